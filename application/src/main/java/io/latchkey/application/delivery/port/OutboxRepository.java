@@ -1,0 +1,30 @@
+package io.latchkey.application.delivery.port;
+
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.otp.OtpChallengeId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages that were promised. */
+public interface OutboxRepository {
+    void insert(OutboxMessage message);
+
+    /**
+     * Takes messages that are due, in the order they are due, passing over those another dispatcher holds; they are {@code
+     * SENDING} until {@code claimedUntil} when the unit of work commits. A message whose claim ran out is due again.
+     *
+     * @param limit at most so many
+     */
+    List<OutboxMessage> claim(int limit, Instant now, Instant claimedUntil);
+
+    /** Records what became of claimed messages. */
+    void update(List<OutboxMessage> messages);
+
+    /** How far the newest message of a challenge has come. */
+    Optional<DeliveryState> findState(OtpChallengeId challenge);
+
+    /** Forgets messages created before this time that nobody waits for; answers how many. */
+    int purge(Instant createdBefore);
+}

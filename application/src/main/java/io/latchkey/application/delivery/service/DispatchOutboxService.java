@@ -1,0 +1,156 @@
+package io.latchkey.application.delivery.service;
+
+import io.latchkey.application.delivery.DispatchOutboxUseCase;
+import io.latchkey.application.delivery.port.DeliveryWorkers;
+import io.latchkey.application.delivery.port.DispatchTrigger;
+import io.latchkey.application.delivery.port.MessageGateway;
+import io.latchkey.application.delivery.port.OutboundMessage;
+import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.otp.service.OtpCodes;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.RetryPolicy;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Sends outside of any transaction; outcomes are recorded in the transaction that claims the next batch. A decoy shares the fate
+ * of the last real message on its channel, so that its state tells no more than a real one's.
+ */
+public final class DispatchOutboxService implements DispatchOutboxUseCase {
+    private static final DeliveryOutcome NOTHING_SENT = new DeliveryOutcome.Accepted("none", Optional.empty());
+
+    private final OutboxRepository outbox;
+    private final MessageGateway gateway;
+    private final DeliveryWorkers workers;
+    private final OtpCodes codes;
+    private final RetryPolicy policy;
+    private final UnitOfWork unitOfWork;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final DispatchTrigger trigger;
+    private final Queue<OutboxMessage> finished = new ConcurrentLinkedQueue<>();
+    private final Map<Channel, DeliveryOutcome> weather = new ConcurrentHashMap<>();
+
+    public DispatchOutboxService(
+            OutboxRepository outbox,
+            MessageGateway gateway,
+            DeliveryWorkers workers,
+            OtpCodes codes,
+            RetryPolicy policy,
+            UnitOfWork unitOfWork,
+            DispatchTrigger trigger,
+            AuditTrail audit,
+            Clock clock) {
+        this.outbox = outbox;
+        this.gateway = gateway;
+        this.workers = workers;
+        this.codes = codes;
+        this.policy = policy;
+        this.unitOfWork = unitOfWork;
+        this.audit = audit;
+        this.clock = clock;
+        this.trigger = trigger;
+    }
+
+    @Override
+    public int dispatch() {
+        Instant now = clock.instant();
+        List<OutboxMessage> recorded = takeFinished();
+        int idle = workers.idle();
+        List<OutboxMessage> claimed;
+        try {
+            claimed = unitOfWork.execute(() -> {
+                if (!recorded.isEmpty()) {
+                    outbox.update(recorded);
+                }
+                return idle == 0 ? List.of() : outbox.claim(idle, now, now.plus(policy.claim()));
+            });
+        } catch (RuntimeException notRecorded) {
+            finished.addAll(recorded);
+            throw notRecorded;
+        }
+        claimed.forEach(message -> workers.submit(() -> {
+            finished.add(send(message));
+            trigger.wake();
+        }));
+        return recorded.size() + claimed.size();
+    }
+
+    private List<OutboxMessage> takeFinished() {
+        List<OutboxMessage> taken = new ArrayList<>();
+        for (OutboxMessage message = finished.poll(); message != null; message = finished.poll()) {
+            taken.add(message);
+        }
+        return taken;
+    }
+
+    private OutboxMessage send(OutboxMessage message) {
+        Instant now = clock.instant();
+        Channel channel = message.contact().channel();
+        if (!message.isInTime(now)) {
+            audit.record(AuditTrail.Event.MESSAGE_FAILED, details(message, "past its deadline"));
+            return message.fail("past its deadline", now);
+        }
+        if (message.decoy()) {
+            return record(message, weather.getOrDefault(channel, NOTHING_SENT), now);
+        }
+        DeliveryOutcome outcome = gateway.deliver(outbound(message, now));
+        if (!(outcome instanceof DeliveryOutcome.Rejected)) {
+            weather.put(channel, outcome);
+        }
+        return record(message, outcome, clock.instant());
+    }
+
+    private OutboxMessage record(OutboxMessage message, DeliveryOutcome outcome, Instant now) {
+        if (outcome instanceof DeliveryOutcome.Accepted accepted) {
+            audit.record(AuditTrail.Event.MESSAGE_ACCEPTED, details(message, accepted.provider()));
+            return message.accept(accepted.provider(), accepted.reference().orElse(null), now);
+        }
+        if (outcome instanceof DeliveryOutcome.Rejected rejected) {
+            audit.record(AuditTrail.Event.MESSAGE_FAILED, details(message, rejected.reason()));
+            return message.fail(rejected.reason(), now);
+        }
+        Duration wait = policy.waitAfter(message.attempts() + 1);
+        if (outcome instanceof DeliveryOutcome.Deferred deferred) {
+            return message.retry(deferred.reason(), deferred.retryAfter().orElse(wait), now);
+        }
+        return message.retry(((DeliveryOutcome.Unknown) outcome).reason(), wait, now);
+    }
+
+    private OutboundMessage outbound(OutboxMessage message, Instant now) {
+        Optional<CodeReference> reference = Optional.ofNullable(message.code());
+        return new OutboundMessage(
+                message.id(),
+                message.kind(),
+                message.contact(),
+                message.locale(),
+                reference.map(CodeReference::purpose),
+                reference.map(code -> codes.derive(code, message.contact().channel())),
+                reference
+                        .filter(code -> code.purpose().equals(OtpPurpose.RESET_PASSWORD))
+                        .map(codes::linkToken),
+                Duration.between(now, message.deadline()));
+    }
+
+    private static Map<String, String> details(OutboxMessage message, String outcome) {
+        return Map.of(
+                "message", message.id().toString(),
+                "kind", message.kind().wireName(),
+                "channel", message.contact().channel().wireName(),
+                "outcome", outcome);
+    }
+}

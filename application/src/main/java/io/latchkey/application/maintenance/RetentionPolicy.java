@@ -1,0 +1,24 @@
+package io.latchkey.application.maintenance;
+
+import java.time.Duration;
+
+/**
+ * How long things are kept once they are over.
+ *
+ * @param challenges expired challenges
+ * @param messages sent or failed messages
+ * @param sessions ended or expired sessions
+ * @param pendingAccounts accounts that never verified a contact; at least as long as a code to verify one may live
+ * @param signInFailures failure counters nobody touched
+ */
+public record RetentionPolicy(
+        Duration challenges, Duration messages, Duration sessions, Duration pendingAccounts, Duration signInFailures) {
+    public RetentionPolicy {
+        if (pendingAccounts.compareTo(Duration.ofHours(1)) < 0) {
+            throw new IllegalArgumentException("pending-accounts must be at least PT1H");
+        }
+        if (signInFailures.compareTo(Duration.ofHours(24)) < 0) {
+            throw new IllegalArgumentException("sign-in-failures must be at least PT24H");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How the store is kept small. */
+@NullMarked
+package io.latchkey.application.maintenance.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package io.latchkey.application.otp;
+
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.domain.otp.Verification;
+
+/** Outcome of asking for another message. */
+public sealed interface OtpResend {
+    record Sent(IssuedChallenge challenge) implements OtpResend {}
+
+    /** Too early, or no message left before the challenge is over. */
+    record Refused(Throttled throttled) implements OtpResend {}
+
+    /** Nothing can be sent for this challenge any more. */
+    record Over(Verification.Reason reason) implements OtpResend {}
+}

@@ -1,0 +1,6 @@
+package io.latchkey.application.otp;
+
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpCode;
+
+public record VerifyOtpCommand(OtpChallengeId challengeId, OtpCode guess) {}

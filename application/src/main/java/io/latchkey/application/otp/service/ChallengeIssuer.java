@@ -1,0 +1,152 @@
+package io.latchkey.application.otp.service;
+
+import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.otp.IssuedChallenge;
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.otp.OtpPolicy;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.UserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a challenge and promises its message, in the unit of work of whoever needs one. */
+public final class ChallengeIssuer {
+    private static final String WHOLE_SITE = "site";
+
+    private final OtpChallengeRepository challenges;
+    private final OutboxRepository outbox;
+    private final OtpCodes codes;
+    private final OtpPolicies policies;
+    private final ThrottlePolicy limits;
+    private final IdGenerator ids;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    public ChallengeIssuer(
+            OtpChallengeRepository challenges,
+            OutboxRepository outbox,
+            OtpCodes codes,
+            OtpPolicies policies,
+            ThrottlePolicy limits,
+            IdGenerator ids,
+            AuditTrail audit,
+            Clock clock) {
+        this.challenges = challenges;
+        this.outbox = outbox;
+        this.codes = codes;
+        this.policies = policies;
+        this.limits = limits;
+        this.ids = ids;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * What one challenge is to be.
+     *
+     * @param userId the account it acts on; null when on none
+     * @param contactHidden whether the requester does not know the contact and must not learn it
+     * @param decoy whether it only has to look like one
+     * @param notice what the message says in place of a code; {@link MessageKind#CODE} for a code
+     * @param subject whom the destination's limits are for; the contact, unless the requester named somebody without knowing it
+     */
+    public record Wish(
+            OtpPurpose purpose,
+            Contact contact,
+            @Nullable UserId userId,
+            boolean contactHidden,
+            boolean decoy,
+            MessageKind notice,
+            Locale locale,
+            String subject) {
+        /** A code to a contact the requester knows. */
+        public static Wish code(
+                OtpPurpose purpose, Contact contact, @Nullable UserId userId, boolean decoy, Locale locale) {
+            return new Wish(
+                    purpose, contact, userId, false, decoy, MessageKind.CODE, locale, contact.channel() + ":" + contact.key());
+        }
+
+        /** The same challenge with another message in place of the code. */
+        public Wish saying(MessageKind kind) {
+            return new Wish(purpose, contact, userId, contactHidden, decoy, kind, locale, subject);
+        }
+    }
+
+    /** Adds the limits a message to this contact has to pass. */
+    public Throttles.Call charge(Throttles.Call call, Wish wish, ClientOrigin origin) {
+        OtpPolicy policy = policies.get(wish.purpose(), wish.contact().channel());
+        String perPurpose = wish.purpose() + " " + wish.subject();
+        String account = wish.userId() == null ? wish.subject() : wish.userId().toString();
+        call.charge(limits.codePerAddress(), origin.network())
+                .charge(limits.codePerDestination(), wish.subject())
+                .charge(limits.codePerAccount(), account)
+                .charge(limits.codePerSite(), WHOLE_SITE);
+        if (!policy.coolDown().isZero()) {
+            call.charge(new ThrottleLimit("code-cool-down", 1, policy.coolDown()), perPurpose);
+        }
+        return call.charge(
+                new ThrottleLimit("code-per-purpose", policy.generations(), policy.generationWindow()), perPurpose);
+    }
+
+    /** Makes the challenge and its message; the caller's unit of work commits both or none. */
+    public IssuedChallenge issue(Wish wish) {
+        Instant now = clock.instant();
+        OtpChallenge challenge = OtpChallenge.issue(
+                new OtpChallengeId(ids.next()),
+                wish.purpose(),
+                wish.contact(),
+                wish.userId(),
+                wish.contactHidden(),
+                wish.decoy(),
+                codes.currentSecretId(),
+                policies.get(wish.purpose(), wish.contact().channel()),
+                now);
+        challenges.insert(challenge);
+        promise(challenge, wish.notice(), wish.locale(), now);
+        return new IssuedChallenge(challenge, DeliveryState.QUEUED);
+    }
+
+    /** Promises the message of a challenge that goes on. */
+    public IssuedChallenge resend(OtpChallenge challenge, Locale locale) {
+        challenges.update(challenge);
+        promise(challenge, MessageKind.CODE, locale, clock.instant());
+        return new IssuedChallenge(challenge, DeliveryState.QUEUED);
+    }
+
+    private void promise(OtpChallenge challenge, MessageKind kind, Locale locale, Instant now) {
+        boolean isCode = kind == MessageKind.CODE;
+        outbox.insert(OutboxMessage.queue(
+                new OutboxMessageId(ids.next()),
+                kind,
+                CodeReference.currentOf(challenge),
+                challenge.contact(),
+                locale,
+                challenge.decoy() && isCode,
+                now,
+                challenge.expiresAt()));
+        audit.record(
+                AuditTrail.Event.CODE_REQUESTED,
+                Map.of(
+                        "challenge", challenge.id().toString(),
+                        "purpose", challenge.purpose().value(),
+                        "channel", challenge.contact().channel().wireName()));
+    }
+}

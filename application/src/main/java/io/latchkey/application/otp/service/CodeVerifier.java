@@ -1,0 +1,123 @@
+package io.latchkey.application.otp.service;
+
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.otp.Admission;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.user.User;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Takes one guess at a code: counts it on the challenge first, compares second, counts a wrong one on the account too. Runs in the
+ * unit of work of whoever acts on the result, so that the code is used exactly when the act commits.
+ */
+public final class CodeVerifier {
+    private final OtpChallengeRepository challenges;
+    private final UserRepository users;
+    private final OtpCodes codes;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    public CodeVerifier(
+            OtpChallengeRepository challenges, UserRepository users, OtpCodes codes, AuditTrail audit, Clock clock) {
+        this.challenges = challenges;
+        this.users = users;
+        this.codes = codes;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Outcome of a guess, before anything was done with it. */
+    public sealed interface Check {
+        /** @param user the account the challenge acts on, as locked; empty when it acts on none */
+        record Right(OtpChallenge challenge, Optional<User> user) implements Check {}
+
+        record Wrong(Verification.Reason reason, int attemptsLeft) implements Check {}
+    }
+
+    /**
+     * Takes a typed code.
+     *
+     * @param wanted purposes the caller can do something with; a challenge of another one is left alone
+     */
+    public Check check(OtpChallengeId id, OtpCode guess, Predicate<OtpPurpose> wanted) {
+        return check(id, wanted, true, (admitted, reference) -> matches(admitted, reference, guess));
+    }
+
+    /** Takes the token of a mailed link; nobody guesses 256 bits, so an account whose codes are stopped may use it. */
+    public Check checkLink(String linkToken, Predicate<OtpPurpose> wanted) {
+        return codes.challengeOf(linkToken)
+                .map(id -> check(
+                        id, wanted, false, (admitted, reference) -> codes.linkTokenMatches(reference, linkToken)))
+                .orElseGet(() -> new Check.Wrong(Verification.Reason.UNKNOWN_CHALLENGE, 0));
+    }
+
+    private interface Comparison {
+        boolean matches(Admission.Admitted admitted, CodeReference reference);
+    }
+
+    private boolean matches(Admission.Admitted admitted, CodeReference current, OtpCode guess) {
+        var channel = admitted.next().contact().channel();
+        boolean isCurrent = codes.derive(current, channel).matches(guess);
+        boolean isPrevious = admitted.acceptsPrevious()
+                && codes.derive(current.previous(), channel).matches(guess);
+        return isCurrent || isPrevious;
+    }
+
+    private Check check(OtpChallengeId id, Predicate<OtpPurpose> wanted, boolean isGuessable, Comparison comparison) {
+        Optional<OtpChallengeRepository.Locked> locked = challenges.findForUpdate(id);
+        Check result = locked.<Check>map(found -> check(found, wanted, isGuessable, comparison))
+                .orElseGet(() -> new Check.Wrong(Verification.Reason.UNKNOWN_CHALLENGE, 0));
+        record(id, result);
+        return result;
+    }
+
+    private Check check(
+            OtpChallengeRepository.Locked found,
+            Predicate<OtpPurpose> wanted,
+            boolean isGuessable,
+            Comparison comparison) {
+        OtpChallenge challenge = found.challenge();
+        if (!wanted.test(challenge.purpose())) {
+            return new Check.Wrong(Verification.Reason.OTHER_PURPOSE, challenge.attemptsLeft());
+        }
+        if (isGuessable && found.user().filter(User::codesAreStopped).isPresent()) {
+            return new Check.Wrong(Verification.Reason.LOCKED, 0);
+        }
+        Admission admission = challenge.admit(clock.instant());
+        if (admission instanceof Admission.Denied denied) {
+            return new Check.Wrong(denied.reason(), denied.attemptsLeft());
+        }
+        Admission.Admitted admitted = (Admission.Admitted) admission;
+        CodeReference reference = CodeReference.currentOf(admitted.next());
+        boolean matches = comparison.matches(admitted, reference) & !challenge.decoy();
+        if (matches) {
+            OtpChallenge used = admitted.next().use(clock.instant());
+            challenges.update(used);
+            return new Check.Right(used, found.user());
+        }
+        challenges.update(admitted.next());
+        found.user().map(User::countCodeFailure).ifPresent(users::update);
+        int left = admitted.next().attemptsLeft();
+        return new Check.Wrong(left == 0 ? Verification.Reason.LOCKED : Verification.Reason.WRONG_CODE, left);
+    }
+
+    private void record(OtpChallengeId id, Check result) {
+        if (result instanceof Check.Wrong wrong) {
+            audit.record(
+                    AuditTrail.Event.CODE_REFUSED,
+                    Map.of("challenge", id.toString(), "reason", wrong.reason().name()));
+        } else {
+            audit.record(AuditTrail.Event.CODE_VERIFIED, Map.of("challenge", id.toString()));
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package io.latchkey.application.otp.service;
+
+import io.latchkey.application.shared.port.SecretKeys;
+import io.latchkey.application.shared.port.SecretKeys.Use;
+import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.shared.Channel;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Derives codes and links from challenge, generation, purpose and a secret; none is ever stored (RFC 4226 §5.3, OWASP ASVS 5.0,
+ * 6.6.2).
+ */
+public final class OtpCodes {
+    private static final int ID_LENGTH = 16;
+    private static final int GENERATION_LENGTH = 4;
+
+    private final SecretKeys secrets;
+    private final OtpPolicies policies;
+
+    public OtpCodes(SecretKeys secrets, OtpPolicies policies) {
+        this.secrets = secrets;
+        this.policies = policies;
+    }
+
+    /** Id of the secret new challenges are made with. */
+    public String currentSecretId() {
+        return secrets.currentId();
+    }
+
+    /** The code a message carries. */
+    public OtpCode derive(CodeReference reference, Channel channel) {
+        return policies.get(reference.purpose(), channel)
+                .format()
+                .truncate(secrets.mac(reference.secretId(), Use.OTP_CODE, message(reference)));
+    }
+
+    /** What the link of a message carries in place of the code: challenge id, generation, and 256 bits nobody can guess. */
+    public String linkToken(CodeReference reference) {
+        byte[] mac = secrets.mac(reference.secretId(), Use.LINK_TOKEN, message(reference));
+        Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
+        return base64.encodeToString(idAndGeneration(reference)) + '.' + base64.encodeToString(mac);
+    }
+
+    /** Which challenge a link token claims to belong to; empty when it is no such token. The claim is not checked yet. */
+    public Optional<OtpChallengeId> challengeOf(String linkToken) {
+        return decode(linkToken, 0)
+                .filter(bytes -> bytes.length == ID_LENGTH + GENERATION_LENGTH)
+                .map(bytes -> new OtpChallengeId(new UUID(readLong(bytes, 0), readLong(bytes, 8))));
+    }
+
+    /** Whether the token is the one this code was sent with. */
+    public boolean linkTokenMatches(CodeReference reference, String linkToken) {
+        Optional<byte[]> head = decode(linkToken, 0);
+        Optional<byte[]> mac = decode(linkToken, 1);
+        return head.isPresent()
+                && mac.isPresent()
+                && Arrays.equals(head.get(), idAndGeneration(reference))
+                && secrets.verify(reference.secretId(), Use.LINK_TOKEN, message(reference), mac.get());
+    }
+
+    private static Optional<byte[]> decode(String token, int part) {
+        String[] parts = token.split("\\.", -1);
+        if (parts.length != 2 || token.length() > 200) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Base64.getUrlDecoder().decode(parts[part]));
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    private static byte[] message(CodeReference reference) {
+        byte[] head = idAndGeneration(reference);
+        String purpose = reference.purpose().value();
+        byte[] message = Arrays.copyOf(head, head.length + purpose.length());
+        for (int i = 0; i < purpose.length(); i++) {
+            message[head.length + i] = (byte) purpose.charAt(i);
+        }
+        return message;
+    }
+
+    private static byte[] idAndGeneration(CodeReference reference) {
+        byte[] bytes = new byte[ID_LENGTH + GENERATION_LENGTH];
+        UUID id = reference.challengeId().value();
+        writeLong(bytes, 0, id.getMostSignificantBits());
+        writeLong(bytes, 8, id.getLeastSignificantBits());
+        for (int i = 0; i < GENERATION_LENGTH; i++) {
+            bytes[ID_LENGTH + i] = (byte) (reference.generation() >>> (24 - 8 * i));
+        }
+        return bytes;
+    }
+
+    private static void writeLong(byte[] target, int offset, long value) {
+        for (int i = 0; i < 8; i++) {
+            target[offset + i] = (byte) (value >>> (56 - 8 * i));
+        }
+    }
+
+    private static long readLong(byte[] source, int offset) {
+        long value = 0;
+        for (int i = 0; i < 8; i++) {
+            value = value << 8 | source[offset + i] & 0xff;
+        }
+        return value;
+    }
+}

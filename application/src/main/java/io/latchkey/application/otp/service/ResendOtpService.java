@@ -1,0 +1,89 @@
+package io.latchkey.application.otp.service;
+
+import io.latchkey.application.delivery.port.DispatchTrigger;
+import io.latchkey.application.otp.OtpResend;
+import io.latchkey.application.otp.ResendOtpCommand;
+import io.latchkey.application.otp.ResendOtpUseCase;
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.otp.OtpPolicy;
+import io.latchkey.domain.otp.Resend;
+import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.User;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Sends a challenge's message again: asks the challenge first, then the destination's limits. */
+public final class ResendOtpService implements ResendOtpUseCase {
+    private final OtpChallengeRepository challenges;
+    private final OtpPolicies policies;
+    private final Throttles throttles;
+    private final ChallengeIssuer issuer;
+    private final UnitOfWork unitOfWork;
+    private final DispatchTrigger dispatch;
+    private final Clock clock;
+
+    public ResendOtpService(
+            OtpChallengeRepository challenges,
+            OtpPolicies policies,
+            Throttles throttles,
+            ChallengeIssuer issuer,
+            UnitOfWork unitOfWork,
+            DispatchTrigger dispatch,
+            Clock clock) {
+        this.challenges = challenges;
+        this.policies = policies;
+        this.throttles = throttles;
+        this.issuer = issuer;
+        this.unitOfWork = unitOfWork;
+        this.dispatch = dispatch;
+        this.clock = clock;
+    }
+
+    @Override
+    public OtpResend resend(ResendOtpCommand command) {
+        OtpResend outcome = unitOfWork.execute(() -> challenges
+                .findForUpdate(command.challengeId())
+                .map(found -> resend(command, found))
+                .orElseGet(() -> new OtpResend.Over(Verification.Reason.UNKNOWN_CHALLENGE)));
+        if (outcome instanceof OtpResend.Sent) {
+            dispatch.wake();
+        }
+        return outcome;
+    }
+
+    private OtpResend resend(ResendOtpCommand command, OtpChallengeRepository.Locked found) {
+        OtpChallenge challenge = found.challenge();
+        OtpPolicy policy = policies.get(challenge.purpose(), challenge.contact().channel());
+        Resend decision = challenge.resend(policy, clock.instant());
+        if (decision instanceof Resend.Denied denied) {
+            return new OtpResend.Over(denied.reason());
+        }
+        if (decision instanceof Resend.TooEarly tooEarly) {
+            return refuse("code-cool-down", 1, policy.coolDown(), tooEarly.remaining());
+        }
+        if (decision instanceof Resend.Exhausted exhausted) {
+            return refuse("code-sends", policy.maxSends(), policy.lifetime(), exhausted.remaining());
+        }
+        ChallengeIssuer.Wish wish = ChallengeIssuer.Wish.code(
+                challenge.purpose(), challenge.contact(), challenge.userId(), challenge.decoy(), command.locale());
+        Optional<Throttled> throttled =
+                issuer.charge(throttles.call(), wish, command.origin()).take();
+        if (throttled.isPresent()) {
+            return new OtpResend.Refused(throttled.get());
+        }
+        Locale locale = found.user().map(User::locale).orElse(command.locale());
+        return new OtpResend.Sent(issuer.resend(((Resend.Granted) decision).next(), locale));
+    }
+
+    private static OtpResend refuse(String limit, int quota, Duration window, Duration wait) {
+        return new OtpResend.Refused(new Throttled(new ThrottleLimit(limit, quota, window), wait));
+    }
+}

@@ -1,0 +1,6 @@
+package io.latchkey.application.session;
+
+/** Use case: sign in with a password. */
+public interface SignInWithPasswordUseCase {
+    SignIn signIn(SignInCommand command);
+}

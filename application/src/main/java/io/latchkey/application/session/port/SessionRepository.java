@@ -1,0 +1,38 @@
+package io.latchkey.application.session.port;
+
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Sessions, one row each however often they are refreshed. */
+public interface SessionRepository {
+    void insert(Session session);
+
+    /** A session and its account in one statement, without a lock. */
+    Optional<Owned> find(SessionId id);
+
+    /**
+     * Saves the next state if nobody rotated or ended the session since it was read.
+     *
+     * @return whether it was saved
+     */
+    boolean compareAndSet(Session expected, Session next);
+
+    /** Sessions that are not ended or expired, newest first. */
+    List<Session> findLive(UserId user, Instant now);
+
+    /** Ends one session of an account; answers whether it had it alive. */
+    boolean end(UserId user, SessionId id, Instant now);
+
+    /** Ends all sessions of an account but one; answers how many. */
+    int endAll(UserId user, Optional<SessionId> except, Instant now);
+
+    /** Forgets sessions that ended or expired before this time; answers how many. */
+    int purge(Instant overBefore);
+
+    record Owned(Session session, User user) {}
+}

@@ -1,0 +1,72 @@
+package io.latchkey.application.session.service;
+
+import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.shared.Caller;
+import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.user.port.ApiCredentialRepository;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads session and account together, so that a sign-out counts from the next call on. */
+public final class AuthenticateService implements AuthenticateUseCase {
+    private static final Duration LAST_USED_PRECISION = Duration.ofMinutes(1);
+
+    private final SessionRepository sessions;
+    private final ApiCredentialRepository credentials;
+    private final Digester digester;
+    private final UnitOfWork unitOfWork;
+    private final Clock clock;
+
+    public AuthenticateService(
+            SessionRepository sessions,
+            ApiCredentialRepository credentials,
+            Digester digester,
+            UnitOfWork unitOfWork,
+            Clock clock) {
+        this.sessions = sessions;
+        this.credentials = credentials;
+        this.digester = digester;
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Caller> authenticate(UserId user, SessionId session) {
+        Instant now = clock.instant();
+        return unitOfWork
+                .read(() -> sessions.find(session))
+                .filter(owned -> owned.session().isLive(now))
+                .filter(owned -> owned.user().isActive() && owned.user().id().equals(user))
+                .map(owned -> new Caller(owned.user(), Optional.of(owned.session())));
+    }
+
+    @Override
+    public Optional<Caller> authenticate(String key, String secret) {
+        Instant now = clock.instant();
+        return unitOfWork
+                .read(() -> credentials.findByKey(key))
+                .filter(owned -> digester.matches(secret, owned.credential().secretDigest()))
+                .filter(owned -> owned.credential().isLive(now) && owned.user().isActive())
+                .map(owned -> {
+                    markUsed(owned.credential(), now);
+                    return new Caller(owned.user(), Optional.empty());
+                });
+    }
+
+    private void markUsed(ApiCredential credential, Instant now) {
+        Instant lastUsed = credential.lastUsedAt();
+        if (lastUsed == null || !lastUsed.plus(LAST_USED_PRECISION).isAfter(now)) {
+            unitOfWork.execute(() -> {
+                credentials.markUsed(credential.id(), now);
+                return credential;
+            });
+        }
+    }
+}

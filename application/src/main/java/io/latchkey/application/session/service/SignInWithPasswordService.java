@@ -1,0 +1,200 @@
+package io.latchkey.application.session.service;
+
+import io.latchkey.application.delivery.port.DispatchTrigger;
+import io.latchkey.application.otp.service.ChallengeIssuer;
+import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.session.SignInWithPasswordUseCase;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.user.port.PasswordHasher;
+import io.latchkey.application.user.port.SignInFailureRepository;
+import io.latchkey.application.user.port.SignInFailureRepository.Counters;
+import io.latchkey.application.user.port.SignInFailureRepository.Target;
+import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.user.LockoutPolicy;
+import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.User;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Signs in with a password. The hash is compared outside any transaction; its result counts for nothing until the failures,
+ * locked, say that this guess was one of those allowed. A stranger's login takes the same steps and the same time.
+ */
+public final class SignInWithPasswordService implements SignInWithPasswordUseCase {
+    private final SignInFailureRepository failures;
+    private final UserRepository users;
+    private final PasswordHasher hasher;
+    private final LockoutPolicy lockout;
+    private final ThrottlePolicy limits;
+    private final Throttles throttles;
+    private final ChallengeIssuer issuer;
+    private final SessionOpener opener;
+    private final TokenMinter minter;
+    private final boolean secondFactorRequired;
+    private final Digester digester;
+    private final UnitOfWork unitOfWork;
+    private final DispatchTrigger dispatch;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    /** @param secondFactorRequired whether every password sign-in is followed by a code, whatever the account says */
+    public SignInWithPasswordService(
+            SignInFailureRepository failures,
+            UserRepository users,
+            PasswordHasher hasher,
+            LockoutPolicy lockout,
+            ThrottlePolicy limits,
+            Throttles throttles,
+            ChallengeIssuer issuer,
+            SessionOpener opener,
+            TokenMinter minter,
+            boolean secondFactorRequired,
+            Digester digester,
+            UnitOfWork unitOfWork,
+            DispatchTrigger dispatch,
+            AuditTrail audit,
+            Clock clock) {
+        this.failures = failures;
+        this.users = users;
+        this.hasher = hasher;
+        this.lockout = lockout;
+        this.limits = limits;
+        this.throttles = throttles;
+        this.issuer = issuer;
+        this.opener = opener;
+        this.minter = minter;
+        this.secondFactorRequired = secondFactorRequired;
+        this.digester = digester;
+        this.unitOfWork = unitOfWork;
+        this.dispatch = dispatch;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What the transaction came to; tokens are made after it. */
+    private sealed interface Step {
+        record Open(User user, Session session) implements Step {}
+
+        record Answer(SignIn outcome) implements Step {}
+    }
+
+    @Override
+    public SignIn signIn(SignInCommand command) {
+        UUID unknownKey = digester.keyed("login\n" + command.login().key());
+        UUID originKey = digester.keyed("origin\n" + command.origin().network());
+        Target target = unitOfWork.read(() -> failures.find(command.login(), unknownKey, originKey));
+        Optional<SignIn> shut = shut(target.counters());
+        if (shut.isPresent()) {
+            return shut.get();
+        }
+        Optional<User> user = target.user().filter(User::isActive);
+        PasswordHasher.Match match = hasher.verify(command.password(), user.map(User::passwordHash));
+        Optional<PasswordHash> rehashed = match == PasswordHasher.Match.YES_OUTDATED
+                ? Optional.of(hasher.hash(command.password()))
+                : Optional.empty();
+        Step step = unitOfWork.execute(() -> {
+            Optional<Throttled> throttled = throttle(command, user.filter(known -> match != PasswordHasher.Match.NO));
+            if (throttled.isPresent()) {
+                return new Step.Answer(new SignIn.Refused(throttled.get()));
+            }
+            return user.isPresent() && match != PasswordHasher.Match.NO
+                    ? admit(command, user.get(), rehashed, target.accountKey(), originKey)
+                    : new Step.Answer(refuse(target.accountKey(), originKey));
+        });
+        if (step instanceof Step.Open open) {
+            return new SignIn.SignedIn(minter.mint(open.user(), open.session()));
+        }
+        SignIn outcome = ((Step.Answer) step).outcome();
+        if (outcome instanceof SignIn.SecondFactorNeeded) {
+            dispatch.wake();
+        }
+        return outcome;
+    }
+
+    private Optional<SignIn> shut(Counters counters) {
+        if (counters.overall().isStopped()) {
+            return Optional.of(new SignIn.Stopped());
+        }
+        Duration wait = counters.fromOrigin().wait(clock.instant());
+        return wait.isZero() ? Optional.empty() : Optional.of(new SignIn.Locked(wait));
+    }
+
+    private Optional<Throttled> throttle(SignInCommand command, Optional<User> proven) {
+        Throttles.Call call = throttles
+                .call()
+                .charge(limits.signInPerAddress(), command.origin().network());
+        proven.flatMap(user -> secondFactorContact(user).map(contact -> secondFactorWish(user, contact)))
+                .ifPresent(wish -> issuer.charge(call, wish, command.origin()));
+        return call.take();
+    }
+
+    private boolean needsSecondFactor(User user) {
+        return secondFactorRequired || user.secondFactor().channel().isPresent();
+    }
+
+    private Optional<Contact> secondFactorContact(User user) {
+        if (!needsSecondFactor(user)) {
+            return Optional.empty();
+        }
+        return Stream.concat(user.secondFactor().channel().stream(), Stream.of(Channel.SMS, Channel.EMAIL))
+                .flatMap(channel -> user.verifiedContact(channel).stream())
+                .findFirst();
+    }
+
+    private static Wish secondFactorWish(User user, Contact contact) {
+        return Wish.code(OtpPurpose.SECOND_FACTOR, contact, user.id(), false, user.locale());
+    }
+
+    private Step admit(
+            SignInCommand command, User user, Optional<PasswordHash> rehashed, UUID accountKey, UUID originKey) {
+        if (!failures.reset(accountKey, originKey, clock.instant())) {
+            return new Step.Answer(shut(failures.findForUpdate(accountKey, originKey))
+                    .orElseGet(SignIn.WrongCredentials::new));
+        }
+        User current = rehashed.map(hash -> user.withPassword(hash, user.updatedAt())).orElse(user);
+        rehashed.ifPresent(hash -> users.update(current));
+        if (!needsSecondFactor(user)) {
+            return new Step.Open(user, opener.open(user, List.of("pwd"), command.origin()));
+        }
+        return new Step.Answer(secondFactorContact(user)
+                .<SignIn>map(contact -> {
+                    audit.record(
+                            AuditTrail.Event.SECOND_FACTOR_ASKED,
+                            Map.of("user", user.id().toString()));
+                    return new SignIn.SecondFactorNeeded(issuer.issue(secondFactorWish(user, contact)));
+                })
+                .orElseGet(SignIn.SecondFactorMissing::new));
+    }
+
+    /** Counts a wrong password, unless the guess came when none was allowed any more. */
+    private SignIn refuse(UUID accountKey, UUID originKey) {
+        Counters before = failures.findForUpdate(accountKey, originKey);
+        Optional<SignIn> shut = shut(before);
+        if (shut.isPresent()) {
+            return shut.get();
+        }
+        Counters after = new Counters(
+                lockout.count(before.fromOrigin(), clock.instant()), before.overall().countOnly());
+        failures.save(accountKey, originKey, after, clock.instant());
+        audit.record(
+                AuditTrail.Event.SIGN_IN_REFUSED,
+                Map.of("account", accountKey.toString(), "reason", "wrong credentials"));
+        return new SignIn.WrongCredentials();
+    }
+}

@@ -1,0 +1,39 @@
+package io.latchkey.application.session.service;
+
+import io.latchkey.application.session.SessionTokens;
+import io.latchkey.application.session.port.AccessTokenIssuer;
+import io.latchkey.application.shared.port.SecretKeys;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionPolicy;
+import io.latchkey.domain.user.User;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Makes the pair of tokens a session stands at. Called after the session is committed. */
+public final class TokenMinter {
+    private final AccessTokenIssuer accessTokens;
+    private final RefreshTokens refreshTokens;
+    private final SessionPolicy policy;
+    private final Clock clock;
+
+    public TokenMinter(AccessTokenIssuer accessTokens, SecretKeys secrets, SessionPolicy policy, Clock clock) {
+        this.accessTokens = accessTokens;
+        this.refreshTokens = new RefreshTokens(secrets);
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /** Tokens of a session; the access token never outlives it. */
+    public SessionTokens mint(User user, Session session) {
+        Instant now = clock.instant();
+        Duration untilEnd = Duration.between(now, session.expiresAt());
+        Duration lifetime =
+                untilEnd.compareTo(policy.accessTokenLifetime()) < 0 ? untilEnd : policy.accessTokenLifetime();
+        return new SessionTokens(
+                accessTokens.issue(user, session, now, lifetime),
+                refreshTokens.derive(session),
+                lifetime,
+                session.id());
+    }
+}

@@ -1,0 +1,12 @@
+package io.latchkey.application.shared;
+
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.user.User;
+import java.util.Optional;
+
+/**
+ * Who a guarded call is made by, as the store saw them when the call came in.
+ *
+ * @param session the session the caller signed in with; empty for an API credential
+ */
+public record Caller(User user, Optional<Session> session) {}

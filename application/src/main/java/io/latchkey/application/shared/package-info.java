@@ -1,0 +1,5 @@
+/** What several use cases take or answer alike. */
+@NullMarked
+package io.latchkey.application.shared;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.latchkey.application.shared.service;
+
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.shared.port.PhoneNumberParser;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.shared.Username;
+
+/** Tells contacts and usernames apart by their shape: an at sign makes an e-mail, a letter a username, else it is a number. */
+public final class NumberingPlanContactParser implements ContactParser {
+    private static final int LONGEST_LOGIN = 254;
+
+    private final PhoneNumberParser phoneNumbers;
+
+    public NumberingPlanContactParser(PhoneNumberParser phoneNumbers) {
+        this.phoneNumbers = phoneNumbers;
+    }
+
+    @Override
+    public PhoneNumber parsePhone(String raw) {
+        return phoneNumbers.parse(raw);
+    }
+
+    @Override
+    public Contact parse(Channel channel, String raw) {
+        return switch (channel) {
+            case EMAIL -> EmailAddress.parse(raw);
+            case SMS -> parsePhone(raw);
+        };
+    }
+
+    @Override
+    public LoginName parseLogin(String raw) {
+        try {
+            if (raw.indexOf('@') >= 0) {
+                return new LoginName.ByContact(EmailAddress.parse(raw));
+            }
+            if (raw.codePoints().anyMatch(Character::isLetter)) {
+                return new LoginName.ByUsername(Username.parse(raw));
+            }
+            return new LoginName.ByContact(parsePhone(raw));
+        } catch (InvalidValueException unusable) {
+            return new LoginName.Unusable(raw.substring(0, Math.min(raw.length(), LONGEST_LOGIN)));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package io.latchkey.application.throttle.port;
+
+import io.latchkey.domain.throttle.ThrottleCharge;
+import io.latchkey.domain.throttle.ThrottleState;
+import java.time.Instant;
+import java.util.List;
+
+/** Counters shared by all nodes; they outlive a restart. */
+public interface ThrottleRepository {
+    /**
+     * Offers one call to all these counters in one statement. A counter whose window is over starts anew. When one counter is
+     * full the call is counted by none.
+     *
+     * @param charges limits that are on, no key twice; at least one
+     * @return the counters afterwards, in the order of the charges; {@code used} is above the quota where the call was refused
+     */
+    List<ThrottleState> take(List<ThrottleCharge> charges, Instant now);
+
+    /** Forgets counters whose window is over; answers how many. */
+    int purge(Instant now);
+}

@@ -1,0 +1,34 @@
+package io.latchkey.application.user.port;
+
+import io.latchkey.application.shared.port.ConcurrentChangeException;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Accounts. Usernames are unique; so are contacts once they are verified. */
+public interface UserRepository {
+    /** @throws UsernameTakenException when another account holds the username */
+    void insert(User user);
+
+    /**
+     * Saves over the version the value was read at.
+     *
+     * @throws ConcurrentChangeException when somebody saved in between, or the account is gone
+     * @throws UsernameTakenException when another account holds the username
+     * @throws ContactTakenException when another account holds a contact that is verified here
+     */
+    void update(User user);
+
+    Optional<User> find(UserId id);
+
+    /** The account that holds the username, or the contact verified. */
+    Optional<User> findByLogin(LoginName login);
+
+    /** Removes the account with all that is its own: sessions, credentials, image, challenges, messages. */
+    void delete(UserId id);
+
+    /** Forgets accounts registered before this time that never verified a contact; answers how many. */
+    int purgePending(Instant registeredBefore);
+}

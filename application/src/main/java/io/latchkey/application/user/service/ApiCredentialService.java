@@ -1,0 +1,106 @@
+package io.latchkey.application.user.service;
+
+import io.latchkey.application.shared.Caller;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.user.ApiCredentialUseCase;
+import io.latchkey.application.user.port.ApiCredentialRepository;
+import io.latchkey.domain.session.SessionPolicy;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.ApiCredentialId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes, lists and revokes API credentials. */
+public final class ApiCredentialService implements ApiCredentialUseCase {
+    private static final int MOST_PER_ACCOUNT = 50;
+    private static final int KEY_LENGTH = 20;
+    /** 43 symbols of 62 make 256 bits. */
+    private static final int SECRET_LENGTH = 43;
+
+    private final ApiCredentialRepository credentials;
+    private final SessionPolicy policy;
+    private final Digester digester;
+    private final IdGenerator ids;
+    private final UnitOfWork unitOfWork;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    public ApiCredentialService(
+            ApiCredentialRepository credentials,
+            SessionPolicy policy,
+            Digester digester,
+            IdGenerator ids,
+            UnitOfWork unitOfWork,
+            AuditTrail audit,
+            Clock clock) {
+        this.credentials = credentials;
+        this.policy = policy;
+        this.digester = digester;
+        this.ids = ids;
+        this.unitOfWork = unitOfWork;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public Creation create(Caller caller, String name, Optional<Instant> expiresAt) {
+        Instant now = clock.instant();
+        if (name.isBlank() || name.length() > 100) {
+            throw new InvalidValueException("name", "must be 1 to 100 characters long");
+        }
+        if (expiresAt.filter(end -> !end.isAfter(now)).isPresent()) {
+            throw new InvalidValueException("expiresAt", "must lie in the future");
+        }
+        boolean isRecent = caller.session()
+                .filter(session -> session.isRecent(policy, now))
+                .isPresent();
+        if (!isRecent) {
+            return new Creation.NeedsRecentSignIn();
+        }
+        String secret = "lks_" + ids.nextText(SECRET_LENGTH);
+        ApiCredential credential = new ApiCredential(
+                new ApiCredentialId(ids.next()),
+                caller.user().id(),
+                name.strip(),
+                "lk_" + ids.nextText(KEY_LENGTH),
+                digester.plain(secret),
+                now,
+                expiresAt.orElse(null),
+                null);
+        return unitOfWork.execute(() -> {
+            if (credentials.findAll(caller.user().id()).size() >= MOST_PER_ACCOUNT) {
+                throw new InvalidValueException("an account has at most 50 credentials; revoke one first");
+            }
+            credentials.insert(credential);
+            audit.record(
+                    AuditTrail.Event.CREDENTIAL_CREATED,
+                    Map.of(
+                            "user", caller.user().id().toString(),
+                            "credential", credential.id().toString()));
+            return new Creation.Created(credential, secret);
+        });
+    }
+
+    @Override
+    public List<ApiCredential> list(Caller caller) {
+        return unitOfWork.read(() -> credentials.findAll(caller.user().id()));
+    }
+
+    @Override
+    public boolean revoke(Caller caller, ApiCredentialId id) {
+        return unitOfWork.execute(() -> {
+            boolean existed = credentials.delete(caller.user().id(), id);
+            if (existed) {
+                audit.record(AuditTrail.Event.CREDENTIAL_REVOKED, Map.of("credential", id.toString()));
+            }
+            return existed;
+        });
+    }
+}

@@ -1,0 +1,82 @@
+package io.latchkey.application.user.service;
+
+import io.latchkey.application.delivery.port.DispatchTrigger;
+import io.latchkey.application.otp.OtpRequest;
+import io.latchkey.application.otp.service.ChallengeIssuer;
+import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.user.ForgotPasswordUseCase;
+import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.User;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Sends a reset code to the contact that was named, or, for a username, to the first verified one without naming it. */
+public final class ForgotPasswordService implements ForgotPasswordUseCase {
+    /** Stands in the row of a challenge that reaches nobody (RFC 2606 §2). */
+    private static final Contact NOBODY = new EmailAddress("nobody@latchkey.invalid");
+
+    private final UserRepository users;
+    private final Throttles throttles;
+    private final ChallengeIssuer issuer;
+    private final UnitOfWork unitOfWork;
+    private final DispatchTrigger dispatch;
+
+    public ForgotPasswordService(
+            UserRepository users,
+            Throttles throttles,
+            ChallengeIssuer issuer,
+            UnitOfWork unitOfWork,
+            DispatchTrigger dispatch) {
+        this.users = users;
+        this.throttles = throttles;
+        this.issuer = issuer;
+        this.unitOfWork = unitOfWork;
+        this.dispatch = dispatch;
+    }
+
+    @Override
+    public OtpRequest request(LoginName login, Locale locale, ClientOrigin origin) {
+        OtpRequest outcome = unitOfWork.execute(() -> {
+            Wish wish = wish(login, users.findByLogin(login).filter(User::isActive), locale);
+            Optional<Throttled> throttled =
+                    issuer.charge(throttles.call(), wish, origin).take();
+            return throttled.isPresent()
+                    ? new OtpRequest.Refused(throttled.get())
+                    : new OtpRequest.Issued(issuer.issue(wish));
+        });
+        dispatch.wake();
+        return outcome;
+    }
+
+    private static Wish wish(LoginName login, Optional<User> user, Locale locale) {
+        Locale language = user.map(User::locale).orElse(locale);
+        if (login instanceof LoginName.ByContact byContact) {
+            return Wish.code(
+                    OtpPurpose.RESET_PASSWORD,
+                    byContact.contact(),
+                    user.map(User::id).orElse(null),
+                    user.isEmpty(),
+                    language);
+        }
+        Optional<Contact> contact =
+                user.flatMap(known -> known.verifiedContacts().stream().findFirst());
+        return new Wish(
+                OtpPurpose.RESET_PASSWORD,
+                contact.orElse(NOBODY),
+                contact.isPresent() ? user.map(User::id).orElse(null) : null,
+                true,
+                contact.isEmpty(),
+                MessageKind.CODE,
+                language,
+                login.key());
+    }
+}

@@ -1,0 +1,150 @@
+package io.latchkey.application.user.service;
+
+import io.latchkey.application.delivery.port.DispatchTrigger;
+import io.latchkey.application.otp.IssuedChallenge;
+import io.latchkey.application.otp.service.ChallengeIssuer;
+import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.user.RegisterUserCommand;
+import io.latchkey.application.user.RegisterUserUseCase;
+import io.latchkey.application.user.Registration;
+import io.latchkey.application.user.port.PasswordHasher;
+import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.application.user.port.UsernameTakenException;
+import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Makes a pending account and a challenge per contact. A contact that belongs to somebody gets the same row, the same answer and a
+ * challenge that never verifies; its owner gets a notice in place of a code.
+ */
+public final class RegisterUserService implements RegisterUserUseCase {
+    private final UserRepository users;
+    private final PasswordHasher hasher;
+    private final NewPasswords newPasswords;
+    private final ThrottlePolicy limits;
+    private final Throttles throttles;
+    private final ChallengeIssuer issuer;
+    private final UnitOfWork unitOfWork;
+    private final DispatchTrigger dispatch;
+    private final IdGenerator ids;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    public RegisterUserService(
+            UserRepository users,
+            PasswordHasher hasher,
+            NewPasswords newPasswords,
+            ThrottlePolicy limits,
+            Throttles throttles,
+            ChallengeIssuer issuer,
+            UnitOfWork unitOfWork,
+            DispatchTrigger dispatch,
+            IdGenerator ids,
+            AuditTrail audit,
+            Clock clock) {
+        this.users = users;
+        this.hasher = hasher;
+        this.newPasswords = newPasswords;
+        this.limits = limits;
+        this.throttles = throttles;
+        this.issuer = issuer;
+        this.unitOfWork = unitOfWork;
+        this.dispatch = dispatch;
+        this.ids = ids;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public Registration register(RegisterUserCommand command) {
+        checkNames(command);
+        Optional<PasswordHash> hash = command.password().map(hasher::hash);
+        Registration outcome;
+        try {
+            outcome = unitOfWork.execute(() -> register(command, hash));
+        } catch (UsernameTakenException taken) {
+            return new Registration.UsernameTaken();
+        }
+        if (outcome instanceof Registration.Pending) {
+            dispatch.wake();
+        }
+        return outcome;
+    }
+
+    private void checkNames(RegisterUserCommand command) {
+        if (command.username().isEmpty() && command.email().isEmpty() && command.phone().isEmpty()) {
+            throw new InvalidValueException("give at least one of username, email and phone");
+        }
+        if (command.password().isEmpty()
+                && command.email().isEmpty()
+                && command.phone().isEmpty()) {
+            throw new InvalidValueException("password", "is needed where neither email nor phone is given");
+        }
+        command.password().ifPresent(password -> {
+            try {
+                newPasswords.check(
+                        password,
+                        command.username().orElse(null),
+                        command.email().orElse(null));
+            } catch (InvalidValueException refused) {
+                throw refused.in("password");
+            }
+        });
+    }
+
+    private Registration register(RegisterUserCommand command, Optional<PasswordHash> hash) {
+        User user = User.register(
+                new UserId(ids.next()),
+                command.username().orElse(null),
+                command.name().orElse(null),
+                command.email().orElse(null),
+                command.phone().orElse(null),
+                hash.orElse(null),
+                command.locale(),
+                clock.instant());
+        List<Wish> wishes = Stream.concat(command.email().stream(), command.phone().stream())
+                .map(contact -> wish(user, contact))
+                .toList();
+        Throttles.Call call = throttles.call();
+        call.charge(limits.registerPerAddress(), command.origin().network());
+        for (Wish wish : wishes) {
+            issuer.charge(call, wish, command.origin());
+        }
+        Optional<Throttled> throttled = call.take();
+        if (throttled.isPresent()) {
+            return new Registration.Refused(throttled.get());
+        }
+        users.insert(user);
+        audit.record(AuditTrail.Event.REGISTERED, Map.of("user", user.id().toString()));
+        if (wishes.isEmpty()) {
+            return new Registration.Completed(user);
+        }
+        List<IssuedChallenge> challenges = new ArrayList<>();
+        wishes.forEach(wish -> challenges.add(issuer.issue(wish)));
+        return new Registration.Pending(challenges);
+    }
+
+    private Wish wish(User user, Contact contact) {
+        boolean isTaken = users.findByLogin(new LoginName.ByContact(contact)).isPresent();
+        Wish code = Wish.code(OtpPurpose.VERIFY_CONTACT, contact, user.id(), isTaken, user.locale());
+        return isTaken ? code.saying(MessageKind.CONTACT_TAKEN) : code;
+    }
+}

@@ -1,0 +1,130 @@
+package io.latchkey.application.user.service;
+
+import io.latchkey.application.delivery.port.DispatchTrigger;
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.otp.service.CodeVerifier;
+import io.latchkey.application.otp.service.OtpCodes;
+import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.user.ResetPasswordCommand;
+import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.user.ResetPasswordUseCase;
+import io.latchkey.application.user.port.PasswordHasher;
+import io.latchkey.application.user.port.SignInFailureRepository;
+import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.otp.Admission;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.User;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Spends a reset code or link on a new password. Looks before it hashes, so that made-up ids cost little. */
+public final class ResetPasswordService implements ResetPasswordUseCase {
+    private final CodeVerifier verifier;
+    private final OtpChallengeRepository challenges;
+    private final OtpCodes codes;
+    private final UserRepository users;
+    private final SessionRepository sessions;
+    private final SignInFailureRepository failures;
+    private final PasswordHasher hasher;
+    private final NewPasswords newPasswords;
+    private final Notices notices;
+    private final UnitOfWork unitOfWork;
+    private final DispatchTrigger dispatch;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    public ResetPasswordService(
+            CodeVerifier verifier,
+            OtpChallengeRepository challenges,
+            OtpCodes codes,
+            UserRepository users,
+            SessionRepository sessions,
+            SignInFailureRepository failures,
+            PasswordHasher hasher,
+            NewPasswords newPasswords,
+            Notices notices,
+            UnitOfWork unitOfWork,
+            DispatchTrigger dispatch,
+            AuditTrail audit,
+            Clock clock) {
+        this.verifier = verifier;
+        this.challenges = challenges;
+        this.codes = codes;
+        this.users = users;
+        this.sessions = sessions;
+        this.failures = failures;
+        this.hasher = hasher;
+        this.newPasswords = newPasswords;
+        this.notices = notices;
+        this.unitOfWork = unitOfWork;
+        this.dispatch = dispatch;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public PasswordReset reset(ResetPasswordCommand command) {
+        try {
+            newPasswords.check(command.newPassword());
+        } catch (InvalidValueException refused) {
+            throw refused.in("newPassword");
+        }
+        Optional<PasswordReset.Refused> hopeless = unitOfWork.read(() -> findHopeless(command.entitlement()));
+        if (hopeless.isPresent()) {
+            return hopeless.get();
+        }
+        PasswordHash hash = hasher.hash(command.newPassword());
+        PasswordReset outcome = unitOfWork.execute(() -> reset(command, hash));
+        dispatch.wake();
+        return outcome;
+    }
+
+    private Optional<PasswordReset.Refused> findHopeless(Entitlement entitlement) {
+        Optional<OtpChallengeId> id = entitlement instanceof Entitlement.ByCode byCode
+                ? Optional.of(byCode.challengeId())
+                : codes.challengeOf(((Entitlement.ByLink) entitlement).token());
+        return id.flatMap(challenges::find)
+                .map(challenge -> challenge.admit(clock.instant()))
+                .map(admission -> admission instanceof Admission.Denied denied
+                        ? Optional.of(new PasswordReset.Refused(denied.reason(), denied.attemptsLeft()))
+                        : Optional.<PasswordReset.Refused>empty())
+                .orElseGet(() ->
+                        Optional.of(new PasswordReset.Refused(Verification.Reason.UNKNOWN_CHALLENGE, 0)));
+    }
+
+    private PasswordReset reset(ResetPasswordCommand command, PasswordHash hash) {
+        CodeVerifier.Check check = command.entitlement() instanceof Entitlement.ByCode byCode
+                ? verifier.check(byCode.challengeId(), byCode.code(), OtpPurpose.RESET_PASSWORD::equals)
+                : verifier.checkLink(
+                        ((Entitlement.ByLink) command.entitlement()).token(), OtpPurpose.RESET_PASSWORD::equals);
+        if (check instanceof CodeVerifier.Check.Wrong wrong) {
+            return new PasswordReset.Refused(wrong.reason(), wrong.attemptsLeft());
+        }
+        Optional<User> found = ((CodeVerifier.Check.Right) check).user();
+        if (found.isEmpty()) {
+            return new PasswordReset.Refused(Verification.Reason.UNKNOWN_CHALLENGE, 0);
+        }
+        User user = found.get();
+        try {
+            newPasswords.check(command.newPassword(), user.username(), user.email());
+        } catch (InvalidValueException refused) {
+            throw refused.in("newPassword");
+        }
+        Instant now = clock.instant();
+        users.update(user.withPassword(hash, now).forgetCodeFailures());
+        sessions.endAll(user.id(), Optional.empty(), now);
+        failures.forget(user.id().value());
+        notices.send(MessageKind.PASSWORD_CHANGED, user.verifiedContacts(), user.locale());
+        audit.record(AuditTrail.Event.PASSWORD_RESET, Map.of("user", user.id().toString()));
+        return new PasswordReset.Done();
+    }
+}

@@ -1,0 +1,22 @@
+package io.latchkey.domain.delivery;
+
+import java.util.Locale;
+
+/** How far a message has come. */
+public enum DeliveryState {
+    /** Waiting for its turn or its next try. */
+    QUEUED,
+    /** With a dispatcher; after a crash it counts as queued again once the claim runs out. */
+    SENDING,
+    /** A provider took it. */
+    ACCEPTED,
+    /** A receipt says that it arrived. */
+    DELIVERED,
+    /** Given up: refused for good, or past its deadline. */
+    FAILED;
+
+    /** What a caller is told: {@code queued}, {@code accepted}, {@code delivered} or {@code failed}. */
+    public String wireName() {
+        return (this == SENDING ? QUEUED : this).name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,27 @@
+package io.latchkey.domain.delivery;
+
+import java.time.Duration;
+
+/**
+ * When a message that was not taken is tried again.
+ *
+ * @param firstWait before the second try; doubles from try to try
+ * @param longestWait the wait grows no further
+ * @param claim how long a dispatcher may hold a message before others may take it up; longer than a provider's time-out
+ */
+public record RetryPolicy(Duration firstWait, Duration longestWait, Duration claim) {
+    public RetryPolicy {
+        if (firstWait.isNegative() || firstWait.isZero() || longestWait.compareTo(firstWait) < 0) {
+            throw new IllegalArgumentException("first-wait must be more than zero and at most longest-wait");
+        }
+        if (claim.compareTo(Duration.ofSeconds(10)) < 0) {
+            throw new IllegalArgumentException("claim must be at least PT10S");
+        }
+    }
+
+    /** @param attempts tries so far; 1 or more */
+    public Duration waitAfter(int attempts) {
+        Duration wait = firstWait.multipliedBy(1L << Math.min(attempts - 1, 20));
+        return wait.compareTo(longestWait) > 0 ? longestWait : wait;
+    }
+}

@@ -1,0 +1,161 @@
+package io.latchkey.domain.otp;
+
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request for a code and its life: sent, perhaps sent again, guessed at, used once. The code itself is not part of it; it
+ * follows from the id, the generation and a secret outside the database.
+ *
+ * @param userId the account the code acts on; null when it acts on none
+ * @param contactHidden whether its requester must not learn the contact, having named the account by its username
+ * @param decoy whether no code was sent, because the request must look the same for a stranger's contact; never verifies
+ * @param generation counts the codes of this challenge from 0
+ * @param secretId names the secret the codes are derived from
+ * @param expiresAt end of the current code's life; at that instant it is no longer accepted
+ * @param previousExpiresAt end of the code before it, while that one still counts; else null
+ * @param nextSendAt when another message may go out
+ * @param attemptsLeft guesses left, over all generations
+ * @param sendsLeft messages left
+ * @param usedAt when the right code was given; null until then
+ */
+public record OtpChallenge(
+        OtpChallengeId id,
+        OtpPurpose purpose,
+        Contact contact,
+        @Nullable UserId userId,
+        boolean contactHidden,
+        boolean decoy,
+        int generation,
+        String secretId,
+        Instant createdAt,
+        Instant expiresAt,
+        @Nullable Instant previousExpiresAt,
+        Instant nextSendAt,
+        int attemptsLeft,
+        int sendsLeft,
+        @Nullable Instant usedAt) {
+
+    /** A challenge whose first message is about to go out. */
+    public static OtpChallenge issue(
+            OtpChallengeId id,
+            OtpPurpose purpose,
+            Contact contact,
+            @Nullable UserId userId,
+            boolean contactHidden,
+            boolean decoy,
+            String secretId,
+            OtpPolicy policy,
+            Instant now) {
+        return new OtpChallenge(
+                id,
+                purpose,
+                contact,
+                userId,
+                contactHidden,
+                decoy,
+                0,
+                secretId,
+                now,
+                now.plus(policy.lifetime()),
+                null,
+                now.plus(policy.coolDown()),
+                policy.maxAttempts(),
+                policy.maxSends() - 1,
+                null);
+    }
+
+    /**
+     * Counts a guess before anything is compared. Only an {@link Admission.Admitted} guess may be compared, and its next
+     * state is saved whatever the comparison says (NIST SP 800-63B-4 §3.2.2).
+     */
+    public Admission admit(Instant now) {
+        if (usedAt != null) {
+            return new Admission.Denied(Verification.Reason.ALREADY_USED, 0);
+        }
+        if (attemptsLeft <= 0) {
+            return new Admission.Denied(Verification.Reason.LOCKED, 0);
+        }
+        if (!now.isBefore(expiresAt)) {
+            return new Admission.Denied(Verification.Reason.EXPIRED, attemptsLeft);
+        }
+        return new Admission.Admitted(with(attemptsLeft - 1, null), acceptsPrevious(now));
+    }
+
+    private boolean acceptsPrevious(Instant now) {
+        return previousExpiresAt != null && now.isBefore(previousExpiresAt);
+    }
+
+    /** The right code was given: no code of this challenge is accepted again. */
+    public OtpChallenge use(Instant now) {
+        return with(attemptsLeft, now);
+    }
+
+    /** Decides on another message. The number of guesses left never changes by it (NIST SP 800-63B-4 §3.1.3.2). */
+    public Resend resend(OtpPolicy policy, Instant now) {
+        if (usedAt != null) {
+            return new Resend.Denied(Verification.Reason.ALREADY_USED);
+        }
+        if (attemptsLeft <= 0) {
+            return new Resend.Denied(Verification.Reason.LOCKED);
+        }
+        if (!now.isBefore(expiresAt)) {
+            return new Resend.Denied(Verification.Reason.EXPIRED);
+        }
+        if (sendsLeft <= 0) {
+            return new Resend.Exhausted(Duration.between(now, expiresAt));
+        }
+        if (now.isBefore(nextSendAt)) {
+            return new Resend.TooEarly(Duration.between(now, nextSendAt));
+        }
+        Instant nextSend = now.plus(policy.coolDown());
+        return new Resend.Granted(
+                switch (policy.resend()) {
+                    case REUSE -> resent(generation, expiresAt, null, nextSend);
+                    case ROTATE -> resent(generation + 1, now.plus(policy.lifetime()), null, nextSend);
+                    case OVERLAP -> resent(generation + 1, now.plus(policy.lifetime()), expiresAt, nextSend);
+                });
+    }
+
+    private OtpChallenge resent(
+            int nextGeneration, Instant nextExpiry, @Nullable Instant previousExpiry, Instant nextSend) {
+        return new OtpChallenge(
+                id,
+                purpose,
+                contact,
+                userId,
+                contactHidden,
+                decoy,
+                nextGeneration,
+                secretId,
+                createdAt,
+                nextExpiry,
+                previousExpiry,
+                nextSend,
+                attemptsLeft,
+                sendsLeft - 1,
+                usedAt);
+    }
+
+    private OtpChallenge with(int nextAttemptsLeft, @Nullable Instant nextUsedAt) {
+        return new OtpChallenge(
+                id,
+                purpose,
+                contact,
+                userId,
+                contactHidden,
+                decoy,
+                generation,
+                secretId,
+                createdAt,
+                expiresAt,
+                previousExpiresAt,
+                nextSendAt,
+                nextAttemptsLeft,
+                sendsLeft,
+                nextUsedAt);
+    }
+}

@@ -1,0 +1,17 @@
+package io.latchkey.domain.otp;
+
+import java.time.Duration;
+
+/** What becomes of a wish for another message. */
+public sealed interface Resend {
+    /** @param next the challenge after the message */
+    record Granted(OtpChallenge next) implements Resend {}
+
+    /** @param remaining time until a message is granted; more than zero */
+    record TooEarly(Duration remaining) implements Resend {}
+
+    /** @param remaining time until this challenge is over and a new one is the way on */
+    record Exhausted(Duration remaining) implements Resend {}
+
+    record Denied(Verification.Reason reason) implements Resend {}
+}

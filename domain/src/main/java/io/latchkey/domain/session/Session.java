@@ -1,0 +1,93 @@
+package io.latchkey.domain.session;
+
+import io.latchkey.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sign-in on one device: the family of refresh tokens that grew from it. Tokens are derived from the id and the generation,
+ * so the row holds none.
+ *
+ * @param generation counts the rotations from 0; only ever grows
+ * @param authenticatedAt when the person last proved who they are
+ * @param rotatedAt when the current generation began; equal to {@code createdAt} at first
+ * @param expiresAt absolute end
+ * @param methods how the person signed in, as registered in RFC 8176: {@code pwd}, {@code otp}, {@code sms}, {@code mfa}
+ * @param device what the client says it is (its User-Agent), shortened
+ * @param address where it signed in from
+ * @param endedAt null while it lives
+ */
+public record Session(
+        SessionId id,
+        UserId userId,
+        int generation,
+        Instant createdAt,
+        Instant authenticatedAt,
+        Instant rotatedAt,
+        Instant expiresAt,
+        List<String> methods,
+        String device,
+        String address,
+        @Nullable Instant endedAt) {
+
+    /** A session that begins now. */
+    public static Session open(
+            SessionId id,
+            UserId userId,
+            List<String> methods,
+            String device,
+            String address,
+            SessionPolicy policy,
+            Instant now) {
+        return new Session(
+                id, userId, 0, now, now, now, now.plus(policy.sessionLifetime()), methods, device, address, null);
+    }
+
+    /** Whether tokens of this session are honoured. */
+    public boolean isLive(Instant now) {
+        return endedAt == null && now.isBefore(expiresAt);
+    }
+
+    /** Whether the person proved who they are recently enough for a change that could cost them the account. */
+    public boolean isRecent(SessionPolicy policy, Instant now) {
+        return !authenticatedAt.plus(policy.recentSignIn()).isBefore(now);
+    }
+
+    public Session end(Instant now) {
+        return endedAt != null ? this : with(generation, rotatedAt, now);
+    }
+
+    /**
+     * Decides on a refresh token of this session whose signature is already proven.
+     *
+     * @param presented the generation the token is of
+     */
+    public Rotation rotate(int presented, SessionPolicy policy, Instant now) {
+        if (!isLive(now) || !now.isBefore(rotatedAt.plus(policy.idleTimeout()))) {
+            return new Rotation.Ended();
+        }
+        if (presented == generation) {
+            return new Rotation.Rotated(with(generation + 1, now, null));
+        }
+        if (presented == generation - 1 && !now.isAfter(rotatedAt.plus(policy.refreshGrace()))) {
+            return new Rotation.Repeated(this);
+        }
+        return new Rotation.Reused(end(now));
+    }
+
+    private Session with(int nextGeneration, Instant nextRotatedAt, @Nullable Instant nextEndedAt) {
+        return new Session(
+                id,
+                userId,
+                nextGeneration,
+                createdAt,
+                authenticatedAt,
+                nextRotatedAt,
+                expiresAt,
+                methods,
+                device,
+                address,
+                nextEndedAt);
+    }
+}

@@ -1,0 +1,23 @@
+package io.latchkey.domain.shared;
+
+/** Where a person can be reached: an e-mail address or a phone number. */
+public sealed interface Contact permits EmailAddress, PhoneNumber {
+    Channel channel();
+
+    /** The form a message is addressed to: the e-mail as typed, the phone in E.164. */
+    String value();
+
+    /** The form two spellings of one contact share; what uniqueness and throttles are keyed by. */
+    String key();
+
+    /** Recognisable to its owner, useless to anybody else: {@code a***e@example.org}, {@code +49*******67}. */
+    String masked();
+
+    /** Reads back what {@link #value()} and {@link #channel()} said. */
+    static Contact of(Channel channel, String value) {
+        return switch (channel) {
+            case EMAIL -> EmailAddress.parse(value);
+            case SMS -> new PhoneNumber(value);
+        };
+    }
+}

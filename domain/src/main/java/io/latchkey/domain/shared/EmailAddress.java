@@ -1,0 +1,61 @@
+package io.latchkey.domain.shared;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * E-mail address (RFC 5321 dot-string form, internationalised local parts per RFC 6531), at most 254 octets long.
+ *
+ * <p>The local part is kept as typed, the domain is lower-cased; comparison ignores case throughout.
+ */
+public record EmailAddress(String value) implements Contact {
+    private static final int MAX_LENGTH = 254;
+    private static final int MAX_LOCAL_LENGTH = 64;
+    private static final Pattern LOCAL =
+            Pattern.compile("[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*");
+    private static final Pattern DOMAIN = Pattern.compile(
+            "([\\p{L}\\p{N}]([\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+[\\p{L}]([\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])");
+
+    public EmailAddress {
+        int at = value.lastIndexOf('@');
+        if (value.length() > MAX_LENGTH
+                || at < 1
+                || at > MAX_LOCAL_LENGTH
+                || !LOCAL.matcher(value.substring(0, at)).matches()
+                || !DOMAIN.matcher(value.substring(at + 1)).matches()) {
+            throw new InvalidValueException("must be an e-mail address such as ada@example.org");
+        }
+    }
+
+    /** @throws InvalidValueException when the text, blanks around it aside, is no e-mail address */
+    public static EmailAddress parse(String raw) {
+        String trimmed = raw.strip();
+        int at = trimmed.lastIndexOf('@');
+        return new EmailAddress(
+                at < 0
+                        ? trimmed
+                        : trimmed.substring(0, at) + trimmed.substring(at).toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.EMAIL;
+    }
+
+    @Override
+    public String key() {
+        return value.toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String masked() {
+        int at = value.lastIndexOf('@');
+        String last = at > 2 ? value.substring(at - 1, at) : "";
+        return value.substring(0, value.offsetByCodePoints(0, 1)) + "***" + last + value.substring(at);
+    }
+
+    @Override
+    public String toString() {
+        return masked();
+    }
+}

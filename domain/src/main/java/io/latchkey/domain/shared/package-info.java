@@ -1,0 +1,5 @@
+/** Values every feature speaks: contacts, login names, refusals of bad input. */
+@NullMarked
+package io.latchkey.domain.shared;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package io.latchkey.domain.throttle;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Whether a call may go on. A call is admitted by all of its limits or counted by none. */
+public sealed interface ThrottleDecision {
+    record Admitted() implements ThrottleDecision {}
+
+    /**
+     * @param limit the limit with the longest wait
+     * @param retryAfter time after which the same call is admitted; more than zero
+     */
+    record Refused(ThrottleLimit limit, Duration retryAfter) implements ThrottleDecision {}
+
+    /**
+     * Judges the counters of one call.
+     *
+     * @param charges what was offered
+     * @param states the counters afterwards, in the order of the charges
+     */
+    static ThrottleDecision of(List<ThrottleCharge> charges, List<ThrottleState> states, Instant now) {
+        Refused refusal = null;
+        for (int i = 0; i < charges.size(); i++) {
+            ThrottleLimit limit = charges.get(i).limit();
+            ThrottleState state = states.get(i);
+            if (state.used() > limit.quota()) {
+                Duration wait = Duration.between(now, state.windowEndsAt());
+                if (refusal == null || wait.compareTo(refusal.retryAfter()) > 0) {
+                    refusal = new Refused(limit, wait);
+                }
+            }
+        }
+        return refusal == null ? new Admitted() : refusal;
+    }
+}

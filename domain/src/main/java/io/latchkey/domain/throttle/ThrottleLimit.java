@@ -1,0 +1,23 @@
+package io.latchkey.domain.throttle;
+
+import java.time.Duration;
+
+/**
+ * So many calls in a window that opens with the first of them. Refused calls neither count nor lengthen the window.
+ *
+ * @param name stable name, shown in {@code RateLimit-Policy}; lower-case letters and hyphens
+ * @param quota calls allowed per window; 1 or more, or 0 for no limit
+ * @param window length of the window; more than zero
+ */
+public record ThrottleLimit(String name, int quota, Duration window) {
+    public ThrottleLimit {
+        if (quota < 0 || window.isNegative() || window.isZero()) {
+            throw new IllegalArgumentException(
+                    "throttle " + name + " needs a quota of 0 or more and a positive window");
+        }
+    }
+
+    public boolean isOff() {
+        return quota == 0;
+    }
+}

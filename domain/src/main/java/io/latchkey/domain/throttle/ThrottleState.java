@@ -1,0 +1,11 @@
+package io.latchkey.domain.throttle;
+
+import java.time.Instant;
+
+/**
+ * A counter after a call was offered to it.
+ *
+ * @param used calls in the window, the offered one included; above the quota exactly when the call was refused
+ * @param windowEndsAt when the counter starts anew
+ */
+public record ThrottleState(int used, Instant windowEndsAt) {}

@@ -1,0 +1,11 @@
+package io.latchkey.domain.user;
+
+import java.util.UUID;
+
+/** Names one API credential. */
+public record ApiCredentialId(UUID value) {
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

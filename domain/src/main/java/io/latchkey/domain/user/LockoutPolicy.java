@@ -1,0 +1,37 @@
+package io.latchkey.domain.user;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How wrong passwords slow an attacker down: each failure past the free ones doubles the wait. Counted per account and origin,
+ * so that a stranger cannot shut the owner out, and per account as a whole, which stops at a hundred (NIST SP 800-63B-4 §3.2.2).
+ *
+ * @param freeFailures wrong passwords without a wait; 1 to 20
+ * @param firstWait wait after the first failure past those; more than zero
+ * @param longestWait the wait grows no further; not shorter than {@code firstWait}
+ */
+public record LockoutPolicy(int freeFailures, Duration firstWait, Duration longestWait) {
+    public LockoutPolicy {
+        if (freeFailures < 1 || freeFailures > 20) {
+            throw new IllegalArgumentException("free-failures must be 1 to 20");
+        }
+        if (firstWait.isNegative() || firstWait.isZero() || longestWait.compareTo(firstWait) < 0) {
+            throw new IllegalArgumentException("first-wait must be more than zero and at most longest-wait");
+        }
+    }
+
+    /** Counts one more wrong password from one origin. */
+    public SignInFailures count(SignInFailures before, Instant now) {
+        int failures = before.failures() + 1;
+        return new SignInFailures(
+                failures, failures < freeFailures ? before.lockedUntil() : now.plus(waitAfter(failures)));
+    }
+
+    /** Wait after so many failures in a row: doubles from {@code firstWait} up to {@code longestWait}. */
+    private Duration waitAfter(int failures) {
+        int doublings = Math.min(failures - freeFailures, 30);
+        Duration wait = firstWait.multipliedBy(1L << doublings);
+        return wait.compareTo(longestWait) > 0 ? longestWait : wait;
+    }
+}
