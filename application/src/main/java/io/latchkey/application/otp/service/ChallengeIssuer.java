@@ -81,7 +81,14 @@ public final class ChallengeIssuer {
         public static Wish code(
                 OtpPurpose purpose, Contact contact, @Nullable UserId userId, boolean decoy, Locale locale) {
             return new Wish(
-                    purpose, contact, userId, false, decoy, MessageKind.CODE, locale, contact.channel() + ":" + contact.key());
+                    purpose,
+                    contact,
+                    userId,
+                    false,
+                    decoy,
+                    MessageKind.CODE,
+                    locale,
+                    contact.channel() + ":" + contact.key());
         }
 
         /** The same challenge with another message in place of the code. */

@@ -56,8 +56,8 @@ public final class CodeVerifier {
     /** Takes the token of a mailed link; nobody guesses 256 bits, so an account whose codes are stopped may use it. */
     public Check checkLink(String linkToken, Predicate<OtpPurpose> wanted) {
         return codes.challengeOf(linkToken)
-                .map(id -> check(
-                        id, wanted, false, (admitted, reference) -> codes.linkTokenMatches(reference, linkToken)))
+                .map(id ->
+                        check(id, wanted, false, (admitted, reference) -> codes.linkTokenMatches(reference, linkToken)))
                 .orElseGet(() -> new Check.Wrong(Verification.Reason.UNKNOWN_CHALLENGE, 0));
     }
 
@@ -99,7 +99,7 @@ public final class CodeVerifier {
         }
         Admission.Admitted admitted = (Admission.Admitted) admission;
         CodeReference reference = CodeReference.currentOf(admitted.next());
-        boolean matches = comparison.matches(admitted, reference) & !challenge.decoy();
+        boolean matches = comparison.matches(admitted, reference) && !challenge.decoy();
         if (matches) {
             OtpChallenge used = admitted.next().use(clock.instant());
             challenges.update(used);

@@ -25,7 +25,7 @@ public final class FindOtpService implements FindOtpUseCase {
     public Optional<IssuedChallenge> find(OtpChallengeId id) {
         return unitOfWork.read(() -> challenges
                 .find(id)
-                .map(challenge -> new IssuedChallenge(
-                        challenge, outbox.findState(id).orElse(DeliveryState.QUEUED))));
+                .map(challenge ->
+                        new IssuedChallenge(challenge, outbox.findState(id).orElse(DeliveryState.QUEUED))));
     }
 }

@@ -94,6 +94,10 @@ public final class VerifyOtpService implements VerifyOtpUseCase {
         notices.send(MessageKind.CONTACT_CHANGED, replaced, user.locale());
         audit.record(
                 AuditTrail.Event.CONTACT_VERIFIED,
-                Map.of("user", user.id().toString(), "channel", contact.channel().wireName()));
+                Map.of(
+                        "user",
+                        user.id().toString(),
+                        "channel",
+                        contact.channel().wireName()));
     }
 }

@@ -33,16 +33,14 @@ public final class ManageSessionsService implements ManageSessionsUseCase {
 
     @Override
     public boolean end(Caller caller, SessionId id) {
-        boolean ended =
-                unitOfWork.execute(() -> sessions.end(caller.user().id(), id, clock.instant()));
+        boolean ended = unitOfWork.execute(() -> sessions.end(caller.user().id(), id, clock.instant()));
         record(caller, ended ? 1 : 0);
         return ended;
     }
 
     @Override
     public void endAll(Caller caller) {
-        int ended = unitOfWork.execute(
-                () -> sessions.endAll(caller.user().id(), Optional.empty(), clock.instant()));
+        int ended = unitOfWork.execute(() -> sessions.endAll(caller.user().id(), Optional.empty(), clock.instant()));
         record(caller, ended);
     }
 

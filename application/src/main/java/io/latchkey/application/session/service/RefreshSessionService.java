@@ -47,16 +47,16 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
 
     @Override
     public Refresh refresh(String refreshToken) {
-        Optional<Granted> granted = tokens.open(refreshToken)
-                .flatMap(presented -> unitOfWork.execute(() -> rotate(presented)));
+        Optional<Granted> granted =
+                tokens.open(refreshToken).flatMap(presented -> unitOfWork.execute(() -> rotate(presented)));
         return granted.<Refresh>map(grant -> new Refresh.Refreshed(minter.mint(grant.user(), grant.session())))
                 .orElseGet(Refresh.Refused::new);
     }
 
     private Optional<Granted> rotate(RefreshTokens.Presented presented) {
         for (int i = 0; i < MOST_TRIES; i++) {
-            Optional<SessionRepository.Owned> owned =
-                    sessions.find(presented.sessionId()).filter(found -> found.user().isActive());
+            Optional<SessionRepository.Owned> owned = sessions.find(presented.sessionId())
+                    .filter(found -> found.user().isActive());
             if (owned.isEmpty()) {
                 return Optional.empty();
             }
@@ -83,6 +83,12 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
     }
 
     private void record(AuditTrail.Event event, Session session) {
-        audit.record(event, Map.of("session", session.id().toString(), "user", session.userId().toString()));
+        audit.record(
+                event,
+                Map.of(
+                        "session",
+                        session.id().toString(),
+                        "user",
+                        session.userId().toString()));
     }
 }

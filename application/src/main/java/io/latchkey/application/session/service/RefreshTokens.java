@@ -50,8 +50,7 @@ final class RefreshTokens {
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
-        return subject.length == SUBJECT_LENGTH
-                        && secrets.verify(matcher.group(1), Use.REFRESH_TOKEN, subject, mac)
+        return subject.length == SUBJECT_LENGTH && secrets.verify(matcher.group(1), Use.REFRESH_TOKEN, subject, mac)
                 ? Optional.of(read(subject))
                 : Optional.empty();
     }

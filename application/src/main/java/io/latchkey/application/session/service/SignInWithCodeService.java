@@ -70,8 +70,8 @@ public final class SignInWithCodeService implements SignInWithCodeUseCase {
         }
         User user = found.get();
         boolean isSecondFactor = right.challenge().purpose().equals(OtpPurpose.SECOND_FACTOR);
-        boolean needsPassword = user.secondFactor() != SecondFactor.NONE
-                || secondFactorRequired && user.passwordHash() != null;
+        boolean needsPassword =
+                user.secondFactor() != SecondFactor.NONE || secondFactorRequired && user.passwordHash() != null;
         if (!isSecondFactor && needsPassword) {
             return new Step.Answer(new SignIn.PasswordNeeded());
         }

@@ -164,10 +164,11 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
     private Step admit(
             SignInCommand command, User user, Optional<PasswordHash> rehashed, UUID accountKey, UUID originKey) {
         if (!failures.reset(accountKey, originKey, clock.instant())) {
-            return new Step.Answer(shut(failures.findForUpdate(accountKey, originKey))
-                    .orElseGet(SignIn.WrongCredentials::new));
+            return new Step.Answer(
+                    shut(failures.findForUpdate(accountKey, originKey)).orElseGet(SignIn.WrongCredentials::new));
         }
-        User current = rehashed.map(hash -> user.withPassword(hash, user.updatedAt())).orElse(user);
+        User current =
+                rehashed.map(hash -> user.withPassword(hash, user.updatedAt())).orElse(user);
         rehashed.ifPresent(hash -> users.update(current));
         if (!needsSecondFactor(user)) {
             return new Step.Open(user, opener.open(user, List.of("pwd"), command.origin()));
@@ -190,7 +191,8 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
             return shut.get();
         }
         Counters after = new Counters(
-                lockout.count(before.fromOrigin(), clock.instant()), before.overall().countOnly());
+                lockout.count(before.fromOrigin(), clock.instant()),
+                before.overall().countOnly());
         failures.save(accountKey, originKey, after, clock.instant());
         audit.record(
                 AuditTrail.Event.SIGN_IN_REFUSED,

@@ -63,7 +63,9 @@ public final class Throttles {
             Instant now = clock.instant();
             ThrottleDecision decision = ThrottleDecision.of(charges, repository.take(charges, now), now);
             if (decision instanceof ThrottleDecision.Refused refused) {
-                audit.record(AuditTrail.Event.THROTTLED, Map.of("limit", refused.limit().name()));
+                audit.record(
+                        AuditTrail.Event.THROTTLED,
+                        Map.of("limit", refused.limit().name()));
                 return Optional.of(new Throttled(refused.limit(), refused.retryAfter()));
             }
             return Optional.empty();

@@ -92,9 +92,7 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
 
     private User changed(ChangeAccountCommand command) {
         Instant now = clock.instant();
-        User user = command.caller()
-                .user()
-                .describe(command.username(), command.name(), command.locale(), now);
+        User user = command.caller().user().describe(command.username(), command.name(), command.locale(), now);
         user = contactChanged(user, Channel.EMAIL, command.wishedEmail(), now);
         user = contactChanged(user, Channel.SMS, command.wishedPhone(), now);
         if (user.username() == null && user.verifiedContacts().isEmpty()) {

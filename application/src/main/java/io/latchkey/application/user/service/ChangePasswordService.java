@@ -110,8 +110,7 @@ public final class ChangePasswordService implements ChangePasswordUseCase {
         users.update(user.withPassword(hash, now));
         sessions.endAll(user.id(), caller.session().map(Session::id), now);
         notices.send(MessageKind.PASSWORD_CHANGED, user.verifiedContacts(), user.locale());
-        audit.record(
-                AuditTrail.Event.PASSWORD_CHANGED, Map.of("user", user.id().toString()));
+        audit.record(AuditTrail.Event.PASSWORD_CHANGED, Map.of("user", user.id().toString()));
         return new PasswordChange.Changed();
     }
 }

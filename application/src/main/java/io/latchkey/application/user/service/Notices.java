@@ -30,13 +30,6 @@ public final class Notices {
     public void send(MessageKind kind, List<Contact> contacts, Locale locale) {
         Instant now = clock.instant();
         contacts.forEach(contact -> outbox.insert(OutboxMessage.queue(
-                new OutboxMessageId(ids.next()),
-                kind,
-                null,
-                contact,
-                locale,
-                false,
-                now,
-                now.plus(WORTH_SENDING))));
+                new OutboxMessageId(ids.next()), kind, null, contact, locale, false, now, now.plus(WORTH_SENDING))));
     }
 }

@@ -90,7 +90,9 @@ public final class RegisterUserService implements RegisterUserUseCase {
     }
 
     private void checkNames(RegisterUserCommand command) {
-        if (command.username().isEmpty() && command.email().isEmpty() && command.phone().isEmpty()) {
+        if (command.username().isEmpty()
+                && command.email().isEmpty()
+                && command.phone().isEmpty()) {
             throw new InvalidValueException("give at least one of username, email and phone");
         }
         if (command.password().isEmpty()

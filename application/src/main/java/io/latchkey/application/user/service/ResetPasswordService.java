@@ -97,8 +97,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
                 .map(admission -> admission instanceof Admission.Denied denied
                         ? Optional.of(new PasswordReset.Refused(denied.reason(), denied.attemptsLeft()))
                         : Optional.<PasswordReset.Refused>empty())
-                .orElseGet(() ->
-                        Optional.of(new PasswordReset.Refused(Verification.Reason.UNKNOWN_CHALLENGE, 0)));
+                .orElseGet(() -> Optional.of(new PasswordReset.Refused(Verification.Reason.UNKNOWN_CHALLENGE, 0)));
     }
 
     private PasswordReset reset(ResetPasswordCommand command, PasswordHash hash) {
