@@ -1,8 +1,25 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.adapters.rest.LatchkeyRestClasses;
+import io.latchkey.bootstrap.web.InboxResource;
+import io.latchkey.bootstrap.web.KeysResource;
+import io.latchkey.bootstrap.web.PagesResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.HashSet;
+import java.util.Set;
+import org.eclipse.microprofile.auth.LoginConfig;
 
-/** All resources of the native API. */
-@ApplicationPath("api/v1")
-public class LatchkeyApplication extends Application {}
+/** Everything the service answers, from the root on, so that nothing is left to the server's own pages. */
+@ApplicationPath("/")
+@LoginConfig(authMethod = "MP-JWT")
+public class LatchkeyApplication extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+        Set<Class<?>> classes = new HashSet<>(LatchkeyRestClasses.all());
+        classes.add(PagesResource.class);
+        classes.add(InboxResource.class);
+        classes.add(KeysResource.class);
+        return classes;
+    }
+}

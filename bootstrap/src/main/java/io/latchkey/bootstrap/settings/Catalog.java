@@ -18,6 +18,8 @@ public final class Catalog {
 
     public static final Setting<Mode> MODE = setting(
             "mode", SettingType.choice(Mode.class), "dev", "dev to try and develop, production for real people");
+    public static final Setting<Path> CONFIG_FILE = setting(
+            "config-file", SettingType.PATH, null, "properties file with further settings; read below environment variables");
     public static final Setting<Integer> HTTP_PORT =
             setting("http.port", SettingType.number(1, 65535), "8080", "port of the runnable jar");
     public static final Setting<String> HTTP_ADDRESS = setting(

@@ -98,13 +98,15 @@ public final class Settings {
     /**
      * Builds something out of settings.
      *
-     * @param prefix blamed when the builder refuses with an {@link IllegalArgumentException} that names the last part of a key
+     * @param prefix blamed when the builder refuses with an {@link IllegalArgumentException}, whose message names the last part of
+     *     the key or starts with "must"
      */
     public <T> T build(String prefix, Function<Settings, T> builder) {
         try {
             return builder.apply(this);
         } catch (IllegalArgumentException bad) {
-            throw new InvalidSettingException(prefix + "." + bad.getMessage() + ".");
+            String message = String.valueOf(bad.getMessage());
+            throw new InvalidSettingException(prefix + (message.startsWith("must ") ? " " : ".") + message + ".");
         }
     }
 }
