@@ -1,5 +1,6 @@
 package io.latchkey.application.testkit;
 
+import io.latchkey.application.session.port.StoredSigningKey;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -37,6 +38,7 @@ public final class InMemoryStore {
     final Table<UserId, ProfileImage> images = table();
     final Table<FailureKey, FailureRow> failures = table();
     final Table<UUID, ThrottleState> throttles = table();
+    final Table<String, StoredSigningKey> signingKeys = table();
 
     private boolean writable;
 

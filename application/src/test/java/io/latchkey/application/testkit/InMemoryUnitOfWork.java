@@ -3,6 +3,7 @@ package io.latchkey.application.testkit;
 import io.latchkey.application.shared.port.UnitOfWork;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -12,7 +13,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
     private final AtomicReference<Optional<RuntimeException>> nextCommitFailure =
             new AtomicReference<>(Optional.empty());
     private volatile boolean repeating;
-    private volatile int commits;
+    private final AtomicInteger commits = new AtomicInteger();
 
     public InMemoryUnitOfWork(InMemoryStore store) {
         this.store = store;
@@ -30,17 +31,14 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
 
     /** Units of work committed so far. */
     public int commits() {
-        return commits;
+        return commits.get();
     }
 
     @Override
     public <T> T execute(Supplier<T> work) {
-        if (store.isInUnitOfWork()) {
-            return work.get();
-        }
         store.lock.lock();
         try {
-            return runAndCommit(work);
+            return store.isWritable() ? work.get() : runAndCommit(work);
         } finally {
             store.lock.unlock();
         }
@@ -62,7 +60,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
                 throw failure.get();
             }
             committed = true;
-            commits++;
+            commits.incrementAndGet();
             return result;
         } finally {
             store.setWritable(false);

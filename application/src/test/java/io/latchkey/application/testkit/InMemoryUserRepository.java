@@ -109,7 +109,10 @@ public final class InMemoryUserRepository implements UserRepository {
 
     @Override
     public void delete(UserId id) {
-        store.users.write().remove(id);
+        User deleted = store.users.write().remove(id);
+        if (deleted == null) {
+            return;
+        }
         List<Object> gone = store.challenges.read().values().stream()
                 .filter(challenge -> Objects.equals(challenge.userId(), id))
                 .<Object>map(challenge -> challenge.id())
@@ -118,7 +121,10 @@ public final class InMemoryUserRepository implements UserRepository {
                 .write()
                 .values()
                 .removeIf(message ->
-                        message.code() != null && gone.contains(message.code().challengeId()));
+                        message.code() != null && gone.contains(message.code().challengeId())
+                                || deleted.verifiedContacts().stream()
+                                        .anyMatch(own -> own.key()
+                                                .equals(message.contact().key())));
         store.challenges.write().keySet().removeIf(gone::contains);
         store.sessions.write().values().removeIf(session -> session.userId().equals(id));
         store.credentials

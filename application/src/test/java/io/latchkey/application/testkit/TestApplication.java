@@ -69,6 +69,7 @@ public final class TestApplication {
     public final InMemorySignInFailureRepository failureRepository = new InMemorySignInFailureRepository(store);
     public final InMemoryThrottleRepository throttleRepository = new InMemoryThrottleRepository(store);
     public final InMemoryProfileImageRepository imageRepository = new InMemoryProfileImageRepository(store);
+    public final InMemorySigningKeyRepository signingKeyRepository = new InMemorySigningKeyRepository(store);
     public final ContactParser contacts = new NumberingPlanContactParser(new PlainPhoneNumberParser());
 
     public final OtpCodes codes;
