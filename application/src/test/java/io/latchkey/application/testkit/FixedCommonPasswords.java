@@ -1,0 +1,17 @@
+package io.latchkey.application.testkit;
+
+import io.latchkey.application.user.port.CommonPasswords;
+import java.util.Set;
+
+/** A block list of two. */
+public final class FixedCommonPasswords implements CommonPasswords {
+    /** A password that is on the list. */
+    public static final String COMMON = "iloveyou123";
+
+    private static final Set<String> LIST = Set.of(COMMON, "password1234");
+
+    @Override
+    public boolean contains(String folded) {
+        return LIST.contains(folded);
+    }
+}

@@ -1,0 +1,224 @@
+package io.latchkey.application.testkit;
+
+import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.domain.delivery.RetryPolicy;
+import io.latchkey.domain.otp.CodeFormat;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.otp.OtpPolicy;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.ResendPolicy;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.session.SessionPolicy;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.ApiCredentialId;
+import io.latchkey.domain.user.LockoutPolicy;
+import io.latchkey.domain.user.Password;
+import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.SecondFactor;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import io.latchkey.domain.user.UserStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Values tests begin with. */
+public final class Fixtures {
+    public static final Instant NOW = MutableClock.START;
+    public static final EmailAddress EMAIL = new EmailAddress("ada@example.org");
+    public static final PhoneNumber PHONE = new PhoneNumber("+4915112345678");
+    public static final EmailAddress STRANGER_EMAIL = new EmailAddress("eve@example.org");
+    public static final PhoneNumber STRANGER_PHONE = new PhoneNumber("+4915187654321");
+    public static final Username USERNAME = new Username("Ada");
+    public static final Password PASSWORD = new Password("correct horse battery");
+    public static final Password OTHER_PASSWORD = new Password("staple wire mountain");
+    public static final ClientOrigin ORIGIN = new ClientOrigin("192.0.2.10", "192.0.2.10", "JUnit");
+    public static final ClientOrigin OTHER_ORIGIN = new ClientOrigin("198.51.100.7", "198.51.100.7", "curl");
+
+    private Fixtures() {}
+
+    /** An active account with a username, both contacts verified and no password. */
+    public static User anyUser() {
+        return user(1, "Ada", EMAIL, PHONE);
+    }
+
+    /** Another account like it, with other names. */
+    public static User otherUser() {
+        return user(2, "Eve", STRANGER_EMAIL, STRANGER_PHONE);
+    }
+
+    /** An active account with both contacts verified and no password; {@code number} makes its id. */
+    public static User user(int number, String username, EmailAddress email, PhoneNumber phone) {
+        return new User(
+                new UserId(new UUID(0xadaL, number)),
+                new Username(username),
+                null,
+                email,
+                true,
+                phone,
+                true,
+                null,
+                Locale.ENGLISH,
+                SecondFactor.NONE,
+                UserStatus.ACTIVE,
+                Set.of(User.ROLE_USER),
+                0,
+                NOW,
+                NOW,
+                0);
+    }
+
+    /** The same account in another state. */
+    public static User withStatus(User user, UserStatus status) {
+        return new User(
+                user.id(),
+                user.username(),
+                user.name(),
+                user.email(),
+                user.emailVerified(),
+                user.phone(),
+                user.phoneVerified(),
+                user.passwordHash(),
+                user.locale(),
+                user.secondFactor(),
+                status,
+                user.roles(),
+                user.codeFailures(),
+                user.createdAt(),
+                user.updatedAt(),
+                user.version());
+    }
+
+    /** A challenge for a contact, issued now by {@link #otpPolicy}. */
+    public static OtpChallenge anyChallenge(User user) {
+        return OtpChallenge.issue(
+                new OtpChallengeId(UUID.randomUUID()),
+                OtpPurpose.SIGN_IN,
+                EMAIL,
+                user.id(),
+                false,
+                false,
+                "key-1",
+                otpPolicy(ResendPolicy.REUSE),
+                NOW);
+    }
+
+    /** A session that begins now. */
+    public static Session anySession(User user) {
+        return Session.open(
+                new SessionId(UUID.randomUUID()),
+                user.id(),
+                List.of("pwd"),
+                ORIGIN.device(),
+                ORIGIN.address(),
+                sessionPolicy(),
+                NOW);
+    }
+
+    /** A credential without an end, whose secret is nobody's. */
+    public static ApiCredential anyCredential(User user) {
+        UUID id = UUID.randomUUID();
+        return new ApiCredential(
+                new ApiCredentialId(id),
+                user.id(),
+                "build server",
+                "lk_" + id.toString().replace("-", "").substring(0, 20),
+                "0".repeat(64),
+                NOW,
+                null,
+                null);
+    }
+
+    /** A stored password no hasher made. */
+    public static PasswordHash anyHash() {
+        return new PasswordHash("$test$any");
+    }
+
+    /** Six digits, 5 min, 3 guesses, 3 messages, 30 s apart, 5 messages an hour. */
+    public static OtpPolicy otpPolicy(ResendPolicy resend) {
+        return new OtpPolicy(
+                CodeFormat.digits(6),
+                Duration.ofMinutes(5),
+                3,
+                3,
+                Duration.ofSeconds(30),
+                5,
+                Duration.ofHours(1),
+                resend);
+    }
+
+    /** One policy for every purpose and channel. */
+    public static OtpPolicies otpPolicies(OtpPolicy policy) {
+        Map<OtpPolicies.Key, OtpPolicy> policies = new HashMap<>();
+        for (String family : List.of("verify-contact", "sign-in", "second-factor", "reset-password", "custom")) {
+            for (Channel channel : Channel.values()) {
+                policies.put(new OtpPolicies.Key(family, channel), policy);
+            }
+        }
+        return new OtpPolicies(policies);
+    }
+
+    /** No limit but those a code has by itself. */
+    public static ThrottlePolicy noThrottles() {
+        return throttles(0);
+    }
+
+    /** Every limit at this quota per hour; 0 for no limit. */
+    public static ThrottlePolicy throttles(int quota) {
+        return new ThrottlePolicy(
+                limit("code-per-address", quota),
+                limit("code-per-destination", quota),
+                limit("code-per-account", quota),
+                limit("code-per-site", quota),
+                limit("register-per-address", quota),
+                limit("sign-in-per-address", quota),
+                limit("availability-per-address", quota),
+                limit("write-per-account", quota));
+    }
+
+    /** A limit per hour. */
+    public static ThrottleLimit limit(String name, int quota) {
+        return new ThrottleLimit(name, quota, Duration.ofHours(1));
+    }
+
+    /** 15 min access, 30 days in all, 7 days idle, 10 s grace, 10 min recent. */
+    public static SessionPolicy sessionPolicy() {
+        return new SessionPolicy(
+                Duration.ofMinutes(15),
+                Duration.ofDays(30),
+                Duration.ofDays(7),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(10));
+    }
+
+    /** Three free failures, then 30 s doubling up to an hour. */
+    public static LockoutPolicy lockoutPolicy() {
+        return new LockoutPolicy(3, Duration.ofSeconds(30), Duration.ofHours(1));
+    }
+
+    /** 5 s doubling up to a minute; claims of 30 s. */
+    public static RetryPolicy retryPolicy() {
+        return new RetryPolicy(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(30));
+    }
+
+    /** A day for all, two for failure counters. */
+    public static RetentionPolicy retentionPolicy() {
+        Duration day = Duration.ofDays(1);
+        return new RetentionPolicy(day, day, day, day, Duration.ofDays(2));
+    }
+}

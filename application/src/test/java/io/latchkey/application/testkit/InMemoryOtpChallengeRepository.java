@@ -1,0 +1,60 @@
+package io.latchkey.application.testkit;
+
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Challenges in memory. */
+public final class InMemoryOtpChallengeRepository implements OtpChallengeRepository {
+    private final InMemoryStore store;
+
+    public InMemoryOtpChallengeRepository(InMemoryStore store) {
+        this.store = store;
+    }
+
+    /** Every challenge, oldest first. */
+    public List<OtpChallenge> all() {
+        return List.copyOf(store.challenges.read().values());
+    }
+
+    @Override
+    public void insert(OtpChallenge challenge) {
+        if (store.challenges.write().putIfAbsent(challenge.id(), challenge) != null) {
+            throw new IllegalStateException("the challenge exists already");
+        }
+    }
+
+    @Override
+    public Optional<OtpChallenge> find(OtpChallengeId id) {
+        return Optional.ofNullable(store.challenges.read().get(id));
+    }
+
+    @Override
+    public Optional<Locked> findForUpdate(OtpChallengeId id) {
+        return Optional.ofNullable(store.challenges.write().get(id))
+                .map(challenge -> new Locked(
+                        challenge,
+                        Optional.ofNullable(challenge.userId())
+                                .map(user -> store.users.read().get(user))));
+    }
+
+    @Override
+    public void update(OtpChallenge challenge) {
+        if (store.challenges.write().replace(challenge.id(), challenge) == null) {
+            throw new IllegalStateException("there is no such challenge");
+        }
+    }
+
+    @Override
+    public int purge(Instant expiredBefore) {
+        int before = store.challenges.read().size();
+        store.challenges
+                .write()
+                .values()
+                .removeIf(challenge -> challenge.expiresAt().isBefore(expiredBefore));
+        return before - store.challenges.read().size();
+    }
+}

@@ -1,0 +1,72 @@
+package io.latchkey.application.testkit;
+
+import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.otp.OtpChallengeId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Promised messages in memory. */
+public final class InMemoryOutboxRepository implements OutboxRepository {
+    private final InMemoryStore store;
+
+    public InMemoryOutboxRepository(InMemoryStore store) {
+        this.store = store;
+    }
+
+    /** Every message, oldest first. */
+    public List<OutboxMessage> all() {
+        return List.copyOf(store.outbox.read().values());
+    }
+
+    @Override
+    public void insert(OutboxMessage message) {
+        if (store.outbox.write().putIfAbsent(message.id(), message) != null) {
+            throw new IllegalStateException("the message exists already");
+        }
+    }
+
+    @Override
+    public List<OutboxMessage> claim(int limit, Instant now, Instant claimedUntil) {
+        List<OutboxMessage> claimed = store.outbox.read().values().stream()
+                .filter(message ->
+                        isWaiting(message) && !message.nextAttemptAt().isAfter(now))
+                .sorted(Comparator.comparing(OutboxMessage::nextAttemptAt))
+                .limit(limit)
+                .map(message -> message.claim(claimedUntil))
+                .toList();
+        update(claimed);
+        return claimed;
+    }
+
+    private static boolean isWaiting(OutboxMessage message) {
+        return message.state() == DeliveryState.QUEUED || message.state() == DeliveryState.SENDING;
+    }
+
+    @Override
+    public void update(List<OutboxMessage> messages) {
+        messages.forEach(message -> store.outbox.write().replace(message.id(), message));
+    }
+
+    @Override
+    public Optional<DeliveryState> findState(OtpChallengeId challenge) {
+        return store.outbox.read().values().stream()
+                .filter(message ->
+                        message.code() != null && message.code().challengeId().equals(challenge))
+                .reduce((older, newer) -> newer.createdAt().isBefore(older.createdAt()) ? older : newer)
+                .map(OutboxMessage::state);
+    }
+
+    @Override
+    public int purge(Instant createdBefore) {
+        int before = store.outbox.read().size();
+        store.outbox
+                .write()
+                .values()
+                .removeIf(message -> !isWaiting(message) && message.createdAt().isBefore(createdBefore));
+        return before - store.outbox.read().size();
+    }
+}

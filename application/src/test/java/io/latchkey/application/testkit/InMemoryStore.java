@@ -1,0 +1,100 @@
+package io.latchkey.application.testkit;
+
+import io.latchkey.application.session.port.StoredSigningKey;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.throttle.ThrottleState;
+import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.ApiCredentialId;
+import io.latchkey.domain.user.ProfileImage;
+import io.latchkey.domain.user.SignInFailures;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What the in-memory repositories share: their rows and the one lock that makes units of work run one after another. Rows are
+ * touched in a unit of work only, and changed in one that may write only.
+ */
+public final class InMemoryStore {
+    final ReentrantLock lock = new ReentrantLock();
+    private final List<Table<?, ?>> tables = new ArrayList<>();
+
+    final Table<UserId, User> users = table();
+    final Table<OtpChallengeId, OtpChallenge> challenges = table();
+    final Table<OutboxMessageId, OutboxMessage> outbox = table();
+    final Table<SessionId, Session> sessions = table();
+    final Table<ApiCredentialId, ApiCredential> credentials = table();
+    final Table<UserId, ProfileImage> images = table();
+    final Table<FailureKey, FailureRow> failures = table();
+    final Table<UUID, ThrottleState> throttles = table();
+    final Table<String, StoredSigningKey> signingKeys = table();
+
+    private boolean writable;
+
+    record FailureKey(UUID account, UUID origin) {}
+
+    record FailureRow(SignInFailures failures, Instant touchedAt) {}
+
+    /** Whether the calling thread is in a unit of work. */
+    public boolean isInUnitOfWork() {
+        return lock.isHeldByCurrentThread();
+    }
+
+    boolean isWritable() {
+        return writable;
+    }
+
+    void setWritable(boolean writable) {
+        this.writable = writable;
+    }
+
+    List<Runnable> snapshot() {
+        List<Runnable> undo = new ArrayList<>();
+        tables.forEach(table -> undo.add(table.snapshot()));
+        return undo;
+    }
+
+    private <K, V> Table<K, V> table() {
+        Table<K, V> table = new Table<>();
+        tables.add(table);
+        return table;
+    }
+
+    /** Rows of immutable values, in the order they came. */
+    final class Table<K, V> {
+        private Map<K, V> rows = new LinkedHashMap<>();
+
+        /** The rows for reading. */
+        Map<K, V> read() {
+            if (!isInUnitOfWork()) {
+                throw new IllegalStateException("the store is read outside of a unit of work");
+            }
+            return rows;
+        }
+
+        /** The rows for changing. */
+        Map<K, V> write() {
+            read();
+            if (!writable) {
+                throw new IllegalStateException("the store is changed in a unit of work that only reads");
+            }
+            return rows;
+        }
+
+        private Runnable snapshot() {
+            Map<K, V> before = new LinkedHashMap<>(rows);
+            return () -> rows = before;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.latchkey.application.testkit;
+
+import io.latchkey.application.throttle.port.ThrottleRepository;
+import io.latchkey.domain.throttle.ThrottleCharge;
+import io.latchkey.domain.throttle.ThrottleState;
+import java.time.Instant;
+import java.util.List;
+
+/** Counters in memory. */
+public final class InMemoryThrottleRepository implements ThrottleRepository {
+    private final InMemoryStore store;
+
+    public InMemoryThrottleRepository(InMemoryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public List<ThrottleState> take(List<ThrottleCharge> charges, Instant now) {
+        if (charges.isEmpty()
+                || charges.stream().map(ThrottleCharge::key).distinct().count() != charges.size()) {
+            throw new IllegalArgumentException("charges must be there, no key twice");
+        }
+        boolean isAdmitted = charges.stream()
+                .allMatch(charge -> current(charge, now).used() < charge.limit().quota());
+        return charges.stream().map(charge -> offer(charge, isAdmitted, now)).toList();
+    }
+
+    private ThrottleState offer(ThrottleCharge charge, boolean isAdmitted, Instant now) {
+        ThrottleState current = current(charge, now);
+        ThrottleState counted = new ThrottleState(current.used() + 1, current.windowEndsAt());
+        if (isAdmitted) {
+            store.throttles.write().put(charge.key(), counted);
+        }
+        return isAdmitted || counted.used() > charge.limit().quota() ? counted : current;
+    }
+
+    private ThrottleState current(ThrottleCharge charge, Instant now) {
+        ThrottleState stored = store.throttles.read().get(charge.key());
+        return stored == null || !now.isBefore(stored.windowEndsAt())
+                ? new ThrottleState(0, now.plus(charge.limit().window()))
+                : stored;
+    }
+
+    @Override
+    public int purge(Instant now) {
+        int before = store.throttles.read().size();
+        store.throttles.write().values().removeIf(state -> !now.isBefore(state.windowEndsAt()));
+        return before - store.throttles.read().size();
+    }
+}

@@ -1,0 +1,82 @@
+package io.latchkey.application.testkit;
+
+import io.latchkey.application.shared.port.UnitOfWork;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/** One unit of work at a time, undone when it throws. */
+public final class InMemoryUnitOfWork implements UnitOfWork {
+    private final InMemoryStore store;
+    private final AtomicReference<Optional<RuntimeException>> nextCommitFailure =
+            new AtomicReference<>(Optional.empty());
+    private volatile boolean repeating;
+    private final AtomicInteger commits = new AtomicInteger();
+
+    public InMemoryUnitOfWork(InMemoryStore store) {
+        this.store = store;
+    }
+
+    /** From now on every work runs, is undone and runs again, as after a deadlock. */
+    public void repeatEveryWork() {
+        repeating = true;
+    }
+
+    /** The next commit fails like this, and the work is undone. */
+    public void failNextCommit(RuntimeException failure) {
+        nextCommitFailure.set(Optional.of(failure));
+    }
+
+    /** Units of work committed so far. */
+    public int commits() {
+        return commits.get();
+    }
+
+    @Override
+    public <T> T execute(Supplier<T> work) {
+        store.lock.lock();
+        try {
+            return store.isWritable() ? work.get() : runAndCommit(work);
+        } finally {
+            store.lock.unlock();
+        }
+    }
+
+    private <T> T runAndCommit(Supplier<T> work) {
+        List<Runnable> undo = store.snapshot();
+        boolean committed = false;
+        store.setWritable(true);
+        try {
+            if (repeating) {
+                T ignored = work.get();
+                undo.forEach(Runnable::run);
+                undo = store.snapshot();
+            }
+            T result = work.get();
+            Optional<RuntimeException> failure = nextCommitFailure.getAndSet(Optional.empty());
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+            committed = true;
+            commits.incrementAndGet();
+            return result;
+        } finally {
+            store.setWritable(false);
+            if (!committed) {
+                undo.forEach(Runnable::run);
+            }
+        }
+    }
+
+    @Override
+    public <T> T read(Supplier<T> work) {
+        store.lock.lock();
+        try {
+            return work.get();
+        } finally {
+            store.lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.latchkey.application.testkit;
+
+import io.latchkey.application.shared.port.ConcurrentChangeException;
+import io.latchkey.application.user.port.ContactTakenException;
+import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.application.user.port.UsernameTakenException;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import io.latchkey.domain.user.UserStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Accounts in memory. */
+public final class InMemoryUserRepository implements UserRepository {
+    private final InMemoryStore store;
+
+    public InMemoryUserRepository(InMemoryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void insert(User user) {
+        requireUnique(user);
+        if (store.users.write().putIfAbsent(user.id(), user) != null) {
+            throw new IllegalStateException("the account exists already");
+        }
+    }
+
+    @Override
+    public void update(User user) {
+        User stored = store.users.write().get(user.id());
+        if (stored == null || stored.version() != user.version()) {
+            throw new ConcurrentChangeException("account");
+        }
+        requireUnique(user);
+        store.users.write().put(user.id(), nextVersion(user));
+    }
+
+    private void requireUnique(User user) {
+        for (User other : store.users.read().values()) {
+            if (!other.id().equals(user.id())) {
+                if (user.username() != null
+                        && other.username() != null
+                        && user.username().key().equals(other.username().key())) {
+                    throw new UsernameTakenException(new IllegalStateException("duplicate username"));
+                }
+                if (user.verifiedContacts().stream().anyMatch(contact -> holds(other, contact))) {
+                    throw new ContactTakenException(new IllegalStateException("duplicate contact"));
+                }
+            }
+        }
+    }
+
+    private static User nextVersion(User user) {
+        return new User(
+                user.id(),
+                user.username(),
+                user.name(),
+                user.email(),
+                user.emailVerified(),
+                user.phone(),
+                user.phoneVerified(),
+                user.passwordHash(),
+                user.locale(),
+                user.secondFactor(),
+                user.status(),
+                user.roles(),
+                user.codeFailures(),
+                user.createdAt(),
+                user.updatedAt(),
+                user.version() + 1);
+    }
+
+    @Override
+    public Optional<User> find(UserId id) {
+        return Optional.ofNullable(store.users.read().get(id));
+    }
+
+    @Override
+    public Optional<User> findByLogin(LoginName login) {
+        return findByLogin(store, login);
+    }
+
+    static Optional<User> findByLogin(InMemoryStore store, LoginName login) {
+        return store.users.read().values().stream()
+                .filter(user -> answersTo(user, login))
+                .findFirst();
+    }
+
+    private static boolean answersTo(User user, LoginName login) {
+        if (login instanceof LoginName.ByUsername byUsername) {
+            Username username = user.username();
+            return username != null
+                    && username.key().equals(byUsername.username().key());
+        }
+        return login instanceof LoginName.ByContact byContact && holds(user, byContact.contact());
+    }
+
+    private static boolean holds(User user, Contact contact) {
+        return user.verifiedContact(contact.channel())
+                .filter(own -> own.key().equals(contact.key()))
+                .isPresent();
+    }
+
+    @Override
+    public void delete(UserId id) {
+        User deleted = store.users.write().remove(id);
+        if (deleted == null) {
+            return;
+        }
+        List<Object> gone = store.challenges.read().values().stream()
+                .filter(challenge -> Objects.equals(challenge.userId(), id))
+                .<Object>map(challenge -> challenge.id())
+                .toList();
+        store.outbox
+                .write()
+                .values()
+                .removeIf(message ->
+                        message.code() != null && gone.contains(message.code().challengeId())
+                                || deleted.verifiedContacts().stream()
+                                        .anyMatch(own -> own.key()
+                                                .equals(message.contact().key())));
+        store.challenges.write().keySet().removeIf(gone::contains);
+        store.sessions.write().values().removeIf(session -> session.userId().equals(id));
+        store.credentials
+                .write()
+                .values()
+                .removeIf(credential -> credential.userId().equals(id));
+        store.images.write().remove(id);
+        store.failures.write().keySet().removeIf(key -> key.account().equals(id.value()));
+    }
+
+    @Override
+    public int purgePending(Instant registeredBefore) {
+        List<UserId> forgotten = store.users.read().values().stream()
+                .filter(user ->
+                        user.status() == UserStatus.PENDING && user.createdAt().isBefore(registeredBefore))
+                .map(User::id)
+                .toList();
+        forgotten.forEach(this::delete);
+        return forgotten.size();
+    }
+}

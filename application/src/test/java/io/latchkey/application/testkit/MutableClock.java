@@ -1,0 +1,34 @@
+package io.latchkey.application.testkit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** Stands still until a test moves it. */
+public final class MutableClock extends Clock {
+    /** Where every such clock starts. */
+    public static final Instant START = Instant.parse("2030-01-01T12:00:00Z");
+
+    private volatile Instant now = START;
+
+    public void advance(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("times are UTC");
+    }
+}

@@ -1,0 +1,29 @@
+package io.latchkey.application.testkit;
+
+import io.latchkey.application.shared.port.AuditTrail;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps every event for a test to look at. */
+public final class RecordingAuditTrail implements AuditTrail {
+    private final List<Entry> entries = new CopyOnWriteArrayList<>();
+
+    /** One event as it was recorded. */
+    public record Entry(Event event, Map<String, String> details) {}
+
+    @Override
+    public void record(Event event, Map<String, String> details) {
+        entries.add(new Entry(event, Map.copyOf(details)));
+    }
+
+    /** Everything recorded, oldest first. */
+    public List<Entry> entries() {
+        return List.copyOf(entries);
+    }
+
+    /** The names of everything recorded, oldest first. */
+    public List<Event> events() {
+        return entries.stream().map(Entry::event).toList();
+    }
+}

@@ -1,0 +1,70 @@
+package io.latchkey.application.testkit;
+
+import io.latchkey.application.delivery.port.MessageGateway;
+import io.latchkey.application.delivery.port.OutboundMessage;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.shared.Contact;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Keeps every message it is handed and answers what a test told it to, else that the message was accepted. */
+public final class RecordingGateway implements MessageGateway {
+    /** What it answers unless told otherwise. */
+    public static final DeliveryOutcome ACCEPTED = new DeliveryOutcome.Accepted("recording", Optional.of("reference"));
+
+    private final InMemoryStore store;
+    private final List<OutboundMessage> messages = new CopyOnWriteArrayList<>();
+    private final Queue<DeliveryOutcome> answers = new ConcurrentLinkedQueue<>();
+
+    /** @param store whose units of work it must not be called in */
+    public RecordingGateway(InMemoryStore store) {
+        this.store = store;
+    }
+
+    /** The next message that has no answer yet gets this one. */
+    public RecordingGateway answer(DeliveryOutcome outcome) {
+        answers.add(outcome);
+        return this;
+    }
+
+    @Override
+    public DeliveryOutcome deliver(OutboundMessage message) {
+        if (store.isInUnitOfWork()) {
+            throw new IllegalStateException("a provider is called in a unit of work");
+        }
+        messages.add(message);
+        return Optional.ofNullable(answers.poll()).orElse(ACCEPTED);
+    }
+
+    /** Everything handed over, oldest first. */
+    public List<OutboundMessage> messages() {
+        return List.copyOf(messages);
+    }
+
+    /** What this contact was sent, oldest first. */
+    public List<OutboundMessage> messagesTo(Contact contact) {
+        return messages.stream()
+                .filter(message -> message.contact().key().equals(contact.key()))
+                .toList();
+    }
+
+    /** The newest code this contact was sent. */
+    public OtpCode codeTo(Contact contact) {
+        return messagesTo(contact).stream()
+                .flatMap(message -> message.code().stream())
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() -> new AssertionError("no code was sent there"));
+    }
+
+    /** The newest link token this contact was sent. */
+    public String linkTo(Contact contact) {
+        return messagesTo(contact).stream()
+                .flatMap(message -> message.linkToken().stream())
+                .reduce((older, newer) -> newer)
+                .orElseThrow(() -> new AssertionError("no link was sent there"));
+    }
+}

@@ -1,0 +1,323 @@
+package io.latchkey.application.testkit;
+
+import io.latchkey.application.delivery.port.DeliveryWorkers;
+import io.latchkey.application.delivery.service.DispatchOutboxService;
+import io.latchkey.application.maintenance.service.PurgeService;
+import io.latchkey.application.otp.service.ChallengeIssuer;
+import io.latchkey.application.otp.service.CodeVerifier;
+import io.latchkey.application.otp.service.FindOtpService;
+import io.latchkey.application.otp.service.OtpCodes;
+import io.latchkey.application.otp.service.RequestOtpService;
+import io.latchkey.application.otp.service.ResendOtpService;
+import io.latchkey.application.otp.service.VerifyOtpService;
+import io.latchkey.application.session.service.AuthenticateService;
+import io.latchkey.application.session.service.ManageSessionsService;
+import io.latchkey.application.session.service.RefreshSessionService;
+import io.latchkey.application.session.service.SessionOpener;
+import io.latchkey.application.session.service.SignInWithCodeService;
+import io.latchkey.application.session.service.SignInWithPasswordService;
+import io.latchkey.application.session.service.TokenMinter;
+import io.latchkey.application.shared.Caller;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.shared.service.NumberingPlanContactParser;
+import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.user.service.ApiCredentialService;
+import io.latchkey.application.user.service.ChangeAccountService;
+import io.latchkey.application.user.service.ChangePasswordService;
+import io.latchkey.application.user.service.CheckAvailabilityService;
+import io.latchkey.application.user.service.DeleteAccountService;
+import io.latchkey.application.user.service.ForgotPasswordService;
+import io.latchkey.application.user.service.NewPasswords;
+import io.latchkey.application.user.service.Notices;
+import io.latchkey.application.user.service.ProfileImageService;
+import io.latchkey.application.user.service.RegisterUserService;
+import io.latchkey.application.user.service.ResetPasswordService;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.otp.ResendPolicy;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.session.SessionPolicy;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.LockoutPolicy;
+import io.latchkey.domain.user.PasswordPolicy;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole application over one {@link InMemoryStore}: every use case wired as in production, every port a fake. */
+public final class TestApplication {
+    public final InMemoryStore store = new InMemoryStore();
+    public final InMemoryUnitOfWork unitOfWork = new InMemoryUnitOfWork(store);
+    public final MutableClock clock = new MutableClock();
+    public final CountingIdGenerator ids = new CountingIdGenerator();
+    public final TestSecretKeys secrets = new TestSecretKeys();
+    public final TestDigester digester = new TestDigester();
+    public final RecordingAuditTrail audit = new RecordingAuditTrail();
+    public final CountingDispatchTrigger trigger = new CountingDispatchTrigger(store);
+    public final RecordingGateway gateway = new RecordingGateway(store);
+    public final FastPasswordHasher hasher = new FastPasswordHasher(store);
+    public final InMemoryUserRepository userRepository = new InMemoryUserRepository(store);
+    public final InMemoryOtpChallengeRepository challengeRepository = new InMemoryOtpChallengeRepository(store);
+    public final InMemoryOutboxRepository outboxRepository = new InMemoryOutboxRepository(store);
+    public final InMemorySessionRepository sessionRepository = new InMemorySessionRepository(store);
+    public final InMemoryApiCredentialRepository credentialRepository = new InMemoryApiCredentialRepository(store);
+    public final InMemorySignInFailureRepository failureRepository = new InMemorySignInFailureRepository(store);
+    public final InMemoryThrottleRepository throttleRepository = new InMemoryThrottleRepository(store);
+    public final InMemoryProfileImageRepository imageRepository = new InMemoryProfileImageRepository(store);
+    public final InMemorySigningKeyRepository signingKeyRepository = new InMemorySigningKeyRepository(store);
+    public final ContactParser contacts = new NumberingPlanContactParser(new PlainPhoneNumberParser());
+
+    public final OtpCodes codes;
+    public final RequestOtpService requestOtp;
+    public final ResendOtpService resendOtp;
+    public final VerifyOtpService verifyOtp;
+    public final FindOtpService findOtp;
+    public final SignInWithPasswordService signInWithPassword;
+    public final SignInWithCodeService signInWithCode;
+    public final RefreshSessionService refreshSession;
+    public final AuthenticateService authenticate;
+    public final ManageSessionsService manageSessions;
+    public final RegisterUserService registerUser;
+    public final ChangeAccountService changeAccount;
+    public final ChangePasswordService changePassword;
+    public final ForgotPasswordService forgotPassword;
+    public final ResetPasswordService resetPassword;
+    public final CheckAvailabilityService checkAvailability;
+    public final ApiCredentialService apiCredentials;
+    public final DeleteAccountService deleteAccount;
+    public final ProfileImageService profileImages;
+    public final DispatchOutboxService dispatchOutbox;
+    public final PurgeService purge;
+
+    private TestApplication(Settings settings) {
+        SessionPolicy sessions = Fixtures.sessionPolicy();
+        ThrottlePolicy limits = settings.throttles;
+        Throttles throttles = new Throttles(throttleRepository, digester, audit, clock);
+        codes = new OtpCodes(secrets, settings.otp);
+        ChallengeIssuer issuer = new ChallengeIssuer(
+                challengeRepository, outboxRepository, codes, settings.otp, limits, ids, audit, clock);
+        CodeVerifier verifier = new CodeVerifier(challengeRepository, userRepository, codes, audit, clock);
+        Notices notices = new Notices(outboxRepository, ids, clock);
+        NewPasswords newPasswords = new NewPasswords(new PasswordPolicy(8), new FixedCommonPasswords());
+        SessionOpener opener = new SessionOpener(sessionRepository, sessions, ids, audit, clock);
+        TokenMinter minter = new TokenMinter(new PlainAccessTokenIssuer(store), secrets, sessions, clock);
+
+        requestOtp = new RequestOtpService(userRepository, throttles, issuer, unitOfWork, trigger);
+        resendOtp =
+                new ResendOtpService(challengeRepository, settings.otp, throttles, issuer, unitOfWork, trigger, clock);
+        verifyOtp = new VerifyOtpService(
+                verifier, userRepository, notices, new PlainProofIssuer(), unitOfWork, trigger, audit, clock);
+        findOtp = new FindOtpService(challengeRepository, outboxRepository, unitOfWork);
+        signInWithPassword = new SignInWithPasswordService(
+                failureRepository,
+                userRepository,
+                hasher,
+                settings.lockout,
+                limits,
+                throttles,
+                issuer,
+                opener,
+                minter,
+                settings.secondFactorRequired,
+                digester,
+                unitOfWork,
+                trigger,
+                audit,
+                clock);
+        signInWithCode = new SignInWithCodeService(
+                verifier, userRepository, opener, minter, settings.secondFactorRequired, unitOfWork);
+        refreshSession =
+                new RefreshSessionService(sessionRepository, secrets, minter, sessions, unitOfWork, audit, clock);
+        authenticate = new AuthenticateService(sessionRepository, credentialRepository, digester, unitOfWork, clock);
+        manageSessions = new ManageSessionsService(sessionRepository, unitOfWork, audit, clock);
+        registerUser = new RegisterUserService(
+                userRepository,
+                hasher,
+                newPasswords,
+                limits,
+                throttles,
+                issuer,
+                unitOfWork,
+                trigger,
+                ids,
+                audit,
+                clock);
+        changeAccount = new ChangeAccountService(
+                userRepository, throttles, issuer, notices, sessions, unitOfWork, trigger, audit, clock);
+        changePassword = new ChangePasswordService(
+                userRepository,
+                sessionRepository,
+                hasher,
+                newPasswords,
+                limits,
+                throttles,
+                notices,
+                sessions,
+                unitOfWork,
+                trigger,
+                audit,
+                clock);
+        forgotPassword = new ForgotPasswordService(userRepository, throttles, issuer, unitOfWork, trigger);
+        resetPassword = new ResetPasswordService(
+                verifier,
+                challengeRepository,
+                codes,
+                userRepository,
+                sessionRepository,
+                failureRepository,
+                hasher,
+                newPasswords,
+                notices,
+                unitOfWork,
+                trigger,
+                audit,
+                clock);
+        checkAvailability =
+                new CheckAvailabilityService(userRepository, throttles, limits, settings.tellsContacts, unitOfWork);
+        apiCredentials =
+                new ApiCredentialService(credentialRepository, sessions, digester, ids, unitOfWork, audit, clock);
+        deleteAccount = new DeleteAccountService(userRepository, sessions, unitOfWork, audit, clock);
+        profileImages = new ProfileImageService(
+                imageRepository, new MarkerImageNormalizer(), limits, throttles, unitOfWork, clock);
+        dispatchOutbox = new DispatchOutboxService(
+                outboxRepository,
+                gateway,
+                settings.workers,
+                codes,
+                Fixtures.retryPolicy(),
+                unitOfWork,
+                trigger,
+                audit,
+                clock);
+        purge = new PurgeService(
+                challengeRepository,
+                outboxRepository,
+                sessionRepository,
+                userRepository,
+                failureRepository,
+                throttleRepository,
+                Fixtures.retentionPolicy(),
+                unitOfWork,
+                clock);
+    }
+
+    /** Starts the settings of an application: codes by {@link Fixtures#otpPolicy}, no throttles, workers inline. */
+    public static Settings settings() {
+        return new Settings();
+    }
+
+    /** An application as {@link #settings} begins. */
+    public static TestApplication start() {
+        return settings().start();
+    }
+
+    /** What a test may want otherwise. */
+    public static final class Settings {
+        private OtpPolicies otp = Fixtures.otpPolicies(Fixtures.otpPolicy(ResendPolicy.REUSE));
+        private ThrottlePolicy throttles = Fixtures.noThrottles();
+        private LockoutPolicy lockout = Fixtures.lockoutPolicy();
+        private DeliveryWorkers workers = new InlineDeliveryWorkers();
+        private boolean secondFactorRequired;
+        private boolean tellsContacts;
+
+        private Settings() {}
+
+        public Settings otp(OtpPolicies policies) {
+            otp = policies;
+            return this;
+        }
+
+        public Settings throttles(ThrottlePolicy policy) {
+            throttles = policy;
+            return this;
+        }
+
+        public Settings lockout(LockoutPolicy policy) {
+            lockout = policy;
+            return this;
+        }
+
+        public Settings workers(DeliveryWorkers deliveryWorkers) {
+            workers = deliveryWorkers;
+            return this;
+        }
+
+        /** Every sign-in by password is followed by a code. */
+        public Settings secondFactorRequired() {
+            secondFactorRequired = true;
+            return this;
+        }
+
+        /** Whether a contact is taken is answered. */
+        public Settings tellsContacts() {
+            tellsContacts = true;
+            return this;
+        }
+
+        public TestApplication start() {
+            return new TestApplication(this);
+        }
+    }
+
+    /** Stores an account as it is. */
+    public User given(User user) {
+        return unitOfWork.execute(() -> {
+            userRepository.insert(user);
+            return user;
+        });
+    }
+
+    /** Stores a session of an account that is stored already. */
+    public Caller givenSession(User user) {
+        Session session = Session.open(
+                new SessionId(ids.next()),
+                user.id(),
+                List.of("pwd"),
+                "JUnit",
+                "192.0.2.10",
+                Fixtures.sessionPolicy(),
+                clock.instant());
+        unitOfWork.execute(() -> {
+            sessionRepository.insert(session);
+            return session;
+        });
+        return new Caller(user(user.id()), Optional.of(session));
+    }
+
+    /** An account as it is stored now. */
+    public User user(UserId id) {
+        return unitOfWork.read(() -> userRepository.find(id)).orElseThrow();
+    }
+
+    /** The account a login finds now. */
+    public Optional<User> userBy(LoginName login) {
+        return unitOfWork.read(() -> userRepository.findByLogin(login));
+    }
+
+    /** A challenge as it is stored now. */
+    public OtpChallenge challenge(OtpChallengeId id) {
+        return unitOfWork.read(() -> challengeRepository.find(id)).orElseThrow();
+    }
+
+    /** Every challenge, oldest first. */
+    public List<OtpChallenge> challenges() {
+        return unitOfWork.read(challengeRepository::all);
+    }
+
+    /** Every message promised, oldest first. */
+    public List<OutboxMessage> outbox() {
+        return unitOfWork.read(outboxRepository::all);
+    }
+
+    /** Sends what is due and records what became of it. */
+    public void deliver() {
+        while (dispatchOutbox.dispatch() > 0) {
+            // The next call records what this one sent.
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.latchkey.application.testkit.contract;
+
+import static io.latchkey.application.testkit.contract.Samples.EMAIL;
+import static io.latchkey.application.testkit.contract.Samples.NOW;
+import static io.latchkey.application.testkit.contract.Samples.PHONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.otp.port.OtpChallengeRepository.Locked;
+import io.latchkey.domain.otp.Admission;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.user.User;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** How challenges are kept, and how guesses at them come one after another. */
+public interface OtpChallengeRepositoryContract extends StoreContract {
+    private OtpChallengeRepository challenges() {
+        return store().challenges();
+    }
+
+    private OtpChallenge insert(OtpChallenge challenge) {
+        inOne(() -> challenges().insert(challenge));
+        return challenge;
+    }
+
+    private OtpChallenge read(OtpChallenge challenge) {
+        return reading(() -> challenges().find(challenge.id())).orElseThrow();
+    }
+
+    private Locked lock(OtpChallenge challenge) {
+        return challenges().findForUpdate(challenge.id()).orElseThrow();
+    }
+
+    @Test
+    default void gives_back_every_field_of_a_challenge() {
+        OtpChallenge full = new OtpChallenge(
+                new OtpChallengeId(new UUID(-1L, Long.MIN_VALUE)),
+                new OtpPurpose("custom:0123456789012345678901234567890123456789"),
+                PHONE,
+                Samples.userId(),
+                true,
+                true,
+                7,
+                "key-2025-0123456",
+                NOW,
+                NOW.plusMillis(1),
+                NOW.plusMillis(2),
+                NOW.plusMillis(3),
+                4,
+                5,
+                NOW.plusMillis(6));
+        insert(full);
+        assertThat(read(full)).isEqualTo(full);
+    }
+
+    @Test
+    default void gives_back_a_challenge_with_nothing_optional() {
+        OtpChallenge bare = insert(Samples.challenge(null, 5));
+        assertThat(read(bare)).isEqualTo(bare);
+        assertThat(inOne(() -> lock(bare))).isEqualTo(new Locked(bare, Optional.empty()));
+    }
+
+    @Test
+    default void finds_nothing_by_an_unknown_id() {
+        OtpChallengeId unknown = new OtpChallengeId(UUID.randomUUID());
+        assertThat(reading(() -> challenges().find(unknown))).isEmpty();
+        assertThat(inOne(() -> challenges().findForUpdate(unknown))).isEmpty();
+    }
+
+    @Test
+    default void reads_the_account_along_with_the_challenge() {
+        User user = Samples.fullUser();
+        OtpChallenge challenge = Samples.challenge(user.id(), 5);
+        inOne(() -> {
+            store().users().insert(user);
+            challenges().insert(challenge);
+        });
+        Locked locked = inOne(() -> lock(challenge));
+        assertThat(locked.challenge()).isEqualTo(challenge);
+        assertThat(locked.user()).contains(user);
+    }
+
+    @Test
+    default void saves_the_next_state() {
+        OtpChallenge challenge = insert(Samples.challenge(null, 5));
+        OtpChallenge used = ((Admission.Admitted) challenge.admit(NOW)).next().use(NOW.plusMillis(5));
+        inOne(() -> challenges().update(used));
+        assertThat(read(challenge)).isEqualTo(used);
+    }
+
+    @Test
+    default void admits_as_many_parallel_guesses_as_there_are_attempts() {
+        OtpChallenge challenge = insert(Samples.challenge(null, 20));
+        List<Boolean> admitted = Parallel.run(
+                32,
+                number -> inOne(() -> {
+                    Admission admission = lock(challenge).challenge().admit(NOW);
+                    if (admission instanceof Admission.Admitted guess) {
+                        challenges().update(guess.next());
+                        return true;
+                    }
+                    return false;
+                }));
+        assertThat(admitted).filteredOn(was -> was).hasSize(20);
+        assertThat(read(challenge).attemptsLeft()).isZero();
+    }
+
+    @Test
+    default void lets_one_of_a_hundred_use_a_challenge() {
+        OtpChallenge challenge = insert(Samples.challenge(null, 200));
+        List<Boolean> won = Parallel.run(
+                100,
+                number -> inOne(() -> {
+                    Admission admission = lock(challenge).challenge().admit(NOW);
+                    if (admission instanceof Admission.Admitted guess) {
+                        challenges().update(guess.next().use(NOW));
+                        return true;
+                    }
+                    return false;
+                }));
+        assertThat(won).containsOnlyOnce(true);
+        assertThat(read(challenge).usedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    default void counts_parallel_guesses_at_several_challenges_of_one_account() {
+        User user = Samples.user("ada", EMAIL, null);
+        OtpChallenge first = Samples.challenge(user.id(), 50);
+        OtpChallenge second = Samples.challenge(user.id(), 50);
+        inOne(() -> {
+            store().users().insert(user);
+            challenges().insert(first);
+            challenges().insert(second);
+        });
+        Parallel.run(
+                16,
+                number -> inOne(() -> {
+                    User locked = lock(number % 2 == 0 ? first : second).user().orElseThrow();
+                    store().users().update(locked.countCodeFailure());
+                    return number;
+                }));
+        assertThat(reading(() -> store().users().find(user.id())).orElseThrow().codeFailures())
+                .isEqualTo(16);
+    }
+
+    @Test
+    default void forgets_challenges_that_expired_long_enough_ago() {
+        OtpChallenge challenge = insert(Samples.challenge(null, 5));
+        assertThat(inOne(() -> challenges().purge(challenge.expiresAt()))).isZero();
+        assertThat(inOne(() -> challenges().purge(challenge.expiresAt().plusMillis(1))))
+                .isEqualTo(1);
+        assertThat(reading(() -> challenges().find(challenge.id()))).isEmpty();
+    }
+}

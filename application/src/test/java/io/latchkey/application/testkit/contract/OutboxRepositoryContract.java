@@ -1,0 +1,166 @@
+package io.latchkey.application.testkit.contract;
+
+import static io.latchkey.application.testkit.contract.Samples.EMAIL;
+import static io.latchkey.application.testkit.contract.Samples.NOW;
+import static io.latchkey.application.testkit.contract.Samples.PHONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How promised messages are kept, and handed out to one dispatcher each. */
+public interface OutboxRepositoryContract extends StoreContract {
+    Instant CLAIMED_UNTIL = NOW.plusSeconds(60);
+
+    private OutboxRepository outbox() {
+        return store().outbox();
+    }
+
+    private OutboxMessage insert(OutboxMessage message) {
+        inOne(() -> outbox().insert(message));
+        return message;
+    }
+
+    private List<OutboxMessage> claim(int limit, Instant now) {
+        return inOne(() -> outbox().claim(limit, now, CLAIMED_UNTIL));
+    }
+
+    @Test
+    default void hands_out_a_message_with_every_field() {
+        OutboxMessage coded = insert(Samples.message(Samples.challenge(null, 5), NOW));
+        OutboxMessage notice = insert(Samples.notice(PHONE, NOW.plusMillis(1)));
+        assertThat(claim(10, NOW.plusMillis(1)))
+                .containsExactly(coded.claim(CLAIMED_UNTIL), notice.claim(CLAIMED_UNTIL));
+    }
+
+    @Test
+    default void hands_out_a_message_as_it_was_last_recorded() {
+        OutboxMessage tried = insert(Samples.notice(EMAIL, NOW))
+                .claim(CLAIMED_UNTIL)
+                .retry("provider is throttled", Duration.ofSeconds(2), NOW);
+        inOne(() -> outbox().update(List.of(tried)));
+        assertThat(claim(10, NOW.plusMillis(1999))).isEmpty();
+        assertThat(claim(10, NOW.plusSeconds(2))).containsExactly(tried.claim(CLAIMED_UNTIL));
+    }
+
+    @Test
+    default void hands_out_a_message_once() {
+        insert(Samples.notice(EMAIL, NOW));
+        assertThat(claim(10, NOW)).hasSize(1);
+        assertThat(claim(10, NOW)).isEmpty();
+    }
+
+    @Test
+    default void hands_out_a_message_again_when_its_claim_ran_out() {
+        OutboxMessage message = insert(Samples.notice(EMAIL, NOW));
+        claim(10, NOW);
+        assertThat(claim(10, CLAIMED_UNTIL.minusMillis(1))).isEmpty();
+        assertThat(claim(10, CLAIMED_UNTIL)).extracting(OutboxMessage::id).containsExactly(message.id());
+    }
+
+    @Test
+    default void hands_out_nothing_before_it_is_due() {
+        insert(Samples.notice(EMAIL, NOW));
+        assertThat(claim(10, NOW.minusMillis(1))).isEmpty();
+    }
+
+    @Test
+    default void hands_out_the_longest_due_first_and_no_more_than_asked_for() {
+        List<OutboxMessageId> inOrder = IntStream.of(3, 1, 2, 0)
+                .mapToObj(second -> insert(Samples.notice(EMAIL, NOW.plusSeconds(second))))
+                .sorted((one, other) -> one.nextAttemptAt().compareTo(other.nextAttemptAt()))
+                .map(OutboxMessage::id)
+                .toList();
+        assertThat(claim(3, NOW.plusSeconds(9)))
+                .extracting(OutboxMessage::id)
+                .containsExactlyElementsOf(inOrder.subList(0, 3));
+        assertThat(claim(3, NOW.plusSeconds(9)))
+                .extracting(OutboxMessage::id)
+                .containsExactlyElementsOf(inOrder.subList(3, 4));
+    }
+
+    @Test
+    default void forgets_a_claim_that_was_rolled_back() {
+        insert(Samples.notice(EMAIL, NOW));
+        try {
+            inOne(() -> {
+                outbox().claim(10, NOW, CLAIMED_UNTIL);
+                throw new IllegalStateException("dispatcher died");
+            });
+        } catch (IllegalStateException expected) {
+            assertThat(expected).hasMessage("dispatcher died");
+        }
+        assertThat(claim(10, NOW)).hasSize(1);
+    }
+
+    @Test
+    default void never_hands_one_message_to_two_of_many_dispatchers() {
+        inOne(() -> IntStream.range(0, 200)
+                .forEach(number -> outbox().insert(Samples.notice(EMAIL, NOW.plusMillis(number)))));
+        List<List<OutboxMessageId>> perDispatcher = Parallel.run(8, number -> {
+            List<OutboxMessageId> taken = new ArrayList<>();
+            for (int round = 0; round < 20; round++) {
+                claim(10, NOW.plusSeconds(1)).forEach(message -> taken.add(message.id()));
+            }
+            return taken;
+        });
+        claim(200, NOW.plusSeconds(1)).forEach(left -> perDispatcher.get(0).add(left.id()));
+        assertThat(perDispatcher.stream().flatMap(List::stream)).hasSize(200).doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void records_what_became_of_several_messages() {
+        OtpChallenge accepted = Samples.challenge(null, 5);
+        OtpChallenge failed = Samples.challenge(null, 5);
+        insert(Samples.message(accepted, NOW));
+        insert(Samples.message(failed, NOW.plusMillis(1)));
+        List<OutboxMessage> claimed = claim(10, NOW.plusMillis(1));
+        inOne(() -> outbox().update(List.of(
+                claimed.get(0).accept("primary", "SM123", NOW), claimed.get(1).fail("refused for good", NOW))));
+        assertThat(state(accepted)).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(state(failed)).isEqualTo(DeliveryState.FAILED);
+        assertThat(claim(10, CLAIMED_UNTIL.plusSeconds(3600))).isEmpty();
+    }
+
+    private DeliveryState state(OtpChallenge challenge) {
+        return reading(() -> outbox().findState(challenge.id())).orElseThrow();
+    }
+
+    @Test
+    default void tells_the_state_of_the_newest_message_of_a_challenge() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        insert(Samples.message(challenge, NOW));
+        List<OutboxMessage> claimed = claim(1, NOW);
+        assertThat(state(challenge)).isEqualTo(DeliveryState.SENDING);
+        inOne(() -> outbox().update(List.of(claimed.get(0).accept("primary", null, NOW))));
+        insert(Samples.message(challenge, NOW.plusSeconds(60)));
+        assertThat(state(challenge)).isEqualTo(DeliveryState.QUEUED);
+        assertThat(reading(() -> outbox().findState(new OtpChallengeId(UUID.randomUUID()))))
+                .isEmpty();
+    }
+
+    @Test
+    default void forgets_old_messages_nobody_waits_for() {
+        OtpChallenge done = Samples.challenge(null, 5);
+        insert(Samples.message(done, NOW));
+        inOne(() -> outbox().update(List.of(claim(1, NOW).get(0).accept("primary", null, NOW))));
+        OutboxMessage waiting = insert(Samples.notice(EMAIL, NOW));
+
+        assertThat(inOne(() -> outbox().purge(NOW))).isZero();
+        assertThat(inOne(() -> outbox().purge(NOW.plusMillis(1)))).isEqualTo(1);
+
+        assertThat(reading(() -> outbox().findState(done.id()))).isEmpty();
+        assertThat(claim(10, NOW)).extracting(OutboxMessage::id).containsExactly(waiting.id());
+    }
+}

@@ -1,0 +1,146 @@
+package io.latchkey.application.testkit.contract;
+
+import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.ApiCredentialId;
+import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.SecondFactor;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import io.latchkey.domain.user.UserStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Things to keep. */
+final class Samples {
+    /** A moment with milliseconds, as fine as the product tells time. */
+    static final Instant NOW = Instant.parse("2025-03-01T12:00:00.123Z");
+
+    static final EmailAddress EMAIL = new EmailAddress("Ada.Lovelace@example.org");
+    static final PhoneNumber PHONE = new PhoneNumber("+4915112345678");
+
+    private Samples() {}
+
+    static UserId userId() {
+        return new UserId(UUID.randomUUID());
+    }
+
+    /** An account with every field filled, its contacts verified. */
+    static User fullUser() {
+        return new User(
+                userId(),
+                new Username("Ada.Lovelace"),
+                "Ada, Countess of Lovelace \u2014 \u00e9\u00df\ud83d\ude80",
+                EMAIL,
+                true,
+                PHONE,
+                true,
+                new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g"),
+                Locale.forLanguageTag("de-CH"),
+                SecondFactor.SMS,
+                UserStatus.ACTIVE,
+                Set.of("user", "admin"),
+                3,
+                NOW.minusSeconds(60),
+                NOW,
+                0);
+    }
+
+    /** An account that has nothing but what was given, with no contact verified. */
+    static User user(@Nullable String username, @Nullable EmailAddress email, @Nullable PhoneNumber phone) {
+        return User.register(
+                userId(),
+                username == null ? null : new Username(username),
+                null,
+                email,
+                phone,
+                null,
+                Locale.ENGLISH,
+                NOW);
+    }
+
+    static OtpChallenge challenge(@Nullable UserId user, int attemptsLeft) {
+        return new OtpChallenge(
+                new OtpChallengeId(UUID.randomUUID()),
+                OtpPurpose.SIGN_IN,
+                EMAIL,
+                user,
+                false,
+                false,
+                0,
+                "k1",
+                NOW,
+                NOW.plusSeconds(300),
+                null,
+                NOW.plusSeconds(60),
+                attemptsLeft,
+                2,
+                null);
+    }
+
+    /** A message with the current code of a challenge. */
+    static OutboxMessage message(OtpChallenge challenge, Instant due) {
+        return message(CodeReference.currentOf(challenge), challenge.contact(), due);
+    }
+
+    /** A message without a code. */
+    static OutboxMessage notice(Contact contact, Instant due) {
+        return message(null, contact, due);
+    }
+
+    private static OutboxMessage message(@Nullable CodeReference code, Contact contact, Instant due) {
+        return OutboxMessage.queue(
+                new OutboxMessageId(UUID.randomUUID()),
+                code == null ? MessageKind.PASSWORD_CHANGED : MessageKind.CODE,
+                code,
+                contact,
+                Locale.forLanguageTag("fr-CA"),
+                false,
+                due,
+                due.plusSeconds(300));
+    }
+
+    static Session session(UserId user, Instant createdAt) {
+        return new Session(
+                new SessionId(UUID.randomUUID()),
+                user,
+                0,
+                createdAt,
+                createdAt,
+                createdAt,
+                createdAt.plus(Duration.ofDays(30)),
+                List.of("pwd", "otp", "mfa"),
+                "Mozilla/5.0 (X11; Linux)",
+                "2001:db8::1",
+                null);
+    }
+
+    static ApiCredential credential(UserId user, String key, Instant createdAt) {
+        return new ApiCredential(
+                new ApiCredentialId(UUID.randomUUID()),
+                user,
+                "build server",
+                key,
+                "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                createdAt,
+                null,
+                null);
+    }
+}

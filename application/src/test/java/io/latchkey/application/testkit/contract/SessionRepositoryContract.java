@@ -1,0 +1,172 @@
+package io.latchkey.application.testkit.contract;
+
+import static io.latchkey.application.testkit.contract.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.session.port.SessionRepository.Owned;
+import io.latchkey.domain.session.Rotation;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.session.SessionPolicy;
+import io.latchkey.domain.user.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** How sessions are kept, rotated by one at a time, and ended. */
+public interface SessionRepositoryContract extends StoreContract {
+    SessionPolicy POLICY = new SessionPolicy(
+            Duration.ofMinutes(15),
+            Duration.ofDays(30),
+            Duration.ofDays(7),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(5));
+
+    private SessionRepository sessions() {
+        return store().sessions();
+    }
+
+    private User insertUser() {
+        User user = Samples.user(null, null, null);
+        inOne(() -> store().users().insert(user));
+        return user;
+    }
+
+    private Session insert(User user, Instant createdAt) {
+        Session session = Samples.session(user.id(), createdAt);
+        inOne(() -> sessions().insert(session));
+        return session;
+    }
+
+    private Session read(Session session) {
+        return reading(() -> sessions().find(session.id())).orElseThrow().session();
+    }
+
+    private boolean compareAndSet(Session expected, Session next) {
+        return inOne(() -> sessions().compareAndSet(expected, next));
+    }
+
+    /** The state one refresh later. */
+    private static Session rotated(Session session, Instant now) {
+        return ((Rotation.Rotated) session.rotate(session.generation(), POLICY, now)).next();
+    }
+
+    @Test
+    default void gives_back_every_field_of_a_session_and_its_account() {
+        User user = Samples.fullUser();
+        inOne(() -> store().users().insert(user));
+        Session session = insert(user, NOW);
+        assertThat(reading(() -> sessions().find(session.id()))).contains(new Owned(session, user));
+    }
+
+    @Test
+    default void finds_nothing_by_an_unknown_id() {
+        assertThat(reading(() -> sessions().find(new SessionId(UUID.randomUUID()))))
+                .isEmpty();
+    }
+
+    @Test
+    default void saves_a_rotation_and_an_end() {
+        Session session = insert(insertUser(), NOW);
+        Session next = rotated(session, NOW.plusSeconds(60));
+        assertThat(compareAndSet(session, next)).isTrue();
+        assertThat(read(session)).isEqualTo(next);
+        Session ended = next.end(NOW.plusSeconds(90));
+        assertThat(compareAndSet(next, ended)).isTrue();
+        assertThat(read(session)).isEqualTo(ended);
+    }
+
+    @Test
+    default void saves_nothing_over_a_rotation_or_an_end_that_came_first() {
+        Session session = insert(insertUser(), NOW);
+        Session next = rotated(session, NOW.plusSeconds(60));
+        compareAndSet(session, next);
+        assertThat(compareAndSet(session, rotated(session, NOW.plusSeconds(61))))
+                .isFalse();
+        assertThat(compareAndSet(session, session.end(NOW.plusSeconds(61)))).isFalse();
+        inOne(() -> sessions().end(session.userId(), session.id(), NOW.plusSeconds(62)));
+        assertThat(compareAndSet(next, rotated(next, NOW.plusSeconds(63)))).isFalse();
+        assertThat(read(session)).isEqualTo(next.end(NOW.plusSeconds(62)));
+    }
+
+    @Test
+    default void lets_one_of_fifty_parallel_rotations_win() {
+        Session session = insert(insertUser(), NOW);
+        List<Boolean> won =
+                Parallel.run(50, number -> compareAndSet(session, rotated(session, NOW.plusMillis(number))));
+        assertThat(won).containsOnlyOnce(true);
+        assertThat(read(session).generation()).isEqualTo(1);
+    }
+
+    @Test
+    default void lists_the_live_sessions_of_an_account_newest_first() {
+        User user = insertUser();
+        Session old = insert(user, NOW.minusSeconds(60));
+        Session expired = insert(user, NOW.minusSeconds(3600L * 24 * 30));
+        Session recent = insert(user, NOW);
+        Session ended = insert(user, NOW);
+        insert(insertUser(), NOW);
+        inOne(() -> sessions().end(user.id(), ended.id(), NOW));
+        assertThat(expired.expiresAt()).isEqualTo(NOW);
+        assertThat(reading(() -> sessions().findLive(user.id(), NOW))).containsExactly(recent, old);
+    }
+
+    @Test
+    default void ends_a_session_once_and_only_for_its_owner() {
+        User user = insertUser();
+        User stranger = insertUser();
+        Session session = insert(user, NOW);
+        assertThat(inOne(() -> sessions().end(stranger.id(), session.id(), NOW)))
+                .isFalse();
+        assertThat(read(session).endedAt()).isNull();
+        assertThat(inOne(() -> sessions().end(user.id(), session.id(), NOW.plusMillis(1))))
+                .isTrue();
+        assertThat(inOne(() -> sessions().end(user.id(), session.id(), NOW.plusMillis(2))))
+                .isFalse();
+        assertThat(read(session).endedAt()).isEqualTo(NOW.plusMillis(1));
+    }
+
+    @Test
+    default void does_not_end_a_session_that_expired() {
+        User user = insertUser();
+        Session session = insert(user, NOW);
+        assertThat(inOne(() -> sessions().end(user.id(), session.id(), session.expiresAt())))
+                .isFalse();
+    }
+
+    @Test
+    default void ends_all_sessions_of_an_account_but_one() {
+        User user = insertUser();
+        Session kept = insert(user, NOW);
+        Session first = insert(user, NOW);
+        Session second = insert(user, NOW);
+        Session foreign = insert(insertUser(), NOW);
+        assertThat(inOne(() -> sessions().endAll(user.id(), Optional.of(kept.id()), NOW)))
+                .isEqualTo(2);
+        assertThat(read(first).endedAt()).isEqualTo(NOW);
+        assertThat(read(second).endedAt()).isEqualTo(NOW);
+        assertThat(read(kept).endedAt()).isNull();
+        assertThat(inOne(() -> sessions().endAll(user.id(), Optional.empty(), NOW)))
+                .isEqualTo(1);
+        assertThat(read(kept).endedAt()).isEqualTo(NOW);
+        assertThat(read(foreign).endedAt()).isNull();
+    }
+
+    @Test
+    default void forgets_sessions_that_ended_or_expired_long_enough_ago() {
+        User user = insertUser();
+        Session ended = insert(user, NOW);
+        Session expired = insert(user, NOW.minus(Duration.ofDays(30)));
+        Session live = insert(user, NOW);
+        inOne(() -> sessions().end(user.id(), ended.id(), NOW));
+        assertThat(inOne(() -> sessions().purge(NOW))).isZero();
+        assertThat(inOne(() -> sessions().purge(NOW.plusMillis(1)))).isEqualTo(2);
+        assertThat(reading(() -> sessions().find(ended.id()))).isEmpty();
+        assertThat(reading(() -> sessions().find(expired.id()))).isEmpty();
+        assertThat(read(live)).isEqualTo(live);
+    }
+}

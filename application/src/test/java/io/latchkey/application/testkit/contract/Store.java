@@ -1,0 +1,35 @@
+package io.latchkey.application.testkit.contract;
+
+import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.session.port.SigningKeyRepository;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.throttle.port.ThrottleRepository;
+import io.latchkey.application.user.port.ApiCredentialRepository;
+import io.latchkey.application.user.port.ProfileImageRepository;
+import io.latchkey.application.user.port.SignInFailureRepository;
+import io.latchkey.application.user.port.UserRepository;
+
+/** One store with all that is kept in it. */
+public interface Store {
+    UnitOfWork unitOfWork();
+
+    UserRepository users();
+
+    OtpChallengeRepository challenges();
+
+    OutboxRepository outbox();
+
+    SessionRepository sessions();
+
+    SignInFailureRepository failures();
+
+    ProfileImageRepository images();
+
+    ApiCredentialRepository credentials();
+
+    ThrottleRepository throttles();
+
+    SigningKeyRepository signingKeys();
+}

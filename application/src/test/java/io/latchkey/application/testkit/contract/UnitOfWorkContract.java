@@ -1,0 +1,97 @@
+package io.latchkey.application.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.User;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a transaction is. */
+public interface UnitOfWorkContract extends StoreContract {
+    @Test
+    default void answers_what_the_work_answers() {
+        assertThat(inOne(() -> "answer")).isEqualTo("answer");
+        assertThat(reading(() -> "read")).isEqualTo("read");
+    }
+
+    @Test
+    default void keeps_what_was_saved_once_the_work_is_done() {
+        User user = Samples.user("ada", null, null);
+        inOne(() -> store().users().insert(user));
+        assertThat(reading(() -> store().users().find(user.id()))).contains(user);
+    }
+
+    @Test
+    default void undoes_everything_when_the_work_throws() {
+        User first = Samples.user("ada", null, null);
+        User second = Samples.user("bob", null, null);
+        assertThatThrownBy(() -> inOne(() -> {
+                    store().users().insert(first);
+                    store().users().insert(second);
+                    throw new IllegalStateException("changed my mind");
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("changed my mind");
+        assertThat(reading(() -> store().users().find(first.id()))).isEmpty();
+        assertThat(reading(() -> store().users().find(second.id()))).isEmpty();
+    }
+
+    @Test
+    default void is_usable_again_after_the_work_threw() {
+        assertThatThrownBy(() -> inOne(() -> {
+                    throw new IllegalArgumentException("no");
+                }))
+                .isInstanceOf(IllegalArgumentException.class);
+        User user = Samples.user("ada", null, null);
+        inOne(() -> store().users().insert(user));
+        assertThat(reading(() -> store().users().find(user.id()))).isPresent();
+    }
+
+    @Test
+    default void joins_the_unit_of_work_it_is_nested_in() {
+        User inner = Samples.user("ada", null, null);
+        assertThatThrownBy(() -> inOne(() -> {
+                    inOne(() -> store().users().insert(inner));
+                    throw new IllegalStateException("after the inner one ended");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(reading(() -> store().users().find(inner.id()))).isEmpty();
+    }
+
+    @Test
+    default void sees_its_own_changes_before_they_are_kept() {
+        User user = Samples.user("ada", null, null);
+        boolean isSeen = inOne(() -> {
+            store().users().insert(user);
+            return reading(() -> store().users().find(user.id()).isPresent());
+        });
+        assertThat(isSeen).isTrue();
+    }
+
+    @Test
+    default void keeps_what_is_saved_inside_of_a_read() {
+        User user = Samples.user("ada", null, null);
+        reading(() -> {
+            inOne(() -> store().users().insert(user));
+            return true;
+        });
+        assertThat(reading(() -> store().users().find(user.id()))).isPresent();
+    }
+
+    @Test
+    default void works_in_many_threads_at_once() {
+        Parallel.run(40, number -> {
+            inOne(() -> store().users().insert(Samples.user("user-" + number, null, null)));
+            return number;
+        });
+        long found = reading(() -> IntStream.range(0, 40)
+                .filter(number -> store().users()
+                        .findByLogin(new LoginName.ByUsername(new Username("user-" + number)))
+                        .isPresent())
+                .count());
+        assertThat(found).isEqualTo(40);
+    }
+}
