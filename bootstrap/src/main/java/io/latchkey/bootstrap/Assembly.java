@@ -27,12 +27,10 @@ import io.latchkey.application.session.service.SessionOpener;
 import io.latchkey.application.session.service.SignInWithCodeService;
 import io.latchkey.application.session.service.SignInWithPasswordService;
 import io.latchkey.application.session.service.TokenMinter;
-import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.shared.port.UnitOfWork;
-import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.ApiCredentialUseCase;
@@ -56,7 +54,6 @@ import io.latchkey.application.user.service.ProfileImageService;
 import io.latchkey.application.user.service.RegisterUserService;
 import io.latchkey.application.user.service.ResetPasswordService;
 import io.latchkey.bootstrap.audit.LoggedAuditTrail;
-import io.latchkey.bootstrap.contact.NumberingPlans;
 import io.latchkey.bootstrap.crypto.Argon2PasswordHasher;
 import io.latchkey.bootstrap.crypto.HmacDigester;
 import io.latchkey.bootstrap.crypto.HmacSecretKeys;
@@ -80,7 +77,6 @@ import java.time.Clock;
 final class Assembly implements AutoCloseable {
     final LoggedAuditTrail audit;
     final KeyRing keyRing;
-    final ContactParser contactParser;
     final RegisterUserUseCase registerUser;
     final CheckAvailabilityUseCase checkAvailability;
     final ChangeAccountUseCase changeAccount;
@@ -127,8 +123,6 @@ final class Assembly implements AutoCloseable {
         Argon2PasswordHasher hasher = new Argon2PasswordHasher(secrets, policies.argon2());
         WakingTrigger trigger = new WakingTrigger();
         audit = new LoggedAuditTrail(clock);
-        contactParser = new NumberingPlanContactParser(settings.build(
-                "latchkey.default-region", read -> new NumberingPlans(read.get(Catalog.DEFAULT_REGION))));
         keyRing = new KeyRing(database.signingKeys(), unitOfWork, secrets, ids, policies.keyRing(), clock);
         keyRing.refresh();
         JwtIssuer tokens = new JwtIssuer(

@@ -14,6 +14,7 @@ import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.SignInWithCodeUseCase;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
 import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.application.user.ApiCredentialUseCase;
 import io.latchkey.application.user.ChangeAccountUseCase;
 import io.latchkey.application.user.ChangePasswordUseCase;
@@ -24,6 +25,7 @@ import io.latchkey.application.user.ProfileImageUseCase;
 import io.latchkey.application.user.RegisterUserUseCase;
 import io.latchkey.application.user.ResetPasswordUseCase;
 import io.latchkey.bootstrap.audit.LoggedAuditTrail;
+import io.latchkey.bootstrap.contact.NumberingPlans;
 import io.latchkey.bootstrap.crypto.GeneratedSecret;
 import io.latchkey.bootstrap.crypto.KeyRing;
 import io.latchkey.bootstrap.crypto.MasterSecrets;
@@ -53,6 +55,7 @@ public class Wiring {
     private LatchkeyDatabase database;
     private Assembly assembly;
     private Delivery delivery;
+    private ContactParser contacts;
     private RestSettings restSettings;
     private ClientOriginResolver clientOrigins;
 
@@ -69,7 +72,8 @@ public class Wiring {
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         restSettings = RestWiring.settings(settings);
         clientOrigins = RestWiring.clientOrigins(settings);
-        delivery = new Delivery(settings, publicUrl, clock);
+        contacts = contactParser(settings);
+        delivery = new Delivery(settings, contacts, publicUrl, clock);
         database = DatabaseWiring.open(settings);
         try {
             assembly = new Assembly(settings, secrets, database, delivery.gateway(), publicUrl, clock);
@@ -81,6 +85,11 @@ public class Wiring {
             System.getLogger(Wiring.class.getName())
                     .log(System.Logger.Level.INFO, "Development mode: messages are kept for {0}/dev/inbox", publicUrl);
         }
+    }
+
+    private static ContactParser contactParser(Settings settings) {
+        return new NumberingPlanContactParser(settings.build(
+                Catalog.DEFAULT_REGION.key(), read -> new NumberingPlans(read.get(Catalog.DEFAULT_REGION))));
     }
 
     /** Makes the container start the service at deployment, not at the first request. */
@@ -137,7 +146,7 @@ public class Wiring {
     @Produces
     @Singleton
     ContactParser contactParser() {
-        return assembly.contactParser;
+        return contacts;
     }
 
     @Produces

@@ -1,5 +1,7 @@
 package io.latchkey.bootstrap.settings;
 
+import io.latchkey.adapters.rest.client.ProxyHeader;
+import io.latchkey.adapters.sms.smtp.SmtpSecurity;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.shared.Channel;
@@ -71,7 +73,12 @@ public final class Catalog {
             "trusted-proxies",
             SettingType.LIST,
             "",
-            "addresses or CIDR ranges whose X-Forwarded-For and Forwarded headers are believed, walked right to left");
+            "addresses or CIDR ranges of proxies whose header is believed, walked right to left");
+    public static final Setting<ProxyHeader> PROXY_HEADER = setting(
+            "proxy-header",
+            SettingType.choice(ProxyHeader.class),
+            "x-forwarded-for",
+            "the header those proxies keep; the other one is never read");
     public static final Setting<Boolean> TELL_CONTACTS = setting(
             "availability.contacts",
             SettingType.BOOLEAN,
@@ -228,7 +235,9 @@ public final class Catalog {
     public static final Setting<String> SMTP_PASSWORD =
             setting("smtp.password", SettingType.TEXT, null, "password of that log-in");
     public static final Setting<String> SMTP_FROM =
-            setting("smtp.from", SettingType.TEXT, "latchkey@localhost", "sender address of e-mails");
+            setting("smtp.from", SettingType.TEXT, "latchkey@localhost.localdomain", "sender address of e-mails");
+    public static final Setting<String> SMTP_FROM_NAME =
+            setting("smtp.from-name", SettingType.TEXT, "Latchkey", "name shown with that address");
     public static final Setting<Duration> SMTP_TIMEOUT =
             setting("smtp.timeout", SettingType.DURATION, "PT10S", "longest wait for one answer of the mail server");
 
@@ -241,16 +250,18 @@ public final class Catalog {
             setting("sms.method", SettingType.TEXT, "POST", "HTTP method of that call");
     public static final Setting<String> SMS_NAME =
             setting("sms.name", SettingType.TEXT, "http", "what records and metrics call the provider");
-    public static final Setting<String> SMS_CONTENT_TYPE = setting(
-            "sms.content-type",
-            SettingType.TEXT,
-            "application/x-www-form-urlencoded",
-            "application/x-www-form-urlencoded or application/json");
+    public static final Setting<SmsFormat> SMS_FORMAT = setting(
+            "sms.format", SettingType.choice(SmsFormat.class), "form", "how the body is written: form or json");
+    public static final Setting<Boolean> SMS_PLAIN_HTTP = setting(
+            "sms.allow-plain-http",
+            SettingType.BOOLEAN,
+            "false",
+            "whether the provider may be called without TLS; codes travel readable then");
     public static final Setting<String> SMS_BODY = setting(
             "sms.body",
             SettingType.TEXT,
             "to={to}&from={from}&text={text}",
-            "body of the call with {to}, {from}, {text} and {id}; values are escaped as the content type needs");
+            "body of the call with {to}, {from}, {text} and {id}; values are escaped as the format needs");
     public static final Setting<String> SMS_FROM =
             setting("sms.from", SettingType.TEXT, "Latchkey", "sender of SMS: a number or a registered name");
     public static final Setting<SmsAuth> SMS_AUTH = setting(
@@ -279,11 +290,10 @@ public final class Catalog {
 
     private Catalog() {}
 
-    /** How the connection to the mail server is protected. */
-    public enum SmtpSecurity {
-        NONE,
-        STARTTLS,
-        TLS
+    /** How the SMS provider wants a message written. */
+    public enum SmsFormat {
+        FORM,
+        JSON
     }
 
     /** How the SMS provider knows its customer. */
