@@ -1,6 +1,7 @@
 package io.latchkey.domain.otp;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * How a code looks.
@@ -14,6 +15,7 @@ public record CodeFormat(int length, String alphabet, boolean allowsShort) {
     /** Crockford's base 32: no I, L, O, U. */
     public static final String LETTERS_AND_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+    private static final Pattern TYPEABLE = Pattern.compile("[0-9A-Z]+");
     private static final double SIX_DIGITS_IN_BITS = 6 * Math.log(10) / Math.log(2);
 
     public CodeFormat {
@@ -22,6 +24,9 @@ public record CodeFormat(int length, String alphabet, boolean allowsShort) {
         }
         if (alphabet.length() < 10 || alphabet.chars().distinct().count() != alphabet.length()) {
             throw new IllegalArgumentException("a code's alphabet has ten or more different symbols");
+        }
+        if (!TYPEABLE.matcher(alphabet).matches()) {
+            throw new IllegalArgumentException("a code's alphabet has digits and capital letters only");
         }
         double bits = length * Math.log(alphabet.length()) / Math.log(2);
         if (!allowsShort && bits < SIX_DIGITS_IN_BITS - 1e-9) {
@@ -35,13 +40,13 @@ public record CodeFormat(int length, String alphabet, boolean allowsShort) {
     }
 
     /**
-     * Turns a message authentication code into the code a person types: dynamic truncation as RFC 4226 §5.3 for up to nine
-     * decimal digits; for longer codes each symbol is a remainder of the whole, so that nothing is cut off.
+     * Turns a message authentication code into the code a person types: dynamic truncation as RFC 4226 §5.3 for up to eight
+     * decimal digits; for longer codes, which its 31 bits would favour some of, each symbol is a remainder of the whole.
      *
      * @param mac 20 bytes or more
      */
     public OtpCode truncate(byte[] mac) {
-        if (alphabet.equals(DIGITS) && length <= 9) {
+        if (alphabet.equals(DIGITS) && length <= 8) {
             int offset = mac[mac.length - 1] & 0x0f;
             int binary = (mac[offset] & 0x7f) << 24
                     | (mac[offset + 1] & 0xff) << 16

@@ -1,12 +1,14 @@
 package io.latchkey.domain.shared;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
  * E-mail address (RFC 5321 dot-string form, internationalised local parts per RFC 6531), at most 254 octets long.
  *
- * <p>The local part is kept as typed, the domain is lower-cased; comparison ignores case throughout.
+ * <p>The local part is kept as typed, the domain is folded (Unicode NFKC, lower case); comparison ignores case throughout. A local
+ * part with letters that only look like others (not in NFKC) is refused: lower case would make it one with another mailbox.
  */
 public record EmailAddress(String value) implements Contact {
     private static final int MAX_LENGTH = 254;
@@ -21,6 +23,7 @@ public record EmailAddress(String value) implements Contact {
         if (value.length() > MAX_LENGTH
                 || at < 1
                 || at > MAX_LOCAL_LENGTH
+                || !Normalizer.isNormalized(value, Normalizer.Form.NFKC)
                 || !LOCAL.matcher(value.substring(0, at)).matches()
                 || !DOMAIN.matcher(value.substring(at + 1)).matches()) {
             throw new InvalidValueException("must be an e-mail address such as ada@example.org");
@@ -31,10 +34,11 @@ public record EmailAddress(String value) implements Contact {
     public static EmailAddress parse(String raw) {
         String trimmed = raw.strip();
         int at = trimmed.lastIndexOf('@');
-        return new EmailAddress(
-                at < 0
-                        ? trimmed
-                        : trimmed.substring(0, at) + trimmed.substring(at).toLowerCase(Locale.ROOT));
+        return new EmailAddress(at < 0 ? trimmed : trimmed.substring(0, at) + fold(trimmed.substring(at)));
+    }
+
+    private static String fold(String domain) {
+        return Normalizer.normalize(domain, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
     @Override
@@ -50,7 +54,7 @@ public record EmailAddress(String value) implements Contact {
     @Override
     public String masked() {
         int at = value.lastIndexOf('@');
-        String last = at > 2 ? value.substring(at - 1, at) : "";
+        String last = value.codePointCount(0, at) > 2 ? value.substring(value.offsetByCodePoints(at, -1), at) : "";
         return value.substring(0, value.offsetByCodePoints(0, 1)) + "***" + last + value.substring(at);
     }
 

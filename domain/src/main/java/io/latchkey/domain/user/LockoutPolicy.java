@@ -25,12 +25,12 @@ public record LockoutPolicy(int freeFailures, Duration firstWait, Duration longe
     public SignInFailures count(SignInFailures before, Instant now) {
         int failures = before.failures() + 1;
         return new SignInFailures(
-                failures, failures < freeFailures ? before.lockedUntil() : now.plus(waitAfter(failures)));
+                failures, failures <= freeFailures ? before.lockedUntil() : now.plus(waitAfter(failures)));
     }
 
     /** Wait after so many failures in a row: doubles from {@code firstWait} up to {@code longestWait}. */
     private Duration waitAfter(int failures) {
-        int doublings = Math.min(failures - freeFailures, 30);
+        int doublings = Math.min(failures - freeFailures - 1, 30);
         Duration wait = firstWait.multipliedBy(1L << doublings);
         return wait.compareTo(longestWait) > 0 ? longestWait : wait;
     }

@@ -98,6 +98,13 @@ public record User(
                 .toList();
     }
 
+    /** Whether this contact, however it is spelt, is one of the account's verified ones. */
+    public boolean hasVerified(Contact contact) {
+        return verifiedContact(contact.channel())
+                .filter(own -> own.key().equals(contact.key()))
+                .isPresent();
+    }
+
     /** The account after its owner proved to receive messages at this contact, which becomes the account's own. */
     public User verify(Contact contact, Instant now) {
         UserStatus next = status == UserStatus.PENDING ? UserStatus.ACTIVE : status;

@@ -1,0 +1,98 @@
+package io.latchkey.domain.otp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.latchkey.domain.shared.Channel;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OtpPolicyTest {
+    private static OtpPolicy policy(Duration lifetime, int attempts, int sends, Duration coolDown, int generations) {
+        return new OtpPolicy(
+                CodeFormat.digits(6),
+                lifetime,
+                attempts,
+                sends,
+                coolDown,
+                generations,
+                Duration.ofHours(1),
+                ResendPolicy.REUSE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT24H, 1, 1, PT0S, 0",
+        "PT0.001S, 10, 10, PT1H, 100",
+    })
+    void takes_the_ends_of_every_range(Duration lifetime, int attempts, int sends, Duration coolDown, int generations) {
+        assertThat(policy(lifetime, attempts, sends, coolDown, generations).maxSends())
+                .isEqualTo(sends);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT0S, 5, 5, PT0S, 0, lifetime",
+        "PT-1S, 5, 5, PT0S, 0, lifetime",
+        "PT24H0.001S, 5, 5, PT0S, 0, lifetime",
+        "PT5M, 0, 5, PT0S, 0, max-attempts",
+        "PT5M, 11, 5, PT0S, 0, max-attempts",
+        "PT5M, 5, 0, PT0S, 0, max-sends",
+        "PT5M, 5, 11, PT0S, 0, max-sends",
+        "PT5M, 5, 5, PT-1S, 0, cool-down",
+        "PT5M, 5, 5, PT0S, -1, generations",
+    })
+    void refuses_what_lies_outside_and_names_it(
+            Duration lifetime, int attempts, int sends, Duration coolDown, int generations, String named) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> policy(lifetime, attempts, sends, coolDown, generations))
+                .withMessageStartingWith(named);
+    }
+
+    @Test
+    void refuses_a_window_of_no_length() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OtpPolicy(
+                        CodeFormat.digits(6),
+                        Duration.ofMinutes(5),
+                        5,
+                        5,
+                        Duration.ZERO,
+                        0,
+                        Duration.ZERO,
+                        ResendPolicy.REUSE))
+                .withMessageStartingWith("generation-window");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sign-in, PT10M, true", "sign-in, PT10M1S, false", "second-factor, PT11M, false", "custom, PT24H, true"
+    })
+    void caps_codes_that_sign_in_at_ten_minutes(String family, Duration lifetime, boolean isTaken) {
+        Map<OtpPolicies.Key, OtpPolicy> policies =
+                Map.of(new OtpPolicies.Key(family, Channel.SMS), policy(lifetime, 5, 5, Duration.ZERO, 0));
+        if (isTaken) {
+            assertThat(new OtpPolicies(policies)).isNotNull();
+        } else {
+            assertThatIllegalArgumentException().isThrownBy(() -> new OtpPolicies(policies));
+        }
+    }
+
+    @Test
+    void finds_the_policy_of_a_custom_purpose_by_its_family() {
+        OtpPolicy custom = policy(Duration.ofMinutes(7), 5, 5, Duration.ZERO, 0);
+        OtpPolicies policies = new OtpPolicies(Map.of(new OtpPolicies.Key("custom", Channel.EMAIL), custom));
+        assertThat(policies.get(OtpPurpose.parse("custom:pay"), Channel.EMAIL)).isEqualTo(custom);
+        assertThatIllegalStateException().isThrownBy(() -> policies.get(OtpPurpose.parse("custom:pay"), Channel.SMS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reuse, REUSE", "rotate, ROTATE", "overlap, OVERLAP"})
+    void reads_resend_policies(String raw, ResendPolicy policy) {
+        assertThat(ResendPolicy.parse(raw)).isEqualTo(policy);
+        assertThatIllegalArgumentException().isThrownBy(() -> ResendPolicy.parse("again"));
+    }
+}

@@ -1,0 +1,149 @@
+package io.latchkey.domain.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.shared.Username;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class UserTest {
+    private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
+    private static final Instant LATER = NOW.plusSeconds(60);
+    private static final EmailAddress EMAIL = new EmailAddress("ada@example.org");
+    private static final PhoneNumber PHONE = new PhoneNumber("+4915112345678");
+
+    private static User user(EmailAddress email, PhoneNumber phone) {
+        return User.register(
+                new UserId(new UUID(0, 1)), new Username("ada"), null, email, phone, null, Locale.ENGLISH, NOW);
+    }
+
+    @Test
+    void waits_for_a_contact_to_be_verified() {
+        assertThat(user(EMAIL, null).status()).isEqualTo(UserStatus.PENDING);
+        assertThat(user(null, PHONE).isActive()).isFalse();
+        assertThat(user(EMAIL, PHONE).verifiedContacts()).isEmpty();
+    }
+
+    @Test
+    void is_active_at_once_without_a_contact() {
+        assertThat(user(null, null).isActive()).isTrue();
+    }
+
+    @Test
+    void is_no_more_than_a_user_at_first() {
+        assertThat(user(EMAIL, null).roles()).containsExactly("user");
+        assertThat(user(EMAIL, null).secondFactor()).isEqualTo(SecondFactor.NONE);
+    }
+
+    @Test
+    void becomes_active_with_its_first_verified_contact() {
+        User verified = user(EMAIL, PHONE).verify(PHONE, LATER);
+        assertThat(verified.isActive()).isTrue();
+        assertThat(verified.verifiedContacts()).containsExactly(PHONE);
+        assertThat(verified.email()).isEqualTo(EMAIL);
+        assertThat(verified.updatedAt()).isEqualTo(LATER);
+    }
+
+    @Test
+    void takes_over_the_contact_that_was_verified() {
+        EmailAddress next = new EmailAddress("countess@example.org");
+        User verified = user(EMAIL, null).verify(EMAIL, NOW).verify(next, LATER);
+        assertThat(verified.verifiedContact(Channel.EMAIL)).contains(next);
+    }
+
+    @Test
+    void stays_disabled_whatever_is_verified() {
+        User verified = withStatus(user(EMAIL, null), UserStatus.DISABLED).verify(EMAIL, LATER);
+        assertThat(verified.status()).isEqualTo(UserStatus.DISABLED);
+    }
+
+    private static User withStatus(User user, UserStatus status) {
+        return new User(
+                user.id(),
+                user.username(),
+                user.name(),
+                user.email(),
+                user.emailVerified(),
+                user.phone(),
+                user.phoneVerified(),
+                user.passwordHash(),
+                user.locale(),
+                user.secondFactor(),
+                status,
+                user.roles(),
+                user.codeFailures(),
+                user.createdAt(),
+                user.updatedAt(),
+                user.version());
+    }
+
+    @Test
+    void knows_a_verified_contact_in_any_spelling() {
+        User verified = user(EMAIL, PHONE).verify(EMAIL, NOW);
+        assertThat(verified.hasVerified(new EmailAddress("ADA@example.org"))).isTrue();
+        assertThat(verified.hasVerified(new EmailAddress("eve@example.org"))).isFalse();
+        assertThat(verified.hasVerified(PHONE)).isFalse();
+    }
+
+    @Test
+    void loses_the_proof_of_a_contact_it_claims_anew_or_removes() {
+        User verified = user(EMAIL, PHONE).verify(EMAIL, NOW).verify(PHONE, NOW);
+        assertThat(verified.claim(EMAIL, LATER).verifiedContacts()).containsExactly(PHONE);
+        assertThat(verified.remove(Channel.SMS, LATER).verifiedContacts()).containsExactly(EMAIL);
+        assertThat(verified.remove(Channel.SMS, LATER).phone()).isNull();
+        assertThat(verified.remove(Channel.EMAIL, LATER).email()).isNull();
+    }
+
+    @Test
+    void takes_no_codes_after_a_hundred_wrong_ones_in_a_row() {
+        User user = user(EMAIL, null);
+        for (int i = 0; i < 99; i++) {
+            user = user.countCodeFailure();
+        }
+        assertThat(user.codesAreStopped()).isFalse();
+        assertThat(user.countCodeFailure().codesAreStopped()).isTrue();
+        assertThat(user.countCodeFailure().forgetCodeFailures().codesAreStopped())
+                .isFalse();
+        assertThat(user.countCodeFailure().updatedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void changes_only_what_it_is_told_to() {
+        User user = user(EMAIL, PHONE).verify(EMAIL, NOW);
+        User described = user.describe(new Username("countess"), "Ada", Locale.GERMAN, LATER);
+        assertThat(described.name()).isEqualTo("Ada");
+        assertThat(described.verifiedContacts()).isEqualTo(user.verifiedContacts());
+        assertThat(described.roles()).isEqualTo(user.roles());
+        assertThat(described.version()).isEqualTo(user.version());
+        assertThat(user.withSecondFactor(SecondFactor.EMAIL, LATER).passwordHash())
+                .isNull();
+        assertThat(user.withPassword(new PasswordHash("x"), LATER).secondFactor())
+                .isEqualTo(SecondFactor.NONE);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void reads_second_factors_by_their_wire_names(SecondFactor factor) {
+        assertThat(SecondFactor.parse(factor.wireName())).isEqualTo(factor);
+        assertThat(factor.channel().isEmpty()).isEqualTo(factor == SecondFactor.NONE);
+        assertThatThrownBy(() -> SecondFactor.parse(factor.name())).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void ends_an_api_credential_at_the_very_instant() {
+        ApiCredential credential = new ApiCredential(
+                new ApiCredentialId(new UUID(0, 1)), new UserId(new UUID(0, 1)), "ci", "lk_x", "00", NOW, LATER, null);
+        assertThat(credential.isLive(LATER.minusNanos(1))).isTrue();
+        assertThat(credential.isLive(LATER)).isFalse();
+        assertThat(credential.toString()).doesNotContain("lk_x");
+    }
+}
