@@ -19,8 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                 @Info(
                         title = "Latchkey",
                         version = "1",
-                        description = "User management and one-time passwords. Times are ISO-8601 in UTC, durations seconds;"
-                                + " every refusal is application/problem+json (RFC 9457)."),
+                        description =
+                                "User management and one-time passwords. Times are ISO-8601 in UTC, durations seconds;"
+                                        + " every refusal is application/problem+json (RFC 9457)."),
         tags = {
             @Tag(name = ApiDocs.USERS, description = "Accounts: one's own, and new ones."),
             @Tag(name = ApiDocs.CODES, description = "One-time codes: send, send again, verify."),
@@ -99,16 +100,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                                     schema = @Schema(implementation = ProblemSchema.class))),
                             @APIResponse(
                                     name = ApiDocs.CODE_REFUSED,
-                                    description = "The code is wrong or no longer valid (otp-refused, with attemptsLeft), or is for"
-                                            + " something else (otp-other-purpose).",
+                                    description =
+                                            "The code is wrong or no longer valid (otp-refused, with attemptsLeft), or is for"
+                                                    + " something else (otp-other-purpose).",
                                     content =
                                             @Content(
                                                     mediaType = ApiDocs.PROBLEM,
                                                     schema = @Schema(implementation = ProblemSchema.class))),
                             @APIResponse(
                                     name = ApiDocs.THROTTLED,
-                                    description = "Too much, too soon; waiting as long as Retry-After says is enough. Or a code's"
-                                            + " guesses are used up (otp-locked, without Retry-After).",
+                                    description =
+                                            "Too much, too soon; waiting as long as Retry-After says is enough. Or a code's"
+                                                    + " guesses are used up (otp-locked, without Retry-After).",
                                     headers = {
                                         @Header(
                                                 name = "Retry-After",

@@ -48,7 +48,7 @@ public final class Catalog {
     public static final Setting<String> DB_PASSWORD =
             setting("db.password", SettingType.TEXT, "", "password of the database user");
     public static final Setting<Integer> DB_POOL =
-            setting("db.pool-size", SettingType.number(2, 500), "20", "database connections per node");
+            setting("db.pool-size", SettingType.number(1, 500), "16", "database connections per node for transactions, and as many for reads");
     public static final Setting<String> SECRET = setting(
             "secret",
             SettingType.TEXT,

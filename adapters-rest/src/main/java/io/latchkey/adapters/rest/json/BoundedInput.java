@@ -18,12 +18,11 @@ public final class BoundedInput {
     public static byte[] read(InputStream body, int mostBytes) throws IOException {
         byte[] content = body.readNBytes(mostBytes + 1);
         if (content.length > mostBytes) {
-            throw new WebApplicationException(
-                    Problem.of(413, "body-too-large", "The body is too large")
-                            .detail("At most " + mostBytes / 1024 + " KiB are taken.")
-                            .with("maxBytes", mostBytes)
-                            .header("Connection", "close")
-                            .toResponse());
+            throw new WebApplicationException(Problem.of(413, "body-too-large", "The body is too large")
+                    .detail("At most " + mostBytes / 1024 + " KiB are taken.")
+                    .with("maxBytes", mostBytes)
+                    .header("Connection", "close")
+                    .toResponse());
         }
         return content;
     }

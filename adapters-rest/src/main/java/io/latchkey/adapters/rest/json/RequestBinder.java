@@ -32,9 +32,7 @@ final class RequestBinder {
             RecordComponent component = shape.components()[i];
             String name = component.getName();
             String text = read(name, object.get(name), errors);
-            values[i] = component.getType() == Member.class
-                    ? object.has(name) ? Member.of(text) : Member.ABSENT
-                    : text;
+            values[i] = component.getType() == Member.class ? object.has(name) ? Member.of(text) : Member.ABSENT : text;
         }
         if (!errors.isEmpty()) {
             throw new InvalidRequestException(errors);

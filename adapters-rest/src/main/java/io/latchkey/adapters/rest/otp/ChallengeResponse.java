@@ -11,21 +11,25 @@ import org.jspecify.annotations.Nullable;
 /** A challenge as its requester sees it; channel and destination are null where the requester must not learn them. */
 @Schema(name = "Challenge", description = "A code that was sent, and what is left of its life.")
 public record ChallengeResponse(
-        @Schema(example = "5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11") String id,
+        @Schema(example = "5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11")
+        String id,
+
         @Schema(example = "sign-in") String purpose,
+
         @Schema(
                 example = "email",
                 nullable = true,
                 enumeration = {"email", "sms"})
-        @Nullable String channel,
-        @Schema(example = "a***a@example.org", description = "Masked.", nullable = true) @Nullable String destination,
+        @Nullable
+        String channel,
 
-        @Schema(type = SchemaType.STRING, format = "date-time") Instant expiresAt,
+        @Schema(example = "a***a@example.org", description = "Masked.", nullable = true) @Nullable
+        String destination,
 
-        @Schema(
-                type = SchemaType.STRING,
-                format = "date-time",
-                description = "When another message may be asked for.")
+        @Schema(type = SchemaType.STRING, format = "date-time")
+        Instant expiresAt,
+
+        @Schema(type = SchemaType.STRING, format = "date-time", description = "When another message may be asked for.")
         Instant nextSendAt,
 
         @Schema(example = "5") int attemptsLeft,

@@ -11,12 +11,13 @@ public final class OtpProblems {
     public static Problem refused(int wrongStatus, Verification.Reason reason, int attemptsLeft) {
         return switch (reason) {
             case LOCKED -> locked();
-            case OTHER_PURPOSE -> Problem.of(422, "otp-other-purpose", "The code is for something else")
-                    .detail("Use the route that the challenge's purpose belongs to.");
-            case UNKNOWN_CHALLENGE, WRONG_CODE, EXPIRED, ALREADY_USED -> Problem.of(
-                            wrongStatus, "otp-refused", "Code not accepted")
-                    .detail("The code is wrong or no longer valid.")
-                    .with("attemptsLeft", attemptsLeft);
+            case OTHER_PURPOSE ->
+                Problem.of(422, "otp-other-purpose", "The code is for something else")
+                        .detail("Use the route that the challenge's purpose belongs to.");
+            case UNKNOWN_CHALLENGE, WRONG_CODE, EXPIRED, ALREADY_USED ->
+                Problem.of(wrongStatus, "otp-refused", "Code not accepted")
+                        .detail("The code is wrong or no longer valid.")
+                        .with("attemptsLeft", attemptsLeft);
         };
     }
 
@@ -25,9 +26,8 @@ public final class OtpProblems {
         return switch (reason) {
             case LOCKED -> locked();
             case UNKNOWN_CHALLENGE -> unknown();
-            case EXPIRED, ALREADY_USED, WRONG_CODE, OTHER_PURPOSE -> Problem.of(
-                            422, "otp-over", "The challenge is over")
-                    .detail("Ask for a new code.");
+            case EXPIRED, ALREADY_USED, WRONG_CODE, OTHER_PURPOSE ->
+                Problem.of(422, "otp-over", "The challenge is over").detail("Ask for a new code.");
         };
     }
 

@@ -20,19 +20,21 @@ import org.jspecify.annotations.Nullable;
         name = "RequestCode",
         requiredProperties = {"purpose", "destination"})
 record RequestOtpRequest(
-        @Schema(
-                example = "sign-in",
-                description = "verify-contact, sign-in, reset-password or custom:<name>.")
-        @Nullable String purpose,
+        @Schema(example = "sign-in", description = "verify-contact, sign-in, reset-password or custom:<name>.")
+        @Nullable
+        String purpose,
 
         @Schema(
                 example = "email",
                 description = "Left out, the destination tells.",
                 enumeration = {"email", "sms"})
-        @Nullable String channel,
+        @Nullable
+        String channel,
 
         @Schema(example = "ada@example.org") @Nullable String destination,
-        @Schema(example = "de-AT", description = "Left out, Accept-Language decides.") @Nullable String locale)
+
+        @Schema(example = "de-AT", description = "Left out, Accept-Language decides.") @Nullable
+        String locale)
         implements RequestBody {
     RequestOtpCommand toCommand(ContactParser contacts, Locale accepted, ClientOrigin origin) {
         Fields fields = new Fields();
@@ -41,8 +43,7 @@ record RequestOtpRequest(
                 fields.required("destination", destination, raw -> contacts.parse(channelOf(raw), raw));
         Fields.Parsed<Optional<Locale>> language = fields.optional("locale", locale, Client::parseLocale);
         fields.check();
-        return new RequestOtpCommand(
-                wanted.get(), contact.get(), language.get().orElse(accepted), origin);
+        return new RequestOtpCommand(wanted.get(), contact.get(), language.get().orElse(accepted), origin);
     }
 
     private Channel channelOf(String rawDestination) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "VerifyCode",
         requiredProperties = {"code"})
-record VerifyOtpRequest(@Schema(example = "123456") @Nullable String code) implements RequestBody {
+record VerifyOtpRequest(
+        @Schema(example = "123456") @Nullable String code) implements RequestBody {
     OtpCode toGuess() {
         Fields fields = new Fields();
         Fields.Parsed<OtpCode> guess = fields.required("code", code, OtpCode::parse);

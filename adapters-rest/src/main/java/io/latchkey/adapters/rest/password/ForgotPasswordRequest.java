@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
         name = "ForgotPassword",
         requiredProperties = {"login"})
 record ForgotPasswordRequest(
-        @Schema(example = "ada@example.org", description = "A username, e-mail address or phone number.") @Nullable String login,
-        @Schema(example = "de-AT", description = "Left out, Accept-Language decides.") @Nullable String locale)
+        @Schema(example = "ada@example.org", description = "A username, e-mail address or phone number.") @Nullable
+        String login,
+
+        @Schema(example = "de-AT", description = "Left out, Accept-Language decides.") @Nullable
+        String locale)
         implements RequestBody {
     record Wish(LoginName login, Locale locale) {}
 

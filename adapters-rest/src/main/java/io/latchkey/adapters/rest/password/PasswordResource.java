@@ -56,8 +56,9 @@ public class PasswordResource {
     @Operation(
             operationId = "forgotPassword",
             summary = "Ask for a code and link that reset the password",
-            description = "Answers the same whether or not there is such an account. Where the login is a username, channel and"
-                    + " destination are null.")
+            description =
+                    "Answers the same whether or not there is such an account. Where the login is a username, channel and"
+                            + " destination are null.")
     @APIResponse(
             responseCode = "202",
             description = "If there is such an account, a message is on its way.",

@@ -18,10 +18,16 @@ import org.jspecify.annotations.Nullable;
         description = "Either otpId and code, or token.",
         requiredProperties = {"newPassword"})
 record ResetPasswordRequest(
-        @Schema(example = "5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11") @Nullable String otpId,
+        @Schema(example = "5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11") @Nullable
+        String otpId,
+
         @Schema(example = "123456") @Nullable String code,
-        @Schema(description = "Out of the mailed link.") @Nullable String token,
-        @Schema(format = "password", example = "four unrelated little words") @Nullable String newPassword)
+
+        @Schema(description = "Out of the mailed link.") @Nullable
+        String token,
+
+        @Schema(format = "password", example = "four unrelated little words") @Nullable
+        String newPassword)
         implements RequestBody {
     ResetPasswordCommand toCommand() {
         boolean hasCode = otpId != null || code != null;

@@ -14,7 +14,10 @@ public final class HasherBusyMapper implements ExceptionMapper<HasherBusyExcepti
     @Override
     public Response toResponse(HasherBusyException busy) {
         long wait = Refusals.wholeSeconds(busy.retryAfter());
-        return Problem.of(503, REDUCED_CAPACITY, "Request cannot be satisfied due to temporary server capacity constraints")
+        return Problem.of(
+                        503,
+                        REDUCED_CAPACITY,
+                        "Request cannot be satisfied due to temporary server capacity constraints")
                 .with("retryAfter", wait)
                 .header("Retry-After", Long.toString(wait))
                 .toResponse();

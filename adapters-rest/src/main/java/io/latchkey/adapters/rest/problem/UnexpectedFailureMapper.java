@@ -34,7 +34,8 @@ public final class UnexpectedFailureMapper implements ExceptionMapper<Throwable>
         StringBuilder text = new StringBuilder();
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
-            text.append(depth == 0 ? ": " : "\nCaused by: ").append(cause.getClass().getName());
+            text.append(depth == 0 ? ": " : "\nCaused by: ")
+                    .append(cause.getClass().getName());
             StackTraceElement[] frames = cause.getStackTrace();
             for (int i = 0; i < Math.min(frames.length, FRAMES_PER_CAUSE); i++) {
                 text.append("\n\tat ").append(frames[i]);

@@ -26,7 +26,8 @@ public final class WebApplicationMapper implements ExceptionMapper<WebApplicatio
         if (status >= 500) {
             return UnexpectedFailureMapper.report(status, refused);
         }
-        Response.ResponseBuilder answer = Response.fromResponse(forStatus(status).toResponse());
+        Response.ResponseBuilder answer =
+                Response.fromResponse(forStatus(status).toResponse());
         original.getHeaders().forEach((name, values) -> {
             if (!BODY_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
                 values.forEach(value -> answer.header(name, value));

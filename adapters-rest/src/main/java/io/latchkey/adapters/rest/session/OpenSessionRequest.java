@@ -19,11 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** Either a login and a password, or a challenge and its code. */
 @Schema(name = "SignIn", description = "Either login and password, or otpId and code.")
 record OpenSessionRequest(
-        @Schema(example = "ada@example.org", description = "A username, e-mail address or phone number.") @Nullable String login,
-        @Schema(example = "four unrelated little words", format = "password") @Nullable String password,
-        @Schema(example = "5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11") @Nullable String otpId,
+        @Schema(example = "ada@example.org", description = "A username, e-mail address or phone number.") @Nullable
+        String login,
+
+        @Schema(example = "four unrelated little words", format = "password") @Nullable
+        String password,
+
+        @Schema(example = "5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11") @Nullable
+        String otpId,
+
         @Schema(example = "123456") @Nullable String code,
-        @Schema(example = "de-AT", description = "Of a code's message; left out, Accept-Language decides.") @Nullable String locale)
+
+        @Schema(example = "de-AT", description = "Of a code's message; left out, Accept-Language decides.") @Nullable
+        String locale)
         implements RequestBody {
     /** A challenge and a guess at it. */
     record Guess(OtpChallengeId challengeId, OtpCode code) {}

@@ -77,7 +77,8 @@ public class SessionResource {
     @Operation(
             operationId = "signIn",
             summary = "Sign in",
-            description = "With login and password, or with the id of a sign-in or second-factor challenge and its code.")
+            description =
+                    "With login and password, or with the id of a sign-in or second-factor challenge and its code.")
     @APIResponse(
             responseCode = "200",
             description = "Signed in.",
@@ -89,7 +90,8 @@ public class SessionResource {
     @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
     @APIResponse(
             responseCode = "401",
-            description = "Refused: sign-in-refused, or otp-refused with attemptsLeft. It never tells whether the account exists.")
+            description =
+                    "Refused: sign-in-refused, or otp-refused with attemptsLeft. It never tells whether the account exists.")
     @APIResponse(
             responseCode = "403",
             description = "password-stopped: only a reset helps. password-needed: sign in with the password first."
@@ -102,8 +104,8 @@ public class SessionResource {
             OpenSessionRequest.Guess guess = body.toGuess();
             return answer(signInWithCode.signIn(guess.challengeId(), guess.code(), client.origin(headers)));
         }
-        return answer(signInWithPassword.signIn(
-                body.toCommand(contacts, client.locale(headers), client.origin(headers))));
+        return answer(
+                signInWithPassword.signIn(body.toCommand(contacts, client.locale(headers), client.origin(headers))));
     }
 
     private static Response answer(SignIn outcome) {
@@ -118,8 +120,8 @@ public class SessionResource {
 
     private static Problem problem(SignIn outcome) {
         if (outcome instanceof SignIn.WrongCredentials) {
-            return bearer(Problem.of(401, "sign-in-refused", "Sign-in refused")
-                    .detail("The login or password is wrong."));
+            return bearer(
+                    Problem.of(401, "sign-in-refused", "Sign-in refused").detail("The login or password is wrong."));
         }
         if (outcome instanceof SignIn.WrongCode wrong) {
             Problem refused = OtpProblems.refused(401, wrong.reason(), wrong.attemptsLeft());

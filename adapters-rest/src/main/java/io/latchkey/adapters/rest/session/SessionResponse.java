@@ -11,17 +11,25 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Session")
 record SessionResponse(
         String id,
-        @Schema(description = "Whether the request was made with it.") boolean current,
 
-        @Schema(type = SchemaType.STRING, format = "date-time") Instant createdAt,
+        @Schema(description = "Whether the request was made with it.")
+        boolean current,
+
+        @Schema(type = SchemaType.STRING, format = "date-time")
+        Instant createdAt,
 
         @Schema(type = SchemaType.STRING, format = "date-time", description = "When its tokens were last refreshed.")
         Instant refreshedAt,
 
-        @Schema(type = SchemaType.STRING, format = "date-time") Instant expiresAt,
+        @Schema(type = SchemaType.STRING, format = "date-time")
+        Instant expiresAt,
 
-        @Schema(example = "[\"pwd\"]", description = "How it was opened (RFC 8176).") List<String> methods,
-        @Schema(description = "The User-Agent it was opened with.") String device,
+        @Schema(example = "[\"pwd\"]", description = "How it was opened (RFC 8176).")
+        List<String> methods,
+
+        @Schema(description = "The User-Agent it was opened with.")
+        String device,
+
         @Schema(example = "192.0.2.1") String address)
         implements ResponseBody {
     static SessionResponse from(Session session, boolean isCurrent) {

@@ -10,7 +10,10 @@ record TokensResponse(
         @Schema(example = "eyJhbGciOiJFUzI1NiJ9.e30.c2ln") String accessToken,
         @Schema(description = "Good for one refresh.") String refreshToken,
         @Schema(example = "Bearer") String tokenType,
-        @Schema(example = "900", description = "Life of the access token, in seconds.") long expiresIn,
+
+        @Schema(example = "900", description = "Life of the access token, in seconds.")
+        long expiresIn,
+
         String sessionId)
         implements ResponseBody {
     static TokensResponse from(SessionTokens tokens) {

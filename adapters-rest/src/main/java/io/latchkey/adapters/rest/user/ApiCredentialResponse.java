@@ -18,15 +18,18 @@ record ApiCredentialResponse(
 
         @Schema(description = "Only in the answer to making it; shown this once.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable String secret,
+        @Nullable
+        String secret,
 
-        @Schema(type = SchemaType.STRING, format = "date-time") Instant createdAt,
+        @Schema(type = SchemaType.STRING, format = "date-time")
+        Instant createdAt,
 
-        @Schema(type = SchemaType.STRING, format = "date-time", nullable = true)
-        @Nullable Instant expiresAt,
+        @Schema(type = SchemaType.STRING, format = "date-time", nullable = true) @Nullable
+        Instant expiresAt,
 
         @Schema(type = SchemaType.STRING, format = "date-time", nullable = true, description = "To the minute.")
-        @Nullable Instant lastUsedAt)
+        @Nullable
+        Instant lastUsedAt)
         implements ResponseBody {
     static ApiCredentialResponse from(ApiCredential credential, @Nullable String secret) {
         return new ApiCredentialResponse(

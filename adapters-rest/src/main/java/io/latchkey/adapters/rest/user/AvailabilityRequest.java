@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "AskAvailability", description = "Exactly one of the three.")
 record AvailabilityRequest(
         @Schema(example = "ada") @Nullable String username,
-        @Schema(example = "ada@example.org", description = "Answered only where the operator allows it.") @Nullable String email,
-        @Schema(example = "+4915112345678", description = "Answered only where the operator allows it.") @Nullable String phone)
+
+        @Schema(example = "ada@example.org", description = "Answered only where the operator allows it.") @Nullable
+        String email,
+
+        @Schema(example = "+4915112345678", description = "Answered only where the operator allows it.") @Nullable
+        String phone)
         implements RequestBody {
     LoginName toLoginName(ContactParser contacts) {
         Fields fields = new Fields();

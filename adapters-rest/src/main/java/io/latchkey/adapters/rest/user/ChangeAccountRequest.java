@@ -27,7 +27,11 @@ record ChangeAccountRequest(
     ChangeAccountCommand toReplacement(
             Caller caller, ContactParser contacts, Locale defaultLocale, ClientOrigin origin) {
         return toCommand(
-                caller, new Current(null, null, null, null, defaultLocale, SecondFactor.NONE), defaultLocale, contacts, origin);
+                caller,
+                new Current(null, null, null, null, defaultLocale, SecondFactor.NONE),
+                defaultLocale,
+                contacts,
+                origin);
     }
 
     /** What is absent stays, what is null goes (RFC 7396). */
@@ -88,14 +92,24 @@ record ChangeAccountRequest(
     /** The body as the OpenAPI document shows it. */
     @Schema(name = "ChangeMe")
     record Documented(
-            @Schema(example = "ada", nullable = true) @Nullable String username,
-            @Schema(example = "Ada Lovelace", nullable = true) @Nullable String name,
-            @Schema(example = "ada@example.org", nullable = true) @Nullable String email,
-            @Schema(example = "+4915112345678", nullable = true) @Nullable String phone,
-            @Schema(example = "de-AT", nullable = true) @Nullable String locale,
+            @Schema(example = "ada", nullable = true) @Nullable
+            String username,
+
+            @Schema(example = "Ada Lovelace", nullable = true) @Nullable
+            String name,
+
+            @Schema(example = "ada@example.org", nullable = true) @Nullable
+            String email,
+
+            @Schema(example = "+4915112345678", nullable = true) @Nullable
+            String phone,
+
+            @Schema(example = "de-AT", nullable = true) @Nullable
+            String locale,
 
             @Schema(
                     nullable = true,
                     enumeration = {"none", "sms", "email"})
-            @Nullable String secondFactor) {}
+            @Nullable
+            String secondFactor) {}
 }

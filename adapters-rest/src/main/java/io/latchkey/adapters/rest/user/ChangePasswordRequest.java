@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
         name = "ChangePassword",
         requiredProperties = {"newPassword"})
 record ChangePasswordRequest(
-        @Schema(format = "password", description = "Left out only where the account has no password yet.") @Nullable String currentPassword,
-        @Schema(format = "password", example = "four unrelated little words") @Nullable String newPassword)
+        @Schema(format = "password", description = "Left out only where the account has no password yet.") @Nullable
+        String currentPassword,
+
+        @Schema(format = "password", example = "four unrelated little words") @Nullable
+        String newPassword)
         implements RequestBody {
     record Passwords(Optional<Password> current, Password next) {}
 
     Passwords toPasswords() {
         Fields fields = new Fields();
-        Fields.Parsed<Optional<Password>> current =
-                fields.optional("currentPassword", currentPassword, Password::new);
+        Fields.Parsed<Optional<Password>> current = fields.optional("currentPassword", currentPassword, Password::new);
         Fields.Parsed<Password> next = fields.required("newPassword", newPassword, Password::new);
         fields.check();
         return new Passwords(current.get(), next.get());

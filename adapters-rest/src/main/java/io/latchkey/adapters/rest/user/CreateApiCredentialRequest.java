@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
         requiredProperties = {"name"})
 record CreateApiCredentialRequest(
         @Schema(example = "nightly export") @Nullable String name,
-        @Schema(example = "2030-01-01T00:00:00Z", format = "date-time", description = "Left out, it never expires.") @Nullable String expiresAt)
+
+        @Schema(example = "2030-01-01T00:00:00Z", format = "date-time", description = "Left out, it never expires.")
+        @Nullable
+        String expiresAt)
         implements RequestBody {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 

@@ -82,8 +82,9 @@ public class OwnAccountResource {
     @Operation(
             operationId = "replaceMe",
             summary = "Replace the own account",
-            description = "Members left out are removed; locale and secondFactor go back to their defaults. A new contact"
-                    + " counts once its code is verified; until then a verified one stays.")
+            description =
+                    "Members left out are removed; locale and secondFactor go back to their defaults. A new contact"
+                            + " counts once its code is verified; until then a verified one stays.")
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now.",
@@ -98,8 +99,8 @@ public class OwnAccountResource {
                     ChangeAccountRequest body,
             @Context SecurityContext security,
             @Context HttpHeaders headers) {
-        return change(body.toReplacement(
-                Callers.of(security), contacts, client.defaultLocale(), client.origin(headers)));
+        return change(
+                body.toReplacement(Callers.of(security), contacts, client.defaultLocale(), client.origin(headers)));
     }
 
     @PATCH
@@ -107,8 +108,9 @@ public class OwnAccountResource {
     @Operation(
             operationId = "changeMe",
             summary = "Change the own account",
-            description = "A merge patch (RFC 7396): members left out stay, null removes. A new contact counts once its code is"
-                    + " verified; until then a verified one stays.")
+            description =
+                    "A merge patch (RFC 7396): members left out stay, null removes. A new contact counts once its code is"
+                            + " verified; until then a verified one stays.")
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now.",
@@ -123,8 +125,7 @@ public class OwnAccountResource {
                     ChangeAccountRequest body,
             @Context SecurityContext security,
             @Context HttpHeaders headers) {
-        return change(
-                body.toPatch(Callers.of(security), contacts, client.defaultLocale(), client.origin(headers)));
+        return change(body.toPatch(Callers.of(security), contacts, client.defaultLocale(), client.origin(headers)));
     }
 
     private Response change(ChangeAccountCommand command) {
@@ -166,8 +167,7 @@ public class OwnAccountResource {
     @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
     public Response changePassword(ChangePasswordRequest body, @Context SecurityContext security) {
         ChangePasswordRequest.Passwords passwords = body.toPasswords();
-        PasswordChange outcome =
-                changePassword.change(Callers.of(security), passwords.current(), passwords.next());
+        PasswordChange outcome = changePassword.change(Callers.of(security), passwords.current(), passwords.next());
         if (outcome instanceof PasswordChange.Changed) {
             return Response.noContent().build();
         }

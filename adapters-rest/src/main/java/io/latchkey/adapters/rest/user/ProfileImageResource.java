@@ -51,7 +51,8 @@ public class ProfileImageResource {
     @Operation(
             operationId = "putImage",
             summary = "Store the own picture",
-            description = "The bytes of the picture are the body, at most 5 MiB. It is re-encoded; metadata is dropped.")
+            description =
+                    "The bytes of the picture are the body, at most 5 MiB. It is re-encoded; metadata is dropped.")
     @APIResponse(responseCode = "204", description = "The picture is stored.")
     @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
     @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
@@ -80,8 +81,7 @@ public class ProfileImageResource {
     @APIResponse(
             responseCode = "200",
             description = "The picture, as PNG or JPEG.",
-            content =
-                    @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
+            content = @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
     @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
     @APIResponse(responseCode = "404", ref = ApiDocs.NOT_FOUND)
     public Response show(@Context SecurityContext security) {

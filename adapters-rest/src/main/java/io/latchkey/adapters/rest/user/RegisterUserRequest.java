@@ -22,8 +22,12 @@ record RegisterUserRequest(
         @Schema(example = "Ada Lovelace") @Nullable String name,
         @Schema(example = "ada@example.org") @Nullable String email,
         @Schema(example = "+4915112345678") @Nullable String phone,
-        @Schema(example = "four unrelated little words", format = "password") @Nullable String password,
-        @Schema(example = "de-AT", description = "Left out, Accept-Language decides.") @Nullable String locale)
+
+        @Schema(example = "four unrelated little words", format = "password") @Nullable
+        String password,
+
+        @Schema(example = "de-AT", description = "Left out, Accept-Language decides.") @Nullable
+        String locale)
         implements RequestBody {
     RegisterUserCommand toCommand(ContactParser contacts, Locale accepted, ClientOrigin origin) {
         Fields fields = new Fields();

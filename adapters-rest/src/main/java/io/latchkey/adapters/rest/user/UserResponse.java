@@ -17,25 +17,36 @@ import org.jspecify.annotations.Nullable;
 /** An account as its owner sees it. */
 @Schema(name = "Me")
 record UserResponse(
-        @Schema(example = "8a0f6c11-93c4-4b52-91a7-0a7d3f0f6c11") String id,
+        @Schema(example = "8a0f6c11-93c4-4b52-91a7-0a7d3f0f6c11")
+        String id,
+
         @Schema(example = "ada", nullable = true) @Nullable String username,
-        @Schema(example = "Ada Lovelace", nullable = true) @Nullable String name,
-        @Schema(example = "ada@example.org", nullable = true) @Nullable String email,
+
+        @Schema(example = "Ada Lovelace", nullable = true) @Nullable
+        String name,
+
+        @Schema(example = "ada@example.org", nullable = true) @Nullable
+        String email,
+
         boolean emailVerified,
-        @Schema(example = "+4915112345678", nullable = true) @Nullable String phone,
+
+        @Schema(example = "+4915112345678", nullable = true) @Nullable
+        String phone,
+
         boolean phoneVerified,
         @Schema(example = "de-AT") String locale,
 
-        @Schema(enumeration = {"none", "sms", "email"})
-        String secondFactor,
+        @Schema(enumeration = {"none", "sms", "email"}) String secondFactor,
 
         @Schema(example = "[\"user\"]") List<String> roles,
 
-        @Schema(type = SchemaType.STRING, format = "date-time") Instant createdAt,
+        @Schema(type = SchemaType.STRING, format = "date-time")
+        Instant createdAt,
 
         @Schema(description = "Only in the answer to a change of contacts: one per new contact.")
         @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable List<ChallengeResponse> challenges)
+        @Nullable
+        List<ChallengeResponse> challenges)
         implements ResponseBody {
     static UserResponse from(User user) {
         return from(user, List.of());
