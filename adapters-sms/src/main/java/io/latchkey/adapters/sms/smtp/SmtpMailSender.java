@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -337,7 +338,7 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
     }
 
     private void dropStale() {
-        idle.stream()
+        List.copyOf(idle).stream()
                 .filter(SmtpMailSender::isStale)
                 .filter(idle::remove)
                 .toList()
