@@ -58,6 +58,7 @@ import io.latchkey.bootstrap.crypto.Argon2PasswordHasher;
 import io.latchkey.bootstrap.crypto.HmacDigester;
 import io.latchkey.bootstrap.crypto.HmacSecretKeys;
 import io.latchkey.bootstrap.crypto.JwtIssuer;
+import io.latchkey.bootstrap.crypto.JwtVerifier;
 import io.latchkey.bootstrap.crypto.KeyRing;
 import io.latchkey.bootstrap.crypto.MasterSecrets;
 import io.latchkey.bootstrap.crypto.SecureIdGenerator;
@@ -125,12 +126,10 @@ final class Assembly implements AutoCloseable {
         audit = new LoggedAuditTrail(clock);
         keyRing = new KeyRing(database.signingKeys(), unitOfWork, secrets, ids, policies.keyRing(), clock);
         keyRing.refresh();
-        JwtIssuer tokens = new JwtIssuer(
-                keyRing,
-                ids,
-                settings.find(Catalog.TOKEN_ISSUER).orElse(publicUrl),
-                settings.get(Catalog.TOKEN_AUDIENCE),
-                settings.get(Catalog.PROOF_LIFETIME));
+        String tokenIssuer = settings.find(Catalog.TOKEN_ISSUER).orElse(publicUrl);
+        String tokenAudience = settings.get(Catalog.TOKEN_AUDIENCE);
+        JwtIssuer tokens =
+                new JwtIssuer(keyRing, ids, tokenIssuer, tokenAudience, settings.get(Catalog.PROOF_LIFETIME));
 
         Throttles throttles = new Throttles(database.throttles(), digester, audit, clock);
         OtpCodes codes = new OtpCodes(secretKeys, otpPolicies);
@@ -143,22 +142,42 @@ final class Assembly implements AutoCloseable {
         SessionOpener opener = new SessionOpener(database.sessions(), sessionPolicy, ids, audit, clock);
 
         requestOtp = new RequestOtpService(database.users(), throttles, issuer, unitOfWork, trigger);
-        resendOtp = new ResendOtpService(
-                database.challenges(), otpPolicies, throttles, issuer, unitOfWork, trigger, clock);
-        verifyOtp = new VerifyOtpService(
-                verifier, database.users(), notices, tokens, unitOfWork, trigger, audit, clock);
+        resendOtp =
+                new ResendOtpService(database.challenges(), otpPolicies, throttles, issuer, unitOfWork, trigger, clock);
+        verifyOtp =
+                new VerifyOtpService(verifier, database.users(), notices, tokens, unitOfWork, trigger, audit, clock);
         findOtp = new FindOtpService(database.challenges(), database.outbox(), unitOfWork);
 
         registerUser = new RegisterUserService(
-                database.users(), hasher, newPasswords, limits, throttles, issuer, unitOfWork, trigger, ids, audit, clock);
+                database.users(),
+                hasher,
+                newPasswords,
+                limits,
+                throttles,
+                issuer,
+                unitOfWork,
+                trigger,
+                ids,
+                audit,
+                clock);
         checkAvailability = new CheckAvailabilityService(
                 database.users(), throttles, limits, settings.get(Catalog.TELL_CONTACTS), unitOfWork);
         changeAccount = new ChangeAccountService(
                 database.users(), throttles, issuer, notices, sessionPolicy, unitOfWork, trigger, audit, clock);
         deleteAccount = new DeleteAccountService(database.users(), sessionPolicy, unitOfWork, audit, clock);
         changePassword = new ChangePasswordService(
-                database.users(), database.sessions(), hasher, newPasswords, limits, throttles, notices,
-                sessionPolicy, unitOfWork, trigger, audit, clock);
+                database.users(),
+                database.sessions(),
+                hasher,
+                newPasswords,
+                limits,
+                throttles,
+                notices,
+                sessionPolicy,
+                unitOfWork,
+                trigger,
+                audit,
+                clock);
         profileImage = new ProfileImageService(
                 database.profileImages(),
                 new ImageIoNormalizer(
@@ -173,24 +192,60 @@ final class Assembly implements AutoCloseable {
                 database.apiCredentials(), sessionPolicy, digester, ids, unitOfWork, audit, clock);
         forgotPassword = new ForgotPasswordService(database.users(), throttles, issuer, unitOfWork, trigger);
         resetPassword = new ResetPasswordService(
-                verifier, database.challenges(), codes, database.users(), database.sessions(),
-                database.signInFailures(), hasher, newPasswords, notices, unitOfWork, trigger, audit, clock);
+                verifier,
+                database.challenges(),
+                codes,
+                database.users(),
+                database.sessions(),
+                database.signInFailures(),
+                hasher,
+                newPasswords,
+                notices,
+                unitOfWork,
+                trigger,
+                audit,
+                clock);
 
         signInWithPassword = new SignInWithPasswordService(
-                database.signInFailures(), database.users(), hasher, policies.lockout(), limits, throttles, issuer,
-                opener, minter, secondFactorRequired, digester, unitOfWork, trigger, audit, clock);
-        signInWithCode = new SignInWithCodeService(
-                verifier, database.users(), opener, minter, secondFactorRequired, unitOfWork);
+                database.signInFailures(),
+                database.users(),
+                hasher,
+                policies.lockout(),
+                limits,
+                throttles,
+                issuer,
+                opener,
+                minter,
+                secondFactorRequired,
+                digester,
+                unitOfWork,
+                trigger,
+                audit,
+                clock);
+        signInWithCode =
+                new SignInWithCodeService(verifier, database.users(), opener, minter, secondFactorRequired, unitOfWork);
         refreshSession = new RefreshSessionService(
                 database.sessions(), secretKeys, minter, sessionPolicy, unitOfWork, audit, clock);
         authenticate = new AuthenticateService(
-                database.sessions(), database.apiCredentials(), digester, unitOfWork, clock);
+                new JwtVerifier(keyRing, tokenIssuer, tokenAudience),
+                database.sessions(),
+                database.apiCredentials(),
+                digester,
+                unitOfWork,
+                clock);
         manageSessions = new ManageSessionsService(database.sessions(), unitOfWork, audit, clock);
 
         PooledDeliveryWorkers workers = new PooledDeliveryWorkers(settings.get(Catalog.DELIVERY_WORKERS));
         dispatcher = new DispatcherThread(
                 new DispatchOutboxService(
-                        database.outbox(), gateway, workers, codes, policies.delivery(), unitOfWork, trigger, audit,
+                        database.outbox(),
+                        gateway,
+                        workers,
+                        codes,
+                        policies.delivery(),
+                        unitOfWork,
+                        trigger,
+                        audit,
                         clock),
                 trigger,
                 workers);
@@ -198,8 +253,15 @@ final class Assembly implements AutoCloseable {
         maintenance = new MaintenanceTimer(
                 keyRing,
                 new PurgeService(
-                        database.challenges(), database.outbox(), database.sessions(), database.users(),
-                        database.signInFailures(), database.throttles(), policies.retention(), unitOfWork, clock));
+                        database.challenges(),
+                        database.outbox(),
+                        database.sessions(),
+                        database.users(),
+                        database.signInFailures(),
+                        database.throttles(),
+                        policies.retention(),
+                        unitOfWork,
+                        clock));
     }
 
     @Override

@@ -11,9 +11,9 @@ final class DatabaseWiring {
 
     static LatchkeyDatabase open(Settings settings) {
         DatabaseSettings database = settings.find(Catalog.DB_URL)
-                .map(url -> DatabaseSettings.of(
-                        url, settings.get(Catalog.DB_USER), settings.get(Catalog.DB_PASSWORD)))
-                .orElseGet(() -> DatabaseSettings.h2(settings.get(Catalog.DATA_DIR).resolve("latchkey")));
+                .map(url -> DatabaseSettings.of(url, settings.get(Catalog.DB_USER), settings.get(Catalog.DB_PASSWORD)))
+                .orElseGet(
+                        () -> DatabaseSettings.h2(settings.get(Catalog.DATA_DIR).resolve("latchkey")));
         return LatchkeyDatabase.open(new DatabaseSettings(
                 database.url(),
                 database.user(),

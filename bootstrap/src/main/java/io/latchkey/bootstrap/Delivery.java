@@ -84,9 +84,10 @@ final class Delivery implements AutoCloseable {
 
     private static SmtpSettings smtp(Settings settings, String host) {
         Duration timeout = settings.get(Catalog.SMTP_TIMEOUT);
-        Optional<SmtpCredentials> credentials = settings.find(Catalog.SMTP_USER)
-                .map(user -> new SmtpCredentials(user, () -> settings.get(Catalog.SMTP_PASSWORD)));
-        credentials.ifPresent(known -> known.password().get());
+        Optional<SmtpCredentials> credentials = settings.find(Catalog.SMTP_USER).map(user -> {
+            String password = settings.get(Catalog.SMTP_PASSWORD);
+            return new SmtpCredentials(user, () -> password);
+        });
         return new SmtpSettings(
                 host,
                 settings.get(Catalog.SMTP_PORT),
@@ -136,11 +137,12 @@ final class Delivery implements AutoCloseable {
     private static HttpAuthentication authentication(Settings settings) {
         return switch (settings.get(Catalog.SMS_AUTH)) {
             case NONE -> new HttpAuthentication.None();
-            case BASIC -> new HttpAuthentication.Basic(
-                    settings.get(Catalog.SMS_USER), () -> settings.get(Catalog.SMS_SECRET));
+            case BASIC ->
+                new HttpAuthentication.Basic(settings.get(Catalog.SMS_USER), () -> settings.get(Catalog.SMS_SECRET));
             case BEARER -> new HttpAuthentication.Bearer(() -> settings.get(Catalog.SMS_SECRET));
-            case HEADER -> new HttpAuthentication.ApiKey(
-                    settings.get(Catalog.SMS_AUTH_HEADER), () -> settings.get(Catalog.SMS_SECRET));
+            case HEADER ->
+                new HttpAuthentication.ApiKey(
+                        settings.get(Catalog.SMS_AUTH_HEADER), () -> settings.get(Catalog.SMS_SECRET));
         };
     }
 

@@ -7,13 +7,17 @@ import io.latchkey.bootstrap.web.PagesResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
-import org.eclipse.microprofile.auth.LoginConfig;
 
 /** Everything the service answers, from the root on, so that nothing is left to the server's own pages. */
 @ApplicationPath("/")
-@LoginConfig(authMethod = "MP-JWT")
 public class LatchkeyApplication extends Application {
+    @Override
+    public Map<String, Object> getProperties() {
+        return Map.of("jersey.config.server.wadl.disableWadl", true);
+    }
+
     @Override
     public Set<Class<?>> getClasses() {
         Set<Class<?>> classes = new HashSet<>(LatchkeyRestClasses.all());

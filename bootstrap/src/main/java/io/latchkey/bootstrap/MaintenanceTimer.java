@@ -3,14 +3,18 @@ package io.latchkey.bootstrap;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.bootstrap.crypto.KeyRing;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Does what has to be done now and then: looks after the signing keys every minute, purges every few. */
 final class MaintenanceTimer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MaintenanceTimer.class.getName());
 
+    private final List<ScheduledFuture<?>> tasks = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "latchkey-maintenance");
         thread.setDaemon(true);
@@ -30,11 +34,12 @@ final class MaintenanceTimer implements AutoCloseable {
                 LOG.log(Level.WARNING, onFailure, failed);
             }
         };
-        timer.scheduleWithFixedDelay(guarded, minutes, minutes, TimeUnit.MINUTES);
+        tasks.add(timer.scheduleWithFixedDelay(guarded, minutes, minutes, TimeUnit.MINUTES));
     }
 
     @Override
     public void close() {
+        tasks.forEach(task -> task.cancel(true));
         timer.shutdownNow();
     }
 }

@@ -66,8 +66,8 @@ public class Wiring {
         StartCheck.check(settings);
         NativeProvider.install();
         Policies policies = new Policies(settings);
-        MasterSecrets secrets = policies.secrets(settings.find(Catalog.SECRET)
-                .orElseGet(() -> GeneratedSecret.in(settings.get(Catalog.DATA_DIR))));
+        MasterSecrets secrets = policies.secrets(
+                settings.find(Catalog.SECRET).orElseGet(() -> GeneratedSecret.in(settings.get(Catalog.DATA_DIR))));
         String publicUrl = PublicUrl.of(settings);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         restSettings = RestWiring.settings(settings);

@@ -31,9 +31,10 @@ class KilledProcessTest {
         List<UUID> committed = commitUntilKilled(file);
         assertThat(committed).hasSize(COMMITS);
         try (LatchkeyDatabase database = LatchkeyDatabase.open(DatabaseSettings.h2(file))) {
-            long found = database.unitOfWork().read(() -> committed.stream()
-                    .filter(id -> database.users().find(new UserId(id)).isPresent())
-                    .count());
+            long found = database.unitOfWork()
+                    .read(() -> committed.stream()
+                            .filter(id -> database.users().find(new UserId(id)).isPresent())
+                            .count());
             assertThat(found).isEqualTo(COMMITS);
         }
     }

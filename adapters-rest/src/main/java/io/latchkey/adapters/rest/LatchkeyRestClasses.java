@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest;
 
-import io.latchkey.adapters.rest.auth.CallerFilter;
+import io.latchkey.adapters.rest.auth.RolesAllowedFeature;
 import io.latchkey.adapters.rest.json.AcceptFilter;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.json.ResponseBodyWriter;
@@ -37,7 +37,7 @@ public final class LatchkeyRestClasses {
                 OtpResource.class,
                 SessionResource.class,
                 PasswordResource.class,
-                CallerFilter.class,
+                RolesAllowedFeature.class,
                 AcceptFilter.class,
                 RequestBodyReader.class,
                 ResponseBodyWriter.class,

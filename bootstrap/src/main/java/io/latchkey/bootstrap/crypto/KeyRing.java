@@ -58,7 +58,13 @@ public final class KeyRing {
     }
 
     /** A key whose private half is open. */
-    record Key(String kid, PrivateKey privateKey, ECKey publicKey, Instant signsFrom, Instant publishedUntil) {}
+    record Key(
+            String kid,
+            PrivateKey privateKey,
+            ECKey publicKey,
+            ECPublicKey verificationKey,
+            Instant signsFrom,
+            Instant publishedUntil) {}
 
     /** Reads the keys, makes one that is due, forgets those that are done. Called at start and every minute. */
     public synchronized void refresh() {
@@ -85,6 +91,21 @@ public final class KeyRing {
     /** The key set as published (RFC 7517 §5), in JSON. */
     public String publicKeySet() {
         return jwks;
+    }
+
+    /** The key of this id, while it is published. */
+    Optional<Key> find(String kid, Instant now) {
+        for (Key key : keys) {
+            if (key.kid().equals(kid) && now.isBefore(key.publishedUntil())) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The key of this id, while it is published. */
+    Optional<Key> find(String kid) {
+        return find(kid, clock.instant());
     }
 
     /** The key that signs at this time. */
@@ -150,9 +171,14 @@ public final class KeyRing {
         return sealer.open(stored.sealedPrivateKey(), stored.kid()).map(encoded -> {
             try {
                 ECKey publicKey = ECKey.parse(stored.publicJwk());
-                publicKey.toECPublicKey();
                 PrivateKey privateKey = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
-                return new Key(stored.kid(), privateKey, publicKey, stored.signsFrom(), stored.publishedUntil());
+                return new Key(
+                        stored.kid(),
+                        privateKey,
+                        publicKey,
+                        publicKey.toECPublicKey(),
+                        stored.signsFrom(),
+                        stored.publishedUntil());
             } catch (GeneralSecurityException | ParseException | JOSEException broken) {
                 throw new IllegalStateException("signing key " + stored.kid() + " is broken", broken);
             }

@@ -21,7 +21,10 @@ public final class Catalog {
     public static final Setting<Mode> MODE = setting(
             "mode", SettingType.choice(Mode.class), "dev", "dev to try and develop, production for real people");
     public static final Setting<Path> CONFIG_FILE = setting(
-            "config-file", SettingType.PATH, null, "properties file with further settings; read below environment variables");
+            "config-file",
+            SettingType.PATH,
+            null,
+            "properties file with further settings; read below environment variables");
     public static final Setting<Integer> HTTP_PORT =
             setting("http.port", SettingType.number(1, 65535), "8080", "port of the runnable jar");
     public static final Setting<String> HTTP_ADDRESS = setting(
@@ -47,8 +50,11 @@ public final class Catalog {
     public static final Setting<String> DB_USER = setting("db.user", SettingType.TEXT, "", "database user");
     public static final Setting<String> DB_PASSWORD =
             setting("db.password", SettingType.TEXT, "", "password of the database user");
-    public static final Setting<Integer> DB_POOL =
-            setting("db.pool-size", SettingType.number(1, 500), "16", "database connections per node for transactions, and as many for reads");
+    public static final Setting<Integer> DB_POOL = setting(
+            "db.pool-size",
+            SettingType.number(1, 500),
+            "16",
+            "database connections per node for transactions, and as many for reads");
     public static final Setting<String> SECRET = setting(
             "secret",
             SettingType.TEXT,
@@ -250,8 +256,8 @@ public final class Catalog {
             setting("sms.method", SettingType.TEXT, "POST", "HTTP method of that call");
     public static final Setting<String> SMS_NAME =
             setting("sms.name", SettingType.TEXT, "http", "what records and metrics call the provider");
-    public static final Setting<SmsFormat> SMS_FORMAT = setting(
-            "sms.format", SettingType.choice(SmsFormat.class), "form", "how the body is written: form or json");
+    public static final Setting<SmsFormat> SMS_FORMAT =
+            setting("sms.format", SettingType.choice(SmsFormat.class), "form", "how the body is written: form or json");
     public static final Setting<Boolean> SMS_PLAIN_HTTP = setting(
             "sms.allow-plain-http",
             SettingType.BOOLEAN,

@@ -36,9 +36,7 @@ public final class Policies {
 
     private static OtpPolicy otp(Settings settings, Catalog.OtpKeys keys) {
         CodeFormat format = new CodeFormat(
-                settings.get(keys.length()),
-                settings.get(keys.alphabet()).symbols(),
-                settings.get(keys.allowsShort()));
+                settings.get(keys.length()), settings.get(keys.alphabet()).symbols(), settings.get(keys.allowsShort()));
         return new OtpPolicy(
                 format,
                 settings.get(keys.lifetime()),
@@ -140,8 +138,8 @@ public final class Policies {
         try {
             return new MasterSecrets(secret, settings.get(Catalog.PREVIOUS_SECRETS));
         } catch (IllegalArgumentException bad) {
-            throw new InvalidSettingException(Catalog.SECRET.key() + " and " + Catalog.PREVIOUS_SECRETS.key() + " "
-                    + bad.getMessage() + ".");
+            throw new InvalidSettingException(
+                    Catalog.SECRET.key() + " and " + Catalog.PREVIOUS_SECRETS.key() + " " + bad.getMessage() + ".");
         }
     }
 }

@@ -20,6 +20,8 @@ public class DatabaseHealth implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("database").status(database.isHealthy()).build();
+        return HealthCheckResponse.named("database")
+                .status(database.isHealthy())
+                .build();
     }
 }

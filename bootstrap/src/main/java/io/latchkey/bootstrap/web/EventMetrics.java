@@ -28,7 +28,7 @@ public class EventMetrics {
                 .build();
         audit.counts()
                 .keySet()
-                .forEach(name -> registry.gauge(
-                        metadata, () -> audit.counts().getOrDefault(name, 0L), new Tag("event", name)));
+                .forEach(name ->
+                        registry.gauge(metadata, () -> audit.counts().getOrDefault(name, 0L), new Tag("event", name)));
     }
 }

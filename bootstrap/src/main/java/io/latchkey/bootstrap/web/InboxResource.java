@@ -48,10 +48,9 @@ public final class InboxResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "List messages, newest first", description = "Development mode only.")
     public Response list(@QueryParam("to") @Nullable String to) {
-        return with(messages -> Response.ok(new Messages((to == null || to.isBlank()
-                                ? messages.find()
-                                : messages.find(to.strip()))
-                        .stream().map(InboxResource::response).toList()))
+        return with(messages -> Response.ok(
+                        new Messages((to == null || to.isBlank() ? messages.find() : messages.find(to.strip()))
+                                .stream().map(InboxResource::response).toList()))
                 .type(MediaType.APPLICATION_JSON_TYPE)
                 .build());
     }

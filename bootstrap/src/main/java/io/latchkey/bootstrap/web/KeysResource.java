@@ -24,7 +24,9 @@ public final class KeysResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Read the public keys", description = "A key is published long before it signs; cache for minutes.")
+    @Operation(
+            summary = "Read the public keys",
+            description = "A key is published long before it signs; cache for minutes.")
     public String keySet() {
         return keys.publicKeySet();
     }

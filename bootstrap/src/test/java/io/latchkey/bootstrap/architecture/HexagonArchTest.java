@@ -1,6 +1,5 @@
 package io.latchkey.bootstrap.architecture;
 
-
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;

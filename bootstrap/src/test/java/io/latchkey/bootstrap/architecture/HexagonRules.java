@@ -59,8 +59,7 @@ final class HexagonRules {
     }
 
     static ArchRule adaptersKnowNoAdapter(String root) {
-        return slices()
-                .matching(root + ".adapters.(*)..")
+        return slices().matching(root + ".adapters.(*)..")
                 .should()
                 .notDependOnEachOther()
                 .because("an adapter is replaced without asking another");

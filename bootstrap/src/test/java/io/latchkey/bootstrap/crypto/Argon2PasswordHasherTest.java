@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 class Argon2PasswordHasherTest {
     private static final String SECRET = "a secret of the test, long enough to be one";
     private static final MasterSecrets SECRETS = new MasterSecrets(SECRET, List.of());
-    private static final Argon2Settings SETTINGS =
-            new Argon2Settings(19_456, 2, 1, 2, 8, Duration.ofSeconds(5));
+    private static final Argon2Settings SETTINGS = new Argon2Settings(19_456, 2, 1, 2, 8, Duration.ofSeconds(5));
     private static final Password PASSWORD = new Password("correct horse battery");
 
     private final Argon2PasswordHasher hasher = new Argon2PasswordHasher(SECRETS, SETTINGS);
@@ -38,13 +37,15 @@ class Argon2PasswordHasherTest {
 
     @Test
     void salts_every_hash() {
-        assertThat(hasher.hash(PASSWORD).phc()).isNotEqualTo(hasher.hash(PASSWORD).phc());
+        assertThat(hasher.hash(PASSWORD).phc())
+                .isNotEqualTo(hasher.hash(PASSWORD).phc());
     }
 
     @Test
     void writes_scheme_costs_and_pepper_id_as_a_phc_string() {
         assertThat(hasher.hash(PASSWORD).phc())
-                .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1,keyid=[A-Za-z0-9+/]+\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
+                .matches(
+                        "\\$argon2id\\$v=19\\$m=19456,t=2,p=1,keyid=[A-Za-z0-9+/]+\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
     }
 
     @Test

@@ -29,7 +29,10 @@ class KeyRingTest {
     private static final KeyRingPolicy POLICY =
             new KeyRingPolicy(Duration.ofDays(90), Duration.ofHours(24), Duration.ofMinutes(15));
     private static final SessionPolicy SESSIONS = new SessionPolicy(
-            Duration.ofMinutes(15), Duration.ofDays(30), Duration.ofDays(14), Duration.ofSeconds(10),
+            Duration.ofMinutes(15),
+            Duration.ofDays(30),
+            Duration.ofDays(14),
+            Duration.ofSeconds(10),
             Duration.ofMinutes(10));
 
     private final MutableClock clock = new MutableClock();
@@ -58,7 +61,12 @@ class KeyRingTest {
         User user = User.register(
                 new UserId(UUID.randomUUID()), null, null, null, null, null, Locale.ENGLISH, clock.instant());
         Session session = Session.open(
-                new SessionId(UUID.randomUUID()), user.id(), List.of("pwd"), "test", "127.0.0.1", SESSIONS,
+                new SessionId(UUID.randomUUID()),
+                user.id(),
+                List.of("pwd"),
+                "test",
+                "127.0.0.1",
+                SESSIONS,
                 clock.instant());
         return new JwtIssuer(ring, new SecureIdGenerator(), "https://issuer", "latchkey", Duration.ofMinutes(10))
                 .issue(user, session, clock.instant(), Duration.ofMinutes(15));

@@ -85,8 +85,8 @@ class SettingsTest {
         assertThatThrownBy(() -> new Policies(refused).otp())
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("latchkey.otp.custom.sms");
-        Settings allowed = settings(
-                Map.of("latchkey.otp.custom.sms.length", "4", "latchkey.otp.custom.sms.allow-short", "true"));
+        Settings allowed =
+                settings(Map.of("latchkey.otp.custom.sms.length", "4", "latchkey.otp.custom.sms.allow-short", "true"));
         assertThat(new Policies(allowed)
                         .otp()
                         .get(new OtpPurpose("custom:x"), Channel.SMS)

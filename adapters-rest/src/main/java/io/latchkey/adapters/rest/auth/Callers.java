@@ -7,7 +7,7 @@ import jakarta.ws.rs.core.SecurityContext;
 public final class Callers {
     private Callers() {}
 
-    /** @throws IllegalStateException when the resource is not {@link Authenticated} */
+    /** @throws IllegalStateException when the resource is not guarded by {@code @RolesAllowed} */
     public static Caller of(SecurityContext security) {
         if (security.getUserPrincipal() instanceof CallerPrincipal principal) {
             return principal.caller();

@@ -27,9 +27,9 @@ final class RequestBinder {
     static Object bind(Class<?> type, ObjectNode object) {
         Shape shape = SHAPES.get(type);
         List<FieldError> errors = new ArrayList<>();
-        @Nullable Object[] values = new @Nullable Object[shape.components().length];
+        @Nullable Object[] values = new @Nullable Object[shape.components().size()];
         for (int i = 0; i < values.length; i++) {
-            RecordComponent component = shape.components()[i];
+            RecordComponent component = shape.components().get(i);
             String name = component.getName();
             String text = read(name, object.get(name), errors);
             values[i] = component.getType() == Member.class ? object.has(name) ? Member.of(text) : Member.ABSENT : text;
@@ -57,7 +57,7 @@ final class RequestBinder {
         return text;
     }
 
-    private record Shape(Constructor<?> constructor, RecordComponent[] components) {
+    private record Shape(Constructor<?> constructor, List<RecordComponent> components) {
         static Shape of(Class<?> type) {
             RecordComponent[] components = type.getRecordComponents();
             if (components == null
@@ -70,7 +70,7 @@ final class RequestBinder {
                 Constructor<?> constructor = type.getDeclaredConstructor(
                         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
                 constructor.setAccessible(true);
-                return new Shape(constructor, components);
+                return new Shape(constructor, List.of(components));
             } catch (NoSuchMethodException impossible) {
                 throw new IllegalStateException(impossible);
             }

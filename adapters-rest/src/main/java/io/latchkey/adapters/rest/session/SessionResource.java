@@ -2,7 +2,6 @@ package io.latchkey.adapters.rest.session;
 
 import io.latchkey.adapters.rest.Api;
 import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.auth.Authenticated;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Ids;
@@ -20,6 +19,8 @@ import io.latchkey.application.shared.Caller;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.User;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -183,7 +184,7 @@ public class SessionResource {
     }
 
     @GET
-    @Authenticated
+    @RolesAllowed(User.ROLE_USER)
     @Operation(operationId = "listSessions", summary = "See where one is signed in, newest first")
     @SecurityRequirement(name = ApiDocs.BEARER)
     @SecurityRequirement(name = ApiDocs.TOKEN)
@@ -201,7 +202,7 @@ public class SessionResource {
     }
 
     @DELETE
-    @Authenticated
+    @RolesAllowed(User.ROLE_USER)
     @Operation(operationId = "endAllSessions", summary = "Sign out everywhere")
     @SecurityRequirement(name = ApiDocs.BEARER)
     @SecurityRequirement(name = ApiDocs.TOKEN)
@@ -214,7 +215,7 @@ public class SessionResource {
 
     @DELETE
     @Path("current")
-    @Authenticated
+    @RolesAllowed(User.ROLE_USER)
     @Operation(operationId = "endCurrentSession", summary = "Sign out")
     @SecurityRequirement(name = ApiDocs.BEARER)
     @APIResponse(responseCode = "204", description = "The session is over.")
@@ -227,7 +228,7 @@ public class SessionResource {
 
     @DELETE
     @Path("{id}")
-    @Authenticated
+    @RolesAllowed(User.ROLE_USER)
     @Operation(operationId = "endSession", summary = "End one of the own sessions")
     @SecurityRequirement(name = ApiDocs.BEARER)
     @SecurityRequirement(name = ApiDocs.TOKEN)

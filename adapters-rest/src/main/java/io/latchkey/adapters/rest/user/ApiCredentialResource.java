@@ -2,7 +2,6 @@ package io.latchkey.adapters.rest.user;
 
 import io.latchkey.adapters.rest.Api;
 import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.auth.Authenticated;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.adapters.rest.problem.Refusals;
@@ -10,6 +9,8 @@ import io.latchkey.application.shared.Caller;
 import io.latchkey.application.user.ApiCredentialUseCase;
 import io.latchkey.application.user.ApiCredentialUseCase.Creation;
 import io.latchkey.domain.user.ApiCredentialId;
+import io.latchkey.domain.user.User;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -33,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The own API credentials. */
 @Path(Api.V1 + "/users/me/credentials")
 @Dependent
-@Authenticated
+@RolesAllowed(User.ROLE_USER)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.CREDENTIALS)
 @SecurityRequirement(name = ApiDocs.BEARER)

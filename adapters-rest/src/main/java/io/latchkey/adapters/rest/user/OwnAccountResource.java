@@ -2,7 +2,6 @@ package io.latchkey.adapters.rest.user;
 
 import io.latchkey.adapters.rest.Api;
 import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.auth.Authenticated;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
@@ -15,6 +14,8 @@ import io.latchkey.application.user.ChangeAccountUseCase;
 import io.latchkey.application.user.ChangePasswordUseCase;
 import io.latchkey.application.user.ChangePasswordUseCase.PasswordChange;
 import io.latchkey.application.user.DeleteAccountUseCase;
+import io.latchkey.domain.user.User;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -40,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The own account. */
 @Path(Api.V1 + "/users/me")
 @Dependent
-@Authenticated
+@RolesAllowed(User.ROLE_USER)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.USERS)
 @SecurityRequirement(name = ApiDocs.BEARER)

@@ -2,13 +2,14 @@ package io.latchkey.adapters.rest.user;
 
 import io.latchkey.adapters.rest.Api;
 import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.auth.Authenticated;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.json.BoundedInput;
 import io.latchkey.adapters.rest.problem.InvalidRequestException;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.user.ProfileImageUseCase;
 import io.latchkey.domain.user.ProfileImage;
+import io.latchkey.domain.user.User;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -34,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The picture of the own account. */
 @Path(Api.V1 + "/users/me/image")
 @Dependent
-@Authenticated
+@RolesAllowed(User.ROLE_USER)
 @Tag(name = ApiDocs.USERS)
 @SecurityRequirement(name = ApiDocs.BEARER)
 @SecurityRequirement(name = ApiDocs.TOKEN)
