@@ -64,10 +64,14 @@ public final class Console extends Handler {
         }
     }
 
-    /** Message of the innermost cause among the failures held back, or null when none was logged. */
+    /**
+     * First line of the innermost cause of the server's first failure while starting, or null when it logged none. The
+     * server keeps running, with an application that answers nothing but errors, when the application does not start.
+     */
     static @Nullable String reasonOfFailure() {
         synchronized (HELD_BACK) {
             return HELD_BACK.stream()
+                    .filter(record -> record.getLevel() == Level.SEVERE && !isOurs(record))
                     .map(LogRecord::getThrown)
                     .filter(thrown -> thrown != null)
                     .map(Console::innermostMessage)
@@ -95,14 +99,16 @@ public final class Console extends Handler {
                 message = cause.getMessage();
             }
         }
-        return message;
+        return message == null ? null : message.lines().findFirst().orElse(null);
     }
 
     /** The server sets the level of some of its loggers itself, whatever the file says. */
     private static boolean isChatter(LogRecord record) {
-        String logger = record.getLoggerName();
-        return record.getLevel().intValue() < Level.WARNING.intValue()
-                && (logger == null || !logger.startsWith("io.latchkey"));
+        return record.getLevel().intValue() < Level.WARNING.intValue() && !isOurs(record);
+    }
+
+    private static boolean isOurs(LogRecord record) {
+        return record.getLoggerName() != null && record.getLoggerName().startsWith("io.latchkey");
     }
 
     private static void print(LogRecord record, PrintStream stream) {

@@ -45,8 +45,9 @@ final class EmbeddedServer {
                 "--disablephonehome"
             });
             PayaraMicroRuntime runtime = server.getRuntime();
-            if (runtime.getDeployedApplicationNames().isEmpty()) {
-                throw refusal(Console.reasonOfFailure());
+            String reason = Console.reasonOfFailure();
+            if (reason != null || runtime.getDeployedApplicationNames().isEmpty()) {
+                throw refusal(reason);
             }
         } catch (StartRefusedException e) {
             throw e;
