@@ -26,7 +26,7 @@ public final class JpaOutboxRepository implements OutboxRepository {
 
     private static final String LOCK_DUE =
             """
-            SELECT {m.*} FROM outbox_message m %s
+            SELECT {m.*} FROM outbox_message m %s INDEX (outbox_message_due)
              WHERE m.due_at <= :now
              ORDER BY m.due_at, m.created_at
              LIMIT :most
@@ -46,7 +46,7 @@ public final class JpaOutboxRepository implements OutboxRepository {
 
     public JpaOutboxRepository(JpaUnitOfWork unitOfWork, DatabaseKind database) {
         this.unitOfWork = unitOfWork;
-        this.lockDue = LOCK_DUE.formatted(database.choose("FORCE INDEX (outbox_message_due)", ""));
+        this.lockDue = LOCK_DUE.formatted(database.choose("FORCE", "USE"));
         this.sql = new Sql(unitOfWork);
     }
 
