@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param url JDBC URL of a MariaDB (10.6 or newer) or of an H2 (2.x, in MariaDB mode)
  * @param user may be empty
  * @param password may be empty; never printed
- * @param mostConnections for transactions, and as many again for reads outside of them; 1 to 500
+ * @param mostConnections for transactions, and as many again for reads outside of them; 2 to 500
  * @param patience for how long a caller waits for a free connection; at least 250 ms
  */
 public record DatabaseSettings(String url, String user, String password, int mostConnections, Duration patience) {
@@ -23,8 +23,8 @@ public record DatabaseSettings(String url, String user, String password, int mos
             + ";LOCK_TIMEOUT=5000;DB_CLOSE_ON_EXIT=FALSE";
 
     public DatabaseSettings {
-        if (mostConnections < 1 || mostConnections > 500) {
-            throw new IllegalArgumentException("the number of database connections must be 1 to 500");
+        if (mostConnections < 2 || mostConnections > 500) {
+            throw new IllegalArgumentException("the number of database connections must be 2 to 500");
         }
         if (patience.compareTo(Duration.ofMillis(250)) < 0) {
             throw new IllegalArgumentException("the wait for a database connection must be at least PT0.25S");

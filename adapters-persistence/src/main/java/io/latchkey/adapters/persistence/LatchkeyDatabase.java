@@ -47,6 +47,11 @@ public final class LatchkeyDatabase implements AutoCloseable {
     private static final List<Logger> CHATTY = List.of(
             Logger.getLogger("org.hibernate"), Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer.hikari"));
 
+    /** They log what the database says of a clash, which holds the address that clashed. The exceptions tell enough. */
+    private static final List<Logger> INDISCREET = List.of(
+            Logger.getLogger("org.hibernate.engine.jdbc.spi.SqlExceptionHelper"),
+            Logger.getLogger("org.mariadb.jdbc.message.server.ErrorPacket"));
+
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final SessionFactory sessions;
@@ -151,10 +156,13 @@ public final class LatchkeyDatabase implements AutoCloseable {
     }
 
     private static void quieten() {
-        for (Logger logger : CHATTY) {
-            if (logger.getLevel() == null) {
-                logger.setLevel(Level.WARNING);
-            }
+        CHATTY.forEach(logger -> setUnsetLevel(logger, Level.WARNING));
+        INDISCREET.forEach(logger -> setUnsetLevel(logger, Level.OFF));
+    }
+
+    private static void setUnsetLevel(Logger logger, Level level) {
+        if (logger.getLevel() == null) {
+            logger.setLevel(level);
         }
     }
 

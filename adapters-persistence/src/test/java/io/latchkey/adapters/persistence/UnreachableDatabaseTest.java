@@ -7,6 +7,7 @@ import io.latchkey.application.shared.port.StoreUnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -46,17 +47,31 @@ class UnreachableDatabaseTest {
     void tells_callers_when_no_connection_can_be_had() {
         DatabaseSettings usual = DatabaseSettings.h2InMemory("busy-" + UUID.randomUUID());
         DatabaseSettings narrow =
-                new DatabaseSettings(usual.url(), usual.user(), usual.password(), 1, Duration.ofMillis(250));
+                new DatabaseSettings(usual.url(), usual.user(), usual.password(), 2, Duration.ofMillis(250));
         try (LatchkeyDatabase database = LatchkeyDatabase.open(narrow)) {
-            database.unitOfWork().execute(() -> {
-                database.throttles().purge(Instant.EPOCH);
-                assertThatThrownBy(() -> CompletableFuture.supplyAsync(() -> database.unitOfWork()
-                                        .execute(() -> database.throttles().purge(Instant.EPOCH)))
-                                .join())
-                        .hasCauseInstanceOf(StoreUnavailableException.class);
-                return true;
-            });
+            assertThatThrownBy(() -> useSoManyAtOnce(3, database)).hasRootCauseInstanceOf(SQLException.class).satisfies(
+                    failed -> assertThat(isCausedBy(failed, StoreUnavailableException.class)).isTrue());
+            assertThat(useSoManyAtOnce(2, database)).isTrue();
             assertThat(database.isHealthy()).isTrue();
         }
+    }
+
+    /** Transactions in threads that wait for each other. */
+    private static boolean useSoManyAtOnce(int transactions, LatchkeyDatabase database) {
+        return transactions == 0
+                || CompletableFuture.supplyAsync(() -> database.unitOfWork().execute(() -> {
+                            database.throttles().purge(Instant.EPOCH);
+                            return useSoManyAtOnce(transactions - 1, database);
+                        }))
+                        .join();
+    }
+
+    private static boolean isCausedBy(Throwable failed, Class<? extends Throwable> wanted) {
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (wanted.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -11,6 +11,7 @@ import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -68,12 +69,17 @@ public final class JpaUserRepository implements UserRepository {
     private static RuntimeException explain(ConstraintViolationException taken) {
         String constraint = String.valueOf(taken.getConstraintName()).toLowerCase(Locale.ROOT);
         if (constraint.contains("users_username_key")) {
-            return new UsernameTakenException(taken);
+            return new UsernameTakenException(withoutValues(taken, constraint));
         }
         if (constraint.contains("users_email_key") || constraint.contains("users_phone_key")) {
-            return new ContactTakenException(taken);
+            return new ContactTakenException(withoutValues(taken, constraint));
         }
         return taken;
+    }
+
+    /** The database's own message holds the address that clashed. */
+    private static SQLException withoutValues(ConstraintViolationException taken, String constraint) {
+        return new SQLException("violates " + constraint, taken.getSQLState(), taken.getErrorCode());
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class MariaDbServer {
                     .setPort(0)
                     .setBaseDir(folder.resolve("base").toFile())
                     .setDataDir(folder.resolve("data").toFile())
-                    .setTmpDir(folder.resolve("tmp").toFile())
+                    .setTmpDir(folder.resolve("tmp").toString())
                     .setSocket(folder.resolve("s").toString())
                     .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
                     .addArg("--bind-address=127.0.0.1")
