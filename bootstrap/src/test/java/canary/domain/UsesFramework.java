@@ -1,9 +1,7 @@
 package canary.domain;
 
-import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 /** Breaks: the core is plain Java. */
-public final class UsesFramework {
-    @Inject
-    String value = "";
-}
+@Singleton
+public final class UsesFramework {}
