@@ -22,11 +22,11 @@ public final class TestCertificate {
     }
 
     /** @param alternativeName as keytool writes it: {@code ip:127.0.0.1}, {@code dns:localhost} */
-    public static TestCertificate create(Path folder, String alternativeName)
-            throws IOException, InterruptedException {
+    public static TestCertificate create(Path folder, String alternativeName) throws IOException, InterruptedException {
         Path file = folder.resolve(alternativeName.replace(':', '-') + ".p12");
         Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-keyalg",
                         "EC",

@@ -224,7 +224,8 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
     private Socket dial(Deadline deadline) throws IOException {
         IOException failure = new UnknownHostException("no address");
         for (InetAddress address : InetAddress.getAllByName(settings.host())) {
-            // The socket is told the configured name: STARTTLS checks the certificate against the name the socket has, which
+            // The socket is told the configured name: STARTTLS checks the certificate against the name the socket has,
+            // which
             // would else be the outcome of a reverse look-up.
             InetAddress named = InetAddress.getByAddress(settings.host(), address.getAddress());
             Socket socket = new Socket();

@@ -26,9 +26,10 @@ class BodyTemplateTest {
 
     @Test
     void escapes_values_for_json_and_looks_for_no_placeholder_in_them() {
-        assertThat(new BodyTemplate(BodyTemplate.Kind.JSON, "{\"to\":[\"{to}\"],\"m\":{\"text\":\"{text}\"}}").fill(VALUES))
-                .isEqualTo("{\"to\":[\"+4915112345678\"],"
-                        + "\"m\":{\"text\":\"a&b=\\\"c\\\"\\\\ {to} ü\\n@host #1\"}}");
+        assertThat(new BodyTemplate(BodyTemplate.Kind.JSON, "{\"to\":[\"{to}\"],\"m\":{\"text\":\"{text}\"}}")
+                        .fill(VALUES))
+                .isEqualTo(
+                        "{\"to\":[\"+4915112345678\"]," + "\"m\":{\"text\":\"a&b=\\\"c\\\"\\\\ {to} ü\\n@host #1\"}}");
     }
 
     @ParameterizedTest

@@ -283,8 +283,8 @@ class HttpSmsSenderTest {
     @Test
     void defers_a_message_when_the_server_is_not_trusted(@TempDir Path folder) throws Exception {
         HttpsServer untrusted = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        untrusted.setHttpsConfigurator(
-                new HttpsConfigurator(TestCertificate.create(folder, "ip:127.0.0.1").context()));
+        untrusted.setHttpsConfigurator(new HttpsConfigurator(
+                TestCertificate.create(folder, "ip:127.0.0.1").context()));
         AtomicInteger calls = new AtomicInteger();
         untrusted.createContext("/", exchange -> calls.incrementAndGet());
         untrusted.start();
@@ -329,7 +329,8 @@ class HttpSmsSenderTest {
         try (RawServer raw = new RawServer(socket -> {
             readRequest(socket);
             socket.getOutputStream()
-                    .write("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"messages\"".getBytes(StandardCharsets.US_ASCII));
+                    .write("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"messages\""
+                            .getBytes(StandardCharsets.US_ASCII));
             if (!hangsUp) {
                 finished.await(30, TimeUnit.SECONDS);
             }
@@ -367,7 +368,8 @@ class HttpSmsSenderTest {
         assertThatThrownBy(() -> settings("https:///v1", Duration.ofSeconds(5))).hasMessageStartingWith("url must");
         assertThatThrownBy(() -> settings("https://me:secret@sms.example.org/", Duration.ofSeconds(5)))
                 .hasMessageStartingWith("url must");
-        assertThatThrownBy(() -> settings(url(), Duration.ofSeconds(11))).hasMessageStartingWith("overall-timeout must");
+        assertThatThrownBy(() -> settings(url(), Duration.ofSeconds(11)))
+                .hasMessageStartingWith("overall-timeout must");
         assertThatThrownBy(() -> new HttpAuthentication.Basic("a:b", () -> "x")).hasMessageStartingWith("user must");
         assertThatThrownBy(() -> with("acme sms", "POST", Set.of(200), Duration.ofSeconds(1)))
                 .hasMessageStartingWith("name must");
@@ -378,8 +380,8 @@ class HttpSmsSenderTest {
         assertThatThrownBy(() -> with("acme", "POST", Set.of(200), Duration.ofSeconds(3)))
                 .hasMessageStartingWith("connect-timeout must");
         Map<String, String> unsendable = Map.of("Content-Length", "3");
-        assertThatThrownBy(() -> sender(settings(
-                        url(), FORM, new HttpAuthentication.None(), unsendable, Duration.ofSeconds(5))))
+        assertThatThrownBy(() ->
+                        sender(settings(url(), FORM, new HttpAuthentication.None(), unsendable, Duration.ofSeconds(5))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("headers must");
     }

@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,14 @@ final class ScriptedMailServer implements AutoCloseable {
     private volatile boolean hangsUpAfterMail;
     private volatile @Nullable CountDownLatch hungUp;
 
+    /** @param startTls what STARTTLS is done with; null when the server does not offer it */
     ScriptedMailServer(@Nullable SSLContext startTls) throws IOException {
+        this(startTls, ServerSocketFactory.getDefault());
+    }
+
+    ScriptedMailServer(@Nullable SSLContext startTls, ServerSocketFactory sockets) throws IOException {
         this.startTls = startTls;
-        this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.socket = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread acceptor = new Thread(this::accept, "scripted-mail-server");
         acceptor.setDaemon(true);
         acceptor.start();
@@ -123,8 +129,8 @@ final class ScriptedMailServer implements AutoCloseable {
                     if (!answer(out, "STARTTLS", "220 go ahead")) {
                         return;
                     }
-                    SSLSocket tls = (SSLSocket) startTls.getSocketFactory()
-                            .createSocket(client, null, client.getPort(), false);
+                    SSLSocket tls =
+                            (SSLSocket) startTls.getSocketFactory().createSocket(client, null, client.getPort(), false);
                     tls.setUseClientMode(false);
                     tls.startHandshake();
                     talk(tls, true);

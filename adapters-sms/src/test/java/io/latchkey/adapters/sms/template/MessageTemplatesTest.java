@@ -152,8 +152,7 @@ class MessageTemplatesTest {
         assertThat(lifetimeText(Duration.ofSeconds(89))).contains("valid 1 minute.");
         assertThat(lifetimeText(Duration.ofSeconds(298))).contains("valid 5 minutes.");
         assertThat(lifetimeText(Duration.ofMinutes(119))).contains("valid 119 minutes.");
-        assertThat(lifetimeText(Duration.ofHours(24).minusSeconds(3)))
-                .contains("valid 24 hours.");
+        assertThat(lifetimeText(Duration.ofHours(24).minusSeconds(3))).contains("valid 24 hours.");
     }
 
     private static String lifetimeText(Duration timeLeft) {
@@ -178,7 +177,8 @@ class MessageTemplatesTest {
         RenderedMessage with = linking.render(reset);
         assertThat(with.link()).contains("https://id.example.org/reset#t=AbC-_.x%2B1&x=1");
         assertThat(with.text()).contains("\n\nhttps://id.example.org/reset#t=AbC-_.x%2B1&x=1\n\n");
-        assertThat(with.html().orElseThrow()).contains("<a href=\"https://id.example.org/reset#t&#x3D;AbC-_.x%2B1&amp;x&#x3D;1\"");
+        assertThat(with.html().orElseThrow())
+                .contains("<a href=\"https://id.example.org/reset#t&#x3D;AbC-_.x%2B1&amp;x&#x3D;1\"");
         assertThat(linking.render(code(OtpPurpose.RESET_PASSWORD, Channel.SMS, Locale.ENGLISH))
                         .text())
                 .doesNotContain("https", "AbC");
