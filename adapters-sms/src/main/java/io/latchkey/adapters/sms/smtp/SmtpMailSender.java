@@ -16,8 +16,10 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
 import java.net.IDN;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -195,22 +197,17 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
     }
 
     private SmtpConnection connect(Session over, Deadline deadline) throws MessagingException, IOException {
-        Socket socket = new Socket();
-        deadline.guard(() -> closeQuietly(socket));
+        String password = password();
+        Socket socket = dial(deadline);
         boolean open = false;
         try {
-            socket.setTcpNoDelay(true);
-            socket.setSoTimeout(Math.toIntExact(settings.readTimeout().toMillis()));
-            socket.connect(
-                    new InetSocketAddress(settings.host(), settings.port()),
-                    Math.toIntExact(settings.connectTimeout().toMillis()));
             URLName server = new URLName(
                     "smtp",
                     settings.host(),
                     settings.port(),
                     null,
                     settings.credentials().map(SmtpCredentials::user).orElse(null),
-                    password());
+                    password);
             Socket talk = settings.security() == SmtpSecurity.TLS ? secured(socket) : socket;
             SmtpConnection connection = new SmtpConnection(over, server, talk, System.nanoTime());
             connection.open();
@@ -221,6 +218,31 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
                 closeQuietly(socket);
             }
         }
+    }
+
+    /** Connects to the first of the host's addresses that answers. */
+    private Socket dial(Deadline deadline) throws IOException {
+        IOException failure = new UnknownHostException("no address");
+        for (InetAddress address : InetAddress.getAllByName(settings.host())) {
+            // The socket is told the configured name: STARTTLS checks the certificate against the name the socket has,
+            // which
+            // would else be the outcome of a reverse look-up.
+            InetAddress named = InetAddress.getByAddress(settings.host(), address.getAddress());
+            Socket socket = new Socket();
+            deadline.guard(() -> closeQuietly(socket));
+            try {
+                socket.setTcpNoDelay(true);
+                socket.setSoTimeout(Math.toIntExact(settings.readTimeout().toMillis()));
+                socket.connect(
+                        new InetSocketAddress(named, settings.port()),
+                        Math.toIntExact(settings.connectTimeout().toMillis()));
+                return socket;
+            } catch (IOException unreachable) {
+                closeQuietly(socket);
+                failure = unreachable;
+            }
+        }
+        throw failure;
     }
 
     private @Nullable String password() throws AuthenticationFailedException {
