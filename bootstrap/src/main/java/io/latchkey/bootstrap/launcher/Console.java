@@ -71,7 +71,7 @@ public final class Console extends Handler {
     static @Nullable String reasonOfFailure() {
         synchronized (HELD_BACK) {
             return HELD_BACK.stream()
-                    .filter(record -> record.getLevel() == Level.SEVERE && !isOurs(record))
+                    .filter(record -> record.getLevel().equals(Level.SEVERE) && !isOurs(record))
                     .map(LogRecord::getThrown)
                     .filter(thrown -> thrown != null)
                     .map(Console::innermostMessage)
