@@ -10,13 +10,14 @@ import java.util.regex.Pattern;
  * @param value one of the built-in names, or {@code custom:<name>} with a name of 1 to 40 letters, digits and hyphens
  */
 public record OtpPurpose(String value) {
+    // Above the constants: their constructor asks these.
+    private static final Set<String> BUILT_IN = Set.of("verify-contact", "sign-in", "second-factor", "reset-password");
+    private static final Pattern CUSTOM = Pattern.compile("custom:[a-z0-9][a-z0-9-]{0,39}");
+
     public static final OtpPurpose VERIFY_CONTACT = new OtpPurpose("verify-contact");
     public static final OtpPurpose SIGN_IN = new OtpPurpose("sign-in");
     public static final OtpPurpose SECOND_FACTOR = new OtpPurpose("second-factor");
     public static final OtpPurpose RESET_PASSWORD = new OtpPurpose("reset-password");
-
-    private static final Set<String> BUILT_IN = Set.of("verify-contact", "sign-in", "second-factor", "reset-password");
-    private static final Pattern CUSTOM = Pattern.compile("custom:[a-z0-9][a-z0-9-]{0,39}");
 
     public OtpPurpose {
         if (!BUILT_IN.contains(value) && !CUSTOM.matcher(value).matches()) {
