@@ -19,6 +19,10 @@ public enum ProxyHeader {
     FORWARDED("Forwarded") {
         @Override
         List<String> hopsOf(String line) {
+            if (line.chars().filter(symbol -> symbol == '"').count() % 2 != 0) {
+                // A quote a client left open would swallow what a proxy appended.
+                return List.of("");
+            }
             List<String> hops = new ArrayList<>();
             for (String element : split(line)) {
                 Matcher matcher = FOR.matcher(element);
@@ -29,7 +33,7 @@ public enum ProxyHeader {
     };
 
     private static final Pattern FOR =
-            Pattern.compile("(?:^|;)\\s*for\\s*=\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^;\\s]*)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:^|;)\\s*for\\s*=\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^;\\s\"]*)", Pattern.CASE_INSENSITIVE);
 
     private final String fieldName;
 

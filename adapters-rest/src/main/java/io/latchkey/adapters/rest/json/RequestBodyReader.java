@@ -3,7 +3,6 @@ package io.latchkey.adapters.rest.json;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -17,7 +16,7 @@ import java.util.Locale;
 /** Reads request records; takes precedence over the server's own JSON binding, which is more forgiving. */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, RequestBodyReader.MERGE_PATCH, MediaType.WILDCARD})
-@Priority(Priorities.USER - 1000)
+@Priority(1)
 public final class RequestBodyReader implements MessageBodyReader<RequestBody> {
     /** RFC 7396. */
     public static final String MERGE_PATCH = "application/merge-patch+json";

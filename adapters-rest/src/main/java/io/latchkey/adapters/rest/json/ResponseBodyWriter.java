@@ -1,7 +1,6 @@
 package io.latchkey.adapters.rest.json;
 
 import jakarta.annotation.Priority;
-import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -15,7 +14,7 @@ import java.lang.reflect.Type;
 /** Writes response records and problems; takes precedence over the server's own JSON binding. */
 @Provider
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json", MediaType.WILDCARD})
-@Priority(Priorities.USER - 1000)
+@Priority(1)
 public final class ResponseBodyWriter implements MessageBodyWriter<ResponseBody> {
     @Override
     public boolean isWriteable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
