@@ -17,15 +17,13 @@ import org.jspecify.annotations.Nullable;
 /** Messages in table {@code outbox_message}; the index on {@code due_at} is read in order and no further than needed. */
 public final class JpaOutboxRepository implements OutboxRepository {
     /** Goes with {@link OutboxMessageEntity#changes}. */
-    static final String UPDATE =
-            """
+    static final String UPDATE = """
             UPDATE outbox_message
                SET state = ?, attempts = ?, due_at = ?, provider = ?, provider_reference = ?, failure = ?
              WHERE id = ?
             """;
 
-    private static final String LOCK_DUE =
-            """
+    private static final String LOCK_DUE = """
             SELECT {m.*} FROM outbox_message m %s INDEX (outbox_message_due)
              WHERE m.due_at <= :now
              ORDER BY m.due_at, m.created_at
