@@ -1,13 +1,21 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.session.port.AccessTokenIssuer;
+import io.latchkey.application.session.port.AccessTokenVerifier;
 import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
 
-/** Signs nothing: {@code access:<user>:<session>:<methods>}. Refuses to be called in a unit of work. */
-public final class PlainAccessTokenIssuer implements AccessTokenIssuer {
+/**
+ * Signs nothing: {@code access:<user>:<session>:<methods>}, and reads that back whatever the time. Refuses to issue in a unit of
+ * work.
+ */
+public final class PlainAccessTokenIssuer implements AccessTokenIssuer, AccessTokenVerifier {
     private final InMemoryStore store;
 
     public PlainAccessTokenIssuer(InMemoryStore store) {
@@ -20,5 +28,14 @@ public final class PlainAccessTokenIssuer implements AccessTokenIssuer {
             throw new IllegalStateException("a token is signed in a unit of work");
         }
         return "access:" + user.id() + ':' + session.id() + ':' + String.join("+", session.methods());
+    }
+
+    @Override
+    public Optional<Verified> verify(String token, Instant now) {
+        String[] parts = token.split(":", -1);
+        return parts.length == 4 && parts[0].equals("access")
+                ? Optional.of(new Verified(
+                        new UserId(UUID.fromString(parts[1])), new SessionId(UUID.fromString(parts[2]))))
+                : Optional.empty();
     }
 }

@@ -105,7 +105,8 @@ public final class TestApplication {
         Notices notices = new Notices(outboxRepository, ids, clock);
         NewPasswords newPasswords = new NewPasswords(new PasswordPolicy(8), new FixedCommonPasswords());
         SessionOpener opener = new SessionOpener(sessionRepository, sessions, ids, audit, clock);
-        TokenMinter minter = new TokenMinter(new PlainAccessTokenIssuer(store), secrets, sessions, clock);
+        PlainAccessTokenIssuer tokens = new PlainAccessTokenIssuer(store);
+        TokenMinter minter = new TokenMinter(tokens, secrets, sessions, clock);
 
         requestOtp = new RequestOtpService(userRepository, throttles, issuer, unitOfWork, trigger);
         resendOtp =
@@ -133,7 +134,7 @@ public final class TestApplication {
                 verifier, userRepository, opener, minter, settings.secondFactorRequired, unitOfWork);
         refreshSession =
                 new RefreshSessionService(sessionRepository, secrets, minter, sessions, unitOfWork, audit, clock);
-        authenticate = new AuthenticateService(sessionRepository, credentialRepository, digester, unitOfWork, clock);
+        authenticate = new AuthenticateService(tokens, sessionRepository, credentialRepository, digester, unitOfWork, clock);
         manageSessions = new ManageSessionsService(sessionRepository, unitOfWork, audit, clock);
         registerUser = new RegisterUserService(
                 userRepository,

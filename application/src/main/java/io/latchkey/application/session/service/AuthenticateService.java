@@ -1,14 +1,13 @@
 package io.latchkey.application.session.service;
 
 import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.port.AccessTokenVerifier;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.Caller;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ApiCredentialRepository;
-import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.user.ApiCredential;
-import io.latchkey.domain.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import java.util.Optional;
 public final class AuthenticateService implements AuthenticateUseCase {
     private static final Duration LAST_USED_PRECISION = Duration.ofMinutes(1);
 
+    private final AccessTokenVerifier tokens;
     private final SessionRepository sessions;
     private final ApiCredentialRepository credentials;
     private final Digester digester;
@@ -25,11 +25,13 @@ public final class AuthenticateService implements AuthenticateUseCase {
     private final Clock clock;
 
     public AuthenticateService(
+            AccessTokenVerifier tokens,
             SessionRepository sessions,
             ApiCredentialRepository credentials,
             Digester digester,
             UnitOfWork unitOfWork,
             Clock clock) {
+        this.tokens = tokens;
         this.sessions = sessions;
         this.credentials = credentials;
         this.digester = digester;
@@ -38,12 +40,16 @@ public final class AuthenticateService implements AuthenticateUseCase {
     }
 
     @Override
-    public Optional<Caller> authenticate(UserId user, SessionId session) {
+    public Optional<Caller> authenticate(String accessToken) {
         Instant now = clock.instant();
+        return tokens.verify(accessToken, now).flatMap(verified -> find(verified, now));
+    }
+
+    private Optional<Caller> find(AccessTokenVerifier.Verified verified, Instant now) {
         return unitOfWork
-                .read(() -> sessions.find(session))
+                .read(() -> sessions.find(verified.sessionId()))
                 .filter(owned -> owned.session().isLive(now))
-                .filter(owned -> owned.user().isActive() && owned.user().id().equals(user))
+                .filter(owned -> owned.user().isActive() && owned.user().id().equals(verified.userId()))
                 .map(owned -> new Caller(owned.user(), Optional.of(owned.session())));
     }
 

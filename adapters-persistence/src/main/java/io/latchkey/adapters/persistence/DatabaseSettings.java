@@ -1,0 +1,63 @@
+package io.latchkey.adapters.persistence;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Where the database is and how it is used.
+ *
+ * @param url JDBC URL of a MariaDB (10.6 or newer) or of an H2 (2.x, in MariaDB mode)
+ * @param user may be empty
+ * @param password may be empty; never printed
+ * @param mostConnections for transactions, and as many again for reads outside of them; 2 to 500
+ * @param patience for how long a caller waits for a free connection; at least 250 ms
+ */
+public record DatabaseSettings(String url, String user, String password, int mostConnections, Duration patience) {
+    /** Connections of each kind unless told otherwise. */
+    public static final int DEFAULT_CONNECTIONS = 16;
+
+    /** Waiting time for a connection unless told otherwise. */
+    public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
+
+    private static final String H2_OPTIONS = ";MODE=MariaDB;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
+            + ";LOCK_TIMEOUT=5000;DB_CLOSE_ON_EXIT=FALSE";
+
+    public DatabaseSettings {
+        if (mostConnections < 2 || mostConnections > 500) {
+            throw new IllegalArgumentException("the number of database connections must be 2 to 500");
+        }
+        if (patience.compareTo(Duration.ofMillis(250)) < 0) {
+            throw new IllegalArgumentException("the wait for a database connection must be at least PT0.25S");
+        }
+    }
+
+    /** A database with the usual number of connections. */
+    public static DatabaseSettings of(String url, String user, String password) {
+        return new DatabaseSettings(url, user, password, DEFAULT_CONNECTIONS, DEFAULT_PATIENCE);
+    }
+
+    /**
+     * An H2 database in a file. What was committed is in the file before the commit returns, so it outlives the process however
+     * that ends.
+     *
+     * @param file path without the ending {@code .mv.db}
+     */
+    public static DatabaseSettings h2(Path file) {
+        return of("jdbc:h2:file:" + file.toAbsolutePath() + H2_OPTIONS + ";WRITE_DELAY=0;FILE_LOCK=FS", "", "");
+    }
+
+    /** An H2 database that is gone when its last connection closes. */
+    public static DatabaseSettings h2InMemory(String name) {
+        return of("jdbc:h2:mem:" + name + H2_OPTIONS, "", "");
+    }
+
+    /** The URL without anything that might be secret. */
+    String shownUrl() {
+        return url.split("[?;]", 2)[0];
+    }
+
+    @Override
+    public String toString() {
+        return "DatabaseSettings[url=" + shownUrl() + "]";
+    }
+}

@@ -1,0 +1,249 @@
+package io.latchkey.adapters.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.latchkey.adapters.persistence.delivery.JpaOutboxRepository;
+import io.latchkey.adapters.persistence.otp.JpaOtpChallengeRepository;
+import io.latchkey.adapters.persistence.session.JpaSessionRepository;
+import io.latchkey.adapters.persistence.session.JpaSigningKeyRepository;
+import io.latchkey.adapters.persistence.shared.DatabaseKind;
+import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.throttle.JpaThrottleRepository;
+import io.latchkey.adapters.persistence.user.JpaApiCredentialRepository;
+import io.latchkey.adapters.persistence.user.JpaProfileImageRepository;
+import io.latchkey.adapters.persistence.user.JpaSignInFailureRepository;
+import io.latchkey.adapters.persistence.user.JpaUserRepository;
+import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.session.port.SigningKeyRepository;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.throttle.port.ThrottleRepository;
+import io.latchkey.application.user.port.ApiCredentialRepository;
+import io.latchkey.application.user.port.ProfileImageRepository;
+import io.latchkey.application.user.port.SignInFailureRepository;
+import io.latchkey.application.user.port.UserRepository;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.hibernate.SessionFactory;
+import org.hibernate.stat.Statistics;
+
+/**
+ * The database: brings its tables up to date, pools connections to it, and hands out all that is stored there. Safe for use by
+ * many threads; closed once, at the end.
+ */
+public final class LatchkeyDatabase implements AutoCloseable {
+    private static final int HEALTH_TIMEOUT_SECONDS = 2;
+
+    /** Held here, because loggers nobody holds forget their level. Whoever set a level keeps it. */
+    private static final List<Logger> CHATTY = List.of(
+            Logger.getLogger("org.hibernate"), Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer.hikari"));
+
+    /** They log what the database says of a clash, which holds the address that clashed. The exceptions tell enough. */
+    private static final List<Logger> INDISCREET = List.of(
+            Logger.getLogger("org.hibernate.engine.jdbc.spi.SqlExceptionHelper"),
+            Logger.getLogger("org.mariadb.jdbc.message.server.ErrorPacket"));
+
+    private final HikariDataSource writers;
+    private final HikariDataSource readers;
+    private final SessionFactory sessions;
+    private final JpaUnitOfWork unitOfWork;
+    private final DatabaseKind kind;
+
+    private LatchkeyDatabase(HikariDataSource writers, HikariDataSource readers) {
+        this.writers = writers;
+        this.readers = readers;
+        this.kind = kindOf(writers);
+        Migrations.run(writers, kind);
+        this.sessions = Mappings.sessionFactory(writers);
+        this.unitOfWork = new JpaUnitOfWork(sessions, readers);
+    }
+
+    /**
+     * Connects, migrates and is ready.
+     *
+     * @throws DatabaseStartException when the database is out of reach, is none of those supported, or belongs to a newer program
+     */
+    public static LatchkeyDatabase open(DatabaseSettings settings) {
+        boolean isMariaDb = settings.url().startsWith("jdbc:mariadb:");
+        if (!isMariaDb && !settings.url().startsWith("jdbc:h2:")) {
+            throw new DatabaseStartException(
+                    "the database URL must start with jdbc:mariadb: or jdbc:h2: but is " + settings.shownUrl());
+        }
+        return open(settings, pool -> {
+            pool.setDriverClassName(isMariaDb ? "org.mariadb.jdbc.Driver" : "org.h2.Driver");
+            pool.setJdbcUrl(settings.url());
+            pool.setUsername(settings.user());
+            pool.setPassword(settings.password());
+            if (isMariaDb) {
+                pool.addDataSourceProperty("useServerPrepStmts", "true");
+                pool.addDataSourceProperty("prepStmtCacheSize", "250");
+                pool.addDataSourceProperty("connectTimeout", "5000");
+                pool.addDataSourceProperty("socketTimeout", "30000");
+                pool.addDataSourceProperty("tcpKeepAlive", "true");
+                pool.setConnectionInitSql("SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',"
+                        + " SESSION innodb_lock_wait_timeout = 5");
+            }
+        });
+    }
+
+    /**
+     * Does the same on a data source, whose connections are pooled here.
+     *
+     * @param settings its URL, user and password are not used
+     * @throws DatabaseStartException as above
+     */
+    public static LatchkeyDatabase open(DataSource dataSource, DatabaseSettings settings) {
+        return open(settings, pool -> pool.setDataSource(dataSource));
+    }
+
+    private static LatchkeyDatabase open(DatabaseSettings settings, Consumer<HikariConfig> connection) {
+        quieten();
+        HikariDataSource writers = null;
+        HikariDataSource readers = null;
+        try {
+            writers = new HikariDataSource(pool("latchkey-writers", settings, connection, false));
+            readers = new HikariDataSource(pool("latchkey-readers", settings, connection, true));
+            return new LatchkeyDatabase(writers, readers);
+        } catch (RuntimeException failed) {
+            if (writers != null) {
+                writers.close();
+            }
+            if (readers != null) {
+                readers.close();
+            }
+            throw explain(settings, failed);
+        }
+    }
+
+    private static HikariConfig pool(
+            String name, DatabaseSettings settings, Consumer<HikariConfig> connection, boolean commitsByItself) {
+        HikariConfig pool = new HikariConfig();
+        connection.accept(pool);
+        pool.setPoolName(name);
+        pool.setMaximumPoolSize(settings.mostConnections());
+        pool.setMinimumIdle(Math.min(2, settings.mostConnections()));
+        pool.setConnectionTimeout(settings.patience().toMillis());
+        pool.setAutoCommit(commitsByItself);
+        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        return pool;
+    }
+
+    private static RuntimeException explain(DatabaseSettings settings, RuntimeException failed) {
+        if (failed instanceof DatabaseStartException) {
+            return failed;
+        }
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return new DatabaseStartException(
+                        "the database at " + settings.shownUrl() + " cannot be used: "
+                                + String.valueOf(sql.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("no reason given"),
+                        failed);
+            }
+        }
+        return failed;
+    }
+
+    private static void quieten() {
+        CHATTY.forEach(logger -> setUnsetLevel(logger, Level.WARNING));
+        INDISCREET.forEach(logger -> setUnsetLevel(logger, Level.OFF));
+    }
+
+    private static void setUnsetLevel(Logger logger, Level level) {
+        if (logger.getLevel() == null) {
+            logger.setLevel(level);
+        }
+    }
+
+    private static DatabaseKind kindOf(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+            if (product.contains("mariadb")) {
+                return DatabaseKind.MARIADB;
+            }
+            if (product.equals("h2")) {
+                return DatabaseKind.H2;
+            }
+            throw new DatabaseStartException("the database must be MariaDB or H2 but is " + product);
+        } catch (SQLException unreachable) {
+            throw new DatabaseStartException(
+                    "the database cannot be reached: " + unreachable.getMessage(), unreachable);
+        }
+    }
+
+    public UnitOfWork unitOfWork() {
+        return unitOfWork;
+    }
+
+    public UserRepository users() {
+        return new JpaUserRepository(unitOfWork);
+    }
+
+    public SignInFailureRepository signInFailures() {
+        return new JpaSignInFailureRepository(unitOfWork, kind);
+    }
+
+    public ProfileImageRepository profileImages() {
+        return new JpaProfileImageRepository(unitOfWork, kind);
+    }
+
+    public ApiCredentialRepository apiCredentials() {
+        return new JpaApiCredentialRepository(unitOfWork);
+    }
+
+    public OtpChallengeRepository challenges() {
+        return new JpaOtpChallengeRepository(unitOfWork, kind);
+    }
+
+    public OutboxRepository outbox() {
+        return new JpaOutboxRepository(unitOfWork, kind);
+    }
+
+    public SessionRepository sessions() {
+        return new JpaSessionRepository(unitOfWork);
+    }
+
+    public SigningKeyRepository signingKeys() {
+        return new JpaSigningKeyRepository(unitOfWork);
+    }
+
+    public ThrottleRepository throttles() {
+        return new JpaThrottleRepository(unitOfWork, kind);
+    }
+
+    /** What Hibernate counted since the start: statements, transactions. */
+    public Statistics statistics() {
+        return sessions.getStatistics();
+    }
+
+    /** Whether the database answers within two seconds, or as soon as a connection is free. */
+    public boolean isHealthy() {
+        try (Connection connection = readers.getConnection();
+                PreparedStatement probe = connection.prepareStatement("SELECT 1")) {
+            probe.setQueryTimeout(HEALTH_TIMEOUT_SECONDS);
+            try (ResultSet answer = probe.executeQuery()) {
+                return answer.next();
+            }
+        } catch (SQLException ill) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        sessions.close();
+        readers.close();
+        writers.close();
+    }
+}

@@ -1,0 +1,38 @@
+package io.latchkey.adapters.persistence;
+
+import io.latchkey.adapters.persistence.shared.DatabaseKind;
+import java.util.Arrays;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+
+/** Brings the tables up to date. Several nodes may start at once: they take turns. */
+final class Migrations {
+    private static final String LOCATION = "classpath:io/latchkey/adapters/persistence/migrations";
+
+    private Migrations() {}
+
+    /** @throws DatabaseStartException when a newer program was here before */
+    static void run(DataSource dataSource, DatabaseKind kind) {
+        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations(LOCATION)
+                .failOnMissingLocations(true)
+                .placeholders(Map.of(
+                        "tableOptions",
+                        kind.choose("ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin", "")))
+                .load();
+        Arrays.stream(flyway.info().applied())
+                .filter(migration -> migration.getState().isApplied()
+                        && !migration.getState().isResolved())
+                .findFirst()
+                .ifPresent(Migrations::refuse);
+        flyway.migrate();
+    }
+
+    private static void refuse(MigrationInfo unknown) {
+        throw new DatabaseStartException("the database was brought to version " + unknown.getVersion()
+                + " by a newer Latchkey; start that one, or restore the backup made before the upgrade");
+    }
+}

@@ -1,0 +1,100 @@
+package io.latchkey.adapters.persistence.delivery;
+
+import io.latchkey.adapters.persistence.shared.DatabaseKind;
+import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.Sql;
+import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.otp.OtpChallengeId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Messages in table {@code outbox_message}; the index on {@code due_at} is read in order and no further than needed. */
+public final class JpaOutboxRepository implements OutboxRepository {
+    /** Goes with {@link OutboxMessageEntity#changes}. */
+    static final String UPDATE =
+            """
+            UPDATE outbox_message
+               SET state = ?, attempts = ?, due_at = ?, provider = ?, provider_reference = ?, failure = ?
+             WHERE id = ?
+            """;
+
+    private static final String LOCK_DUE =
+            """
+            SELECT {m.*} FROM outbox_message m %s INDEX (outbox_message_due)
+             WHERE m.due_at <= :now
+             ORDER BY m.due_at, m.created_at
+             LIMIT :most
+               FOR UPDATE SKIP LOCKED
+            """;
+
+    private static final String MARK_CLAIMED = "UPDATE outbox_message SET state = ?, due_at = ? WHERE id IN (%s)";
+
+    private static final String FIND_STATE =
+            "SELECT state FROM outbox_message WHERE challenge_id = ? ORDER BY created_at DESC LIMIT 1";
+
+    private static final String PURGE = "DELETE FROM outbox_message WHERE due_at IS NULL AND created_at < ?";
+
+    private final JpaUnitOfWork unitOfWork;
+    private final String lockDue;
+    private final Sql sql;
+
+    public JpaOutboxRepository(JpaUnitOfWork unitOfWork, DatabaseKind database) {
+        this.unitOfWork = unitOfWork;
+        this.lockDue = LOCK_DUE.formatted(database.choose("FORCE", "USE"));
+        this.sql = new Sql(unitOfWork);
+    }
+
+    @Override
+    public void insert(OutboxMessage message) {
+        unitOfWork.session().insert(OutboxMessageEntity.from(message));
+    }
+
+    @Override
+    public List<OutboxMessage> claim(int limit, Instant now, Instant claimedUntil) {
+        List<OutboxMessage> claimed = unitOfWork
+                .session()
+                .createNativeQuery(lockDue, OutboxMessageEntity.class)
+                .addEntity("m", OutboxMessageEntity.class)
+                .setParameter("now", now.toEpochMilli())
+                .setParameter("most", limit)
+                .stream()
+                .map(row -> row.toDomain().claim(claimedUntil))
+                .toList();
+        if (!claimed.isEmpty()) {
+            List<@Nullable Object> parameters = new ArrayList<>(claimed.size() + 2);
+            parameters.add(DeliveryState.SENDING.name());
+            parameters.add(claimedUntil);
+            claimed.forEach(message -> parameters.add(message.id().value()));
+            sql.update(
+                    MARK_CLAIMED.formatted(String.join(",", Collections.nCopies(claimed.size(), "?"))),
+                    parameters.toArray());
+        }
+        return claimed;
+    }
+
+    @Override
+    public void update(List<OutboxMessage> messages) {
+        sql.updateAll(
+                UPDATE,
+                messages.stream()
+                        .map(message -> OutboxMessageEntity.from(message).changes())
+                        .toList());
+    }
+
+    @Override
+    public Optional<DeliveryState> findState(OtpChallengeId challenge) {
+        return sql.query(FIND_STATE, row -> DeliveryState.valueOf(row.getString(1)), challenge.value()).stream()
+                .findFirst();
+    }
+
+    @Override
+    public int purge(Instant createdBefore) {
+        return sql.update(PURGE, createdBefore);
+    }
+}

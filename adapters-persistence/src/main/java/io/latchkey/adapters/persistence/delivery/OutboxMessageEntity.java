@@ -1,0 +1,157 @@
+package io.latchkey.adapters.persistence.delivery;
+
+import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.Contact;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code outbox_message}. */
+@Entity
+@Table(name = "outbox_message")
+public class OutboxMessageEntity {
+    private static final int LONGEST_PROVIDER = 64;
+    private static final int LONGEST_NOTE = 255;
+
+    @Id
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(name = "id")
+    private UUID id;
+
+    @Column(name = "kind")
+    private String kind;
+
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(name = "challenge_id")
+    private @Nullable UUID challengeId;
+
+    @Column(name = "purpose")
+    private @Nullable String purpose;
+
+    @Column(name = "generation")
+    private @Nullable Integer generation;
+
+    @Column(name = "secret_id")
+    private @Nullable String secretId;
+
+    @Column(name = "channel")
+    private String channel;
+
+    @Column(name = "contact")
+    private String contact;
+
+    @Column(name = "locale")
+    private String locale;
+
+    @Column(name = "decoy")
+    private boolean decoy;
+
+    @Column(name = "created_at")
+    private long createdAt;
+
+    @Column(name = "deadline")
+    private long deadline;
+
+    @Column(name = "state")
+    private String state;
+
+    @Column(name = "attempts")
+    private int attempts;
+
+    @Column(name = "due_at")
+    private @Nullable Long dueAt;
+
+    @Column(name = "provider")
+    private @Nullable String provider;
+
+    @Column(name = "provider_reference")
+    private @Nullable String providerReference;
+
+    @Column(name = "failure")
+    private @Nullable String failure;
+
+    @SuppressWarnings("NullAway.Init")
+    protected OutboxMessageEntity() {}
+
+    private OutboxMessageEntity(OutboxMessage message) {
+        CodeReference code = message.code();
+        id = message.id().value();
+        kind = message.kind().name();
+        challengeId = code == null ? null : code.challengeId().value();
+        purpose = code == null ? null : code.purpose().value();
+        generation = code == null ? null : code.generation();
+        secretId = code == null ? null : code.secretId();
+        channel = message.contact().channel().name();
+        contact = message.contact().value();
+        locale = message.locale().toLanguageTag();
+        decoy = message.decoy();
+        createdAt = message.createdAt().toEpochMilli();
+        deadline = message.deadline().toEpochMilli();
+        state = message.state().name();
+        attempts = message.attempts();
+        dueAt = dueAt(message);
+        provider = cut(message.provider(), LONGEST_PROVIDER);
+        providerReference = cut(message.providerReference(), LONGEST_NOTE);
+        failure = cut(message.failure(), LONGEST_NOTE);
+    }
+
+    private static @Nullable Long dueAt(OutboxMessage message) {
+        return switch (message.state()) {
+            case QUEUED, SENDING -> message.nextAttemptAt().toEpochMilli();
+            case ACCEPTED, DELIVERED, FAILED -> null;
+        };
+    }
+
+    /** What a provider says must never keep its message from being recorded. */
+    private static @Nullable String cut(@Nullable String text, int longest) {
+        return text == null || text.length() <= longest ? text : text.substring(0, longest);
+    }
+
+    static OutboxMessageEntity from(OutboxMessage message) {
+        return new OutboxMessageEntity(message);
+    }
+
+    /** What changes in a message's life, and its id, in the order of {@link JpaOutboxRepository#UPDATE}. */
+    @Nullable
+    Object[] changes() {
+        return new @Nullable Object[] {state, attempts, dueAt, provider, providerReference, failure, id};
+    }
+
+    OutboxMessage toDomain() {
+        return new OutboxMessage(
+                new OutboxMessageId(id),
+                MessageKind.valueOf(kind),
+                code(),
+                Contact.of(Channel.valueOf(channel), contact),
+                Locale.forLanguageTag(locale),
+                decoy,
+                Instant.ofEpochMilli(createdAt),
+                Instant.ofEpochMilli(deadline),
+                DeliveryState.valueOf(state),
+                attempts,
+                Instant.ofEpochMilli(dueAt == null ? createdAt : dueAt),
+                provider,
+                providerReference,
+                failure);
+    }
+
+    private @Nullable CodeReference code() {
+        return challengeId == null || purpose == null || generation == null || secretId == null
+                ? null
+                : new CodeReference(new OtpChallengeId(challengeId), new OtpPurpose(purpose), generation, secretId);
+    }
+}

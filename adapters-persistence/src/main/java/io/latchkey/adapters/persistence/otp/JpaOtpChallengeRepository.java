@@ -1,0 +1,78 @@
+package io.latchkey.adapters.persistence.otp;
+
+import io.latchkey.adapters.persistence.shared.Bytes;
+import io.latchkey.adapters.persistence.shared.DatabaseKind;
+import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.Sql;
+import io.latchkey.adapters.persistence.user.UserEntity;
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Challenges in table {@code otp_challenge}. */
+public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
+    private static final String LOCK_ON_MARIADB = """
+            SELECT {c.*}, {u.*}
+              FROM otp_challenge c LEFT JOIN users u ON u.id = c.user_id
+             WHERE c.id = :id
+               FOR UPDATE
+            """;
+
+    /** {@code FOR UPDATE} leaves the outer side of a join unlocked here; an update that changes nothing does not. */
+    private static final String LOCK_ON_H2 = """
+            SELECT {c.*}, {u.*}
+              FROM FINAL TABLE (UPDATE otp_challenge SET attempts_left = attempts_left WHERE id = :id) c
+              LEFT JOIN FINAL TABLE (
+                   UPDATE users SET version = version
+                    WHERE id = (SELECT user_id FROM otp_challenge WHERE id = :id)) u ON u.id = c.user_id
+            """;
+
+    private static final String PURGE = "DELETE FROM otp_challenge WHERE expires_at < ?";
+
+    private final JpaUnitOfWork unitOfWork;
+    private final String lock;
+    private final Sql sql;
+
+    public JpaOtpChallengeRepository(JpaUnitOfWork unitOfWork, DatabaseKind database) {
+        this.unitOfWork = unitOfWork;
+        this.lock = database.choose(LOCK_ON_MARIADB, LOCK_ON_H2);
+        this.sql = new Sql(unitOfWork);
+    }
+
+    @Override
+    public void insert(OtpChallenge challenge) {
+        unitOfWork.session().insert(OtpChallengeEntity.from(challenge));
+    }
+
+    @Override
+    public Optional<OtpChallenge> find(OtpChallengeId id) {
+        return Optional.ofNullable(unitOfWork.session().get(OtpChallengeEntity.class, id.value()))
+                .map(OtpChallengeEntity::toDomain);
+    }
+
+    @Override
+    public Optional<Locked> findForUpdate(OtpChallengeId id) {
+        return unitOfWork
+                .session()
+                .createNativeQuery(lock, Object[].class)
+                .addEntity("c", OtpChallengeEntity.class)
+                .addEntity("u", UserEntity.class)
+                .setParameter("id", Bytes.of(id.value()))
+                .uniqueResultOptional()
+                .map(found -> new Locked(
+                        ((OtpChallengeEntity) found[0]).toDomain(),
+                        Optional.ofNullable((UserEntity) found[1]).map(UserEntity::toDomain)));
+    }
+
+    @Override
+    public void update(OtpChallenge challenge) {
+        unitOfWork.session().update(OtpChallengeEntity.from(challenge));
+    }
+
+    @Override
+    public int purge(Instant expiredBefore) {
+        return sql.update(PURGE, expiredBefore);
+    }
+}

@@ -1,0 +1,5 @@
+/** Challenges in a table. */
+@NullMarked
+package io.latchkey.adapters.persistence.otp;
+
+import org.jspecify.annotations.NullMarked;

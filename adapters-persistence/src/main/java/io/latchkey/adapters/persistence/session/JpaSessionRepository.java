@@ -1,0 +1,103 @@
+package io.latchkey.adapters.persistence.session;
+
+import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.Sql;
+import io.latchkey.adapters.persistence.user.UserEntity;
+import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.UserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Sessions in table {@code user_session}. */
+public final class JpaSessionRepository implements SessionRepository {
+    private static final String FIND =
+            "select s, u from SessionEntity s join UserEntity u on u.id = s.userId where s.id = :id";
+
+    private static final String FIND_LIVE = "from SessionEntity s where s.userId = :user and s.endedAt is null"
+            + " and s.expiresAt > :now order by s.createdAt desc, s.id";
+
+    private static final String COMPARE_AND_SET = """
+            UPDATE user_session SET generation = ?, rotated_at = ?, ended_at = ?, over_at = ?
+             WHERE id = ? AND generation = ? AND ended_at IS NULL
+            """;
+
+    private static final String END = """
+            UPDATE user_session SET ended_at = ?, over_at = ?
+             WHERE user_id = ? AND ended_at IS NULL AND expires_at > ?
+            """;
+
+    private static final String END_ONE = END + " AND id = ?";
+
+    private static final String END_OTHERS = END + " AND id <> ?";
+
+    private static final String PURGE = "DELETE FROM user_session WHERE over_at < ?";
+
+    private final JpaUnitOfWork unitOfWork;
+    private final Sql sql;
+
+    public JpaSessionRepository(JpaUnitOfWork unitOfWork) {
+        this.unitOfWork = unitOfWork;
+        this.sql = new Sql(unitOfWork);
+    }
+
+    @Override
+    public void insert(Session session) {
+        unitOfWork.session().insert(SessionEntity.from(session));
+    }
+
+    @Override
+    public Optional<Owned> find(SessionId id) {
+        return unitOfWork
+                .session()
+                .createSelectionQuery(FIND, Object[].class)
+                .setParameter("id", id.value())
+                .uniqueResultOptional()
+                .map(found -> new Owned(((SessionEntity) found[0]).toDomain(), ((UserEntity) found[1]).toDomain()));
+    }
+
+    @Override
+    public boolean compareAndSet(Session expected, Session next) {
+        Instant end = next.endedAt();
+        Instant over = end == null || next.expiresAt().isBefore(end) ? next.expiresAt() : end;
+        return sql.update(
+                        COMPARE_AND_SET,
+                        next.generation(),
+                        next.rotatedAt(),
+                        end,
+                        over,
+                        expected.id().value(),
+                        expected.generation())
+                > 0;
+    }
+
+    @Override
+    public List<Session> findLive(UserId user, Instant now) {
+        return unitOfWork
+                .session()
+                .createSelectionQuery(FIND_LIVE, SessionEntity.class)
+                .setParameter("user", user.value())
+                .setParameter("now", now.toEpochMilli())
+                .stream()
+                .map(SessionEntity::toDomain)
+                .toList();
+    }
+
+    @Override
+    public boolean end(UserId user, SessionId id, Instant now) {
+        return sql.update(END_ONE, now, now, user.value(), now, id.value()) > 0;
+    }
+
+    @Override
+    public int endAll(UserId user, Optional<SessionId> except, Instant now) {
+        return except.map(kept -> sql.update(END_OTHERS, now, now, user.value(), now, kept.value()))
+                .orElseGet(() -> sql.update(END, now, now, user.value(), now));
+    }
+
+    @Override
+    public int purge(Instant overBefore) {
+        return sql.update(PURGE, overBefore);
+    }
+}

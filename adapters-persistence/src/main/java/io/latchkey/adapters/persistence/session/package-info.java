@@ -1,0 +1,5 @@
+/** Sessions and signing keys in tables. */
+@NullMarked
+package io.latchkey.adapters.persistence.session;
+
+import org.jspecify.annotations.NullMarked;

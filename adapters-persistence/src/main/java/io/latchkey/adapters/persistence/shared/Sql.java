@@ -1,0 +1,108 @@
+package io.latchkey.adapters.persistence.shared;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs statements no entity stands for, on the connection of the unit of work the thread is in. They pass through Hibernate's own
+ * preparer, so its statistics count them like all others.
+ */
+public final class Sql {
+    private final JpaUnitOfWork unitOfWork;
+
+    public Sql(JpaUnitOfWork unitOfWork) {
+        this.unitOfWork = unitOfWork;
+    }
+
+    /** Reads one row. */
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private interface Execution<T> {
+        T run(PreparedStatement statement) throws SQLException;
+    }
+
+    /** Runs a statement that answers rows, be it a query or not. */
+    public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+        return run(sql, statement -> {
+            bind(statement, parameters);
+            try (ResultSet rows = statement.executeQuery()) {
+                List<T> result = new ArrayList<>();
+                while (rows.next()) {
+                    result.add(reader.read(rows));
+                }
+                return result;
+            }
+        });
+    }
+
+    /** Runs a statement that changes rows; answers how many it found. */
+    public int update(String sql, @Nullable Object... parameters) {
+        return run(sql, statement -> {
+            bind(statement, parameters);
+            return statement.executeUpdate();
+        });
+    }
+
+    /** Runs one statement with several sets of parameters, in one round trip where the driver can. */
+    public void updateAll(String sql, List<@Nullable Object[]> parameterSets) {
+        run(sql, statement -> {
+            for (@Nullable Object[] parameters : parameterSets) {
+                bind(statement, parameters);
+                statement.addBatch();
+            }
+            return statement.executeBatch();
+        });
+    }
+
+    private <T> T run(String sql, Execution<T> execution) {
+        SharedSessionContractImplementor session = (SharedSessionContractImplementor) unitOfWork.session();
+        JdbcCoordinator coordinator = session.getJdbcCoordinator();
+        PreparedStatement statement = coordinator.getStatementPreparer().prepareStatement(sql);
+        try {
+            return execution.run(statement);
+        } catch (SQLException failed) {
+            throw session.getFactory()
+                    .getJdbcServices()
+                    .getSqlExceptionHelper()
+                    .convert(failed, "statement failed", sql);
+        } finally {
+            coordinator.getLogicalConnection().getResourceRegistry().release(statement);
+            coordinator.afterStatementExecution();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, @Nullable Object[] parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            bind(statement, i + 1, parameters[i]);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int position, @Nullable Object value) throws SQLException {
+        if (value == null) {
+            statement.setNull(position, Types.NULL);
+        } else if (value instanceof UUID id) {
+            statement.setBytes(position, Bytes.of(id));
+        } else if (value instanceof Instant instant) {
+            statement.setLong(position, instant.toEpochMilli());
+        } else if (value instanceof Long number) {
+            statement.setLong(position, number);
+        } else if (value instanceof Integer number) {
+            statement.setInt(position, number);
+        } else if (value instanceof byte[] bytes) {
+            statement.setBytes(position, bytes);
+        } else {
+            statement.setString(position, (String) value);
+        }
+    }
+}

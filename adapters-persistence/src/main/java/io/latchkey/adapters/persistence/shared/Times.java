@@ -1,0 +1,17 @@
+package io.latchkey.adapters.persistence.shared;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Instants as they are stored: milliseconds since the epoch. */
+public final class Times {
+    private Times() {}
+
+    public static @Nullable Long orNull(@Nullable Instant instant) {
+        return instant == null ? null : instant.toEpochMilli();
+    }
+
+    public static @Nullable Instant orNull(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis);
+    }
+}

@@ -1,0 +1,133 @@
+package io.latchkey.adapters.persistence.user;
+
+import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.Sql;
+import io.latchkey.application.shared.port.ConcurrentChangeException;
+import io.latchkey.application.user.port.ContactTakenException;
+import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.application.user.port.UsernameTakenException;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import io.latchkey.domain.user.UserStatus;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.hibernate.StaleStateException;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+/** Accounts in table {@code users}; uniqueness is the database's. */
+public final class JpaUserRepository implements UserRepository {
+    /** All that belongs to an account, by its id; children first. */
+    private static final List<String> OWN_ROWS = List.of(
+            "DELETE FROM outbox_message WHERE challenge_id IN (SELECT id FROM otp_challenge WHERE user_id = ?)",
+            "DELETE FROM otp_challenge WHERE user_id = ?",
+            "DELETE FROM user_session WHERE user_id = ?",
+            "DELETE FROM api_credential WHERE user_id = ?",
+            "DELETE FROM profile_image WHERE user_id = ?",
+            "DELETE FROM sign_in_failure WHERE account_key = ?");
+
+    /** Messages without a code go to contacts that were the account's own when they were queued. */
+    private static final String NOTICES = "DELETE FROM outbox_message WHERE challenge_id IS NULL AND contact IN (?, ?)";
+
+    private static final String ACCOUNT = "DELETE FROM users WHERE id = ?";
+
+    private static final String PENDING = "SELECT id FROM users WHERE status = ? AND created_at < ?";
+
+    private final JpaUnitOfWork unitOfWork;
+    private final Sql sql;
+
+    public JpaUserRepository(JpaUnitOfWork unitOfWork) {
+        this.unitOfWork = unitOfWork;
+        this.sql = new Sql(unitOfWork);
+    }
+
+    @Override
+    public void insert(User user) {
+        try {
+            unitOfWork.session().insert(UserEntity.from(user));
+        } catch (ConstraintViolationException taken) {
+            throw explain(taken);
+        }
+    }
+
+    @Override
+    public void update(User user) {
+        try {
+            unitOfWork.session().update(UserEntity.from(user));
+        } catch (StaleStateException stale) {
+            throw new ConcurrentChangeException("the account", stale);
+        } catch (ConstraintViolationException taken) {
+            throw explain(taken);
+        }
+    }
+
+    private static RuntimeException explain(ConstraintViolationException taken) {
+        String constraint = String.valueOf(taken.getConstraintName()).toLowerCase(Locale.ROOT);
+        if (constraint.contains("users_username_key")) {
+            return new UsernameTakenException(withoutValues(taken, constraint));
+        }
+        if (constraint.contains("users_email_key") || constraint.contains("users_phone_key")) {
+            return new ContactTakenException(withoutValues(taken, constraint));
+        }
+        return taken;
+    }
+
+    /** The database's own message holds the address that clashed. */
+    private static SQLException withoutValues(ConstraintViolationException taken, String constraint) {
+        return new SQLException("violates " + constraint, taken.getSQLState(), taken.getErrorCode());
+    }
+
+    @Override
+    public Optional<User> find(UserId id) {
+        return Optional.ofNullable(unitOfWork.session().get(UserEntity.class, id.value()))
+                .map(UserEntity::toDomain);
+    }
+
+    @Override
+    public Optional<User> findByLogin(LoginName login) {
+        LoginColumn column = LoginColumn.of(login);
+        if (!column.isUsable()) {
+            return Optional.empty();
+        }
+        return unitOfWork
+                .session()
+                .createSelectionQuery("from UserEntity u where u." + column.attribute() + " = :login", UserEntity.class)
+                .setParameter("login", column.value())
+                .uniqueResultOptional()
+                .map(UserEntity::toDomain);
+    }
+
+    @Override
+    public void delete(UserId id) {
+        find(id).ifPresent(user -> {
+            OWN_ROWS.forEach(statement -> sql.update(statement, id.value()));
+            if (!user.verifiedContacts().isEmpty()) {
+                sql.update(
+                        NOTICES,
+                        user.emailVerified() ? text(user.email()) : null,
+                        user.phoneVerified() ? text(user.phone()) : null);
+            }
+            sql.update(ACCOUNT, id.value());
+        });
+    }
+
+    private static @Nullable String text(@Nullable Contact contact) {
+        return contact == null ? null : contact.value();
+    }
+
+    @Override
+    public int purgePending(Instant registeredBefore) {
+        List<@Nullable Object[]> ids = sql.query(
+                PENDING, row -> new @Nullable Object[] {row.getBytes(1)}, UserStatus.PENDING.name(), registeredBefore);
+        if (!ids.isEmpty()) {
+            OWN_ROWS.forEach(statement -> sql.updateAll(statement, ids));
+            sql.updateAll(ACCOUNT, ids);
+        }
+        return ids.size();
+    }
+}

@@ -1,0 +1,66 @@
+package io.latchkey.adapters.persistence;
+
+import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.session.port.SigningKeyRepository;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.testkit.contract.Store;
+import io.latchkey.application.throttle.port.ThrottleRepository;
+import io.latchkey.application.user.port.ApiCredentialRepository;
+import io.latchkey.application.user.port.ProfileImageRepository;
+import io.latchkey.application.user.port.SignInFailureRepository;
+import io.latchkey.application.user.port.UserRepository;
+
+/** A database as the contracts see it. */
+record DatabaseStore(LatchkeyDatabase database) implements Store {
+    @Override
+    public UnitOfWork unitOfWork() {
+        return database.unitOfWork();
+    }
+
+    @Override
+    public UserRepository users() {
+        return database.users();
+    }
+
+    @Override
+    public OtpChallengeRepository challenges() {
+        return database.challenges();
+    }
+
+    @Override
+    public OutboxRepository outbox() {
+        return database.outbox();
+    }
+
+    @Override
+    public SessionRepository sessions() {
+        return database.sessions();
+    }
+
+    @Override
+    public SignInFailureRepository failures() {
+        return database.signInFailures();
+    }
+
+    @Override
+    public ProfileImageRepository images() {
+        return database.profileImages();
+    }
+
+    @Override
+    public ApiCredentialRepository credentials() {
+        return database.apiCredentials();
+    }
+
+    @Override
+    public ThrottleRepository throttles() {
+        return database.throttles();
+    }
+
+    @Override
+    public SigningKeyRepository signingKeys() {
+        return database.signingKeys();
+    }
+}

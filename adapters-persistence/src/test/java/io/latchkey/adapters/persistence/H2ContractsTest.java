@@ -1,0 +1,11 @@
+package io.latchkey.adapters.persistence;
+
+import java.util.UUID;
+
+/** Every contract on H2. */
+class H2ContractsTest extends DatabaseContracts {
+    @Override
+    DatabaseSettings newDatabase() {
+        return DatabaseSettings.h2InMemory("contracts-" + UUID.randomUUID());
+    }
+}

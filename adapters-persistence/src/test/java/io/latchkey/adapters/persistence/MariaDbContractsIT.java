@@ -1,0 +1,11 @@
+package io.latchkey.adapters.persistence;
+
+import io.latchkey.adapters.persistence.testkit.MariaDbServer;
+
+/** Every contract on a real MariaDB. */
+class MariaDbContractsIT extends DatabaseContracts {
+    @Override
+    DatabaseSettings newDatabase() {
+        return MariaDbServer.get().newDatabase();
+    }
+}

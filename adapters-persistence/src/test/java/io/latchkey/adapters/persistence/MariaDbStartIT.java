@@ -1,0 +1,11 @@
+package io.latchkey.adapters.persistence;
+
+import io.latchkey.adapters.persistence.testkit.MariaDbServer;
+
+/** Start on a real MariaDB. */
+class MariaDbStartIT extends DatabaseStart {
+    @Override
+    DatabaseSettings newDatabase() {
+        return MariaDbServer.get().newDatabase();
+    }
+}

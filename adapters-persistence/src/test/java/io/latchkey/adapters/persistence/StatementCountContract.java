@@ -1,0 +1,194 @@
+package io.latchkey.adapters.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.application.testkit.contract.StoreContract;
+import io.latchkey.application.user.port.SignInFailureRepository.Counters;
+import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.throttle.ThrottleCharge;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.ApiCredentialId;
+import io.latchkey.domain.user.SignInFailures;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.hibernate.stat.Statistics;
+import org.junit.jupiter.api.Test;
+
+/** How many statements the busy ways through the store take. */
+interface StatementCountContract extends StoreContract {
+    Instant NOW = Instant.parse("2025-03-01T12:00:00.123Z");
+    PhoneNumber PHONE = new PhoneNumber("+4915112345678");
+
+    Statistics statistics();
+
+    private long statementsOf(Runnable work) {
+        long before = statistics().getPrepareStatementCount();
+        work.run();
+        return statistics().getPrepareStatementCount() - before;
+    }
+
+    private User insertUser() {
+        User user = User.register(
+                new UserId(UUID.randomUUID()), new Username("ada"), null, null, PHONE, null, Locale.ENGLISH, NOW);
+        inOne(() -> store().users().insert(user));
+        return user;
+    }
+
+    private static ThrottleCharge charge(int quota) {
+        return new ThrottleCharge(UUID.randomUUID(), new ThrottleLimit("test", quota, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    default void takes_a_call_in_one_statement() {
+        List<ThrottleCharge> charges = List.of(charge(9), charge(9), charge(9), charge(9), charge(9));
+        assertThat(statementsOf(() -> inOne(() -> store().throttles().take(charges, NOW))))
+                .isEqualTo(1);
+        assertThat(statementsOf(() -> inOne(() -> store().throttles().take(charges, NOW))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    default void gives_a_refused_call_back_in_a_second_statement() {
+        List<ThrottleCharge> charges = List.of(charge(1), charge(9));
+        inOne(() -> store().throttles().take(charges, NOW));
+        assertThat(statementsOf(() -> inOne(() -> store().throttles().take(charges, NOW))))
+                .isEqualTo(2);
+    }
+
+    @Test
+    default void locks_a_challenge_with_its_account_in_one_statement() {
+        User user = insertUser();
+        OtpChallenge challenge = new OtpChallenge(
+                new OtpChallengeId(UUID.randomUUID()),
+                OtpPurpose.SIGN_IN,
+                PHONE,
+                user.id(),
+                false,
+                false,
+                0,
+                "k1",
+                NOW,
+                NOW.plusSeconds(300),
+                null,
+                NOW,
+                5,
+                1,
+                null);
+        assertThat(statementsOf(() -> inOne(() -> store().challenges().insert(challenge))))
+                .isEqualTo(1);
+        assertThat(statementsOf(() -> inOne(() -> store().challenges().findForUpdate(challenge.id()))))
+                .isEqualTo(1);
+        assertThat(statementsOf(() -> inOne(() -> store().challenges().update(challenge))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    default void reads_a_session_with_its_account_in_one_statement_and_no_commit() {
+        User user = insertUser();
+        Session session = new Session(
+                new SessionId(UUID.randomUUID()),
+                user.id(),
+                0,
+                NOW,
+                NOW,
+                NOW,
+                NOW.plusSeconds(300),
+                List.of("pwd"),
+                "",
+                "",
+                null);
+        inOne(() -> store().sessions().insert(session));
+        long commits = statistics().getTransactionCount();
+        assertThat(statementsOf(() -> assertThat(
+                                reading(() -> store().sessions().find(session.id())))
+                        .isPresent()))
+                .isEqualTo(1);
+        assertThat(statistics().getTransactionCount()).isEqualTo(commits);
+        assertThat(statementsOf(() -> inOne(() -> store().sessions().compareAndSet(session, session.end(NOW)))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    default void reads_an_account_with_its_failures_in_one_statement() {
+        User user = insertUser();
+        UUID account = user.id().value();
+        UUID origin = UUID.randomUUID();
+        LoginName login = new LoginName.ByUsername(new Username("ada"));
+        Counters counters = new Counters(new SignInFailures(1, NOW), new SignInFailures(1, Instant.EPOCH));
+        assertThat(statementsOf(() -> reading(() -> store().failures().find(login, account, origin))))
+                .isEqualTo(1);
+        assertThat(statementsOf(() -> reading(() -> store().users().findByLogin(login))))
+                .isEqualTo(1);
+        assertThat(statementsOf(() -> inOne(() -> store().failures().reset(account, origin, NOW))))
+                .isEqualTo(1);
+        assertThat(statementsOf(() -> inOne(() -> store().failures().findForUpdate(account, origin))))
+                .isEqualTo(1);
+        assertThat(statementsOf(() -> inOne(() -> store().failures().save(account, origin, counters, NOW))))
+                .isEqualTo(1);
+        assertThat(statementsOf(() -> inOne(() -> store().failures().reset(account, origin, NOW))))
+                .isEqualTo(1);
+    }
+
+    @Test
+    default void reads_a_credential_with_its_account_in_one_statement() {
+        User user = insertUser();
+        inOne(() -> store().credentials()
+                .insert(new ApiCredential(
+                        new ApiCredentialId(UUID.randomUUID()), user.id(), "ci", "lk_1", "0", NOW, null, null)));
+        assertThat(statementsOf(
+                        () -> assertThat(reading(() -> store().credentials().findByKey("lk_1")))
+                                .isPresent()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    default void claims_and_records_many_messages_in_three_statements() {
+        inOne(() -> IntStream.range(0, 20)
+                .forEach(number -> store().outbox()
+                        .insert(OutboxMessage.queue(
+                                new OutboxMessageId(UUID.randomUUID()),
+                                MessageKind.PASSWORD_CHANGED,
+                                null,
+                                PHONE,
+                                Locale.ENGLISH,
+                                false,
+                                NOW,
+                                NOW.plusSeconds(60)))));
+        assertThat(statementsOf(() -> inOne(() -> {
+                    List<OutboxMessage> claimed = store().outbox().claim(20, NOW, NOW.plusSeconds(60));
+                    assertThat(claimed).hasSize(20);
+                    store().outbox()
+                            .update(claimed.stream()
+                                    .map(message -> message.accept("primary", null, NOW))
+                                    .toList());
+                })))
+                .isEqualTo(3);
+    }
+
+    @Test
+    default void commits_once_per_unit_of_work() {
+        long before = statistics().getSuccessfulTransactionCount();
+        inOne(() -> {
+            insertUser();
+            inOne(() -> store().throttles().take(List.of(charge(1)), NOW));
+        });
+        assertThat(statistics().getSuccessfulTransactionCount() - before).isEqualTo(1);
+    }
+}

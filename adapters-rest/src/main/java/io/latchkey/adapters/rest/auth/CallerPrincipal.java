@@ -1,0 +1,17 @@
+package io.latchkey.adapters.rest.auth;
+
+import io.latchkey.application.shared.Caller;
+import java.security.Principal;
+
+/** The caller as the container's idea of a user; named by the account's id. */
+record CallerPrincipal(Caller caller) implements Principal {
+    @Override
+    public String getName() {
+        return caller.user().id().toString();
+    }
+
+    @Override
+    public String toString() {
+        return getName();
+    }
+}

@@ -1,0 +1,38 @@
+package io.latchkey.adapters.rest.auth;
+
+import io.latchkey.application.shared.Caller;
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+
+/** Roles come from the account as it is now, not from when the token was made (OWASP ASVS 5.0, 8.3.2). */
+final class CallerSecurityContext implements SecurityContext {
+    private final CallerPrincipal principal;
+    private final boolean isSecure;
+    private final String scheme;
+
+    CallerSecurityContext(Caller caller, boolean isSecure, String scheme) {
+        this.principal = new CallerPrincipal(caller);
+        this.isSecure = isSecure;
+        this.scheme = scheme;
+    }
+
+    @Override
+    public Principal getUserPrincipal() {
+        return principal;
+    }
+
+    @Override
+    public boolean isUserInRole(String role) {
+        return principal.caller().user().roles().contains(role);
+    }
+
+    @Override
+    public boolean isSecure() {
+        return isSecure;
+    }
+
+    @Override
+    public String getAuthenticationScheme() {
+        return scheme;
+    }
+}

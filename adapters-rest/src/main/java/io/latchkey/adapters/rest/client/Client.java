@@ -1,0 +1,81 @@
+package io.latchkey.adapters.rest.client;
+
+import io.latchkey.adapters.rest.RestSettings;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.domain.shared.InvalidValueException;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.IllformedLocaleException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Who sent the current request, as far as a stranger is known: where from, and in what language. */
+@Dependent
+public final class Client {
+    private static final int LONGEST_TAG = 35;
+    private static final int LONGEST_ACCEPT_LANGUAGE = 500;
+
+    private final ClientOriginResolver resolver;
+    private final PeerAddress peer;
+    private final RestSettings settings;
+
+    @Inject
+    public Client(ClientOriginResolver resolver, PeerAddress peer, RestSettings settings) {
+        this.resolver = resolver;
+        this.peer = peer;
+        this.settings = settings;
+    }
+
+    public ClientOrigin origin(HttpHeaders headers) {
+        List<String> lines = headers.getRequestHeader(resolver.header().fieldName());
+        return resolver.resolve(
+                peer.get(), lines == null ? List.of() : lines, headers.getHeaderString(HttpHeaders.USER_AGENT));
+    }
+
+    /** The language the request asks for, or the default; a malformed wish is none. */
+    public Locale locale(HttpHeaders headers) {
+        return accepted(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)).orElse(settings.defaultLocale());
+    }
+
+    public Locale defaultLocale() {
+        return settings.defaultLocale();
+    }
+
+    /**
+     * Reads a language tag of at most 35 characters (BCP 47).
+     *
+     * @throws InvalidValueException when it is none
+     */
+    public static Locale parseLocale(String tag) {
+        try {
+            Locale locale = new Locale.Builder().setLanguageTag(tag.strip()).build();
+            if (!locale.getLanguage().isEmpty() && tag.length() <= LONGEST_TAG) {
+                return locale;
+            }
+        } catch (IllformedLocaleException malformed) {
+            throw notATag();
+        }
+        throw notATag();
+    }
+
+    private static InvalidValueException notATag() {
+        return new InvalidValueException("must be a language tag such as en or de-AT");
+    }
+
+    private static Optional<Locale> accepted(@Nullable String acceptLanguage) {
+        if (acceptLanguage == null || acceptLanguage.length() > LONGEST_ACCEPT_LANGUAGE) {
+            return Optional.empty();
+        }
+        try {
+            return Locale.LanguageRange.parse(acceptLanguage).stream()
+                    .filter(range -> range.getWeight() > 0 && !range.getRange().contains("*"))
+                    .findFirst()
+                    .map(range -> parseLocale(range.getRange()));
+        } catch (IllegalArgumentException | InvalidValueException malformed) {
+            return Optional.empty();
+        }
+    }
+}

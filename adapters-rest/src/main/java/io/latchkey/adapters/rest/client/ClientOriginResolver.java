@@ -1,0 +1,159 @@
+package io.latchkey.adapters.rest.client;
+
+import inet.ipaddr.AddressStringParameters.RangeParameters;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+import io.latchkey.application.shared.ClientOrigin;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the client behind the operator's own proxies: walks the chain of hops from the nearest one outwards and stops at the first
+ * address that is no trusted proxy, so that nothing a client writes into the header counts (OWASP ASVS 5.0, 4.1.3). Reads literal
+ * addresses only; never asks a name server.
+ */
+public final class ClientOriginResolver {
+    private static final int NETWORK_BITS = 64;
+    private static final int LONGEST_DEVICE = 200;
+    private static final int LONGEST_LITERAL = 100;
+    private static final IPAddressStringParameters LITERAL = literal(false);
+    private static final IPAddressStringParameters BLOCK = literal(true);
+
+    private final List<IPAddress> trustedProxies;
+    private final ProxyHeader header;
+
+    /**
+     * @param trustedProxies addresses and CIDR blocks ({@code 10.0.0.0/8}, {@code 2001:db8::/32}) of the operator's proxies; none
+     *     means that no header is looked at
+     * @throws IllegalArgumentException when one of them is neither
+     */
+    public ClientOriginResolver(List<String> trustedProxies, ProxyHeader header) {
+        this.trustedProxies =
+                trustedProxies.stream().map(ClientOriginResolver::parseBlock).toList();
+        this.header = header;
+    }
+
+    public ProxyHeader header() {
+        return header;
+    }
+
+    /**
+     * @param peer the other end of the connection
+     * @param fieldLines the lines of {@link #header}, in the order they came
+     * @param userAgent null when there is none
+     */
+    public ClientOrigin resolve(String peer, List<String> fieldLines, @Nullable String userAgent) {
+        String device = clean(userAgent);
+        return parse(peer)
+                .map(address -> walk(address, fieldLines))
+                .map(client -> new ClientOrigin(client.toCanonicalString(), network(client), device))
+                .orElseGet(() -> new ClientOrigin("unknown", "unknown", device));
+    }
+
+    private IPAddress walk(IPAddress peer, List<String> fieldLines) {
+        IPAddress current = peer;
+        if (!isTrusted(current)) {
+            return current;
+        }
+        List<String> hops = new ArrayList<>();
+        fieldLines.forEach(line -> hops.addAll(header.hopsOf(line)));
+        Collections.reverse(hops);
+        for (String hop : hops) {
+            Optional<IPAddress> next = parse(withoutPort(hop.strip()));
+            if (next.isEmpty()) {
+                return current;
+            }
+            current = next.get();
+            if (!isTrusted(current)) {
+                return current;
+            }
+        }
+        return current;
+    }
+
+    private boolean isTrusted(IPAddress address) {
+        return trustedProxies.stream().anyMatch(block -> block.contains(address));
+    }
+
+    private static String network(IPAddress client) {
+        return client.isIPv6() ? client.toPrefixBlock(NETWORK_BITS).toCanonicalString() : client.toCanonicalString();
+    }
+
+    /** {@code 192.0.2.1:4711} and {@code [2001:db8::1]:4711} without the port; anything else as it is. */
+    private static String withoutPort(String hop) {
+        if (hop.startsWith("[")) {
+            int end = hop.indexOf(']');
+            boolean isWhole = end > 0 && hop.substring(end + 1).matches("(:[0-9]{1,5})?");
+            return isWhole ? hop.substring(1, end) : "";
+        }
+        int colon = hop.indexOf(':');
+        boolean hasPort = colon > 0 && colon == hop.lastIndexOf(':');
+        return hasPort && hop.substring(colon + 1).matches("[0-9]{1,5}") ? hop.substring(0, colon) : hop;
+    }
+
+    private static Optional<IPAddress> parse(String text) {
+        if (text.isEmpty() || text.length() > LONGEST_LITERAL) {
+            return Optional.empty();
+        }
+        int zone = text.indexOf('%');
+        IPAddress address = new IPAddressString(zone < 0 ? text : text.substring(0, zone), LITERAL).getAddress();
+        return Optional.ofNullable(address).map(ClientOriginResolver::unwrap);
+    }
+
+    /** An IPv4 address that came as {@code ::ffff:192.0.2.1} is that IPv4 address. */
+    private static IPAddress unwrap(IPAddress address) {
+        return address.isIPv6() && address.toIPv6().isIPv4Mapped()
+                ? address.toIPv6().getEmbeddedIPv4Address()
+                : address;
+    }
+
+    private static IPAddress parseBlock(String text) {
+        IPAddress block = new IPAddressString(text.strip(), BLOCK).getAddress();
+        if (block == null) {
+            throw new IllegalArgumentException(text + " is neither an IP address nor a CIDR block");
+        }
+        return block.isPrefixed() ? block.toPrefixBlock() : block;
+    }
+
+    private static String clean(@Nullable String userAgent) {
+        if (userAgent == null) {
+            return "";
+        }
+        StringBuilder device = new StringBuilder();
+        userAgent
+                .codePoints()
+                .filter(symbol -> !Character.isISOControl(symbol)
+                        && Character.getType(symbol) != Character.SURROGATE
+                        && Character.getType(symbol) != Character.FORMAT)
+                .takeWhile(symbol -> device.length() + Character.charCount(symbol) <= LONGEST_DEVICE)
+                .forEach(device::appendCodePoint);
+        return device.toString().strip();
+    }
+
+    private static IPAddressStringParameters literal(boolean allowsPrefix) {
+        return new IPAddressStringParameters.Builder()
+                .allowEmpty(false)
+                .allowAll(false)
+                .allowSingleSegment(false)
+                .allowWildcardedSeparator(false)
+                .allowMask(false)
+                .allowPrefixOnly(false)
+                .allowPrefix(allowsPrefix)
+                .allow_inet_aton(false)
+                .setRangeOptions(RangeParameters.NO_RANGE)
+                .getIPv4AddressParametersBuilder()
+                .allowLeadingZeros(false)
+                .allowBinary(false)
+                .getParentBuilder()
+                .getIPv6AddressParametersBuilder()
+                .allowZone(false)
+                .allowBase85(false)
+                .allowBinary(false)
+                .getParentBuilder()
+                .toParams();
+    }
+}

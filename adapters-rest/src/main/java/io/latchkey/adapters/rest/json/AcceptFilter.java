@@ -1,0 +1,22 @@
+package io.latchkey.adapters.rest.json;
+
+import io.latchkey.adapters.rest.Api;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+
+/** Answers every caller of the native API in the one format there is, whatever it says it accepts (RFC 9110 §12.5.1 allows it). */
+@Provider
+@PreMatching
+public final class AcceptFilter implements ContainerRequestFilter {
+    @Override
+    public void filter(ContainerRequestContext request) {
+        if (request.getUriInfo().getPath().startsWith(Api.V1 + "/")) {
+            request.getHeaders().put(HttpHeaders.ACCEPT, List.of(MediaType.WILDCARD));
+        }
+    }
+}

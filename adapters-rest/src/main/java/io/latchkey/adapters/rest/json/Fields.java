@@ -1,0 +1,72 @@
+package io.latchkey.adapters.rest.json;
+
+import io.latchkey.adapters.rest.problem.FieldError;
+import io.latchkey.adapters.rest.problem.InvalidRequestException;
+import io.latchkey.domain.shared.InvalidValueException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Parses the members of one request and gathers what is wrong with them, so that the caller learns it all at once. */
+public final class Fields {
+    private final List<FieldError> errors = new ArrayList<>();
+
+    /** A member that must be there. */
+    public <T> Parsed<T> required(String field, @Nullable String raw, Function<String, ? extends T> parser) {
+        if (raw == null) {
+            refuse(field, "is required");
+            return new Parsed<>(null);
+        }
+        return new Parsed<>(parse(field, raw, parser));
+    }
+
+    /** A member that may be absent or null. */
+    public <T> Parsed<Optional<T>> optional(String field, @Nullable String raw, Function<String, ? extends T> parser) {
+        return new Parsed<>(raw == null ? Optional.empty() : Optional.ofNullable(parse(field, raw, parser)));
+    }
+
+    /** Notes what is wrong with a member. */
+    public void refuse(String field, String reason) {
+        errors.add(new FieldError(field, reason));
+    }
+
+    /** @throws InvalidRequestException when anything was refused; after it every {@link Parsed} has its value */
+    public void check() {
+        if (!errors.isEmpty()) {
+            throw new InvalidRequestException(errors);
+        }
+    }
+
+    private <T> @Nullable T parse(String field, String raw, Function<String, ? extends T> parser) {
+        try {
+            return parser.apply(raw);
+        } catch (InvalidValueException refused) {
+            String blamed = refused.field();
+            refuse(blamed == null ? field : blamed, refused.reason());
+            return null;
+        }
+    }
+
+    /** A member's value, to be asked for after {@link Fields#check}. */
+    public static final class Parsed<T> {
+        private final @Nullable T value;
+
+        private Parsed(@Nullable T value) {
+            this.value = value;
+        }
+
+        /** A value nobody has to parse. */
+        public static <T> Parsed<T> of(T value) {
+            return new Parsed<>(value);
+        }
+
+        public T get() {
+            if (value == null) {
+                throw new IllegalStateException("asked for a member that was refused");
+            }
+            return value;
+        }
+    }
+}

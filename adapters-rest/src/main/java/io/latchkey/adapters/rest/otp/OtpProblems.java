@@ -1,0 +1,43 @@
+package io.latchkey.adapters.rest.otp;
+
+import io.latchkey.adapters.rest.problem.Problem;
+import io.latchkey.domain.otp.Verification;
+
+/** What a caller is told of a refused code: whether to try again, not why it failed. */
+public final class OtpProblems {
+    private OtpProblems() {}
+
+    /** @param wrongStatus the status of a code that was not accepted */
+    public static Problem refused(int wrongStatus, Verification.Reason reason, int attemptsLeft) {
+        return switch (reason) {
+            case LOCKED -> locked();
+            case OTHER_PURPOSE ->
+                Problem.of(422, "otp-other-purpose", "The code is for something else")
+                        .detail("Use the route that the challenge's purpose belongs to.");
+            case UNKNOWN_CHALLENGE, WRONG_CODE, EXPIRED, ALREADY_USED ->
+                Problem.of(wrongStatus, "otp-refused", "Code not accepted")
+                        .detail("The code is wrong or no longer valid.")
+                        .with("attemptsLeft", attemptsLeft);
+        };
+    }
+
+    /** Nothing more can be sent for a challenge. */
+    static Problem over(Verification.Reason reason) {
+        return switch (reason) {
+            case LOCKED -> locked();
+            case UNKNOWN_CHALLENGE -> unknown();
+            case EXPIRED, ALREADY_USED, WRONG_CODE, OTHER_PURPOSE ->
+                Problem.of(422, "otp-over", "The challenge is over").detail("Ask for a new code.");
+        };
+    }
+
+    static Problem unknown() {
+        return Problem.of(404, "otp-unknown", "No such challenge");
+    }
+
+    private static Problem locked() {
+        return Problem.of(429, "otp-locked", "Too many wrong codes")
+                .detail("No guess is left; ask for a new code.")
+                .with("attemptsLeft", 0);
+    }
+}

@@ -1,0 +1,26 @@
+package io.latchkey.adapters.rest.otp;
+
+import io.latchkey.adapters.rest.json.Fields;
+import io.latchkey.adapters.rest.json.RequestBody;
+import io.latchkey.domain.otp.OtpCode;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One guess. */
+@Schema(
+        name = "VerifyCode",
+        requiredProperties = {"code"})
+record VerifyOtpRequest(
+        @Schema(example = "123456") @Nullable String code) implements RequestBody {
+    OtpCode toGuess() {
+        Fields fields = new Fields();
+        Fields.Parsed<OtpCode> guess = fields.required("code", code, OtpCode::parse);
+        fields.check();
+        return guess.get();
+    }
+
+    @Override
+    public String toString() {
+        return "VerifyOtpRequest[redacted]";
+    }
+}

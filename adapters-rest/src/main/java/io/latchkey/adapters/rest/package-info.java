@@ -1,0 +1,5 @@
+/** The native HTTP interface. */
+@NullMarked
+package io.latchkey.adapters.rest;
+
+import org.jspecify.annotations.NullMarked;

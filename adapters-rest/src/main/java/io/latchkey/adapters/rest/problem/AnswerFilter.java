@@ -1,0 +1,29 @@
+package io.latchkey.adapters.rest.problem;
+
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.ext.Provider;
+
+/** Keeps answers out of caches and sniffers (OWASP ASVS 5.0, 14.3.2), and tells each problem the path it happened on. */
+@Provider
+public final class AnswerFilter implements ContainerResponseFilter {
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        putIfAbsent(response, HttpHeaders.CACHE_CONTROL, "no-store");
+        putIfAbsent(response, "X-Content-Type-Options", "nosniff");
+        if (response.getEntity() instanceof Problem problem) {
+            response.setEntity(
+                    problem.at(request.getUriInfo().getRequestUri().getRawPath()),
+                    response.getEntityAnnotations(),
+                    Problem.MEDIA_TYPE);
+        }
+    }
+
+    private static void putIfAbsent(ContainerResponseContext response, String name, String value) {
+        if (!response.getHeaders().containsKey(name)) {
+            response.getHeaders().putSingle(name, value);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.latchkey.adapters.rest.problem;
+
+import io.latchkey.application.shared.port.ConcurrentChangeException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Answers 409 when somebody else changed the same thing meanwhile. */
+@Provider
+public final class ConcurrentChangeMapper implements ExceptionMapper<ConcurrentChangeException> {
+    @Override
+    public Response toResponse(ConcurrentChangeException lost) {
+        return Problem.of(409, "concurrent-change", "Changed by somebody else meanwhile")
+                .detail("Nothing was saved; read the current state and try again.")
+                .toResponse();
+    }
+}

@@ -1,0 +1,38 @@
+package io.latchkey.adapters.rest.problem;
+
+import java.util.List;
+
+/** A request whose body or members cannot be accepted; answered with 400. Holds no input. */
+public final class InvalidRequestException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient List<FieldError> errors;
+
+    /** @param errors what is wrong with which member; one or more */
+    public InvalidRequestException(List<FieldError> errors) {
+        super(errors.get(0).reason(), null, false, false);
+        this.errors = List.copyOf(errors);
+    }
+
+    /** @param reason a sentence about the body as a whole */
+    public InvalidRequestException(String reason) {
+        super(reason, null, false, false);
+        this.errors = List.of();
+    }
+
+    public Problem toProblem() {
+        String reason = String.valueOf(getMessage());
+        if (errors.isEmpty()) {
+            return invalid().detail(reason);
+        }
+        FieldError first = errors.get(0);
+        return invalid()
+                .detail(first.field() + " " + reason)
+                .with("field", first.field())
+                .with("errors", errors);
+    }
+
+    private static Problem invalid() {
+        return Problem.of(400, "invalid-request", "The request cannot be accepted");
+    }
+}

@@ -1,0 +1,14 @@
+package io.latchkey.adapters.rest.problem;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Answers a malformed request with all that is wrong with it. */
+@Provider
+public final class InvalidRequestMapper implements ExceptionMapper<InvalidRequestException> {
+    @Override
+    public Response toResponse(InvalidRequestException refused) {
+        return refused.toProblem().toResponse();
+    }
+}

@@ -1,0 +1,53 @@
+package io.latchkey.adapters.rest.problem;
+
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import java.time.Duration;
+import java.util.List;
+
+/** The refusals several features share. */
+public final class Refusals {
+    /** Registered by draft-ietf-httpapi-ratelimit-headers. */
+    private static final String QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded";
+
+    private Refusals() {}
+
+    /** Too much, too soon: waiting exactly as long as {@code Retry-After} says is enough. */
+    public static Problem throttled(Throttled throttled) {
+        ThrottleLimit limit = throttled.limit();
+        long wait = wholeSeconds(throttled.retryAfter());
+        String name = '"' + limit.name() + '"';
+        return Problem.of(429, QUOTA_EXCEEDED, "Request cannot be satisfied as assigned quota has been exceeded")
+                .detail("Too many requests; try again in " + wait + (wait == 1 ? " second." : " seconds."))
+                .with("violated-policies", List.of(limit.name()))
+                .with("retryAfter", wait)
+                .header("Retry-After", Long.toString(wait))
+                .header("RateLimit-Policy", name + ";q=" + limit.quota() + ";w=" + wholeSeconds(limit.window()))
+                .header("RateLimit", name + ";r=0;t=" + wait);
+    }
+
+    /** The change could cost the account, and the sign-in is too old (or was none, as with an API credential). */
+    public static Problem recentSignInRequired() {
+        return Problem.of(403, "recent-sign-in-required", "A recent sign-in is needed")
+                .detail("Sign in again and repeat the request.");
+    }
+
+    public static Problem usernameTaken() {
+        return Problem.of(409, "username-taken", "The username is taken").with("field", "username");
+    }
+
+    public static Problem contactTaken() {
+        return Problem.of(409, "contact-taken", "The contact belongs to another account")
+                .detail("Another account verified this contact first.");
+    }
+
+    public static Problem notFound() {
+        return Problem.of(404, "not-found", "Not Found");
+    }
+
+    /** Seconds, rounded up; 1 or more. */
+    public static long wholeSeconds(Duration duration) {
+        long seconds = duration.getNano() == 0 ? duration.getSeconds() : duration.getSeconds() + 1;
+        return Math.max(1, seconds);
+    }
+}

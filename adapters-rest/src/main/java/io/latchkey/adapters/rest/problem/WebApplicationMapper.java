@@ -1,0 +1,45 @@
+package io.latchkey.adapters.rest.problem;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.Locale;
+import java.util.Set;
+
+/** Gives what the JAX-RS runtime refuses (no such route, wrong method, wrong content type) a body, and keeps its header fields. */
+@Provider
+public final class WebApplicationMapper implements ExceptionMapper<WebApplicationException> {
+    private static final Set<String> BODY_HEADERS = Set.of(
+            HttpHeaders.CONTENT_TYPE.toLowerCase(Locale.ROOT),
+            HttpHeaders.CONTENT_LENGTH.toLowerCase(Locale.ROOT),
+            HttpHeaders.CONTENT_ENCODING.toLowerCase(Locale.ROOT));
+
+    @Override
+    public Response toResponse(WebApplicationException refused) {
+        Response original = refused.getResponse();
+        int status = original.getStatus();
+        if (status < 400 || original.getEntity() instanceof Problem) {
+            return original;
+        }
+        if (status >= 500) {
+            return UnexpectedFailureMapper.report(status, refused);
+        }
+        Response.ResponseBuilder answer =
+                Response.fromResponse(forStatus(status).toResponse());
+        original.getHeaders().forEach((name, values) -> {
+            if (!BODY_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                values.forEach(value -> answer.header(name, value));
+            }
+        });
+        return answer.build();
+    }
+
+    /** The plain problem of a status, named after its reason phrase. */
+    public static Problem forStatus(int status) {
+        Response.Status known = Response.Status.fromStatusCode(status);
+        String phrase = known == null ? "Request refused" : known.getReasonPhrase();
+        return Problem.of(status, phrase.toLowerCase(Locale.ROOT).replace(' ', '-'), phrase);
+    }
+}

@@ -1,0 +1,25 @@
+package io.latchkey.adapters.rest.session;
+
+import io.latchkey.adapters.rest.json.Fields;
+import io.latchkey.adapters.rest.json.RequestBody;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A refresh token to be traded in. */
+@Schema(
+        name = "Refresh",
+        requiredProperties = {"refreshToken"})
+record RefreshSessionRequest(@Nullable String refreshToken) implements RequestBody {
+    String toToken() {
+        Fields fields = new Fields();
+        Fields.Parsed<String> token = fields.required("refreshToken", refreshToken, Function.identity());
+        fields.check();
+        return token.get();
+    }
+
+    @Override
+    public String toString() {
+        return "RefreshSessionRequest[redacted]";
+    }
+}

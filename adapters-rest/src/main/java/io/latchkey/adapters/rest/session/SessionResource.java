@@ -1,0 +1,246 @@
+package io.latchkey.adapters.rest.session;
+
+import io.latchkey.adapters.rest.Api;
+import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.json.Ids;
+import io.latchkey.adapters.rest.otp.ChallengeResponse;
+import io.latchkey.adapters.rest.otp.OtpProblems;
+import io.latchkey.adapters.rest.problem.Problem;
+import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.session.ManageSessionsUseCase;
+import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
+import io.latchkey.application.session.RefreshSessionUseCase;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInWithCodeUseCase;
+import io.latchkey.application.session.SignInWithPasswordUseCase;
+import io.latchkey.application.shared.Caller;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.User;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Opens, refreshes, lists and ends sessions. */
+@Path(Api.V1 + "/sessions")
+@Dependent
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = ApiDocs.SESSIONS)
+public class SessionResource {
+    private final SignInWithPasswordUseCase signInWithPassword;
+    private final SignInWithCodeUseCase signInWithCode;
+    private final RefreshSessionUseCase refreshSession;
+    private final ManageSessionsUseCase sessions;
+    private final ContactParser contacts;
+    private final Client client;
+
+    @Inject
+    public SessionResource(
+            SignInWithPasswordUseCase signInWithPassword,
+            SignInWithCodeUseCase signInWithCode,
+            RefreshSessionUseCase refreshSession,
+            ManageSessionsUseCase sessions,
+            ContactParser contacts,
+            Client client) {
+        this.signInWithPassword = signInWithPassword;
+        this.signInWithCode = signInWithCode;
+        this.refreshSession = refreshSession;
+        this.sessions = sessions;
+        this.contacts = contacts;
+        this.client = client;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "signIn",
+            summary = "Sign in",
+            description =
+                    "With login and password, or with the id of a sign-in or second-factor challenge and its code.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Signed in.",
+            content = @Content(schema = @Schema(implementation = TokensResponse.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The password was right; a code was sent and finishes the sign-in.",
+            content = @Content(schema = @Schema(implementation = SecondFactorResponse.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
+    @APIResponse(
+            responseCode = "401",
+            description =
+                    "Refused: sign-in-refused, or otp-refused with attemptsLeft. It never tells whether the account exists.")
+    @APIResponse(
+            responseCode = "403",
+            description = "password-stopped: only a reset helps. password-needed: sign in with the password first."
+                    + " second-factor-missing: the account has no verified contact to send the code to.")
+    @APIResponse(responseCode = "422", description = "The code is for something else: otp-other-purpose.")
+    @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
+    @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
+    public Response open(OpenSessionRequest body, @Context HttpHeaders headers) {
+        if (body.isByCode()) {
+            OpenSessionRequest.Guess guess = body.toGuess();
+            return answer(signInWithCode.signIn(guess.challengeId(), guess.code(), client.origin(headers)));
+        }
+        return answer(
+                signInWithPassword.signIn(body.toCommand(contacts, client.locale(headers), client.origin(headers))));
+    }
+
+    private static Response answer(SignIn outcome) {
+        if (outcome instanceof SignIn.SignedIn signedIn) {
+            return Response.ok(TokensResponse.from(signedIn.tokens())).build();
+        }
+        return outcome instanceof SignIn.SecondFactorNeeded needed
+                ? Response.accepted(new SecondFactorResponse(ChallengeResponse.from(needed.challenge())))
+                        .build()
+                : problem(outcome).toResponse();
+    }
+
+    private static Problem problem(SignIn outcome) {
+        if (outcome instanceof SignIn.WrongCredentials) {
+            return bearer(
+                    Problem.of(401, "sign-in-refused", "Sign-in refused").detail("The login or password is wrong."));
+        }
+        if (outcome instanceof SignIn.WrongCode wrong) {
+            Problem refused = OtpProblems.refused(401, wrong.reason(), wrong.attemptsLeft());
+            return refused.status() == 401 ? bearer(refused) : refused;
+        }
+        if (outcome instanceof SignIn.Locked locked) {
+            return locked(locked.retryAfter());
+        }
+        if (outcome instanceof SignIn.Refused refused) {
+            return Refusals.throttled(refused.throttled());
+        }
+        if (outcome instanceof SignIn.Stopped) {
+            return Problem.of(403, "password-stopped", "The password is no longer taken")
+                    .detail("Too many wrong passwords; reset the password.");
+        }
+        if (outcome instanceof SignIn.PasswordNeeded) {
+            return Problem.of(403, "password-needed", "This account signs in with its password first")
+                    .detail("Sign in with login and password; a code follows.");
+        }
+        if (outcome instanceof SignIn.SecondFactorMissing) {
+            return Problem.of(403, "second-factor-missing", "No verified contact for the second factor")
+                    .detail("The account has no verified contact a code could be sent to.");
+        }
+        throw new IllegalStateException("unknown outcome " + outcome.getClass().getName());
+    }
+
+    private static Problem locked(Duration retryAfter) {
+        long wait = Refusals.wholeSeconds(retryAfter);
+        return Problem.of(429, "sign-in-locked", "Too many wrong passwords")
+                .detail("Nothing was compared; try again in " + wait + (wait == 1 ? " second." : " seconds."))
+                .with("retryAfter", wait)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(wait));
+    }
+
+    private static Problem bearer(Problem problem) {
+        return problem.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+
+    @POST
+    @Path("refresh")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "refresh",
+            summary = "Trade a refresh token for new tokens",
+            description = "Each refresh token is good once; an old one ends the session for everybody (RFC 9700).")
+    @APIResponse(
+            responseCode = "200",
+            description = "New tokens.",
+            content = @Content(schema = @Schema(implementation = TokensResponse.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
+    @APIResponse(responseCode = "401", description = "No genuine token, or the session is over: refresh-refused.")
+    public Response refresh(RefreshSessionRequest body) {
+        Refresh outcome = refreshSession.refresh(body.toToken());
+        return outcome instanceof Refresh.Refreshed refreshed
+                ? Response.ok(TokensResponse.from(refreshed.tokens())).build()
+                : bearer(Problem.of(401, "refresh-refused", "Refresh token not accepted")
+                                .detail("Sign in again."))
+                        .toResponse();
+    }
+
+    @GET
+    @RolesAllowed(User.ROLE_USER)
+    @Operation(operationId = "listSessions", summary = "See where one is signed in, newest first")
+    @SecurityRequirement(name = ApiDocs.BEARER)
+    @SecurityRequirement(name = ApiDocs.TOKEN)
+    @APIResponse(
+            responseCode = "200",
+            description = "The live sessions.",
+            content = @Content(schema = @Schema(implementation = SessionResponse.Listing.class)))
+    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
+    public SessionResponse.Listing list(@Context SecurityContext security) {
+        Caller caller = Callers.of(security);
+        Optional<SessionId> current = caller.session().map(Session::id);
+        return new SessionResponse.Listing(sessions.list(caller).stream()
+                .map(session -> SessionResponse.from(session, current.equals(Optional.of(session.id()))))
+                .toList());
+    }
+
+    @DELETE
+    @RolesAllowed(User.ROLE_USER)
+    @Operation(operationId = "endAllSessions", summary = "Sign out everywhere")
+    @SecurityRequirement(name = ApiDocs.BEARER)
+    @SecurityRequirement(name = ApiDocs.TOKEN)
+    @APIResponse(responseCode = "204", description = "All sessions are over, this one too.")
+    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
+    public Response endAll(@Context SecurityContext security) {
+        sessions.endAll(Callers.of(security));
+        return Response.noContent().build();
+    }
+
+    @DELETE
+    @Path("current")
+    @RolesAllowed(User.ROLE_USER)
+    @Operation(operationId = "endCurrentSession", summary = "Sign out")
+    @SecurityRequirement(name = ApiDocs.BEARER)
+    @APIResponse(responseCode = "204", description = "The session is over.")
+    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
+    @APIResponse(responseCode = "404", ref = ApiDocs.NOT_FOUND)
+    public Response endCurrent(@Context SecurityContext security) {
+        Caller caller = Callers.of(security);
+        return end(caller, caller.session().map(Session::id));
+    }
+
+    @DELETE
+    @Path("{id}")
+    @RolesAllowed(User.ROLE_USER)
+    @Operation(operationId = "endSession", summary = "End one of the own sessions")
+    @SecurityRequirement(name = ApiDocs.BEARER)
+    @SecurityRequirement(name = ApiDocs.TOKEN)
+    @APIResponse(responseCode = "204", description = "The session is over.")
+    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
+    @APIResponse(responseCode = "404", ref = ApiDocs.NOT_FOUND)
+    public Response end(@PathParam("id") String id, @Context SecurityContext security) {
+        return end(Callers.of(security), Ids.find(id).map(SessionId::new));
+    }
+
+    private Response end(Caller caller, Optional<SessionId> session) {
+        boolean ended = session.filter(id -> sessions.end(caller, id)).isPresent();
+        return ended ? Response.noContent().build() : Refusals.notFound().toResponse();
+    }
+}

@@ -1,0 +1,32 @@
+package io.latchkey.adapters.rest.session;
+
+import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.application.session.SessionTokens;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The tokens of a session. */
+@Schema(name = "Tokens")
+record TokensResponse(
+        @Schema(example = "eyJhbGciOiJFUzI1NiJ9.e30.c2ln") String accessToken,
+        @Schema(description = "Good for one refresh.") String refreshToken,
+        @Schema(example = "Bearer") String tokenType,
+
+        @Schema(example = "900", description = "Life of the access token, in seconds.")
+        long expiresIn,
+
+        String sessionId)
+        implements ResponseBody {
+    static TokensResponse from(SessionTokens tokens) {
+        return new TokensResponse(
+                tokens.accessToken(),
+                tokens.refreshToken(),
+                "Bearer",
+                tokens.expiresIn().toSeconds(),
+                tokens.sessionId().toString());
+    }
+
+    @Override
+    public String toString() {
+        return "TokensResponse[sessionId=" + sessionId + "]";
+    }
+}

@@ -1,0 +1,99 @@
+package io.latchkey.adapters.rest.user;
+
+import io.latchkey.adapters.rest.Api;
+import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.json.Ids;
+import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.shared.Caller;
+import io.latchkey.application.user.ApiCredentialUseCase.Creation;
+import io.latchkey.application.user.ApiCredentialUseCase;
+import io.latchkey.domain.user.ApiCredentialId;
+import io.latchkey.domain.user.User;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The own API credentials. */
+@Path(Api.V1 + "/users/me/credentials")
+@Dependent
+@RolesAllowed(User.ROLE_USER)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = ApiDocs.CREDENTIALS)
+@SecurityRequirement(name = ApiDocs.BEARER)
+@SecurityRequirement(name = ApiDocs.TOKEN)
+public class ApiCredentialResource {
+    private final ApiCredentialUseCase credentials;
+
+    @Inject
+    public ApiCredentialResource(ApiCredentialUseCase credentials) {
+        this.credentials = credentials;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "createCredential",
+            summary = "Make an API credential",
+            description = "Used as \"Authorization: token <key>:<secret>\". The secret is shown this once.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The credential, with its secret.",
+            content = @Content(schema = @Schema(implementation = ApiCredentialResponse.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
+    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
+    @APIResponse(responseCode = "403", ref = ApiDocs.SIGN_IN_AGAIN)
+    public Response create(CreateApiCredentialRequest body, @Context SecurityContext security) {
+        CreateApiCredentialRequest.Wish wish = body.toWish();
+        Creation outcome = credentials.create(Callers.of(security), wish.name(), wish.expiresAt());
+        return outcome instanceof Creation.Created created
+                ? Response.status(Response.Status.CREATED)
+                        .entity(ApiCredentialResponse.from(created.credential(), created.secret()))
+                        .build()
+                : Refusals.recentSignInRequired().toResponse();
+    }
+
+    @GET
+    @Operation(operationId = "listCredentials", summary = "List the own API credentials, newest first")
+    @APIResponse(
+            responseCode = "200",
+            description = "The credentials, without their secrets.",
+            content = @Content(schema = @Schema(implementation = ApiCredentialResponse.Listing.class)))
+    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
+    public ApiCredentialResponse.Listing list(@Context SecurityContext security) {
+        return new ApiCredentialResponse.Listing(credentials.list(Callers.of(security)).stream()
+                .map(credential -> ApiCredentialResponse.from(credential, null))
+                .toList());
+    }
+
+    @DELETE
+    @Path("{id}")
+    @Operation(operationId = "revokeCredential", summary = "Revoke an API credential")
+    @APIResponse(responseCode = "204", description = "It is no longer accepted.")
+    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
+    @APIResponse(responseCode = "404", ref = ApiDocs.NOT_FOUND)
+    public Response revoke(@PathParam("id") String id, @Context SecurityContext security) {
+        Caller caller = Callers.of(security);
+        boolean existed = Ids.find(id)
+                .filter(uuid -> credentials.revoke(caller, new ApiCredentialId(uuid)))
+                .isPresent();
+        return existed ? Response.noContent().build() : Refusals.notFound().toResponse();
+    }
+}

@@ -1,0 +1,48 @@
+package io.latchkey.adapters.rest.user;
+
+import io.latchkey.adapters.rest.json.Fields;
+import io.latchkey.adapters.rest.json.RequestBody;
+import io.latchkey.adapters.rest.problem.InvalidRequestException;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.Username;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** Exactly one of the three. */
+@Schema(name = "AskAvailability", description = "Exactly one of the three.")
+record AvailabilityRequest(
+        @Schema(example = "ada") @Nullable String username,
+
+        @Schema(example = "ada@example.org", description = "Answered only where the operator allows it.") @Nullable
+        String email,
+
+        @Schema(example = "+4915112345678", description = "Answered only where the operator allows it.") @Nullable
+        String phone)
+        implements RequestBody {
+    LoginName toLoginName(ContactParser contacts) {
+        Fields fields = new Fields();
+        Fields.Parsed<Optional<LoginName>> byUsername =
+                fields.optional("username", username, raw -> new LoginName.ByUsername(Username.parse(raw)));
+        Fields.Parsed<Optional<LoginName>> byEmail =
+                fields.optional("email", email, raw -> new LoginName.ByContact(EmailAddress.parse(raw)));
+        Fields.Parsed<Optional<LoginName>> byPhone =
+                fields.optional("phone", phone, raw -> new LoginName.ByContact(contacts.parsePhone(raw)));
+        fields.check();
+        LoginName[] given = Stream.of(byUsername, byEmail, byPhone)
+                .flatMap(parsed -> parsed.get().stream())
+                .toArray(LoginName[]::new);
+        if (given.length != 1) {
+            throw new InvalidRequestException("Give exactly one of username, email and phone.");
+        }
+        return given[0];
+    }
+
+    @Override
+    public String toString() {
+        return "AvailabilityRequest[redacted]";
+    }
+}

@@ -1,0 +1,8 @@
+package io.latchkey.adapters.rest.user;
+
+import io.latchkey.adapters.rest.json.ResponseBody;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Whether a name is free. */
+@Schema(name = "Availability")
+record AvailabilityResponse(boolean available) implements ResponseBody {}

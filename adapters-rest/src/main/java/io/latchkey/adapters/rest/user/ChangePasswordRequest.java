@@ -1,0 +1,35 @@
+package io.latchkey.adapters.rest.user;
+
+import io.latchkey.adapters.rest.json.Fields;
+import io.latchkey.adapters.rest.json.RequestBody;
+import io.latchkey.domain.user.Password;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The current password may be left out only by an account that has none. */
+@Schema(
+        name = "ChangePassword",
+        requiredProperties = {"newPassword"})
+record ChangePasswordRequest(
+        @Schema(format = "password", description = "Left out only where the account has no password yet.") @Nullable
+        String currentPassword,
+
+        @Schema(format = "password", example = "four unrelated little words") @Nullable
+        String newPassword)
+        implements RequestBody {
+    record Passwords(Optional<Password> current, Password next) {}
+
+    Passwords toPasswords() {
+        Fields fields = new Fields();
+        Fields.Parsed<Optional<Password>> current = fields.optional("currentPassword", currentPassword, Password::new);
+        Fields.Parsed<Password> next = fields.required("newPassword", newPassword, Password::new);
+        fields.check();
+        return new Passwords(current.get(), next.get());
+    }
+
+    @Override
+    public String toString() {
+        return "ChangePasswordRequest[redacted]";
+    }
+}

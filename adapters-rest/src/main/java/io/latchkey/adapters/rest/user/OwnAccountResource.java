@@ -1,0 +1,184 @@
+package io.latchkey.adapters.rest.user;
+
+import io.latchkey.adapters.rest.Api;
+import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.json.RequestBodyReader;
+import io.latchkey.adapters.rest.problem.Problem;
+import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.user.AccountChange;
+import io.latchkey.application.user.ChangeAccountCommand;
+import io.latchkey.application.user.ChangeAccountUseCase;
+import io.latchkey.application.user.ChangePasswordUseCase.PasswordChange;
+import io.latchkey.application.user.ChangePasswordUseCase;
+import io.latchkey.application.user.DeleteAccountUseCase;
+import io.latchkey.domain.user.User;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The own account. */
+@Path(Api.V1 + "/users/me")
+@Dependent
+@RolesAllowed(User.ROLE_USER)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = ApiDocs.USERS)
+@SecurityRequirement(name = ApiDocs.BEARER)
+@SecurityRequirement(name = ApiDocs.TOKEN)
+public class OwnAccountResource {
+    private final ChangeAccountUseCase changeAccount;
+    private final ChangePasswordUseCase changePassword;
+    private final DeleteAccountUseCase deleteAccount;
+    private final ContactParser contacts;
+    private final Client client;
+
+    @Inject
+    public OwnAccountResource(
+            ChangeAccountUseCase changeAccount,
+            ChangePasswordUseCase changePassword,
+            DeleteAccountUseCase deleteAccount,
+            ContactParser contacts,
+            Client client) {
+        this.changeAccount = changeAccount;
+        this.changePassword = changePassword;
+        this.deleteAccount = deleteAccount;
+        this.contacts = contacts;
+        this.client = client;
+    }
+
+    @GET
+    @Operation(operationId = "me", summary = "See the own account")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account.",
+            content = @Content(schema = @Schema(implementation = UserResponse.class)))
+    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
+    public UserResponse show(@Context SecurityContext security) {
+        return UserResponse.from(Callers.of(security).user());
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "replaceMe",
+            summary = "Replace the own account",
+            description =
+                    "Members left out are removed; locale and secondFactor go back to their defaults. A new contact"
+                            + " counts once its code is verified; until then a verified one stays.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account as it is now.",
+            content = @Content(schema = @Schema(implementation = UserResponse.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
+    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
+    @APIResponse(responseCode = "403", ref = ApiDocs.SIGN_IN_AGAIN)
+    @APIResponse(responseCode = "409", ref = ApiDocs.CONFLICT)
+    @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
+    public Response replace(
+            @RequestBody(content = @Content(schema = @Schema(implementation = ChangeAccountRequest.Documented.class)))
+                    ChangeAccountRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        return change(
+                body.toReplacement(Callers.of(security), contacts, client.defaultLocale(), client.origin(headers)));
+    }
+
+    @PATCH
+    @Consumes({RequestBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    @Operation(
+            operationId = "changeMe",
+            summary = "Change the own account",
+            description =
+                    "A merge patch (RFC 7396): members left out stay, null removes. A new contact counts once its code is"
+                            + " verified; until then a verified one stays.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account as it is now.",
+            content = @Content(schema = @Schema(implementation = UserResponse.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
+    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
+    @APIResponse(responseCode = "403", ref = ApiDocs.SIGN_IN_AGAIN)
+    @APIResponse(responseCode = "409", ref = ApiDocs.CONFLICT)
+    @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
+    public Response patch(
+            @RequestBody(content = @Content(schema = @Schema(implementation = ChangeAccountRequest.Documented.class)))
+                    ChangeAccountRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        return change(body.toPatch(Callers.of(security), contacts, client.defaultLocale(), client.origin(headers)));
+    }
+
+    private Response change(ChangeAccountCommand command) {
+        AccountChange outcome = changeAccount.change(command);
+        if (outcome instanceof AccountChange.Changed changed) {
+            return Response.ok(UserResponse.from(changed.user(), changed.challenges()))
+                    .build();
+        }
+        if (outcome instanceof AccountChange.NeedsRecentSignIn) {
+            return Refusals.recentSignInRequired().toResponse();
+        }
+        return outcome instanceof AccountChange.Refused refused
+                ? Refusals.throttled(refused.throttled()).toResponse()
+                : Refusals.usernameTaken().toResponse();
+    }
+
+    @DELETE
+    @Operation(operationId = "deleteMe", summary = "Close the own account, with all its data")
+    @APIResponse(responseCode = "204", description = "The account is gone.")
+    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
+    @APIResponse(responseCode = "403", ref = ApiDocs.SIGN_IN_AGAIN)
+    public Response delete(@Context SecurityContext security) {
+        return switch (deleteAccount.delete(Callers.of(security))) {
+            case DELETED -> Response.noContent().build();
+            case NEEDS_RECENT_SIGN_IN -> Refusals.recentSignInRequired().toResponse();
+        };
+    }
+
+    @PUT
+    @Path("password")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(operationId = "changePassword", summary = "Change the own password; all other sessions end")
+    @APIResponse(responseCode = "204", description = "The password is changed.")
+    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
+    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
+    @APIResponse(responseCode = "403", ref = ApiDocs.SIGN_IN_AGAIN)
+    @APIResponse(responseCode = "422", description = "The current password is wrong: wrong-current-password.")
+    @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
+    @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
+    public Response changePassword(ChangePasswordRequest body, @Context SecurityContext security) {
+        ChangePasswordRequest.Passwords passwords = body.toPasswords();
+        PasswordChange outcome = changePassword.change(Callers.of(security), passwords.current(), passwords.next());
+        if (outcome instanceof PasswordChange.Changed) {
+            return Response.noContent().build();
+        }
+        if (outcome instanceof PasswordChange.WrongCurrentPassword) {
+            return Problem.of(422, "wrong-current-password", "The current password is wrong")
+                    .with("field", "currentPassword")
+                    .toResponse();
+        }
+        return outcome instanceof PasswordChange.Refused refused
+                ? Refusals.throttled(refused.throttled()).toResponse()
+                : Refusals.recentSignInRequired().toResponse();
+    }
+}

@@ -1,0 +1,108 @@
+package io.latchkey.adapters.rest.user;
+
+import io.latchkey.adapters.rest.Api;
+import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.otp.ChallengeResponse;
+import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.user.CheckAvailabilityUseCase;
+import io.latchkey.application.user.CheckAvailabilityUseCase.Availability;
+import io.latchkey.application.user.RegisterUserUseCase;
+import io.latchkey.application.user.Registration;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Makes accounts. */
+@Path(Api.V1 + "/users")
+@Dependent
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = ApiDocs.USERS)
+public class UserResource {
+    private final RegisterUserUseCase registerUser;
+    private final CheckAvailabilityUseCase checkAvailability;
+    private final ContactParser contacts;
+    private final Client client;
+
+    @Inject
+    public UserResource(
+            RegisterUserUseCase registerUser,
+            CheckAvailabilityUseCase checkAvailability,
+            ContactParser contacts,
+            Client client) {
+        this.registerUser = registerUser;
+        this.checkAvailability = checkAvailability;
+        this.contacts = contacts;
+        this.client = client;
+    }
+
+    @POST
+    @Operation(
+            operationId = "register",
+            summary = "Register",
+            description = "The same answer whether or not a contact belongs to somebody already; its owner is told.")
+    @APIResponse(
+            responseCode = "201",
+            description = "No contact was given; the account is active at once.",
+            content = @Content(schema = @Schema(implementation = UserResponse.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "A code was sent to each contact.",
+            content = @Content(schema = @Schema(implementation = RegistrationResponse.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
+    @APIResponse(responseCode = "409", ref = ApiDocs.CONFLICT)
+    @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
+    @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
+    public Response register(RegisterUserRequest body, @Context HttpHeaders headers) {
+        Registration outcome =
+                registerUser.register(body.toCommand(contacts, client.locale(headers), client.origin(headers)));
+        if (outcome instanceof Registration.Pending pending) {
+            return Response.accepted(new RegistrationResponse(pending.challenges().stream()
+                            .map(ChallengeResponse::from)
+                            .toList()))
+                    .build();
+        }
+        if (outcome instanceof Registration.Completed completed) {
+            return Response.status(Response.Status.CREATED)
+                    .entity(UserResponse.from(completed.user()))
+                    .build();
+        }
+        return outcome instanceof Registration.Refused refused
+                ? Refusals.throttled(refused.throttled()).toResponse()
+                : Refusals.usernameTaken().toResponse();
+    }
+
+    @POST
+    @Path("availability")
+    @Operation(
+            operationId = "checkAvailability",
+            summary = "See whether a username is free",
+            description = "E-mail addresses and phone numbers are answered only where the operator allows it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Whether it is free.",
+            content = @Content(schema = @Schema(implementation = AvailabilityResponse.class)))
+    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
+    @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
+    public Response checkAvailability(AvailabilityRequest body, @Context HttpHeaders headers) {
+        Availability outcome = checkAvailability.check(body.toLoginName(contacts), client.origin(headers));
+        return outcome instanceof Availability.Known known
+                ? Response.ok(new AvailabilityResponse(known.available())).build()
+                : Refusals.throttled(((Availability.Refused) outcome).throttled())
+                        .toResponse();
+    }
+}

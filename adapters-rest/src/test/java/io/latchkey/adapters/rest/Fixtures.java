@@ -1,0 +1,101 @@
+package io.latchkey.adapters.rest;
+
+import io.latchkey.application.otp.IssuedChallenge;
+import io.latchkey.application.session.SessionTokens;
+import io.latchkey.application.shared.Caller;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.SecondFactor;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import io.latchkey.domain.user.UserStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Ada, her session, a challenge and a throttle. */
+final class Fixtures {
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    static final UUID USER_ID = UUID.fromString("00000000-0000-4000-8000-000000000001");
+    static final UUID SESSION_ID = UUID.fromString("00000000-0000-4000-8000-000000000002");
+    static final String OTP_ID = "ffffffff-ffff-ffff-ffff-fffffffffff3";
+
+    static final User ADA = new User(
+            new UserId(USER_ID),
+            new Username("ada"),
+            "Ada Lovelace",
+            new EmailAddress("ada@example.org"),
+            true,
+            new PhoneNumber("+4915112345678"),
+            false,
+            new PasswordHash("$argon2id$secret"),
+            Locale.forLanguageTag("de-AT"),
+            SecondFactor.EMAIL,
+            UserStatus.ACTIVE,
+            Set.of("user"),
+            0,
+            NOW,
+            NOW,
+            7);
+
+    static final Session SESSION = session(SESSION_ID);
+    static final Caller CALLER = new Caller(ADA, Optional.of(SESSION));
+
+    static final Throttled THROTTLED =
+            new Throttled(new ThrottleLimit("code-per-address", 5, Duration.ofMinutes(10)), Duration.ofMillis(12_001));
+
+    static final SessionTokens TOKENS =
+            new SessionTokens("access-jwt", "refresh-opaque", Duration.ofMinutes(15), new SessionId(SESSION_ID));
+
+    private Fixtures() {}
+
+    static Session session(UUID id) {
+        return new Session(
+                new SessionId(id),
+                new UserId(USER_ID),
+                3,
+                NOW,
+                NOW,
+                NOW.plusSeconds(60),
+                NOW.plus(Duration.ofDays(30)),
+                List.of("pwd"),
+                "Mozilla/5.0",
+                "192.0.2.7",
+                null);
+    }
+
+    static IssuedChallenge challenge(boolean isContactHidden) {
+        return new IssuedChallenge(
+                new OtpChallenge(
+                        OtpChallengeId.parse(OTP_ID),
+                        OtpPurpose.VERIFY_CONTACT,
+                        new EmailAddress("ada@example.org"),
+                        null,
+                        isContactHidden,
+                        false,
+                        0,
+                        "k1",
+                        NOW,
+                        NOW.plusSeconds(300),
+                        null,
+                        NOW.plusSeconds(30),
+                        5,
+                        2,
+                        null),
+                DeliveryState.SENDING);
+    }
+}

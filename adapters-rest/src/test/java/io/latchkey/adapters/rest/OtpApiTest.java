@@ -1,0 +1,284 @@
+package io.latchkey.adapters.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.application.otp.FindOtpUseCase;
+import io.latchkey.application.otp.OtpRequest;
+import io.latchkey.application.otp.OtpResend;
+import io.latchkey.application.otp.OtpVerification;
+import io.latchkey.application.otp.RequestOtpCommand;
+import io.latchkey.application.otp.RequestOtpUseCase;
+import io.latchkey.application.otp.ResendOtpCommand;
+import io.latchkey.application.otp.ResendOtpUseCase;
+import io.latchkey.application.otp.VerifyOtpUseCase;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.InvalidValueException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OtpApiTest extends ApiTest {
+    private static final String OTP = "/api/v1/otp/" + Fixtures.OTP_ID;
+
+    private final AtomicReference<RequestOtpCommand> requested = new AtomicReference<>();
+
+    private void issueAnything() {
+        USE_CASES.put(RequestOtpUseCase.class, command -> {
+            requested.set(command);
+            return new OtpRequest.Issued(Fixtures.challenge(false));
+        });
+    }
+
+    private static void verifyAs(OtpVerification outcome) {
+        USE_CASES.put(VerifyOtpUseCase.class, command -> outcome);
+    }
+
+    @Test
+    void accepts_a_request_and_shows_the_challenge() {
+        issueAnything();
+
+        JsonNode challenge = post(
+                        "/api/v1/otp",
+                        "{\"purpose\":\"sign-in\",\"channel\":\"email\",\"destination\":\" ada@EXAMPLE.org\"}")
+                .send()
+                .isJson(202)
+                .json();
+
+        assertThat(challenge.toString())
+                .isEqualTo(
+                        "{\"id\":\"" + Fixtures.OTP_ID + "\",\"purpose\":\"verify-contact\",\"channel\":\"email\","
+                                + "\"destination\":\"a***a@example.org\",\"expiresAt\":\"2026-01-02T03:09:05Z\","
+                                + "\"nextSendAt\":\"2026-01-02T03:04:35Z\",\"attemptsLeft\":5,\"sendsLeft\":2,\"delivery\":\"queued\"}");
+        assertThat(requested.get().purpose()).isEqualTo(OtpPurpose.SIGN_IN);
+        assertThat(requested.get().contact().value()).isEqualTo("ada@example.org");
+    }
+
+    @Test
+    void tells_the_channel_by_the_destination() {
+        issueAnything();
+
+        post("/api/v1/otp", "{\"purpose\":\"custom:pay\",\"destination\":\"+4915112345678\"}")
+                .send()
+                .isJson(202);
+
+        assertThat(requested.get().contact().channel()).isEqualTo(Channel.SMS);
+    }
+
+    @Test
+    void prefers_the_language_of_the_body_to_that_of_the_header() {
+        issueAnything();
+
+        post("/api/v1/otp", "{\"purpose\":\"sign-in\",\"destination\":\"a@example.org\",\"locale\":\"de-at\"}")
+                .header("Accept-Language", "fr")
+                .send()
+                .isJson(202);
+
+        assertThat(requested.get().locale()).isEqualTo(Locale.forLanguageTag("de-AT"));
+    }
+
+    @Test
+    void takes_the_language_and_the_origin_from_the_headers() {
+        issueAnything();
+
+        post("/api/v1/otp", "{\"purpose\":\"sign-in\",\"destination\":\"a@example.org\"}")
+                .header("Accept-Language", "en;q=0.3, fr-CH")
+                .header("X-Forwarded-For", "198.51.100.9, 192.0.2.5")
+                .header("User-Agent", "test/1")
+                .send()
+                .isJson(202);
+
+        assertThat(requested.get().locale()).isEqualTo(Locale.forLanguageTag("fr-CH"));
+        assertThat(requested.get().origin().address()).isEqualTo("198.51.100.9");
+        assertThat(requested.get().origin().device()).isEqualTo("test/1");
+    }
+
+    @Test
+    void names_every_member_at_fault_at_once() {
+        JsonNode problem = post("/api/v1/otp", "{\"purpose\":\"nonsense\",\"destination\":null}")
+                .send()
+                .isProblem(400, "invalid-request")
+                .json();
+
+        assertThat(problem.path("field").asText()).isEqualTo("purpose");
+        assertThat(problem.path("errors").findValuesAsText("field")).containsExactly("purpose", "destination");
+        assertThat(problem.toString()).doesNotContain("nonsense");
+    }
+
+    @Test
+    void blames_an_unknown_channel_on_the_channel() {
+        JsonNode problem = post(
+                        "/api/v1/otp",
+                        "{\"purpose\":\"sign-in\",\"channel\":\"pigeon\",\"destination\":\"a@example.org\"}")
+                .send()
+                .isProblem(400, "invalid-request")
+                .json();
+
+        assertThat(problem.path("field").asText()).isEqualTo("channel");
+    }
+
+    @Test
+    void passes_on_what_the_core_blames() {
+        USE_CASES.put(RequestOtpUseCase.class, command -> {
+            throw new InvalidValueException("purpose", "is not for you");
+        });
+
+        JsonNode problem = post("/api/v1/otp", "{\"purpose\":\"second-factor\",\"destination\":\"a@example.org\"}")
+                .send()
+                .isProblem(400, "invalid-request")
+                .json();
+
+        assertThat(problem.path("field").asText()).isEqualTo("purpose");
+        assertThat(problem.path("detail").asText()).isEqualTo("purpose is not for you");
+    }
+
+    @Test
+    void tells_a_throttled_caller_how_long_to_wait() {
+        USE_CASES.put(RequestOtpUseCase.class, command -> new OtpRequest.Refused(Fixtures.THROTTLED));
+
+        post("/api/v1/otp", "{\"purpose\":\"sign-in\",\"destination\":\"a@example.org\"}")
+                .send()
+                .isThrottled();
+    }
+
+    @Test
+    void sends_again_without_a_body() {
+        AtomicReference<ResendOtpCommand> resent = new AtomicReference<>();
+        USE_CASES.put(ResendOtpUseCase.class, command -> {
+            resent.set(command);
+            return new OtpResend.Sent(Fixtures.challenge(false));
+        });
+
+        call("POST", OTP + "/resend").header("Accept-Language", "de").send().isJson(202);
+
+        assertThat(resent.get().challengeId().toString()).isEqualTo(Fixtures.OTP_ID);
+        assertThat(resent.get().locale()).isEqualTo(Locale.GERMAN);
+    }
+
+    @Test
+    void refuses_to_send_again_too_early() {
+        USE_CASES.put(ResendOtpUseCase.class, command -> new OtpResend.Refused(Fixtures.THROTTLED));
+
+        call("POST", OTP + "/resend").send().isThrottled();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void refuses_to_send_again_what_is_over(Reason reason) {
+        USE_CASES.put(ResendOtpUseCase.class, command -> new OtpResend.Over(reason));
+
+        Answer answer = call("POST", OTP + "/resend").send();
+
+        switch (reason) {
+            case LOCKED -> answer.isProblem(429, "otp-locked");
+            case UNKNOWN_CHALLENGE -> answer.isProblem(404, "otp-unknown");
+            default -> answer.isProblem(422, "otp-over");
+        }
+    }
+
+    @Test
+    void answers_a_right_code_with_a_proof() {
+        AtomicReference<OtpCode> guess = new AtomicReference<>();
+        USE_CASES.put(VerifyOtpUseCase.class, command -> {
+            guess.set(command.guess());
+            return new OtpVerification.Verified("proof-jwt");
+        });
+
+        String body = post(OTP + "/verify", "{\"code\":\"123 456\"}")
+                .send()
+                .isJson(200)
+                .text();
+
+        assertThat(body).isEqualTo("{\"proof\":\"proof-jwt\"}");
+        assertThat(guess.get().value()).isEqualTo("123456");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Reason.class,
+            names = {"WRONG_CODE", "EXPIRED", "ALREADY_USED", "UNKNOWN_CHALLENGE"})
+    void refuses_codes_alike_whatever_is_wrong_with_them(Reason reason) {
+        verifyAs(new OtpVerification.Refused(reason, 3));
+
+        String body = post(OTP + "/verify", "{\"code\":\"123456\"}")
+                .send()
+                .isProblem(422, "otp-refused")
+                .text();
+
+        assertThat(body)
+                .isEqualTo("{\"type\":\"/problems/otp-refused\",\"title\":\"Code not accepted\",\"status\":422,"
+                        + "\"detail\":\"The code is wrong or no longer valid.\",\"instance\":\"" + OTP
+                        + "/verify\",\"attemptsLeft\":3}");
+    }
+
+    @Test
+    void tells_when_the_guesses_are_used_up() {
+        verifyAs(new OtpVerification.Refused(Reason.LOCKED, 0));
+
+        JsonNode problem = post(OTP + "/verify", "{\"code\":\"123456\"}")
+                .send()
+                .isProblem(429, "otp-locked")
+                .json();
+
+        assertThat(problem.path("attemptsLeft").asInt(-1)).isZero();
+    }
+
+    @Test
+    void tells_when_the_code_is_for_something_else() {
+        verifyAs(new OtpVerification.Refused(Reason.OTHER_PURPOSE, 3));
+
+        post(OTP + "/verify", "{\"code\":\"123456\"}").send().isProblem(422, "otp-other-purpose");
+    }
+
+    @Test
+    void tells_when_another_account_was_first() {
+        verifyAs(new OtpVerification.ContactTaken());
+
+        post(OTP + "/verify", "{\"code\":\"123456\"}").send().isProblem(409, "contact-taken");
+    }
+
+    @Test
+    void needs_a_code() {
+        JsonNode problem = post(OTP + "/verify", "{}")
+                .send()
+                .isProblem(400, "invalid-request")
+                .json();
+
+        assertThat(problem.path("detail").asText()).isEqualTo("code is required");
+    }
+
+    @Test
+    void shows_a_challenge() {
+        USE_CASES.put(FindOtpUseCase.class, id -> Optional.of(Fixtures.challenge(true)));
+
+        JsonNode challenge = call("GET", OTP).send().isJson(200).json();
+
+        assertThat(challenge.path("id").asText()).isEqualTo(Fixtures.OTP_ID);
+        assertThat(challenge.get("channel").isNull()).isTrue();
+        assertThat(challenge.get("destination").isNull()).isTrue();
+    }
+
+    @Test
+    void knows_no_unknown_challenge() {
+        USE_CASES.put(FindOtpUseCase.class, id -> Optional.empty());
+
+        call("GET", OTP).send().isProblem(404, "otp-unknown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1-1-1-1-1", "x", "ffffffff-ffff-ffff-ffff-fffffffffff", "%00"})
+    void treats_an_impossible_id_as_an_unknown_one(String id) {
+        assertThat(call("GET", "/api/v1/otp/" + id).send().status()).isEqualTo(404);
+        assertThat(post("/api/v1/otp/" + id + "/verify", "{\"code\":\"1\"}")
+                        .send()
+                        .status())
+                .isEqualTo(422);
+    }
+}

@@ -1,0 +1,114 @@
+package io.latchkey.adapters.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.application.otp.OtpRequest;
+import io.latchkey.application.user.ForgotPasswordUseCase;
+import io.latchkey.application.user.ResetPasswordCommand;
+import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.user.ResetPasswordUseCase;
+import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.Password;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasswordApiTest extends ApiTest {
+    private static final String FORGOT = "/api/v1/password/forgot";
+    private static final String RESET = "/api/v1/password/reset";
+    private static final String BY_CODE =
+            "{\"otpId\":\"" + Fixtures.OTP_ID + "\",\"code\":\"123456\",\"newPassword\":\"correct horse\"}";
+
+    private final AtomicReference<ResetPasswordCommand> reset = new AtomicReference<>();
+
+    private void resetAnswers(PasswordReset outcome) {
+        USE_CASES.put(ResetPasswordUseCase.class, command -> {
+            reset.set(command);
+            return outcome;
+        });
+    }
+
+    @Test
+    void answers_the_forgetful_with_a_challenge_that_hides_their_contact() {
+        AtomicReference<LoginName> seen = new AtomicReference<>();
+        USE_CASES.put(ForgotPasswordUseCase.class, (login, locale, origin) -> {
+            seen.set(login);
+            return new OtpRequest.Issued(Fixtures.challenge(true));
+        });
+
+        JsonNode challenge =
+                post(FORGOT, "{\"login\":\"ada\"}").send().isJson(202).json();
+
+        assertThat(challenge.path("id").asText()).isEqualTo(Fixtures.OTP_ID);
+        assertThat(challenge.get("channel").isNull()).isTrue();
+        assertThat(challenge.get("destination").isNull()).isTrue();
+        assertThat(seen.get().key()).isEqualTo("username:ada");
+    }
+
+    @Test
+    void throttles_the_forgetful() {
+        USE_CASES.put(
+                ForgotPasswordUseCase.class, (login, locale, origin) -> new OtpRequest.Refused(Fixtures.THROTTLED));
+
+        post(FORGOT, "{\"login\":\"ada\"}").send().isThrottled();
+    }
+
+    @Test
+    void resets_by_code() {
+        resetAnswers(new PasswordReset.Done());
+
+        assertThat(post(RESET, BY_CODE).send().status()).isEqualTo(204);
+
+        assertThat(reset.get())
+                .isEqualTo(new ResetPasswordCommand(
+                        new Entitlement.ByCode(OtpChallengeId.parse(Fixtures.OTP_ID), new OtpCode("123456")),
+                        new Password("correct horse")));
+    }
+
+    @Test
+    void resets_by_link() {
+        resetAnswers(new PasswordReset.Done());
+
+        assertThat(post(RESET, "{\"token\":\"out-of-the-mail\",\"newPassword\":\"correct horse\"}")
+                        .send()
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(reset.get().entitlement()).isEqualTo(new Entitlement.ByLink("out-of-the-mail"));
+    }
+
+    @Test
+    void refuses_a_wrong_code() {
+        resetAnswers(new PasswordReset.Refused(Reason.WRONG_CODE, 2));
+
+        JsonNode problem =
+                post(RESET, BY_CODE).send().isProblem(422, "otp-refused").json();
+
+        assertThat(problem.path("attemptsLeft").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void tells_when_the_guesses_are_used_up() {
+        resetAnswers(new PasswordReset.Refused(Reason.LOCKED, 0));
+
+        post(RESET, BY_CODE).send().isProblem(429, "otp-locked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"newPassword\":\"x\"}",
+                "{\"otpId\":\"ffffffff-ffff-ffff-ffff-ffffffffffff\",\"newPassword\":\"x\"}",
+                "{\"token\":\"t\",\"code\":\"1\",\"newPassword\":\"x\"}",
+                "{\"token\":\"t\"}"
+            })
+    void refuses_half_and_mixed_bodies(String body) {
+        post(RESET, body).send().isProblem(400, "invalid-request");
+    }
+}

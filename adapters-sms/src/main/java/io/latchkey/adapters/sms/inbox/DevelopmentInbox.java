@@ -1,0 +1,74 @@
+package io.latchkey.adapters.sms.inbox;
+
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.InvalidValueException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The newest messages, in memory, for development only. Safe for use by several threads. */
+public final class DevelopmentInbox {
+    private final ContactParser contacts;
+    private final int capacity;
+    private final Map<OutboxMessageId, InboxMessage> messages = new LinkedHashMap<>();
+
+    /** @param capacity messages kept, 1 or more; the oldest makes room */
+    public DevelopmentInbox(ContactParser contacts, int capacity) {
+        if (capacity < 1) {
+            throw new IllegalArgumentException("capacity must be at least 1");
+        }
+        this.contacts = contacts;
+        this.capacity = capacity;
+    }
+
+    /** Keeps a message; another try of one that is kept takes its place. */
+    public synchronized void add(InboxMessage message) {
+        messages.remove(message.id());
+        messages.put(message.id(), message);
+        if (messages.size() > capacity) {
+            Iterator<InboxMessage> oldestFirst = messages.values().iterator();
+            oldestFirst.next();
+            oldestFirst.remove();
+        }
+    }
+
+    /** All messages, newest first. */
+    public synchronized List<InboxMessage> find() {
+        List<InboxMessage> newestFirst = new ArrayList<>(messages.values());
+        Collections.reverse(newestFirst);
+        return List.copyOf(newestFirst);
+    }
+
+    /**
+     * Messages to one reader, newest first.
+     *
+     * @param to an e-mail address or a phone number in any spelling; what is neither finds nothing
+     */
+    public List<InboxMessage> find(String to) {
+        Optional<Contact> reader = parse(to);
+        return find().stream()
+                .filter(message -> reader.isPresent()
+                        && message.to().channel() == reader.get().channel()
+                        && message.to().key().equals(reader.get().key()))
+                .toList();
+    }
+
+    private Optional<Contact> parse(String to) {
+        try {
+            return Optional.of(contacts.parse(to.indexOf('@') < 0 ? Channel.SMS : Channel.EMAIL, to));
+        } catch (InvalidValueException nobody) {
+            return Optional.empty();
+        }
+    }
+
+    public synchronized void clear() {
+        messages.clear();
+    }
+}

@@ -1,0 +1,35 @@
+package io.latchkey.adapters.sms.inbox;
+
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.Contact;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A message as its reader would see it. Never logged.
+ *
+ * @param purpose what the code is for, or the name of the notice
+ * @param subject empty for SMS
+ * @param body the plain text
+ * @param code empty where the message carries none
+ * @param link empty where the message carries none
+ */
+public record InboxMessage(
+        OutboxMessageId id,
+        Contact to,
+        String purpose,
+        Optional<String> subject,
+        String body,
+        Optional<String> code,
+        Optional<String> link,
+        Instant sentAt) {
+    public Channel channel() {
+        return to.channel();
+    }
+
+    @Override
+    public String toString() {
+        return "InboxMessage[id=" + id + "]";
+    }
+}

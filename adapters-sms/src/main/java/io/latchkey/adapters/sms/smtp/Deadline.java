@@ -1,0 +1,34 @@
+package io.latchkey.adapters.sms.smtp;
+
+import org.jspecify.annotations.Nullable;
+
+/** The time one message has. When it is over, the connection the message uses is cut, whatever it waits for. */
+final class Deadline {
+    private @Nullable Runnable cut;
+    private boolean passed;
+
+    /** Puts a connection under the deadline; one that comes too late is cut at once. */
+    synchronized void guard(Runnable cutting) {
+        cut = cutting;
+        if (passed) {
+            cutting.run();
+        }
+    }
+
+    /** Lets the connection go, so that it can serve another message; answers whether it was still whole. */
+    synchronized boolean release() {
+        cut = null;
+        return !passed;
+    }
+
+    synchronized void pass() {
+        passed = true;
+        if (cut != null) {
+            cut.run();
+        }
+    }
+
+    synchronized boolean isPassed() {
+        return passed;
+    }
+}

@@ -1,0 +1,20 @@
+package io.latchkey.adapters.sms.template;
+
+import java.util.Optional;
+
+/**
+ * A message in words. Never logged: it holds the code.
+ *
+ * @param language BCP 47 tag of the text that was chosen
+ * @param subject one line, never with the code; empty for SMS
+ * @param text what an SMS says, or the plain alternative of an e-mail
+ * @param html a whole HTML document; empty for SMS
+ * @param link the link the message carries, where it carries one
+ */
+public record RenderedMessage(
+        String language, Optional<String> subject, String text, Optional<String> html, Optional<String> link) {
+    @Override
+    public String toString() {
+        return "RenderedMessage[language=" + language + "]";
+    }
+}

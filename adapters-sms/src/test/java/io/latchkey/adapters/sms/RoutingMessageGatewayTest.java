@@ -1,0 +1,194 @@
+package io.latchkey.adapters.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
+import io.latchkey.adapters.sms.inbox.InboxMessage;
+import io.latchkey.adapters.sms.template.MessageTemplates;
+import io.latchkey.adapters.sms.template.TemplateSettings;
+import io.latchkey.application.delivery.port.OutboundMessage;
+import io.latchkey.application.shared.service.NumberingPlanContactParser;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.PhoneNumber;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RoutingMessageGatewayTest {
+    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Contact ADA = new EmailAddress("ada@example.org");
+    private static final Contact PHONE = new PhoneNumber("+4915112345678");
+    private static final DeliveryOutcome ACCEPTED = new DeliveryOutcome.Accepted("smtp", Optional.empty());
+    private static final DeliveryOutcome BUSY =
+            new DeliveryOutcome.Deferred("provider throttles (429)", Optional.of(Duration.ofSeconds(3)));
+
+    private final List<MailMessage> mails = new ArrayList<>();
+    private final List<SmsMessage> texts = new ArrayList<>();
+    private final DevelopmentInbox inbox = new DevelopmentInbox(new NumberingPlanContactParser(PhoneNumber::new), 1000);
+    private final MailSender mailSender = mail -> {
+        mails.add(mail);
+        return ACCEPTED;
+    };
+    private final SmsSender smsSender = sms -> {
+        texts.add(sms);
+        return BUSY;
+    };
+
+    @Test
+    void hands_each_channel_to_its_own_sender_and_reports_what_it_says() {
+        RoutingMessageGateway gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.empty());
+        assertThat(gateway.deliver(code(ADA, Duration.ofMinutes(5)))).isEqualTo(ACCEPTED);
+        assertThat(gateway.deliver(code(PHONE, Duration.ofMinutes(5)))).isEqualTo(BUSY);
+        assertThat(mails).singleElement().satisfies(mail -> {
+            assertThat(mail.to()).isEqualTo(ADA);
+            assertThat(mail.language()).isEqualTo("de");
+            assertThat(mail.subject()).isEqualTo("Deine Anmeldung bei Latchkey");
+            assertThat(mail.html()).contains("483920");
+            assertThat(mail.toString()).doesNotContain("483920").doesNotContain("ada");
+        });
+        assertThat(texts).singleElement().satisfies(sms -> {
+            assertThat(sms.to()).isEqualTo(PHONE);
+            assertThat(sms.text()).endsWith("\n@id.example.org #483920");
+            assertThat(sms.toString()).doesNotContain("483920").doesNotContain("+49");
+        });
+    }
+
+    @Test
+    void lets_the_inbox_stand_in_for_a_missing_provider() {
+        RoutingMessageGateway gateway = gateway(Optional.empty(), Optional.empty(), Optional.of(inbox));
+        DeliveryOutcome kept = new DeliveryOutcome.Accepted("inbox", Optional.empty());
+        assertThat(gateway.deliver(code(ADA, Duration.ofMinutes(5)))).isEqualTo(kept);
+        assertThat(gateway.deliver(notice(PHONE))).isEqualTo(kept);
+        InboxMessage notice = inbox.find().get(0);
+        assertThat(notice.purpose()).isEqualTo("password-changed");
+        assertThat(notice.code()).isEmpty();
+        assertThat(notice.subject()).isEmpty();
+        InboxMessage mail = inbox.find("ada@example.org").get(0);
+        assertThat(mail.purpose()).isEqualTo("sign-in");
+        assertThat(mail.code()).contains("483920");
+        assertThat(mail.subject()).contains("Deine Anmeldung bei Latchkey");
+        assertThat(mail.link()).isEmpty();
+        assertThat(mail.sentAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void keeps_what_it_sends_in_the_inbox_as_well() {
+        RoutingMessageGateway gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.of(inbox));
+        assertThat(gateway.deliver(code(PHONE, Duration.ofMinutes(5)))).isEqualTo(BUSY);
+        assertThat(inbox.find())
+                .singleElement()
+                .satisfies(
+                        kept -> assertThat(kept.body()).isEqualTo(texts.get(0).text()));
+    }
+
+    @Test
+    void shows_the_reset_link_in_the_inbox() {
+        RoutingMessageGateway gateway = gateway(Optional.empty(), Optional.empty(), Optional.of(inbox));
+        gateway.deliver(new OutboundMessage(
+                new OutboxMessageId(new UUID(0, 9)),
+                MessageKind.CODE,
+                ADA,
+                Locale.ENGLISH,
+                Optional.of(OtpPurpose.RESET_PASSWORD),
+                Optional.of(new OtpCode("483920")),
+                Optional.of("abc.def"),
+                Duration.ofMinutes(5)));
+        assertThat(inbox.find().get(0).link()).contains("https://id.example.org/reset?token=abc.def");
+    }
+
+    @Test
+    void refuses_a_channel_nobody_serves() {
+        RoutingMessageGateway gateway = gateway(Optional.of(mailSender), Optional.empty(), Optional.empty());
+        assertThat(gateway.deliver(code(PHONE, Duration.ofMinutes(5))))
+                .isEqualTo(new DeliveryOutcome.Rejected("no provider for sms"));
+    }
+
+    @Test
+    void sends_nothing_once_the_deadline_is_over() {
+        RoutingMessageGateway gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.of(inbox));
+        assertThat(gateway.deliver(code(ADA, Duration.ZERO)))
+                .isEqualTo(new DeliveryOutcome.Rejected("past its deadline"));
+        assertThat(gateway.deliver(code(PHONE, Duration.ofMillis(-1))))
+                .isEqualTo(new DeliveryOutcome.Rejected("past its deadline"));
+        assertThat(mails).isEmpty();
+        assertThat(texts).isEmpty();
+        assertThat(inbox.find()).isEmpty();
+    }
+
+    @Test
+    void turns_a_senders_bug_into_an_unknown_outcome() {
+        RoutingMessageGateway gateway = gateway(
+                Optional.of(mail -> {
+                    throw new IllegalStateException("483920 for ada@example.org");
+                }),
+                Optional.empty(),
+                Optional.empty());
+        assertThat(gateway.deliver(code(ADA, Duration.ofMinutes(5))))
+                .isEqualTo(new DeliveryOutcome.Unknown("internal failure: IllegalStateException"));
+    }
+
+    @Test
+    void gives_up_a_message_that_cannot_be_worded() {
+        RoutingMessageGateway gateway = gateway(Optional.of(mailSender), Optional.empty(), Optional.of(inbox));
+        OutboundMessage purposeless = new OutboundMessage(
+                new OutboxMessageId(new UUID(0, 8)),
+                MessageKind.CODE,
+                ADA,
+                Locale.ENGLISH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(5));
+        assertThat(gateway.deliver(purposeless)).isEqualTo(new DeliveryOutcome.Rejected("could not be worded"));
+        assertThat(mails).isEmpty();
+    }
+
+    private static RoutingMessageGateway gateway(
+            Optional<MailSender> mail, Optional<SmsSender> sms, Optional<DevelopmentInbox> kept) {
+        TemplateSettings settings = new TemplateSettings(
+                "Latchkey",
+                "id.example.org",
+                Locale.ENGLISH,
+                Optional.empty(),
+                Optional.of("https://id.example.org/reset?token={token}"));
+        return new RoutingMessageGateway(new MessageTemplates(settings), mail, sms, kept, CLOCK);
+    }
+
+    private static OutboundMessage code(Contact to, Duration timeLeft) {
+        return new OutboundMessage(
+                new OutboxMessageId(new UUID(0, 1)),
+                MessageKind.CODE,
+                to,
+                Locale.GERMAN,
+                Optional.of(OtpPurpose.SIGN_IN),
+                Optional.of(new OtpCode("483920")),
+                Optional.empty(),
+                timeLeft);
+    }
+
+    private static OutboundMessage notice(Contact to) {
+        return new OutboundMessage(
+                new OutboxMessageId(new UUID(0, 2)),
+                MessageKind.PASSWORD_CHANGED,
+                to,
+                Locale.FRENCH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofHours(1));
+    }
+}

@@ -1,0 +1,208 @@
+package io.latchkey.adapters.sms.smtp;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/** A mail server on the loopback that answers as it is told, even in the ways a healthy server never would. */
+final class ScriptedMailServer implements AutoCloseable {
+    /** Instead of a reply: hang up. */
+    static final String HANG_UP = "hang up";
+    /** Instead of a reply: say nothing more and keep the connection open. */
+    static final String SILENCE = "silence";
+    /** Instead of a reply: begin one that never ends, a line every while. */
+    static final String TRICKLE = "trickle";
+
+    private final ServerSocket socket;
+    private final Map<String, String> replies = new ConcurrentHashMap<>();
+    private final Collection<Socket> open = new ConcurrentLinkedQueue<>();
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final List<String> mails = new CopyOnWriteArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final @Nullable SSLContext startTls;
+    private volatile boolean hangsUpAfterMail;
+    private volatile @Nullable CountDownLatch hungUp;
+
+    /** @param startTls what STARTTLS is done with; null when the server does not offer it */
+    ScriptedMailServer(@Nullable SSLContext startTls) throws IOException {
+        this(startTls, ServerSocketFactory.getDefault());
+    }
+
+    ScriptedMailServer(@Nullable SSLContext startTls, ServerSocketFactory sockets) throws IOException {
+        this.startTls = startTls;
+        this.socket = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread acceptor = new Thread(this::accept, "scripted-mail-server");
+        acceptor.setDaemon(true);
+        acceptor.start();
+    }
+
+    int port() {
+        return socket.getLocalPort();
+    }
+
+    /** @param stage GREETING, EHLO, MAIL, RCPT, DATA, END (of the message) or another command's verb */
+    ScriptedMailServer reply(String stage, String reply) {
+        replies.put(stage, reply);
+        return this;
+    }
+
+    /** The server closes its end once a message was taken; the latch opens when it has. */
+    CountDownLatch hangUpAfterNextMail() {
+        CountDownLatch latch = new CountDownLatch(1);
+        hungUp = latch;
+        hangsUpAfterMail = true;
+        return latch;
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    List<String> commands() {
+        return List.copyOf(commands);
+    }
+
+    List<String> mails() {
+        return List.copyOf(mails);
+    }
+
+    private void accept() {
+        while (!socket.isClosed()) {
+            try {
+                Socket client = socket.accept();
+                open.add(client);
+                connections.incrementAndGet();
+                Thread thread = new Thread(() -> serve(client), "scripted-mail-connection");
+                thread.setDaemon(true);
+                thread.start();
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client) {
+            talk(client, false);
+        } catch (IOException | InterruptedException gone) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void talk(Socket client, boolean secured) throws IOException, InterruptedException {
+        BufferedReader in =
+                new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+        OutputStream out = client.getOutputStream();
+        if (!secured && !answer(out, "GREETING", "220 ready")) {
+            return;
+        }
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            commands.add(line);
+            String verb = line.split(" ", -1)[0];
+            switch (verb) {
+                case "EHLO" -> {
+                    String hello = startTls != null && !secured ? "250-mail.test\r\n250 STARTTLS" : "250 mail.test";
+                    if (!answer(out, "EHLO", hello)) {
+                        return;
+                    }
+                }
+                case "STARTTLS" -> {
+                    if (!answer(out, "STARTTLS", "220 go ahead")) {
+                        return;
+                    }
+                    SSLSocket tls =
+                            (SSLSocket) startTls.getSocketFactory().createSocket(client, null, client.getPort(), false);
+                    tls.setUseClientMode(false);
+                    tls.startHandshake();
+                    talk(tls, true);
+                    return;
+                }
+                case "DATA" -> {
+                    if (!answer(out, "DATA", "354 go ahead")) {
+                        return;
+                    }
+                    if (replies.getOrDefault("DATA", "354").startsWith("354")) {
+                        readMail(in);
+                        if (!answer(out, "END", "250 taken")) {
+                            return;
+                        }
+                        if (hangsUpAfterMail) {
+                            hangsUpAfterMail = false;
+                            client.close();
+                            hungUp.countDown();
+                            return;
+                        }
+                    }
+                }
+                case "QUIT" -> {
+                    return;
+                }
+                default -> {
+                    if (!answer(out, verb, "250 fine")) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    private void readMail(BufferedReader in) throws IOException {
+        StringBuilder mail = new StringBuilder();
+        for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
+            mail.append(line).append('\n');
+        }
+        mails.add(mail.toString());
+    }
+
+    private boolean answer(OutputStream out, String stage, String usual) throws IOException, InterruptedException {
+        String reply = replies.getOrDefault(stage, usual);
+        switch (reply) {
+            case HANG_UP -> {
+                return false;
+            }
+            case SILENCE -> {
+                return !stopped.await(60, TimeUnit.SECONDS);
+            }
+            case TRICKLE -> {
+                do {
+                    out.write("250-still busy\r\n".getBytes(StandardCharsets.US_ASCII));
+                    out.flush();
+                } while (!stopped.await(50, TimeUnit.MILLISECONDS));
+                return false;
+            }
+            default -> {
+                out.write((reply + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                out.flush();
+                return true;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stopped.countDown();
+        socket.close();
+        for (Socket each : open) {
+            each.close();
+        }
+    }
+}

@@ -1,0 +1,272 @@
+package io.latchkey.bootstrap;
+
+import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.application.delivery.port.MessageGateway;
+import io.latchkey.application.delivery.service.DispatchOutboxService;
+import io.latchkey.application.maintenance.service.PurgeService;
+import io.latchkey.application.otp.FindOtpUseCase;
+import io.latchkey.application.otp.RequestOtpUseCase;
+import io.latchkey.application.otp.ResendOtpUseCase;
+import io.latchkey.application.otp.VerifyOtpUseCase;
+import io.latchkey.application.otp.service.ChallengeIssuer;
+import io.latchkey.application.otp.service.CodeVerifier;
+import io.latchkey.application.otp.service.FindOtpService;
+import io.latchkey.application.otp.service.OtpCodes;
+import io.latchkey.application.otp.service.RequestOtpService;
+import io.latchkey.application.otp.service.ResendOtpService;
+import io.latchkey.application.otp.service.VerifyOtpService;
+import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.ManageSessionsUseCase;
+import io.latchkey.application.session.RefreshSessionUseCase;
+import io.latchkey.application.session.SignInWithCodeUseCase;
+import io.latchkey.application.session.SignInWithPasswordUseCase;
+import io.latchkey.application.session.service.AuthenticateService;
+import io.latchkey.application.session.service.ManageSessionsService;
+import io.latchkey.application.session.service.RefreshSessionService;
+import io.latchkey.application.session.service.SessionOpener;
+import io.latchkey.application.session.service.SignInWithCodeService;
+import io.latchkey.application.session.service.SignInWithPasswordService;
+import io.latchkey.application.session.service.TokenMinter;
+import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.shared.port.SecretKeys;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.user.ApiCredentialUseCase;
+import io.latchkey.application.user.ChangeAccountUseCase;
+import io.latchkey.application.user.ChangePasswordUseCase;
+import io.latchkey.application.user.CheckAvailabilityUseCase;
+import io.latchkey.application.user.DeleteAccountUseCase;
+import io.latchkey.application.user.ForgotPasswordUseCase;
+import io.latchkey.application.user.ProfileImageUseCase;
+import io.latchkey.application.user.RegisterUserUseCase;
+import io.latchkey.application.user.ResetPasswordUseCase;
+import io.latchkey.application.user.service.ApiCredentialService;
+import io.latchkey.application.user.service.ChangeAccountService;
+import io.latchkey.application.user.service.ChangePasswordService;
+import io.latchkey.application.user.service.CheckAvailabilityService;
+import io.latchkey.application.user.service.DeleteAccountService;
+import io.latchkey.application.user.service.ForgotPasswordService;
+import io.latchkey.application.user.service.NewPasswords;
+import io.latchkey.application.user.service.Notices;
+import io.latchkey.application.user.service.ProfileImageService;
+import io.latchkey.application.user.service.RegisterUserService;
+import io.latchkey.application.user.service.ResetPasswordService;
+import io.latchkey.bootstrap.audit.LoggedAuditTrail;
+import io.latchkey.bootstrap.crypto.Argon2PasswordHasher;
+import io.latchkey.bootstrap.crypto.HmacDigester;
+import io.latchkey.bootstrap.crypto.HmacSecretKeys;
+import io.latchkey.bootstrap.crypto.JwtIssuer;
+import io.latchkey.bootstrap.crypto.JwtVerifier;
+import io.latchkey.bootstrap.crypto.KeyRing;
+import io.latchkey.bootstrap.crypto.MasterSecrets;
+import io.latchkey.bootstrap.crypto.SecureIdGenerator;
+import io.latchkey.bootstrap.delivery.DispatcherThread;
+import io.latchkey.bootstrap.delivery.PooledDeliveryWorkers;
+import io.latchkey.bootstrap.delivery.WakingTrigger;
+import io.latchkey.bootstrap.image.ImageIoNormalizer;
+import io.latchkey.bootstrap.password.CommonPasswordList;
+import io.latchkey.bootstrap.settings.Catalog;
+import io.latchkey.bootstrap.settings.Policies;
+import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.session.SessionPolicy;
+import java.time.Clock;
+
+/** The whole service put together from settings and its outer parts; knows no container. Closing it stops its threads. */
+final class Assembly implements AutoCloseable {
+    final LoggedAuditTrail audit;
+    final KeyRing keyRing;
+    final RegisterUserUseCase registerUser;
+    final CheckAvailabilityUseCase checkAvailability;
+    final ChangeAccountUseCase changeAccount;
+    final DeleteAccountUseCase deleteAccount;
+    final ChangePasswordUseCase changePassword;
+    final ProfileImageUseCase profileImage;
+    final ApiCredentialUseCase apiCredential;
+    final ForgotPasswordUseCase forgotPassword;
+    final ResetPasswordUseCase resetPassword;
+    final RequestOtpUseCase requestOtp;
+    final ResendOtpUseCase resendOtp;
+    final VerifyOtpUseCase verifyOtp;
+    final FindOtpUseCase findOtp;
+    final SignInWithPasswordUseCase signInWithPassword;
+    final SignInWithCodeUseCase signInWithCode;
+    final RefreshSessionUseCase refreshSession;
+    final AuthenticateUseCase authenticate;
+    final ManageSessionsUseCase manageSessions;
+
+    private final DispatcherThread dispatcher;
+    private final MaintenanceTimer maintenance;
+
+    /**
+     * Puts everything together and starts its threads.
+     *
+     * @param publicUrl how browsers reach the service, without a slash at the end
+     */
+    Assembly(
+            Settings settings,
+            MasterSecrets secrets,
+            LatchkeyDatabase database,
+            MessageGateway gateway,
+            String publicUrl,
+            Clock clock) {
+        Policies policies = new Policies(settings);
+        OtpPolicies otpPolicies = policies.otp();
+        SessionPolicy sessionPolicy = policies.sessions();
+        ThrottlePolicy limits = policies.throttles();
+        boolean secondFactorRequired = settings.get(Catalog.SECOND_FACTOR_REQUIRED);
+        UnitOfWork unitOfWork = database.unitOfWork();
+        IdGenerator ids = new SecureIdGenerator();
+        Digester digester = new HmacDigester(secrets);
+        SecretKeys secretKeys = new HmacSecretKeys(secrets);
+        Argon2PasswordHasher hasher = new Argon2PasswordHasher(secrets, policies.argon2());
+        WakingTrigger trigger = new WakingTrigger();
+        audit = new LoggedAuditTrail(clock);
+        keyRing = new KeyRing(database.signingKeys(), unitOfWork, secrets, ids, policies.keyRing(), clock);
+        keyRing.refresh();
+        String tokenIssuer = settings.find(Catalog.TOKEN_ISSUER).orElse(publicUrl);
+        String tokenAudience = settings.get(Catalog.TOKEN_AUDIENCE);
+        JwtIssuer tokens =
+                new JwtIssuer(keyRing, ids, tokenIssuer, tokenAudience, settings.get(Catalog.PROOF_LIFETIME));
+
+        Throttles throttles = new Throttles(database.throttles(), digester, audit, clock);
+        OtpCodes codes = new OtpCodes(secretKeys, otpPolicies);
+        ChallengeIssuer issuer = new ChallengeIssuer(
+                database.challenges(), database.outbox(), codes, otpPolicies, limits, ids, audit, clock);
+        CodeVerifier verifier = new CodeVerifier(database.challenges(), database.users(), codes, audit, clock);
+        Notices notices = new Notices(database.outbox(), ids, clock);
+        NewPasswords newPasswords = new NewPasswords(policies.passwords(), new CommonPasswordList());
+        TokenMinter minter = new TokenMinter(tokens, secretKeys, sessionPolicy, clock);
+        SessionOpener opener = new SessionOpener(database.sessions(), sessionPolicy, ids, audit, clock);
+
+        requestOtp = new RequestOtpService(database.users(), throttles, issuer, unitOfWork, trigger);
+        resendOtp =
+                new ResendOtpService(database.challenges(), otpPolicies, throttles, issuer, unitOfWork, trigger, clock);
+        verifyOtp =
+                new VerifyOtpService(verifier, database.users(), notices, tokens, unitOfWork, trigger, audit, clock);
+        findOtp = new FindOtpService(database.challenges(), database.outbox(), unitOfWork);
+
+        registerUser = new RegisterUserService(
+                database.users(),
+                hasher,
+                newPasswords,
+                limits,
+                throttles,
+                issuer,
+                unitOfWork,
+                trigger,
+                ids,
+                audit,
+                clock);
+        checkAvailability = new CheckAvailabilityService(
+                database.users(), throttles, limits, settings.get(Catalog.TELL_CONTACTS), unitOfWork);
+        changeAccount = new ChangeAccountService(
+                database.users(), throttles, issuer, notices, sessionPolicy, unitOfWork, trigger, audit, clock);
+        deleteAccount = new DeleteAccountService(database.users(), sessionPolicy, unitOfWork, audit, clock);
+        changePassword = new ChangePasswordService(
+                database.users(),
+                database.sessions(),
+                hasher,
+                newPasswords,
+                limits,
+                throttles,
+                notices,
+                sessionPolicy,
+                unitOfWork,
+                trigger,
+                audit,
+                clock);
+        profileImage = new ProfileImageService(
+                database.profileImages(),
+                new ImageIoNormalizer(
+                        settings.get(Catalog.IMAGE_MAX_BYTES),
+                        settings.get(Catalog.IMAGE_MAX_PIXELS),
+                        settings.get(Catalog.IMAGE_SIDE)),
+                limits,
+                throttles,
+                unitOfWork,
+                clock);
+        apiCredential = new ApiCredentialService(
+                database.apiCredentials(), sessionPolicy, digester, ids, unitOfWork, audit, clock);
+        forgotPassword = new ForgotPasswordService(database.users(), throttles, issuer, unitOfWork, trigger);
+        resetPassword = new ResetPasswordService(
+                verifier,
+                database.challenges(),
+                codes,
+                database.users(),
+                database.sessions(),
+                database.signInFailures(),
+                hasher,
+                newPasswords,
+                notices,
+                unitOfWork,
+                trigger,
+                audit,
+                clock);
+
+        signInWithPassword = new SignInWithPasswordService(
+                database.signInFailures(),
+                database.users(),
+                hasher,
+                policies.lockout(),
+                limits,
+                throttles,
+                issuer,
+                opener,
+                minter,
+                secondFactorRequired,
+                digester,
+                unitOfWork,
+                trigger,
+                audit,
+                clock);
+        signInWithCode =
+                new SignInWithCodeService(verifier, database.users(), opener, minter, secondFactorRequired, unitOfWork);
+        refreshSession = new RefreshSessionService(
+                database.sessions(), secretKeys, minter, sessionPolicy, unitOfWork, audit, clock);
+        authenticate = new AuthenticateService(
+                new JwtVerifier(keyRing, tokenIssuer, tokenAudience),
+                database.sessions(),
+                database.apiCredentials(),
+                digester,
+                unitOfWork,
+                clock);
+        manageSessions = new ManageSessionsService(database.sessions(), unitOfWork, audit, clock);
+
+        PooledDeliveryWorkers workers = new PooledDeliveryWorkers(settings.get(Catalog.DELIVERY_WORKERS));
+        dispatcher = new DispatcherThread(
+                new DispatchOutboxService(
+                        database.outbox(),
+                        gateway,
+                        workers,
+                        codes,
+                        policies.delivery(),
+                        unitOfWork,
+                        trigger,
+                        audit,
+                        clock),
+                trigger,
+                workers);
+        dispatcher.start();
+        maintenance = new MaintenanceTimer(
+                keyRing,
+                new PurgeService(
+                        database.challenges(),
+                        database.outbox(),
+                        database.sessions(),
+                        database.users(),
+                        database.signInFailures(),
+                        database.throttles(),
+                        policies.retention(),
+                        unitOfWork,
+                        clock));
+    }
+
+    @Override
+    public void close() {
+        maintenance.close();
+        dispatcher.close();
+    }
+}

@@ -1,0 +1,153 @@
+package io.latchkey.bootstrap;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import io.latchkey.adapters.sms.MailSender;
+import io.latchkey.adapters.sms.RoutingMessageGateway;
+import io.latchkey.adapters.sms.SmsSender;
+import io.latchkey.adapters.sms.http.BodyTemplate;
+import io.latchkey.adapters.sms.http.HttpAuthentication;
+import io.latchkey.adapters.sms.http.HttpSmsSender;
+import io.latchkey.adapters.sms.http.HttpSmsSettings;
+import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
+import io.latchkey.adapters.sms.smtp.SmtpCredentials;
+import io.latchkey.adapters.sms.smtp.SmtpMailSender;
+import io.latchkey.adapters.sms.smtp.SmtpSettings;
+import io.latchkey.adapters.sms.template.MessageTemplates;
+import io.latchkey.adapters.sms.template.TemplateSettings;
+import io.latchkey.application.delivery.port.MessageGateway;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.bootstrap.settings.Catalog;
+import io.latchkey.bootstrap.settings.InvalidSettingException;
+import io.latchkey.bootstrap.settings.Mode;
+import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.InvalidValueException;
+import java.net.URI;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLContext;
+
+/** The senders, texts and inbox that the settings ask for. */
+final class Delivery implements AutoCloseable {
+    private static final int INBOX_CAPACITY = 1000;
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
+
+    private final Optional<SmtpMailSender> mailSender;
+    private final Optional<DevelopmentInbox> inbox;
+    private final MessageGateway gateway;
+
+    Delivery(Settings settings, ContactParser contacts, String publicUrl, Clock clock) {
+        this.inbox = settings.find(Catalog.INBOX).orElse(settings.get(Catalog.MODE) == Mode.DEV)
+                ? Optional.of(new DevelopmentInbox(contacts, INBOX_CAPACITY))
+                : Optional.empty();
+        this.mailSender = settings.find(Catalog.SMTP_HOST).map(host -> mailSender(settings, host, clock));
+        Optional<SmsSender> smsSender =
+                settings.find(Catalog.SMS_URL).map(url -> new HttpSmsSender(sms(settings, url), clock));
+        MessageTemplates templates =
+                settings.build("latchkey.messages", read -> new MessageTemplates(templates(read, publicUrl)));
+        this.gateway =
+                new RoutingMessageGateway(templates, mailSender.map(MailSender.class::cast), smsSender, inbox, clock);
+    }
+
+    MessageGateway gateway() {
+        return gateway;
+    }
+
+    /** The messages kept in memory; empty outside development. */
+    Optional<DevelopmentInbox> inbox() {
+        return inbox;
+    }
+
+    private static TemplateSettings templates(Settings settings, String publicUrl) {
+        String link = settings.find(Catalog.RESET_LINK).orElse(publicUrl + "/reset-password#token={token}");
+        return new TemplateSettings(
+                settings.get(Catalog.SITE_NAME),
+                URI.create(publicUrl).getHost(),
+                settings.get(Catalog.DEFAULT_LOCALE),
+                settings.find(Catalog.TEMPLATES),
+                Optional.of(link));
+    }
+
+    private static SmtpMailSender mailSender(Settings settings, String host, Clock clock) {
+        return settings.build("latchkey.smtp", read -> {
+            try {
+                return new SmtpMailSender(smtp(read, host), SSLContext.getDefault(), clock);
+            } catch (NoSuchAlgorithmException noTls) {
+                throw new IllegalStateException("this Java platform has no TLS", noTls);
+            }
+        });
+    }
+
+    private static SmtpSettings smtp(Settings settings, String host) {
+        Duration timeout = settings.get(Catalog.SMTP_TIMEOUT);
+        Optional<SmtpCredentials> credentials = settings.find(Catalog.SMTP_USER).map(user -> {
+            String password = settings.get(Catalog.SMTP_PASSWORD);
+            return new SmtpCredentials(user, () -> password);
+        });
+        return new SmtpSettings(
+                host,
+                settings.get(Catalog.SMTP_PORT),
+                settings.get(Catalog.SMTP_SECURITY),
+                credentials,
+                sender(settings),
+                settings.get(Catalog.SMTP_FROM_NAME),
+                timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT,
+                timeout,
+                timeout.multipliedBy(2));
+    }
+
+    private static EmailAddress sender(Settings settings) {
+        try {
+            return EmailAddress.parse(settings.get(Catalog.SMTP_FROM));
+        } catch (InvalidValueException bad) {
+            throw new InvalidSettingException(Catalog.SMTP_FROM.key() + " " + bad.reason() + ".");
+        }
+    }
+
+    private static HttpSmsSettings sms(Settings settings, URI url) {
+        return settings.build("latchkey.sms", read -> {
+            Duration timeout = read.get(Catalog.SMS_TIMEOUT);
+            return new HttpSmsSettings(
+                    read.get(Catalog.SMS_NAME),
+                    read.get(Catalog.SMS_METHOD),
+                    url,
+                    read.get(Catalog.SMS_PLAIN_HTTP),
+                    Map.of(),
+                    body(read),
+                    read.get(Catalog.SMS_FROM),
+                    authentication(read),
+                    "Idempotency-Key",
+                    Set.of(200, 201, 202),
+                    read.find(Catalog.SMS_REFERENCE).map(JsonPointer::compile),
+                    timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT,
+                    timeout);
+        });
+    }
+
+    private static BodyTemplate body(Settings settings) {
+        return settings.get(Catalog.SMS_FORMAT) == Catalog.SmsFormat.JSON
+                ? new BodyTemplate(BodyTemplate.Kind.JSON, settings.get(Catalog.SMS_BODY))
+                : new BodyTemplate(BodyTemplate.Kind.FORM, settings.get(Catalog.SMS_BODY));
+    }
+
+    private static HttpAuthentication authentication(Settings settings) {
+        return switch (settings.get(Catalog.SMS_AUTH)) {
+            case NONE -> new HttpAuthentication.None();
+            case BASIC ->
+                new HttpAuthentication.Basic(settings.get(Catalog.SMS_USER), () -> settings.get(Catalog.SMS_SECRET));
+            case BEARER -> new HttpAuthentication.Bearer(() -> settings.get(Catalog.SMS_SECRET));
+            case HEADER ->
+                new HttpAuthentication.ApiKey(
+                        settings.get(Catalog.SMS_AUTH_HEADER), () -> settings.get(Catalog.SMS_SECRET));
+        };
+    }
+
+    @Override
+    public void close() {
+        mailSender.ifPresent(SmtpMailSender::close);
+    }
+}

@@ -1,0 +1,26 @@
+package io.latchkey.bootstrap;
+
+import io.latchkey.bootstrap.settings.Catalog;
+import io.latchkey.bootstrap.settings.Settings;
+import java.net.URI;
+
+/** How browsers and mail readers reach the service; never taken from a request. */
+final class PublicUrl {
+    private PublicUrl() {}
+
+    /** Without a slash at the end. */
+    static String of(Settings settings) {
+        String url = settings.find(Catalog.PUBLIC_URL)
+                .map(URI::toString)
+                .orElseGet(() -> "http://" + host(settings) + ":" + settings.get(Catalog.HTTP_PORT));
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+
+    private static String host(Settings settings) {
+        String address = settings.find(Catalog.HTTP_ADDRESS).orElse("127.0.0.1");
+        if (address.equals("0.0.0.0") || address.equals("::")) {
+            return "127.0.0.1";
+        }
+        return address.indexOf(':') < 0 ? address : "[" + address + "]";
+    }
+}

@@ -1,0 +1,259 @@
+package io.latchkey.bootstrap;
+
+import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.adapters.rest.RestSettings;
+import io.latchkey.adapters.rest.client.ClientOriginResolver;
+import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
+import io.latchkey.application.otp.FindOtpUseCase;
+import io.latchkey.application.otp.RequestOtpUseCase;
+import io.latchkey.application.otp.ResendOtpUseCase;
+import io.latchkey.application.otp.VerifyOtpUseCase;
+import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.ManageSessionsUseCase;
+import io.latchkey.application.session.RefreshSessionUseCase;
+import io.latchkey.application.session.SignInWithCodeUseCase;
+import io.latchkey.application.session.SignInWithPasswordUseCase;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.shared.service.NumberingPlanContactParser;
+import io.latchkey.application.user.ApiCredentialUseCase;
+import io.latchkey.application.user.ChangeAccountUseCase;
+import io.latchkey.application.user.ChangePasswordUseCase;
+import io.latchkey.application.user.CheckAvailabilityUseCase;
+import io.latchkey.application.user.DeleteAccountUseCase;
+import io.latchkey.application.user.ForgotPasswordUseCase;
+import io.latchkey.application.user.ProfileImageUseCase;
+import io.latchkey.application.user.RegisterUserUseCase;
+import io.latchkey.application.user.ResetPasswordUseCase;
+import io.latchkey.bootstrap.audit.LoggedAuditTrail;
+import io.latchkey.bootstrap.contact.NumberingPlans;
+import io.latchkey.bootstrap.crypto.GeneratedSecret;
+import io.latchkey.bootstrap.crypto.KeyRing;
+import io.latchkey.bootstrap.crypto.MasterSecrets;
+import io.latchkey.bootstrap.crypto.NativeProvider;
+import io.latchkey.bootstrap.settings.Catalog;
+import io.latchkey.bootstrap.settings.Mode;
+import io.latchkey.bootstrap.settings.Policies;
+import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.StartCheck;
+import io.latchkey.bootstrap.web.InboxResource;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Starts and stops the service with its container and hands its parts to the adapters. */
+@ApplicationScoped
+@SuppressWarnings("NullAway.Init")
+public class Wiring {
+    private LatchkeyDatabase database;
+    private Assembly assembly;
+    private Delivery delivery;
+    private ContactParser contacts;
+    private RestSettings restSettings;
+    private ClientOriginResolver clientOrigins;
+
+    /** Reads the configuration and starts everything; an exception here keeps the application from being deployed. */
+    @PostConstruct
+    void start() {
+        Settings settings = Settings.load(ConfigProvider.getConfig());
+        StartCheck.check(settings);
+        NativeProvider.install();
+        Policies policies = new Policies(settings);
+        MasterSecrets secrets = policies.secrets(
+                settings.find(Catalog.SECRET).orElseGet(() -> GeneratedSecret.in(settings.get(Catalog.DATA_DIR))));
+        String publicUrl = PublicUrl.of(settings);
+        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+        restSettings = RestWiring.settings(settings);
+        clientOrigins = RestWiring.clientOrigins(settings);
+        contacts = contactParser(settings);
+        delivery = new Delivery(settings, contacts, publicUrl, clock);
+        database = DatabaseWiring.open(settings);
+        try {
+            assembly = new Assembly(settings, secrets, database, delivery.gateway(), publicUrl, clock);
+        } catch (RuntimeException refused) {
+            database.close();
+            throw refused;
+        }
+        if (settings.get(Catalog.MODE) == Mode.DEV) {
+            System.getLogger(Wiring.class.getName())
+                    .log(System.Logger.Level.INFO, "Development mode: messages are kept for {0}/dev/inbox", publicUrl);
+        }
+    }
+
+    private static ContactParser contactParser(Settings settings) {
+        return new NumberingPlanContactParser(settings.build(
+                Catalog.DEFAULT_REGION.key(), read -> new NumberingPlans(read.get(Catalog.DEFAULT_REGION))));
+    }
+
+    /** Makes the container start the service at deployment, not at the first request. */
+    void onStart(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        assembly.keyRing.publicKeySet();
+    }
+
+    @PreDestroy
+    void stop() {
+        if (assembly != null) {
+            assembly.close();
+            delivery.close();
+            database.close();
+        }
+    }
+
+    @Produces
+    @Singleton
+    LatchkeyDatabase database() {
+        return database;
+    }
+
+    @Produces
+    @Singleton
+    KeyRing keyRing() {
+        return assembly.keyRing;
+    }
+
+    @Produces
+    @Singleton
+    LoggedAuditTrail audit() {
+        return assembly.audit;
+    }
+
+    @Produces
+    @Singleton
+    InboxResource.Inbox inbox() {
+        Optional<DevelopmentInbox> messages = delivery.inbox();
+        return new InboxResource.Inbox(messages);
+    }
+
+    @Produces
+    @Singleton
+    RestSettings restSettings() {
+        return restSettings;
+    }
+
+    @Produces
+    @Singleton
+    ClientOriginResolver clientOrigins() {
+        return clientOrigins;
+    }
+
+    @Produces
+    @Singleton
+    ContactParser contactParser() {
+        return contacts;
+    }
+
+    @Produces
+    @Singleton
+    RegisterUserUseCase registerUser() {
+        return assembly.registerUser;
+    }
+
+    @Produces
+    @Singleton
+    CheckAvailabilityUseCase checkAvailability() {
+        return assembly.checkAvailability;
+    }
+
+    @Produces
+    @Singleton
+    ChangeAccountUseCase changeAccount() {
+        return assembly.changeAccount;
+    }
+
+    @Produces
+    @Singleton
+    DeleteAccountUseCase deleteAccount() {
+        return assembly.deleteAccount;
+    }
+
+    @Produces
+    @Singleton
+    ChangePasswordUseCase changePassword() {
+        return assembly.changePassword;
+    }
+
+    @Produces
+    @Singleton
+    ProfileImageUseCase profileImage() {
+        return assembly.profileImage;
+    }
+
+    @Produces
+    @Singleton
+    ApiCredentialUseCase apiCredential() {
+        return assembly.apiCredential;
+    }
+
+    @Produces
+    @Singleton
+    ForgotPasswordUseCase forgotPassword() {
+        return assembly.forgotPassword;
+    }
+
+    @Produces
+    @Singleton
+    ResetPasswordUseCase resetPassword() {
+        return assembly.resetPassword;
+    }
+
+    @Produces
+    @Singleton
+    RequestOtpUseCase requestOtp() {
+        return assembly.requestOtp;
+    }
+
+    @Produces
+    @Singleton
+    ResendOtpUseCase resendOtp() {
+        return assembly.resendOtp;
+    }
+
+    @Produces
+    @Singleton
+    VerifyOtpUseCase verifyOtp() {
+        return assembly.verifyOtp;
+    }
+
+    @Produces
+    @Singleton
+    FindOtpUseCase findOtp() {
+        return assembly.findOtp;
+    }
+
+    @Produces
+    @Singleton
+    SignInWithPasswordUseCase signInWithPassword() {
+        return assembly.signInWithPassword;
+    }
+
+    @Produces
+    @Singleton
+    SignInWithCodeUseCase signInWithCode() {
+        return assembly.signInWithCode;
+    }
+
+    @Produces
+    @Singleton
+    RefreshSessionUseCase refreshSession() {
+        return assembly.refreshSession;
+    }
+
+    @Produces
+    @Singleton
+    AuthenticateUseCase authenticate() {
+        return assembly.authenticate;
+    }
+
+    @Produces
+    @Singleton
+    ManageSessionsUseCase manageSessions() {
+        return assembly.manageSessions;
+    }
+}

@@ -1,0 +1,136 @@
+package io.latchkey.bootstrap.launcher;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Formatter;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.SimpleFormatter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Log of the running server on standard error, one line a record. While the server starts, records are held back, so that
+ * a start that fails can be told in one sentence. Named in the server's {@code logging.properties}, and therefore public.
+ */
+public final class Console extends Handler {
+
+    private static final Formatter MESSAGES = new SimpleFormatter();
+    private static final List<LogRecord> HELD_BACK = new ArrayList<>();
+    private static final int MOST_HELD_BACK = 1_000;
+
+    @SuppressWarnings("NonFinalStaticField") // the log manager makes the handlers, whatever their number
+    private static boolean ready;
+
+    /** Called by the log manager. */
+    public Console() {
+        setLevel(Level.ALL);
+    }
+
+    @Override
+    public void publish(LogRecord record) {
+        if (!isLoggable(record) || isChatter(record)) {
+            return;
+        }
+        synchronized (HELD_BACK) {
+            if (ready) {
+                print(record, errorStream());
+            } else if (HELD_BACK.size() < MOST_HELD_BACK) {
+                HELD_BACK.add(record);
+            }
+        }
+    }
+
+    @Override
+    public void flush() {
+        errorStream().flush();
+    }
+
+    @Override
+    public void close() {
+        flush();
+    }
+
+    /** From now on records are printed at once; those held back so far are printed first. */
+    static void ready() {
+        synchronized (HELD_BACK) {
+            ready = true;
+            HELD_BACK.forEach(record -> print(record, errorStream()));
+            HELD_BACK.clear();
+        }
+    }
+
+    /**
+     * First line of the innermost cause of the server's first failure while starting, or null when it logged none. The
+     * server keeps running, with an application that answers nothing but errors, when the application does not start.
+     */
+    static @Nullable String reasonOfFailure() {
+        synchronized (HELD_BACK) {
+            return HELD_BACK.stream()
+                    .filter(record -> record.getLevel().equals(Level.SEVERE) && !isOurs(record))
+                    .map(LogRecord::getThrown)
+                    .filter(thrown -> thrown != null)
+                    .map(Console::innermostMessage)
+                    .filter(message -> message != null)
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** All records held back, with stack traces. */
+    static String heldBack() {
+        StringBuilder text = new StringBuilder();
+        synchronized (HELD_BACK) {
+            HELD_BACK.forEach(record -> text.append(line(record)).append(stackTrace(record)));
+        }
+        return text.toString();
+    }
+
+    static @Nullable String innermostMessage(Throwable failure) {
+        Throwable cause = failure;
+        String message = cause.getMessage();
+        for (int depth = 0; depth < 50 && cause.getCause() != null; depth++) {
+            cause = cause.getCause();
+            if (cause.getMessage() != null) {
+                message = cause.getMessage();
+            }
+        }
+        return message == null ? null : message.lines().findFirst().orElse(null);
+    }
+
+    /** The server sets the level of some of its loggers itself, whatever the file says. */
+    private static boolean isChatter(LogRecord record) {
+        return record.getLevel().intValue() < Level.WARNING.intValue() && !isOurs(record);
+    }
+
+    private static boolean isOurs(LogRecord record) {
+        return record.getLoggerName() != null && record.getLoggerName().startsWith("io.latchkey");
+    }
+
+    private static void print(LogRecord record, PrintStream stream) {
+        stream.print(line(record) + stackTrace(record));
+    }
+
+    private static String line(LogRecord record) {
+        return record.getInstant().truncatedTo(ChronoUnit.MILLIS) + " "
+                + record.getLevel().getName() + " " + record.getLoggerName() + " "
+                + MESSAGES.formatMessage(record).strip() + System.lineSeparator();
+    }
+
+    private static String stackTrace(LogRecord record) {
+        if (record.getThrown() == null) {
+            return "";
+        }
+        StringWriter text = new StringWriter();
+        record.getThrown().printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+
+    private static PrintStream errorStream() {
+        return System.err;
+    }
+}

@@ -1,0 +1,122 @@
+package io.latchkey.bootstrap.launcher;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
+
+/** The folder that holds everything one Latchkey keeps on disk. */
+final class DataFolder {
+
+    private final Path path;
+    private @Nullable FileLock lock;
+
+    DataFolder(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Makes the folder, readable by its owner alone.
+     *
+     * @throws StartRefusedException when the folder cannot be made or written
+     */
+    void create() {
+        try {
+            if (!Files.isDirectory(path)) {
+                Path parent = path.getParent();
+                if (parent != null) {
+                    Files.createDirectories(parent);
+                }
+                createPrivateDirectory(path);
+            }
+        } catch (IOException e) {
+            throw failed("The data folder " + path + " cannot be created.");
+        }
+        if (!Files.isWritable(path)) {
+            throw failed("The data folder " + path + " is not writable.");
+        }
+    }
+
+    /**
+     * Takes the folder for this process until it ends, however it ends.
+     *
+     * @throws StartRefusedException when another process has it
+     */
+    void lock() {
+        try {
+            FileChannel channel = FileChannel.open(
+                    path.resolve("latchkey.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock = channel.tryLock();
+        } catch (IOException | OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            throw failed("Another Latchkey uses the data folder " + path
+                    + "; stop it or choose another folder with --data-dir.");
+        }
+    }
+
+    /**
+     * An empty folder for files that are worth nothing after this run. What an earlier run on this port left is removed,
+     * so a killed process leaves nothing that piles up.
+     *
+     * @param port TCP port of this run; only one process can listen on it
+     */
+    Path freshWorkFolder(int port) {
+        Path work = path.resolve("work-" + port);
+        try {
+            delete(work);
+            createPrivateDirectory(work);
+            return work;
+        } catch (IOException e) {
+            throw failed("The work folder " + work + " cannot be emptied.");
+        }
+    }
+
+    /** Removes a folder with all it holds; a missing folder is no error. */
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                    throws IOException {
+                Files.deleteIfExists(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static void createPrivateDirectory(Path directory) throws IOException {
+        if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectory(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectory(directory);
+        }
+    }
+
+    private static StartRefusedException failed(String sentence) {
+        return new StartRefusedException(StartRefusedException.FAILED, sentence);
+    }
+}

@@ -1,0 +1,96 @@
+package io.latchkey.bootstrap.launcher;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * The WAR inside the runnable jar, unpacked for the server. Third-party libraries go beside the application, onto its
+ * extra class path, since the server reads every class of every library inside it: that costs seconds at each start.
+ */
+final class EmbeddedApplication {
+
+    private static final String WAR = "/LATCHKEY-INF/latchkey.war";
+    private static final String LIBRARIES = "WEB-INF/lib/";
+    private static final String DESCRIPTOR = "WEB-INF/payara-web.xml";
+
+    private final Path application;
+    private final Path libraries;
+
+    /** @param work folder to unpack into */
+    EmbeddedApplication(Path work) {
+        this.application = work.resolve("ROOT.war");
+        this.libraries = work.resolve("lib");
+    }
+
+    /** Returns the folder to deploy. */
+    Path unpack() throws IOException {
+        Files.createDirectories(application);
+        Files.createDirectories(libraries);
+        List<Path> extraClassPath = new ArrayList<>();
+        try (InputStream war = EmbeddedApplication.class.getResourceAsStream(WAR)) {
+            if (war == null) {
+                throw new IOException("The jar is incomplete: it holds no " + WAR);
+            }
+            ZipInputStream zip = new ZipInputStream(war);
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (!entry.isDirectory()) {
+                    Path target = target(entry.getName());
+                    Files.createDirectories(parent(target));
+                    Files.copy(zip, target);
+                    if (target.startsWith(libraries)) {
+                        extraClassPath.add(target);
+                    }
+                }
+            }
+        }
+        nameInDescriptor(extraClassPath);
+        return application;
+    }
+
+    private Path target(String entry) throws IOException {
+        Path target = isThirdPartyLibrary(entry)
+                ? libraries.resolve(entry.substring(LIBRARIES.length()))
+                : application.resolve(entry).normalize();
+        if (!target.startsWith(application) && !target.startsWith(libraries)) {
+            throw new IOException("The jar is damaged: " + entry);
+        }
+        return target;
+    }
+
+    /** Jars with pages to serve must stay where the server looks for them. */
+    private static boolean isThirdPartyLibrary(String entry) {
+        return entry.startsWith(LIBRARIES)
+                && !entry.startsWith(LIBRARIES + "latchkey-")
+                && !entry.startsWith(LIBRARIES + "swagger-ui-");
+    }
+
+    private void nameInDescriptor(List<Path> extraClassPath) throws IOException {
+        Path descriptor = application.resolve(DESCRIPTOR);
+        String before = "<class-loader delegate=\"false\"";
+        String text = Files.readString(descriptor);
+        if (!text.contains(before)) {
+            throw new IOException(DESCRIPTOR + " has no class loader to extend");
+        }
+        String paths = String.join(
+                ";",
+                extraClassPath.stream()
+                        .map(path -> path.toString().replace('\\', '/'))
+                        .toList());
+        Files.writeString(descriptor, text.replace(before, before + " extra-class-path=\"" + paths + "\""));
+    }
+
+    private static Path parent(Path path) {
+        Path parent = path.getParent();
+        if (parent == null) {
+            throw new UncheckedIOException(new IOException("no parent of " + path));
+        }
+        return parent;
+    }
+}

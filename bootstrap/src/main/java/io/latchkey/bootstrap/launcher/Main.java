@@ -1,0 +1,131 @@
+package io.latchkey.bootstrap.launcher;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Entry point of the runnable jar. */
+public final class Main {
+
+    private Main() {}
+
+    /** @param arguments see {@code --help} */
+    public static void main(String[] arguments) {
+        try {
+            LaunchOptions options = LaunchOptions.parse(List.of(arguments), System::getProperty, System::getenv);
+            switch (options.request()) {
+                case HELP -> System.out.print(LaunchOptions.HELP);
+                case VERSION -> System.out.println("Latchkey " + version());
+                case START -> start(options);
+            }
+        } catch (StartRefusedException e) {
+            System.err.println(e.getMessage());
+            System.exit(e.exitCode());
+        }
+    }
+
+    private static void start(LaunchOptions options) {
+        DataFolder dataFolder = new DataFolder(options.dataDir());
+        dataFolder.create();
+        if (options.mode() == LaunchOptions.Mode.DEV) {
+            dataFolder.lock();
+        }
+        requireFreePort(options);
+        Path work = dataFolder.freshWorkFolder(options.port());
+        preparePlatform(options, work);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> removeAfterServer(work), "latchkey-clean-up"));
+        try {
+            new EmbeddedServer(options, work).start();
+        } catch (StartRefusedException e) {
+            keepDetails(options.dataDir());
+            throw e;
+        }
+        Console.ready();
+        System.out.println("Latchkey is ready at " + options.url() + " (data in " + options.dataDir() + ")");
+    }
+
+    private static void requireFreePort(LaunchOptions options) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(options.address(), options.port()));
+        } catch (IOException e) {
+            throw new StartRefusedException(
+                    StartRefusedException.FAILED,
+                    "Port " + options.port() + " on " + options.address().getHostAddress() + " cannot be used ("
+                            + e.getMessage() + "); choose another with --port.");
+        }
+    }
+
+    /** Settings that must stand before the first class of the server is loaded. */
+    private static void preparePlatform(LaunchOptions options, Path work) {
+        try {
+            System.setProperty(
+                    "java.io.tmpdir", Files.createDirectory(work.resolve("tmp")).toString());
+        } catch (IOException e) {
+            throw new StartRefusedException(
+                    StartRefusedException.FAILED, "The work folder " + work + " is not writable.");
+        }
+        System.setProperty(LaunchOptions.MODE, options.mode().text());
+        System.setProperty(LaunchOptions.ADDRESS, options.address().getHostAddress());
+        System.setProperty(LaunchOptions.PORT, Integer.toString(options.port()));
+        System.setProperty(LaunchOptions.DATA_DIR, options.dataDir().toString());
+        if (options.configFile() != null) {
+            System.setProperty(LaunchOptions.CONFIG_FILE, options.configFile().toString());
+        }
+        giveMemoryBack();
+    }
+
+    /** Lets the heap follow what is in use; a server of this size lives in a small machine next to others. */
+    private static void giveMemoryBack() {
+        HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+        Map<String, String> flags =
+                Map.of("MinHeapFreeRatio", "10", "MaxHeapFreeRatio", "30", "G1PeriodicGCInterval", "30000");
+        flags.forEach((flag, value) -> {
+            try {
+                hotSpot.setVMOption(flag, value);
+            } catch (IllegalArgumentException e) {
+                // Another virtual machine or collector: its own defaults hold.
+            }
+        });
+    }
+
+    private static void keepDetails(Path dataDir) {
+        try {
+            Files.writeString(dataDir.resolve("start-failure.log"), Console.heldBack());
+        } catch (IOException e) {
+            System.err.println("The details of the failure cannot be written to " + dataDir + ".");
+        }
+    }
+
+    /** The server has its own hook; only after it has finished are its files free. */
+    private static void removeAfterServer(Path work) {
+        // The server prints notes on its own shutdown that help nobody.
+        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().equals("GlassFish Shutdown Hook")) {
+                    thread.join(10_000);
+                }
+            }
+            DataFolder.delete(work);
+        } catch (IOException e) {
+            // The next start removes what is left.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String version() {
+        String version = Main.class.getPackage().getImplementationVersion();
+        return version == null ? "(unknown version)" : version;
+    }
+}

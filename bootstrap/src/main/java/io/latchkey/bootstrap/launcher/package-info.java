@@ -1,0 +1,5 @@
+/** Starts Latchkey as a runnable jar: options, data folder, console and the embedded server. Never part of the WAR. */
+@NullMarked
+package io.latchkey.bootstrap.launcher;
+
+import org.jspecify.annotations.NullMarked;

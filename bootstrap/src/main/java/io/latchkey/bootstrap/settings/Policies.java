@@ -1,0 +1,145 @@
+package io.latchkey.bootstrap.settings;
+
+import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.bootstrap.crypto.Argon2Settings;
+import io.latchkey.bootstrap.crypto.KeyRingPolicy;
+import io.latchkey.bootstrap.crypto.MasterSecrets;
+import io.latchkey.domain.delivery.RetryPolicy;
+import io.latchkey.domain.otp.CodeFormat;
+import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.otp.OtpPolicy;
+import io.latchkey.domain.session.SessionPolicy;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.LockoutPolicy;
+import io.latchkey.domain.user.PasswordPolicy;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes the domain's policies out of settings; a refusal names the key. */
+public final class Policies {
+    private final Settings settings;
+
+    public Policies(Settings settings) {
+        this.settings = settings;
+    }
+
+    public OtpPolicies otp() {
+        Map<OtpPolicies.Key, OtpPolicy> policies = new HashMap<>();
+        for (Catalog.OtpKeys keys : Catalog.otp()) {
+            policies.put(
+                    new OtpPolicies.Key(keys.family(), keys.channel()),
+                    settings.build(keys.prefix(), read -> otp(read, keys)));
+        }
+        return settings.build("latchkey.otp", read -> new OtpPolicies(policies));
+    }
+
+    private static OtpPolicy otp(Settings settings, Catalog.OtpKeys keys) {
+        CodeFormat format = new CodeFormat(
+                settings.get(keys.length()), settings.get(keys.alphabet()).symbols(), settings.get(keys.allowsShort()));
+        return new OtpPolicy(
+                format,
+                settings.get(keys.lifetime()),
+                settings.get(keys.maxAttempts()),
+                settings.get(keys.maxSends()),
+                settings.get(keys.coolDown()),
+                settings.get(keys.generations()),
+                settings.get(keys.generationWindow()),
+                settings.get(keys.resend()));
+    }
+
+    public ThrottlePolicy throttles() {
+        return new ThrottlePolicy(
+                limit("code-per-address"),
+                limit("code-per-destination"),
+                limit("code-per-account"),
+                limit("code-per-site"),
+                limit("register-per-address"),
+                limit("sign-in-per-address"),
+                limit("availability-per-address"),
+                limit("write-per-account"));
+    }
+
+    private ThrottleLimit limit(String name) {
+        Catalog.ThrottleKeys keys = Catalog.throttle(name);
+        return settings.build(
+                "latchkey.throttle." + name,
+                read -> new ThrottleLimit(name, read.get(keys.quota()), read.get(keys.window())));
+    }
+
+    public SessionPolicy sessions() {
+        return settings.build(
+                "latchkey.session",
+                read -> new SessionPolicy(
+                        read.get(Catalog.ACCESS_LIFETIME),
+                        read.get(Catalog.SESSION_LIFETIME),
+                        read.get(Catalog.SESSION_IDLE),
+                        read.get(Catalog.REFRESH_GRACE),
+                        read.get(Catalog.RECENT_SIGN_IN)));
+    }
+
+    public LockoutPolicy lockout() {
+        return settings.build(
+                "latchkey.sign-in",
+                read -> new LockoutPolicy(
+                        read.get(Catalog.LOCKOUT_FREE),
+                        read.get(Catalog.LOCKOUT_FIRST),
+                        read.get(Catalog.LOCKOUT_LONGEST)));
+    }
+
+    public PasswordPolicy passwords() {
+        return settings.build("latchkey.password", read -> new PasswordPolicy(read.get(Catalog.PASSWORD_MIN_LENGTH)));
+    }
+
+    public Argon2Settings argon2() {
+        return settings.build(
+                "latchkey.password.argon2",
+                read -> new Argon2Settings(
+                        read.get(Catalog.ARGON2_MEMORY),
+                        read.get(Catalog.ARGON2_ITERATIONS),
+                        read.get(Catalog.ARGON2_PARALLELISM),
+                        read.find(Catalog.ARGON2_CONCURRENT)
+                                .orElse(Runtime.getRuntime().availableProcessors()),
+                        read.get(Catalog.ARGON2_QUEUE),
+                        read.get(Catalog.ARGON2_WAIT)));
+    }
+
+    public KeyRingPolicy keyRing() {
+        return settings.build(
+                "latchkey.token",
+                read -> new KeyRingPolicy(
+                        read.get(Catalog.TOKEN_KEY_LIFETIME),
+                        read.get(Catalog.TOKEN_KEY_LEAD),
+                        read.get(Catalog.ACCESS_LIFETIME)));
+    }
+
+    public RetryPolicy delivery() {
+        return settings.build(
+                "latchkey.delivery",
+                read -> new RetryPolicy(
+                        read.get(Catalog.DELIVERY_FIRST_WAIT),
+                        read.get(Catalog.DELIVERY_LONGEST_WAIT),
+                        read.get(Catalog.DELIVERY_CLAIM)));
+    }
+
+    public RetentionPolicy retention() {
+        return settings.build(
+                "latchkey.retention",
+                read -> new RetentionPolicy(
+                        read.get(Catalog.KEEP_CHALLENGES),
+                        read.get(Catalog.KEEP_MESSAGES),
+                        read.get(Catalog.KEEP_SESSIONS),
+                        read.get(Catalog.KEEP_PENDING),
+                        read.get(Catalog.KEEP_FAILURES)));
+    }
+
+    /** @param secret the operator's, or the generated one of dev mode */
+    public MasterSecrets secrets(String secret) {
+        try {
+            return new MasterSecrets(secret, settings.get(Catalog.PREVIOUS_SECRETS));
+        } catch (IllegalArgumentException bad) {
+            throw new InvalidSettingException(
+                    Catalog.SECRET.key() + " and " + Catalog.PREVIOUS_SECRETS.key() + " " + bad.getMessage() + ".");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.latchkey.bootstrap.settings;
+
+import java.util.Optional;
+
+/** What production mode does not start without, and what it does not start with (OWASP ASVS 5.0, 15.2.3). */
+public final class StartCheck {
+    private StartCheck() {}
+
+    /** @throws InvalidSettingException with the first thing that is amiss */
+    public static void check(Settings settings) {
+        if (settings.get(Catalog.MODE) == Mode.DEV) {
+            return;
+        }
+        require(
+                settings.find(Catalog.SECRET).isPresent(),
+                "Production mode needs latchkey.secret: 32 or more random characters.");
+        Optional<String> url = settings.find(Catalog.DB_URL);
+        require(
+                url.filter(set -> set.startsWith("jdbc:mariadb:")).isPresent(),
+                "Production mode needs latchkey.db.url: the JDBC URL of a MariaDB database.");
+        require(
+                settings.find(Catalog.SMTP_HOST).isPresent()
+                        || settings.find(Catalog.SMS_URL).isPresent(),
+                "Production mode needs a provider: latchkey.smtp.host, latchkey.sms.url or both.");
+        require(
+                !settings.find(Catalog.INBOX).orElse(false),
+                "Production mode does not start with latchkey.inbox.enabled: anybody could read the codes.");
+        require(
+                settings.find(Catalog.PUBLIC_URL).isPresent(),
+                "Production mode needs latchkey.public-url: the address browsers and mail readers reach it at.");
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new InvalidSettingException(otherwise);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.latchkey.bootstrap.web;
+
+import io.latchkey.bootstrap.crypto.KeyRing;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Publishes the keys access tokens and proofs are checked with (RFC 7517 §5). */
+@Path(".well-known/jwks.json")
+@Dependent
+@Tag(name = "Keys")
+public final class KeysResource {
+    private final KeyRing keys;
+
+    @Inject
+    public KeysResource(KeyRing keys) {
+        this.keys = keys;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Read the public keys",
+            description = "A key is published long before it signs; cache for minutes.")
+    public String keySet() {
+        return keys.publicKeySet();
+    }
+}

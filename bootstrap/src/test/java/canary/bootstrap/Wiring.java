@@ -1,0 +1,4 @@
+package canary.bootstrap;
+
+/** Exists, so that the layer is not empty. */
+public final class Wiring {}

@@ -1,0 +1,4 @@
+package canary.stray;
+
+/** Breaks: every class has a layer. */
+public final class BelongsNowhere {}

@@ -1,0 +1,31 @@
+package io.latchkey.bootstrap.architecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The hexagon as it is built: every rule here has a canary in {@link ArchitectureCanaryTest} that breaks it. */
+@AnalyzeClasses(packages = "io.latchkey", importOptions = ImportOption.DoNotIncludeTests.class)
+class HexagonArchTest {
+    @ArchTest
+    static final ArchRule layers = HexagonRules.layers("io.latchkey");
+
+    @ArchTest
+    static final ArchRule core_is_plain_java = HexagonRules.coreIsPlainJava("io.latchkey");
+
+    @ArchTest
+    static final ArchRule adapters_know_no_adapter = HexagonRules.adaptersKnowNoAdapter("io.latchkey");
+
+    @ArchTest
+    static final ArchRule only_bootstrap_sees_services = HexagonRules.onlyBootstrapSeesServices("io.latchkey");
+
+    @ArchTest
+    static final ArchRule ports_do_not_know_services = HexagonRules.portsDoNotKnowServices("io.latchkey");
+
+    @ArchTest
+    static final ArchRule core_asks_the_injected_clock = HexagonRules.coreAsksTheInjectedClock("io.latchkey");
+
+    @ArchTest
+    static final ArchRule rest_reaches_no_outbound_port = HexagonRules.restReachesNoOutboundPort("io.latchkey");
+}

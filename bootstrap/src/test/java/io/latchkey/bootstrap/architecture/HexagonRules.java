@@ -1,0 +1,116 @@
+package io.latchkey.bootstrap.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The rules of the hexagon for any root package, so that canaries can be judged by the same rules. */
+final class HexagonRules {
+    private HexagonRules() {}
+
+    static ArchRule layers(String root) {
+        return layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage(root + "..")
+                .layer("domain")
+                .definedBy(root + ".domain..")
+                .layer("application")
+                .definedBy(root + ".application..")
+                .layer("adapters")
+                .definedBy(root + ".adapters..")
+                .layer("bootstrap")
+                .definedBy(root + ".bootstrap..")
+                .whereLayer("domain")
+                .mayOnlyBeAccessedByLayers("application", "adapters", "bootstrap")
+                .whereLayer("application")
+                .mayOnlyBeAccessedByLayers("adapters", "bootstrap")
+                .whereLayer("adapters")
+                .mayOnlyBeAccessedByLayers("bootstrap")
+                .whereLayer("bootstrap")
+                .mayNotBeAccessedByAnyLayer()
+                .ensureAllClassesAreContainedInArchitecture()
+                .because("dependencies point inwards, and every class has a layer");
+    }
+
+    static ArchRule coreIsPlainJava(String root) {
+        return classes()
+                .that()
+                .resideInAnyPackage(root + ".domain..", root + ".application..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.lang..",
+                        "java.time..",
+                        "java.util..",
+                        "java.text",
+                        "org.jspecify..",
+                        root + ".domain..",
+                        root + ".application..")
+                .because("rules outlive frameworks; java.text is for Unicode normalisation");
+    }
+
+    static ArchRule adaptersKnowNoAdapter(String root) {
+        return slices().matching(root + ".adapters.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .because("an adapter is replaced without asking another");
+    }
+
+    static ArchRule onlyBootstrapSeesServices(String root) {
+        DescribedPredicate<JavaClass> service = resideInAPackage(root + ".application..service..");
+        return noClasses()
+                .that(not(service).and(not(resideInAPackage(root + ".bootstrap.."))))
+                .should()
+                .dependOnClassesThat(service)
+                .because("adapters speak to use cases, whoever does them");
+    }
+
+    static ArchRule portsDoNotKnowServices(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".application..port..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(root + ".application..service..")
+                .because("a port is what a service needs, not what it does");
+    }
+
+    static ArchRule coreAsksTheInjectedClock(String root) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage(root + ".domain..", root + ".application..")
+                .should()
+                .callMethodWhere(new DescribedPredicate<JavaMethodCall>("the system's time is asked") {
+                    @Override
+                    public boolean test(JavaMethodCall call) {
+                        JavaClass owner = call.getTargetOwner();
+                        String name = call.getTarget().getName();
+                        return owner.isEquivalentTo(Instant.class) && name.equals("now")
+                                || owner.isEquivalentTo(Clock.class) && name.startsWith("system")
+                                || owner.isEquivalentTo(System.class)
+                                        && (name.equals("currentTimeMillis") || name.equals("nanoTime"));
+                    }
+                })
+                .because("time is injected");
+    }
+
+    static ArchRule restReachesNoOutboundPort(String root) {
+        DescribedPredicate<JavaClass> port = resideInAPackage(root + ".application..port..");
+        DescribedPredicate<JavaClass> exception = JavaClass.Predicates.assignableTo(RuntimeException.class);
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".adapters.rest..")
+                .should()
+                .dependOnClassesThat(port.and(not(exception)))
+                .because("the way in leads through use cases; a port's exceptions may be told to callers");
+    }
+}

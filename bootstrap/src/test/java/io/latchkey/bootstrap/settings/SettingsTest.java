@@ -1,0 +1,132 @@
+package io.latchkey.bootstrap.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.ResendPolicy;
+import io.latchkey.domain.shared.Channel;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    private static Settings settings(Map<String, String> values) {
+        return Settings.load(values.keySet(), key -> Optional.ofNullable(values.get(key)));
+    }
+
+    @Test
+    void answers_defaults_where_nothing_is_set() {
+        assertThat(settings(Map.of()).get(Catalog.HTTP_PORT)).isEqualTo(8080);
+        assertThat(settings(Map.of()).get(Catalog.MODE)).isEqualTo(Mode.DEV);
+    }
+
+    @Test
+    void refuses_an_unknown_key_by_its_name() {
+        assertThatThrownBy(() -> settings(Map.of("latchkey.htp.port", "1")))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessage("Unknown configuration key latchkey.htp.port.");
+    }
+
+    @Test
+    void refuses_an_unknown_environment_variable_by_its_name() {
+        assertThatThrownBy(() -> settings(Map.of("LATCHKEY_HTP_PORT", "1")))
+                .hasMessage("Unknown configuration key LATCHKEY_HTP_PORT.");
+    }
+
+    @Test
+    void leaves_keys_of_others_alone() {
+        assertThat(settings(Map.of("mp.jwt.verify.issuer", "x", "PATH", "y")).isSet(Catalog.MODE))
+                .isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "latchkey.http.port | eighty | latchkey.http.port must be a whole number from 1 to 65535.",
+                "latchkey.mode | test | latchkey.mode must be one of dev, production.",
+                "latchkey.otp.sign-in.sms.lifetime | 5m | latchkey.otp.sign-in.sms.lifetime must be an ISO 8601 duration such as PT30S or PT24H.",
+                "latchkey.sign-in.second-factor-required | yes | latchkey.sign-in.second-factor-required must be true or false.",
+                "latchkey.public-url | login.example.org | latchkey.public-url must be an http or https URL.",
+            })
+    void refuses_a_bad_value_with_a_sentence_that_names_the_key(String key, String value, String sentence) {
+        assertThatThrownBy(() -> settings(Map.of(key, value))).hasMessage(sentence);
+    }
+
+    @Test
+    void reads_a_policy_per_purpose_and_channel() {
+        Settings settings = settings(Map.of(
+                "latchkey.otp.sign-in.sms.lifetime", "PT2M",
+                "latchkey.otp.sign-in.sms.length", "8",
+                "latchkey.otp.sign-in.sms.resend", "rotate"));
+        var policies = new Policies(settings).otp();
+        assertThat(policies.get(OtpPurpose.SIGN_IN, Channel.SMS).lifetime()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(policies.get(OtpPurpose.SIGN_IN, Channel.SMS).format().length())
+                .isEqualTo(8);
+        assertThat(policies.get(OtpPurpose.SIGN_IN, Channel.SMS).resend()).isEqualTo(ResendPolicy.ROTATE);
+        assertThat(policies.get(OtpPurpose.SIGN_IN, Channel.EMAIL).lifetime()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void refuses_a_sign_in_code_that_lives_longer_than_ten_minutes() {
+        Settings settings = settings(Map.of("latchkey.otp.sign-in.sms.lifetime", "PT11M"));
+        assertThatThrownBy(() -> new Policies(settings).otp())
+                .hasMessage("latchkey.otp.lifetime must be at most PT10M for a code that signs in.");
+    }
+
+    @Test
+    void refuses_four_digits_unless_they_are_allowed_explicitly() {
+        Settings refused = settings(Map.of("latchkey.otp.custom.sms.length", "4"));
+        assertThatThrownBy(() -> new Policies(refused).otp())
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("latchkey.otp.custom.sms");
+        Settings allowed =
+                settings(Map.of("latchkey.otp.custom.sms.length", "4", "latchkey.otp.custom.sms.allow-short", "true"));
+        assertThat(new Policies(allowed)
+                        .otp()
+                        .get(new OtpPurpose("custom:x"), Channel.SMS)
+                        .format()
+                        .length())
+                .isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "latchkey.secret, latchkey.secret",
+        "latchkey.db.url, latchkey.db.url",
+        "latchkey.smtp.host, a provider",
+        "latchkey.public-url, latchkey.public-url",
+    })
+    void production_does_not_start_without(String missing, String named) {
+        Map<String, String> complete = new HashMap<>(production());
+        complete.remove(missing);
+        assertThatThrownBy(() -> StartCheck.check(settings(complete))).hasMessageContaining(named);
+    }
+
+    @Test
+    void production_does_not_start_with_the_inbox() {
+        Map<String, String> values = new HashMap<>(production());
+        values.put("latchkey.inbox.enabled", "true");
+        assertThatThrownBy(() -> StartCheck.check(settings(values))).hasMessageContaining("latchkey.inbox.enabled");
+    }
+
+    @Test
+    void production_starts_with_all_it_needs() {
+        StartCheck.check(settings(production()));
+        assertThat(settings(production()).get(Catalog.MODE)).isEqualTo(Mode.PRODUCTION);
+    }
+
+    private static Map<String, String> production() {
+        return Map.of(
+                "latchkey.mode", "production",
+                "latchkey.secret", "0123456789abcdef0123456789abcdef",
+                "latchkey.db.url", "jdbc:mariadb://db/latchkey",
+                "latchkey.smtp.host", "mail.example.org",
+                "latchkey.public-url", "https://login.example.org");
+    }
+}
