@@ -135,13 +135,17 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
         return wait.isZero() ? Optional.empty() : Optional.of(new SignIn.Locked(wait));
     }
 
+    /** Asks the address's limit apart, so that its refusal is the same whether or not the password was right. */
     private Optional<Throttled> throttle(SignInCommand command, Optional<User> proven) {
-        Throttles.Call call = throttles
+        Optional<Throttled> throttled = throttles
                 .call()
-                .charge(limits.signInPerAddress(), command.origin().network());
-        proven.flatMap(user -> secondFactorContact(user).map(contact -> secondFactorWish(user, contact)))
-                .ifPresent(wish -> issuer.charge(call, wish, command.origin()));
-        return call.take();
+                .charge(limits.signInPerAddress(), command.origin().network())
+                .take();
+        return throttled.isPresent()
+                ? throttled
+                : proven.flatMap(user -> secondFactorContact(user).map(contact -> secondFactorWish(user, contact)))
+                        .flatMap(wish -> issuer.charge(throttles.call(), wish, command.origin())
+                                .take());
     }
 
     private boolean needsSecondFactor(User user) {
