@@ -145,7 +145,10 @@ public final class LatchkeyDatabase implements AutoCloseable {
             if (cause instanceof SQLException sql) {
                 return new DatabaseStartException(
                         "the database at " + settings.shownUrl() + " cannot be used: "
-                                + String.valueOf(sql.getMessage()).lines().findFirst().orElse("no reason given"),
+                                + String.valueOf(sql.getMessage())
+                                        .lines()
+                                        .findFirst()
+                                        .orElse("no reason given"),
                         failed);
             }
         }
@@ -174,7 +177,8 @@ public final class LatchkeyDatabase implements AutoCloseable {
             }
             throw new DatabaseStartException("the database must be MariaDB or H2 but is " + product);
         } catch (SQLException unreachable) {
-            throw new DatabaseStartException("the database cannot be reached: " + unreachable.getMessage(), unreachable);
+            throw new DatabaseStartException(
+                    "the database cannot be reached: " + unreachable.getMessage(), unreachable);
         }
     }
 

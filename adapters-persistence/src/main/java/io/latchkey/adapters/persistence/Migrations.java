@@ -20,7 +20,8 @@ final class Migrations {
                 .locations(LOCATION)
                 .failOnMissingLocations(true)
                 .placeholders(Map.of(
-                        "tableOptions", kind.choose("ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin", "")))
+                        "tableOptions",
+                        kind.choose("ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin", "")))
                 .load();
         Arrays.stream(flyway.info().applied())
                 .filter(migration -> migration.getState().isApplied()

@@ -34,7 +34,9 @@ interface ConcurrentTransactionsContract extends StoreContract {
     Instant NOW = Instant.parse("2025-03-01T12:00:00.123Z");
 
     private static <T> T elsewhere(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work).orTimeout(30, TimeUnit.SECONDS).join();
+        return CompletableFuture.supplyAsync(work)
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 
     private static User user(String username) {
@@ -128,10 +130,9 @@ interface ConcurrentTransactionsContract extends StoreContract {
             return true;
         }));
         assertThat(isLocked.await(30, TimeUnit.SECONDS)).isTrue();
-        CompletableFuture<Counters> second =
-                CompletableFuture.supplyAsync(() -> inOne(() -> store().failures().findForUpdate(account, origin)));
-        assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS))
-                .isInstanceOf(TimeoutException.class);
+        CompletableFuture<Counters> second = CompletableFuture.supplyAsync(
+                () -> inOne(() -> store().failures().findForUpdate(account, origin)));
+        assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         mayGoOn.countDown();
         assertThat(first.get(30, TimeUnit.SECONDS)).isTrue();
         assertThat(second.get(30, TimeUnit.SECONDS)).isEqualTo(one);

@@ -31,9 +31,10 @@ class KilledProcessTest {
         List<UUID> committed = commitUntilKilled(file);
         assertThat(committed).hasSize(COMMITS);
         try (LatchkeyDatabase database = LatchkeyDatabase.open(DatabaseSettings.h2(file))) {
-            long found = database.unitOfWork().read(() -> committed.stream()
-                    .filter(id -> database.users().find(new UserId(id)).isPresent())
-                    .count());
+            long found = database.unitOfWork()
+                    .read(() -> committed.stream()
+                            .filter(id -> database.users().find(new UserId(id)).isPresent())
+                            .count());
             assertThat(found).isEqualTo(COMMITS);
         }
     }
@@ -57,6 +58,9 @@ class KilledProcessTest {
                 }
                 committed.add(UUID.fromString(line));
             }
+            // It goes on committing, so it is killed while it writes; what was read above is older than the write
+            // delay.
+            assertThat(process.waitFor(200, TimeUnit.MILLISECONDS)).isFalse();
             process.destroyForcibly();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }

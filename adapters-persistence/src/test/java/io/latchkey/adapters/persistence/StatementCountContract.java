@@ -116,7 +116,8 @@ interface StatementCountContract extends StoreContract {
                 null);
         inOne(() -> store().sessions().insert(session));
         long commits = statistics().getTransactionCount();
-        assertThat(statementsOf(() -> assertThat(reading(() -> store().sessions().find(session.id())))
+        assertThat(statementsOf(() -> assertThat(
+                                reading(() -> store().sessions().find(session.id())))
                         .isPresent()))
                 .isEqualTo(1);
         assertThat(statistics().getTransactionCount()).isEqualTo(commits);
@@ -151,8 +152,9 @@ interface StatementCountContract extends StoreContract {
         inOne(() -> store().credentials()
                 .insert(new ApiCredential(
                         new ApiCredentialId(UUID.randomUUID()), user.id(), "ci", "lk_1", "0", NOW, null, null)));
-        assertThat(statementsOf(() -> assertThat(reading(() -> store().credentials().findByKey("lk_1")))
-                        .isPresent()))
+        assertThat(statementsOf(
+                        () -> assertThat(reading(() -> store().credentials().findByKey("lk_1")))
+                                .isPresent()))
                 .isEqualTo(1);
     }
 

@@ -152,7 +152,6 @@ public class OutboxMessageEntity {
     private @Nullable CodeReference code() {
         return challengeId == null || purpose == null || generation == null || secretId == null
                 ? null
-                : new CodeReference(
-                        new OtpChallengeId(challengeId), new OtpPurpose(purpose), generation, secretId);
+                : new CodeReference(new OtpChallengeId(challengeId), new OtpPurpose(purpose), generation, secretId);
     }
 }

@@ -13,8 +13,7 @@ import java.util.Optional;
 
 /** Challenges in table {@code otp_challenge}. */
 public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
-    private static final String LOCK_ON_MARIADB =
-            """
+    private static final String LOCK_ON_MARIADB = """
             SELECT {c.*}, {u.*}
               FROM otp_challenge c LEFT JOIN users u ON u.id = c.user_id
              WHERE c.id = :id
@@ -22,8 +21,7 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
             """;
 
     /** {@code FOR UPDATE} leaves the outer side of a join unlocked here; an update that changes nothing does not. */
-    private static final String LOCK_ON_H2 =
-            """
+    private static final String LOCK_ON_H2 = """
             SELECT {c.*}, {u.*}
               FROM FINAL TABLE (UPDATE otp_challenge SET attempts_left = attempts_left WHERE id = :id) c
               LEFT JOIN FINAL TABLE (

@@ -19,14 +19,12 @@ public final class JpaSessionRepository implements SessionRepository {
     private static final String FIND_LIVE = "from SessionEntity s where s.userId = :user and s.endedAt is null"
             + " and s.expiresAt > :now order by s.createdAt desc, s.id";
 
-    private static final String COMPARE_AND_SET =
-            """
+    private static final String COMPARE_AND_SET = """
             UPDATE user_session SET generation = ?, rotated_at = ?, ended_at = ?, over_at = ?
              WHERE id = ? AND generation = ? AND ended_at IS NULL
             """;
 
-    private static final String END =
-            """
+    private static final String END = """
             UPDATE user_session SET ended_at = ?, over_at = ?
              WHERE user_id = ? AND ended_at IS NULL AND expires_at > ?
             """;

@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JpaThrottleRepository implements ThrottleRepository {
     /** Assignments run from left to right: {@code used} is judged by the window as it was. */
-    private static final String TAKE_ON_MARIADB =
-            """
+    private static final String TAKE_ON_MARIADB = """
             INSERT INTO throttle (subject_key, used, quota, window_ends_at) VALUES %s
             ON DUPLICATE KEY UPDATE
               used = CASE WHEN window_ends_at <= ? THEN 1 ELSE LEAST(used + 1, VALUES(quota) + 1) END,
@@ -39,8 +38,7 @@ public final class JpaThrottleRepository implements ThrottleRepository {
 
     private static final String ROW_ON_MARIADB = "(?, 1, ?, ?)";
 
-    private static final String TAKE_ON_H2 =
-            """
+    private static final String TAKE_ON_H2 = """
             SELECT subject_key, used, window_ends_at FROM FINAL TABLE (
               MERGE INTO throttle t USING (VALUES %s) AS s (subject_key, quota, window_ends_at)
                  ON t.subject_key = s.subject_key
@@ -55,8 +53,7 @@ public final class JpaThrottleRepository implements ThrottleRepository {
     private static final String ROW_ON_H2 = "(CAST(? AS BINARY(16)), CAST(? AS INT), CAST(? AS BIGINT))";
 
     /** A window that this call opened is closed again. */
-    private static final String GIVE_BACK =
-            """
+    private static final String GIVE_BACK = """
             UPDATE throttle
                SET window_ends_at = CASE WHEN used = 1 THEN 0 ELSE window_ends_at END, used = used - 1
              WHERE subject_key IN (%s)
@@ -83,7 +80,8 @@ public final class JpaThrottleRepository implements ThrottleRepository {
     public List<ThrottleState> take(List<ThrottleCharge> charges, Instant now) {
         Map<UUID, ThrottleState> states = count(charges, now);
         List<UUID> admitted = charges.stream()
-                .filter(charge -> stateOf(charge, states).used() <= charge.limit().quota())
+                .filter(charge ->
+                        stateOf(charge, states).used() <= charge.limit().quota())
                 .map(ThrottleCharge::key)
                 .toList();
         if (!admitted.isEmpty() && admitted.size() < charges.size()) {

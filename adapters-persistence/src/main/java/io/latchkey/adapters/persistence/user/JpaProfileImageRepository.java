@@ -12,8 +12,7 @@ import java.util.Optional;
 
 /** Pictures in table {@code profile_image}. */
 public final class JpaProfileImageRepository implements ProfileImageRepository {
-    private static final String SAVE_ON_MARIADB =
-            """
+    private static final String SAVE_ON_MARIADB = """
             INSERT INTO profile_image (user_id, media_type, content, updated_at) VALUES (?, ?, ?, ?)
             ON DUPLICATE KEY UPDATE
               media_type = VALUES(media_type), content = VALUES(content), updated_at = VALUES(updated_at)

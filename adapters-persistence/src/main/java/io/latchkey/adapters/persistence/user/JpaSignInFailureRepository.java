@@ -26,8 +26,7 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
     private static final UUID OVERALL = new UUID(0, 0);
 
     /** The unique key makes the account a constant, its failures two look-ups by primary key. */
-    private static final String FIND =
-            """
+    private static final String FIND = """
             SELECT {u.*},
                    o.failures AS origin_failures, o.locked_until AS origin_locked_until,
                    a.failures AS overall_failures, a.locked_until AS overall_locked_until
@@ -38,16 +37,14 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
             """;
 
     /** Inserts what is missing, so that there is something to hold. */
-    private static final String LOCK_ON_MARIADB =
-            """
+    private static final String LOCK_ON_MARIADB = """
             INSERT INTO sign_in_failure (account_key, origin_key, failures, locked_until, touched_at)
             VALUES (?, ?, 0, 0, 0), (?, ?, 0, 0, 0)
             ON DUPLICATE KEY UPDATE failures = failures
             RETURNING origin_key, failures, locked_until
             """;
 
-    private static final String MERGE_ON_H2 =
-            """
+    private static final String MERGE_ON_H2 = """
             MERGE INTO sign_in_failure t
             USING (VALUES (CAST(? AS BINARY(16)), CAST(? AS BINARY(16)), CAST(? AS INT), CAST(? AS BIGINT), CAST(? AS BIGINT)),
                           (CAST(? AS BINARY(16)), CAST(? AS BINARY(16)), CAST(? AS INT), CAST(? AS BIGINT), CAST(? AS BIGINT)))
@@ -61,25 +58,22 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
     private static final String LOCK_ON_H2 = "SELECT origin_key, failures, locked_until FROM FINAL TABLE ("
             + MERGE_ON_H2.formatted("failures = t.failures") + ")";
 
-    private static final String SAVE_ON_MARIADB =
-            """
+    private static final String SAVE_ON_MARIADB = """
             INSERT INTO sign_in_failure (account_key, origin_key, failures, locked_until, touched_at)
             VALUES (?, ?, ?, ?, ?), (?, ?, ?, ?, ?)
             ON DUPLICATE KEY UPDATE
               failures = VALUES(failures), locked_until = VALUES(locked_until), touched_at = VALUES(touched_at)
             """;
 
-    private static final String SAVE_ON_H2 = MERGE_ON_H2.formatted(
-            "failures = s.failures, locked_until = s.locked_until, touched_at = s.touched_at");
+    private static final String SAVE_ON_H2 =
+            MERGE_ON_H2.formatted("failures = s.failures, locked_until = s.locked_until, touched_at = s.touched_at");
 
-    private static final String TAKE_OUT_ON_MARIADB =
-            """
+    private static final String TAKE_OUT_ON_MARIADB = """
             DELETE FROM sign_in_failure WHERE account_key = ? AND origin_key IN (?, ?)
             RETURNING origin_key, failures, locked_until
             """;
 
-    private static final String TAKE_OUT_ON_H2 =
-            """
+    private static final String TAKE_OUT_ON_H2 = """
             SELECT origin_key, failures, locked_until
               FROM OLD TABLE (DELETE FROM sign_in_failure WHERE account_key = ? AND origin_key IN (?, ?))
             """;

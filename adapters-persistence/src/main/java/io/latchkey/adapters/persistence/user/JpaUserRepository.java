@@ -96,8 +96,7 @@ public final class JpaUserRepository implements UserRepository {
         }
         return unitOfWork
                 .session()
-                .createSelectionQuery(
-                        "from UserEntity u where u." + column.attribute() + " = :login", UserEntity.class)
+                .createSelectionQuery("from UserEntity u where u." + column.attribute() + " = :login", UserEntity.class)
                 .setParameter("login", column.value())
                 .uniqueResultOptional()
                 .map(UserEntity::toDomain);
@@ -124,10 +123,7 @@ public final class JpaUserRepository implements UserRepository {
     @Override
     public int purgePending(Instant registeredBefore) {
         List<@Nullable Object[]> ids = sql.query(
-                PENDING,
-                row -> new @Nullable Object[] {row.getBytes(1)},
-                UserStatus.PENDING.name(),
-                registeredBefore);
+                PENDING, row -> new @Nullable Object[] {row.getBytes(1)}, UserStatus.PENDING.name(), registeredBefore);
         if (!ids.isEmpty()) {
             OWN_ROWS.forEach(statement -> sql.updateAll(statement, ids));
             sql.updateAll(ACCOUNT, ids);
