@@ -40,7 +40,8 @@ public final class JpaUserRepository implements UserRepository {
     /** Messages without a code go to contacts that were the account's own when they were queued. */
     private static final String NOTICES = "DELETE FROM outbox_message WHERE challenge_id IS NULL AND contact IN (?, ?)";
 
-    private static final String PENDING = "SELECT id FROM users WHERE status = ? AND created_at < ?";
+    /** Held, so that none of them is verified in between. */
+    private static final String PENDING = "SELECT id FROM users WHERE status = ? AND created_at < ? FOR UPDATE";
 
     private static final String CHALLENGES_OF_PENDING = """
             SELECT c.id FROM users u JOIN otp_challenge c ON c.user_id = u.id WHERE u.status = ? AND u.created_at < ?
