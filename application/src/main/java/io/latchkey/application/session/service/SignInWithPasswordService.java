@@ -96,6 +96,10 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
 
     @Override
     public SignIn signIn(SignInCommand command) {
+        Optional<Throttled> hammering = addressLimit(command).refusal();
+        if (hammering.isPresent()) {
+            return new SignIn.Refused(hammering.get());
+        }
         UUID unknownKey = digester.keyed("login\n" + command.login().key());
         UUID originKey = digester.keyed("origin\n" + command.origin().network());
         Target target = unitOfWork.read(() -> failures.find(command.login(), unknownKey, originKey));
@@ -137,15 +141,18 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
 
     /** Asks the address's limit apart, so that its refusal is the same whether or not the password was right. */
     private Optional<Throttled> throttle(SignInCommand command, Optional<User> proven) {
-        Optional<Throttled> throttled = throttles
-                .call()
-                .charge(limits.signInPerAddress(), command.origin().network())
-                .take();
+        Optional<Throttled> throttled = addressLimit(command).take();
         return throttled.isPresent()
                 ? throttled
                 : proven.flatMap(user -> secondFactorContact(user).map(contact -> secondFactorWish(user, contact)))
                         .flatMap(wish -> issuer.charge(throttles.call(), wish, command.origin())
                                 .take());
+    }
+
+    private Throttles.Call addressLimit(SignInCommand command) {
+        return throttles
+                .call()
+                .charge(limits.signInPerAddress(), command.origin().network());
     }
 
     private boolean needsSecondFactor(User user) {
