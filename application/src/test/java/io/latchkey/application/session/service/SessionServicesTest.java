@@ -234,14 +234,13 @@ class SessionServicesTest {
         SessionTokens tokens = signIn();
         disable();
         assertThat(isRefused(tokens.refreshToken())).isTrue();
-        assertThat(app.authenticate.authenticate(user.id(), tokens.sessionId())).isEmpty();
+        assertThat(app.authenticate.authenticate(tokens.accessToken())).isEmpty();
     }
 
     @Test
     void knows_the_caller_of_a_live_session() {
         SessionTokens tokens = signIn();
-        Caller caller =
-                app.authenticate.authenticate(user.id(), tokens.sessionId()).orElseThrow();
+        Caller caller = app.authenticate.authenticate(tokens.accessToken()).orElseThrow();
         assertThat(caller.user().id()).isEqualTo(user.id());
         assertThat(caller.session()).contains(session(tokens.sessionId()));
     }
@@ -250,20 +249,22 @@ class SessionServicesTest {
     void knows_nobody_by_a_session_of_somebody_else() {
         SessionTokens tokens = signIn();
         app.given(Fixtures.otherUser());
-        assertThat(app.authenticate.authenticate(Fixtures.otherUser().id(), tokens.sessionId()))
-                .isEmpty();
-        assertThat(app.authenticate.authenticate(user.id(), new SessionId(new UUID(9, 9))))
-                .isEmpty();
+        String forged = tokens.accessToken()
+                .replace(user.id().toString(), Fixtures.otherUser().id().toString());
+        assertThat(forged).isNotEqualTo(tokens.accessToken());
+        assertThat(app.authenticate.authenticate(forged)).isEmpty();
+        String elsewhere = tokens.accessToken().replace(tokens.sessionId().toString(), new UUID(9, 9).toString());
+        assertThat(app.authenticate.authenticate(elsewhere)).isEmpty();
+        assertThat(app.authenticate.authenticate("no token of ours")).isEmpty();
     }
 
     @Test
     void signs_out_at_once() {
         SessionTokens tokens = signIn();
-        Caller caller =
-                app.authenticate.authenticate(user.id(), tokens.sessionId()).orElseThrow();
+        Caller caller = app.authenticate.authenticate(tokens.accessToken()).orElseThrow();
         assertThat(app.manageSessions.end(caller, tokens.sessionId())).isTrue();
         assertThat(app.manageSessions.end(caller, tokens.sessionId())).isFalse();
-        assertThat(app.authenticate.authenticate(user.id(), tokens.sessionId())).isEmpty();
+        assertThat(app.authenticate.authenticate(tokens.accessToken())).isEmpty();
         assertThat(isRefused(tokens.refreshToken())).isTrue();
     }
 
@@ -274,7 +275,7 @@ class SessionServicesTest {
         assertThat(app.manageSessions.end(stranger, tokens.sessionId())).isFalse();
         app.manageSessions.endAll(stranger);
         assertThat(app.manageSessions.list(stranger)).isEmpty();
-        assertThat(app.authenticate.authenticate(user.id(), tokens.sessionId())).isPresent();
+        assertThat(app.authenticate.authenticate(tokens.accessToken())).isPresent();
     }
 
     @Test
