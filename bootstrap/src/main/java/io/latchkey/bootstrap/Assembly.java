@@ -253,15 +253,15 @@ final class Assembly implements AutoCloseable {
                 trigger,
                 workers);
         purge = new PurgeService(
-                        database.challenges(),
-                        database.outbox(),
-                        database.sessions(),
-                        database.users(),
-                        database.signInFailures(),
-                        database.throttles(),
-                        policies.retention(),
-                        unitOfWork,
-                        clock);
+                database.challenges(),
+                database.outbox(),
+                database.sessions(),
+                database.users(),
+                database.signInFailures(),
+                database.throttles(),
+                policies.retention(),
+                unitOfWork,
+                clock);
     }
 
     /** Starts the threads that send, rotate keys and purge. */
