@@ -90,7 +90,15 @@ public final class Console extends Handler {
         return text.toString();
     }
 
+    /** What the first cause of our own says, which was written for the operator; else what the innermost cause says. */
     static @Nullable String innermostMessage(Throwable failure) {
+        Throwable own = failure;
+        for (int depth = 0; depth < 50 && own != null; depth++) {
+            if (own.getClass().getName().startsWith("io.latchkey.") && own.getMessage() != null) {
+                return own.getMessage().lines().findFirst().orElse(null);
+            }
+            own = own.getCause();
+        }
         Throwable cause = failure;
         String message = cause.getMessage();
         for (int depth = 0; depth < 50 && cause.getCause() != null; depth++) {

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** The folder that holds everything one Latchkey keeps on disk. */
 final class DataFolder {
 
+    /** Held by the class, because a lock nobody holds is given up by the garbage collector. */
+    private static @Nullable FileLock lock;
+
     private final Path path;
-    private @Nullable FileLock lock;
 
     DataFolder(Path path) {
         this.path = path;
@@ -51,16 +53,22 @@ final class DataFolder {
      * @throws StartRefusedException when another process has it
      */
     void lock() {
+        synchronized (DataFolder.class) {
+            lock = tryLock();
+            if (lock == null) {
+                throw failed("Another Latchkey uses the data folder " + path
+                        + "; stop it or choose another folder with --data-dir.");
+            }
+        }
+    }
+
+    private @Nullable FileLock tryLock() {
         try {
             FileChannel channel = FileChannel.open(
                     path.resolve("latchkey.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            lock = channel.tryLock();
+            return channel.tryLock();
         } catch (IOException | OverlappingFileLockException e) {
-            lock = null;
-        }
-        if (lock == null) {
-            throw failed("Another Latchkey uses the data folder " + path
-                    + "; stop it or choose another folder with --data-dir.");
+            return null;
         }
     }
 
