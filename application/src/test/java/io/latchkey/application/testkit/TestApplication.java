@@ -150,10 +150,11 @@ public final class TestApplication {
                 audit,
                 clock);
         changeAccount = new ChangeAccountService(
-                userRepository, throttles, issuer, notices, sessions, unitOfWork, trigger, audit, clock);
+                userRepository, limits, throttles, issuer, notices, sessions, unitOfWork, trigger, audit, clock);
         changePassword = new ChangePasswordService(
                 userRepository,
                 sessionRepository,
+                challengeRepository,
                 hasher,
                 newPasswords,
                 limits,
@@ -171,7 +172,9 @@ public final class TestApplication {
                 codes,
                 userRepository,
                 sessionRepository,
+                credentialRepository,
                 failureRepository,
+                digester,
                 hasher,
                 newPasswords,
                 notices,

@@ -15,8 +15,10 @@ import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
+import io.latchkey.application.user.port.SignInFailureRepository.Keys;
 import io.latchkey.application.user.port.SignInFailureRepository.Target;
 import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.application.user.service.LoginKeys;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.shared.Channel;
@@ -34,9 +36,13 @@ import java.util.stream.Stream;
 
 /**
  * Signs in with a password. The hash is compared outside any transaction; its result counts for nothing until the failures,
- * locked, say that this guess was one of those allowed. A stranger's login takes the same steps and the same time.
+ * locked, say that this guess was one of those allowed, and the account, locked, that the hash is still its own: a password that
+ * was replaced meanwhile is compared anew. A stranger's login takes the same steps and the same time.
  */
 public final class SignInWithPasswordService implements SignInWithPasswordUseCase {
+    /** More than one retry means that the password is replaced again and again. */
+    private static final int MOST_TRIES = 3;
+
     private final SignInFailureRepository failures;
     private final UserRepository users;
     private final PasswordHasher hasher;
@@ -48,6 +54,7 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
     private final TokenMinter minter;
     private final boolean secondFactorRequired;
     private final Digester digester;
+    private final LoginKeys logins;
     private final UnitOfWork unitOfWork;
     private final DispatchTrigger dispatch;
     private final AuditTrail audit;
@@ -81,6 +88,7 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
         this.minter = minter;
         this.secondFactorRequired = secondFactorRequired;
         this.digester = digester;
+        this.logins = new LoginKeys(digester);
         this.unitOfWork = unitOfWork;
         this.dispatch = dispatch;
         this.audit = audit;
@@ -94,21 +102,43 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
         record Answer(SignIn outcome) implements Step {}
     }
 
+    /** The stored password is no longer the one compared; undoes what the transaction did so far. */
+    private static final class ReplacedMeanwhile extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ReplacedMeanwhile() {
+            super("the password was replaced while it was compared", null, false, false);
+        }
+    }
+
     @Override
     public SignIn signIn(SignInCommand command) {
         Optional<Throttled> hammering = addressLimit(command).refusal();
         if (hammering.isPresent()) {
             return new SignIn.Refused(hammering.get());
         }
-        UUID unknownKey = digester.keyed("login\n" + command.login().key());
+        for (int i = 0; i < MOST_TRIES; i++) {
+            try {
+                return compare(command);
+            } catch (ReplacedMeanwhile undone) {
+                // Nothing of that try is left; the next one compares with what is stored now.
+            }
+        }
+        audit.record(AuditTrail.Event.SIGN_IN_REFUSED, Map.of("reason", "password replaced again and again"));
+        return new SignIn.WrongCredentials();
+    }
+
+    private SignIn compare(SignInCommand command) {
+        UUID loginKey = logins.of(command.login());
         UUID originKey = digester.keyed("origin\n" + command.origin().network());
-        Target target = unitOfWork.read(() -> failures.find(command.login(), unknownKey, originKey));
+        Target target = unitOfWork.read(() -> failures.find(command.login(), loginKey, originKey));
         Optional<SignIn> shut = shut(target.counters());
         if (shut.isPresent()) {
             return shut.get();
         }
         Optional<User> user = target.user().filter(User::isActive);
-        PasswordHasher.Match match = hasher.verify(command.password(), user.map(User::passwordHash));
+        Optional<PasswordHash> stored = user.map(User::passwordHash);
+        PasswordHasher.Match match = hasher.verify(command.password(), stored);
         Optional<PasswordHash> rehashed = match == PasswordHasher.Match.YES_OUTDATED
                 ? Optional.of(hasher.hash(command.password()))
                 : Optional.empty();
@@ -117,9 +147,9 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
             if (throttled.isPresent()) {
                 return new Step.Answer(new SignIn.Refused(throttled.get()));
             }
-            return user.isPresent() && match != PasswordHasher.Match.NO
-                    ? admit(command, user.get(), rehashed, target.accountKey(), originKey)
-                    : new Step.Answer(refuse(target.accountKey(), originKey));
+            return user.isPresent() && stored.isPresent() && match != PasswordHasher.Match.NO
+                    ? admit(command, user.get(), stored.get(), rehashed, target.keys())
+                    : new Step.Answer(refuse(target.keys()));
         });
         if (step instanceof Step.Open open) {
             return new SignIn.SignedIn(minter.mint(open.user(), open.session()));
@@ -173,16 +203,26 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
     }
 
     private Step admit(
-            SignInCommand command, User user, Optional<PasswordHash> rehashed, UUID accountKey, UUID originKey) {
-        if (!failures.reset(accountKey, originKey, clock.instant())) {
+            SignInCommand command,
+            User user,
+            PasswordHash compared,
+            Optional<PasswordHash> rehashed,
+            Keys keys) {
+        if (!failures.reset(keys, clock.instant())) {
             return new Step.Answer(
-                    shut(failures.findForUpdate(accountKey, originKey)).orElseGet(SignIn.WrongCredentials::new));
+                    shut(failures.findForUpdate(keys)).orElseGet(SignIn.WrongCredentials::new));
         }
-        User current =
-                rehashed.map(hash -> user.withPassword(hash, user.updatedAt())).orElse(user);
-        rehashed.ifPresent(hash -> users.update(current));
+        if (rehashed.isPresent() && !users.rehash(user.id(), compared, rehashed.get())) {
+            throw new ReplacedMeanwhile();
+        }
+        PasswordHash current = rehashed.orElse(compared);
         if (!needsSecondFactor(user)) {
-            return new Step.Open(user, opener.open(user, List.of("pwd"), command.origin()));
+            return opener.open(user, current, List.of("pwd"), command.origin())
+                    .map(session -> new Step.Open(user, session))
+                    .orElseThrow(ReplacedMeanwhile::new);
+        }
+        if (!users.lockFor(user.id(), current)) {
+            throw new ReplacedMeanwhile();
         }
         return new Step.Answer(secondFactorContact(user)
                 .<SignIn>map(contact -> {
@@ -195,8 +235,8 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
     }
 
     /** Counts a wrong password, unless the guess came when none was allowed any more. */
-    private SignIn refuse(UUID accountKey, UUID originKey) {
-        Counters before = failures.findForUpdate(accountKey, originKey);
+    private SignIn refuse(Keys keys) {
+        Counters before = failures.findForUpdate(keys);
         Optional<SignIn> shut = shut(before);
         if (shut.isPresent()) {
             return shut.get();
@@ -204,10 +244,10 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
         Counters after = new Counters(
                 lockout.count(before.fromOrigin(), clock.instant()),
                 before.overall().countOnly());
-        failures.save(accountKey, originKey, after, clock.instant());
+        failures.save(keys, after, clock.instant());
         audit.record(
                 AuditTrail.Event.SIGN_IN_REFUSED,
-                Map.of("account", accountKey.toString(), "reason", "wrong credentials"));
+                Map.of("account", keys.account().toString(), "reason", "wrong credentials"));
         return new SignIn.WrongCredentials();
     }
 }

@@ -172,6 +172,16 @@ class SignInServicesTest {
         assertThat(signIn(BY_USERNAME, PASSWORD, ORIGIN)).isInstanceOf(SignIn.SignedIn.class);
     }
 
+    /** Else a lock on one would say that the other belongs to the same account. */
+    @Test
+    void locks_each_login_of_an_account_by_itself() {
+        givenUser();
+        failTimes(4, BY_USERNAME, ORIGIN);
+        assertThat(signIn(BY_USERNAME, OTHER_PASSWORD, ORIGIN)).isInstanceOf(SignIn.Locked.class);
+        failTimes(4, new LoginName.ByContact(EMAIL), ORIGIN);
+        assertThat(signIn(new LoginName.ByContact(PHONE), PASSWORD, ORIGIN)).isInstanceOf(SignIn.SignedIn.class);
+    }
+
     @Test
     void begins_to_count_anew_after_a_right_password() {
         givenUser();
@@ -197,12 +207,16 @@ class SignInServicesTest {
     @Test
     void lifts_every_lock_by_a_reset() {
         givenUser();
-        failTimes(4, BY_USERNAME, ORIGIN);
+        List<LoginName> logins =
+                List.of(BY_USERNAME, new LoginName.ByContact(EMAIL), new LoginName.ByContact(PHONE));
+        logins.forEach(login -> failTimes(4, login, ORIGIN));
         failAHundredTimes();
         OtpChallenge challenge = request(OtpPurpose.RESET_PASSWORD, EMAIL);
         app.resetPassword.reset(
                 new ResetPasswordCommand(new Entitlement.ByCode(challenge.id(), delivered(EMAIL)), OTHER_PASSWORD));
-        assertThat(signIn(OTHER_PASSWORD)).isInstanceOf(SignIn.SignedIn.class);
+        for (LoginName login : logins) {
+            assertThat(signIn(login, OTHER_PASSWORD, ORIGIN)).isInstanceOf(SignIn.SignedIn.class);
+        }
     }
 
     @Test
@@ -247,6 +261,68 @@ class SignInServicesTest {
         assertThat(signIn(PASSWORD)).isInstanceOf(SignIn.SignedIn.class);
         assertThat(app.user(user.id()).passwordHash()).isEqualTo(app.hasher.currentHash(PASSWORD));
         assertThat(app.user(user.id()).updatedAt()).isEqualTo(Fixtures.NOW);
+    }
+
+    private int liveSessions() {
+        return app.unitOfWork
+                .read(() -> app.sessionRepository.findLive(Fixtures.anyUser().id(), app.clock.instant()))
+                .size();
+    }
+
+    private void resetElsewhere() {
+        OtpChallenge challenge = request(OtpPurpose.RESET_PASSWORD, EMAIL);
+        app.resetPassword.reset(
+                new ResetPasswordCommand(new Entitlement.ByCode(challenge.id(), delivered(EMAIL)), OTHER_PASSWORD));
+    }
+
+    @Test
+    void opens_no_session_for_a_password_that_was_reset_while_it_was_compared() {
+        givenUser();
+        app.hasher.duringNextVerification(this::resetElsewhere);
+        assertThat(signIn(PASSWORD)).isEqualTo(new SignIn.WrongCredentials());
+        assertThat(liveSessions()).isZero();
+        assertThat(app.hasher.verifications()).isEqualTo(2);
+        for (int i = 0; i < 3; i++) {
+            assertThat(signIn(PASSWORD)).isEqualTo(new SignIn.WrongCredentials());
+        }
+        assertThat(signIn(OTHER_PASSWORD)).isInstanceOf(SignIn.Locked.class);
+    }
+
+    @Test
+    void hashes_nothing_anew_for_a_password_that_was_reset_while_it_was_compared() {
+        User user = app.given(Fixtures.anyUser().withPassword(app.hasher.outdatedHash(PASSWORD), Fixtures.NOW));
+        app.hasher.duringNextVerification(this::resetElsewhere);
+        assertThat(signIn(PASSWORD)).isEqualTo(new SignIn.WrongCredentials());
+        assertThat(liveSessions()).isZero();
+        assertThat(app.user(user.id()).passwordHash()).isEqualTo(app.hasher.currentHash(OTHER_PASSWORD));
+    }
+
+    @Test
+    void sends_no_second_factor_for_a_password_that_was_reset_while_it_was_compared() {
+        givenUserWith(SecondFactor.SMS);
+        app.hasher.duringNextVerification(this::resetElsewhere);
+        assertThat(signIn(PASSWORD)).isEqualTo(new SignIn.WrongCredentials());
+        assertThat(app.challenges()).extracting(OtpChallenge::purpose).containsOnly(OtpPurpose.RESET_PASSWORD);
+    }
+
+    @Test
+    void opens_no_session_for_an_account_disabled_while_its_password_was_compared() {
+        User user = givenUser();
+        app.hasher.duringNextVerification(() -> app.unitOfWork.execute(() -> {
+            app.userRepository.update(Fixtures.withStatus(user, UserStatus.DISABLED));
+            return true;
+        }));
+        assertThat(signIn(PASSWORD)).isEqualTo(new SignIn.WrongCredentials());
+        assertThat(liveSessions()).isZero();
+    }
+
+    @Test
+    void signs_both_in_who_want_to_hash_the_same_password_anew() {
+        app.given(Fixtures.anyUser().withPassword(app.hasher.outdatedHash(PASSWORD), Fixtures.NOW));
+        app.hasher.duringNextVerification(
+                () -> assertThat(signIn(PASSWORD)).isInstanceOf(SignIn.SignedIn.class));
+        assertThat(signIn(PASSWORD)).isInstanceOf(SignIn.SignedIn.class);
+        assertThat(liveSessions()).isEqualTo(2);
     }
 
     @Test
@@ -333,6 +409,16 @@ class SignInServicesTest {
         assertThat(app.unitOfWork.read(
                         () -> app.sessionRepository.findLive(Fixtures.anyUser().id(), app.clock.instant())))
                 .isEmpty();
+    }
+
+    @Test
+    void takes_no_code_whose_secret_was_retired() {
+        givenUser();
+        OtpChallenge challenge = request(OtpPurpose.SIGN_IN, EMAIL);
+        OtpCode code = delivered(EMAIL);
+        app.secrets.rotateTo("key-2");
+        app.secrets.forget("key-1");
+        assertThat(signInWithCode(challenge, code)).isEqualTo(new SignIn.WrongCode(Reason.EXPIRED, 0));
     }
 
     @Test

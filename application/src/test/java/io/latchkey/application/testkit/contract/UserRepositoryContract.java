@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.application.shared.port.ConcurrentChangeException;
 import io.latchkey.application.user.port.ContactTakenException;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
+import io.latchkey.application.user.port.SignInFailureRepository.Keys;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.port.UsernameTakenException;
 import io.latchkey.domain.delivery.OutboxMessage;
@@ -21,6 +22,7 @@ import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.ProfileImage;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
@@ -212,7 +214,7 @@ public interface UserRepositoryContract extends StoreContract {
     @Test
     default void deletes_an_account_with_all_that_is_its_own() {
         User user = insert(Samples.fullUser());
-        UUID origin = UUID.randomUUID();
+        Keys failureKeys = new Keys(user.id().value(), UUID.randomUUID(), UUID.randomUUID());
         OtpChallenge challenge = Samples.challenge(user.id(), 5);
         Session session = Samples.session(user.id(), NOW);
         ApiCredential credential = Samples.credential(user.id(), "lk_a", NOW);
@@ -226,8 +228,7 @@ public interface UserRepositoryContract extends StoreContract {
             store().images().save(user.id(), new ProfileImage("image/png", new byte[] {1, 2, 3}), NOW);
             store().failures()
                     .save(
-                            user.id().value(),
-                            origin,
+                            failureKeys,
                             new Counters(new SignInFailures(1, NOW), new SignInFailures(1, NOW)),
                             NOW);
         });
@@ -243,8 +244,8 @@ public interface UserRepositoryContract extends StoreContract {
         assertThat(reading(() -> store().sessions().find(session.id()))).isEmpty();
         assertThat(reading(() -> store().credentials().findByKey("lk_a"))).isEmpty();
         assertThat(reading(() -> store().images().find(user.id()))).isEmpty();
-        assertThat(inOne(() -> store().failures().findForUpdate(user.id().value(), origin)))
-                .isEqualTo(new Counters(SignInFailures.NONE, SignInFailures.NONE));
+        assertThat(inOne(() -> store().failures().findForUpdate(failureKeys)).overall())
+                .isEqualTo(SignInFailures.NONE);
     }
 
     @Test
@@ -272,6 +273,29 @@ public interface UserRepositoryContract extends StoreContract {
         assertThat(reading(() -> store().sessions().find(session.id()))).isPresent();
         assertThat(reading(() -> store().credentials().findByKey("lk_b"))).isPresent();
         assertThat(reading(() -> store().images().find(other.id()))).isPresent();
+    }
+
+    @Test
+    default void stores_a_password_hashed_anew_over_the_one_compared_only() {
+        PasswordHash old = new PasswordHash("$old");
+        PasswordHash next = new PasswordHash("$next");
+        User user = insert(Samples.user("ada", null, null).withPassword(old, NOW));
+        assertThat(inOne(() -> users().rehash(user.id(), next, old))).isFalse();
+        assertThat(inOne(() -> users().rehash(user.id(), old, next))).isTrue();
+        assertThat(inOne(() -> users().rehash(user.id(), old, next))).isFalse();
+        assertThat(read(user).passwordHash()).isEqualTo(next);
+        assertThatThrownBy(() -> update(user)).isInstanceOf(ConcurrentChangeException.class);
+    }
+
+    @Test
+    default void holds_an_account_for_its_stored_password_only() {
+        PasswordHash hash = new PasswordHash("$hash");
+        User user = insert(Samples.user("ada", null, null).withPassword(hash, NOW));
+        User pending = insert(Samples.user("bob", EMAIL, null).withPassword(hash, NOW));
+        assertThat(inOne(() -> users().lockFor(user.id(), hash))).isTrue();
+        assertThat(inOne(() -> users().lockFor(user.id(), new PasswordHash("$other"))))
+                .isFalse();
+        assertThat(inOne(() -> users().lockFor(pending.id(), hash))).isFalse();
     }
 
     @Test
