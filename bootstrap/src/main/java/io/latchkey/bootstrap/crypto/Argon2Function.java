@@ -22,7 +22,10 @@ interface Argon2Function {
             return function;
         } catch (LinkageError | RuntimeException unavailable) {
             System.getLogger(Argon2Function.class.getName())
-                    .log(Level.INFO, "No native Argon2 on this platform; the Java one takes its place");
+                    .log(
+                            Level.INFO,
+                            "No native Argon2 on this platform, the Java one takes its place: {0}",
+                            String.valueOf(unavailable));
             return ofJava();
         }
     }
@@ -37,7 +40,7 @@ interface Argon2Function {
                 password,
                 salt,
                 pepper,
-                new byte[0],
+                null,
                 HASH_LENGTH,
                 Argon2Version.V13);
     }
