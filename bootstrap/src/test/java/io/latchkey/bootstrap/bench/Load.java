@@ -1,8 +1,11 @@
 package io.latchkey.bootstrap.bench;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** So many threads that repeat one thing for so long and then stop by themselves. */
@@ -18,7 +21,8 @@ final class Load {
 
     /** Gives each thread its task. */
     interface Tasks {
-        Task forThread(int number) throws Exception;
+        /** @param opened takes what is to be closed when the thread is done */
+        Task forThread(int number, Consumer<AutoCloseable> opened) throws Exception;
     }
 
     /** How many calls there were and how long they took. */
@@ -59,7 +63,7 @@ final class Load {
             running[i] = new Thread(
                     () -> {
                         try {
-                            nanos[number] = repeat(tasks.forThread(number), end);
+                            nanos[number] = repeat(tasks, number, end);
                         } catch (Exception failed) {
                             failure.compareAndSet(null, failed);
                         }
@@ -77,6 +81,17 @@ final class Load {
         }
         long[] all = Arrays.stream(nanos).flatMapToLong(Arrays::stream).sorted().toArray();
         return new Result(all, took);
+    }
+
+    private static long[] repeat(Tasks tasks, int number, long end) throws Exception {
+        List<AutoCloseable> opened = new ArrayList<>();
+        try {
+            return repeat(tasks.forThread(number, opened::add), end);
+        } finally {
+            for (AutoCloseable resource : opened) {
+                resource.close();
+            }
+        }
     }
 
     private static long[] repeat(Task task, long end) throws Exception {

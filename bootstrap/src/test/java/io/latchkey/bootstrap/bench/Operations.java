@@ -89,8 +89,9 @@ final class Operations {
     }
 
     Load.Tasks whoAmI() {
-        return number -> {
+        return (number, opened) -> {
             Connection connection = new Connection(port);
+            opened.accept(connection);
             String token = accessTokens.get(number % accessTokens.size());
             return () -> {
                 connection.get("/api/v1/users/me", token).expect(200);
@@ -130,8 +131,9 @@ final class Operations {
 
     /** Every thread goes on with a session of its own. */
     Load.Tasks refresh() {
-        return number -> {
+        return (number, opened) -> {
             Connection connection = new Connection(port);
+            opened.accept(connection);
             return () -> {
                 Connection.Answer tokens = connection
                         .post("/api/v1/sessions/refresh", "{\"refreshToken\":\"" + refreshTokens.get(number) + "\"}")
@@ -161,8 +163,9 @@ final class Operations {
     }
 
     private Load.Tasks on(Call call) {
-        return number -> {
+        return (number, opened) -> {
             Connection connection = new Connection(port);
+            opened.accept(connection);
             return () -> call.run(connection);
         };
     }

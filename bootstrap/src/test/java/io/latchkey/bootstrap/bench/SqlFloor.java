@@ -116,14 +116,14 @@ final class SqlFloor {
         void run() throws SQLException;
     }
 
-    /** Connections live as long as the process, which ends right after. */
     private interface Preparation {
         Work on(Connection connection) throws SQLException;
     }
 
     private Load.Tasks tasks(Preparation preparation) {
-        return number -> {
+        return (number, opened) -> {
             Connection connection = connect();
+            opened.accept(connection);
             Work work = preparation.on(connection);
             return () -> {
                 work.run();
@@ -134,8 +134,9 @@ final class SqlFloor {
     }
 
     Load.Tasks whoAmI() {
-        return number -> {
+        return (number, opened) -> {
             Connection connection = connect();
+            opened.accept(connection);
             connection.setAutoCommit(true);
             PreparedStatement find = connection.prepareStatement(FIND_SESSION);
             return () -> {
@@ -164,8 +165,9 @@ final class SqlFloor {
 
     /** The challenges are made outside the clock, by the thread that uses them. */
     Load.Tasks verifyIntoSession() {
-        return number -> {
+        return (number, opened) -> {
             Connection connection = connect();
+            opened.accept(connection);
             byte[] id = newId();
             try (PreparedStatement insert = connection.prepareStatement(challenge.insert())) {
                 challenge.bindInsert(insert, id);
@@ -193,8 +195,9 @@ final class SqlFloor {
     }
 
     Load.Tasks refresh() {
-        return number -> {
+        return (number, opened) -> {
             Connection connection = connect();
+            opened.accept(connection);
             byte[] id = sessions.get(number % sessions.size());
             PreparedStatement find = connection.prepareStatement(FIND_SESSION);
             PreparedStatement set = connection.prepareStatement(
