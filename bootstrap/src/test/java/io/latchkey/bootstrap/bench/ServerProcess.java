@@ -56,6 +56,7 @@ final class ServerProcess implements AutoCloseable {
                         "LATCHKEY_SECRET", secret));
         long begin = System.nanoTime();
         Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith("Latchkey is ready")) {
