@@ -24,8 +24,8 @@ interface Argon2Function {
             System.getLogger(Argon2Function.class.getName())
                     .log(
                             Level.INFO,
-                            "No native Argon2 on this platform ({0}); the Java one takes its place",
-                            unavailable);
+                            "No native Argon2 on this platform, the Java one takes its place: {0}",
+                            String.valueOf(unavailable));
             return ofJava();
         }
     }
@@ -34,7 +34,15 @@ interface Argon2Function {
     static Argon2Function ofNative() {
         Argon2Advanced argon2 = Argon2Factory.createAdvanced(Argon2Types.ARGON2id, 16, HASH_LENGTH);
         return (password, salt, pepper, memoryKib, iterations, parallelism) -> argon2.rawHashAdvanced(
-                iterations, memoryKib, parallelism, password, salt, pepper, null, HASH_LENGTH, Argon2Version.V13);
+                iterations,
+                memoryKib,
+                parallelism,
+                password,
+                salt,
+                pepper,
+                null,
+                HASH_LENGTH,
+                Argon2Version.V13);
     }
 
     static Argon2Function ofJava() {

@@ -1,0 +1,196 @@
+package io.latchkey.bootstrap.bench;
+
+import io.latchkey.application.otp.service.OtpCodes;
+import io.latchkey.bootstrap.crypto.HmacSecretKeys;
+import io.latchkey.bootstrap.crypto.MasterSecrets;
+import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.otp.CodeFormat;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.otp.OtpPolicy;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.ResendPolicy;
+import io.latchkey.domain.shared.Channel;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What is measured. Codes are derived with the product's own classes, so that looking them up costs the server nothing. */
+final class Operations {
+    static final String PASSWORD = "four unrelated little words";
+
+    /** A password sign-in takes a processor for tens of milliseconds, so few accounts are enough. */
+    private static final int ACCOUNTS_WITH_PASSWORD = 8;
+
+    private static final int ACCOUNTS = 256;
+
+    private final int port;
+    private final MasterSecrets secrets;
+    private final OtpCodes codes;
+    private final AtomicInteger next = new AtomicInteger();
+    private final Queue<String> challenges = new ConcurrentLinkedQueue<>();
+    private final List<String> accessTokens = new ArrayList<>();
+    private final List<String> refreshTokens = new ArrayList<>();
+
+    Operations(int port, String secret) {
+        this.port = port;
+        this.secrets = new MasterSecrets(secret, List.of());
+        OtpPolicy policy = new OtpPolicy(
+                CodeFormat.digits(6),
+                Duration.ofMinutes(10),
+                5,
+                4,
+                Duration.ZERO,
+                0,
+                Duration.ofHours(1),
+                ResendPolicy.REUSE);
+        this.codes = new OtpCodes(
+                new HmacSecretKeys(secrets),
+                new OtpPolicies(Map.of(
+                        new OtpPolicies.Key("sign-in", Channel.EMAIL), policy,
+                        new OtpPolicies.Key("verify-contact", Channel.EMAIL), policy)));
+    }
+
+    /** Makes the accounts, signs so many sessions in and keeps their tokens. */
+    void prepare(int sessions) throws IOException {
+        try (Connection connection = new Connection(port)) {
+            for (int i = 0; i < ACCOUNTS; i++) {
+                String password = i < ACCOUNTS_WITH_PASSWORD ? ",\"password\":\"" + PASSWORD + '"' : "";
+                String id = connection
+                        .post("/api/v1/users", "{\"email\":\"" + email(i) + '"' + password + '}')
+                        .expect(202)
+                        .text("id");
+                connection
+                        .post(
+                                "/api/v1/otp/" + id + "/verify",
+                                "{\"code\":\"" + code(id, OtpPurpose.VERIFY_CONTACT) + "\"}")
+                        .expect(200);
+            }
+            for (int i = 0; i < sessions; i++) {
+                String id = request(connection, "sign-in", email(i % ACCOUNTS));
+                Connection.Answer tokens = open(connection, id);
+                accessTokens.add(tokens.text("accessToken"));
+                refreshTokens.add(tokens.text("refreshToken"));
+            }
+        }
+    }
+
+    Load.Tasks keys() {
+        return on(connection -> {
+            connection.get("/.well-known/jwks.json", "").expect(200);
+            return true;
+        });
+    }
+
+    Load.Tasks whoAmI() {
+        return (number, opened) -> {
+            Connection connection = new Connection(port);
+            opened.accept(connection);
+            String token = accessTokens.get(number % accessTokens.size());
+            return () -> {
+                connection.get("/api/v1/users/me", token).expect(200);
+                return true;
+            };
+        };
+    }
+
+    /** Keeps the challenges for {@link #verifyIntoSession}. */
+    Load.Tasks requestCode() {
+        return on(
+                connection -> challenges.add(request(connection, "sign-in", email(next.incrementAndGet() % ACCOUNTS))));
+    }
+
+    Load.Tasks requestCustomCode() {
+        return on(connection -> {
+            request(connection, "custom:bench", "stranger" + next.incrementAndGet() + "@example.org");
+            return true;
+        });
+    }
+
+    /** Ends when the challenges are used up. */
+    Load.Tasks verifyIntoSession() {
+        return on(connection -> {
+            String id = challenges.poll();
+            if (id == null) {
+                return false;
+            }
+            open(connection, id);
+            return true;
+        });
+    }
+
+    void forgetChallenges() {
+        challenges.clear();
+    }
+
+    /** Every thread goes on with a session of its own. */
+    Load.Tasks refresh() {
+        return (number, opened) -> {
+            Connection connection = new Connection(port);
+            opened.accept(connection);
+            return () -> {
+                Connection.Answer tokens = connection
+                        .post("/api/v1/sessions/refresh", "{\"refreshToken\":\"" + refreshTokens.get(number) + "\"}")
+                        .expect(200);
+                refreshTokens.set(number, tokens.text("refreshToken"));
+                return true;
+            };
+        };
+    }
+
+    /** Asks again while all places to hash are taken: the waiting counts as the call's. */
+    Load.Tasks signInWithPassword() {
+        return on(connection -> {
+            String login = email(next.incrementAndGet() % ACCOUNTS_WITH_PASSWORD);
+            String body = "{\"login\":\"" + login + "\",\"password\":\"" + PASSWORD + "\"}";
+            Connection.Answer answer = connection.post("/api/v1/sessions", body);
+            while (answer.status() == 503) {
+                answer = connection.post("/api/v1/sessions", body);
+            }
+            answer.expect(200);
+            return true;
+        });
+    }
+
+    private interface Call {
+        boolean run(Connection connection) throws IOException;
+    }
+
+    private Load.Tasks on(Call call) {
+        return (number, opened) -> {
+            Connection connection = new Connection(port);
+            opened.accept(connection);
+            return () -> call.run(connection);
+        };
+    }
+
+    private static String request(Connection connection, String purpose, String destination) throws IOException {
+        return connection
+                .post("/api/v1/otp", "{\"purpose\":\"" + purpose + "\",\"destination\":\"" + destination + "\"}")
+                .expect(202)
+                .text("id");
+    }
+
+    private Connection.Answer open(Connection connection, String id) throws IOException {
+        String code = code(id, OtpPurpose.SIGN_IN);
+        return connection
+                .post("/api/v1/sessions", "{\"otpId\":\"" + id + "\",\"code\":\"" + code + "\"}")
+                .expect(200);
+    }
+
+    private String code(String challenge, OtpPurpose purpose) {
+        CodeReference reference =
+                new CodeReference(new OtpChallengeId(UUID.fromString(challenge)), purpose, 0, secrets.currentId());
+        return codes.derive(reference, Channel.EMAIL).value();
+    }
+
+    static String email(int account) {
+        return "reader" + account + "@example.org";
+    }
+}

@@ -1,0 +1,134 @@
+package io.latchkey.bootstrap.bench;
+
+import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.bootstrap.settings.Catalog;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The runnable jar in a process of its own, with every limit on calls switched off by key. */
+final class ServerProcess implements AutoCloseable {
+    private final Process process;
+    private final Path folder;
+    private final int port;
+    private final Duration timeToReady;
+
+    private ServerProcess(Process process, Path folder, int port, Duration timeToReady) {
+        this.process = process;
+        this.folder = folder;
+        this.port = port;
+        this.timeToReady = timeToReady;
+    }
+
+    /**
+     * Returns when the service is ready.
+     *
+     * @param flags of the virtual machine
+     */
+    static ServerProcess start(Path jar, List<String> flags, DatabaseSettings database, String secret)
+            throws IOException {
+        Path folder = Files.createTempDirectory("latchkey-bench");
+        Path settings = folder.resolve("latchkey.properties");
+        Files.write(settings, limitsOff());
+        int port = freePort();
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of("-jar", jar.toString(), "--port", Integer.toString(port)));
+        command.addAll(List.of("--data-dir", folder.resolve("data").toString(), "--config", settings.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment()
+                .putAll(Map.of(
+                        "LATCHKEY_DB_URL", database.url(),
+                        "LATCHKEY_DB_USER", database.user(),
+                        "LATCHKEY_DB_PASSWORD", database.password(),
+                        "LATCHKEY_SECRET", secret));
+        long begin = System.nanoTime();
+        Process process = builder.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.startsWith("Latchkey is ready")) {
+                Duration timeToReady = Duration.ofNanos(System.nanoTime() - begin);
+                drain(output, folder.resolve("server.log"));
+                return new ServerProcess(process, folder, port, timeToReady);
+            }
+            System.out.println("[server] " + line);
+        }
+        throw new IllegalStateException("the server did not start");
+    }
+
+    private static List<String> limitsOff() {
+        List<String> lines = new ArrayList<>();
+        Catalog.all().forEach(setting -> {
+            String key = setting.key();
+            if (key.startsWith("latchkey.throttle.") && key.endsWith(".quota") || key.endsWith(".generations")) {
+                lines.add(key + "=0");
+            } else if (key.endsWith(".cool-down")) {
+                lines.add(key + "=PT0S");
+            }
+        });
+        return lines;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** A process whose output nobody reads stands still. */
+    private static void drain(BufferedReader output, Path log) {
+        Thread thread = new Thread(
+                () -> {
+                    try (var file = Files.newBufferedWriter(log)) {
+                        output.transferTo(file);
+                    } catch (IOException ended) {
+                        // The process is over.
+                    }
+                },
+                "server-output");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    int port() {
+        return port;
+    }
+
+    Duration timeToReady() {
+        return timeToReady;
+    }
+
+    ProcessUsage usage() {
+        return new ProcessUsage(process.pid());
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException hurried) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What an operation costs, in time and in processor time, against a real database. */
+@NullMarked
+package io.latchkey.bootstrap.bench;
+
+import org.jspecify.annotations.NullMarked;
