@@ -3,6 +3,7 @@ package io.latchkey.bootstrap;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.application.delivery.port.MessageGateway;
 import io.latchkey.application.delivery.service.DispatchOutboxService;
+import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.otp.FindOtpUseCase;
 import io.latchkey.application.otp.RequestOtpUseCase;
@@ -73,6 +74,7 @@ import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.session.SessionPolicy;
 import java.time.Clock;
+import java.util.Optional;
 
 /** The whole service put together from settings and its outer parts; knows no container. Closing it stops its threads. */
 final class Assembly implements AutoCloseable {
@@ -98,10 +100,11 @@ final class Assembly implements AutoCloseable {
     final ManageSessionsUseCase manageSessions;
 
     private final DispatcherThread dispatcher;
-    private final MaintenanceTimer maintenance;
+    private final PurgeUseCase purge;
+    private Optional<MaintenanceTimer> maintenance = Optional.empty();
 
     /**
-     * Puts everything together and starts its threads.
+     * Puts everything together; nothing runs before {@link #start}.
      *
      * @param publicUrl how browsers reach the service, without a slash at the end
      */
@@ -249,24 +252,27 @@ final class Assembly implements AutoCloseable {
                         clock),
                 trigger,
                 workers);
+        purge = new PurgeService(
+                database.challenges(),
+                database.outbox(),
+                database.sessions(),
+                database.users(),
+                database.signInFailures(),
+                database.throttles(),
+                policies.retention(),
+                unitOfWork,
+                clock);
+    }
+
+    /** Starts the threads that send, rotate keys and purge. */
+    void start() {
         dispatcher.start();
-        maintenance = new MaintenanceTimer(
-                keyRing,
-                new PurgeService(
-                        database.challenges(),
-                        database.outbox(),
-                        database.sessions(),
-                        database.users(),
-                        database.signInFailures(),
-                        database.throttles(),
-                        policies.retention(),
-                        unitOfWork,
-                        clock));
+        maintenance = Optional.of(new MaintenanceTimer(keyRing, purge));
     }
 
     @Override
     public void close() {
-        maintenance.close();
+        maintenance.ifPresent(MaintenanceTimer::close);
         dispatcher.close();
     }
 }

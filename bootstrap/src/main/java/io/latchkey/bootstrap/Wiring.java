@@ -81,6 +81,7 @@ public class Wiring {
             database.close();
             throw refused;
         }
+        assembly.start();
         if (settings.get(Catalog.MODE) == Mode.DEV) {
             System.getLogger(Wiring.class.getName())
                     .log(System.Logger.Level.INFO, "Development mode: messages are kept for {0}/dev/inbox", publicUrl);

@@ -12,6 +12,9 @@ import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.throttle.ThrottleCharge;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.throttle.ThrottleState;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
@@ -149,35 +152,31 @@ interface ConcurrentTransactionsContract extends StoreContract {
 
     @Test
     default void runs_the_work_again_after_a_deadlock() throws Exception {
-        User ada = user("ada");
-        User bob = user("bob");
-        inOne(() -> {
-            store().users().insert(ada);
-            store().users().insert(bob);
-        });
+        ThrottleCharge one = new ThrottleCharge(UUID.randomUUID(), new ThrottleLimit("test", 9, Duration.ofHours(1)));
+        ThrottleCharge other = new ThrottleCharge(UUID.randomUUID(), new ThrottleLimit("test", 9, Duration.ofHours(1)));
+        inOne(() -> store().throttles().take(List.of(one, other), NOW));
         CountDownLatch bothHoldOne = new CountDownLatch(2);
         AtomicInteger runs = new AtomicInteger();
-        CompletableFuture<Boolean> forwards = CompletableFuture.supplyAsync(() -> count(ada, bob, bothHoldOne, runs));
-        CompletableFuture<Boolean> backwards = CompletableFuture.supplyAsync(() -> count(bob, ada, bothHoldOne, runs));
+        CompletableFuture<Boolean> forwards =
+                CompletableFuture.supplyAsync(() -> takeInTurn(one, other, bothHoldOne, runs));
+        CompletableFuture<Boolean> backwards =
+                CompletableFuture.supplyAsync(() -> takeInTurn(other, one, bothHoldOne, runs));
         assertThat(forwards.get(60, TimeUnit.SECONDS)).isTrue();
         assertThat(backwards.get(60, TimeUnit.SECONDS)).isTrue();
         assertThat(runs).hasValueGreaterThan(2);
-        assertThat(reading(() -> store().users().find(ada.id())).orElseThrow().codeFailures())
-                .isEqualTo(2);
-        assertThat(reading(() -> store().users().find(bob.id())).orElseThrow().codeFailures())
-                .isEqualTo(2);
+        assertThat(inOne(() -> store().throttles().take(List.of(one, other), NOW)))
+                .extracting(ThrottleState::used)
+                .containsExactly(4, 4);
     }
 
-    /** Counts a failure on both accounts, one after the other. */
-    private boolean count(User first, User second, CountDownLatch bothHoldOne, AtomicInteger runs) {
+    private boolean takeInTurn(
+            ThrottleCharge first, ThrottleCharge second, CountDownLatch bothHoldOne, AtomicInteger runs) {
         return inOne(() -> {
             runs.incrementAndGet();
-            User current = store().users().find(first.id()).orElseThrow();
-            store().users().update(current.countCodeFailure());
+            store().throttles().take(List.of(first), NOW);
             bothHoldOne.countDown();
             await(bothHoldOne);
-            User other = store().users().find(second.id()).orElseThrow();
-            store().users().update(other.countCodeFailure());
+            store().throttles().take(List.of(second), NOW);
             return true;
         });
     }

@@ -58,6 +58,9 @@ class KilledProcessTest {
                 }
                 committed.add(UUID.fromString(line));
             }
+            // It goes on committing, so it is killed while it writes; what was read above is older than the write
+            // delay.
+            assertThat(process.waitFor(200, TimeUnit.MILLISECONDS)).isFalse();
             process.destroyForcibly();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
         }

@@ -49,8 +49,10 @@ class UnreachableDatabaseTest {
         DatabaseSettings narrow =
                 new DatabaseSettings(usual.url(), usual.user(), usual.password(), 2, Duration.ofMillis(250));
         try (LatchkeyDatabase database = LatchkeyDatabase.open(narrow)) {
-            assertThatThrownBy(() -> useSoManyAtOnce(3, database)).hasRootCauseInstanceOf(SQLException.class).satisfies(
-                    failed -> assertThat(isCausedBy(failed, StoreUnavailableException.class)).isTrue());
+            assertThatThrownBy(() -> useSoManyAtOnce(3, database))
+                    .hasRootCauseInstanceOf(SQLException.class)
+                    .satisfies(failed -> assertThat(isCausedBy(failed, StoreUnavailableException.class))
+                            .isTrue());
             assertThat(useSoManyAtOnce(2, database)).isTrue();
             assertThat(database.isHealthy()).isTrue();
         }

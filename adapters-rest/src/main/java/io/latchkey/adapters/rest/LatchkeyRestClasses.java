@@ -11,6 +11,7 @@ import io.latchkey.adapters.rest.problem.ConcurrentChangeMapper;
 import io.latchkey.adapters.rest.problem.HasherBusyMapper;
 import io.latchkey.adapters.rest.problem.InvalidRequestMapper;
 import io.latchkey.adapters.rest.problem.InvalidValueMapper;
+import io.latchkey.adapters.rest.problem.StoreUnavailableMapper;
 import io.latchkey.adapters.rest.problem.UnexpectedFailureMapper;
 import io.latchkey.adapters.rest.problem.WebApplicationMapper;
 import io.latchkey.adapters.rest.session.SessionResource;
@@ -45,6 +46,7 @@ public final class LatchkeyRestClasses {
                 InvalidRequestMapper.class,
                 InvalidValueMapper.class,
                 HasherBusyMapper.class,
+                StoreUnavailableMapper.class,
                 ConcurrentChangeMapper.class,
                 WebApplicationMapper.class,
                 UnexpectedFailureMapper.class);

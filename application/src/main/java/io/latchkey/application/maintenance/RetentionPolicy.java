@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How long things are kept once they are over.
  *
- * @param challenges expired challenges
+ * @param challenges expired challenges; these and the next two zero or more
  * @param messages sent or failed messages
  * @param sessions ended or expired sessions
  * @param pendingAccounts accounts that never verified a contact; at least as long as a code to verify one may live
@@ -14,6 +14,9 @@ import java.time.Duration;
 public record RetentionPolicy(
         Duration challenges, Duration messages, Duration sessions, Duration pendingAccounts, Duration signInFailures) {
     public RetentionPolicy {
+        if (challenges.isNegative() || messages.isNegative() || sessions.isNegative()) {
+            throw new IllegalArgumentException("nothing is forgotten before it is over");
+        }
         if (pendingAccounts.compareTo(Duration.ofHours(1)) < 0) {
             throw new IllegalArgumentException("pending-accounts must be at least PT1H");
         }

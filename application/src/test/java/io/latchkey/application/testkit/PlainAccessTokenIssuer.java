@@ -34,8 +34,8 @@ public final class PlainAccessTokenIssuer implements AccessTokenIssuer, AccessTo
     public Optional<Verified> verify(String token, Instant now) {
         String[] parts = token.split(":", -1);
         return parts.length == 4 && parts[0].equals("access")
-                ? Optional.of(new Verified(
-                        new UserId(UUID.fromString(parts[1])), new SessionId(UUID.fromString(parts[2]))))
+                ? Optional.of(
+                        new Verified(new UserId(UUID.fromString(parts[1])), new SessionId(UUID.fromString(parts[2]))))
                 : Optional.empty();
     }
 }

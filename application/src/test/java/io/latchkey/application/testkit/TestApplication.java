@@ -134,7 +134,8 @@ public final class TestApplication {
                 verifier, userRepository, opener, minter, settings.secondFactorRequired, unitOfWork);
         refreshSession =
                 new RefreshSessionService(sessionRepository, secrets, minter, sessions, unitOfWork, audit, clock);
-        authenticate = new AuthenticateService(tokens, sessionRepository, credentialRepository, digester, unitOfWork, clock);
+        authenticate =
+                new AuthenticateService(tokens, sessionRepository, credentialRepository, digester, unitOfWork, clock);
         manageSessions = new ManageSessionsService(sessionRepository, unitOfWork, audit, clock);
         registerUser = new RegisterUserService(
                 userRepository,

@@ -1,10 +1,11 @@
 package io.latchkey.bootstrap.audit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.latchkey.application.shared.port.AuditTrail;
-import jakarta.json.Json;
-import jakarta.json.JsonObjectBuilder;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Writes each event as one JSON line to the logger {@code latchkey.audit} (OWASP ASVS 5.0, 16.2, 16.4.1) and counts it. */
 public final class LoggedAuditTrail implements AuditTrail {
     private static final System.Logger LOG = System.getLogger("latchkey.audit");
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Clock clock;
     private final ConcurrentMap<Event, LongAdder> counts = new ConcurrentHashMap<>();
@@ -27,11 +29,19 @@ public final class LoggedAuditTrail implements AuditTrail {
     public void record(Event event, Map<String, String> details) {
         count(event).increment();
         if (LOG.isLoggable(Level.INFO)) {
-            JsonObjectBuilder line = Json.createObjectBuilder()
-                    .add("at", clock.instant().toString())
-                    .add("event", wireName(event));
-            new TreeMap<>(details).forEach(line::add);
-            LOG.log(Level.INFO, line.build().toString());
+            Map<String, String> line = new LinkedHashMap<>();
+            line.put("at", clock.instant().toString());
+            line.put("event", wireName(event));
+            line.putAll(new TreeMap<>(details));
+            LOG.log(Level.INFO, json(line));
+        }
+    }
+
+    private static String json(Map<String, String> line) {
+        try {
+            return JSON.writeValueAsString(line);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("texts can be written as JSON", impossible);
         }
     }
 

@@ -22,7 +22,10 @@ interface Argon2Function {
             return function;
         } catch (LinkageError | RuntimeException unavailable) {
             System.getLogger(Argon2Function.class.getName())
-                    .log(Level.INFO, "No native Argon2 on this platform; the Java one takes its place");
+                    .log(
+                            Level.INFO,
+                            "No native Argon2 on this platform ({0}); the Java one takes its place",
+                            unavailable);
             return ofJava();
         }
     }
@@ -31,15 +34,7 @@ interface Argon2Function {
     static Argon2Function ofNative() {
         Argon2Advanced argon2 = Argon2Factory.createAdvanced(Argon2Types.ARGON2id, 16, HASH_LENGTH);
         return (password, salt, pepper, memoryKib, iterations, parallelism) -> argon2.rawHashAdvanced(
-                iterations,
-                memoryKib,
-                parallelism,
-                password,
-                salt,
-                pepper,
-                new byte[0],
-                HASH_LENGTH,
-                Argon2Version.V13);
+                iterations, memoryKib, parallelism, password, salt, pepper, null, HASH_LENGTH, Argon2Version.V13);
     }
 
     static Argon2Function ofJava() {

@@ -108,7 +108,8 @@ public final class Console extends Handler {
     }
 
     private static boolean isOurs(LogRecord record) {
-        return record.getLoggerName() != null && record.getLoggerName().startsWith("io.latchkey");
+        String logger = record.getLoggerName();
+        return logger != null && (logger.startsWith("io.latchkey") || logger.startsWith("latchkey."));
     }
 
     private static void print(LogRecord record, PrintStream stream) {

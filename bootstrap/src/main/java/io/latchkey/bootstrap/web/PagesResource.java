@@ -6,8 +6,9 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -58,15 +59,15 @@ public final class PagesResource {
     @GET
     @Path("assets/{name: [a-z-]+\\.[a-z]+}")
     @Operation(hidden = true)
-    public Response asset(@PathParam("name") String name) {
-        return file("/assets/" + name);
+    public Response asset(@Context UriInfo uri) {
+        return file("/" + uri.getPath());
     }
 
     @GET
     @Path("webjars/{path: [A-Za-z0-9./_-]+}")
     @Operation(hidden = true)
-    public Response library(@PathParam("path") String path) {
-        return path.contains("..") ? notFound() : file("/webjars/" + path);
+    public Response library(@Context UriInfo uri) {
+        return uri.getPath().contains("..") ? notFound() : file("/" + uri.getPath());
     }
 
     Response file(String path) {

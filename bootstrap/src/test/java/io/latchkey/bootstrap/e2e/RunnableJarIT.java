@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,7 +139,9 @@ class RunnableJarIT {
         visitor.get("/health").expect(200);
 
         first.process().destroyForcibly().waitFor();
+        assertThat(workFolders()).hasSize(1);
         Run again = ready(port);
+        assertThat(workFolders()).hasSize(1);
         signIn(visitor, person);
         visitor.bearer(tokens.get("accessToken")).get(Scenarios.API + "/users/me").expect(200);
         visitor.post(Scenarios.API + "/sessions/refresh", "refreshToken", tokens.get("refreshToken"))
@@ -146,11 +149,17 @@ class RunnableJarIT {
 
         again.process().destroy();
         assertThat(again.exitCode(Duration.ofSeconds(20))).isIn(0, 143);
-        assertThat(Files.list(Path.of(dataFolder())).map(file -> String.valueOf(file.getFileName())))
-                .noneMatch(name -> name.startsWith("work-"));
+        assertThat(workFolders()).isEmpty();
         for (Run run : List.of(first, again)) {
             assertThat(secrets.findIn(run.text())).isEmpty();
             assertThat(run.text()).doesNotContain(code, person.email(), "Exception");
+        }
+    }
+
+    private List<Path> workFolders() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(dataFolder()))) {
+            return files.filter(file -> String.valueOf(file.getFileName()).startsWith("work-"))
+                    .toList();
         }
     }
 

@@ -17,19 +17,29 @@ import org.jspecify.annotations.Nullable;
 /** Messages in table {@code outbox_message}; the index on {@code due_at} is read in order and no further than needed. */
 public final class JpaOutboxRepository implements OutboxRepository {
     /** Goes with {@link OutboxMessageEntity#changes}. */
-    static final String UPDATE =
-            """
+    static final String UPDATE = """
             UPDATE outbox_message
                SET state = ?, attempts = ?, due_at = ?, provider = ?, provider_reference = ?, failure = ?
              WHERE id = ?
             """;
 
-    private static final String LOCK_DUE =
-            """
-            SELECT {m.*} FROM outbox_message m %s INDEX (outbox_message_due)
+    private static final String LOCK_DUE_ON_MARIADB = """
+            SELECT {m.*} FROM outbox_message m FORCE INDEX (outbox_message_due)
              WHERE m.due_at <= :now
              ORDER BY m.due_at, m.created_at
              LIMIT :most
+               FOR UPDATE SKIP LOCKED
+            """;
+
+    /** Here a sorted query locks all that it sorts, so what to lock is picked first, and judged again once it is locked. */
+    private static final String LOCK_DUE_ON_H2 = """
+            SELECT {m.*} FROM outbox_message m
+             WHERE m.due_at <= :now
+               AND m.id IN (SELECT i.id FROM outbox_message i
+                             WHERE i.due_at <= :now
+                             ORDER BY i.due_at, i.created_at
+                             LIMIT :most)
+             ORDER BY m.due_at, m.created_at
                FOR UPDATE SKIP LOCKED
             """;
 
@@ -46,7 +56,7 @@ public final class JpaOutboxRepository implements OutboxRepository {
 
     public JpaOutboxRepository(JpaUnitOfWork unitOfWork, DatabaseKind database) {
         this.unitOfWork = unitOfWork;
-        this.lockDue = LOCK_DUE.formatted(database.choose("FORCE", "USE"));
+        this.lockDue = database.choose(LOCK_DUE_ON_MARIADB, LOCK_DUE_ON_H2);
         this.sql = new Sql(unitOfWork);
     }
 

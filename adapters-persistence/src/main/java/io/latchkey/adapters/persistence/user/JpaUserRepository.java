@@ -11,6 +11,7 @@ import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -22,21 +23,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Accounts in table {@code users}; uniqueness is the database's. */
 public final class JpaUserRepository implements UserRepository {
-    /** All that belongs to an account, by its id; children first. */
+    /** All that belongs to an account, by its id. */
     private static final List<String> OWN_ROWS = List.of(
-            "DELETE FROM outbox_message WHERE challenge_id IN (SELECT id FROM otp_challenge WHERE user_id = ?)",
             "DELETE FROM otp_challenge WHERE user_id = ?",
             "DELETE FROM user_session WHERE user_id = ?",
             "DELETE FROM api_credential WHERE user_id = ?",
             "DELETE FROM profile_image WHERE user_id = ?",
-            "DELETE FROM sign_in_failure WHERE account_key = ?");
+            "DELETE FROM sign_in_failure WHERE account_key = ?",
+            "DELETE FROM users WHERE id = ?");
+
+    /** Apart, because a DELETE with a subquery reads the whole table on MariaDB before 11.1. */
+    private static final String MESSAGES = "DELETE FROM outbox_message WHERE challenge_id = ?";
+
+    private static final String CHALLENGES = "SELECT id FROM otp_challenge WHERE user_id = ?";
 
     /** Messages without a code go to contacts that were the account's own when they were queued. */
     private static final String NOTICES = "DELETE FROM outbox_message WHERE challenge_id IS NULL AND contact IN (?, ?)";
 
-    private static final String ACCOUNT = "DELETE FROM users WHERE id = ?";
+    /** Held, so that none of them is verified in between. */
+    private static final String PENDING = "SELECT id FROM users WHERE status = ? AND created_at < ? FOR UPDATE";
 
-    private static final String PENDING = "SELECT id FROM users WHERE status = ? AND created_at < ?";
+    private static final String CHALLENGES_OF_PENDING = """
+            SELECT c.id FROM users u JOIN otp_challenge c ON c.user_id = u.id WHERE u.status = ? AND u.created_at < ?
+            """;
 
     private final JpaUnitOfWork unitOfWork;
     private final Sql sql;
@@ -105,15 +114,29 @@ public final class JpaUserRepository implements UserRepository {
     @Override
     public void delete(UserId id) {
         find(id).ifPresent(user -> {
-            OWN_ROWS.forEach(statement -> sql.update(statement, id.value()));
             if (!user.verifiedContacts().isEmpty()) {
                 sql.update(
                         NOTICES,
                         user.emailVerified() ? text(user.email()) : null,
                         user.phoneVerified() ? text(user.phone()) : null);
             }
-            sql.update(ACCOUNT, id.value());
+            deleteAll(
+                    sql.query(CHALLENGES, JpaUserRepository::id, id.value()),
+                    List.<@Nullable Object[]>of(new Object[] {id.value()}));
         });
+    }
+
+    private void deleteAll(List<@Nullable Object[]> challenges, List<@Nullable Object[]> accounts) {
+        if (!challenges.isEmpty()) {
+            sql.updateAll(MESSAGES, challenges);
+        }
+        if (!accounts.isEmpty()) {
+            OWN_ROWS.forEach(statement -> sql.updateAll(statement, accounts));
+        }
+    }
+
+    private static @Nullable Object[] id(ResultSet row) throws SQLException {
+        return new @Nullable Object[] {row.getBytes(1)};
     }
 
     private static @Nullable String text(@Nullable Contact contact) {
@@ -122,12 +145,9 @@ public final class JpaUserRepository implements UserRepository {
 
     @Override
     public int purgePending(Instant registeredBefore) {
-        List<@Nullable Object[]> ids = sql.query(
-                PENDING, row -> new @Nullable Object[] {row.getBytes(1)}, UserStatus.PENDING.name(), registeredBefore);
-        if (!ids.isEmpty()) {
-            OWN_ROWS.forEach(statement -> sql.updateAll(statement, ids));
-            sql.updateAll(ACCOUNT, ids);
-        }
-        return ids.size();
+        String pending = UserStatus.PENDING.name();
+        List<@Nullable Object[]> accounts = sql.query(PENDING, JpaUserRepository::id, pending, registeredBefore);
+        deleteAll(sql.query(CHALLENGES_OF_PENDING, JpaUserRepository::id, pending, registeredBefore), accounts);
+        return accounts.size();
     }
 }

@@ -84,7 +84,7 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
             throw notRecorded;
         }
         claimed.forEach(message -> workers.submit(() -> {
-            finished.add(send(message));
+            finished.add(sendSafely(message));
             trigger.wake();
         }));
         return recorded.size() + claimed.size();
@@ -96,6 +96,16 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
             taken.add(message);
         }
         return taken;
+    }
+
+    /** A fault of ours is a try like any other: it backs off, and it ends at the deadline. */
+    private OutboxMessage sendSafely(OutboxMessage message) {
+        try {
+            return send(message);
+        } catch (RuntimeException fault) {
+            String reason = fault.getClass().getSimpleName();
+            return record(message, new DeliveryOutcome.Unknown(reason), clock.instant());
+        }
     }
 
     private OutboxMessage send(OutboxMessage message) {
@@ -126,7 +136,9 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
         }
         Duration wait = policy.waitAfter(message.attempts() + 1);
         if (outcome instanceof DeliveryOutcome.Deferred deferred) {
-            return message.retry(deferred.reason(), deferred.retryAfter().orElse(wait), now);
+            Duration asked = deferred.retryAfter().orElse(wait);
+            boolean isWait = !asked.isNegative() && !asked.isZero();
+            return message.retry(deferred.reason(), isWait ? asked : wait, now);
         }
         return message.retry(((DeliveryOutcome.Unknown) outcome).reason(), wait, now);
     }

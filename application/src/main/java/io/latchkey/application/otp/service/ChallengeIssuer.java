@@ -91,6 +91,30 @@ public final class ChallengeIssuer {
                     contact.channel() + ":" + contact.key());
         }
 
+        /** Another message of a challenge; one whose contact its requester must not learn has limits of its own. */
+        public static Wish again(OtpChallenge challenge, Locale locale) {
+            Wish wish = code(challenge.purpose(), challenge.contact(), challenge.userId(), challenge.decoy(), locale);
+            return challenge.contactHidden() ? wish.about("challenge:" + challenge.id()) : wish;
+        }
+
+        private Wish about(String otherSubject) {
+            return new Wish(purpose, contact, userId, true, decoy, notice, locale, otherSubject);
+        }
+
+        /**
+         * Whom the limit per account is for: the contact where anybody may ask, so that the limit does not tell whether, or
+         * that two contacts, belong to an account.
+         */
+        private String account() {
+            boolean anybodyMayAsk = purpose.equals(OtpPurpose.SIGN_IN) || purpose.equals(OtpPurpose.RESET_PASSWORD);
+            return userId == null || anybodyMayAsk ? subject : userId.toString();
+        }
+
+        /** Whom the limit per destination is for: a second factor's messages are the owner's, and no stranger's use them up. */
+        private String destination() {
+            return purpose.equals(OtpPurpose.SECOND_FACTOR) ? purpose + " " + subject : subject;
+        }
+
         /** The same challenge with another message in place of the code. */
         public Wish saying(MessageKind kind) {
             return new Wish(purpose, contact, userId, contactHidden, decoy, kind, locale, subject);
@@ -101,10 +125,9 @@ public final class ChallengeIssuer {
     public Throttles.Call charge(Throttles.Call call, Wish wish, ClientOrigin origin) {
         OtpPolicy policy = policies.get(wish.purpose(), wish.contact().channel());
         String perPurpose = wish.purpose() + " " + wish.subject();
-        String account = wish.userId() == null ? wish.subject() : wish.userId().toString();
         call.charge(limits.codePerAddress(), origin.network())
-                .charge(limits.codePerDestination(), wish.subject())
-                .charge(limits.codePerAccount(), account)
+                .charge(limits.codePerDestination(), wish.destination())
+                .charge(limits.codePerAccount(), wish.account())
                 .charge(limits.codePerSite(), WHOLE_SITE);
         if (!policy.coolDown().isZero()) {
             call.charge(new ThrottleLimit("code-cool-down", 1, policy.coolDown()), perPurpose);

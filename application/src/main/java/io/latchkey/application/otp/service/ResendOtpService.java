@@ -72,8 +72,7 @@ public final class ResendOtpService implements ResendOtpUseCase {
         if (decision instanceof Resend.Exhausted exhausted) {
             return refuse("code-sends", policy.maxSends(), policy.lifetime(), exhausted.remaining());
         }
-        ChallengeIssuer.Wish wish = ChallengeIssuer.Wish.code(
-                challenge.purpose(), challenge.contact(), challenge.userId(), challenge.decoy(), command.locale());
+        ChallengeIssuer.Wish wish = ChallengeIssuer.Wish.again(challenge, command.locale());
         Optional<Throttled> throttled =
                 issuer.charge(throttles.call(), wish, command.origin()).take();
         if (throttled.isPresent()) {

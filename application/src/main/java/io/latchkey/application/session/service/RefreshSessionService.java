@@ -45,41 +45,58 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
 
     private record Granted(User user, Session session) {}
 
+    private sealed interface Try {
+        Try REFUSED = new Decided(Optional.empty());
+
+        record Decided(Optional<Granted> granted) implements Try {}
+
+        /** Somebody else moved the session first. */
+        record Overtaken() implements Try {}
+    }
+
     @Override
     public Refresh refresh(String refreshToken) {
-        Optional<Granted> granted =
-                tokens.open(refreshToken).flatMap(presented -> unitOfWork.execute(() -> rotate(presented)));
+        Optional<Granted> granted = tokens.open(refreshToken).flatMap(this::rotate);
         return granted.<Refresh>map(grant -> new Refresh.Refreshed(minter.mint(grant.user(), grant.session())))
                 .orElseGet(Refresh.Refused::new);
     }
 
+    /** Each try is a transaction of its own, so that it sees what others did since the last one. */
     private Optional<Granted> rotate(RefreshTokens.Presented presented) {
         for (int i = 0; i < MOST_TRIES; i++) {
-            Optional<SessionRepository.Owned> owned = sessions.find(presented.sessionId())
-                    .filter(found -> found.user().isActive());
-            if (owned.isEmpty()) {
-                return Optional.empty();
-            }
-            Session session = owned.get().session();
-            User user = owned.get().user();
-            Rotation rotation = session.rotate(presented.generation(), policy, clock.instant());
-            if (rotation instanceof Rotation.Ended) {
-                return Optional.empty();
-            }
-            if (rotation instanceof Rotation.Repeated repeated) {
-                return Optional.of(new Granted(user, repeated.current()));
-            }
-            if (rotation instanceof Rotation.Rotated rotated) {
-                if (sessions.compareAndSet(session, rotated.next())) {
-                    record(AuditTrail.Event.SESSION_REFRESHED, session);
-                    return Optional.of(new Granted(user, rotated.next()));
-                }
-            } else if (sessions.compareAndSet(session, ((Rotation.Reused) rotation).ended())) {
-                record(AuditTrail.Event.REFRESH_TOKEN_REUSED, session);
-                return Optional.empty();
+            Try outcome = unitOfWork.execute(() -> tryToRotate(presented));
+            if (outcome instanceof Try.Decided decided) {
+                return decided.granted();
             }
         }
         return Optional.empty();
+    }
+
+    private Try tryToRotate(RefreshTokens.Presented presented) {
+        Optional<SessionRepository.Owned> owned = sessions.find(presented.sessionId())
+                .filter(found -> found.user().isActive());
+        if (owned.isEmpty()) {
+            return Try.REFUSED;
+        }
+        Session session = owned.get().session();
+        User user = owned.get().user();
+        Rotation rotation = session.rotate(presented.generation(), policy, clock.instant());
+        if (rotation instanceof Rotation.Ended) {
+            return Try.REFUSED;
+        }
+        if (rotation instanceof Rotation.Repeated repeated) {
+            return new Try.Decided(Optional.of(new Granted(user, repeated.current())));
+        }
+        if (rotation instanceof Rotation.Rotated rotated) {
+            if (sessions.compareAndSet(session, rotated.next())) {
+                record(AuditTrail.Event.SESSION_REFRESHED, session);
+                return new Try.Decided(Optional.of(new Granted(user, rotated.next())));
+            }
+        } else if (sessions.compareAndSet(session, ((Rotation.Reused) rotation).ended())) {
+            record(AuditTrail.Event.REFRESH_TOKEN_REUSED, session);
+            return Try.REFUSED;
+        }
+        return new Try.Overtaken();
     }
 
     private void record(AuditTrail.Event event, Session session) {

@@ -64,7 +64,10 @@ public final class SignInWithCodeService implements SignInWithCodeUseCase {
             return new Step.Answer(new SignIn.WrongCode(wrong.reason(), wrong.attemptsLeft()));
         }
         CodeVerifier.Check.Right right = (CodeVerifier.Check.Right) check;
-        Optional<User> found = right.user().filter(User::isActive).filter(user -> stillHas(user, right.challenge()));
+        Optional<User> found = right.user()
+                .filter(User::isActive)
+                // A contact given up since the code was sent no longer signs in.
+                .filter(user -> user.hasVerified(right.challenge().contact()));
         if (found.isEmpty()) {
             return new Step.Answer(new SignIn.WrongCode(Verification.Reason.EXPIRED, 0));
         }
@@ -80,13 +83,6 @@ public final class SignInWithCodeService implements SignInWithCodeUseCase {
         }
         List<String> methods = methods(right.challenge(), isSecondFactor);
         return new Step.Open(user, opener.open(user, methods, origin));
-    }
-
-    /** A contact given up since the code was sent no longer signs in. */
-    private static boolean stillHas(User user, OtpChallenge challenge) {
-        return user.verifiedContact(challenge.contact().channel())
-                .filter(contact -> contact.key().equals(challenge.contact().key()))
-                .isPresent();
     }
 
     private static List<String> methods(OtpChallenge challenge, boolean isSecondFactor) {

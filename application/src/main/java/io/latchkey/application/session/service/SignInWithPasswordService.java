@@ -96,6 +96,10 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
 
     @Override
     public SignIn signIn(SignInCommand command) {
+        Optional<Throttled> hammering = addressLimit(command).refusal();
+        if (hammering.isPresent()) {
+            return new SignIn.Refused(hammering.get());
+        }
         UUID unknownKey = digester.keyed("login\n" + command.login().key());
         UUID originKey = digester.keyed("origin\n" + command.origin().network());
         Target target = unitOfWork.read(() -> failures.find(command.login(), unknownKey, originKey));
@@ -135,13 +139,20 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
         return wait.isZero() ? Optional.empty() : Optional.of(new SignIn.Locked(wait));
     }
 
+    /** Asks the address's limit apart, so that its refusal is the same whether or not the password was right. */
     private Optional<Throttled> throttle(SignInCommand command, Optional<User> proven) {
-        Throttles.Call call = throttles
+        Optional<Throttled> throttled = addressLimit(command).take();
+        return throttled.isPresent()
+                ? throttled
+                : proven.flatMap(user -> secondFactorContact(user).map(contact -> secondFactorWish(user, contact)))
+                        .flatMap(wish -> issuer.charge(throttles.call(), wish, command.origin())
+                                .take());
+    }
+
+    private Throttles.Call addressLimit(SignInCommand command) {
+        return throttles
                 .call()
                 .charge(limits.signInPerAddress(), command.origin().network());
-        proven.flatMap(user -> secondFactorContact(user).map(contact -> secondFactorWish(user, contact)))
-                .ifPresent(wish -> issuer.charge(call, wish, command.origin()));
-        return call.take();
     }
 
     private boolean needsSecondFactor(User user) {

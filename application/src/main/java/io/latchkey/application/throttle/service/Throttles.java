@@ -7,20 +7,34 @@ import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.domain.throttle.ThrottleCharge;
 import io.latchkey.domain.throttle.ThrottleDecision;
 import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.throttle.ThrottleState;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
-/** Offers a call to all of its limits at once. */
+/**
+ * Offers a call to all of its limits at once. A refusal is remembered on this node for a moment, so that a caller who goes on
+ * hammering costs neither a statement nor a password hash.
+ */
 public final class Throttles {
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final int MOST_REMEMBERED = 50_000;
+
     private final ThrottleRepository repository;
     private final Digester digester;
     private final AuditTrail audit;
     private final Clock clock;
+    private final ConcurrentMap<UUID, Refusal> refusals = new ConcurrentHashMap<>();
+
+    private record Refusal(ThrottleLimit limit, Instant windowEndsAt, Instant forgottenAt) {}
 
     public Throttles(ThrottleRepository repository, Digester digester, AuditTrail audit, Clock clock) {
         this.repository = repository;
@@ -55,20 +69,47 @@ public final class Throttles {
             return this;
         }
 
+        /** Whether this node knows already that the call would be refused; asks no store and counts nothing. */
+        public Optional<Throttled> refusal() {
+            Instant now = clock.instant();
+            return charges.stream()
+                    .flatMap(charge -> Optional.ofNullable(refusals.get(charge.key())).stream())
+                    .filter(refusal -> now.isBefore(refusal.windowEndsAt()) && now.isBefore(refusal.forgottenAt()))
+                    .max(Comparator.comparing(Refusal::windowEndsAt))
+                    .map(refusal -> refuse(refusal.limit(), Duration.between(now, refusal.windowEndsAt())));
+        }
+
         /** Counts the call, in the unit of work it is in. Empty when it may go on. */
         public Optional<Throttled> take() {
-            if (charges.isEmpty()) {
-                return Optional.empty();
+            Optional<Throttled> known = refusal();
+            if (known.isPresent() || charges.isEmpty()) {
+                return known;
             }
             Instant now = clock.instant();
-            ThrottleDecision decision = ThrottleDecision.of(charges, repository.take(charges, now), now);
-            if (decision instanceof ThrottleDecision.Refused refused) {
-                audit.record(
-                        AuditTrail.Event.THROTTLED,
-                        Map.of("limit", refused.limit().name()));
-                return Optional.of(new Throttled(refused.limit(), refused.retryAfter()));
+            List<ThrottleState> states = repository.take(charges, now);
+            remember(states, now);
+            return ThrottleDecision.of(charges, states, now) instanceof ThrottleDecision.Refused refused
+                    ? Optional.of(refuse(refused.limit(), refused.retryAfter()))
+                    : Optional.empty();
+        }
+
+        private void remember(List<ThrottleState> states, Instant now) {
+            for (int i = 0; i < states.size(); i++) {
+                ThrottleLimit limit = charges.get(i).limit();
+                if (states.get(i).used() > limit.quota()) {
+                    if (refusals.size() >= MOST_REMEMBERED) {
+                        refusals.clear();
+                    }
+                    refusals.put(
+                            charges.get(i).key(),
+                            new Refusal(limit, states.get(i).windowEndsAt(), now.plus(REMEMBERED)));
+                }
             }
-            return Optional.empty();
+        }
+
+        private Throttled refuse(ThrottleLimit limit, Duration retryAfter) {
+            audit.record(AuditTrail.Event.THROTTLED, Map.of("limit", limit.name()));
+            return new Throttled(limit, retryAfter);
         }
     }
 }

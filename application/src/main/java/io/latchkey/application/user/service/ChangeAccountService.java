@@ -128,10 +128,7 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
     }
 
     private static boolean isClaim(User user, Contact contact) {
-        boolean isVerified = user.verifiedContact(contact.channel())
-                .filter(own -> own.key().equals(contact.key()))
-                .isPresent();
-        return !isVerified;
+        return !user.hasVerified(contact);
     }
 
     private AccountChange save(ChangeAccountCommand command, User after, List<Contact> claimed) {

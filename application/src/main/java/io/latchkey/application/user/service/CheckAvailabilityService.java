@@ -35,6 +35,10 @@ public final class CheckAvailabilityService implements CheckAvailabilityUseCase 
 
     @Override
     public Availability check(LoginName name, ClientOrigin origin) {
+        if (name instanceof LoginName.Unusable) {
+            throw new InvalidValueException(
+                    "must be a username, or an e-mail address or phone number where they are answered");
+        }
         if (name instanceof LoginName.ByContact && !tellsContacts) {
             throw new InvalidValueException("only usernames are answered here");
         }

@@ -76,6 +76,14 @@ public final class RegisterUserService implements RegisterUserUseCase {
     @Override
     public Registration register(RegisterUserCommand command) {
         checkNames(command);
+        // On its own and before the costly hash, so that names already taken count as well.
+        Optional<Throttled> throttled = unitOfWork.execute(() -> throttles
+                .call()
+                .charge(limits.registerPerAddress(), command.origin().network())
+                .take());
+        if (throttled.isPresent()) {
+            return new Registration.Refused(throttled.get());
+        }
         Optional<PasswordHash> hash = command.password().map(hasher::hash);
         Registration outcome;
         try {
@@ -126,7 +134,6 @@ public final class RegisterUserService implements RegisterUserUseCase {
                 .map(contact -> wish(user, contact))
                 .toList();
         Throttles.Call call = throttles.call();
-        call.charge(limits.registerPerAddress(), command.origin().network());
         for (Wish wish : wishes) {
             issuer.charge(call, wish, command.origin());
         }

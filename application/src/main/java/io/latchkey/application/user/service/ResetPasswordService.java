@@ -108,9 +108,13 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
         if (check instanceof CodeVerifier.Check.Wrong wrong) {
             return new PasswordReset.Refused(wrong.reason(), wrong.attemptsLeft());
         }
-        Optional<User> found = ((CodeVerifier.Check.Right) check).user();
+        CodeVerifier.Check.Right right = (CodeVerifier.Check.Right) check;
+        Optional<User> found = right.user()
+                .filter(User::isActive)
+                // A contact given up since the code was sent no longer resets.
+                .filter(owner -> owner.hasVerified(right.challenge().contact()));
         if (found.isEmpty()) {
-            return new PasswordReset.Refused(Verification.Reason.UNKNOWN_CHALLENGE, 0);
+            return new PasswordReset.Refused(Verification.Reason.EXPIRED, 0);
         }
         User user = found.get();
         try {

@@ -1,0 +1,21 @@
+package io.latchkey.adapters.rest.problem;
+
+import io.latchkey.application.shared.port.StoreUnavailableException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** The database cannot be reached: 503, to be tried again. */
+@Provider
+public final class StoreUnavailableMapper implements ExceptionMapper<StoreUnavailableException> {
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    @Override
+    public Response toResponse(StoreUnavailableException unavailable) {
+        return Problem.of(503, "store-unavailable", "Try again later")
+                .detail("The service cannot reach its database at the moment.")
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .toResponse();
+    }
+}

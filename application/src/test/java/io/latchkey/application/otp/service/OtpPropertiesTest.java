@@ -1,0 +1,191 @@
+package io.latchkey.application.otp.service;
+
+import static io.latchkey.application.testkit.Fixtures.EMAIL;
+import static io.latchkey.application.testkit.Fixtures.ORIGIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.application.otp.OtpRequest;
+import io.latchkey.application.otp.OtpResend;
+import io.latchkey.application.otp.OtpVerification;
+import io.latchkey.application.otp.RequestOtpCommand;
+import io.latchkey.application.otp.ResendOtpCommand;
+import io.latchkey.application.otp.VerifyOtpCommand;
+import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.otp.CodeFormat;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPolicy;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.ResendPolicy;
+import io.latchkey.domain.otp.Verification.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Plays thousands of random steps; a failure names the number that plays the same game again. */
+class OtpPropertiesTest {
+    private static final int GAMES = 150;
+    private static final int STEPS = 80;
+    private static final OtpPurpose PURPOSE = OtpPurpose.parse("custom:pay");
+
+    private final long number = Long.getLong("latchkey.test.random", System.nanoTime());
+
+    @ParameterizedTest
+    @EnumSource
+    void never_takes_or_sends_more_than_it_allows(ResendPolicy resend) {
+        for (int game = 0; game < GAMES; game++) {
+            long gameNumber = number + game;
+            try {
+                new Game(resend, new Random(gameNumber)).play();
+            } catch (AssertionError broken) {
+                throw new AssertionError("play again with -Dlatchkey.test.random=" + gameNumber, broken);
+            }
+        }
+    }
+
+    /** What a test believes of one challenge, from what it saw. */
+    private static final class Belief {
+        private final List<OtpCode> codes = new ArrayList<>();
+        private final List<Instant> ends = new ArrayList<>();
+        private int compared;
+        private int sends = 1;
+        private boolean used;
+    }
+
+    private static final class Game {
+        private final Random random;
+        private final OtpPolicy policy;
+        private final TestApplication app;
+        private final Map<OtpChallengeId, Belief> beliefs = new HashMap<>();
+        private final List<OtpChallengeId> ids = new ArrayList<>();
+
+        Game(ResendPolicy resend, Random random) {
+            this.random = random;
+            policy = new OtpPolicy(
+                    CodeFormat.digits(6),
+                    Duration.ofSeconds(60L + random.nextInt(240)),
+                    1 + random.nextInt(10),
+                    1 + random.nextInt(10),
+                    Duration.ofSeconds(random.nextInt(40)),
+                    0,
+                    Duration.ofHours(1),
+                    resend);
+            app = TestApplication.settings().otp(Fixtures.otpPolicies(policy)).start();
+        }
+
+        void play() {
+            for (int step = 0; step < STEPS; step++) {
+                switch (random.nextInt(6)) {
+                    case 0 -> request();
+                    case 1 -> app.clock.advance(Duration.ofSeconds(random.nextInt(60)));
+                    case 2 -> resend();
+                    case 3 -> guess(new OtpCode(String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000))));
+                    default -> guessKnown();
+                }
+            }
+            app.deliver();
+            for (OtpChallengeId id : ids) {
+                long promised = app.outbox().stream()
+                        .filter(message -> message.code() != null
+                                && message.code().challengeId().equals(id))
+                        .count();
+                assertThat(promised).isEqualTo(beliefs.get(id).sends).isLessThanOrEqualTo(policy.maxSends());
+            }
+        }
+
+        private void request() {
+            OtpRequest outcome = app.requestOtp.request(new RequestOtpCommand(PURPOSE, EMAIL, Locale.ENGLISH, ORIGIN));
+            if (outcome instanceof OtpRequest.Issued issued) {
+                OtpChallenge challenge = issued.challenge().challenge();
+                ids.add(challenge.id());
+                beliefs.put(challenge.id(), new Belief());
+                learn(challenge);
+            }
+        }
+
+        private void learn(OtpChallenge challenge) {
+            Belief belief = beliefs.get(challenge.id());
+            OtpCode code = app.codes.derive(CodeReference.currentOf(challenge), EMAIL.channel());
+            if (belief.codes.isEmpty() || challenge.generation() == belief.codes.size()) {
+                belief.codes.add(code);
+                belief.ends.add(challenge.expiresAt());
+            }
+            assertThat(belief.codes).hasSize(challenge.generation() + 1);
+            assertThat(belief.codes.get(challenge.generation())).isEqualTo(code);
+        }
+
+        private OtpChallengeId anyId() {
+            return ids.get(ids.size() - 1 - Math.min(ids.size() - 1, random.nextInt(3)));
+        }
+
+        private void resend() {
+            if (ids.isEmpty()) {
+                return;
+            }
+            OtpChallengeId id = anyId();
+            int before = app.challenge(id).attemptsLeft();
+            OtpResend outcome = app.resendOtp.resend(new ResendOtpCommand(id, Locale.ENGLISH, ORIGIN));
+            if (outcome instanceof OtpResend.Sent sent) {
+                beliefs.get(id).sends++;
+                learn(sent.challenge().challenge());
+            }
+            assertThat(app.challenge(id).attemptsLeft()).isEqualTo(before);
+        }
+
+        private void guessKnown() {
+            if (ids.isEmpty()) {
+                return;
+            }
+            List<OtpCode> codes = beliefs.get(anyId()).codes;
+            guess(codes.get(random.nextInt(codes.size())));
+        }
+
+        private void guess(OtpCode code) {
+            if (ids.isEmpty()) {
+                return;
+            }
+            OtpChallengeId id = anyId();
+            Belief belief = beliefs.get(id);
+            boolean isGood = isGood(belief, code);
+            OtpVerification outcome = app.verifyOtp.verify(new VerifyOtpCommand(id, code));
+            boolean isVerified = outcome instanceof OtpVerification.Verified;
+            if (isVerified || isComparedAndWrong(outcome, belief)) {
+                belief.compared++;
+            }
+            assertThat(isVerified).isEqualTo(isGood);
+            assertThat(belief.compared).isLessThanOrEqualTo(policy.maxAttempts());
+            belief.used |= isVerified;
+        }
+
+        private boolean isComparedAndWrong(OtpVerification outcome, Belief belief) {
+            return outcome instanceof OtpVerification.Refused refused
+                    && (refused.reason() == Reason.WRONG_CODE
+                            || refused.reason() == Reason.LOCKED && belief.compared < policy.maxAttempts());
+        }
+
+        /** Whether the rules, told apart from the code under test, say that this guess is right. */
+        private boolean isGood(Belief belief, OtpCode code) {
+            if (belief.used || belief.compared >= policy.maxAttempts()) {
+                return false;
+            }
+            int newest = belief.codes.size() - 1;
+            int oldestGood = policy.resend() == ResendPolicy.OVERLAP ? Math.max(0, newest - 1) : newest;
+            for (int i = oldestGood; i <= newest; i++) {
+                if (belief.codes.get(i).equals(code) && app.clock.instant().isBefore(belief.ends.get(i))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.latchkey.application.user.service;
+
+import static io.latchkey.application.testkit.Fixtures.EMAIL;
+import static io.latchkey.application.testkit.Fixtures.ORIGIN;
+import static io.latchkey.application.testkit.Fixtures.PASSWORD;
+import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.application.otp.OtpVerification;
+import io.latchkey.application.otp.VerifyOtpCommand;
+import io.latchkey.application.shared.Caller;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.port.ConcurrentChangeException;
+import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.testkit.MarkerImageNormalizer;
+import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.application.user.AccountChange;
+import io.latchkey.application.user.ApiCredentialUseCase.Creation;
+import io.latchkey.application.user.ChangeAccountCommand;
+import io.latchkey.application.user.DeleteAccountUseCase.Deletion;
+import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.ProfileImage;
+import io.latchkey.domain.user.SecondFactor;
+import io.latchkey.domain.user.User;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccountServicesTest {
+    private static final EmailAddress NEW_EMAIL = new EmailAddress("countess@example.org");
+    private static final Duration TOO_OLD = Duration.ofMinutes(10).plusMillis(1);
+
+    private final TestApplication app = TestApplication.start();
+    private final User user =
+            app.given(Fixtures.anyUser().withPassword(app.hasher.currentHash(PASSWORD), Fixtures.NOW));
+    private final Caller caller = app.givenSession(user);
+
+    private AccountChange change(
+            Caller by, String username, EmailAddress email, PhoneNumber phone, SecondFactor factor) {
+        return app.changeAccount.change(new ChangeAccountCommand(
+                by,
+                username == null ? null : new Username(username),
+                "Ada",
+                email,
+                phone,
+                Locale.GERMAN,
+                factor,
+                ORIGIN));
+    }
+
+    private OtpChallenge challenge(AccountChange outcome) {
+        return ((AccountChange.Changed) outcome).challenges().get(0).challenge();
+    }
+
+    private List<MessageKind> messagesTo(EmailAddress email) {
+        app.deliver();
+        return app.gateway.messagesTo(email).stream()
+                .map(message -> message.kind())
+                .toList();
+    }
+
+    @Test
+    void changes_what_needs_no_proof_however_old_the_sign_in() {
+        app.clock.advance(TOO_OLD);
+        change(caller, "countess", EMAIL, PHONE, SecondFactor.NONE);
+        User changed = app.user(user.id());
+        assertThat(changed.username()).isEqualTo(new Username("countess"));
+        assertThat(changed.name()).isEqualTo("Ada");
+        assertThat(changed.locale()).isEqualTo(Locale.GERMAN);
+        assertThat(changed.verifiedContacts()).containsExactly(EMAIL, PHONE);
+        assertThat(app.outbox()).isEmpty();
+    }
+
+    @Test
+    void keeps_the_old_contact_until_the_new_one_is_verified_and_tells_the_old_one() {
+        OtpChallenge challenge = challenge(change(caller, "Ada", NEW_EMAIL, PHONE, SecondFactor.NONE));
+        assertThat(app.user(user.id()).verifiedContact(Channel.EMAIL)).contains(EMAIL);
+        app.deliver();
+        app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), app.gateway.codeTo(NEW_EMAIL)));
+        assertThat(app.user(user.id()).verifiedContact(Channel.EMAIL)).contains(NEW_EMAIL);
+        assertThat(messagesTo(EMAIL)).containsExactly(MessageKind.CONTACT_CHANGED);
+    }
+
+    @Test
+    void answers_a_new_contact_that_is_taken_like_a_free_one() {
+        app.given(Fixtures.otherUser());
+        OtpChallenge taken = challenge(change(caller, "Ada", STRANGER_EMAIL, PHONE, SecondFactor.NONE));
+        assertThat(app.outbox()).hasSize(1);
+        assertThat(messagesTo(STRANGER_EMAIL)).containsExactly(MessageKind.CONTACT_TAKEN);
+        OtpVerification outcome = app.verifyOtp.verify(
+                new VerifyOtpCommand(taken.id(), app.codes.derive(CodeReference.currentOf(taken), Channel.EMAIL)));
+        assertThat(outcome).isInstanceOf(OtpVerification.Refused.class);
+    }
+
+    @Test
+    void asks_for_a_recent_sign_in_before_contacts_or_factors_change() {
+        app.clock.advance(TOO_OLD);
+        Caller credential = new Caller(user, Optional.empty());
+        for (Caller old : List.of(caller, credential)) {
+            assertThat(change(old, "Ada", NEW_EMAIL, PHONE, SecondFactor.NONE))
+                    .isEqualTo(new AccountChange.NeedsRecentSignIn());
+            assertThat(change(old, "Ada", EMAIL, null, SecondFactor.NONE))
+                    .isEqualTo(new AccountChange.NeedsRecentSignIn());
+            assertThat(change(old, "Ada", EMAIL, PHONE, SecondFactor.SMS))
+                    .isEqualTo(new AccountChange.NeedsRecentSignIn());
+        }
+        assertThat(app.user(user.id())).isEqualTo(user);
+    }
+
+    @Test
+    void tells_every_contact_of_a_second_factor() {
+        change(caller, "Ada", EMAIL, PHONE, SecondFactor.SMS);
+        assertThat(app.user(user.id()).secondFactor()).isEqualTo(SecondFactor.SMS);
+        assertThat(messagesTo(EMAIL)).containsExactly(MessageKind.SECOND_FACTOR_CHANGED);
+        assertThat(app.gateway.messagesTo(PHONE)).hasSize(1);
+    }
+
+    @Test
+    void tells_a_removed_contact() {
+        change(caller, "Ada", null, PHONE, SecondFactor.NONE);
+        assertThat(app.user(user.id()).email()).isNull();
+        assertThat(messagesTo(EMAIL)).containsExactly(MessageKind.CONTACT_CHANGED);
+    }
+
+    @Test
+    void leaves_no_account_without_a_name_or_its_second_factor() {
+        assertThatThrownBy(() -> change(caller, null, null, null, SecondFactor.NONE))
+                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> change(caller, "Ada", EMAIL, null, SecondFactor.SMS))
+                .isInstanceOf(InvalidValueException.class);
+        Caller withoutPassword = app.givenSession(app.given(Fixtures.otherUser()));
+        assertThatThrownBy(() ->
+                        change(withoutPassword, "Eve", STRANGER_EMAIL, Fixtures.STRANGER_PHONE, SecondFactor.EMAIL))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void says_when_a_username_is_taken() {
+        app.given(Fixtures.otherUser());
+        assertThat(change(caller, "EVE", EMAIL, PHONE, SecondFactor.NONE)).isEqualTo(new AccountChange.UsernameTaken());
+    }
+
+    @Test
+    void saves_nothing_over_somebody_elses_change() {
+        change(caller, "countess", EMAIL, PHONE, SecondFactor.NONE);
+        assertThatThrownBy(() -> change(caller, "duchess", EMAIL, PHONE, SecondFactor.NONE))
+                .isInstanceOf(ConcurrentChangeException.class);
+    }
+
+    @Test
+    void refuses_a_change_whose_code_may_not_be_sent_yet_and_takes_it_after_the_wait() {
+        change(caller, "Ada", NEW_EMAIL, PHONE, SecondFactor.NONE);
+        Caller again = app.givenSession(user);
+        AccountChange.Refused refused =
+                (AccountChange.Refused) change(again, "Ada", NEW_EMAIL, PHONE, SecondFactor.NONE);
+        app.clock.advance(refused.throttled().retryAfter());
+        assertThat(change(again, "Ada", NEW_EMAIL, PHONE, SecondFactor.NONE)).isInstanceOf(AccountChange.Changed.class);
+    }
+
+    @Test
+    void deletes_an_account_right_after_a_sign_in_only() {
+        app.clock.advance(TOO_OLD);
+        assertThat(app.deleteAccount.delete(caller)).isEqualTo(Deletion.NEEDS_RECENT_SIGN_IN);
+        assertThat(app.deleteAccount.delete(new Caller(user, Optional.empty())))
+                .isEqualTo(Deletion.NEEDS_RECENT_SIGN_IN);
+        Caller recent = app.givenSession(user);
+        assertThat(app.deleteAccount.delete(recent)).isEqualTo(Deletion.DELETED);
+        assertThat(app.manageSessions.list(recent)).isEmpty();
+    }
+
+    private Creation create(String name) {
+        return app.apiCredentials.create(caller, name, Optional.empty());
+    }
+
+    @Test
+    void makes_credentials_whose_secret_is_kept_nowhere() {
+        Creation.Created created = (Creation.Created) create(" build server ");
+        assertThat(created.credential().name()).isEqualTo("build server");
+        assertThat(created.credential().key()).matches("lk_[0-9A-Za-z]{20}");
+        assertThat(created.secret()).matches("lks_[0-9A-Za-z]{43}");
+        assertThat(created.credential().secretDigest()).isEqualTo(app.digester.plain(created.secret()));
+        assertThat(created.toString()).doesNotContain(created.secret());
+        assertThat(app.apiCredentials.list(caller)).containsExactly(created.credential());
+    }
+
+    @Test
+    void makes_credentials_right_after_a_sign_in_only() {
+        app.clock.advance(TOO_OLD);
+        assertThat(create("ci")).isEqualTo(new Creation.NeedsRecentSignIn());
+        assertThat(app.apiCredentials.create(new Caller(user, Optional.empty()), "ci", Optional.empty()))
+                .isEqualTo(new Creation.NeedsRecentSignIn());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  "})
+    void refuses_credentials_without_a_name_or_with_an_end_in_the_past(String name) {
+        assertThatThrownBy(() -> create(name)).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> app.apiCredentials.create(caller, "ci", Optional.of(app.clock.instant())))
+                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> create("x".repeat(101))).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void makes_fifty_credentials_and_no_more() {
+        for (int i = 0; i < 50; i++) {
+            create("number " + i);
+        }
+        assertThatThrownBy(() -> create("one more")).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void revokes_no_credential_of_anybody_else() {
+        ApiCredential credential = ((Creation.Created) create("ci")).credential();
+        Caller stranger = app.givenSession(app.given(Fixtures.otherUser()));
+        assertThat(app.apiCredentials.revoke(stranger, credential.id())).isFalse();
+        assertThat(app.apiCredentials.revoke(caller, credential.id())).isTrue();
+        assertThat(app.apiCredentials.revoke(caller, credential.id())).isFalse();
+    }
+
+    @Test
+    void keeps_one_picture_as_it_was_encoded_anew() {
+        assertThat(app.profileImages.store(caller, new byte[] {MarkerImageNormalizer.MARKER, 1, 2}))
+                .isEmpty();
+        ProfileImage image = app.profileImages.find(caller).orElseThrow();
+        assertThat(image.content()).containsExactly(1, 2);
+        assertThat(app.profileImages.delete(caller)).isTrue();
+        assertThat(app.profileImages.find(caller)).isEmpty();
+    }
+
+    @Test
+    void counts_uploads_that_are_no_pictures_as_well() {
+        TestApplication throttled =
+                TestApplication.settings().throttles(Fixtures.throttles(1)).start();
+        Caller uploader = throttled.givenSession(throttled.given(Fixtures.anyUser()));
+        assertThatThrownBy(() -> throttled.profileImages.store(uploader, new byte[] {0}))
+                .isInstanceOf(InvalidValueException.class);
+        Throttled refused = throttled
+                .profileImages
+                .store(uploader, new byte[] {MarkerImageNormalizer.MARKER})
+                .orElseThrow();
+        throttled.clock.advance(refused.retryAfter());
+        assertThat(throttled.profileImages.store(uploader, new byte[] {MarkerImageNormalizer.MARKER}))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,297 @@
+package io.latchkey.application.user.service;
+
+import static io.latchkey.application.testkit.Fixtures.EMAIL;
+import static io.latchkey.application.testkit.Fixtures.ORIGIN;
+import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
+import static io.latchkey.application.testkit.Fixtures.PASSWORD;
+import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
+import static io.latchkey.application.testkit.Fixtures.USERNAME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.application.otp.OtpRequest;
+import io.latchkey.application.otp.OtpResend;
+import io.latchkey.application.otp.ResendOtpCommand;
+import io.latchkey.application.shared.Caller;
+import io.latchkey.application.testkit.Concurrently;
+import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.application.user.ChangePasswordUseCase.PasswordChange;
+import io.latchkey.application.user.ResetPasswordCommand;
+import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
+import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.Password;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+class PasswordServicesTest {
+    private static final LoginName BY_EMAIL = new LoginName.ByContact(EMAIL);
+    private static final LoginName BY_USERNAME = new LoginName.ByUsername(USERNAME);
+    private static final LoginName UNKNOWN_USERNAME = new LoginName.ByUsername(new Username("nobody"));
+
+    private TestApplication app = TestApplication.start();
+    private User user = givenUser();
+
+    private User givenUser() {
+        return app.given(Fixtures.anyUser().withPassword(app.hasher.currentHash(PASSWORD), Fixtures.NOW));
+    }
+
+    private void restart(TestApplication.Settings settings) {
+        app = settings.start();
+        user = givenUser();
+    }
+
+    private OtpChallenge forgot(LoginName login) {
+        OtpRequest outcome = app.forgotPassword.request(login, Locale.ENGLISH, ORIGIN);
+        return ((OtpRequest.Issued) outcome).challenge().challenge();
+    }
+
+    private PasswordReset reset(OtpChallenge challenge, OtpCode code, Password password) {
+        return app.resetPassword.reset(
+                new ResetPasswordCommand(new Entitlement.ByCode(challenge.id(), code), password));
+    }
+
+    private PasswordReset resetByLink(String token) {
+        return app.resetPassword.reset(new ResetPasswordCommand(new Entitlement.ByLink(token), OTHER_PASSWORD));
+    }
+
+    private OtpCode delivered() {
+        app.deliver();
+        return app.gateway.codeTo(EMAIL);
+    }
+
+    private void change(UnaryOperator<User> change) {
+        app.unitOfWork.execute(() -> {
+            app.userRepository.update(
+                    change.apply(app.userRepository.find(user.id()).orElseThrow()));
+            return true;
+        });
+    }
+
+    private boolean hasPassword(Password password) {
+        return app.hasher.currentHash(password).equals(app.user(user.id()).passwordHash());
+    }
+
+    @Test
+    void resets_by_code_and_ends_every_session() {
+        Caller caller = app.givenSession(user);
+        OtpChallenge challenge = forgot(BY_EMAIL);
+        assertThat(reset(challenge, delivered(), OTHER_PASSWORD)).isEqualTo(new PasswordReset.Done());
+        assertThat(hasPassword(OTHER_PASSWORD)).isTrue();
+        assertThat(app.manageSessions.list(caller)).isEmpty();
+        app.deliver();
+        assertThat(app.gateway.messages())
+                .filteredOn(message -> message.kind() == MessageKind.PASSWORD_CHANGED)
+                .extracting(message -> message.contact())
+                .containsExactly(EMAIL, PHONE);
+    }
+
+    @Test
+    void resets_by_link_once() {
+        forgot(BY_EMAIL);
+        app.deliver();
+        String link = app.gateway.linkTo(EMAIL);
+        assertThat(resetByLink(link)).isEqualTo(new PasswordReset.Done());
+        assertThat(resetByLink(link)).isEqualTo(new PasswordReset.Refused(Reason.ALREADY_USED, 0));
+    }
+
+    @Test
+    void takes_no_link_that_was_tampered_with() {
+        OtpChallenge challenge = forgot(BY_EMAIL);
+        app.deliver();
+        String link = app.gateway.linkTo(EMAIL);
+        int dot = link.indexOf('.');
+        char other = link.charAt(dot + 1) == 'A' ? 'B' : 'A';
+        assertThat(resetByLink(link.substring(0, dot + 1) + other + link.substring(dot + 2)))
+                .isEqualTo(new PasswordReset.Refused(Reason.WRONG_CODE, 2));
+        assertThat(resetByLink("x.y")).isEqualTo(new PasswordReset.Refused(Reason.UNKNOWN_CHALLENGE, 0));
+        assertThat(resetByLink("")).isEqualTo(new PasswordReset.Refused(Reason.UNKNOWN_CHALLENGE, 0));
+        assertThat(app.challenge(challenge.id()).attemptsLeft()).isEqualTo(2);
+    }
+
+    @Test
+    void takes_a_link_though_codes_are_stopped() {
+        for (int i = 0; i < 100; i++) {
+            change(User::countCodeFailure);
+        }
+        OtpChallenge challenge = forgot(BY_EMAIL);
+        assertThat(reset(challenge, delivered(), OTHER_PASSWORD))
+                .isEqualTo(new PasswordReset.Refused(Reason.LOCKED, 0));
+        assertThat(resetByLink(app.gateway.linkTo(EMAIL))).isEqualTo(new PasswordReset.Done());
+        assertThat(app.user(user.id()).codesAreStopped()).isFalse();
+    }
+
+    @Test
+    void counts_wrong_codes_and_resets_nothing() {
+        OtpChallenge challenge = forgot(BY_EMAIL);
+        assertThat(reset(challenge, new OtpCode("x"), OTHER_PASSWORD))
+                .isEqualTo(new PasswordReset.Refused(Reason.WRONG_CODE, 2));
+        assertThat(hasPassword(PASSWORD)).isTrue();
+    }
+
+    @Test
+    void keeps_the_code_good_when_the_new_password_is_refused() {
+        OtpChallenge challenge = forgot(BY_EMAIL);
+        OtpCode code = delivered();
+        for (String refused : List.of("short", EMAIL.value())) {
+            assertThatThrownBy(() -> reset(challenge, code, new Password(refused)))
+                    .isInstanceOfSatisfying(
+                            InvalidValueException.class,
+                            invalid -> assertThat(invalid.field()).isEqualTo("newPassword"));
+        }
+        assertThat(reset(challenge, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Done());
+    }
+
+    @Test
+    void still_counts_a_wrong_code_that_comes_with_a_password_to_be_refused() {
+        OtpChallenge challenge = forgot(BY_EMAIL);
+        reset(challenge, new OtpCode("x"), new Password(EMAIL.value()));
+        assertThat(app.challenge(challenge.id()).attemptsLeft()).isEqualTo(2);
+    }
+
+    @Test
+    void hashes_nothing_for_a_challenge_that_is_not_there_or_over() {
+        PasswordReset unknown = app.resetPassword.reset(new ResetPasswordCommand(
+                new Entitlement.ByCode(new OtpChallengeId(new UUID(9, 9)), new OtpCode("123456")), OTHER_PASSWORD));
+        assertThat(unknown).isEqualTo(new PasswordReset.Refused(Reason.UNKNOWN_CHALLENGE, 0));
+        OtpChallenge challenge = forgot(BY_EMAIL);
+        OtpCode code = delivered();
+        app.clock.advance(Duration.ofMinutes(5));
+        assertThat(reset(challenge, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Refused(Reason.EXPIRED, 3));
+        assertThat(app.hasher.hashes()).isZero();
+    }
+
+    @Test
+    void resets_once_in_fifty_threads() {
+        OtpChallenge challenge = forgot(BY_EMAIL);
+        OtpCode code = delivered();
+        List<PasswordReset> outcomes = Concurrently.run(50, () -> reset(challenge, code, OTHER_PASSWORD));
+        assertThat(outcomes).filteredOn(new PasswordReset.Done()::equals).hasSize(1);
+    }
+
+    @Test
+    void takes_no_code_sent_to_a_contact_that_was_given_up() {
+        OtpChallenge challenge = forgot(BY_EMAIL);
+        OtpCode code = delivered();
+        change(account -> account.remove(Channel.EMAIL, app.clock.instant()));
+        assertThat(reset(challenge, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Refused(Reason.EXPIRED, 0));
+        assertThat(hasPassword(PASSWORD)).isTrue();
+    }
+
+    @Test
+    void takes_no_code_for_an_account_disabled_meanwhile() {
+        OtpChallenge challenge = forgot(BY_EMAIL);
+        OtpCode code = delivered();
+        change(account -> Fixtures.withStatus(account, UserStatus.DISABLED));
+        assertThat(reset(challenge, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Refused(Reason.EXPIRED, 0));
+    }
+
+    @Test
+    void answers_a_strangers_login_like_a_known_one() {
+        OtpChallenge known = forgot(BY_EMAIL);
+        OtpChallenge unknown = forgot(new LoginName.ByContact(STRANGER_EMAIL));
+        assertThat(unknown.expiresAt()).isEqualTo(known.expiresAt());
+        assertThat(unknown.sendsLeft()).isEqualTo(known.sendsLeft());
+        assertThat(app.outbox()).hasSize(2);
+        OtpCode guess = new OtpCode("x");
+        assertThat(reset(unknown, guess, OTHER_PASSWORD)).isEqualTo(reset(known, guess, OTHER_PASSWORD));
+        assertThat(app.hasher.hashes()).isEqualTo(2);
+        app.deliver();
+        assertThat(app.gateway.messagesTo(STRANGER_EMAIL)).isEmpty();
+    }
+
+    @Test
+    void sends_to_the_verified_contact_of_a_username_without_naming_it() {
+        OtpChallenge challenge = forgot(BY_USERNAME);
+        assertThat(challenge.contactHidden()).isTrue();
+        assertThat(challenge.contact()).isEqualTo(EMAIL);
+        assertThat(reset(challenge, delivered(), OTHER_PASSWORD)).isEqualTo(new PasswordReset.Done());
+    }
+
+    @Test
+    void answers_logins_nobody_can_have_like_any_other() {
+        OtpChallenge challenge = forgot(new LoginName.Unusable("??"));
+        assertThat(challenge.contactHidden()).isTrue();
+        assertThat(challenge.decoy()).isTrue();
+        app.deliver();
+        assertThat(app.gateway.messages()).isEmpty();
+    }
+
+    /** All unknown usernames stand on one address, whose limits must not tell that. */
+    @Test
+    void sends_again_for_unknown_usernames_as_for_known_ones() {
+        restart(TestApplication.settings().throttles(Fixtures.throttles(100)));
+        OtpChallenge known = forgot(BY_USERNAME);
+        OtpChallenge unknown = forgot(UNKNOWN_USERNAME);
+        OtpChallenge another = forgot(new LoginName.ByUsername(new Username("somebody")));
+        app.clock.advance(Duration.ofSeconds(30));
+        for (OtpChallenge challenge : List.of(known, unknown, another)) {
+            assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), Locale.ENGLISH, ORIGIN)))
+                    .isInstanceOf(OtpResend.Sent.class);
+        }
+    }
+
+    private PasswordChange changePassword(Caller caller, Optional<Password> current) {
+        return app.changePassword.change(caller, current, OTHER_PASSWORD);
+    }
+
+    @Test
+    void changes_a_password_and_ends_the_other_sessions() {
+        Caller caller = app.givenSession(user);
+        app.givenSession(user);
+        assertThat(changePassword(caller, Optional.of(PASSWORD))).isEqualTo(new PasswordChange.Changed());
+        assertThat(hasPassword(OTHER_PASSWORD)).isTrue();
+        assertThat(app.manageSessions.list(caller))
+                .containsExactly(caller.session().orElseThrow());
+        assertThat(app.outbox()).extracting(message -> message.kind()).containsOnly(MessageKind.PASSWORD_CHANGED);
+    }
+
+    @Test
+    void changes_no_password_without_the_current_one() {
+        Caller caller = app.givenSession(user);
+        assertThat(changePassword(caller, Optional.of(OTHER_PASSWORD)))
+                .isEqualTo(new PasswordChange.WrongCurrentPassword());
+        assertThat(changePassword(caller, Optional.empty())).isEqualTo(new PasswordChange.WrongCurrentPassword());
+        assertThat(hasPassword(PASSWORD)).isTrue();
+    }
+
+    @Test
+    void looks_at_only_so_many_current_passwords() {
+        restart(TestApplication.settings().throttles(Fixtures.throttles(2)));
+        Caller caller = app.givenSession(user);
+        changePassword(caller, Optional.of(OTHER_PASSWORD));
+        changePassword(caller, Optional.of(OTHER_PASSWORD));
+        PasswordChange.Refused refused = (PasswordChange.Refused) changePassword(caller, Optional.of(PASSWORD));
+        assertThat(app.hasher.verifications()).isEqualTo(2);
+        app.clock.advance(refused.throttled().retryAfter());
+        assertThat(changePassword(caller, Optional.of(PASSWORD))).isEqualTo(new PasswordChange.Changed());
+    }
+
+    @Test
+    void sets_the_first_password_only_right_after_a_sign_in() {
+        User second = app.given(Fixtures.otherUser());
+        Caller caller = app.givenSession(second);
+        app.clock.advance(Duration.ofMinutes(10).plusMillis(1));
+        assertThat(changePassword(caller, Optional.empty())).isEqualTo(new PasswordChange.NeedsRecentSignIn());
+        assertThat(changePassword(new Caller(second, Optional.empty()), Optional.empty()))
+                .isEqualTo(new PasswordChange.NeedsRecentSignIn());
+        assertThat(changePassword(app.givenSession(second), Optional.empty())).isEqualTo(new PasswordChange.Changed());
+    }
+}

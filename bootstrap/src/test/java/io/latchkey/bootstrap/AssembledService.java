@@ -1,0 +1,59 @@
+package io.latchkey.bootstrap;
+
+import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.application.delivery.port.MessageGateway;
+import io.latchkey.application.delivery.port.OutboundMessage;
+import io.latchkey.application.otp.service.OtpCodes;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.bootstrap.crypto.HmacSecretKeys;
+import io.latchkey.bootstrap.crypto.MasterSecrets;
+import io.latchkey.bootstrap.settings.Policies;
+import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.SettingsFixture;
+import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The whole service on a real database, without a container and without its threads. */
+final class AssembledService implements AutoCloseable {
+    static final ClientOrigin ORIGIN = new ClientOrigin("192.0.2.1", "192.0.2.1", "test");
+    private static final String SECRET = "a secret of the test, long enough to be one";
+
+    final LatchkeyDatabase database;
+    final Assembly service;
+    private final OtpCodes codes;
+
+    AssembledService(DatabaseSettings databaseSettings, Map<String, String> values) {
+        Settings settings = SettingsFixture.of(values);
+        MasterSecrets secrets = new MasterSecrets(SECRET, List.of());
+        MessageGateway gateway = AssembledService::accept;
+        database = LatchkeyDatabase.open(databaseSettings);
+        service = new Assembly(
+                settings, secrets, database, gateway, "http://127.0.0.1:8080", Clock.tickMillis(ZoneOffset.UTC));
+        codes = new OtpCodes(new HmacSecretKeys(secrets), new Policies(settings).otp());
+    }
+
+    private static DeliveryOutcome accept(OutboundMessage message) {
+        return new DeliveryOutcome.Accepted("test", Optional.of(message.id().toString()));
+    }
+
+    /** The first code of a challenge, as its message would carry it. */
+    OtpCode codeOf(OtpChallengeId id, OtpPurpose purpose, Channel channel) {
+        return codes.derive(new CodeReference(id, purpose, 0, codes.currentSecretId()), channel);
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        database.close();
+    }
+}

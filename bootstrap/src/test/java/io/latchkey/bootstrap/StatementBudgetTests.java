@@ -1,0 +1,176 @@
+package io.latchkey.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.application.otp.IssuedChallenge;
+import io.latchkey.application.otp.OtpRequest;
+import io.latchkey.application.otp.OtpVerification;
+import io.latchkey.application.otp.RequestOtpCommand;
+import io.latchkey.application.otp.VerifyOtpCommand;
+import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
+import io.latchkey.application.session.SessionTokens;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.user.RegisterUserCommand;
+import io.latchkey.application.user.Registration;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.Password;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.hibernate.stat.Statistics;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What each use case may ask of the database, counted by Hibernate; the same on every database. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class StatementBudgetTests {
+    private static final EmailAddress EMAIL = new EmailAddress("ada@example.org");
+    private static final LoginName LOGIN = new LoginName.ByContact(EMAIL);
+    private static final Password PASSWORD = new Password("correct horse battery");
+
+    private AssembledService assembled;
+    private Statistics statistics;
+
+    abstract DatabaseSettings database();
+
+    @BeforeAll
+    void register() {
+        assembled = new AssembledService(
+                database(),
+                Map.of(
+                        "latchkey.otp.sign-in.email.cool-down",
+                        "PT0.001S",
+                        "latchkey.otp.custom.email.cool-down",
+                        "PT0.001S"));
+        statistics = assembled.database.statistics();
+        Registration.Pending pending =
+                (Registration.Pending) assembled.service.registerUser.register(new RegisterUserCommand(
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(EMAIL),
+                        Optional.empty(),
+                        Optional.of(PASSWORD),
+                        Locale.ENGLISH,
+                        AssembledService.ORIGIN));
+        IssuedChallenge challenge = pending.challenges().get(0);
+        assertThat(verify(challenge, OtpPurpose.VERIFY_CONTACT)).isInstanceOf(OtpVerification.Verified.class);
+    }
+
+    @AfterAll
+    void close() {
+        assembled.close();
+    }
+
+    private record Counted<T>(T outcome, long statements, long commits) {}
+
+    private <T> Counted<T> count(Supplier<T> useCase) {
+        long statements = statistics.getPrepareStatementCount();
+        long commits = statistics.getTransactionCount();
+        T outcome = useCase.get();
+        return new Counted<>(
+                outcome,
+                statistics.getPrepareStatementCount() - statements,
+                statistics.getTransactionCount() - commits);
+    }
+
+    private Counted<OtpRequest> request(OtpPurpose purpose) {
+        return count(() -> assembled.service.requestOtp.request(
+                new RequestOtpCommand(purpose, EMAIL, Locale.ENGLISH, AssembledService.ORIGIN)));
+    }
+
+    private IssuedChallenge issued(OtpPurpose purpose) {
+        return ((OtpRequest.Issued) request(purpose).outcome()).challenge();
+    }
+
+    private OtpCode code(IssuedChallenge challenge, OtpPurpose purpose) {
+        return assembled.codeOf(challenge.challenge().id(), purpose, Channel.EMAIL);
+    }
+
+    private OtpVerification verify(IssuedChallenge challenge, OtpPurpose purpose) {
+        return assembled.service.verifyOtp.verify(
+                new VerifyOtpCommand(challenge.challenge().id(), code(challenge, purpose)));
+    }
+
+    private SignIn signIn() {
+        return assembled.service.signInWithPassword.signIn(
+                new SignInCommand(LOGIN, PASSWORD, Locale.ENGLISH, AssembledService.ORIGIN));
+    }
+
+    private SessionTokens tokens() {
+        return ((SignIn.SignedIn) signIn()).tokens();
+    }
+
+    @Test
+    void a_code_for_a_known_contact_takes_four_statements_and_one_commit() {
+        Counted<OtpRequest> counted = request(OtpPurpose.SIGN_IN);
+        assertThat(counted.outcome()).isInstanceOf(OtpRequest.Issued.class);
+        assertThat(counted.statements()).isLessThanOrEqualTo(4);
+        assertThat(counted.commits()).isEqualTo(1);
+    }
+
+    @Test
+    void verifying_a_code_takes_three_statements_and_one_commit() {
+        OtpPurpose purpose = new OtpPurpose("custom:budget");
+        IssuedChallenge challenge = issued(purpose);
+        Counted<OtpVerification> counted = count(() -> verify(challenge, purpose));
+        assertThat(counted.outcome()).isInstanceOf(OtpVerification.Verified.class);
+        assertThat(counted.statements()).isLessThanOrEqualTo(3);
+        assertThat(counted.commits()).isEqualTo(1);
+    }
+
+    @Test
+    void a_wrong_code_takes_three_statements_and_one_commit() {
+        IssuedChallenge challenge = issued(new OtpPurpose("custom:wrong"));
+        Counted<OtpVerification> counted = count(() -> assembled.service.verifyOtp.verify(
+                new VerifyOtpCommand(challenge.challenge().id(), new OtpCode("no code"))));
+        assertThat(counted.outcome()).isInstanceOf(OtpVerification.Refused.class);
+        assertThat(counted.statements()).isLessThanOrEqualTo(3);
+        assertThat(counted.commits()).isEqualTo(1);
+    }
+
+    @Test
+    void a_code_into_a_session_takes_five_statements_and_one_commit() {
+        IssuedChallenge challenge = issued(OtpPurpose.SIGN_IN);
+        OtpCode code = code(challenge, OtpPurpose.SIGN_IN);
+        Counted<SignIn> counted = count(() ->
+                assembled.service.signInWithCode.signIn(challenge.challenge().id(), code, AssembledService.ORIGIN));
+        assertThat(counted.outcome()).isInstanceOf(SignIn.SignedIn.class);
+        assertThat(counted.statements()).isLessThanOrEqualTo(5);
+        assertThat(counted.commits()).isEqualTo(1);
+    }
+
+    @Test
+    void signing_in_with_a_password_takes_four_statements_and_one_commit() {
+        Counted<SignIn> counted = count(this::signIn);
+        assertThat(counted.outcome()).isInstanceOf(SignIn.SignedIn.class);
+        assertThat(counted.statements()).isLessThanOrEqualTo(4);
+        assertThat(counted.commits()).isEqualTo(1);
+    }
+
+    @Test
+    void refreshing_takes_two_statements_and_one_commit() {
+        SessionTokens tokens = tokens();
+        Counted<Refresh> counted = count(() -> assembled.service.refreshSession.refresh(tokens.refreshToken()));
+        assertThat(counted.outcome()).isInstanceOf(Refresh.Refreshed.class);
+        assertThat(counted.statements()).isLessThanOrEqualTo(2);
+        assertThat(counted.commits()).isEqualTo(1);
+    }
+
+    @Test
+    void who_am_i_takes_one_statement_and_no_commit() {
+        SessionTokens tokens = tokens();
+        var counted = count(() -> assembled.service.authenticate.authenticate(tokens.accessToken()));
+        assertThat(counted.outcome()).isPresent();
+        assertThat(counted.statements()).isEqualTo(1);
+        assertThat(counted.commits()).isZero();
+    }
+}

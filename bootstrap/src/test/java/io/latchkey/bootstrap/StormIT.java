@@ -1,0 +1,189 @@
+package io.latchkey.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.adapters.persistence.testkit.MariaDbServer;
+import io.latchkey.application.otp.service.CodeVerifier;
+import io.latchkey.application.otp.service.OtpCodes;
+import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
+import io.latchkey.application.session.SessionTokens;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.shared.port.SecretKeys;
+import io.latchkey.application.user.RegisterUserCommand;
+import io.latchkey.bootstrap.crypto.HmacSecretKeys;
+import io.latchkey.bootstrap.crypto.MasterSecrets;
+import io.latchkey.bootstrap.crypto.SecureIdGenerator;
+import io.latchkey.bootstrap.settings.Policies;
+import io.latchkey.bootstrap.settings.SettingsFixture;
+import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.Password;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** Many at once on a real MariaDB with its default durability. */
+class StormIT {
+    private static final int ROUNDS = Integer.getInteger("latchkey.test.storm-rounds", 1000);
+    private static final OtpPurpose PURPOSE = new OtpPurpose("custom:storm");
+
+    /** Counts how often a code is derived, which is how often a guess is compared. */
+    private static final class CountingKeys implements SecretKeys {
+        private final SecretKeys keys;
+        private final AtomicInteger compares = new AtomicInteger();
+
+        CountingKeys(SecretKeys keys) {
+            this.keys = keys;
+        }
+
+        @Override
+        public String currentId() {
+            return keys.currentId();
+        }
+
+        @Override
+        public byte[] mac(String keyId, Use use, byte[] message) {
+            compares.incrementAndGet();
+            return keys.mac(keyId, use, message);
+        }
+
+        @Override
+        public boolean verify(String keyId, Use use, byte[] message, byte[] mac) {
+            return keys.verify(keyId, use, message, mac);
+        }
+
+        @Override
+        public boolean isKnown(String keyId) {
+            return keys.isKnown(keyId);
+        }
+    }
+
+    @Test
+    void of_a_hundred_verifying_one_code_one_succeeds_and_no_more_compare_than_may() throws Exception {
+        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+        OtpPolicies policies = new Policies(SettingsFixture.of(Map.of())).otp();
+        CountingKeys keys = new CountingKeys(
+                new HmacSecretKeys(new MasterSecrets("a secret of the test, long enough to be one", List.of())));
+        OtpCodes codes = new OtpCodes(keys, policies);
+        ExecutorService threads = Executors.newFixedThreadPool(100);
+        try (LatchkeyDatabase database =
+                LatchkeyDatabase.open(MariaDbServer.get().newDatabase())) {
+            CodeVerifier verifier = new CodeVerifier(
+                    database.challenges(), database.users(), codes, (event, details) -> {}, clock);
+            for (int round = 0; round < ROUNDS; round++) {
+                OtpChallenge challenge = insert(database, codes, policies, clock.instant());
+                OtpCode right = codes.derive(CodeReference.currentOf(challenge), Channel.EMAIL);
+                keys.compares.set(0);
+                List<CodeVerifier.Check> checks = atOnce(
+                        threads,
+                        100,
+                        () -> database.unitOfWork()
+                                .execute(() -> verifier.check(challenge.id(), right, OtpPurpose::isCustom)));
+                assertThat(checks.stream().filter(CodeVerifier.Check.Right.class::isInstance))
+                        .hasSize(1);
+                assertThat(keys.compares.get()).isBetween(1, challenge.attemptsLeft());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static OtpChallenge insert(LatchkeyDatabase database, OtpCodes codes, OtpPolicies policies, Instant now) {
+        OtpChallenge challenge = OtpChallenge.issue(
+                new OtpChallengeId(new SecureIdGenerator().next()),
+                PURPOSE,
+                new EmailAddress("storm@example.org"),
+                null,
+                false,
+                false,
+                codes.currentSecretId(),
+                policies.get(PURPOSE, Channel.EMAIL),
+                now);
+        return database.unitOfWork().execute(() -> {
+            database.challenges().insert(challenge);
+            return challenge;
+        });
+    }
+
+    @Test
+    void of_fifty_refreshing_one_token_all_get_one_successor_and_the_family_lives() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(50);
+        try (AssembledService assembled =
+                new AssembledService(MariaDbServer.get().newDatabase(), Map.of())) {
+            SessionTokens tokens = signIn(assembled);
+            for (int round = 0; round < 20; round++) {
+                String refreshToken = tokens.refreshToken();
+                List<Refresh> answers =
+                        atOnce(threads, 50, () -> assembled.service.refreshSession.refresh(refreshToken));
+                Set<String> successors = new HashSet<>();
+                for (Refresh answer : answers) {
+                    assertThat(answer).isInstanceOf(Refresh.Refreshed.class);
+                    tokens = ((Refresh.Refreshed) answer).tokens();
+                    successors.add(tokens.refreshToken());
+                }
+                assertThat(successors).hasSize(1);
+            }
+            assertThat(assembled.service.authenticate.authenticate(tokens.accessToken()))
+                    .isPresent();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static SessionTokens signIn(AssembledService assembled) {
+        Password password = new Password("correct horse battery");
+        Username name = new Username("storm");
+        assembled.service.registerUser.register(new RegisterUserCommand(
+                Optional.of(name),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(password),
+                Locale.ENGLISH,
+                AssembledService.ORIGIN));
+        return ((SignIn.SignedIn) assembled.service.signInWithPassword.signIn(new SignInCommand(
+                        new LoginName.ByUsername(name), password, Locale.ENGLISH, AssembledService.ORIGIN)))
+                .tokens();
+    }
+
+    private static <T> List<T> atOnce(ExecutorService threads, int many, Callable<T> act) throws Exception {
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<T>> results = new ArrayList<>(many);
+        for (int i = 0; i < many; i++) {
+            results.add(threads.submit(() -> {
+                start.await();
+                return act.call();
+            }));
+        }
+        start.countDown();
+        List<T> answers = new ArrayList<>(many);
+        for (Future<T> result : results) {
+            answers.add(result.get());
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,74 @@
+package io.latchkey.bootstrap.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LaunchOptionsTest {
+
+    private final Map<String, String> properties = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void listens_on_the_loopback_address_by_default() {
+        LaunchOptions options = parse();
+        assertThat(options.url()).isEqualTo("http://127.0.0.1:8080");
+        assertThat(options.dataDir()).isAbsolute().hasFileName("latchkey-data");
+    }
+
+    @Test
+    void listens_on_all_addresses_in_production() {
+        properties.put("latchkey.mode", "production");
+        assertThat(parse().address().isAnyLocalAddress()).isTrue();
+    }
+
+    @Test
+    void prefers_option_to_property_to_environment_to_file_to_default() throws Exception {
+        Path file = Files.writeString(folder.resolve("latchkey.properties"), "latchkey.http.port=1001\n");
+        assertThat(parse("--config", file.toString()).port()).isEqualTo(1001);
+        environment.put("LATCHKEY_HTTP_PORT", "1002");
+        assertThat(parse("--config", file.toString()).port()).isEqualTo(1002);
+        properties.put("latchkey.http.port", "1003");
+        assertThat(parse("--config", file.toString()).port()).isEqualTo(1003);
+        assertThat(parse("--config", file.toString(), "--port=1004").port()).isEqualTo(1004);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "-1", "http", ""})
+    void refuses_a_port_that_is_none(String port) {
+        assertRefused("The port", "--port", port);
+    }
+
+    @Test
+    void refuses_what_it_does_not_know() {
+        assertRefused("Unknown option --prot", "--prot", "1");
+        assertRefused("Option --port needs a value", "--port");
+        assertRefused(
+                "The configuration file", "--config", folder.resolve("missing").toString());
+        properties.put("latchkey.mode", "test");
+        assertRefused("latchkey.mode must be dev or production");
+    }
+
+    private void assertRefused(String sentence, String... arguments) {
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(() -> parse(arguments))
+                .withMessageStartingWith(sentence)
+                .satisfies(refusal -> assertThat(refusal.exitCode()).isEqualTo(2));
+    }
+
+    private LaunchOptions parse(String... arguments) {
+        return LaunchOptions.parse(List.of(arguments), properties::get, environment::get);
+    }
+}

@@ -1,0 +1,13 @@
+package io.latchkey.bootstrap.settings;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** Settings out of a map. */
+public final class SettingsFixture {
+    private SettingsFixture() {}
+
+    public static Settings of(Map<String, String> values) {
+        return Settings.load(values.keySet(), key -> Optional.ofNullable(values.get(key)));
+    }
+}
