@@ -37,6 +37,7 @@ interface PageScenarios extends Scenarios {
         visitor().get("/webjars/swagger-ui/%2e%2e/%2e%2e/WEB-INF/web.xml").expectProblem(404);
         visitor().get("/assets/nonsense.css").expectProblem(404);
         visitor().get("/WEB-INF/web.xml").expectProblem(404);
+        visitor().get("/internal-error-page").expectProblem(404);
     }
 
     @Test
