@@ -1,0 +1,40 @@
+package io.latchkey.bootstrap.e2e;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Waits for something to come about, up to a deadline. */
+final class Await {
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private Await() {}
+
+    /** @throws AssertionError naming what did not come about in time */
+    static <T> T until(String what, Duration longest, Supplier<Optional<T>> attempt) {
+        long deadline = System.nanoTime() + longest.toNanos();
+        do {
+            Optional<T> found = attempt.get();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        } while (System.nanoTime() < deadline);
+        throw new AssertionError("not within " + longest + ": " + what);
+    }
+
+    static void until(String what, Duration longest, BooleanSupplier holds) {
+        until(what, longest, () -> holds.getAsBoolean() ? Optional.of(true) : Optional.empty());
+    }
+
+    /** Returns once so much time has passed, as a caller does who was told to come back later. */
+    static void pass(Duration time) {
+        long deadline = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = deadline - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.latchkey.bootstrap.e2e;
+
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Starts what a server needs and tells arquillian.xml about it; comes before Arquillian among a class's extensions. */
+final class Backdrop {
+    private Backdrop() {}
+
+    /** For the server with the embedded database. */
+    static final class OfH2 implements BeforeAllCallback {
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            Site.onH2().offerTo(System.getProperties());
+        }
+    }
+
+    /** For the server with MariaDB. */
+    static final class OfMariaDb implements BeforeAllCallback {
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            Site.onMariaDb().offerTo(System.getProperties());
+        }
+    }
+}

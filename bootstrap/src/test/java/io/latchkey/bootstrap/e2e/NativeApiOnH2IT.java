@@ -1,0 +1,23 @@
+package io.latchkey.bootstrap.e2e;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.TargetsContainer;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** With the embedded database. */
+@ExtendWith(Backdrop.OfH2.class)
+@ExtendWith(ArquillianExtension.class)
+class NativeApiOnH2IT extends OnServer {
+    @Deployment(name = "h2", managed = false, testable = false)
+    @TargetsContainer("h2")
+    static WebArchive archive() {
+        return war();
+    }
+
+    @Override
+    public Site site() {
+        return Site.onH2();
+    }
+}

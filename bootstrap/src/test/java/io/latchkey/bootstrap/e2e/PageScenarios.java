@@ -1,0 +1,119 @@
+package io.latchkey.bootstrap.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Pages, documents and signs of life. */
+interface PageScenarios extends Scenarios {
+    Pattern PART = Pattern.compile("(?:src|href)=\"([^\"#:]+)\"");
+
+    @Test
+    default void pages_are_served_with_all_they_are_made_of() {
+        for (String page : List.of("/", "/docs", "/dev/inbox", "/reset-password")) {
+            Reply html = visitor().get(page).expect(200);
+            assertThat(html.header("Content-Type").orElseThrow()).startsWith("text/html");
+            assertThat(html.header("Content-Security-Policy").orElseThrow()).contains("default-src 'none'");
+            assertThat(html.header("X-Content-Type-Options")).hasValue("nosniff");
+            Matcher part = PART.matcher(html.text());
+            int parts = 0;
+            while (part.find()) {
+                String path = java.net.URI.create("http://x" + page).resolve(part.group(1)).getPath();
+                assertThat(visitor().get(path).status()).as("%s of %s", path, page).isEqualTo(200);
+                parts++;
+            }
+            assertThat(parts).as("parts of " + page).isPositive();
+        }
+    }
+
+    @Test
+    default void the_api_browser_and_its_library_are_served() {
+        String docs = visitor().get("/docs").expect(200).text();
+        assertThat(docs).contains("/webjars/swagger-ui/");
+        visitor().get("/webjars/swagger-ui/nonsense.js").expectProblem(404);
+        visitor().get("/webjars/swagger-ui/%2e%2e/%2e%2e/WEB-INF/web.xml").expectProblem(404);
+        visitor().get("/assets/nonsense.css").expectProblem(404);
+        visitor().get("/WEB-INF/web.xml").expectProblem(404);
+        visitor().get("/internal-error-page").expectProblem(404);
+    }
+
+    @Test
+    default void the_openapi_document_lists_every_route() {
+        Reply document = visitor().get("/openapi?format=JSON").expect(200);
+        var paths = document.json().path("paths");
+        for (String route : List.of(
+                "POST /users",
+                "POST /users/availability",
+                "GET /users/me",
+                "PUT /users/me",
+                "PATCH /users/me",
+                "DELETE /users/me",
+                "PUT /users/me/password",
+                "GET /users/me/image",
+                "PUT /users/me/image",
+                "DELETE /users/me/image",
+                "POST /users/me/credentials",
+                "GET /users/me/credentials",
+                "DELETE /users/me/credentials/{id}",
+                "POST /otp",
+                "GET /otp/{id}",
+                "POST /otp/{id}/resend",
+                "POST /otp/{id}/verify",
+                "POST /sessions",
+                "POST /sessions/refresh",
+                "GET /sessions",
+                "DELETE /sessions",
+                "DELETE /sessions/current",
+                "DELETE /sessions/{id}",
+                "POST /password/forgot",
+                "POST /password/reset")) {
+            String[] parts = route.split(" ", 2);
+            assertThat(paths.path(API + parts[1]).has(parts[0].toLowerCase(java.util.Locale.ROOT)))
+                    .as(route)
+                    .isTrue();
+        }
+        assertThat(paths.has("/.well-known/jwks.json")).isTrue();
+        assertThat(document.text()).doesNotContain("io.latchkey");
+    }
+
+    @Test
+    default void health_metrics_and_keys_are_open() {
+        assertThat(visitor().get("/health").expect(200).get("status")).isEqualTo("UP");
+        visitor().get("/health/ready").expect(200);
+        visitor().get("/health/live").expect(200);
+        requestCode(visitor(), "verify-contact", Person.newPhone()).expect(202);
+        assertThat(visitor().get("/metrics").expect(200).text()).containsIgnoringCase("latchkey");
+        Reply keys = visitor().get("/.well-known/jwks.json").expect(200);
+        assertThat(keys.json().path("keys")).isNotEmpty();
+        assertThat(keys.json().path("keys").findValues("d")).isEmpty();
+    }
+
+    @Test
+    default void no_answer_of_the_api_is_cached() {
+        SignedIn one = signedIn();
+        for (Reply reply : List.of(
+                me(one.visitor()),
+                one.visitor().get(API + "/sessions"),
+                requestCode(visitor(), "verify-contact", Person.newPhone()),
+                signIn(visitor(), one.person().email(), one.person().password()),
+                refresh(visitor(), one.refreshToken()),
+                visitor().get(API + "/nonsense"),
+                one.visitor().delete(API + "/sessions/current"))) {
+            assertThat(reply.header("Cache-Control")).as("%s", reply).hasValue("no-store");
+            assertThat(reply.header("X-Content-Type-Options")).as("%s", reply).hasValue("nosniff");
+            assertThat(reply.header("X-Powered-By")).as("%s", reply).isEmpty();
+        }
+    }
+
+    @Test
+    default void the_inbox_can_be_emptied() {
+        String email = Person.newEmail();
+        requestCode(visitor(), "custom:clear", email).expect(202);
+        site().nextCode(email);
+        visitor().delete("/dev/inbox/messages").expect(204);
+        assertThat(visitor().get("/dev/inbox/messages?to=" + email).expect(200).json()).isEmpty();
+    }
+}

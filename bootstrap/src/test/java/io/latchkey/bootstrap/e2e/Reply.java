@@ -1,0 +1,98 @@
+package io.latchkey.bootstrap.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+
+/** An answer of the service. */
+record Reply(String request, int status, HttpHeaders headers, byte[] body) {
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static Reply of(HttpResponse<byte[]> response) {
+        return new Reply(
+                response.request().method() + " " + response.request().uri().getRawPath(),
+                response.statusCode(),
+                response.headers(),
+                response.body());
+    }
+
+    Optional<String> header(String name) {
+        return headers.firstValue(name);
+    }
+
+    String text() {
+        return new String(body, UTF_8);
+    }
+
+    boolean isJson() {
+        return header("Content-Type").filter(type -> type.contains("json")).isPresent() && body.length > 0;
+    }
+
+    JsonNode json() {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException malformed) {
+            throw new AssertionError(this + " is no JSON: " + text(), malformed);
+        }
+    }
+
+    /** A member of the answer; {@code a/b} goes deeper. */
+    String get(String path) {
+        JsonNode found = json().at("/" + path);
+        assertThat(found.isMissingNode()).as("%s has %s: %s", this, path, text()).isFalse();
+        return found.asText();
+    }
+
+    int number(String path) {
+        return Integer.parseInt(get(path));
+    }
+
+    Reply expect(int wanted) {
+        assertThat(status).as("%s: %s", this, text()).isEqualTo(wanted);
+        return this;
+    }
+
+    /** A refusal in the one shape refusals have: RFC 9457, nothing of the server's own, kept out of caches. */
+    Reply expectProblem(int wanted) {
+        expect(wanted);
+        assertThat(header("Content-Type")).as("%s: %s", this, text()).hasValue("application/problem+json");
+        assertThat(header("Cache-Control")).as("%s", this).hasValue("no-store");
+        JsonNode problem = json();
+        assertThat(problem.path("status").asInt()).as("%s", this).isEqualTo(wanted);
+        assertThat(problem.path("type").asText()).as("%s", this).isNotEmpty();
+        assertThat(problem.path("title").asText()).as("%s", this).isNotEmpty();
+        assertThat(problem.path("instance").asText())
+                .as("%s", this)
+                .isEqualTo(request.substring(request.indexOf(' ') + 1));
+        assertThat(text())
+                .as("%s", this)
+                .doesNotContain("Exception", "\tat ", "io.latchkey", "<html", "<HTML", "Payara", "Grizzly");
+        return this;
+    }
+
+    /** A refusal of this kind. */
+    Reply expectProblem(int wanted, String type) {
+        expectProblem(wanted);
+        assertThat(get("type")).as("%s", this).endsWith(type);
+        return this;
+    }
+
+    /** A 400 that blames one member. */
+    Reply expectFault(String field) {
+        expectProblem(400, "/problems/invalid-request");
+        assertThat(get("field")).as("%s: %s", this, text()).isEqualTo(field);
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return request + " -> " + status;
+    }
+}

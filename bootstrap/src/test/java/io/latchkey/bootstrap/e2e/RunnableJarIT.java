@@ -1,0 +1,227 @@
+package io.latchkey.bootstrap.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The runnable jar as an operator meets it: a process with options, output and an exit code. */
+class RunnableJarIT {
+    private static final String JAR = System.getProperty("latchkey.test.jar", "target/latchkey.jar");
+    private static final Duration LONGEST_START = Duration.ofMinutes(5);
+    private static final Duration LONGEST_REFUSAL = Duration.ofMinutes(3);
+
+    private final List<Process> processes = new ArrayList<>();
+    private final Secrets secrets = new Secrets();
+    private Path folder;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        Path base = Path.of(System.getProperty("latchkey.test.folder", "target/e2e")).toAbsolutePath();
+        Files.createDirectories(base);
+        folder = Files.createTempDirectory(base, "jar-");
+    }
+
+    @AfterEach
+    void end() throws InterruptedException {
+        for (Process process : processes) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** A started process and where its output goes. */
+    private record Run(Process process, Path output) {
+        String text() {
+            try {
+                return Files.readString(output, UTF_8);
+            } catch (IOException failed) {
+                throw new IllegalStateException(failed);
+            }
+        }
+
+        /** The exit code, once it has ended by itself. */
+        int exitCode(Duration longest) throws InterruptedException {
+            assertThat(process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS))
+                    .as("ended by itself: %s", text())
+                    .isTrue();
+            return process.exitValue();
+        }
+    }
+
+    private Run run(Map<String, String> environment, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m", "-jar", JAR));
+        command.addAll(List.of(arguments));
+        Path output = Files.createTempFile(folder, "output", ".txt");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        processes.add(process);
+        return new Run(process, output);
+    }
+
+    private Run start(int port) throws IOException {
+        return run(Map.of(), "--port", Integer.toString(port), "--data-dir", dataFolder());
+    }
+
+    private Run ready(int port) throws IOException {
+        Run run = start(port);
+        Await.until("the ready line", LONGEST_START, () -> {
+            assertThat(run.process().isAlive()).as("alive: %s", run.text()).isTrue();
+            return run.text().contains("Latchkey is ready at http://127.0.0.1:" + port + " (data in " + dataFolder() + ")");
+        });
+        return run;
+    }
+
+    private String dataFolder() {
+        return folder.resolve("data").toString();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private Visitor visitor(int port) {
+        return Visitor.of("http://127.0.0.1:" + port, secrets);
+    }
+
+    private static String codeFor(Visitor visitor, String destination) {
+        return Await.until("a code for " + destination, Duration.ofSeconds(30), () -> {
+            JsonNode messages = visitor.get("/dev/inbox/messages?to=" + destination).expect(200).json();
+            return messages.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(messages.get(0).path("code").asText());
+        });
+    }
+
+    @Test
+    void serves_keeps_its_data_when_killed_shares_its_folder_with_nobody_and_stops_when_told() throws Exception {
+        int port = freePort();
+        Run first = ready(port);
+        Visitor visitor = visitor(port);
+        Person person = Person.somebody();
+        String challenge = visitor.post(
+                        Scenarios.API + "/users", "email", person.email(), "password", person.password())
+                .expect(202)
+                .get("challenges/0/id");
+        String code = codeFor(visitor, person.email());
+        visitor.post(Scenarios.API + "/otp/" + challenge + "/verify", "code", code).expect(200);
+        Reply tokens = signIn(visitor, person);
+
+        Run second = start(freePort());
+        assertThat(second.exitCode(LONGEST_REFUSAL)).isEqualTo(1);
+        assertThat(second.text().strip())
+                .isEqualTo("Another Latchkey uses the data folder " + dataFolder()
+                        + "; stop it or choose another folder with --data-dir.");
+        Run samePort = run(Map.of(), "--port", Integer.toString(port), "--data-dir", folder.resolve("other").toString());
+        assertThat(samePort.exitCode(LONGEST_REFUSAL)).isEqualTo(1);
+        assertThat(samePort.text()).startsWith("Port " + port).contains("--port");
+        visitor.get("/health").expect(200);
+
+        first.process().destroyForcibly().waitFor();
+        assertThat(workFolders()).hasSize(1);
+        Run again = ready(port);
+        assertThat(workFolders()).hasSize(1);
+        signIn(visitor, person);
+        visitor.bearer(tokens.get("accessToken")).get(Scenarios.API + "/users/me").expect(200);
+        visitor.post(Scenarios.API + "/sessions/refresh", "refreshToken", tokens.get("refreshToken"))
+                .expect(200);
+
+        again.process().destroy();
+        assertThat(again.exitCode(Duration.ofSeconds(20))).isIn(0, 143);
+        assertThat(workFolders()).isEmpty();
+        for (Run run : List.of(first, again)) {
+            assertThat(secrets.findIn(run.text())).isEmpty();
+            assertThat(run.text()).doesNotContain(code, person.email(), "Exception");
+        }
+    }
+
+    private List<Path> workFolders() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of(dataFolder()))) {
+            return files.filter(file -> String.valueOf(file.getFileName()).startsWith("work-"))
+                    .toList();
+        }
+    }
+
+    private static Reply signIn(Visitor visitor, Person person) {
+        return visitor.post(Scenarios.API + "/sessions", "login", person.email(), "password", person.password())
+                .expect(200);
+    }
+
+    @Test
+    void an_unknown_option_is_named_with_exit_code_2() throws Exception {
+        Run run = run(Map.of(), "--colour", "blue");
+        assertThat(run.exitCode(LONGEST_REFUSAL)).isEqualTo(2);
+        assertThat(run.text().strip()).isEqualTo("Unknown option --colour; --help lists the options.");
+    }
+
+    @Test
+    void an_option_without_or_with_a_bad_value_is_named_with_exit_code_2() throws Exception {
+        Run without = run(Map.of(), "--port");
+        assertThat(without.exitCode(LONGEST_REFUSAL)).isEqualTo(2);
+        assertThat(without.text().strip()).isEqualTo("Option --port needs a value.");
+        Run bad = run(Map.of(), "--port", "http");
+        assertThat(bad.exitCode(LONGEST_REFUSAL)).isEqualTo(2);
+        assertThat(bad.text()).contains("--port").contains("1 to 65535");
+    }
+
+    @Test
+    void a_bad_value_in_the_environment_is_named_with_exit_code_1() throws Exception {
+        Run run = run(
+                Map.of("LATCHKEY_SESSION_REFRESH_GRACE", "soon"),
+                "--port",
+                Integer.toString(freePort()),
+                "--data-dir",
+                dataFolder());
+        assertThat(run.exitCode(LONGEST_START)).isEqualTo(1);
+        assertThat(run.text().strip())
+                .startsWith("Latchkey does not start: latchkey.session.refresh-grace must be")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void production_mode_asks_for_what_it_needs_with_exit_code_1() throws Exception {
+        Run run = run(
+                Map.of("LATCHKEY_MODE", "production"),
+                "--port",
+                Integer.toString(freePort()),
+                "--address",
+                "127.0.0.1",
+                "--data-dir",
+                dataFolder());
+        assertThat(run.exitCode(LONGEST_START)).isEqualTo(1);
+        assertThat(run.text().strip())
+                .startsWith("Latchkey does not start: Production mode needs latchkey.secret")
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void help_lists_the_options() throws Exception {
+        Run run = run(Map.of(), "--help");
+        assertThat(run.exitCode(LONGEST_REFUSAL)).isZero();
+        assertThat(run.text()).contains("Usage:", "--port", "--address", "--data-dir", "--config", "--version");
+        Run version = run(Map.of(), "--version");
+        assertThat(version.exitCode(LONGEST_REFUSAL)).isZero();
+        assertThat(version.text()).startsWith("Latchkey 1.");
+    }
+}

@@ -1,0 +1,52 @@
+package io.latchkey.bootstrap.e2e;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Every code, password, token and key that was used with one site, and the search for them where they must not be. */
+final class Secrets {
+    /** Shorter ones could occur by chance. */
+    private static final int SHORTEST = 8;
+
+    private static final Pattern SIX_DIGITS = Pattern.compile("(?<![0-9A-Za-z.:])[0-9]{6}(?![0-9A-Za-z])");
+
+    private final Set<String> texts = ConcurrentHashMap.newKeySet();
+    private final Set<String> codes = ConcurrentHashMap.newKeySet();
+
+    /** A password, token, link or key. */
+    String keep(String secret) {
+        if (secret.length() < SHORTEST) {
+            throw new IllegalArgumentException("too short to be told from chance");
+        }
+        texts.add(secret);
+        return secret;
+    }
+
+    /** A one-time code. */
+    String keepCode(String code) {
+        codes.add(code);
+        return code;
+    }
+
+    int count() {
+        return texts.size() + codes.size();
+    }
+
+    /** The secrets that occur in a text; codes count where six digits stand alone. */
+    List<String> findIn(String haystack) {
+        Set<String> found = new TreeSet<>();
+        texts.stream().filter(haystack::contains).forEach(found::add);
+        Matcher digits = SIX_DIGITS.matcher(haystack);
+        while (digits.find()) {
+            if (codes.contains(digits.group())) {
+                found.add(digits.group());
+            }
+        }
+        return new ArrayList<>(found);
+    }
+}

@@ -1,0 +1,186 @@
+package io.latchkey.bootstrap.e2e;
+
+import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.adapters.persistence.testkit.MariaDbServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Properties;
+
+/** One server of the suite: where it is, what it is configured with and where it leaves traces. */
+final class Site {
+    /** The world both sites send their messages to. */
+    static final Post POST = new Post();
+
+    private static final List<String> FAMILIES =
+            List.of("verify-contact", "sign-in", "second-factor", "reset-password", "custom");
+    private static final List<String> UNLIMITED = List.of(
+            "code-per-address",
+            "code-per-destination",
+            "code-per-account",
+            "register-per-address",
+            "sign-in-per-address",
+            "write-per-account");
+
+    private final String name;
+    private final int port = freePort();
+    private final Path folder;
+    private final Secrets secrets = new Secrets();
+    private final DatabaseSettings database;
+
+    private static final class H2 {
+        private static final Site SITE = new Site("h2");
+    }
+
+    private static final class MariaDb {
+        private static final Site SITE = new Site("mariadb");
+    }
+
+    static Site onH2() {
+        return H2.SITE;
+    }
+
+    static Site onMariaDb() {
+        return MariaDb.SITE;
+    }
+
+    private Site(String name) {
+        this.name = name;
+        try {
+            Path base = Path.of(System.getProperty("latchkey.test.folder", "target/e2e"))
+                    .toAbsolutePath();
+            Files.createDirectories(base);
+            folder = Files.createTempDirectory(base, name + "-");
+            database = name.equals("h2")
+                    ? DatabaseSettings.h2(dataFolder().resolve("latchkey"))
+                    : MariaDbServer.get().newDatabase();
+            write();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void write() throws IOException {
+        Properties settings = new Properties();
+        settings.setProperty("latchkey.mode", "dev");
+        settings.setProperty("latchkey.http.address", "127.0.0.1");
+        settings.setProperty("latchkey.http.port", Integer.toString(port));
+        settings.setProperty("latchkey.data-dir", dataFolder().toString());
+        if (!name.equals("h2")) {
+            settings.setProperty("latchkey.db.url", database.url());
+            settings.setProperty("latchkey.db.user", database.user());
+            settings.setProperty("latchkey.db.password", database.password());
+        }
+        settings.setProperty("latchkey.smtp.host", "127.0.0.1");
+        settings.setProperty("latchkey.smtp.port", Integer.toString(POST.smtpPort()));
+        settings.setProperty("latchkey.smtp.security", "none");
+        settings.setProperty("latchkey.sms.url", POST.smsUrl());
+        settings.setProperty("latchkey.sms.allow-plain-http", "true");
+        settings.setProperty("latchkey.sms.format", "json");
+        settings.setProperty("latchkey.sms.body", "{\"to\":\"{to}\",\"text\":\"{text}\",\"id\":\"{id}\"}");
+        settings.setProperty("latchkey.sms.reference", "/reference");
+        settings.setProperty("latchkey.trusted-proxies", "127.0.0.1");
+        settings.setProperty("latchkey.session.refresh-grace", "PT3S");
+        settings.setProperty("latchkey.sign-in.free-failures", "3");
+        settings.setProperty("latchkey.sign-in.first-wait", "PT2S");
+        settings.setProperty("latchkey.password.argon2.memory-kib", "7168");
+        settings.setProperty("latchkey.password.argon2.iterations", "5");
+        for (String family : FAMILIES) {
+            for (String channel : List.of("email", "sms")) {
+                String prefix = "latchkey.otp." + family + "." + channel;
+                settings.setProperty(prefix + ".cool-down", "PT0S");
+                settings.setProperty(prefix + ".generations", "0");
+            }
+        }
+        settings.setProperty("latchkey.otp.custom.email.cool-down", "PT2S");
+        settings.setProperty("latchkey.otp.sign-in.email.resend", "rotate");
+        settings.setProperty("latchkey.otp.custom.sms.generations", "3");
+        settings.setProperty("latchkey.otp.custom.sms.generation-window", "PT3S");
+        for (String throttle : UNLIMITED) {
+            settings.setProperty("latchkey.throttle." + throttle + ".quota", "0");
+        }
+        settings.setProperty("latchkey.throttle.availability-per-address.quota", "5");
+        settings.setProperty("latchkey.throttle.availability-per-address.window", "PT3S");
+        Files.createDirectories(dataFolder());
+        try (Writer file = Files.newBufferedWriter(configFile())) {
+            settings.store(file, null);
+        }
+        Files.writeString(
+                bootCommands(),
+                "set configs.config.server-config.network-config.network-listeners.network-listener"
+                        + ".http-listener.address=127.0.0.1\n");
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private Path configFile() {
+        return folder.resolve("latchkey.properties");
+    }
+
+    private Path bootCommands() {
+        return folder.resolve("boot-commands.txt");
+    }
+
+    private Path dataFolder() {
+        return folder.resolve("data");
+    }
+
+    Path logFile() {
+        return folder.resolve("server.log");
+    }
+
+    /** What arquillian.xml asks for. */
+    void offerTo(Properties system) {
+        system.setProperty("latchkey.test." + name + ".jvm", "-Xmx512m -XX:TieredStopAtLevel=1 -Duser.timezone=UTC -Dlatchkey.config-file=" + configFile());
+        system.setProperty(
+                "latchkey.test." + name + ".server",
+                "--port " + port + " --prebootcommandfile " + bootCommands() + " --logtofile " + logFile()
+                        + " --contextroot / --nohazelcast --disablephonehome");
+    }
+
+    String name() {
+        return name;
+    }
+
+    String baseUrl() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    DatabaseSettings database() {
+        return database;
+    }
+
+    Secrets secrets() {
+        return secrets;
+    }
+
+    Visitor visitor() {
+        return Visitor.of(baseUrl(), secrets);
+    }
+
+    /** The next code sent to an e-mail address or phone number. */
+    String nextCode(String destination) {
+        return secrets.keepCode(POST.take(destination, letter -> letter.code().isPresent())
+                .code()
+                .orElseThrow());
+    }
+
+    /** The next message with a link to a destination; its token. */
+    Letter nextLetter(String destination) {
+        Letter letter = POST.take(destination, any -> true);
+        letter.code().ifPresent(secrets::keepCode);
+        letter.linkToken().ifPresent(secrets::keep);
+        return letter;
+    }
+}
