@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.Optional;
@@ -46,7 +45,9 @@ record Reply(String request, int status, HttpHeaders headers, byte[] body) {
     /** A member of the answer; {@code a/b} goes deeper. */
     String get(String path) {
         JsonNode found = json().at("/" + path);
-        assertThat(found.isMissingNode()).as("%s has %s: %s", this, path, text()).isFalse();
+        assertThat(found.isMissingNode())
+                .as("%s has %s: %s", this, path, text())
+                .isFalse();
         return found.asText();
     }
 

@@ -5,10 +5,6 @@ record SignedIn(Person person, Visitor visitor, String accessToken, String refre
     static SignedIn of(Person person, Visitor visitor, Reply tokens) {
         String accessToken = tokens.expect(200).get("accessToken");
         return new SignedIn(
-                person,
-                visitor.bearer(accessToken),
-                accessToken,
-                tokens.get("refreshToken"),
-                tokens.get("sessionId"));
+                person, visitor.bearer(accessToken), accessToken, tokens.get("refreshToken"), tokens.get("sessionId"));
     }
 }
