@@ -3,6 +3,7 @@ package io.latchkey.application.testkit;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.Comparator;
@@ -23,6 +24,15 @@ public final class InMemorySessionRepository implements SessionRepository {
         if (store.sessions.write().putIfAbsent(session.id(), session) != null) {
             throw new IllegalStateException("the session exists already");
         }
+    }
+
+    @Override
+    public boolean insertFor(Session session, PasswordHash compared) {
+        boolean mayBegin = InMemoryUserRepository.isStored(store, session.userId(), compared);
+        if (mayBegin) {
+            insert(session);
+        }
+        return mayBegin;
     }
 
     @Override

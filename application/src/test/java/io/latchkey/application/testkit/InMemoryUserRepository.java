@@ -7,6 +7,7 @@ import io.latchkey.application.user.port.UsernameTakenException;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
@@ -74,6 +75,27 @@ public final class InMemoryUserRepository implements UserRepository {
                 user.createdAt(),
                 user.updatedAt(),
                 user.version() + 1);
+    }
+
+    @Override
+    public boolean lockFor(UserId id, PasswordHash compared) {
+        store.users.write();
+        return isStored(store, id, compared);
+    }
+
+    @Override
+    public boolean rehash(UserId id, PasswordHash compared, PasswordHash next) {
+        boolean isStored = lockFor(id, compared);
+        if (isStored) {
+            store.users.write().computeIfPresent(id, (same, user) -> nextVersion(user.withPassword(next, user.updatedAt())));
+        }
+        return isStored;
+    }
+
+    /** Whether the account is active and this is its password. */
+    static boolean isStored(InMemoryStore store, UserId id, PasswordHash compared) {
+        User user = store.users.read().get(id);
+        return user != null && user.isActive() && compared.equals(user.passwordHash());
     }
 
     @Override

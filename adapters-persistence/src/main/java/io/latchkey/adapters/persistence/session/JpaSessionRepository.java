@@ -6,7 +6,9 @@ import io.latchkey.adapters.persistence.user.UserEntity;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.UserId;
+import io.latchkey.domain.user.UserStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,17 @@ public final class JpaSessionRepository implements SessionRepository {
 
     private static final String FIND_LIVE = "from SessionEntity s where s.userId = :user and s.endedAt is null"
             + " and s.expiresAt > :now order by s.createdAt desc, s.id";
+
+    /** Locks the account's row; without, a reset not yet committed would go unnoticed, and its end of all sessions this one. */
+    private static final String INSERT_FOR = """
+            INSERT INTO user_session
+                   (id, user_id, generation, created_at, authenticated_at, rotated_at, expires_at, methods, device, address,
+                    ended_at, over_at)
+            SELECT ?, u.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+              FROM users u
+             WHERE u.id = ? AND u.status = ? AND u.password_hash = ?
+               FOR UPDATE
+            """;
 
     private static final String COMPARE_AND_SET = """
             UPDATE user_session SET generation = ?, rotated_at = ?, ended_at = ?, over_at = ?
@@ -49,6 +62,32 @@ public final class JpaSessionRepository implements SessionRepository {
     }
 
     @Override
+    public boolean insertFor(Session session, PasswordHash compared) {
+        return sql.update(
+                        INSERT_FOR,
+                        session.id().value(),
+                        session.generation(),
+                        session.createdAt(),
+                        session.authenticatedAt(),
+                        session.rotatedAt(),
+                        session.expiresAt(),
+                        String.join(" ", session.methods()),
+                        session.device(),
+                        session.address(),
+                        session.endedAt(),
+                        over(session),
+                        session.userId().value(),
+                        UserStatus.ACTIVE.name(),
+                        compared.phc())
+                > 0;
+    }
+
+    private static Instant over(Session session) {
+        Instant end = session.endedAt();
+        return end == null || session.expiresAt().isBefore(end) ? session.expiresAt() : end;
+    }
+
+    @Override
     public Optional<Owned> find(SessionId id) {
         return unitOfWork
                 .session()
@@ -60,14 +99,12 @@ public final class JpaSessionRepository implements SessionRepository {
 
     @Override
     public boolean compareAndSet(Session expected, Session next) {
-        Instant end = next.endedAt();
-        Instant over = end == null || next.expiresAt().isBefore(end) ? next.expiresAt() : end;
         return sql.update(
                         COMPARE_AND_SET,
                         next.generation(),
                         next.rotatedAt(),
-                        end,
-                        over,
+                        next.endedAt(),
+                        over(next),
                         expected.id().value(),
                         expected.generation())
                 > 0;

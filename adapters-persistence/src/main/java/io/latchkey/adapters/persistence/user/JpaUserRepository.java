@@ -8,6 +8,7 @@ import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.port.UsernameTakenException;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
@@ -45,6 +46,14 @@ public final class JpaUserRepository implements UserRepository {
 
     private static final String CHALLENGES_OF_PENDING = """
             SELECT c.id FROM users u JOIN otp_challenge c ON c.user_id = u.id WHERE u.status = ? AND u.created_at < ?
+            """;
+
+    private static final String LOCK_FOR =
+            "SELECT id FROM users WHERE id = ? AND status = ? AND password_hash = ? FOR UPDATE";
+
+    private static final String REHASH = """
+            UPDATE users SET password_hash = ?, version = version + 1
+             WHERE id = ? AND status = ? AND password_hash = ?
             """;
 
     private final JpaUnitOfWork unitOfWork;
@@ -89,6 +98,17 @@ public final class JpaUserRepository implements UserRepository {
     /** The database's own message holds the address that clashed. */
     private static SQLException withoutValues(ConstraintViolationException taken, String constraint) {
         return new SQLException("violates " + constraint, taken.getSQLState(), taken.getErrorCode());
+    }
+
+    @Override
+    public boolean lockFor(UserId id, PasswordHash compared) {
+        return !sql.query(LOCK_FOR, JpaUserRepository::id, id.value(), UserStatus.ACTIVE.name(), compared.phc())
+                .isEmpty();
+    }
+
+    @Override
+    public boolean rehash(UserId id, PasswordHash compared, PasswordHash next) {
+        return sql.update(REHASH, next.phc(), id.value(), UserStatus.ACTIVE.name(), compared.phc()) > 0;
     }
 
     @Override

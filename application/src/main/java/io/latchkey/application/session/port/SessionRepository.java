@@ -2,6 +2,7 @@ package io.latchkey.application.session.port;
 
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
@@ -11,6 +12,15 @@ import java.util.Optional;
 /** Sessions, one row each however often they are refreshed. */
 public interface SessionRepository {
     void insert(Session session);
+
+    /**
+     * Saves a new session in one statement, if its account is active and this is its stored password. Waits for a change of the
+     * account that is under way, and makes later ones wait until the unit of work ends.
+     *
+     * @param compared the hash the typed password was compared with
+     * @return whether it was saved
+     */
+    boolean insertFor(Session session, PasswordHash compared);
 
     /** A session and its account in one statement, without a lock. */
     Optional<Owned> find(SessionId id);

@@ -7,10 +7,12 @@ import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.session.SessionPolicy;
+import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Begins a session, in the unit of work of the sign-in. */
 public final class SessionOpener {
@@ -31,7 +33,29 @@ public final class SessionOpener {
 
     /** @param methods authentication methods as registered in RFC 8176 */
     public Session open(User user, List<String> methods, ClientOrigin origin) {
-        Session session = Session.open(
+        Session session = begin(user, methods, origin);
+        sessions.insert(session);
+        record(session);
+        return session;
+    }
+
+    /**
+     * Begins a session only while the account is active and its stored password is the one that was compared.
+     *
+     * @param methods authentication methods as registered in RFC 8176
+     * @param compared the hash the typed password was compared with
+     */
+    public Optional<Session> open(User user, PasswordHash compared, List<String> methods, ClientOrigin origin) {
+        Session session = begin(user, methods, origin);
+        if (!sessions.insertFor(session, compared)) {
+            return Optional.empty();
+        }
+        record(session);
+        return Optional.of(session);
+    }
+
+    private Session begin(User user, List<String> methods, ClientOrigin origin) {
+        return Session.open(
                 new SessionId(ids.next()),
                 user.id(),
                 methods,
@@ -39,13 +63,14 @@ public final class SessionOpener {
                 origin.address(),
                 policy,
                 clock.instant());
-        sessions.insert(session);
+    }
+
+    private void record(Session session) {
         audit.record(
                 AuditTrail.Event.SIGNED_IN,
                 Map.of(
-                        "user", user.id().toString(),
+                        "user", session.userId().toString(),
                         "session", session.id().toString(),
-                        "methods", String.join(" ", methods)));
-        return session;
+                        "methods", String.join(" ", session.methods())));
     }
 }

@@ -34,9 +34,13 @@ import java.util.stream.Stream;
 
 /**
  * Signs in with a password. The hash is compared outside any transaction; its result counts for nothing until the failures,
- * locked, say that this guess was one of those allowed. A stranger's login takes the same steps and the same time.
+ * locked, say that this guess was one of those allowed, and the account, locked, that the hash is still its own: a password that
+ * was replaced meanwhile is compared anew. A stranger's login takes the same steps and the same time.
  */
 public final class SignInWithPasswordService implements SignInWithPasswordUseCase {
+    /** More than one retry means that the password is replaced again and again. */
+    private static final int MOST_TRIES = 3;
+
     private final SignInFailureRepository failures;
     private final UserRepository users;
     private final PasswordHasher hasher;
@@ -94,12 +98,34 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
         record Answer(SignIn outcome) implements Step {}
     }
 
+    /** The stored password is no longer the one compared; undoes what the transaction did so far. */
+    private static final class ReplacedMeanwhile extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ReplacedMeanwhile() {
+            super("the password was replaced while it was compared", null, false, false);
+        }
+    }
+
     @Override
     public SignIn signIn(SignInCommand command) {
         Optional<Throttled> hammering = addressLimit(command).refusal();
         if (hammering.isPresent()) {
             return new SignIn.Refused(hammering.get());
         }
+        for (int i = 0; i < MOST_TRIES; i++) {
+            try {
+                return compare(command);
+            } catch (ReplacedMeanwhile undone) {
+                // Nothing of that try is left; the next one compares with what is stored now.
+                continue;
+            }
+        }
+        audit.record(AuditTrail.Event.SIGN_IN_REFUSED, Map.of("reason", "password replaced again and again"));
+        return new SignIn.WrongCredentials();
+    }
+
+    private SignIn compare(SignInCommand command) {
         UUID unknownKey = digester.keyed("login\n" + command.login().key());
         UUID originKey = digester.keyed("origin\n" + command.origin().network());
         Target target = unitOfWork.read(() -> failures.find(command.login(), unknownKey, originKey));
@@ -108,7 +134,8 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
             return shut.get();
         }
         Optional<User> user = target.user().filter(User::isActive);
-        PasswordHasher.Match match = hasher.verify(command.password(), user.map(User::passwordHash));
+        Optional<PasswordHash> stored = user.map(User::passwordHash);
+        PasswordHasher.Match match = hasher.verify(command.password(), stored);
         Optional<PasswordHash> rehashed = match == PasswordHasher.Match.YES_OUTDATED
                 ? Optional.of(hasher.hash(command.password()))
                 : Optional.empty();
@@ -117,8 +144,8 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
             if (throttled.isPresent()) {
                 return new Step.Answer(new SignIn.Refused(throttled.get()));
             }
-            return user.isPresent() && match != PasswordHasher.Match.NO
-                    ? admit(command, user.get(), rehashed, target.accountKey(), originKey)
+            return user.isPresent() && stored.isPresent() && match != PasswordHasher.Match.NO
+                    ? admit(command, user.get(), stored.get(), rehashed, target.accountKey(), originKey)
                     : new Step.Answer(refuse(target.accountKey(), originKey));
         });
         if (step instanceof Step.Open open) {
@@ -173,16 +200,27 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
     }
 
     private Step admit(
-            SignInCommand command, User user, Optional<PasswordHash> rehashed, UUID accountKey, UUID originKey) {
+            SignInCommand command,
+            User user,
+            PasswordHash compared,
+            Optional<PasswordHash> rehashed,
+            UUID accountKey,
+            UUID originKey) {
         if (!failures.reset(accountKey, originKey, clock.instant())) {
             return new Step.Answer(
                     shut(failures.findForUpdate(accountKey, originKey)).orElseGet(SignIn.WrongCredentials::new));
         }
-        User current =
-                rehashed.map(hash -> user.withPassword(hash, user.updatedAt())).orElse(user);
-        rehashed.ifPresent(hash -> users.update(current));
+        if (rehashed.isPresent() && !users.rehash(user.id(), compared, rehashed.get())) {
+            throw new ReplacedMeanwhile();
+        }
+        PasswordHash current = rehashed.orElse(compared);
         if (!needsSecondFactor(user)) {
-            return new Step.Open(user, opener.open(user, List.of("pwd"), command.origin()));
+            return opener.open(user, current, List.of("pwd"), command.origin())
+                    .map(session -> new Step.Open(user, session))
+                    .orElseThrow(ReplacedMeanwhile::new);
+        }
+        if (!users.lockFor(user.id(), current)) {
+            throw new ReplacedMeanwhile();
         }
         return new Step.Answer(secondFactorContact(user)
                 .<SignIn>map(contact -> {

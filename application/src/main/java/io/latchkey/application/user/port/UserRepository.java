@@ -2,6 +2,7 @@ package io.latchkey.application.user.port;
 
 import io.latchkey.application.shared.port.ConcurrentChangeException;
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
@@ -20,6 +21,23 @@ public interface UserRepository {
      * @throws ContactTakenException when another account holds a contact that is verified here
      */
     void update(User user);
+
+    /**
+     * Holds an account until the unit of work ends, if it is active and this is its stored password.
+     *
+     * @param compared the hash the typed password was compared with
+     * @return whether it is held
+     */
+    boolean lockFor(UserId id, PasswordHash compared);
+
+    /**
+     * Stores the same password hashed anew, if the account is active and this is its stored password; holds the account until the
+     * unit of work ends.
+     *
+     * @param compared the hash the typed password was compared with
+     * @return whether it was stored
+     */
+    boolean rehash(UserId id, PasswordHash compared, PasswordHash next);
 
     Optional<User> find(UserId id);
 

@@ -17,6 +17,7 @@ import io.latchkey.application.user.ApiCredentialUseCase.Creation;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
@@ -144,6 +145,11 @@ class SessionServicesTest {
         @Override
         public void insert(Session session) {
             app.sessionRepository.insert(session);
+        }
+
+        @Override
+        public boolean insertFor(Session session, PasswordHash compared) {
+            return app.sessionRepository.insertFor(session, compared);
         }
 
         @Override

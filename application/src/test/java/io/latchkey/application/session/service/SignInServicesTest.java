@@ -249,6 +249,68 @@ class SignInServicesTest {
         assertThat(app.user(user.id()).updatedAt()).isEqualTo(Fixtures.NOW);
     }
 
+    private int liveSessions() {
+        return app.unitOfWork
+                .read(() -> app.sessionRepository.findLive(Fixtures.anyUser().id(), app.clock.instant()))
+                .size();
+    }
+
+    private void resetElsewhere() {
+        OtpChallenge challenge = request(OtpPurpose.RESET_PASSWORD, EMAIL);
+        app.resetPassword.reset(
+                new ResetPasswordCommand(new Entitlement.ByCode(challenge.id(), delivered(EMAIL)), OTHER_PASSWORD));
+    }
+
+    @Test
+    void opens_no_session_for_a_password_that_was_reset_while_it_was_compared() {
+        givenUser();
+        app.hasher.duringNextVerification(this::resetElsewhere);
+        assertThat(signIn(PASSWORD)).isEqualTo(new SignIn.WrongCredentials());
+        assertThat(liveSessions()).isZero();
+        assertThat(app.hasher.verifications()).isEqualTo(2);
+        for (int i = 0; i < 3; i++) {
+            assertThat(signIn(PASSWORD)).isEqualTo(new SignIn.WrongCredentials());
+        }
+        assertThat(signIn(OTHER_PASSWORD)).isInstanceOf(SignIn.Locked.class);
+    }
+
+    @Test
+    void hashes_nothing_anew_for_a_password_that_was_reset_while_it_was_compared() {
+        User user = app.given(Fixtures.anyUser().withPassword(app.hasher.outdatedHash(PASSWORD), Fixtures.NOW));
+        app.hasher.duringNextVerification(this::resetElsewhere);
+        assertThat(signIn(PASSWORD)).isEqualTo(new SignIn.WrongCredentials());
+        assertThat(liveSessions()).isZero();
+        assertThat(app.user(user.id()).passwordHash()).isEqualTo(app.hasher.currentHash(OTHER_PASSWORD));
+    }
+
+    @Test
+    void sends_no_second_factor_for_a_password_that_was_reset_while_it_was_compared() {
+        givenUserWith(SecondFactor.SMS);
+        app.hasher.duringNextVerification(this::resetElsewhere);
+        assertThat(signIn(PASSWORD)).isEqualTo(new SignIn.WrongCredentials());
+        assertThat(app.challenges()).extracting(OtpChallenge::purpose).containsOnly(OtpPurpose.RESET_PASSWORD);
+    }
+
+    @Test
+    void opens_no_session_for_an_account_disabled_while_its_password_was_compared() {
+        User user = givenUser();
+        app.hasher.duringNextVerification(() -> app.unitOfWork.execute(() -> {
+            app.userRepository.update(Fixtures.withStatus(user, UserStatus.DISABLED));
+            return true;
+        }));
+        assertThat(signIn(PASSWORD)).isEqualTo(new SignIn.WrongCredentials());
+        assertThat(liveSessions()).isZero();
+    }
+
+    @Test
+    void signs_both_in_who_want_to_hash_the_same_password_anew() {
+        app.given(Fixtures.anyUser().withPassword(app.hasher.outdatedHash(PASSWORD), Fixtures.NOW));
+        app.hasher.duringNextVerification(
+                () -> assertThat(signIn(PASSWORD)).isInstanceOf(SignIn.SignedIn.class));
+        assertThat(signIn(PASSWORD)).isInstanceOf(SignIn.SignedIn.class);
+        assertThat(liveSessions()).isEqualTo(2);
+    }
+
     @Test
     void says_so_when_too_many_passwords_are_being_hashed() {
         givenUser();

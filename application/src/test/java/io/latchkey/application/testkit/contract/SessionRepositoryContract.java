@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit.contract;
 
 import static io.latchkey.application.testkit.contract.Samples.NOW;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.session.port.SessionRepository;
@@ -9,6 +10,7 @@ import io.latchkey.domain.session.Rotation;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.session.SessionPolicy;
+import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,6 +63,49 @@ public interface SessionRepositoryContract extends StoreContract {
         inOne(() -> store().users().insert(user));
         Session session = insert(user, NOW);
         assertThat(reading(() -> sessions().find(session.id()))).contains(new Owned(session, user));
+    }
+
+    private boolean insertFor(Session session, PasswordHash compared) {
+        return inOne(() -> sessions().insertFor(session, compared));
+    }
+
+    @Test
+    default void begins_a_session_for_the_stored_password_only() {
+        User user = Samples.fullUser();
+        inOne(() -> store().users().insert(user));
+        Session session = Samples.session(user.id(), NOW);
+        assertThat(insertFor(session, new PasswordHash("$other"))).isFalse();
+        assertThat(reading(() -> sessions().find(session.id()))).isEmpty();
+        assertThat(insertFor(session, requireNonNull(user.passwordHash()))).isTrue();
+        assertThat(reading(() -> sessions().find(session.id()))).contains(new Owned(session, user));
+    }
+
+    @Test
+    default void begins_no_session_for_an_account_that_is_not_active_or_not_there() {
+        User pending = Samples.user("ada", Samples.EMAIL, null).withPassword(new PasswordHash("$hash"), NOW);
+        inOne(() -> store().users().insert(pending));
+        assertThat(insertFor(Samples.session(pending.id(), NOW), new PasswordHash("$hash")))
+                .isFalse();
+        assertThat(insertFor(Samples.session(Samples.userId(), NOW), new PasswordHash("$hash")))
+                .isFalse();
+        assertThat(reading(() -> sessions().findLive(pending.id(), NOW))).isEmpty();
+    }
+
+    @Test
+    default void leaves_no_session_of_an_old_password_however_its_reset_runs_beside() {
+        PasswordHash old = new PasswordHash("$old");
+        for (int round = 0; round < 10; round++) {
+            User user = Samples.user(null, null, null).withPassword(old, NOW);
+            inOne(() -> store().users().insert(user));
+            Parallel.run(6, number -> number > 0
+                    ? insertFor(Samples.session(user.id(), NOW), old)
+                    : inOne(() -> {
+                        store().users().update(user.withPassword(new PasswordHash("$new"), NOW));
+                        sessions().endAll(user.id(), Optional.empty(), NOW);
+                        return true;
+                    }));
+            assertThat(reading(() -> sessions().findLive(user.id(), NOW))).isEmpty();
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.ProfileImage;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
@@ -272,6 +273,29 @@ public interface UserRepositoryContract extends StoreContract {
         assertThat(reading(() -> store().sessions().find(session.id()))).isPresent();
         assertThat(reading(() -> store().credentials().findByKey("lk_b"))).isPresent();
         assertThat(reading(() -> store().images().find(other.id()))).isPresent();
+    }
+
+    @Test
+    default void stores_a_password_hashed_anew_over_the_one_compared_only() {
+        PasswordHash old = new PasswordHash("$old");
+        PasswordHash next = new PasswordHash("$next");
+        User user = insert(Samples.user("ada", null, null).withPassword(old, NOW));
+        assertThat(inOne(() -> users().rehash(user.id(), next, old))).isFalse();
+        assertThat(inOne(() -> users().rehash(user.id(), old, next))).isTrue();
+        assertThat(inOne(() -> users().rehash(user.id(), old, next))).isFalse();
+        assertThat(read(user).passwordHash()).isEqualTo(next);
+        assertThatThrownBy(() -> update(user)).isInstanceOf(ConcurrentChangeException.class);
+    }
+
+    @Test
+    default void holds_an_account_for_its_stored_password_only() {
+        PasswordHash hash = new PasswordHash("$hash");
+        User user = insert(Samples.user("ada", null, null).withPassword(hash, NOW));
+        User pending = insert(Samples.user("bob", EMAIL, null).withPassword(hash, NOW));
+        assertThat(inOne(() -> users().lockFor(user.id(), hash))).isTrue();
+        assertThat(inOne(() -> users().lockFor(user.id(), new PasswordHash("$other"))))
+                .isFalse();
+        assertThat(inOne(() -> users().lockFor(pending.id(), hash))).isFalse();
     }
 
     @Test
