@@ -171,6 +171,7 @@ final class Assembly implements AutoCloseable {
         changePassword = new ChangePasswordService(
                 database.users(),
                 database.sessions(),
+                database.challenges(),
                 hasher,
                 newPasswords,
                 limits,
@@ -200,6 +201,7 @@ final class Assembly implements AutoCloseable {
                 codes,
                 database.users(),
                 database.sessions(),
+                database.apiCredentials(),
                 database.signInFailures(),
                 hasher,
                 newPasswords,

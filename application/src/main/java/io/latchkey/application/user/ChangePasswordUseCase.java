@@ -5,7 +5,7 @@ import io.latchkey.application.shared.Throttled;
 import io.latchkey.domain.user.Password;
 import java.util.Optional;
 
-/** Use case: change the own password. All other sessions end. */
+/** Use case: change the own password. All other sessions and all codes under way end. */
 public interface ChangePasswordUseCase {
     /**
      * @param current empty only when the account has no password yet

@@ -44,6 +44,16 @@ public final class InMemoryApiCredentialRepository implements ApiCredentialRepos
     }
 
     @Override
+    public int deleteAll(UserId user) {
+        int before = store.credentials.read().size();
+        store.credentials
+                .write()
+                .values()
+                .removeIf(credential -> credential.userId().equals(user));
+        return before - store.credentials.read().size();
+    }
+
+    @Override
     public Optional<Owned> findByKey(String key) {
         return store.credentials.read().values().stream()
                 .filter(credential -> credential.key().equals(key))

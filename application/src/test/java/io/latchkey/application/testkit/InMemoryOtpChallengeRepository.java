@@ -3,6 +3,7 @@ package io.latchkey.application.testkit;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,16 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
         if (store.challenges.write().replace(challenge.id(), challenge) == null) {
             throw new IllegalStateException("there is no such challenge");
         }
+    }
+
+    @Override
+    public int voidAll(UserId user, Instant now) {
+        List<OtpChallenge> pending = store.challenges.write().values().stream()
+                .filter(challenge -> user.equals(challenge.userId()))
+                .filter(challenge -> !challenge.revoke(now).equals(challenge))
+                .toList();
+        pending.forEach(challenge -> update(challenge.revoke(now)));
+        return pending.size();
     }
 
     @Override

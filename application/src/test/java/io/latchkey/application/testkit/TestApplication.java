@@ -154,6 +154,7 @@ public final class TestApplication {
         changePassword = new ChangePasswordService(
                 userRepository,
                 sessionRepository,
+                challengeRepository,
                 hasher,
                 newPasswords,
                 limits,
@@ -171,6 +172,7 @@ public final class TestApplication {
                 codes,
                 userRepository,
                 sessionRepository,
+                credentialRepository,
                 failureRepository,
                 hasher,
                 newPasswords,

@@ -94,6 +94,28 @@ public record OtpChallenge(
         return with(attemptsLeft, now);
     }
 
+    /** Ends the challenge before its time, unless it is over already: no code of it is accepted, none is sent. */
+    public OtpChallenge revoke(Instant now) {
+        return usedAt != null || !now.isBefore(expiresAt)
+                ? this
+                : new OtpChallenge(
+                        id,
+                        purpose,
+                        contact,
+                        userId,
+                        contactHidden,
+                        decoy,
+                        generation,
+                        secretId,
+                        createdAt,
+                        now,
+                        previousExpiresAt,
+                        nextSendAt,
+                        attemptsLeft,
+                        sendsLeft,
+                        null);
+    }
+
     /** Decides on another message. The number of guesses left never changes by it (NIST SP 800-63B-4 §3.1.3.2). */
     public Resend resend(OtpPolicy policy, Instant now) {
         if (usedAt != null) {

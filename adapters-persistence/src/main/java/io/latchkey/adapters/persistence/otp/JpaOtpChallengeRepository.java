@@ -8,6 +8,7 @@ import io.latchkey.adapters.persistence.user.UserEntity;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
               LEFT JOIN FINAL TABLE (
                    UPDATE users SET version = version
                     WHERE id = (SELECT user_id FROM otp_challenge WHERE id = :id)) u ON u.id = c.user_id
+            """;
+
+    private static final String VOID_ALL = """
+            UPDATE otp_challenge SET expires_at = ?
+             WHERE user_id = ? AND used_at IS NULL AND expires_at > ?
             """;
 
     private static final String PURGE = "DELETE FROM otp_challenge WHERE expires_at < ?";
@@ -69,6 +75,11 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
     @Override
     public void update(OtpChallenge challenge) {
         unitOfWork.session().update(OtpChallengeEntity.from(challenge));
+    }
+
+    @Override
+    public int voidAll(UserId user, Instant now) {
+        return sql.update(VOID_ALL, now, user.value(), now);
     }
 
     @Override

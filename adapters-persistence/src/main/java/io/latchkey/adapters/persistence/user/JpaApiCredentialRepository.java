@@ -20,6 +20,8 @@ public final class JpaApiCredentialRepository implements ApiCredentialRepository
 
     private static final String DELETE = "DELETE FROM api_credential WHERE id = ? AND user_id = ?";
 
+    private static final String DELETE_ALL = "DELETE FROM api_credential WHERE user_id = ?";
+
     private static final String MARK_USED = "UPDATE api_credential SET last_used_at = ? WHERE id = ?";
 
     private final JpaUnitOfWork unitOfWork;
@@ -49,6 +51,11 @@ public final class JpaApiCredentialRepository implements ApiCredentialRepository
     @Override
     public boolean delete(UserId user, ApiCredentialId id) {
         return sql.update(DELETE, id.value(), user.value()) > 0;
+    }
+
+    @Override
+    public int deleteAll(UserId user) {
+        return sql.update(DELETE_ALL, user.value());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.latchkey.application.otp.port;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,6 +21,9 @@ public interface OtpChallengeRepository {
     Optional<Locked> findForUpdate(OtpChallengeId id);
 
     void update(OtpChallenge challenge);
+
+    /** Expires every pending challenge that acts on this account; answers how many. */
+    int voidAll(UserId user, Instant now);
 
     /** Forgets challenges that expired before this time; answers how many. */
     int purge(Instant expiredBefore);

@@ -118,7 +118,6 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
                 return compare(command);
             } catch (ReplacedMeanwhile undone) {
                 // Nothing of that try is left; the next one compares with what is stored now.
-                continue;
             }
         }
         audit.record(AuditTrail.Event.SIGN_IN_REFUSED, Map.of("reason", "password replaced again and again"));

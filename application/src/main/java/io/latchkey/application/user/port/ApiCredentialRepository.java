@@ -18,6 +18,9 @@ public interface ApiCredentialRepository {
     /** Answers whether the account had it. */
     boolean delete(UserId user, ApiCredentialId id);
 
+    /** Deletes every credential of an account; answers how many. */
+    int deleteAll(UserId user);
+
     /** The credential with this key, and its account, in one statement. */
     Optional<Owned> findByKey(String key);
 

@@ -1,6 +1,7 @@
 package io.latchkey.application.user.service;
 
 import io.latchkey.application.delivery.port.DispatchTrigger;
+import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.Caller;
 import io.latchkey.application.shared.Throttled;
@@ -23,10 +24,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks for the current password, throttled per account, then sets the new one and ends the other sessions. */
+/** Asks for the current password, throttled per account, then sets the new one and ends the other sessions and all codes under way. */
 public final class ChangePasswordService implements ChangePasswordUseCase {
     private final UserRepository users;
     private final SessionRepository sessions;
+    private final OtpChallengeRepository challenges;
     private final PasswordHasher hasher;
     private final NewPasswords newPasswords;
     private final ThrottlePolicy limits;
@@ -41,6 +43,7 @@ public final class ChangePasswordService implements ChangePasswordUseCase {
     public ChangePasswordService(
             UserRepository users,
             SessionRepository sessions,
+            OtpChallengeRepository challenges,
             PasswordHasher hasher,
             NewPasswords newPasswords,
             ThrottlePolicy limits,
@@ -53,6 +56,7 @@ public final class ChangePasswordService implements ChangePasswordUseCase {
             Clock clock) {
         this.users = users;
         this.sessions = sessions;
+        this.challenges = challenges;
         this.hasher = hasher;
         this.newPasswords = newPasswords;
         this.limits = limits;
@@ -109,6 +113,7 @@ public final class ChangePasswordService implements ChangePasswordUseCase {
         User user = caller.user();
         users.update(user.withPassword(hash, now));
         sessions.endAll(user.id(), caller.session().map(Session::id), now);
+        challenges.voidAll(user.id(), now);
         notices.send(MessageKind.PASSWORD_CHANGED, user.verifiedContacts(), user.locale());
         audit.record(AuditTrail.Event.PASSWORD_CHANGED, Map.of("user", user.id().toString()));
         return new PasswordChange.Changed();

@@ -10,6 +10,7 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.ResetPasswordCommand;
 import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.user.ResetPasswordUseCase;
+import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
@@ -26,13 +27,17 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Spends a reset code or link on a new password. Looks before it hashes, so that made-up ids cost little. */
+/**
+ * Spends a reset code or link on a new password, and takes back all that was begun under the old one: sessions, codes under way,
+ * API credentials. Looks before it hashes, so that made-up ids cost little.
+ */
 public final class ResetPasswordService implements ResetPasswordUseCase {
     private final CodeVerifier verifier;
     private final OtpChallengeRepository challenges;
     private final OtpCodes codes;
     private final UserRepository users;
     private final SessionRepository sessions;
+    private final ApiCredentialRepository credentials;
     private final SignInFailureRepository failures;
     private final PasswordHasher hasher;
     private final NewPasswords newPasswords;
@@ -48,6 +53,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
             OtpCodes codes,
             UserRepository users,
             SessionRepository sessions,
+            ApiCredentialRepository credentials,
             SignInFailureRepository failures,
             PasswordHasher hasher,
             NewPasswords newPasswords,
@@ -61,6 +67,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
         this.codes = codes;
         this.users = users;
         this.sessions = sessions;
+        this.credentials = credentials;
         this.failures = failures;
         this.hasher = hasher;
         this.newPasswords = newPasswords;
@@ -125,9 +132,20 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
         Instant now = clock.instant();
         users.update(user.withPassword(hash, now).forgetCodeFailures());
         sessions.endAll(user.id(), Optional.empty(), now);
+        challenges.voidAll(user.id(), now);
+        revokeCredentials(user);
         failures.forget(user.id().value());
         notices.send(MessageKind.PASSWORD_CHANGED, user.verifiedContacts(), user.locale());
         audit.record(AuditTrail.Event.PASSWORD_RESET, Map.of("user", user.id().toString()));
         return new PasswordReset.Done();
+    }
+
+    private void revokeCredentials(User user) {
+        int revoked = credentials.deleteAll(user.id());
+        if (revoked > 0) {
+            audit.record(
+                    AuditTrail.Event.CREDENTIAL_REVOKED,
+                    Map.of("user", user.id().toString(), "count", Integer.toString(revoked)));
+        }
     }
 }

@@ -75,6 +75,18 @@ public interface ApiCredentialRepositoryContract extends StoreContract {
     }
 
     @Test
+    default void deletes_all_credentials_of_one_account() {
+        User user = insertUser();
+        insert(Samples.credential(user.id(), "lk_1", NOW));
+        insert(Samples.credential(user.id(), "lk_2", NOW));
+        ApiCredential foreign = insert(Samples.credential(insertUser().id(), "lk_3", NOW));
+        assertThat(inOne(() -> credentials().deleteAll(user.id()))).isEqualTo(2);
+        assertThat(inOne(() -> credentials().deleteAll(user.id()))).isZero();
+        assertThat(reading(() -> credentials().findAll(user.id()))).isEmpty();
+        assertThat(reading(() -> credentials().findAll(foreign.userId()))).containsExactly(foreign);
+    }
+
+    @Test
     default void remembers_when_a_credential_was_last_used() {
         User user = insertUser();
         ApiCredential credential = insert(Samples.credential(user.id(), "lk_1", NOW));

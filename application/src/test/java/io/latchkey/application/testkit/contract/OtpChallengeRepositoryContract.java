@@ -11,7 +11,10 @@ import io.latchkey.domain.otp.Admission;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.Verification;
 import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -146,6 +149,23 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
                 }));
         assertThat(reading(() -> store().users().find(user.id())).orElseThrow().codeFailures())
                 .isEqualTo(16);
+    }
+
+    @Test
+    default void voids_the_pending_challenges_of_one_account() {
+        UserId owner = Samples.userId();
+        OtpChallenge pending = insert(Samples.challenge(owner, 5));
+        OtpChallenge used = insert(Samples.challenge(owner, 5).use(NOW));
+        OtpChallenge foreign = insert(Samples.challenge(Samples.userId(), 5));
+        OtpChallenge nobodys = insert(Samples.challenge(null, 5));
+        Instant later = NOW.plusSeconds(1);
+        assertThat(inOne(() -> challenges().voidAll(owner, later))).isEqualTo(1);
+        assertThat(inOne(() -> challenges().voidAll(owner, later))).isZero();
+        assertThat(read(pending)).isEqualTo(pending.revoke(later));
+        assertThat(read(pending).admit(later)).isEqualTo(new Admission.Denied(Verification.Reason.EXPIRED, 5));
+        assertThat(read(used)).isEqualTo(used);
+        assertThat(read(foreign)).isEqualTo(foreign);
+        assertThat(read(nobodys)).isEqualTo(nobodys);
     }
 
     @Test

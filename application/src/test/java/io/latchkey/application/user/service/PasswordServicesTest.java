@@ -12,11 +12,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.otp.OtpResend;
+import io.latchkey.application.otp.OtpVerification;
 import io.latchkey.application.otp.ResendOtpCommand;
+import io.latchkey.application.otp.VerifyOtpCommand;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.Caller;
+import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.application.user.AccountChange;
+import io.latchkey.application.user.ChangeAccountCommand;
 import io.latchkey.application.user.ChangePasswordUseCase.PasswordChange;
 import io.latchkey.application.user.ResetPasswordCommand;
 import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
@@ -31,6 +38,7 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.Password;
+import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
@@ -101,6 +109,61 @@ class PasswordServicesTest {
                 .filteredOn(message -> message.kind() == MessageKind.PASSWORD_CHANGED)
                 .extracting(message -> message.contact())
                 .containsExactly(EMAIL, PHONE);
+    }
+
+    /** A change of contact that a thief with the user's session began and would finish afterwards. */
+    private OtpChallenge givenContactChange(Caller caller) {
+        AccountChange outcome = app.changeAccount.change(new ChangeAccountCommand(
+                caller, USERNAME, null, STRANGER_EMAIL, PHONE, Locale.ENGLISH, SecondFactor.NONE, ORIGIN));
+        app.deliver();
+        return ((AccountChange.Changed) outcome).challenges().get(0).challenge();
+    }
+
+    private void assertContactChangeIsOver(OtpChallenge challenge) {
+        assertThat(app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), app.gateway.codeTo(STRANGER_EMAIL))))
+                .isEqualTo(new OtpVerification.Refused(Reason.EXPIRED, 3));
+        assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), Locale.ENGLISH, ORIGIN)))
+                .isEqualTo(new OtpResend.Over(Reason.EXPIRED));
+        assertThat(app.user(user.id()).email()).isEqualTo(EMAIL);
+    }
+
+    @Test
+    void ends_codes_under_way_by_a_reset() {
+        OtpChallenge contactChange = givenContactChange(app.givenSession(user));
+        OtpChallenge reset = forgot(BY_EMAIL);
+        OtpCode code = delivered();
+        app.clock.advance(Duration.ofSeconds(30));
+        OtpChallenge otherReset = forgot(BY_EMAIL);
+        assertThat(reset(reset, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Done());
+        assertContactChangeIsOver(contactChange);
+        assertThat(reset(otherReset, delivered(), PASSWORD)).isEqualTo(new PasswordReset.Refused(Reason.EXPIRED, 3));
+    }
+
+    @Test
+    void ends_codes_under_way_by_a_change() {
+        OtpChallenge contactChange = givenContactChange(app.givenSession(user));
+        assertThat(changePassword(app.givenSession(user), Optional.of(PASSWORD)))
+                .isEqualTo(new PasswordChange.Changed());
+        assertContactChangeIsOver(contactChange);
+    }
+
+    @Test
+    void finishes_no_sign_in_begun_with_the_password_before_a_reset() {
+        change(account -> account.withSecondFactor(SecondFactor.SMS, Fixtures.NOW));
+        SignIn.SecondFactorNeeded begun = (SignIn.SecondFactorNeeded)
+                app.signInWithPassword.signIn(new SignInCommand(BY_EMAIL, PASSWORD, Locale.ENGLISH, ORIGIN));
+        reset(forgot(BY_EMAIL), delivered(), OTHER_PASSWORD);
+        assertThat(app.signInWithCode.signIn(
+                        begun.challenge().challenge().id(), app.gateway.codeTo(PHONE), ORIGIN))
+                .isEqualTo(new SignIn.WrongCode(Reason.EXPIRED, 3));
+    }
+
+    @Test
+    void revokes_every_credential_by_a_reset_and_says_so_in_the_audit() {
+        app.apiCredentials.create(app.givenSession(user), "ci", Optional.empty());
+        reset(forgot(BY_EMAIL), delivered(), OTHER_PASSWORD);
+        assertThat(app.apiCredentials.list(app.givenSession(user))).isEmpty();
+        assertThat(app.audit.events()).contains(AuditTrail.Event.CREDENTIAL_REVOKED);
     }
 
     @Test
