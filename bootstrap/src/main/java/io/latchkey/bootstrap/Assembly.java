@@ -203,6 +203,7 @@ final class Assembly implements AutoCloseable {
                 database.sessions(),
                 database.apiCredentials(),
                 database.signInFailures(),
+                digester,
                 hasher,
                 newPasswords,
                 notices,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.testkit.contract.StoreContract;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
+import io.latchkey.application.user.port.SignInFailureRepository.Keys;
 import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
@@ -120,21 +121,20 @@ interface ConcurrentTransactionsContract extends StoreContract {
 
     @Test
     default void keeps_the_lock_on_failures_until_the_end() throws Exception {
-        UUID account = UUID.randomUUID();
-        UUID origin = UUID.randomUUID();
+        Keys keys = new Keys(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
         CountDownLatch isLocked = new CountDownLatch(1);
         CountDownLatch mayGoOn = new CountDownLatch(1);
         Counters one = new Counters(new SignInFailures(1, NOW), new SignInFailures(1, Instant.EPOCH));
         CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(() -> inOne(() -> {
-            store().failures().findForUpdate(account, origin);
+            store().failures().findForUpdate(keys);
             isLocked.countDown();
             await(mayGoOn);
-            store().failures().save(account, origin, one, NOW);
+            store().failures().save(keys, one, NOW);
             return true;
         }));
         assertThat(isLocked.await(30, TimeUnit.SECONDS)).isTrue();
         CompletableFuture<Counters> second = CompletableFuture.supplyAsync(
-                () -> inOne(() -> store().failures().findForUpdate(account, origin)));
+                () -> inOne(() -> store().failures().findForUpdate(keys)));
         assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         mayGoOn.countDown();
         assertThat(first.get(30, TimeUnit.SECONDS)).isTrue();

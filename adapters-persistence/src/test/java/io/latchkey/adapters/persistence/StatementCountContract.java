@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.testkit.contract.StoreContract;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
+import io.latchkey.application.user.port.SignInFailureRepository.Keys;
 import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
@@ -130,19 +131,20 @@ interface StatementCountContract extends StoreContract {
         User user = insertUser();
         UUID account = user.id().value();
         UUID origin = UUID.randomUUID();
+        Keys keys = new Keys(account, UUID.randomUUID(), origin);
         LoginName login = new LoginName.ByUsername(new Username("ada"));
         Counters counters = new Counters(new SignInFailures(1, NOW), new SignInFailures(1, Instant.EPOCH));
         assertThat(statementsOf(() -> reading(() -> store().failures().find(login, account, origin))))
                 .isEqualTo(1);
         assertThat(statementsOf(() -> reading(() -> store().users().findByLogin(login))))
                 .isEqualTo(1);
-        assertThat(statementsOf(() -> inOne(() -> store().failures().reset(account, origin, NOW))))
+        assertThat(statementsOf(() -> inOne(() -> store().failures().reset(keys, NOW))))
                 .isEqualTo(1);
-        assertThat(statementsOf(() -> inOne(() -> store().failures().findForUpdate(account, origin))))
+        assertThat(statementsOf(() -> inOne(() -> store().failures().findForUpdate(keys))))
                 .isEqualTo(1);
-        assertThat(statementsOf(() -> inOne(() -> store().failures().save(account, origin, counters, NOW))))
+        assertThat(statementsOf(() -> inOne(() -> store().failures().save(keys, counters, NOW))))
                 .isEqualTo(1);
-        assertThat(statementsOf(() -> inOne(() -> store().failures().reset(account, origin, NOW))))
+        assertThat(statementsOf(() -> inOne(() -> store().failures().reset(keys, NOW))))
                 .isEqualTo(1);
     }
 

@@ -7,10 +7,11 @@ import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Failure counters in memory; a known account's are kept under the account's id. */
+/** Failure counters in memory; an account's overall one is kept under its id. */
 public final class InMemorySignInFailureRepository implements SignInFailureRepository {
     /** Stands for every origin in the key of an account's overall counter. */
     private static final UUID ANYWHERE = new UUID(0, 0);
@@ -22,20 +23,28 @@ public final class InMemorySignInFailureRepository implements SignInFailureRepos
     }
 
     @Override
-    public Target find(LoginName login, UUID unknownKey, UUID originKey) {
+    public Target find(LoginName login, UUID loginKey, UUID originKey) {
         Optional<User> user = InMemoryUserRepository.findByLogin(store, login);
-        UUID accountKey = user.map(known -> known.id().value()).orElse(unknownKey);
-        return new Target(user, accountKey, counters(accountKey, originKey));
+        Keys keys = new Keys(user.map(known -> known.id().value()).orElse(loginKey), loginKey, originKey);
+        return new Target(user, keys, counters(keys));
     }
 
     @Override
-    public Counters findForUpdate(UUID accountKey, UUID originKey) {
+    public Counters findForUpdate(Keys keys) {
         store.failures.write();
-        return counters(accountKey, originKey);
+        return counters(keys);
     }
 
-    private Counters counters(UUID accountKey, UUID originKey) {
-        return new Counters(get(new FailureKey(accountKey, originKey)), get(new FailureKey(accountKey, ANYWHERE)));
+    private Counters counters(Keys keys) {
+        return new Counters(get(fromOrigin(keys)), get(overall(keys)));
+    }
+
+    private static FailureKey fromOrigin(Keys keys) {
+        return new FailureKey(keys.login(), keys.origin());
+    }
+
+    private static FailureKey overall(Keys keys) {
+        return new FailureKey(keys.account(), ANYWHERE);
     }
 
     private SignInFailures get(FailureKey key) {
@@ -45,15 +54,15 @@ public final class InMemorySignInFailureRepository implements SignInFailureRepos
     }
 
     @Override
-    public void save(UUID accountKey, UUID originKey, Counters counters, Instant now) {
-        store.failures.write().put(new FailureKey(accountKey, originKey), new FailureRow(counters.fromOrigin(), now));
-        store.failures.write().put(new FailureKey(accountKey, ANYWHERE), new FailureRow(counters.overall(), now));
+    public void save(Keys keys, Counters counters, Instant now) {
+        store.failures.write().put(fromOrigin(keys), new FailureRow(counters.fromOrigin(), now));
+        store.failures.write().put(overall(keys), new FailureRow(counters.overall(), now));
     }
 
     @Override
-    public boolean reset(UUID accountKey, UUID originKey, Instant now) {
-        boolean isOriginFree = resetUnlessLocked(new FailureKey(accountKey, originKey), now);
-        boolean isAccountFree = resetUnlessLocked(new FailureKey(accountKey, ANYWHERE), now);
+    public boolean reset(Keys keys, Instant now) {
+        boolean isOriginFree = resetUnlessLocked(fromOrigin(keys), now);
+        boolean isAccountFree = resetUnlessLocked(overall(keys), now);
         return isOriginFree && isAccountFree;
     }
 
@@ -67,8 +76,8 @@ public final class InMemorySignInFailureRepository implements SignInFailureRepos
     }
 
     @Override
-    public void forget(UUID accountKey) {
-        store.failures.write().keySet().removeIf(key -> key.account().equals(accountKey));
+    public void forget(List<UUID> accountOrLoginKeys) {
+        store.failures.write().keySet().removeIf(key -> accountOrLoginKeys.contains(key.account()));
     }
 
     @Override

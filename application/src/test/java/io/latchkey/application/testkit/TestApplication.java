@@ -174,6 +174,7 @@ public final class TestApplication {
                 sessionRepository,
                 credentialRepository,
                 failureRepository,
+                digester,
                 hasher,
                 newPasswords,
                 notices,

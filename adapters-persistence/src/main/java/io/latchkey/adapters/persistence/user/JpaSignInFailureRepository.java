@@ -12,6 +12,7 @@ import io.latchkey.domain.user.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,7 +20,7 @@ import org.hibernate.type.StandardBasicTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counters in table {@code sign_in_failure}: a row per account and origin, and one per account with an origin key of all zeroes.
+ * Counters in table {@code sign_in_failure}: a row per login and origin, and one per account with an origin key of all zeroes.
  * Both are always touched in the order of their keys, so that no two transactions wait for each other.
  */
 public final class JpaSignInFailureRepository implements SignInFailureRepository {
@@ -32,8 +33,8 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
                    a.failures AS overall_failures, a.locked_until AS overall_locked_until
               FROM (SELECT 1 AS anchor) one
               LEFT JOIN users u ON u.%s = :login
-              LEFT JOIN sign_in_failure o ON o.account_key = COALESCE(u.id, :unknownKey) AND o.origin_key = :originKey
-              LEFT JOIN sign_in_failure a ON a.account_key = COALESCE(u.id, :unknownKey) AND a.origin_key = :overallKey
+              LEFT JOIN sign_in_failure o ON o.account_key = :loginKey AND o.origin_key = :originKey
+              LEFT JOIN sign_in_failure a ON a.account_key = COALESCE(u.id, :loginKey) AND a.origin_key = :overallKey
             """;
 
     /** Inserts what is missing, so that there is something to hold. */
@@ -41,7 +42,7 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
             INSERT INTO sign_in_failure (account_key, origin_key, failures, locked_until, touched_at)
             VALUES (?, ?, 0, 0, 0), (?, ?, 0, 0, 0)
             ON DUPLICATE KEY UPDATE failures = failures
-            RETURNING origin_key, failures, locked_until
+            RETURNING account_key, origin_key, failures, locked_until
             """;
 
     private static final String MERGE_ON_H2 = """
@@ -55,7 +56,7 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
                   VALUES (s.account_key, s.origin_key, s.failures, s.locked_until, s.touched_at)
             """;
 
-    private static final String LOCK_ON_H2 = "SELECT origin_key, failures, locked_until FROM FINAL TABLE ("
+    private static final String LOCK_ON_H2 = "SELECT account_key, origin_key, failures, locked_until FROM FINAL TABLE ("
             + MERGE_ON_H2.formatted("failures = t.failures") + ")";
 
     private static final String SAVE_ON_MARIADB = """
@@ -68,14 +69,15 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
     private static final String SAVE_ON_H2 =
             MERGE_ON_H2.formatted("failures = s.failures, locked_until = s.locked_until, touched_at = s.touched_at");
 
+    /** Each key with each: the two combinations that are not meant hold nothing, or what no login counts under any more. */
     private static final String TAKE_OUT_ON_MARIADB = """
-            DELETE FROM sign_in_failure WHERE account_key = ? AND origin_key IN (?, ?)
-            RETURNING origin_key, failures, locked_until
+            DELETE FROM sign_in_failure WHERE account_key IN (?, ?) AND origin_key IN (?, ?)
+            RETURNING account_key, origin_key, failures, locked_until
             """;
 
     private static final String TAKE_OUT_ON_H2 = """
-            SELECT origin_key, failures, locked_until
-              FROM OLD TABLE (DELETE FROM sign_in_failure WHERE account_key = ? AND origin_key IN (?, ?))
+            SELECT account_key, origin_key, failures, locked_until
+              FROM OLD TABLE (DELETE FROM sign_in_failure WHERE account_key IN (?, ?) AND origin_key IN (?, ?))
             """;
 
     private static final String FORGET = "DELETE FROM sign_in_failure WHERE account_key = ?";
@@ -92,16 +94,33 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
         this.sql = new Sql(unitOfWork);
     }
 
-    private record Row(UUID originKey, SignInFailures failures) {
+    /** Where a counter is kept. */
+    private record Place(UUID accountKey, UUID originKey) {
+        static Place fromOrigin(Keys keys) {
+            return new Place(keys.login(), keys.origin());
+        }
+
+        static Place overall(Keys keys) {
+            return new Place(keys.account(), OVERALL);
+        }
+
+        boolean isBefore(Place other) {
+            int order = Arrays.compareUnsigned(Bytes.of(accountKey), Bytes.of(other.accountKey));
+            return order < 0
+                    || order == 0 && Arrays.compareUnsigned(Bytes.of(originKey), Bytes.of(other.originKey)) < 0;
+        }
+    }
+
+    private record Row(Place place, SignInFailures failures) {
         static Row read(ResultSet row) throws SQLException {
             return new Row(
-                    Bytes.toUuid(row.getBytes(1)),
-                    new SignInFailures(row.getInt(2), Instant.ofEpochMilli(row.getLong(3))));
+                    new Place(Bytes.toUuid(row.getBytes(1)), Bytes.toUuid(row.getBytes(2))),
+                    new SignInFailures(row.getInt(3), Instant.ofEpochMilli(row.getLong(4))));
         }
     }
 
     @Override
-    public Target find(LoginName login, UUID unknownKey, UUID originKey) {
+    public Target find(LoginName login, UUID loginKey, UUID originKey) {
         LoginColumn column = LoginColumn.of(login);
         Object[] found = unitOfWork
                 .session()
@@ -112,14 +131,14 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
                 .addScalar("overall_failures", StandardBasicTypes.INTEGER)
                 .addScalar("overall_locked_until", StandardBasicTypes.LONG)
                 .setParameter("login", column.value())
-                .setParameter("unknownKey", Bytes.of(unknownKey))
+                .setParameter("loginKey", Bytes.of(loginKey))
                 .setParameter("originKey", Bytes.of(originKey))
                 .setParameter("overallKey", Bytes.of(OVERALL))
                 .getSingleResult();
         Optional<User> user = Optional.ofNullable((UserEntity) found[0]).map(UserEntity::toDomain);
         return new Target(
                 user,
-                user.map(known -> known.id().value()).orElse(unknownKey),
+                new Keys(user.map(known -> known.id().value()).orElse(loginKey), loginKey, originKey),
                 new Counters(
                         failures((Integer) found[1], (Long) found[2]), failures((Integer) found[3], (Long) found[4])));
     }
@@ -131,30 +150,67 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
     }
 
     @Override
-    public Counters findForUpdate(UUID accountKey, UUID originKey) {
+    public Counters findForUpdate(Keys keys) {
+        Place first = first(keys);
+        Place second = second(keys);
         List<Row> rows = database == DatabaseKind.MARIADB
-                ? sql.query(LOCK_ON_MARIADB, Row::read, accountKey, OVERALL, accountKey, originKey)
+                ? sql.query(
+                        LOCK_ON_MARIADB,
+                        Row::read,
+                        first.accountKey(),
+                        first.originKey(),
+                        second.accountKey(),
+                        second.originKey())
                 : H2Merge.run(() -> sql.query(
-                        LOCK_ON_H2, Row::read, accountKey, OVERALL, 0, 0L, 0L, accountKey, originKey, 0, 0L, 0L));
-        return new Counters(of(rows, originKey), of(rows, OVERALL));
+                        LOCK_ON_H2,
+                        Row::read,
+                        first.accountKey(),
+                        first.originKey(),
+                        0,
+                        0L,
+                        0L,
+                        second.accountKey(),
+                        second.originKey(),
+                        0,
+                        0L,
+                        0L));
+        return counters(rows, keys);
     }
 
-    private static SignInFailures of(List<Row> rows, UUID originKey) {
+    private static Place first(Keys keys) {
+        return isOverallFirst(keys) ? Place.overall(keys) : Place.fromOrigin(keys);
+    }
+
+    private static Place second(Keys keys) {
+        return isOverallFirst(keys) ? Place.fromOrigin(keys) : Place.overall(keys);
+    }
+
+    private static boolean isOverallFirst(Keys keys) {
+        return Place.overall(keys).isBefore(Place.fromOrigin(keys));
+    }
+
+    private static Counters counters(List<Row> rows, Keys keys) {
+        return new Counters(of(rows, Place.fromOrigin(keys)), of(rows, Place.overall(keys)));
+    }
+
+    private static SignInFailures of(List<Row> rows, Place place) {
         return rows.stream()
-                .filter(row -> row.originKey().equals(originKey))
+                .filter(row -> row.place().equals(place))
                 .map(Row::failures)
                 .findFirst()
                 .orElse(SignInFailures.NONE);
     }
 
     @Override
-    public void save(UUID accountKey, UUID originKey, Counters counters, Instant now) {
-        SignInFailures overall = counters.overall();
-        SignInFailures fromOrigin = counters.fromOrigin();
+    public void save(Keys keys, Counters counters, Instant now) {
+        Place first = first(keys);
+        Place second = second(keys);
+        SignInFailures atFirst = isOverallFirst(keys) ? counters.overall() : counters.fromOrigin();
+        SignInFailures atSecond = isOverallFirst(keys) ? counters.fromOrigin() : counters.overall();
         @Nullable
         Object[] parameters = {
-            accountKey, OVERALL, overall.failures(), overall.lockedUntil(), now,
-            accountKey, originKey, fromOrigin.failures(), fromOrigin.lockedUntil(), now
+            first.accountKey(), first.originKey(), atFirst.failures(), atFirst.lockedUntil(), now,
+            second.accountKey(), second.originKey(), atSecond.failures(), atSecond.lockedUntil(), now
         };
         if (database == DatabaseKind.MARIADB) {
             sql.update(SAVE_ON_MARIADB, parameters);
@@ -165,19 +221,25 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     /** Takes both rows out in one statement and, which is rare, puts back what is locked. */
     @Override
-    public boolean reset(UUID accountKey, UUID originKey, Instant now) {
-        List<Row> rows = sql.query(
-                database.choose(TAKE_OUT_ON_MARIADB, TAKE_OUT_ON_H2), Row::read, accountKey, OVERALL, originKey);
-        SignInFailures overall = of(rows, OVERALL);
-        SignInFailures fromOrigin = of(rows, originKey);
+    public boolean reset(Keys keys, Instant now) {
+        Counters before = counters(
+                sql.query(
+                        database.choose(TAKE_OUT_ON_MARIADB, TAKE_OUT_ON_H2),
+                        Row::read,
+                        keys.account(),
+                        keys.login(),
+                        OVERALL,
+                        keys.origin()),
+                keys);
+        SignInFailures overall = before.overall();
+        SignInFailures fromOrigin = before.fromOrigin();
         boolean isOverallShut = overall.isStopped() || !overall.wait(now).isZero();
         boolean isOriginShut = !fromOrigin.wait(now).isZero();
         if (!isOverallShut && !isOriginShut) {
             return true;
         }
         save(
-                accountKey,
-                originKey,
+                keys,
                 new Counters(
                         isOriginShut ? fromOrigin : SignInFailures.NONE, isOverallShut ? overall : SignInFailures.NONE),
                 now);
@@ -185,8 +247,12 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
     }
 
     @Override
-    public void forget(UUID accountKey) {
-        sql.update(FORGET, accountKey);
+    public void forget(List<UUID> accountOrLoginKeys) {
+        sql.updateAll(
+                FORGET,
+                accountOrLoginKeys.stream()
+                        .map(key -> new @Nullable Object[] {key})
+                        .toList());
     }
 
     @Override

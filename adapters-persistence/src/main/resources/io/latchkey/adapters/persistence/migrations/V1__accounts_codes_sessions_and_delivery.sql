@@ -85,6 +85,7 @@ CREATE TABLE throttle (
 CREATE INDEX throttle_window ON throttle (window_ends_at);
 
 CREATE TABLE sign_in_failure (
+    -- An account's id, or the digest of a login.
     account_key  BINARY(16) NOT NULL,
     -- All zero in the row that counts failures from everywhere.
     origin_key   BINARY(16) NOT NULL,

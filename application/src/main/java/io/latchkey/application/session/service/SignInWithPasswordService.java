@@ -15,8 +15,10 @@ import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
+import io.latchkey.application.user.port.SignInFailureRepository.Keys;
 import io.latchkey.application.user.port.SignInFailureRepository.Target;
 import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.application.user.service.LoginKeys;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.shared.Channel;
@@ -52,6 +54,7 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
     private final TokenMinter minter;
     private final boolean secondFactorRequired;
     private final Digester digester;
+    private final LoginKeys logins;
     private final UnitOfWork unitOfWork;
     private final DispatchTrigger dispatch;
     private final AuditTrail audit;
@@ -85,6 +88,7 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
         this.minter = minter;
         this.secondFactorRequired = secondFactorRequired;
         this.digester = digester;
+        this.logins = new LoginKeys(digester);
         this.unitOfWork = unitOfWork;
         this.dispatch = dispatch;
         this.audit = audit;
@@ -125,9 +129,9 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
     }
 
     private SignIn compare(SignInCommand command) {
-        UUID unknownKey = digester.keyed("login\n" + command.login().key());
+        UUID loginKey = logins.of(command.login());
         UUID originKey = digester.keyed("origin\n" + command.origin().network());
-        Target target = unitOfWork.read(() -> failures.find(command.login(), unknownKey, originKey));
+        Target target = unitOfWork.read(() -> failures.find(command.login(), loginKey, originKey));
         Optional<SignIn> shut = shut(target.counters());
         if (shut.isPresent()) {
             return shut.get();
@@ -144,8 +148,8 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
                 return new Step.Answer(new SignIn.Refused(throttled.get()));
             }
             return user.isPresent() && stored.isPresent() && match != PasswordHasher.Match.NO
-                    ? admit(command, user.get(), stored.get(), rehashed, target.accountKey(), originKey)
-                    : new Step.Answer(refuse(target.accountKey(), originKey));
+                    ? admit(command, user.get(), stored.get(), rehashed, target.keys())
+                    : new Step.Answer(refuse(target.keys()));
         });
         if (step instanceof Step.Open open) {
             return new SignIn.SignedIn(minter.mint(open.user(), open.session()));
@@ -203,11 +207,10 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
             User user,
             PasswordHash compared,
             Optional<PasswordHash> rehashed,
-            UUID accountKey,
-            UUID originKey) {
-        if (!failures.reset(accountKey, originKey, clock.instant())) {
+            Keys keys) {
+        if (!failures.reset(keys, clock.instant())) {
             return new Step.Answer(
-                    shut(failures.findForUpdate(accountKey, originKey)).orElseGet(SignIn.WrongCredentials::new));
+                    shut(failures.findForUpdate(keys)).orElseGet(SignIn.WrongCredentials::new));
         }
         if (rehashed.isPresent() && !users.rehash(user.id(), compared, rehashed.get())) {
             throw new ReplacedMeanwhile();
@@ -232,8 +235,8 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
     }
 
     /** Counts a wrong password, unless the guess came when none was allowed any more. */
-    private SignIn refuse(UUID accountKey, UUID originKey) {
-        Counters before = failures.findForUpdate(accountKey, originKey);
+    private SignIn refuse(Keys keys) {
+        Counters before = failures.findForUpdate(keys);
         Optional<SignIn> shut = shut(before);
         if (shut.isPresent()) {
             return shut.get();
@@ -241,10 +244,10 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
         Counters after = new Counters(
                 lockout.count(before.fromOrigin(), clock.instant()),
                 before.overall().countOnly());
-        failures.save(accountKey, originKey, after, clock.instant());
+        failures.save(keys, after, clock.instant());
         audit.record(
                 AuditTrail.Event.SIGN_IN_REFUSED,
-                Map.of("account", accountKey.toString(), "reason", "wrong credentials"));
+                Map.of("account", keys.account().toString(), "reason", "wrong credentials"));
         return new SignIn.WrongCredentials();
     }
 }

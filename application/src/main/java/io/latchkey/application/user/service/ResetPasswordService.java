@@ -6,6 +6,7 @@ import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.ResetPasswordCommand;
 import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
@@ -39,6 +40,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
     private final SessionRepository sessions;
     private final ApiCredentialRepository credentials;
     private final SignInFailureRepository failures;
+    private final LoginKeys logins;
     private final PasswordHasher hasher;
     private final NewPasswords newPasswords;
     private final Notices notices;
@@ -55,6 +57,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
             SessionRepository sessions,
             ApiCredentialRepository credentials,
             SignInFailureRepository failures,
+            Digester digester,
             PasswordHasher hasher,
             NewPasswords newPasswords,
             Notices notices,
@@ -69,6 +72,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
         this.sessions = sessions;
         this.credentials = credentials;
         this.failures = failures;
+        this.logins = new LoginKeys(digester);
         this.hasher = hasher;
         this.newPasswords = newPasswords;
         this.notices = notices;
@@ -134,7 +138,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
         sessions.endAll(user.id(), Optional.empty(), now);
         challenges.voidAll(user.id(), now);
         revokeCredentials(user);
-        failures.forget(user.id().value());
+        failures.forget(logins.allOf(user));
         notices.send(MessageKind.PASSWORD_CHANGED, user.verifiedContacts(), user.locale());
         audit.record(AuditTrail.Event.PASSWORD_RESET, Map.of("user", user.id().toString()));
         return new PasswordReset.Done();

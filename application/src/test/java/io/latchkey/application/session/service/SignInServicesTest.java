@@ -172,6 +172,16 @@ class SignInServicesTest {
         assertThat(signIn(BY_USERNAME, PASSWORD, ORIGIN)).isInstanceOf(SignIn.SignedIn.class);
     }
 
+    /** Else a lock on one would say that the other belongs to the same account. */
+    @Test
+    void locks_each_login_of_an_account_by_itself() {
+        givenUser();
+        failTimes(4, BY_USERNAME, ORIGIN);
+        assertThat(signIn(BY_USERNAME, OTHER_PASSWORD, ORIGIN)).isInstanceOf(SignIn.Locked.class);
+        failTimes(4, new LoginName.ByContact(EMAIL), ORIGIN);
+        assertThat(signIn(new LoginName.ByContact(PHONE), PASSWORD, ORIGIN)).isInstanceOf(SignIn.SignedIn.class);
+    }
+
     @Test
     void begins_to_count_anew_after_a_right_password() {
         givenUser();
@@ -197,12 +207,16 @@ class SignInServicesTest {
     @Test
     void lifts_every_lock_by_a_reset() {
         givenUser();
-        failTimes(4, BY_USERNAME, ORIGIN);
+        List<LoginName> logins =
+                List.of(BY_USERNAME, new LoginName.ByContact(EMAIL), new LoginName.ByContact(PHONE));
+        logins.forEach(login -> failTimes(4, login, ORIGIN));
         failAHundredTimes();
         OtpChallenge challenge = request(OtpPurpose.RESET_PASSWORD, EMAIL);
         app.resetPassword.reset(
                 new ResetPasswordCommand(new Entitlement.ByCode(challenge.id(), delivered(EMAIL)), OTHER_PASSWORD));
-        assertThat(signIn(OTHER_PASSWORD)).isInstanceOf(SignIn.SignedIn.class);
+        for (LoginName login : logins) {
+            assertThat(signIn(login, OTHER_PASSWORD, ORIGIN)).isInstanceOf(SignIn.SignedIn.class);
+        }
     }
 
     @Test

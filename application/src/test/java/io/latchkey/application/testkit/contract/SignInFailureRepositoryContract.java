@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
+import io.latchkey.application.user.port.SignInFailureRepository.Keys;
 import io.latchkey.application.user.port.SignInFailureRepository.Target;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -25,16 +27,25 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         return store().failures();
     }
 
+    /** The digest of a login of this account. */
+    private static UUID loginKey(UUID account) {
+        return new UUID(~account.getMostSignificantBits(), account.getLeastSignificantBits());
+    }
+
+    private static Keys keys(UUID account, UUID origin) {
+        return new Keys(account, loginKey(account), origin);
+    }
+
     private static LoginName login(String username) {
         return new LoginName.ByUsername(new Username(username));
     }
 
     private Counters read(UUID account, UUID origin) {
-        return inOne(() -> failures().findForUpdate(account, origin));
+        return inOne(() -> failures().findForUpdate(keys(account, origin)));
     }
 
     private void save(UUID account, UUID origin, Counters counters) {
-        inOne(() -> failures().save(account, origin, counters, NOW));
+        inOne(() -> failures().save(keys(account, origin), counters, NOW));
     }
 
     private static Counters counters(int fromOrigin, Instant originLockedUntil, int overall) {
@@ -46,14 +57,15 @@ public interface SignInFailureRepositoryContract extends StoreContract {
     default void finds_an_account_without_failures() {
         User user = Samples.fullUser();
         inOne(() -> store().users().insert(user));
-        Target expected = new Target(Optional.of(user), user.id().value(), NO_FAILURES);
-        UUID unknown = UUID.randomUUID();
+        UUID loginKey = UUID.randomUUID();
         UUID origin = UUID.randomUUID();
-        assertThat(reading(() -> failures().find(login("ADA.LOVELACE"), unknown, origin)))
+        Target expected =
+                new Target(Optional.of(user), new Keys(user.id().value(), loginKey, origin), NO_FAILURES);
+        assertThat(reading(() -> failures().find(login("ADA.LOVELACE"), loginKey, origin)))
                 .isEqualTo(expected);
-        assertThat(reading(() -> failures().find(new LoginName.ByContact(EMAIL), unknown, origin)))
+        assertThat(reading(() -> failures().find(new LoginName.ByContact(EMAIL), loginKey, origin)))
                 .isEqualTo(expected);
-        assertThat(reading(() -> failures().find(new LoginName.ByContact(PHONE), unknown, origin)))
+        assertThat(reading(() -> failures().find(new LoginName.ByContact(PHONE), loginKey, origin)))
                 .isEqualTo(expected);
     }
 
@@ -67,9 +79,9 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         save(account, otherOrigin, counters(2, Instant.EPOCH, 2));
         Counters counters = counters(3, NOW.plusMillis(5), 5);
         save(account, origin, counters);
-        assertThat(reading(() -> failures().find(login("ada.lovelace"), UUID.randomUUID(), origin)))
-                .isEqualTo(new Target(Optional.of(user), account, counters));
-        assertThat(reading(() -> failures().find(login("ada.lovelace"), UUID.randomUUID(), otherOrigin))
+        assertThat(reading(() -> failures().find(login("ada.lovelace"), loginKey(account), origin)))
+                .isEqualTo(new Target(Optional.of(user), keys(account, origin), counters));
+        assertThat(reading(() -> failures().find(login("ada.lovelace"), loginKey(account), otherOrigin))
                         .counters())
                 .isEqualTo(counters(2, Instant.EPOCH, 5));
     }
@@ -79,19 +91,21 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         UUID unknown = UUID.randomUUID();
         UUID origin = UUID.randomUUID();
         Counters counters = counters(3, NOW, 4);
-        save(unknown, origin, counters);
+        Keys keys = new Keys(unknown, unknown, origin);
+        inOne(() -> failures().save(keys, counters, NOW));
         assertThat(reading(() -> failures().find(login("nobody"), unknown, origin)))
-                .isEqualTo(new Target(Optional.empty(), unknown, counters));
+                .isEqualTo(new Target(Optional.empty(), keys, counters));
         assertThat(reading(() -> failures().find(new LoginName.Unusable("??"), unknown, origin)))
-                .isEqualTo(new Target(Optional.empty(), unknown, counters));
+                .isEqualTo(new Target(Optional.empty(), keys, counters));
     }
 
     @Test
     default void does_not_take_a_claimed_contact_for_a_login() {
         inOne(() -> store().users().insert(Samples.user("ada", EMAIL, null)));
         UUID unknown = UUID.randomUUID();
-        assertThat(reading(() -> failures().find(new LoginName.ByContact(EMAIL), unknown, UUID.randomUUID())))
-                .isEqualTo(new Target(Optional.empty(), unknown, NO_FAILURES));
+        UUID origin = UUID.randomUUID();
+        assertThat(reading(() -> failures().find(new LoginName.ByContact(EMAIL), unknown, origin)))
+                .isEqualTo(new Target(Optional.empty(), new Keys(unknown, unknown, origin), NO_FAILURES));
     }
 
     @Test
@@ -106,6 +120,24 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         save(account, origin, counters(1, Instant.EPOCH, 1));
         save(account, origin, counters(2, NOW, 7));
         assertThat(read(account, origin)).isEqualTo(counters(2, NOW, 7));
+    }
+
+    @Test
+    default void counts_each_login_of_an_account_by_itself_and_all_of_them_together() {
+        UUID account = UUID.randomUUID();
+        UUID origin = UUID.randomUUID();
+        List<Keys> logins = List.of(
+                new Keys(account, new UUID(0, 1), origin), new Keys(account, new UUID(-1, -1), origin));
+        Parallel.run(24, number -> {
+            countOne(logins.get(number % 2));
+            return number;
+        });
+        for (Keys keys : logins) {
+            assertThat(inOne(() -> failures().findForUpdate(keys))).isEqualTo(counters(12, Instant.EPOCH, 24));
+        }
+        assertThat(inOne(() -> failures().reset(logins.get(0), NOW))).isTrue();
+        assertThat(inOne(() -> failures().findForUpdate(logins.get(1))))
+                .isEqualTo(counters(12, Instant.EPOCH, 0));
     }
 
     @Test
@@ -130,12 +162,15 @@ public interface SignInFailureRepositoryContract extends StoreContract {
     }
 
     private void countOne(UUID account, UUID origin) {
+        countOne(keys(account, origin));
+    }
+
+    private void countOne(Keys keys) {
         inOne(() -> {
-            Counters before = failures().findForUpdate(account, origin);
+            Counters before = failures().findForUpdate(keys);
             failures()
                     .save(
-                            account,
-                            origin,
+                            keys,
                             new Counters(
                                     before.fromOrigin().countOnly(),
                                     before.overall().countOnly()),
@@ -150,14 +185,14 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         UUID otherOrigin = UUID.randomUUID();
         save(account, otherOrigin, counters(4, NOW.plusSeconds(60), 4));
         save(account, origin, counters(3, NOW, 7));
-        assertThat(inOne(() -> failures().reset(account, origin, NOW))).isTrue();
+        assertThat(inOne(() -> failures().reset(keys(account, origin), NOW))).isTrue();
         assertThat(read(account, origin)).isEqualTo(NO_FAILURES);
         assertThat(read(account, otherOrigin)).isEqualTo(counters(4, NOW.plusSeconds(60), 0));
     }
 
     @Test
     default void has_nothing_to_set_back_without_failures() {
-        assertThat(inOne(() -> failures().reset(UUID.randomUUID(), UUID.randomUUID(), NOW)))
+        assertThat(inOne(() -> failures().reset(keys(UUID.randomUUID(), UUID.randomUUID()), NOW)))
                 .isTrue();
     }
 
@@ -166,7 +201,7 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         UUID account = UUID.randomUUID();
         UUID origin = UUID.randomUUID();
         save(account, origin, counters(3, NOW.plusMillis(1), 7));
-        assertThat(inOne(() -> failures().reset(account, origin, NOW))).isFalse();
+        assertThat(inOne(() -> failures().reset(keys(account, origin), NOW))).isFalse();
         assertThat(read(account, origin)).isEqualTo(counters(3, NOW.plusMillis(1), 0));
     }
 
@@ -175,7 +210,7 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         UUID account = UUID.randomUUID();
         UUID origin = UUID.randomUUID();
         save(account, origin, counters(3, Instant.EPOCH, User.MAX_CONSECUTIVE_FAILURES));
-        assertThat(inOne(() -> failures().reset(account, origin, NOW))).isFalse();
+        assertThat(inOne(() -> failures().reset(keys(account, origin), NOW))).isFalse();
         assertThat(read(account, origin).overall().isStopped()).isTrue();
     }
 
@@ -188,7 +223,7 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         save(account, origin, counters(3, NOW.plusSeconds(60), 100));
         save(account, otherOrigin, counters(3, NOW.plusSeconds(60), 100));
         save(stranger, origin, counters(1, NOW, 1));
-        inOne(() -> failures().forget(account));
+        inOne(() -> failures().forget(List.of(account, loginKey(account))));
         assertThat(read(account, origin)).isEqualTo(NO_FAILURES);
         assertThat(read(account, otherOrigin)).isEqualTo(NO_FAILURES);
         assertThat(read(stranger, origin)).isEqualTo(counters(1, NOW, 1));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.application.shared.port.ConcurrentChangeException;
 import io.latchkey.application.user.port.ContactTakenException;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
+import io.latchkey.application.user.port.SignInFailureRepository.Keys;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.port.UsernameTakenException;
 import io.latchkey.domain.delivery.OutboxMessage;
@@ -213,7 +214,7 @@ public interface UserRepositoryContract extends StoreContract {
     @Test
     default void deletes_an_account_with_all_that_is_its_own() {
         User user = insert(Samples.fullUser());
-        UUID origin = UUID.randomUUID();
+        Keys failureKeys = new Keys(user.id().value(), UUID.randomUUID(), UUID.randomUUID());
         OtpChallenge challenge = Samples.challenge(user.id(), 5);
         Session session = Samples.session(user.id(), NOW);
         ApiCredential credential = Samples.credential(user.id(), "lk_a", NOW);
@@ -227,8 +228,7 @@ public interface UserRepositoryContract extends StoreContract {
             store().images().save(user.id(), new ProfileImage("image/png", new byte[] {1, 2, 3}), NOW);
             store().failures()
                     .save(
-                            user.id().value(),
-                            origin,
+                            failureKeys,
                             new Counters(new SignInFailures(1, NOW), new SignInFailures(1, NOW)),
                             NOW);
         });
@@ -244,8 +244,8 @@ public interface UserRepositoryContract extends StoreContract {
         assertThat(reading(() -> store().sessions().find(session.id()))).isEmpty();
         assertThat(reading(() -> store().credentials().findByKey("lk_a"))).isEmpty();
         assertThat(reading(() -> store().images().find(user.id()))).isEmpty();
-        assertThat(inOne(() -> store().failures().findForUpdate(user.id().value(), origin)))
-                .isEqualTo(new Counters(SignInFailures.NONE, SignInFailures.NONE));
+        assertThat(inOne(() -> store().failures().findForUpdate(failureKeys)).overall())
+                .isEqualTo(SignInFailures.NONE);
     }
 
     @Test
