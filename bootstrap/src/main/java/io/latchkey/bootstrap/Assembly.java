@@ -166,7 +166,7 @@ final class Assembly implements AutoCloseable {
         checkAvailability = new CheckAvailabilityService(
                 database.users(), throttles, limits, settings.get(Catalog.TELL_CONTACTS), unitOfWork);
         changeAccount = new ChangeAccountService(
-                database.users(), throttles, issuer, notices, sessionPolicy, unitOfWork, trigger, audit, clock);
+                database.users(), limits, throttles, issuer, notices, sessionPolicy, unitOfWork, trigger, audit, clock);
         deleteAccount = new DeleteAccountService(database.users(), sessionPolicy, unitOfWork, audit, clock);
         changePassword = new ChangePasswordService(
                 database.users(),

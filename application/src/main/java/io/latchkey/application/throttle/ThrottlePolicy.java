@@ -12,7 +12,7 @@ import io.latchkey.domain.throttle.ThrottleLimit;
  * @param registerPerAddress registrations by one client address
  * @param signInPerAddress sign-in tries by one client address
  * @param availabilityPerAddress availability checks by one client address
- * @param writePerAccount password checks and uploads by one account
+ * @param writePerAccount password checks, changes of username and uploads by one account
  */
 public record ThrottlePolicy(
         ThrottleLimit codePerAddress,

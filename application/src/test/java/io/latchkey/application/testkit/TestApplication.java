@@ -150,7 +150,7 @@ public final class TestApplication {
                 audit,
                 clock);
         changeAccount = new ChangeAccountService(
-                userRepository, throttles, issuer, notices, sessions, unitOfWork, trigger, audit, clock);
+                userRepository, limits, throttles, issuer, notices, sessions, unitOfWork, trigger, audit, clock);
         changePassword = new ChangePasswordService(
                 userRepository,
                 sessionRepository,

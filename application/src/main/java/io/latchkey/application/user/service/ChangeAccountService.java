@@ -8,6 +8,7 @@ import io.latchkey.application.shared.Caller;
 import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.AccountChange;
 import io.latchkey.application.user.ChangeAccountCommand;
@@ -28,11 +29,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Changes what needs no proof at once; a new contact waits for its code, and until then a verified one stays. */
 public final class ChangeAccountService implements ChangeAccountUseCase {
     private final UserRepository users;
+    private final ThrottlePolicy limits;
     private final Throttles throttles;
     private final ChallengeIssuer issuer;
     private final Notices notices;
@@ -44,6 +47,7 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
 
     public ChangeAccountService(
             UserRepository users,
+            ThrottlePolicy limits,
             Throttles throttles,
             ChallengeIssuer issuer,
             Notices notices,
@@ -53,6 +57,7 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
             AuditTrail audit,
             Clock clock) {
         this.users = users;
+        this.limits = limits;
         this.throttles = throttles;
         this.issuer = issuer;
         this.notices = notices;
@@ -74,6 +79,16 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
         if (isSensitive && !isRecent(command.caller())) {
             return new AccountChange.NeedsRecentSignIn();
         }
+        // On its own, so that names already taken count as well.
+        Optional<Throttled> throttled = isRenamed(before, after)
+                ? unitOfWork.execute(() -> throttles
+                        .call()
+                        .charge(limits.writePerAccount(), before.id().toString())
+                        .take())
+                : Optional.empty();
+        if (throttled.isPresent()) {
+            return new AccountChange.Refused(throttled.get());
+        }
         AccountChange outcome;
         try {
             outcome = unitOfWork.execute(() -> save(command, after, claimed));
@@ -82,6 +97,10 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
         }
         dispatch.wake();
         return outcome;
+    }
+
+    private static boolean isRenamed(User before, User after) {
+        return !Objects.equals(before.username(), after.username());
     }
 
     private boolean isRecent(Caller caller) {
@@ -118,7 +137,7 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
         return user.verifiedContact(channel).isPresent() ? user : user.claim(contact, now);
     }
 
-    /** New contacts, and own ones that were never verified: each gets a code. */
+    /** Contacts that are not the account's current ones, verified or not: each gets a code. */
     private static List<Contact> claimed(ChangeAccountCommand command) {
         User user = command.caller().user();
         List<Contact> claimed = new ArrayList<>();
@@ -128,7 +147,9 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
     }
 
     private static boolean isClaim(User user, Contact contact) {
-        return !user.hasVerified(contact);
+        Optional<Contact> current =
+                Optional.ofNullable(contact.channel() == Channel.EMAIL ? user.email() : user.phone());
+        return current.filter(own -> own.key().equals(contact.key())).isEmpty();
     }
 
     private AccountChange save(ChangeAccountCommand command, User after, List<Contact> claimed) {

@@ -172,6 +172,43 @@ class AccountServicesTest {
     }
 
     @Test
+    void sends_no_code_to_an_own_contact_that_is_not_named_anew() {
+        User unverified = app.given(Fixtures.otherUser()
+                .remove(Channel.EMAIL, Fixtures.NOW)
+                .claim(NEW_EMAIL, Fixtures.NOW));
+        app.clock.advance(TOO_OLD);
+        AccountChange outcome = change(
+                new Caller(unverified, Optional.empty()),
+                "countess",
+                NEW_EMAIL,
+                Fixtures.STRANGER_PHONE,
+                SecondFactor.NONE);
+        assertThat(((AccountChange.Changed) outcome).challenges()).isEmpty();
+        assertThat(app.outbox()).isEmpty();
+        assertThat(app.user(unverified.id()).email()).isEqualTo(NEW_EMAIL);
+    }
+
+    @Test
+    void takes_only_so_many_changes_of_username_those_to_taken_ones_included() {
+        TestApplication throttled =
+                TestApplication.settings().throttles(Fixtures.throttles(2)).start();
+        User owner = throttled.given(Fixtures.anyUser());
+        throttled.given(Fixtures.otherUser());
+        Caller renaming = throttled.givenSession(owner);
+        ChangeAccountCommand toTaken = new ChangeAccountCommand(
+                renaming, new Username("Eve"), null, EMAIL, PHONE, Locale.ENGLISH, SecondFactor.NONE, ORIGIN);
+        for (int i = 0; i < 2; i++) {
+            assertThat(throttled.changeAccount.change(toTaken)).isEqualTo(new AccountChange.UsernameTaken());
+        }
+        AccountChange.Refused refused = (AccountChange.Refused) throttled.changeAccount.change(toTaken);
+        ChangeAccountCommand renamedNot = new ChangeAccountCommand(
+                renaming, owner.username(), "Ada", EMAIL, PHONE, Locale.ENGLISH, SecondFactor.NONE, ORIGIN);
+        throttled.clock.advance(refused.throttled().retryAfter());
+        assertThat(throttled.changeAccount.change(toTaken)).isEqualTo(new AccountChange.UsernameTaken());
+        assertThat(throttled.changeAccount.change(renamedNot)).isInstanceOf(AccountChange.Changed.class);
+    }
+
+    @Test
     void deletes_an_account_right_after_a_sign_in_only() {
         app.clock.advance(TOO_OLD);
         assertThat(app.deleteAccount.delete(caller)).isEqualTo(Deletion.NEEDS_RECENT_SIGN_IN);
