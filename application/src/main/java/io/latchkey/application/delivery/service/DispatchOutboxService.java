@@ -11,6 +11,7 @@ import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -115,6 +116,10 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
             audit.record(AuditTrail.Event.MESSAGE_FAILED, details(message, "past its deadline"));
             return message.fail("past its deadline", now);
         }
+        CodeReference code = message.code();
+        if (code != null && !codes.isHonoured(code.secretId())) {
+            return record(message, new DeliveryOutcome.Rejected("secret retired"), now);
+        }
         if (message.decoy()) {
             return record(message, weather.getOrDefault(channel, NOTHING_SENT), now);
         }
@@ -138,9 +143,17 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
         if (outcome instanceof DeliveryOutcome.Deferred deferred) {
             Duration asked = deferred.retryAfter().orElse(wait);
             boolean isWait = !asked.isNegative() && !asked.isZero();
-            return message.retry(deferred.reason(), isWait ? asked : wait, now);
+            return retry(message, deferred.reason(), isWait ? asked : wait, now);
         }
-        return message.retry(((DeliveryOutcome.Unknown) outcome).reason(), wait, now);
+        return retry(message, ((DeliveryOutcome.Unknown) outcome).reason(), wait, now);
+    }
+
+    private OutboxMessage retry(OutboxMessage message, String reason, Duration wait, Instant now) {
+        OutboxMessage next = message.retry(reason, wait, now);
+        if (next.state() == DeliveryState.FAILED) {
+            audit.record(AuditTrail.Event.MESSAGE_FAILED, details(message, reason));
+        }
+        return next;
     }
 
     private OutboundMessage outbound(OutboxMessage message, Instant now) {

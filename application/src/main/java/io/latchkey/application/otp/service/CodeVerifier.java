@@ -93,6 +93,9 @@ public final class CodeVerifier {
         if (isGuessable && found.user().filter(User::codesAreStopped).isPresent()) {
             return new Check.Wrong(Verification.Reason.LOCKED, 0);
         }
+        if (!codes.isHonoured(challenge.secretId())) {
+            return new Check.Wrong(Verification.Reason.EXPIRED, 0);
+        }
         Admission admission = challenge.admit(clock.instant());
         if (admission instanceof Admission.Denied denied) {
             return new Check.Wrong(denied.reason(), denied.attemptsLeft());

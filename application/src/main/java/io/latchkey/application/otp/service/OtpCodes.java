@@ -33,6 +33,11 @@ public final class OtpCodes {
         return secrets.currentId();
     }
 
+    /** Whether codes made with this secret can still be derived; an operator may retire one while codes of it are under way. */
+    public boolean isHonoured(String secretId) {
+        return secrets.isKnown(secretId);
+    }
+
     /** The code a message carries. */
     public OtpCode derive(CodeReference reference, Channel channel) {
         return policies.get(reference.purpose(), channel)

@@ -86,6 +86,9 @@ public final class ChangePasswordService implements ChangePasswordUseCase {
             }
         } else if (current.isEmpty()
                 || hasher.verify(current.get(), Optional.of(user.passwordHash())) == PasswordHasher.Match.NO) {
+            audit.record(
+                    AuditTrail.Event.SIGN_IN_REFUSED,
+                    Map.of("account", user.id().toString(), "reason", "wrong current password"));
             return new PasswordChange.WrongCurrentPassword();
         }
         PasswordHash hash = hasher.hash(next);

@@ -156,6 +156,15 @@ class DispatchOutboxServiceTest {
     }
 
     @Test
+    void says_in_the_audit_when_it_gives_a_message_up_at_its_deadline() {
+        request(CUSTOM, EMAIL);
+        app.gateway.answer(new DeliveryOutcome.Deferred("down", Optional.of(Duration.ofMinutes(5))));
+        round();
+        assertThat(message(0).state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(app.audit.events()).contains(AuditTrail.Event.MESSAGE_FAILED);
+    }
+
+    @Test
     void never_sends_a_code_after_its_deadline() {
         request(CUSTOM, EMAIL);
         app.dispatchOutbox.dispatch();
@@ -204,14 +213,15 @@ class DispatchOutboxServiceTest {
     }
 
     @Test
-    void lets_a_fault_of_its_own_cost_one_try_and_nothing_else() {
+    void fails_a_message_whose_secret_was_retired_and_nothing_else() {
         request(CUSTOM, EMAIL);
         app.secrets.rotateTo("key-2");
         app.secrets.forget("key-1");
         request(CUSTOM, PHONE);
         round();
-        assertThat(message(0).state()).isEqualTo(DeliveryState.QUEUED);
-        assertThat(message(0).failure()).isEqualTo("IllegalStateException");
+        assertThat(message(0).state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(message(0).failure()).isEqualTo("secret retired");
+        assertThat(app.audit.events()).contains(AuditTrail.Event.MESSAGE_FAILED);
         assertThat(message(1).state()).isEqualTo(DeliveryState.ACCEPTED);
     }
 

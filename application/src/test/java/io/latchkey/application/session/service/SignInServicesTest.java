@@ -412,6 +412,16 @@ class SignInServicesTest {
     }
 
     @Test
+    void takes_no_code_whose_secret_was_retired() {
+        givenUser();
+        OtpChallenge challenge = request(OtpPurpose.SIGN_IN, EMAIL);
+        OtpCode code = delivered(EMAIL);
+        app.secrets.rotateTo("key-2");
+        app.secrets.forget("key-1");
+        assertThat(signInWithCode(challenge, code)).isEqualTo(new SignIn.WrongCode(Reason.EXPIRED, 0));
+    }
+
+    @Test
     void takes_no_code_of_another_purpose() {
         givenUser();
         OtpChallenge challenge = request(OtpPurpose.RESET_PASSWORD, EMAIL);

@@ -333,6 +333,8 @@ class PasswordServicesTest {
                 .isEqualTo(new PasswordChange.WrongCurrentPassword());
         assertThat(changePassword(caller, Optional.empty())).isEqualTo(new PasswordChange.WrongCurrentPassword());
         assertThat(hasPassword(PASSWORD)).isTrue();
+        assertThat(app.audit.events())
+                .containsExactly(AuditTrail.Event.SIGN_IN_REFUSED, AuditTrail.Event.SIGN_IN_REFUSED);
     }
 
     @Test
