@@ -3,6 +3,7 @@ package io.latchkey.domain.user;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 import java.time.Instant;
@@ -45,7 +46,13 @@ public record User(
 
     public static final String ROLE_USER = "user";
 
-    /** An account nobody has proven anything about. Without a contact to verify it is active at once. */
+    private static final int LONGEST_NAME = 200;
+
+    /**
+     * An account nobody has proven anything about. Without a contact to verify it is active at once.
+     *
+     * @throws InvalidValueException when the name is too long or holds control characters
+     */
     public static User register(
             UserId id,
             @Nullable Username username,
@@ -55,6 +62,7 @@ public record User(
             @Nullable PasswordHash passwordHash,
             Locale locale,
             Instant now) {
+        checkName(name);
         return new User(
                 id,
                 username,
@@ -114,8 +122,13 @@ public record User(
         return changed.with(passwordHash, secondFactor, next, 0, now);
     }
 
-    /** The account after its owner changed what needs no proof. */
+    /**
+     * The account after its owner changed what needs no proof.
+     *
+     * @throws InvalidValueException when the name is too long or holds control characters
+     */
     public User describe(@Nullable Username newUsername, @Nullable String newName, Locale newLocale, Instant now) {
+        checkName(newName);
         return new User(
                 id,
                 newUsername,
@@ -133,6 +146,18 @@ public record User(
                 createdAt,
                 now,
                 version);
+    }
+
+    private static void checkName(@Nullable String name) {
+        if (name == null) {
+            return;
+        }
+        if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
+            throw new InvalidValueException("name", "must be at most 200 characters long");
+        }
+        if (name.codePoints().anyMatch(Character::isISOControl)) {
+            throw new InvalidValueException("name", "must not contain control characters");
+        }
     }
 
     /** The account without its e-mail address or phone number. */

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UserTest {
     private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
@@ -36,6 +37,33 @@ class UserTest {
     @Test
     void is_active_at_once_without_a_contact() {
         assertThat(user(null, null).isActive()).isTrue();
+    }
+
+    private static User named(String name) {
+        return User.register(new UserId(new UUID(0, 1)), null, name, EMAIL, null, null, Locale.ENGLISH, NOW);
+    }
+
+    @Test
+    void has_a_name_of_at_most_two_hundred_characters() {
+        String longest = "\ud83d\ude80".repeat(200);
+        assertThat(named(longest).name()).isEqualTo(longest);
+        assertThat(named("Ada").describe(null, longest, Locale.ENGLISH, LATER).name()).isEqualTo(longest);
+        assertNameIsRefused(longest + "a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Ada\nLovelace", "\u0000", "Ada\u007f", "\u0085"})
+    void has_no_control_characters_in_its_name(String name) {
+        assertNameIsRefused(name);
+    }
+
+    private static void assertNameIsRefused(String name) {
+        assertThatThrownBy(() -> named(name))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        refused -> assertThat(refused.field()).isEqualTo("name"));
+        assertThatThrownBy(() -> named("Ada").describe(null, name, Locale.ENGLISH, LATER))
+                .isInstanceOf(InvalidValueException.class);
     }
 
     @Test
