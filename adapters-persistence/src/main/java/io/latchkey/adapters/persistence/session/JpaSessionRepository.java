@@ -78,7 +78,7 @@ public final class JpaSessionRepository implements SessionRepository {
                         over(session),
                         session.userId().value(),
                         UserStatus.ACTIVE.name(),
-                        compared.value())
+                        compared.phc())
                 > 0;
     }
 

@@ -102,13 +102,13 @@ public final class JpaUserRepository implements UserRepository {
 
     @Override
     public boolean lockFor(UserId id, PasswordHash compared) {
-        return !sql.query(LOCK_FOR, JpaUserRepository::id, id.value(), UserStatus.ACTIVE.name(), compared.value())
+        return !sql.query(LOCK_FOR, JpaUserRepository::id, id.value(), UserStatus.ACTIVE.name(), compared.phc())
                 .isEmpty();
     }
 
     @Override
     public boolean rehash(UserId id, PasswordHash compared, PasswordHash next) {
-        return sql.update(REHASH, next.value(), id.value(), UserStatus.ACTIVE.name(), compared.value()) > 0;
+        return sql.update(REHASH, next.phc(), id.value(), UserStatus.ACTIVE.name(), compared.phc()) > 0;
     }
 
     @Override
