@@ -9,6 +9,8 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** One-time codes: sent, shown, re-sent, guessed at and used. */
@@ -137,8 +139,8 @@ interface CodeScenarios extends Scenarios {
         String email = Person.newEmail();
         String id = requestCode(visitor(), "custom:inbox", email).expect(202).get("id");
         String sent = site().nextCode(email);
-        JsonNode messages = Await.until("a message in the inbox", Duration.ofSeconds(20), () -> java.util.Optional.of(
-                        visitor().get("/dev/inbox/messages?to=" + email.toUpperCase(java.util.Locale.ROOT))
+        JsonNode messages = Await.until("a message in the inbox", Duration.ofSeconds(20), () -> Optional.of(
+                        visitor().get("/dev/inbox/messages?to=" + email.toUpperCase(Locale.ROOT))
                                 .expect(200)
                                 .json())
                 .filter(list -> !list.isEmpty()));
