@@ -45,8 +45,8 @@ interface AccountScenarios extends Scenarios {
 
         String challenge =
                 requestCode(visitor, "sign-in", person.phone()).expect(202).get("id");
-        SignedIn byCode = SignedIn.of(
-                person, visitor, signInWithCode(visitor, challenge, site().nextCode(person.phone())));
+        SignedIn byCode =
+                SignedIn.of(person, visitor, signInWithCode(visitor, challenge, site().nextCode(person.phone())));
         assertThat(me(byCode.visitor()).get("id")).isEqualTo(me.get("id"));
 
         SignedIn refreshed = SignedIn.of(person, visitor, refresh(visitor, byCode.refreshToken()));
@@ -112,8 +112,8 @@ interface AccountScenarios extends Scenarios {
                 .expectProblem(429, "quota-exceeded");
         assertThat(refused.header("RateLimit-Policy")).hasValue("\"availability-per-address\";q=5;w=3");
         available(curious.elsewhere(), "username", person.username());
-        Await.pass(Duration.ofSeconds(
-                Long.parseLong(refused.header("Retry-After").orElseThrow())));
+        Await.pass(
+                Duration.ofSeconds(Long.parseLong(refused.header("Retry-After").orElseThrow())));
         available(curious, "username", person.username());
     }
 
@@ -141,9 +141,7 @@ interface AccountScenarios extends Scenarios {
         signIn(visitor(), person.phone(), person.password()).expectProblem(401);
         Reply empty = one.visitor().put(API + "/users/me");
         empty.expectProblem(400);
-        one.visitor()
-                .patch(API + "/users/me", "username", member().username())
-                .expectProblem(409, "username-taken");
+        one.visitor().patch(API + "/users/me", "username", member().username()).expectProblem(409, "username-taken");
 
         one.visitor().delete(API + "/users/me").expect(204);
         me(one.visitor()).expectProblem(401);
@@ -196,7 +194,8 @@ interface AccountScenarios extends Scenarios {
         assertThat(wrong.get("field")).isEqualTo("currentPassword");
         one.visitor().put(API + "/users/me/password", "newPassword", next).expectProblem(422);
         String current = one.person().password();
-        for (String weak : List.of("1234567", "password1", "aaaaaaaaaaaa", one.person().username())) {
+        for (String weak :
+                List.of("1234567", "password1", "aaaaaaaaaaaa", one.person().username())) {
             // Sent as bytes: what is no secret need not be searched for.
             String body = Visitor.object("currentPassword", current, "newPassword", weak)
                     .toString();
@@ -230,8 +229,7 @@ interface AccountScenarios extends Scenarios {
         visitor.send("PUT", path, "application/octet-stream", picture("png")).expect(204);
         visitor.get(path).expect(200);
         visitor.send("PUT", path, "image/png", new byte[6 * 1024 * 1024]).expectProblem(413, "body-too-large");
-        visitor.send("PUT", path, "image/png", "no picture".getBytes(UTF_8))
-                .expectProblem(400);
+        visitor.send("PUT", path, "image/png", "no picture".getBytes(UTF_8)).expectProblem(400);
         visitor.send("PUT", path, "image/png", new byte[0]).expectProblem(400);
         visitor.send("PUT", path, "text/plain", picture("png")).expectProblem(415);
         visitor.delete(path).expect(204);
@@ -255,7 +253,8 @@ interface AccountScenarios extends Scenarios {
                 .expect(201);
         String secret = made.get("secret");
         Visitor machine = visitor().with("Authorization", "token " + made.get("key") + ":" + secret);
-        assertThat(me(machine).expect(200).get("username")).isEqualTo(one.person().username());
+        assertThat(me(machine).expect(200).get("username"))
+                .isEqualTo(one.person().username());
         Reply list = one.visitor().get(path).expect(200);
         assertThat(list.json().path("credentials")).hasSize(1);
         assertThat(list.get("credentials/0/name")).isEqualTo("nightly export");
@@ -268,7 +267,12 @@ interface AccountScenarios extends Scenarios {
         machine.post(path, "name", "another").expectProblem(403, "recent-sign-in-required");
         signedIn().visitor().delete(path + "/" + made.get("id")).expectProblem(404, "not-found");
         one.visitor()
-                .post(path, "name", "late", "expiresAt", Instant.now().minusSeconds(60).toString())
+                .post(
+                        path,
+                        "name",
+                        "late",
+                        "expiresAt",
+                        Instant.now().minusSeconds(60).toString())
                 .expectProblem(400);
         one.visitor().post(path, "name", "late", "expiresAt", "tomorrow").expectFault("expiresAt");
         one.visitor().delete(path + "/" + made.get("id")).expect(204);

@@ -32,13 +32,33 @@ interface BadInputScenarios extends Scenarios {
                         "POST",
                         API + "/users",
                         false,
-                        Map.of("username", "x", "email", "x", "phone", "x", "password", "x", "name", "x", "locale", "en")),
+                        Map.of(
+                                "username",
+                                "x",
+                                "email",
+                                "x",
+                                "phone",
+                                "x",
+                                "password",
+                                "x",
+                                "name",
+                                "x",
+                                "locale",
+                                "en")),
                 new Route("POST", API + "/users/availability", false, Map.of("username", "somebody-else")),
                 new Route(
                         "POST",
                         API + "/otp",
                         false,
-                        Map.of("purpose", "custom:bad", "destination", "bad@example.org", "channel", "email", "locale", "en")),
+                        Map.of(
+                                "purpose",
+                                "custom:bad",
+                                "destination",
+                                "bad@example.org",
+                                "channel",
+                                "email",
+                                "locale",
+                                "en")),
                 new Route("POST", API + "/otp/" + UNKNOWN_ID + "/verify", false, Map.of("code", "123456")),
                 new Route(
                         "POST",
@@ -46,7 +66,8 @@ interface BadInputScenarios extends Scenarios {
                         false,
                         Map.of("login", "nobody@example.org", "password", "x", "locale", "en")),
                 new Route("POST", API + "/sessions/refresh", false, Map.of("refreshToken", "x")),
-                new Route("POST", API + "/password/forgot", false, Map.of("login", "nobody@example.org", "locale", "en")),
+                new Route(
+                        "POST", API + "/password/forgot", false, Map.of("login", "nobody@example.org", "locale", "en")),
                 new Route(
                         "POST",
                         API + "/password/reset",
@@ -56,14 +77,42 @@ interface BadInputScenarios extends Scenarios {
                         "PUT",
                         API + "/users/me",
                         true,
-                        Map.of("username", "x", "name", "x", "email", "x", "phone", "x", "locale", "en", "secondFactor", "none")),
+                        Map.of(
+                                "username",
+                                "x",
+                                "name",
+                                "x",
+                                "email",
+                                "x",
+                                "phone",
+                                "x",
+                                "locale",
+                                "en",
+                                "secondFactor",
+                                "none")),
                 new Route(
                         "PATCH",
                         API + "/users/me",
                         true,
-                        Map.of("username", "x", "name", "x", "email", "x", "phone", "x", "locale", "en", "secondFactor", "none")),
+                        Map.of(
+                                "username",
+                                "x",
+                                "name",
+                                "x",
+                                "email",
+                                "x",
+                                "phone",
+                                "x",
+                                "locale",
+                                "en",
+                                "secondFactor",
+                                "none")),
                 new Route("PUT", API + "/users/me/password", true, Map.of("currentPassword", "x", "newPassword", "x")),
-                new Route("POST", API + "/users/me/credentials", true, Map.of("name", "x", "expiresAt", "2099-01-01T00:00:00Z")));
+                new Route(
+                        "POST",
+                        API + "/users/me/credentials",
+                        true,
+                        Map.of("name", "x", "expiresAt", "2099-01-01T00:00:00Z")));
     }
 
     private Visitor caller(Route route, SignedIn one) {
@@ -74,8 +123,21 @@ interface BadInputScenarios extends Scenarios {
     default void a_body_that_is_no_json_object_is_refused_everywhere() {
         SignedIn one = signedIn();
         List<String> bodies = List.of(
-                "{", "}", "[]", "null", "\"text\"", "42", "true", "{\"a\":1,}", "{'a':'b'}", "{\"a\":\"b\"} x",
-                "{\"code\":\"1\",\"code\":\"2\"}", "\u0000", "<xml/>", "[".repeat(5000), "{\"a\":".repeat(3000));
+                "{",
+                "}",
+                "[]",
+                "null",
+                "\"text\"",
+                "42",
+                "true",
+                "{\"a\":1,}",
+                "{'a':'b'}",
+                "{\"a\":\"b\"} x",
+                "{\"code\":\"1\",\"code\":\"2\"}",
+                "\u0000",
+                "<xml/>",
+                "[".repeat(5000),
+                "{\"a\":".repeat(3000));
         for (Route route : routes()) {
             for (String body : bodies) {
                 caller(route, one)
@@ -83,7 +145,8 @@ interface BadInputScenarios extends Scenarios {
                         .expectProblem(400, "invalid-request");
             }
             caller(route, one)
-                    .send(route.method(), route.path(), "application/json", new byte[] {'{', '"', (byte) 0xff, '"', '}'})
+                    .send(route.method(), route.path(), "application/json", new byte[] {'{', '"', (byte) 0xff, '"', '}'
+                    })
                     .expectProblem(400, "invalid-request");
             caller(route, one)
                     .send(route.method(), route.path(), "application/json", new byte[0])
@@ -153,7 +216,9 @@ interface BadInputScenarios extends Scenarios {
         visitor().json("POST", API + "/users/availability", Visitor.object()).expectProblem(400, "invalid-request");
         requestCode(visitor(), "custom:a", null).expectFault("destination");
         visitor().post(API + "/otp", "destination", "a@example.org").expectFault("purpose");
-        visitor().json("POST", API + "/otp/" + UNKNOWN_ID + "/verify", Visitor.object()).expectFault("code");
+        visitor()
+                .json("POST", API + "/otp/" + UNKNOWN_ID + "/verify", Visitor.object())
+                .expectFault("code");
         visitor().post(API + "/sessions", "login", "ada").expectFault("password");
         visitor().post(API + "/sessions", "password", Person.newPassword()).expectFault("login");
         visitor().post(API + "/sessions", "otpId", UNKNOWN_ID).expectFault("code");
@@ -170,13 +235,15 @@ interface BadInputScenarios extends Scenarios {
     default void values_nobody_has_are_named() {
         Visitor guarded = signedIn().visitor();
         for (String phone : List.of("letters", "+49abc", "123", "+999999999999999999", "")) {
-            visitor().post(API + "/otp", "purpose", "custom:a", "channel", "sms", "destination", phone)
+            visitor()
+                    .post(API + "/otp", "purpose", "custom:a", "channel", "sms", "destination", phone)
                     .expectFault("destination");
             visitor().post(API + "/users", "phone", phone).expectFault("phone");
             guarded.patch(API + "/users/me", "phone", phone).expectFault("phone");
         }
         for (String email : List.of("nobody", "@example.org", "a@", "a b@example.org", "a@b@c", "a@example", "")) {
-            visitor().post(API + "/otp", "purpose", "custom:a", "channel", "email", "destination", email)
+            visitor()
+                    .post(API + "/otp", "purpose", "custom:a", "channel", "email", "destination", email)
                     .expectFault("destination");
             visitor().post(API + "/users", "email", email).expectFault("email");
             guarded.patch(API + "/users/me", "email", email).expectFault("email");
@@ -184,9 +251,11 @@ interface BadInputScenarios extends Scenarios {
         for (String purpose : List.of("", "nonsense", "custom:", "custom:A B", "SIGN-IN", "custom:" + "a".repeat(41))) {
             requestCode(visitor(), purpose, "a@example.org").expectFault("purpose");
         }
-        visitor().post(API + "/otp", "purpose", "custom:a", "channel", "fax", "destination", "a@example.org")
+        visitor()
+                .post(API + "/otp", "purpose", "custom:a", "channel", "fax", "destination", "a@example.org")
                 .expectFault("channel");
-        visitor().post(API + "/otp", "purpose", "custom:a", "destination", "a@example.org", "locale", "!!")
+        visitor()
+                .post(API + "/otp", "purpose", "custom:a", "destination", "a@example.org", "locale", "!!")
                 .expectFault("locale");
         for (String code : List.of("", " ", "---")) {
             verify(visitor(), UNKNOWN_ID, code).expectFault("code");
@@ -199,8 +268,14 @@ interface BadInputScenarios extends Scenarios {
         SignedIn one = signedIn();
         for (Route route : routes()) {
             byte[] body = route.valid().toString().getBytes(UTF_8);
-            for (String type : List.of("text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x")) {
-                caller(route, one).send(route.method(), route.path(), type, body).expectProblem(415);
+            for (String type : List.of(
+                    "text/plain",
+                    "application/xml",
+                    "application/x-www-form-urlencoded",
+                    "multipart/form-data; boundary=x")) {
+                caller(route, one)
+                        .send(route.method(), route.path(), type, body)
+                        .expectProblem(415);
             }
         }
     }
@@ -218,7 +293,8 @@ interface BadInputScenarios extends Scenarios {
 
     @Test
     default void unknown_routes_and_methods_are_problems() {
-        List<String> unknown = new ArrayList<>(List.of(API + "/nonsense", API + "/otp/a/b/c", "/nonsense", "/index.php", API));
+        List<String> unknown =
+                new ArrayList<>(List.of(API + "/nonsense", API + "/otp/a/b/c", "/nonsense", "/index.php", API));
         unknown.add(API + "/users/" + UNKNOWN_ID);
         for (String path : unknown) {
             for (String method : List.of("GET", "POST", "DELETE")) {
@@ -226,19 +302,24 @@ interface BadInputScenarios extends Scenarios {
             }
         }
         for (Route route : routes()) {
-            Reply refused = visitor().send("BREW", route.path(), null, new byte[0]).expectProblem(405);
+            Reply refused =
+                    visitor().send("BREW", route.path(), null, new byte[0]).expectProblem(405);
             assertThat(refused.header("Allow").orElseThrow()).contains(route.method());
         }
         visitor().get(API + "/users").expectProblem(405);
         visitor().delete(API + "/otp/" + UNKNOWN_ID).expectProblem(405);
-        visitor().send("PUT", API + "/sessions", "application/json", new byte[] {'{', '}'}).expectProblem(405);
+        visitor()
+                .send("PUT", API + "/sessions", "application/json", new byte[] {'{', '}'})
+                .expectProblem(405);
     }
 
     @Test
     default void guarded_routes_are_shut_to_strangers() {
         record Guarded(String method, String path) {}
         List<Guarded> guarded = new ArrayList<>();
-        routes().stream().filter(Route::guarded).forEach(route -> guarded.add(new Guarded(route.method(), route.path())));
+        routes().stream()
+                .filter(Route::guarded)
+                .forEach(route -> guarded.add(new Guarded(route.method(), route.path())));
         guarded.add(new Guarded("GET", API + "/users/me"));
         guarded.add(new Guarded("DELETE", API + "/users/me"));
         guarded.add(new Guarded("GET", API + "/users/me/image"));
@@ -256,7 +337,9 @@ interface BadInputScenarios extends Scenarios {
             String type = hasBody ? isImage ? "image/png" : "application/json" : null;
             byte[] body = hasBody ? new byte[] {'{', '}'} : new byte[0];
             visitor().send(route.method(), route.path(), type, body).expectProblem(401, "not-signed-in");
-            visitor().bearer("garbage").send(route.method(), route.path(), type, body)
+            visitor()
+                    .bearer("garbage")
+                    .send(route.method(), route.path(), type, body)
                     .expectProblem(401, "not-signed-in");
         }
     }

@@ -23,9 +23,10 @@ interface CodeScenarios extends Scenarios {
                 .expect(200)
                 .get("proof");
         SignedJWT token = SignedJWT.parse(proof);
-        JWKSet keys = JWKSet.parse(visitor().get("/.well-known/jwks.json").expect(200).text());
-        assertThat(token.verify(new ECDSAVerifier(keys.getKeyByKeyId(token.getHeader().getKeyID())
-                        .toECKey())))
+        JWKSet keys =
+                JWKSet.parse(visitor().get("/.well-known/jwks.json").expect(200).text());
+        assertThat(token.verify(new ECDSAVerifier(
+                        keys.getKeyByKeyId(token.getHeader().getKeyID()).toECKey())))
                 .isTrue();
         assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("latchkey:proof");
         assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo(site().baseUrl());
@@ -95,7 +96,8 @@ interface CodeScenarios extends Scenarios {
     @Test
     default void a_resend_where_codes_rotate_makes_the_old_one_worthless() {
         Person person = member();
-        String id = requestCode(visitor(), "sign-in", person.email()).expect(202).get("id");
+        String id =
+                requestCode(visitor(), "sign-in", person.email()).expect(202).get("id");
         String old = site().nextCode(person.email());
         visitor().post(API + "/otp/" + id + "/resend").expect(202);
         String code = site().nextCode(person.email());
@@ -110,7 +112,10 @@ interface CodeScenarios extends Scenarios {
         String phone = Person.newPhone();
         String id = requestCode(visitor(), "verify-contact", phone).expect(202).get("id");
         for (int left = 2; left >= 0; left--) {
-            assertThat(visitor().post(API + "/otp/" + id + "/resend").expect(202).number("sendsLeft"))
+            assertThat(visitor()
+                            .post(API + "/otp/" + id + "/resend")
+                            .expect(202)
+                            .number("sendsLeft"))
                     .isEqualTo(left);
         }
         Reply refused = visitor().post(API + "/otp/" + id + "/resend").expectProblem(429, "quota-exceeded");
@@ -139,11 +144,14 @@ interface CodeScenarios extends Scenarios {
         String email = Person.newEmail();
         String id = requestCode(visitor(), "custom:inbox", email).expect(202).get("id");
         String sent = site().nextCode(email);
-        JsonNode messages = Await.until("a message in the inbox", Duration.ofSeconds(20), () -> Optional.of(
-                        visitor().get("/dev/inbox/messages?to=" + email.toUpperCase(Locale.ROOT))
+        JsonNode messages = Await.until(
+                "a message in the inbox",
+                Duration.ofSeconds(20),
+                () -> Optional.of(visitor()
+                                .get("/dev/inbox/messages?to=" + email.toUpperCase(Locale.ROOT))
                                 .expect(200)
                                 .json())
-                .filter(list -> !list.isEmpty()));
+                        .filter(list -> !list.isEmpty()));
         assertThat(messages).hasSize(1);
         assertThat(messages.get(0).path("code").asText()).isEqualTo(sent);
         assertThat(messages.get(0).path("to").asText()).isEqualTo(email);
@@ -181,8 +189,9 @@ interface CodeScenarios extends Scenarios {
         visitor()
                 .post(API + "/password/reset", "otpId", signIn, "code", code, "newPassword", Person.newPassword())
                 .expectProblem(422, "otp-other-purpose");
-        String custom =
-                requestCode(visitor(), "custom:other", person.phone()).expect(202).get("id");
+        String custom = requestCode(visitor(), "custom:other", person.phone())
+                .expect(202)
+                .get("id");
         signInWithCode(visitor(), custom, site().nextCode(person.phone())).expectProblem(422, "otp-other-purpose");
         signInWithCode(visitor(), signIn, code).expect(200);
     }

@@ -63,17 +63,19 @@ interface ConcurrencyScenarios extends Scenarios {
         SignedIn one = signedIn();
         List<Reply> replies = atOnce(() -> refresh(visitor(), one.refreshToken()));
         assertThat(replies).allSatisfy(reply -> reply.expect(200));
-        assertThat(replies.stream().map(reply -> reply.get("refreshToken")).distinct()).hasSize(1);
+        assertThat(replies.stream().map(reply -> reply.get("refreshToken")).distinct())
+                .hasSize(1);
         me(visitor().bearer(replies.get(0).get("accessToken"))).expect(200);
     }
 
     @Test
     default void one_of_twenty_registers_a_username() throws Exception {
         Person person = Person.somebody();
-        List<Reply> replies = atOnce(() -> visitor()
-                .post(API + "/users", "username", person.username(), "password", person.password()));
+        List<Reply> replies = atOnce(
+                () -> visitor().post(API + "/users", "username", person.username(), "password", person.password()));
         assertThat(replies).filteredOn(reply -> reply.status() == 201).hasSize(1);
-        assertThat(replies).filteredOn(reply -> reply.status() != 201)
+        assertThat(replies)
+                .filteredOn(reply -> reply.status() != 201)
                 .allSatisfy(reply -> reply.expectProblem(409, "username-taken"));
     }
 }

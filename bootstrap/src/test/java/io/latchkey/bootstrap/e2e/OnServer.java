@@ -44,7 +44,9 @@ abstract class OnServer
             deployer.deploy(site().name());
             RUNNING.set(site().name());
             // A server whose application failed to start answers, too.
-            assertThat(visitor().get("/health").status()).as("health of a new server").isEqualTo(200);
+            assertThat(visitor().get("/health").status())
+                    .as("health of a new server")
+                    .isEqualTo(200);
         }
     }
 

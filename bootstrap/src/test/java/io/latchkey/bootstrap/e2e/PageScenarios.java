@@ -23,8 +23,11 @@ interface PageScenarios extends Scenarios {
             Matcher part = PART.matcher(html.text());
             int parts = 0;
             while (part.find()) {
-                String path = URI.create("http://x" + page).resolve(part.group(1)).getPath();
-                assertThat(visitor().get(path).status()).as("%s of %s", path, page).isEqualTo(200);
+                String path =
+                        URI.create("http://x" + page).resolve(part.group(1)).getPath();
+                assertThat(visitor().get(path).status())
+                        .as("%s of %s", path, page)
+                        .isEqualTo(200);
                 parts++;
             }
             assertThat(parts).as("parts of " + page).isPositive();
@@ -116,6 +119,7 @@ interface PageScenarios extends Scenarios {
         requestCode(visitor(), "custom:clear", email).expect(202);
         site().nextCode(email);
         visitor().delete("/dev/inbox/messages").expect(204);
-        assertThat(visitor().get("/dev/inbox/messages?to=" + email).expect(200).json()).isEmpty();
+        assertThat(visitor().get("/dev/inbox/messages?to=" + email).expect(200).json())
+                .isEmpty();
     }
 }

@@ -62,7 +62,9 @@ final class Reply {
     /** A member of the answer; {@code a/b} goes deeper. */
     String get(String path) {
         JsonNode found = json().at("/" + path);
-        assertThat(found.isMissingNode()).as("%s has %s: %s", this, path, text()).isFalse();
+        assertThat(found.isMissingNode())
+                .as("%s has %s: %s", this, path, text())
+                .isFalse();
         return found.asText();
     }
 

@@ -32,7 +32,8 @@ class RunnableJarIT {
 
     @BeforeEach
     void makeFolder() throws IOException {
-        Path base = Path.of(System.getProperty("latchkey.test.folder", "target/e2e")).toAbsolutePath();
+        Path base = Path.of(System.getProperty("latchkey.test.folder", "target/e2e"))
+                .toAbsolutePath();
         Files.createDirectories(base);
         folder = Files.createTempDirectory(base, "jar-");
     }
@@ -68,9 +69,8 @@ class RunnableJarIT {
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m", "-jar", JAR));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output", ".txt");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("LATCHKEY_"));
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -86,7 +86,8 @@ class RunnableJarIT {
         Run run = start(port);
         Await.until("the ready line", LONGEST_START, () -> {
             assertThat(run.process().isAlive()).as("alive: %s", run.text()).isTrue();
-            return run.text().contains("Latchkey is ready at http://127.0.0.1:" + port + " (data in " + dataFolder() + ")");
+            return run.text()
+                    .contains("Latchkey is ready at http://127.0.0.1:" + port + " (data in " + dataFolder() + ")");
         });
         return run;
     }
@@ -107,7 +108,9 @@ class RunnableJarIT {
 
     private static String codeFor(Visitor visitor, String destination) {
         return Await.until("a code for " + destination, Duration.ofSeconds(30), () -> {
-            JsonNode messages = visitor.get("/dev/inbox/messages?to=" + destination).expect(200).json();
+            JsonNode messages = visitor.get("/dev/inbox/messages?to=" + destination)
+                    .expect(200)
+                    .json();
             return messages.isEmpty()
                     ? Optional.empty()
                     : Optional.of(messages.get(0).path("code").asText());
@@ -125,7 +128,8 @@ class RunnableJarIT {
                 .expect(202)
                 .get("challenges/0/id");
         String code = codeFor(visitor, person.email());
-        visitor.post(Scenarios.API + "/otp/" + challenge + "/verify", "code", code).expect(200);
+        visitor.post(Scenarios.API + "/otp/" + challenge + "/verify", "code", code)
+                .expect(200);
         Reply tokens = signIn(visitor, person);
 
         Run second = start(freePort());
@@ -133,7 +137,12 @@ class RunnableJarIT {
         assertThat(second.text().strip())
                 .isEqualTo("Another Latchkey uses the data folder " + dataFolder()
                         + "; stop it or choose another folder with --data-dir.");
-        Run samePort = run(Map.of(), "--port", Integer.toString(port), "--data-dir", folder.resolve("other").toString());
+        Run samePort = run(
+                Map.of(),
+                "--port",
+                Integer.toString(port),
+                "--data-dir",
+                folder.resolve("other").toString());
         assertThat(samePort.exitCode(LONGEST_REFUSAL)).isEqualTo(1);
         assertThat(samePort.text()).startsWith("Port " + port).contains("--port");
         visitor.get("/health").expect(200);
@@ -143,7 +152,9 @@ class RunnableJarIT {
         Run again = ready(port);
         assertThat(workFolders()).hasSize(1);
         signIn(visitor, person);
-        visitor.bearer(tokens.get("accessToken")).get(Scenarios.API + "/users/me").expect(200);
+        visitor.bearer(tokens.get("accessToken"))
+                .get(Scenarios.API + "/users/me")
+                .expect(200);
         visitor.post(Scenarios.API + "/sessions/refresh", "refreshToken", tokens.get("refreshToken"))
                 .expect(200);
 

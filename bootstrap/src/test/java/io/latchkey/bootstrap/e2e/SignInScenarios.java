@@ -19,13 +19,21 @@ interface SignInScenarios extends Scenarios {
         Person owner = member();
         Person stranger = Person.somebody();
         Reply free = visitor()
-                .post(API + "/users", "email", Person.newEmail(), "phone", Person.newPhone(), "password", stranger.password())
+                .post(
+                        API + "/users",
+                        "email",
+                        Person.newEmail(),
+                        "phone",
+                        Person.newPhone(),
+                        "password",
+                        stranger.password())
                 .expect(202);
         Reply taken = visitor()
                 .post(API + "/users", "email", owner.email(), "phone", owner.phone(), "password", stranger.password())
                 .expect(202);
         assertThat(shape(taken)).isEqualTo(shape(free));
-        assertThat(taken.headers().map().keySet()).isEqualTo(free.headers().map().keySet());
+        assertThat(taken.headers().map().keySet())
+                .isEqualTo(free.headers().map().keySet());
         assertThat(site().nextLetter(owner.email()).subject()).contains("already have an account");
         assertThat(site().nextLetter(owner.phone()).text()).contains("tried to register");
         String id = taken.json().path("challenges").get(0).path("id").asText();
@@ -76,7 +84,8 @@ interface SignInScenarios extends Scenarios {
         Reply unverified = signIn(visitor(), pending().email(), Person.newPassword());
         assertThat(unknown.text()).isEqualTo(wrong.text());
         assertThat(unverified.text()).isEqualTo(wrong.text());
-        assertThat(unknown.headers().map().keySet()).isEqualTo(wrong.headers().map().keySet());
+        assertThat(unknown.headers().map().keySet())
+                .isEqualTo(wrong.headers().map().keySet());
         assertThat(wrong.header("WWW-Authenticate")).hasValue("Bearer");
     }
 
@@ -203,7 +212,8 @@ interface SignInScenarios extends Scenarios {
         String bypass =
                 requestCode(visitor(), "sign-in", person.email()).expect(202).get("id");
         signInWithCode(visitor(), bypass, site().nextCode(person.email())).expectProblem(403, "password-needed");
-        visitor().post(API + "/otp", "purpose", "second-factor", "destination", person.phone())
+        visitor()
+                .post(API + "/otp", "purpose", "second-factor", "destination", person.phone())
                 .expectFault("purpose");
         full.visitor().patch(API + "/users/me", "secondFactor", "none").expect(200);
         signIn(visitor(), person.username(), person.password()).expect(200);
@@ -244,7 +254,9 @@ interface SignInScenarios extends Scenarios {
         me(visitor().bearer(one.refreshToken())).expectProblem(401, "not-signed-in");
         String token = one.refreshToken();
         char last = token.charAt(token.length() - 2);
-        String forged = token.substring(0, token.length() - 2) + (last == 'A' ? 'B' : 'A') + token.substring(token.length() - 1);
+        String forged = token.substring(0, token.length() - 2)
+                + (last == 'A' ? 'B' : 'A')
+                + token.substring(token.length() - 1);
         refresh(visitor(), forged).expectProblem(401, "refresh-refused");
         refresh(visitor(), "x").expectProblem(401, "refresh-refused");
         String[] parts = one.accessToken().split("\\.", -1);
@@ -262,8 +274,10 @@ interface SignInScenarios extends Scenarios {
         Reply list = one.visitor().get(API + "/sessions").expect(200);
         List<String> ids = list.json().path("sessions").findValuesAsText("id");
         assertThat(ids).containsExactlyInAnyOrder(one.sessionId(), two.sessionId(), three.sessionId());
-        list.json().path("sessions").forEach(session -> assertThat(session.path("current").asBoolean())
-                .isEqualTo(session.path("id").asText().equals(one.sessionId())));
+        list.json()
+                .path("sessions")
+                .forEach(session -> assertThat(session.path("current").asBoolean())
+                        .isEqualTo(session.path("id").asText().equals(one.sessionId())));
         assertThat(list.text()).contains("10.").doesNotContain(one.refreshToken());
 
         SignedIn stranger = signedIn();

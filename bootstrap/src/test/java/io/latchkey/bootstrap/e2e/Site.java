@@ -142,7 +142,9 @@ final class Site {
 
     /** What arquillian.xml asks for. */
     void offerTo(Properties system) {
-        system.setProperty("latchkey.test." + name + ".jvm", "-Xmx512m -XX:TieredStopAtLevel=1 -Duser.timezone=UTC -Dlatchkey.config-file=" + configFile());
+        system.setProperty(
+                "latchkey.test." + name + ".jvm",
+                "-Xmx512m -XX:TieredStopAtLevel=1 -Duser.timezone=UTC -Dlatchkey.config-file=" + configFile());
         system.setProperty(
                 "latchkey.test." + name + ".server",
                 "--port " + port + " --prebootcommandfile " + bootCommands() + " --logtofile " + logFile()

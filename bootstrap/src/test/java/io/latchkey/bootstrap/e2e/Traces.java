@@ -42,7 +42,8 @@ final class Traces {
         List<String> names = new ArrayList<>();
         try (ResultSet tables = connection
                 .getMetaData()
-                .getTables(connection.getCatalog(), connection.getSchema(), null, new String[] {"TABLE", "BASE TABLE"})) {
+                .getTables(
+                        connection.getCatalog(), connection.getSchema(), null, new String[] {"TABLE", "BASE TABLE"})) {
             while (tables.next()) {
                 names.add(tables.getString("TABLE_NAME"));
             }
@@ -85,7 +86,8 @@ final class Traces {
         String name = String.valueOf(file.getFileName());
         try (Stream<Path> files = Files.list(file.getParent())) {
             StringBuilder text = new StringBuilder();
-            for (Path part : files.filter(path -> String.valueOf(path.getFileName()).startsWith(name))
+            for (Path part : files.filter(
+                            path -> String.valueOf(path.getFileName()).startsWith(name))
                     .toList()) {
                 text.append(Files.readString(part)).append('\n');
             }

@@ -30,14 +30,7 @@ final class Visitor {
             .build();
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> SECRET_MEMBERS = List.of(
-            "accessToken",
-            "refreshToken",
-            "secret",
-            "proof",
-            "password",
-            "newPassword",
-            "currentPassword",
-            "token");
+            "accessToken", "refreshToken", "secret", "proof", "password", "newPassword", "currentPassword", "token");
 
     private final String baseUrl;
     private final Secrets secrets;
@@ -117,11 +110,7 @@ final class Visitor {
         return object;
     }
 
-    Reply send(
-            String method,
-            String path,
-            @Nullable String contentType,
-            byte[] body) {
+    Reply send(String method, String path, @Nullable String contentType, byte[] body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(baseUrl + path))
                 .timeout(Duration.ofSeconds(60))
                 .method(
