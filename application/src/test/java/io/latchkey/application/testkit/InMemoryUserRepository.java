@@ -87,7 +87,9 @@ public final class InMemoryUserRepository implements UserRepository {
     public boolean rehash(UserId id, PasswordHash compared, PasswordHash next) {
         boolean isStored = lockFor(id, compared);
         if (isStored) {
-            store.users.write().computeIfPresent(id, (same, user) -> nextVersion(user.withPassword(next, user.updatedAt())));
+            store.users
+                    .write()
+                    .computeIfPresent(id, (same, user) -> nextVersion(user.withPassword(next, user.updatedAt())));
         }
         return isStored;
     }

@@ -8,8 +8,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +80,7 @@ interface AccountScenarios extends Scenarios {
                 .post(
                         API + "/users",
                         "username",
-                        person.username().toUpperCase(java.util.Locale.ROOT),
+                        person.username().toUpperCase(Locale.ROOT),
                         "password",
                         Person.newPassword())
                 .expectProblem(409, "username-taken");
@@ -110,8 +112,8 @@ interface AccountScenarios extends Scenarios {
                 .expectProblem(429, "quota-exceeded");
         assertThat(refused.header("RateLimit-Policy")).hasValue("\"availability-per-address\";q=5;w=3");
         available(curious.elsewhere(), "username", person.username());
-        Await.pass(java.time.Duration.ofSeconds(
-                Long.parseLong(refused.header("Retry-After").orElseThrow())));
+        Await.pass(
+                Duration.ofSeconds(Long.parseLong(refused.header("Retry-After").orElseThrow())));
         available(curious, "username", person.username());
     }
 

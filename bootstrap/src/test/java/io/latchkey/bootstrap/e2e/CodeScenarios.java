@@ -9,6 +9,8 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** One-time codes: sent, shown, re-sent, guessed at and used. */
@@ -145,8 +147,13 @@ interface CodeScenarios extends Scenarios {
         JsonNode messages = Await.until(
                 "a message in the inbox",
                 Duration.ofSeconds(20),
+<<<<<<< HEAD
                 () -> java.util.Optional.of(visitor()
                                 .get("/dev/inbox/messages?to=" + email.toUpperCase(java.util.Locale.ROOT))
+=======
+                () -> Optional.of(visitor()
+                                .get("/dev/inbox/messages?to=" + email.toUpperCase(Locale.ROOT))
+>>>>>>> wt-e2e
                                 .expect(200)
                                 .json())
                         .filter(list -> !list.isEmpty()));

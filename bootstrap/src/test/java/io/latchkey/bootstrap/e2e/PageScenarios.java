@@ -2,7 +2,9 @@ package io.latchkey.bootstrap.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -21,11 +23,16 @@ interface PageScenarios extends Scenarios {
             Matcher part = PART.matcher(html.text());
             int parts = 0;
             while (part.find()) {
+<<<<<<< HEAD
                 String path = java.net
                         .URI
                         .create("http://x" + page)
                         .resolve(part.group(1))
                         .getPath();
+=======
+                String path =
+                        URI.create("http://x" + page).resolve(part.group(1)).getPath();
+>>>>>>> wt-e2e
                 assertThat(visitor().get(path).status())
                         .as("%s of %s", path, page)
                         .isEqualTo(200);
@@ -77,7 +84,7 @@ interface PageScenarios extends Scenarios {
                 "POST /password/forgot",
                 "POST /password/reset")) {
             String[] parts = route.split(" ", 2);
-            assertThat(paths.path(API + parts[1]).has(parts[0].toLowerCase(java.util.Locale.ROOT)))
+            assertThat(paths.path(API + parts[1]).has(parts[0].toLowerCase(Locale.ROOT)))
                     .as(route)
                     .isTrue();
         }

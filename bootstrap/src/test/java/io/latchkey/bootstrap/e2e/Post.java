@@ -45,7 +45,7 @@ final class Post {
         try {
             mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
             mail.start();
-            sms = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 100);
+            sms = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
             sms.createContext("/sms", this::takeSms);
             sms.setExecutor(Executors.newCachedThreadPool(task -> {
                 Thread thread = new Thread(task, "sms-provider");

@@ -11,32 +11,49 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 
 /** An answer of the service. */
-record Reply(String request, int status, HttpHeaders headers, byte[] body) {
+final class Reply {
     private static final JsonMapper JSON = new JsonMapper();
+
+    private final String request;
+    private final HttpResponse<byte[]> response;
+
+    private Reply(String request, HttpResponse<byte[]> response) {
+        this.request = request;
+        this.response = response;
+    }
 
     static Reply of(HttpResponse<byte[]> response) {
         return new Reply(
-                response.request().method() + " " + response.request().uri().getRawPath(),
-                response.statusCode(),
-                response.headers(),
-                response.body());
+                response.request().method() + " " + response.request().uri().getRawPath(), response);
+    }
+
+    int status() {
+        return response.statusCode();
+    }
+
+    HttpHeaders headers() {
+        return response.headers();
+    }
+
+    byte[] body() {
+        return response.body();
     }
 
     Optional<String> header(String name) {
-        return headers.firstValue(name);
+        return headers().firstValue(name);
     }
 
     String text() {
-        return new String(body, UTF_8);
+        return new String(body(), UTF_8);
     }
 
     boolean isJson() {
-        return header("Content-Type").filter(type -> type.contains("json")).isPresent() && body.length > 0;
+        return header("Content-Type").filter(type -> type.contains("json")).isPresent() && body().length > 0;
     }
 
     JsonNode json() {
         try {
-            return JSON.readTree(body);
+            return JSON.readTree(body());
         } catch (IOException malformed) {
             throw new AssertionError(this + " is no JSON: " + text(), malformed);
         }
@@ -56,7 +73,7 @@ record Reply(String request, int status, HttpHeaders headers, byte[] body) {
     }
 
     Reply expect(int wanted) {
-        assertThat(status).as("%s: %s", this, text()).isEqualTo(wanted);
+        assertThat(status()).as("%s: %s", this, text()).isEqualTo(wanted);
         return this;
     }
 
@@ -94,6 +111,6 @@ record Reply(String request, int status, HttpHeaders headers, byte[] body) {
 
     @Override
     public String toString() {
-        return request + " -> " + status;
+        return request + " -> " + status();
     }
 }

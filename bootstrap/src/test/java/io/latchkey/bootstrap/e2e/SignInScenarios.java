@@ -1,10 +1,12 @@
 package io.latchkey.bootstrap.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -259,9 +261,13 @@ interface SignInScenarios extends Scenarios {
         refresh(visitor(), "x").expectProblem(401, "refresh-refused");
         String[] parts = one.accessToken().split("\\.", -1);
         me(visitor().bearer(parts[0] + "." + parts[1] + ".AAAA")).expectProblem(401, "not-signed-in");
+<<<<<<< HEAD
         String none = java.util.Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString("{\"alg\":\"none\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+=======
+        String none = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes(UTF_8));
+>>>>>>> wt-e2e
         me(visitor().bearer(none + "." + parts[1] + ".")).expectProblem(401, "not-signed-in");
         me(one.visitor()).expect(200);
     }

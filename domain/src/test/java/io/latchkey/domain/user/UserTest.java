@@ -47,7 +47,8 @@ class UserTest {
     void has_a_name_of_at_most_two_hundred_characters() {
         String longest = "\ud83d\ude80".repeat(200);
         assertThat(named(longest).name()).isEqualTo(longest);
-        assertThat(named("Ada").describe(null, longest, Locale.ENGLISH, LATER).name()).isEqualTo(longest);
+        assertThat(named("Ada").describe(null, longest, Locale.ENGLISH, LATER).name())
+                .isEqualTo(longest);
         assertNameIsRefused(longest + "a");
     }
 

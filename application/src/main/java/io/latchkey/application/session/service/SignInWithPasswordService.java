@@ -203,14 +203,9 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
     }
 
     private Step admit(
-            SignInCommand command,
-            User user,
-            PasswordHash compared,
-            Optional<PasswordHash> rehashed,
-            Keys keys) {
+            SignInCommand command, User user, PasswordHash compared, Optional<PasswordHash> rehashed, Keys keys) {
         if (!failures.reset(keys, clock.instant())) {
-            return new Step.Answer(
-                    shut(failures.findForUpdate(keys)).orElseGet(SignIn.WrongCredentials::new));
+            return new Step.Answer(shut(failures.findForUpdate(keys)).orElseGet(SignIn.WrongCredentials::new));
         }
         if (rehashed.isPresent() && !users.rehash(user.id(), compared, rehashed.get())) {
             throw new ReplacedMeanwhile();

@@ -207,8 +207,7 @@ class SignInServicesTest {
     @Test
     void lifts_every_lock_by_a_reset() {
         givenUser();
-        List<LoginName> logins =
-                List.of(BY_USERNAME, new LoginName.ByContact(EMAIL), new LoginName.ByContact(PHONE));
+        List<LoginName> logins = List.of(BY_USERNAME, new LoginName.ByContact(EMAIL), new LoginName.ByContact(PHONE));
         logins.forEach(login -> failTimes(4, login, ORIGIN));
         failAHundredTimes();
         OtpChallenge challenge = request(OtpPurpose.RESET_PASSWORD, EMAIL);
@@ -319,8 +318,7 @@ class SignInServicesTest {
     @Test
     void signs_both_in_who_want_to_hash_the_same_password_anew() {
         app.given(Fixtures.anyUser().withPassword(app.hasher.outdatedHash(PASSWORD), Fixtures.NOW));
-        app.hasher.duringNextVerification(
-                () -> assertThat(signIn(PASSWORD)).isInstanceOf(SignIn.SignedIn.class));
+        app.hasher.duringNextVerification(() -> assertThat(signIn(PASSWORD)).isInstanceOf(SignIn.SignedIn.class));
         assertThat(signIn(PASSWORD)).isInstanceOf(SignIn.SignedIn.class);
         assertThat(liveSessions()).isEqualTo(2);
     }

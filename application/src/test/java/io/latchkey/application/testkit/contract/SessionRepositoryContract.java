@@ -97,13 +97,15 @@ public interface SessionRepositoryContract extends StoreContract {
         for (int round = 0; round < 10; round++) {
             User user = Samples.user(null, null, null).withPassword(old, NOW);
             inOne(() -> store().users().insert(user));
-            Parallel.run(6, number -> number > 0
-                    ? insertFor(Samples.session(user.id(), NOW), old)
-                    : inOne(() -> {
-                        store().users().update(user.withPassword(new PasswordHash("$new"), NOW));
-                        sessions().endAll(user.id(), Optional.empty(), NOW);
-                        return true;
-                    }));
+            Parallel.run(
+                    6,
+                    number -> number > 0
+                            ? insertFor(Samples.session(user.id(), NOW), old)
+                            : inOne(() -> {
+                                store().users().update(user.withPassword(new PasswordHash("$new"), NOW));
+                                sessions().endAll(user.id(), Optional.empty(), NOW);
+                                return true;
+                            }));
             assertThat(reading(() -> sessions().findLive(user.id(), NOW))).isEmpty();
         }
     }

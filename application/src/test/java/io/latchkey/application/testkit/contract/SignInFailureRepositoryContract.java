@@ -59,8 +59,7 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         inOne(() -> store().users().insert(user));
         UUID loginKey = UUID.randomUUID();
         UUID origin = UUID.randomUUID();
-        Target expected =
-                new Target(Optional.of(user), new Keys(user.id().value(), loginKey, origin), NO_FAILURES);
+        Target expected = new Target(Optional.of(user), new Keys(user.id().value(), loginKey, origin), NO_FAILURES);
         assertThat(reading(() -> failures().find(login("ADA.LOVELACE"), loginKey, origin)))
                 .isEqualTo(expected);
         assertThat(reading(() -> failures().find(new LoginName.ByContact(EMAIL), loginKey, origin)))
@@ -126,8 +125,8 @@ public interface SignInFailureRepositoryContract extends StoreContract {
     default void counts_each_login_of_an_account_by_itself_and_all_of_them_together() {
         UUID account = UUID.randomUUID();
         UUID origin = UUID.randomUUID();
-        List<Keys> logins = List.of(
-                new Keys(account, new UUID(0, 1), origin), new Keys(account, new UUID(-1, -1), origin));
+        List<Keys> logins =
+                List.of(new Keys(account, new UUID(0, 1), origin), new Keys(account, new UUID(-1, -1), origin));
         Parallel.run(24, number -> {
             countOne(logins.get(number % 2));
             return number;
@@ -136,8 +135,7 @@ public interface SignInFailureRepositoryContract extends StoreContract {
             assertThat(inOne(() -> failures().findForUpdate(keys))).isEqualTo(counters(12, Instant.EPOCH, 24));
         }
         assertThat(inOne(() -> failures().reset(logins.get(0), NOW))).isTrue();
-        assertThat(inOne(() -> failures().findForUpdate(logins.get(1))))
-                .isEqualTo(counters(12, Instant.EPOCH, 0));
+        assertThat(inOne(() -> failures().findForUpdate(logins.get(1)))).isEqualTo(counters(12, Instant.EPOCH, 0));
     }
 
     @Test

@@ -227,10 +227,7 @@ public interface UserRepositoryContract extends StoreContract {
             store().credentials().insert(credential);
             store().images().save(user.id(), new ProfileImage("image/png", new byte[] {1, 2, 3}), NOW);
             store().failures()
-                    .save(
-                            failureKeys,
-                            new Counters(new SignInFailures(1, NOW), new SignInFailures(1, NOW)),
-                            NOW);
+                    .save(failureKeys, new Counters(new SignInFailures(1, NOW), new SignInFailures(1, NOW)), NOW);
         });
 
         inOne(() -> users().delete(user.id()));

@@ -173,9 +173,8 @@ class AccountServicesTest {
 
     @Test
     void sends_no_code_to_an_own_contact_that_is_not_named_anew() {
-        User unverified = app.given(Fixtures.otherUser()
-                .remove(Channel.EMAIL, Fixtures.NOW)
-                .claim(NEW_EMAIL, Fixtures.NOW));
+        User unverified = app.given(
+                Fixtures.otherUser().remove(Channel.EMAIL, Fixtures.NOW).claim(NEW_EMAIL, Fixtures.NOW));
         app.clock.advance(TOO_OLD);
         AccountChange outcome = change(
                 new Caller(unverified, Optional.empty()),

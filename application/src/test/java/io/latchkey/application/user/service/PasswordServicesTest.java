@@ -153,8 +153,7 @@ class PasswordServicesTest {
         SignIn.SecondFactorNeeded begun = (SignIn.SecondFactorNeeded)
                 app.signInWithPassword.signIn(new SignInCommand(BY_EMAIL, PASSWORD, Locale.ENGLISH, ORIGIN));
         reset(forgot(BY_EMAIL), delivered(), OTHER_PASSWORD);
-        assertThat(app.signInWithCode.signIn(
-                        begun.challenge().challenge().id(), app.gateway.codeTo(PHONE), ORIGIN))
+        assertThat(app.signInWithCode.signIn(begun.challenge().challenge().id(), app.gateway.codeTo(PHONE), ORIGIN))
                 .isEqualTo(new SignIn.WrongCode(Reason.EXPIRED, 3));
     }
 
