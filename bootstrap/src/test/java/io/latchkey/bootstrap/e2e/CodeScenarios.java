@@ -147,13 +147,8 @@ interface CodeScenarios extends Scenarios {
         JsonNode messages = Await.until(
                 "a message in the inbox",
                 Duration.ofSeconds(20),
-<<<<<<< HEAD
-                () -> java.util.Optional.of(visitor()
-                                .get("/dev/inbox/messages?to=" + email.toUpperCase(java.util.Locale.ROOT))
-=======
                 () -> Optional.of(visitor()
                                 .get("/dev/inbox/messages?to=" + email.toUpperCase(Locale.ROOT))
->>>>>>> wt-e2e
                                 .expect(200)
                                 .json())
                         .filter(list -> !list.isEmpty()));

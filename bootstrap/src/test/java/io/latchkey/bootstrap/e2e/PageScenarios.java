@@ -23,16 +23,8 @@ interface PageScenarios extends Scenarios {
             Matcher part = PART.matcher(html.text());
             int parts = 0;
             while (part.find()) {
-<<<<<<< HEAD
-                String path = java.net
-                        .URI
-                        .create("http://x" + page)
-                        .resolve(part.group(1))
-                        .getPath();
-=======
                 String path =
                         URI.create("http://x" + page).resolve(part.group(1)).getPath();
->>>>>>> wt-e2e
                 assertThat(visitor().get(path).status())
                         .as("%s of %s", path, page)
                         .isEqualTo(200);
