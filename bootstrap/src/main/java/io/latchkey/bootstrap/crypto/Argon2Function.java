@@ -34,15 +34,7 @@ interface Argon2Function {
     static Argon2Function ofNative() {
         Argon2Advanced argon2 = Argon2Factory.createAdvanced(Argon2Types.ARGON2id, 16, HASH_LENGTH);
         return (password, salt, pepper, memoryKib, iterations, parallelism) -> argon2.rawHashAdvanced(
-                iterations,
-                memoryKib,
-                parallelism,
-                password,
-                salt,
-                pepper,
-                null,
-                HASH_LENGTH,
-                Argon2Version.V13);
+                iterations, memoryKib, parallelism, password, salt, pepper, null, HASH_LENGTH, Argon2Version.V13);
     }
 
     static Argon2Function ofJava() {

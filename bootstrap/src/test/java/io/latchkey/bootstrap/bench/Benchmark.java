@@ -253,10 +253,10 @@ public final class Benchmark {
     private double bareHash() throws InterruptedException {
         Argon2Advanced argon2 = Argon2Factory.createAdvanced(Argon2Factory.Argon2Types.ARGON2id, 16, 32);
         byte[] password = Operations.PASSWORD.getBytes(StandardCharsets.UTF_8);
-        Load.Tasks tasks = (number, opened) -> () -> argon2.rawHashAdvanced(
-                                2, 19_456, 1, password, new byte[16], new byte[32], null, 32, Argon2Version.V13)
-                        .length
-                == 32;
+        Load.Tasks tasks = (number, opened) -> () ->
+                argon2.rawHashAdvanced(2, 19_456, 1, password, new byte[16], new byte[32], null, 32, Argon2Version.V13)
+                                .length
+                        == 32;
         double before = ProcessUsage.self().cpuMillis();
         Load.Result result = Load.run(Runtime.getRuntime().availableProcessors(), seconds, tasks);
         return (ProcessUsage.self().cpuMillis() - before) / result.calls();
