@@ -30,6 +30,7 @@ final class JarProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
+                "-XX:TieredStopAtLevel=1", // a short life: the second compiler would only slow the start
                 "-jar",
                 System.getProperty("acceptance.jar")));
         command.addAll(options);
