@@ -92,8 +92,8 @@ class StormIT {
         ExecutorService threads = Executors.newFixedThreadPool(100);
         try (LatchkeyDatabase database =
                 LatchkeyDatabase.open(MariaDbServer.get().newDatabase())) {
-            CodeVerifier verifier = new CodeVerifier(
-                    database.challenges(), database.users(), codes, (event, details) -> {}, clock);
+            CodeVerifier verifier =
+                    new CodeVerifier(database.challenges(), database.users(), codes, (event, details) -> {}, clock);
             for (int round = 0; round < ROUNDS; round++) {
                 OtpChallenge challenge = insert(database, codes, policies, clock.instant());
                 OtpCode right = codes.derive(CodeReference.currentOf(challenge), Channel.EMAIL);
