@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** The folder that holds everything one Latchkey keeps on disk. */
 final class DataFolder {
 
+    /** Held by the class: a lock nobody refers to is given up with its channel by the garbage collector. */
+    private static @Nullable FileLock lock;
+
     private final Path path;
-    private @Nullable FileLock lock;
 
     DataFolder(Path path) {
         this.path = path;

@@ -66,7 +66,7 @@ class RunnableJarIT {
 
     private Run run(Map<String, String> environment, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m", "-jar", JAR));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m", "-XX:TieredStopAtLevel=1", "-jar", JAR));
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile(folder, "output", ".txt");
         ProcessBuilder builder =
