@@ -12,8 +12,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** All that a site leaves behind: every table as text and the server's log. */
@@ -23,8 +25,8 @@ final class Traces {
     static List<String> of(Site site) {
         List<String> traces = new ArrayList<>();
         DatabaseSettings database = site.database();
-        try (Connection connection =
-                DriverManager.getConnection(database.url(), database.user(), database.password())) {
+        try (Connection connection = Await.until(
+                "the server lets its database go", Duration.ofMinutes(1), () -> open(database))) {
             for (String table : tables(connection)) {
                 traces.add(dump(connection, table));
             }
@@ -36,6 +38,15 @@ final class Traces {
         }
         traces.add(log(site.logFile()));
         return traces;
+    }
+
+    /** Empty while a server that was told to stop still has the file. */
+    private static Optional<Connection> open(DatabaseSettings database) {
+        try {
+            return Optional.of(DriverManager.getConnection(database.url(), database.user(), database.password()));
+        } catch (SQLException locked) {
+            return Optional.empty();
+        }
     }
 
     private static List<String> tables(Connection connection) throws SQLException {
