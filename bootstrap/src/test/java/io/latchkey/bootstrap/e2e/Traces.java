@@ -25,8 +25,8 @@ final class Traces {
     static List<String> of(Site site) {
         List<String> traces = new ArrayList<>();
         DatabaseSettings database = site.database();
-        try (Connection connection = Await.until(
-                "the server lets its database go", Duration.ofMinutes(1), () -> open(database))) {
+        try (Connection connection =
+                Await.until("the server lets its database go", Duration.ofMinutes(1), () -> open(database))) {
             for (String table : tables(connection)) {
                 traces.add(dump(connection, table));
             }
