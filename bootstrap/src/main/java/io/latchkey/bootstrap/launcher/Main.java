@@ -29,6 +29,9 @@ public final class Main {
             }
         } catch (StartRefusedException e) {
             System.err.println(e.getMessage());
+            System.err.flush();
+            // The sentence is all there is to say; the server's farewell would only bury it.
+            System.setErr(nowhere());
             System.exit(e.exitCode());
         }
     }
@@ -116,7 +119,7 @@ public final class Main {
     /** The server has its own hook; only after it has finished are its files free. */
     private static void removeAfterServer(Path work) {
         // The server prints notes on its own shutdown that help nobody.
-        System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        System.setOut(nowhere());
         try {
             for (Thread thread : Thread.getAllStackTraces().keySet()) {
                 if (thread.getName().equals("GlassFish Shutdown Hook")) {
@@ -129,6 +132,10 @@ public final class Main {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static PrintStream nowhere() {
+        return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     }
 
     private static String version() {
