@@ -1,8 +1,10 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.delivery.port.MessageGateway;
 import io.latchkey.application.delivery.service.DispatchOutboxService;
+import io.latchkey.application.delivery.service.RecordReceiptService;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.otp.FindOtpUseCase;
@@ -65,6 +67,7 @@ import io.latchkey.bootstrap.crypto.MasterSecrets;
 import io.latchkey.bootstrap.crypto.SecureIdGenerator;
 import io.latchkey.bootstrap.delivery.DispatcherThread;
 import io.latchkey.bootstrap.delivery.PooledDeliveryWorkers;
+import io.latchkey.bootstrap.delivery.SharedSecretReceipts;
 import io.latchkey.bootstrap.delivery.WakingTrigger;
 import io.latchkey.bootstrap.image.ImageIoNormalizer;
 import io.latchkey.bootstrap.password.CommonPasswordList;
@@ -98,6 +101,7 @@ final class Assembly implements AutoCloseable {
     final RefreshSessionUseCase refreshSession;
     final AuthenticateUseCase authenticate;
     final ManageSessionsUseCase manageSessions;
+    final RecordReceiptUseCase recordReceipt;
 
     private final DispatcherThread dispatcher;
     private final PurgeUseCase purge;
@@ -240,6 +244,11 @@ final class Assembly implements AutoCloseable {
                 unitOfWork,
                 clock);
         manageSessions = new ManageSessionsService(database.sessions(), unitOfWork, audit, clock);
+
+        recordReceipt = new RecordReceiptService(
+                database.outbox(),
+                new SharedSecretReceipts(settings.get(Catalog.SMS_NAME), settings.find(Catalog.SMS_RECEIPT_SECRET)),
+                unitOfWork);
 
         PooledDeliveryWorkers workers = new PooledDeliveryWorkers(settings.get(Catalog.DELIVERY_WORKERS));
         dispatcher = new DispatcherThread(

@@ -4,6 +4,7 @@ import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.rest.RestSettings;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
+import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.otp.FindOtpUseCase;
 import io.latchkey.application.otp.RequestOtpUseCase;
 import io.latchkey.application.otp.ResendOtpUseCase;
@@ -256,5 +257,11 @@ public class Wiring {
     @Singleton
     ManageSessionsUseCase manageSessions() {
         return assembly.manageSessions;
+    }
+
+    @Produces
+    @Singleton
+    RecordReceiptUseCase recordReceipt() {
+        return assembly.recordReceipt;
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest;
 
 import io.latchkey.adapters.rest.auth.RolesAllowedFeature;
+import io.latchkey.adapters.rest.delivery.ReceiptResource;
 import io.latchkey.adapters.rest.json.AcceptFilter;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.json.ResponseBodyWriter;
@@ -38,6 +39,7 @@ public final class LatchkeyRestClasses {
                 OtpResource.class,
                 SessionResource.class,
                 PasswordResource.class,
+                ReceiptResource.class,
                 RolesAllowedFeature.class,
                 AcceptFilter.class,
                 RequestBodyReader.class,

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest;
 
+import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.otp.FindOtpUseCase;
 import io.latchkey.application.otp.RequestOtpUseCase;
 import io.latchkey.application.otp.ResendOtpUseCase;
@@ -44,6 +45,7 @@ final class UseCases {
             SignInWithCodeUseCase.class,
             RefreshSessionUseCase.class,
             ManageSessionsUseCase.class,
+            RecordReceiptUseCase.class,
             AuthenticateUseCase.class);
 
     private final Map<Class<?>, Object> fakes = new ConcurrentHashMap<>();

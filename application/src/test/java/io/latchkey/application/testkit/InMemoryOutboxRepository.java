@@ -52,6 +52,15 @@ public final class InMemoryOutboxRepository implements OutboxRepository {
     }
 
     @Override
+    public boolean receive(String provider, String reference, DeliveryState state) {
+        List<OutboxMessage> known = store.outbox.read().values().stream()
+                .filter(message -> provider.equals(message.provider()) && reference.equals(message.providerReference()))
+                .toList();
+        update(known.stream().map(message -> message.receive(state)).toList());
+        return !known.isEmpty();
+    }
+
+    @Override
     public Optional<DeliveryState> findState(OtpChallengeId challenge) {
         return store.outbox.read().values().stream()
                 .filter(message ->

@@ -286,6 +286,11 @@ public final class Catalog {
             SettingType.TEXT,
             null,
             "JSON pointer to the provider's message id in its answer, such as /sid");
+    public static final Setting<String> SMS_RECEIPT_SECRET = setting(
+            "sms.receipt-secret",
+            SettingType.TEXT,
+            null,
+            "bearer token of delivery receipts at /api/v1/delivery/receipts/{sms.name}; without it none are taken");
     public static final Setting<Duration> SMS_TIMEOUT =
             setting("sms.timeout", SettingType.DURATION, "PT10S", "longest wait for the provider's answer");
 

@@ -140,6 +140,43 @@ interface CodeScenarios extends Scenarios {
     }
 
     @Test
+    default void a_receipt_of_the_provider_shows_in_the_challenge_and_one_of_a_stranger_does_not() {
+        String phone = Person.newPhone();
+        String id = requestCode(visitor(), "verify-contact", phone).expect(202).get("id");
+        site().nextCode(phone);
+        awaitDelivery(id, "accepted");
+        JsonNode sent = visitor()
+                .get("/dev/inbox/messages?to=" + phone.replace("+", "%2B"))
+                .expect(200)
+                .json();
+        String reference = "sms-" + sent.get(0).path("id").asText();
+        String receipts = API + "/delivery/receipts/http";
+        visitor().post(receipts, "reference", reference, "status", "delivered").expectProblem(401);
+        visitor()
+                .bearer("a guess")
+                .post(receipts, "reference", reference, "status", "delivered")
+                .expectProblem(401);
+        Visitor provider = visitor().bearer(Site.RECEIPT_SECRET);
+        provider.post(receipts, "reference", "sms-unknown", "status", "delivered")
+                .expectProblem(404);
+        provider.post(receipts, "reference", reference, "status", "eaten").expectFault("status");
+        provider.post(receipts, "reference", reference, "status", "delivered").expect(204);
+        provider.post(receipts, "reference", reference, "status", "failed").expect(204);
+        awaitDelivery(id, "delivered");
+    }
+
+    private void awaitDelivery(String id, String state) {
+        Await.until(
+                "the message is " + state,
+                Duration.ofSeconds(20),
+                () -> visitor()
+                        .get(API + "/otp/" + id)
+                        .expect(200)
+                        .get("delivery")
+                        .equals(state));
+    }
+
+    @Test
     default void the_development_inbox_shows_the_message_that_was_sent() {
         String email = Person.newEmail();
         String id = requestCode(visitor(), "custom:inbox", email).expect(202).get("id");

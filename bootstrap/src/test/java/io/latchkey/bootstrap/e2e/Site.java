@@ -14,6 +14,9 @@ import java.util.Properties;
 
 /** One server of the suite: where it is, what it is configured with and where it leaves traces. */
 final class Site {
+    /** What the SMS provider of the tests shows with its receipts. */
+    static final String RECEIPT_SECRET = "agreed on with the provider";
+
     /** The world both sites send their messages to. */
     static final Post POST = new Post();
 
@@ -84,6 +87,7 @@ final class Site {
         settings.setProperty("latchkey.sms.format", "json");
         settings.setProperty("latchkey.sms.body", "{\"to\":\"{to}\",\"text\":\"{text}\",\"id\":\"{id}\"}");
         settings.setProperty("latchkey.sms.reference", "/reference");
+        settings.setProperty("latchkey.sms.receipt-secret", RECEIPT_SECRET);
         settings.setProperty("latchkey.trusted-proxies", "127.0.0.1");
         settings.setProperty("latchkey.session.refresh-grace", "PT3S");
         settings.setProperty("latchkey.sign-in.free-failures", "3");

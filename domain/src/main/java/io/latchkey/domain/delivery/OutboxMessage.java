@@ -71,6 +71,13 @@ public record OutboxMessage(
                 : fail(reason, now);
     }
 
+    /** The message after its provider said what became of it; the first receipt about an accepted message counts. */
+    public OutboxMessage receive(DeliveryState said) {
+        return state == DeliveryState.ACCEPTED
+                ? with(said, attempts, nextAttemptAt, provider, providerReference, failure)
+                : this;
+    }
+
     public OutboxMessage fail(String reason, Instant now) {
         return with(DeliveryState.FAILED, attempts + 1, now, provider, providerReference, reason);
     }

@@ -48,6 +48,12 @@ public final class JpaOutboxRepository implements OutboxRepository {
     private static final String FIND_STATE =
             "SELECT state FROM outbox_message WHERE challenge_id = ? ORDER BY created_at DESC LIMIT 1";
 
+    /** Counts rows found, changed or not: the driver is told to. */
+    private static final String RECEIVE = """
+            UPDATE outbox_message SET state = CASE WHEN state = 'ACCEPTED' THEN ? ELSE state END
+             WHERE provider = ? AND provider_reference = ?
+            """;
+
     private static final String PURGE = "DELETE FROM outbox_message WHERE due_at IS NULL AND created_at < ?";
 
     private final JpaUnitOfWork unitOfWork;
@@ -95,6 +101,11 @@ public final class JpaOutboxRepository implements OutboxRepository {
                 messages.stream()
                         .map(message -> OutboxMessageEntity.from(message).changes())
                         .toList());
+    }
+
+    @Override
+    public boolean receive(String provider, String reference, DeliveryState state) {
+        return sql.update(RECEIVE, state.name(), provider, reference) > 0;
     }
 
     @Override

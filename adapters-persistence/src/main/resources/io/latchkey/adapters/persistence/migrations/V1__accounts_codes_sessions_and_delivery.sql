@@ -72,6 +72,7 @@ CREATE TABLE outbox_message (
     failure            VARCHAR(255)
 ) ${tableOptions};
 CREATE INDEX outbox_message_due ON outbox_message (due_at, created_at);
+CREATE INDEX outbox_message_reference ON outbox_message (provider, provider_reference);
 CREATE INDEX outbox_message_challenge ON outbox_message (challenge_id, created_at);
 
 CREATE TABLE throttle (

@@ -22,6 +22,14 @@ public interface OutboxRepository {
     /** Records what became of claimed messages. */
     void update(List<OutboxMessage> messages);
 
+    /**
+     * Records what a provider says became of a message it accepted; what is known already stays.
+     *
+     * @param reference the provider's own id of the message
+     * @return whether the provider took such a message
+     */
+    boolean receive(String provider, String reference, DeliveryState state);
+
     /** How far the newest message of a challenge has come. */
     Optional<DeliveryState> findState(OtpChallengeId challenge);
 

@@ -163,4 +163,28 @@ public interface OutboxRepositoryContract extends StoreContract {
         assertThat(reading(() -> outbox().findState(done.id()))).isEmpty();
         assertThat(claim(10, NOW)).extracting(OutboxMessage::id).containsExactly(waiting.id());
     }
+
+    @Test
+    default void believes_the_first_receipt_about_an_accepted_message() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        OutboxMessage accepted = insert(Samples.message(challenge, NOW)).accept("acme", "ref-1", NOW);
+        inOne(() -> outbox().update(List.of(accepted)));
+        assertThat(inOne(() -> outbox().receive("acme", "ref-1", DeliveryState.DELIVERED)))
+                .isTrue();
+        assertThat(inOne(() -> outbox().receive("acme", "ref-1", DeliveryState.FAILED)))
+                .isTrue();
+        assertThat(inOne(() -> outbox().findState(challenge.id()))).contains(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    default void knows_no_receipt_about_a_message_the_provider_did_not_take() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        OutboxMessage accepted = insert(Samples.message(challenge, NOW)).accept("acme", "ref-1", NOW);
+        inOne(() -> outbox().update(List.of(accepted)));
+        assertThat(inOne(() -> outbox().receive("acme", "ref-2", DeliveryState.DELIVERED)))
+                .isFalse();
+        assertThat(inOne(() -> outbox().receive("other", "ref-1", DeliveryState.DELIVERED)))
+                .isFalse();
+        assertThat(inOne(() -> outbox().findState(challenge.id()))).contains(DeliveryState.ACCEPTED);
+    }
 }

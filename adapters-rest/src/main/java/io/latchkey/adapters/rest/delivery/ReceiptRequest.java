@@ -1,0 +1,47 @@
+package io.latchkey.adapters.rest.delivery;
+
+import io.latchkey.adapters.rest.json.Fields;
+import io.latchkey.adapters.rest.json.RequestBody;
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.shared.InvalidValueException;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a message. */
+@Schema(
+        name = "Receipt",
+        requiredProperties = {"reference", "status"})
+record ReceiptRequest(
+        @Schema(example = "SM9f1c", description = "The provider's own id of the message.") @Nullable
+        String reference,
+
+        @Schema(enumeration = {"delivered", "failed"}) @Nullable
+        String status)
+        implements RequestBody {
+    private static final int LONGEST_REFERENCE = 255;
+
+    record Report(String reference, DeliveryState state) {}
+
+    Report toReport() {
+        Fields fields = new Fields();
+        Fields.Parsed<String> known = fields.required("reference", reference, ReceiptRequest::parseReference);
+        Fields.Parsed<DeliveryState> state = fields.required("status", status, ReceiptRequest::parseState);
+        fields.check();
+        return new Report(known.get(), state.get());
+    }
+
+    private static String parseReference(String raw) {
+        if (raw.length() > LONGEST_REFERENCE) {
+            throw new InvalidValueException("must be at most 255 characters long");
+        }
+        return raw;
+    }
+
+    private static DeliveryState parseState(String raw) {
+        return switch (raw) {
+            case "delivered" -> DeliveryState.DELIVERED;
+            case "failed" -> DeliveryState.FAILED;
+            default -> throw new InvalidValueException("must be delivered or failed");
+        };
+    }
+}
