@@ -3,27 +3,37 @@ package io.latchkey.bootstrap;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.delivery.port.MessageGateway;
+import io.latchkey.application.delivery.service.DeliveryWatch;
 import io.latchkey.application.delivery.service.DispatchOutboxService;
 import io.latchkey.application.delivery.service.RecordReceiptService;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.service.PurgeService;
+import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.FindOtpUseCase;
 import io.latchkey.application.otp.RequestOtpUseCase;
 import io.latchkey.application.otp.ResendOtpUseCase;
+import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.VerifyOtpUseCase;
+import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.ChallengeIssuer;
+import io.latchkey.application.otp.service.CheckCodeService;
 import io.latchkey.application.otp.service.CodeVerifier;
+import io.latchkey.application.otp.service.ContactAdoption;
 import io.latchkey.application.otp.service.FindOtpService;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.otp.service.RequestOtpService;
 import io.latchkey.application.otp.service.ResendOtpService;
+import io.latchkey.application.otp.service.SendCodeService;
 import io.latchkey.application.otp.service.VerifyOtpService;
 import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.KeepRefreshTokenUseCase;
 import io.latchkey.application.session.ManageSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
+import io.latchkey.application.session.SignInByCodeUseCase;
 import io.latchkey.application.session.SignInWithCodeUseCase;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
 import io.latchkey.application.session.service.AuthenticateService;
+import io.latchkey.application.session.service.KeepRefreshTokenService;
 import io.latchkey.application.session.service.ManageSessionsService;
 import io.latchkey.application.session.service.RefreshSessionService;
 import io.latchkey.application.session.service.SessionOpener;
@@ -36,6 +46,7 @@ import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.ApiCredentialUseCase;
 import io.latchkey.application.user.ChangeAccountUseCase;
 import io.latchkey.application.user.ChangePasswordUseCase;
@@ -66,6 +77,7 @@ import io.latchkey.bootstrap.crypto.KeyRing;
 import io.latchkey.bootstrap.crypto.MasterSecrets;
 import io.latchkey.bootstrap.crypto.SecureIdGenerator;
 import io.latchkey.bootstrap.delivery.DispatcherThread;
+import io.latchkey.bootstrap.delivery.ParkingPause;
 import io.latchkey.bootstrap.delivery.PooledDeliveryWorkers;
 import io.latchkey.bootstrap.delivery.SharedSecretReceipts;
 import io.latchkey.bootstrap.delivery.WakingTrigger;
@@ -98,6 +110,10 @@ final class Assembly implements AutoCloseable {
     final FindOtpUseCase findOtp;
     final SignInWithPasswordUseCase signInWithPassword;
     final SignInWithCodeUseCase signInWithCode;
+    final SignInByCodeUseCase signInByCode;
+    final KeepRefreshTokenUseCase keepRefreshToken;
+    final SendCodeUseCase sendCode;
+    final CheckCodeUseCase checkCode;
     final RefreshSessionUseCase refreshSession;
     final AuthenticateUseCase authenticate;
     final ManageSessionsUseCase manageSessions;
@@ -142,8 +158,11 @@ final class Assembly implements AutoCloseable {
         OtpCodes codes = new OtpCodes(secretKeys, otpPolicies);
         ChallengeIssuer issuer = new ChallengeIssuer(
                 database.challenges(), database.outbox(), codes, otpPolicies, limits, ids, audit, clock);
-        CodeVerifier verifier = new CodeVerifier(database.challenges(), database.users(), codes, audit, clock);
+        ChallengeHandles handles = new ChallengeHandles(database.challenges(), digester);
+        CodeVerifier verifier = new CodeVerifier(database.challenges(), handles, database.users(), codes, audit, clock);
         Notices notices = new Notices(database.outbox(), ids, clock);
+        ContactAdoption adoption = new ContactAdoption(database.users(), notices, audit, clock);
+        Tickets tickets = new Tickets(database.tickets(), digester, ids, clock);
         NewPasswords newPasswords = new NewPasswords(policies.passwords(), new CommonPasswordList());
         TokenMinter minter = new TokenMinter(tokens, secretKeys, sessionPolicy, clock);
         SessionOpener opener = new SessionOpener(database.sessions(), sessionPolicy, ids, audit, clock);
@@ -151,8 +170,20 @@ final class Assembly implements AutoCloseable {
         requestOtp = new RequestOtpService(database.users(), throttles, issuer, unitOfWork, trigger);
         resendOtp =
                 new ResendOtpService(database.challenges(), otpPolicies, throttles, issuer, unitOfWork, trigger, clock);
-        verifyOtp =
-                new VerifyOtpService(verifier, database.users(), notices, tokens, unitOfWork, trigger, audit, clock);
+        verifyOtp = new VerifyOtpService(verifier, adoption, tokens, unitOfWork, trigger, clock);
+        sendCode = new SendCodeService(
+                database.users(),
+                database.challenges(),
+                handles,
+                codes,
+                otpPolicies,
+                throttles,
+                issuer,
+                new DeliveryWatch(database.outbox(), database.challenges(), unitOfWork, new ParkingPause(), clock),
+                unitOfWork,
+                trigger,
+                clock);
+        checkCode = new CheckCodeService(verifier, adoption, tickets, unitOfWork, trigger);
         findOtp = new FindOtpService(database.challenges(), database.outbox(), unitOfWork);
 
         registerUser = new RegisterUserService(
@@ -202,6 +233,8 @@ final class Assembly implements AutoCloseable {
         resetPassword = new ResetPasswordService(
                 verifier,
                 database.challenges(),
+                handles,
+                tickets,
                 codes,
                 database.users(),
                 database.sessions(),
@@ -232,8 +265,12 @@ final class Assembly implements AutoCloseable {
                 trigger,
                 audit,
                 clock);
-        signInWithCode =
-                new SignInWithCodeService(verifier, database.users(), opener, minter, secondFactorRequired, unitOfWork);
+        SignInWithCodeService codeSignIn = new SignInWithCodeService(
+                verifier, adoption, database.users(), opener, minter, secondFactorRequired, unitOfWork);
+        signInWithCode = codeSignIn;
+        signInByCode = codeSignIn;
+        keepRefreshToken = new KeepRefreshTokenService(
+                database.sessions(), secretKeys, minter, sessionPolicy, unitOfWork, audit, clock);
         refreshSession = new RefreshSessionService(
                 database.sessions(), secretKeys, minter, sessionPolicy, unitOfWork, audit, clock);
         authenticate = new AuthenticateService(
@@ -270,6 +307,7 @@ final class Assembly implements AutoCloseable {
                 database.sessions(),
                 database.users(),
                 database.signInFailures(),
+                database.tickets(),
                 database.throttles(),
                 policies.retention(),
                 unitOfWork,

@@ -5,13 +5,17 @@ import io.latchkey.adapters.rest.RestSettings;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
+import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.FindOtpUseCase;
 import io.latchkey.application.otp.RequestOtpUseCase;
 import io.latchkey.application.otp.ResendOtpUseCase;
+import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.VerifyOtpUseCase;
 import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.KeepRefreshTokenUseCase;
 import io.latchkey.application.session.ManageSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
+import io.latchkey.application.session.SignInByCodeUseCase;
 import io.latchkey.application.session.SignInWithCodeUseCase;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
 import io.latchkey.application.shared.ContactParser;
@@ -263,5 +267,29 @@ public class Wiring {
     @Singleton
     RecordReceiptUseCase recordReceipt() {
         return assembly.recordReceipt;
+    }
+
+    @Produces
+    @Singleton
+    SendCodeUseCase sendCode() {
+        return assembly.sendCode;
+    }
+
+    @Produces
+    @Singleton
+    CheckCodeUseCase checkCode() {
+        return assembly.checkCode;
+    }
+
+    @Produces
+    @Singleton
+    SignInByCodeUseCase signInByCode() {
+        return assembly.signInByCode;
+    }
+
+    @Produces
+    @Singleton
+    KeepRefreshTokenUseCase keepRefreshToken() {
+        return assembly.keepRefreshToken;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.persistence.testkit.MariaDbServer;
+import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
@@ -12,6 +13,7 @@ import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.user.RegisterUserCommand;
+import io.latchkey.bootstrap.crypto.HmacDigester;
 import io.latchkey.bootstrap.crypto.HmacSecretKeys;
 import io.latchkey.bootstrap.crypto.MasterSecrets;
 import io.latchkey.bootstrap.crypto.SecureIdGenerator;
@@ -92,8 +94,11 @@ class StormIT {
         ExecutorService threads = Executors.newFixedThreadPool(100);
         try (LatchkeyDatabase database =
                 LatchkeyDatabase.open(MariaDbServer.get().newDatabase())) {
-            CodeVerifier verifier =
-                    new CodeVerifier(database.challenges(), database.users(), codes, (event, details) -> {}, clock);
+            ChallengeHandles handles = new ChallengeHandles(
+                    database.challenges(),
+                    new HmacDigester(new MasterSecrets("a secret of the test, long enough to be one", List.of())));
+            CodeVerifier verifier = new CodeVerifier(
+                    database.challenges(), handles, database.users(), codes, (event, details) -> {}, clock);
             for (int round = 0; round < ROUNDS; round++) {
                 OtpChallenge challenge = insert(database, codes, policies, clock.instant());
                 OtpCode right = codes.derive(CodeReference.currentOf(challenge), Channel.EMAIL);

@@ -9,6 +9,7 @@ import io.latchkey.adapters.persistence.session.JpaSigningKeyRepository;
 import io.latchkey.adapters.persistence.shared.DatabaseKind;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.throttle.JpaThrottleRepository;
+import io.latchkey.adapters.persistence.ticket.JpaTicketRepository;
 import io.latchkey.adapters.persistence.user.JpaApiCredentialRepository;
 import io.latchkey.adapters.persistence.user.JpaProfileImageRepository;
 import io.latchkey.adapters.persistence.user.JpaSignInFailureRepository;
@@ -19,6 +20,7 @@ import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.port.ThrottleRepository;
+import io.latchkey.application.ticket.port.TicketRepository;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
@@ -188,6 +190,10 @@ public final class LatchkeyDatabase implements AutoCloseable {
 
     public UserRepository users() {
         return new JpaUserRepository(unitOfWork);
+    }
+
+    public TicketRepository tickets() {
+        return new JpaTicketRepository(unitOfWork, kind);
     }
 
     public SignInFailureRepository signInFailures() {

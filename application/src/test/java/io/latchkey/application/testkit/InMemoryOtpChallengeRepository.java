@@ -1,5 +1,6 @@
 package io.latchkey.application.testkit;
 
+import io.latchkey.application.otp.port.HandleTakenException;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
@@ -7,6 +8,7 @@ import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Challenges in memory. */
 public final class InMemoryOtpChallengeRepository implements OtpChallengeRepository {
@@ -26,6 +28,27 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
         if (store.challenges.write().putIfAbsent(challenge.id(), challenge) != null) {
             throw new IllegalStateException("the challenge exists already");
         }
+    }
+
+    @Override
+    public void insert(OtpChallenge challenge, UUID handle) {
+        if (store.challengeHandles.read().containsKey(handle)) {
+            throw new HandleTakenException(new IllegalStateException("taken"));
+        }
+        insert(challenge);
+        store.challengeHandles.write().put(handle, challenge.id());
+    }
+
+    @Override
+    public void release(UUID handle, Instant now) {
+        Optional.ofNullable(store.challengeHandles.write().remove(handle))
+                .flatMap(this::find)
+                .ifPresent(old -> update(old.revoke(now)));
+    }
+
+    @Override
+    public Optional<OtpChallengeId> findByHandle(UUID handle) {
+        return Optional.ofNullable(store.challengeHandles.read().get(handle));
     }
 
     @Override
@@ -66,6 +89,10 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
                 .write()
                 .values()
                 .removeIf(challenge -> challenge.expiresAt().isBefore(expiredBefore));
+        store.challengeHandles
+                .write()
+                .values()
+                .retainAll(store.challenges.read().keySet());
         return before - store.challenges.read().size();
     }
 }

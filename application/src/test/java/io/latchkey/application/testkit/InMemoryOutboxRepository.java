@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Promised messages in memory. */
 public final class InMemoryOutboxRepository implements OutboxRepository {
@@ -61,12 +62,21 @@ public final class InMemoryOutboxRepository implements OutboxRepository {
     }
 
     @Override
-    public Optional<DeliveryState> findState(OtpChallengeId challenge) {
+    public Optional<Progress> findProgress(OtpChallengeId challenge) {
+        return of(challenge)
+                .reduce((older, newer) -> newer.createdAt().isBefore(older.createdAt()) ? older : newer)
+                .map(message -> new Progress(message.state(), message.attempts()));
+    }
+
+    @Override
+    public void cancel(OtpChallengeId challenge, Instant now) {
+        update(of(challenge).map(message -> message.cancel(now)).toList());
+    }
+
+    private Stream<OutboxMessage> of(OtpChallengeId challenge) {
         return store.outbox.read().values().stream()
                 .filter(message ->
-                        message.code() != null && message.code().challengeId().equals(challenge))
-                .reduce((older, newer) -> newer.createdAt().isBefore(older.createdAt()) ? older : newer)
-                .map(OutboxMessage::state);
+                        message.code() != null && message.code().challengeId().equals(challenge));
     }
 
     @Override

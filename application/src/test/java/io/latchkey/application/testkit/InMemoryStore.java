@@ -8,6 +8,7 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.throttle.ThrottleState;
+import io.latchkey.domain.ticket.Ticket;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.ProfileImage;
@@ -32,6 +33,8 @@ public final class InMemoryStore {
 
     final Table<UserId, User> users = table();
     final Table<OtpChallengeId, OtpChallenge> challenges = table();
+    final Table<UUID, OtpChallengeId> challengeHandles = table();
+    final Table<UUID, Ticket> tickets = table();
     final Table<OutboxMessageId, OutboxMessage> outbox = table();
     final Table<SessionId, Session> sessions = table();
     final Table<ApiCredentialId, ApiCredential> credentials = table();

@@ -150,6 +150,8 @@ public final class InMemoryUserRepository implements UserRepository {
                                         .anyMatch(own -> own.key()
                                                 .equals(message.contact().key())));
         store.challenges.write().keySet().removeIf(gone::contains);
+        store.challengeHandles.write().values().removeIf(gone::contains);
+        store.tickets.write().values().removeIf(ticket -> id.equals(ticket.userId()));
         store.sessions.write().values().removeIf(session -> session.userId().equals(id));
         store.credentials
                 .write()

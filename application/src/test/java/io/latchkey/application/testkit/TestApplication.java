@@ -1,16 +1,22 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.delivery.port.DeliveryWorkers;
+import io.latchkey.application.delivery.service.DeliveryWatch;
 import io.latchkey.application.delivery.service.DispatchOutboxService;
 import io.latchkey.application.maintenance.service.PurgeService;
+import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.ChallengeIssuer;
+import io.latchkey.application.otp.service.CheckCodeService;
 import io.latchkey.application.otp.service.CodeVerifier;
+import io.latchkey.application.otp.service.ContactAdoption;
 import io.latchkey.application.otp.service.FindOtpService;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.otp.service.RequestOtpService;
 import io.latchkey.application.otp.service.ResendOtpService;
+import io.latchkey.application.otp.service.SendCodeService;
 import io.latchkey.application.otp.service.VerifyOtpService;
 import io.latchkey.application.session.service.AuthenticateService;
+import io.latchkey.application.session.service.KeepRefreshTokenService;
 import io.latchkey.application.session.service.ManageSessionsService;
 import io.latchkey.application.session.service.RefreshSessionService;
 import io.latchkey.application.session.service.SessionOpener;
@@ -22,6 +28,7 @@ import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.service.ApiCredentialService;
 import io.latchkey.application.user.service.ChangeAccountService;
 import io.latchkey.application.user.service.ChangePasswordService;
@@ -72,7 +79,14 @@ public final class TestApplication {
     public final InMemorySigningKeyRepository signingKeyRepository = new InMemorySigningKeyRepository(store);
     public final ContactParser contacts = new NumberingPlanContactParser(new PlainPhoneNumberParser());
 
+    public final InMemoryTicketRepository ticketRepository = new InMemoryTicketRepository(store);
+    public final ClockPause pause = new ClockPause(clock);
+
     public final OtpCodes codes;
+    public final Tickets tickets = new Tickets(ticketRepository, digester, ids, clock);
+    public final SendCodeService sendCode;
+    public final CheckCodeService checkCode;
+    public final KeepRefreshTokenService keepRefreshToken;
     public final RequestOtpService requestOtp;
     public final ResendOtpService resendOtp;
     public final VerifyOtpService verifyOtp;
@@ -101,8 +115,10 @@ public final class TestApplication {
         codes = new OtpCodes(secrets, settings.otp);
         ChallengeIssuer issuer = new ChallengeIssuer(
                 challengeRepository, outboxRepository, codes, settings.otp, limits, ids, audit, clock);
-        CodeVerifier verifier = new CodeVerifier(challengeRepository, userRepository, codes, audit, clock);
+        ChallengeHandles handles = new ChallengeHandles(challengeRepository, digester);
+        CodeVerifier verifier = new CodeVerifier(challengeRepository, handles, userRepository, codes, audit, clock);
         Notices notices = new Notices(outboxRepository, ids, clock);
+        ContactAdoption adoption = new ContactAdoption(userRepository, notices, audit, clock);
         NewPasswords newPasswords = new NewPasswords(new PasswordPolicy(8), new FixedCommonPasswords());
         SessionOpener opener = new SessionOpener(sessionRepository, sessions, ids, audit, clock);
         PlainAccessTokenIssuer tokens = new PlainAccessTokenIssuer(store);
@@ -111,8 +127,22 @@ public final class TestApplication {
         requestOtp = new RequestOtpService(userRepository, throttles, issuer, unitOfWork, trigger);
         resendOtp =
                 new ResendOtpService(challengeRepository, settings.otp, throttles, issuer, unitOfWork, trigger, clock);
-        verifyOtp = new VerifyOtpService(
-                verifier, userRepository, notices, new PlainProofIssuer(), unitOfWork, trigger, audit, clock);
+        verifyOtp = new VerifyOtpService(verifier, adoption, new PlainProofIssuer(), unitOfWork, trigger, clock);
+        sendCode = new SendCodeService(
+                userRepository,
+                challengeRepository,
+                handles,
+                codes,
+                settings.otp,
+                throttles,
+                issuer,
+                new DeliveryWatch(outboxRepository, challengeRepository, unitOfWork, pause, clock),
+                unitOfWork,
+                trigger,
+                clock);
+        checkCode = new CheckCodeService(verifier, adoption, tickets, unitOfWork, trigger);
+        keepRefreshToken =
+                new KeepRefreshTokenService(sessionRepository, secrets, minter, sessions, unitOfWork, audit, clock);
         findOtp = new FindOtpService(challengeRepository, outboxRepository, unitOfWork);
         signInWithPassword = new SignInWithPasswordService(
                 failureRepository,
@@ -131,7 +161,7 @@ public final class TestApplication {
                 audit,
                 clock);
         signInWithCode = new SignInWithCodeService(
-                verifier, userRepository, opener, minter, settings.secondFactorRequired, unitOfWork);
+                verifier, adoption, userRepository, opener, minter, settings.secondFactorRequired, unitOfWork);
         refreshSession =
                 new RefreshSessionService(sessionRepository, secrets, minter, sessions, unitOfWork, audit, clock);
         authenticate =
@@ -169,6 +199,8 @@ public final class TestApplication {
         resetPassword = new ResetPasswordService(
                 verifier,
                 challengeRepository,
+                handles,
+                tickets,
                 codes,
                 userRepository,
                 sessionRepository,
@@ -205,6 +237,7 @@ public final class TestApplication {
                 sessionRepository,
                 userRepository,
                 failureRepository,
+                ticketRepository,
                 throttleRepository,
                 Fixtures.retentionPolicy(),
                 unitOfWork,

@@ -35,6 +35,9 @@ public record OutboxMessage(
         @Nullable String providerReference,
         @Nullable String failure) {
 
+    /** The {@code failure} of a message that its requester no longer wanted. */
+    public static final String CANCELLED = "cancelled";
+
     /** A message due at once. */
     public static OutboxMessage queue(
             OutboxMessageId id,
@@ -75,6 +78,13 @@ public record OutboxMessage(
     public OutboxMessage receive(DeliveryState said) {
         return state == DeliveryState.ACCEPTED
                 ? with(said, attempts, nextAttemptAt, provider, providerReference, failure)
+                : this;
+    }
+
+    /** The message given up while it waits for its next try; any other as it is. */
+    public OutboxMessage cancel(Instant now) {
+        return state == DeliveryState.QUEUED
+                ? with(DeliveryState.FAILED, attempts, now, provider, providerReference, CANCELLED)
                 : this;
     }
 

@@ -10,7 +10,7 @@ public final class OtpPolicies {
     /** @throws IllegalArgumentException when a code that signs in lives longer than ten minutes */
     public OtpPolicies(Map<Key, OtpPolicy> policies) {
         policies.forEach((key, policy) -> {
-            boolean signsIn = key.family().equals("sign-in") || key.family().equals("second-factor");
+            boolean signsIn = key.family().endsWith("sign-in") || key.family().endsWith("second-factor");
             if (signsIn && policy.lifetime().compareTo(OtpPolicy.LONGEST_SIGN_IN_LIFETIME) > 0) {
                 throw new IllegalArgumentException("lifetime must be at most PT10M for a code that signs in");
             }

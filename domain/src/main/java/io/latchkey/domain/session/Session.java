@@ -76,6 +76,19 @@ public record Session(
         return new Rotation.Reused(end(now));
     }
 
+    /** Whether a refresh token of this generation may be used as it is, without a rotation. */
+    public boolean honours(int presented, SessionPolicy policy, Instant now) {
+        return presented == generation && isLive(now) && now.isBefore(rotatedAt.plus(policy.idleTimeout()));
+    }
+
+    /**
+     * The session after its refresh token was used as it is, which counts against idling. One that was ever rotated stays as it is:
+     * its grace for the token before would begin anew.
+     */
+    public Session touch(Instant now) {
+        return generation == 0 ? with(generation, now, endedAt) : this;
+    }
+
     private Session with(int nextGeneration, Instant nextRotatedAt, @Nullable Instant nextEndedAt) {
         return new Session(
                 id,

@@ -45,8 +45,12 @@ public final class JpaOutboxRepository implements OutboxRepository {
 
     private static final String MARK_CLAIMED = "UPDATE outbox_message SET state = ?, due_at = ? WHERE id IN (%s)";
 
-    private static final String FIND_STATE =
-            "SELECT state FROM outbox_message WHERE challenge_id = ? ORDER BY created_at DESC LIMIT 1";
+    private static final String FIND_PROGRESS =
+            "SELECT state, attempts FROM outbox_message WHERE challenge_id = ? ORDER BY created_at DESC LIMIT 1";
+
+    private static final String CANCEL = """
+            UPDATE outbox_message SET state = ?, due_at = NULL, failure = ? WHERE challenge_id = ? AND state = ?
+            """;
 
     /** Counts rows found, changed or not: the driver is told to. */
     private static final String RECEIVE = """
@@ -109,9 +113,24 @@ public final class JpaOutboxRepository implements OutboxRepository {
     }
 
     @Override
-    public Optional<DeliveryState> findState(OtpChallengeId challenge) {
-        return sql.query(FIND_STATE, row -> DeliveryState.valueOf(row.getString(1)), challenge.value()).stream()
+    public Optional<Progress> findProgress(OtpChallengeId challenge) {
+        return sql
+                .query(
+                        FIND_PROGRESS,
+                        row -> new Progress(DeliveryState.valueOf(row.getString(1)), row.getInt(2)),
+                        challenge.value())
+                .stream()
                 .findFirst();
+    }
+
+    @Override
+    public void cancel(OtpChallengeId challenge, Instant now) {
+        sql.update(
+                CANCEL,
+                DeliveryState.FAILED.name(),
+                OutboxMessage.CANCELLED,
+                challenge.value(),
+                DeliveryState.QUEUED.name());
     }
 
     @Override

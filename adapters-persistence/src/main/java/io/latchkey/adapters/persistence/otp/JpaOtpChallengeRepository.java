@@ -5,12 +5,16 @@ import io.latchkey.adapters.persistence.shared.DatabaseKind;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.adapters.persistence.user.UserEntity;
+import io.latchkey.application.otp.port.HandleTakenException;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
 
 /** Challenges in table {@code otp_challenge}. */
 public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
@@ -35,6 +39,14 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
              WHERE user_id = ? AND used_at IS NULL AND expires_at > ?
             """;
 
+    private static final String RELEASE = """
+            UPDATE otp_challenge
+               SET expires_at = CASE WHEN used_at IS NULL AND expires_at > ? THEN ? ELSE expires_at END, handle = NULL
+             WHERE handle = ?
+            """;
+
+    private static final String FIND_BY_HANDLE = "SELECT id FROM otp_challenge WHERE handle = ?";
+
     private static final String PURGE = "DELETE FROM otp_challenge WHERE expires_at < ?";
 
     private final JpaUnitOfWork unitOfWork;
@@ -50,6 +62,31 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
     @Override
     public void insert(OtpChallenge challenge) {
         unitOfWork.session().insert(OtpChallengeEntity.from(challenge));
+    }
+
+    @Override
+    public void insert(OtpChallenge challenge, UUID handle) {
+        try {
+            unitOfWork.session().insert(OtpChallengeEntity.from(challenge, handle));
+        } catch (ConstraintViolationException taken) {
+            if (String.valueOf(taken.getConstraintName())
+                    .toLowerCase(Locale.ROOT)
+                    .contains("otp_challenge_handle")) {
+                throw new HandleTakenException(taken);
+            }
+            throw taken;
+        }
+    }
+
+    @Override
+    public void release(UUID handle, Instant now) {
+        sql.update(RELEASE, now, now, handle);
+    }
+
+    @Override
+    public Optional<OtpChallengeId> findByHandle(UUID handle) {
+        return sql.query(FIND_BY_HANDLE, row -> new OtpChallengeId(Bytes.toUuid(row.getBytes(1))), handle).stream()
+                .findFirst();
     }
 
     @Override

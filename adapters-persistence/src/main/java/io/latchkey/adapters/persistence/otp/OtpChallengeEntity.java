@@ -72,6 +72,10 @@ public class OtpChallengeEntity {
     @Column(name = "used_at")
     private @Nullable Long usedAt;
 
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(name = "handle", updatable = false)
+    private @Nullable UUID handle;
+
     @SuppressWarnings("NullAway.Init")
     protected OtpChallengeEntity() {}
 
@@ -97,6 +101,12 @@ public class OtpChallengeEntity {
 
     static OtpChallengeEntity from(OtpChallenge challenge) {
         return new OtpChallengeEntity(challenge);
+    }
+
+    static OtpChallengeEntity from(OtpChallenge challenge, UUID handle) {
+        OtpChallengeEntity entity = new OtpChallengeEntity(challenge);
+        entity.handle = handle;
+        return entity;
     }
 
     OtpChallenge toDomain() {

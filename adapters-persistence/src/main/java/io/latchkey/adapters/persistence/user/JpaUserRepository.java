@@ -30,6 +30,7 @@ public final class JpaUserRepository implements UserRepository {
             "DELETE FROM user_session WHERE user_id = ?",
             "DELETE FROM api_credential WHERE user_id = ?",
             "DELETE FROM profile_image WHERE user_id = ?",
+            "DELETE FROM ticket WHERE user_id = ?",
             "DELETE FROM sign_in_failure WHERE account_key = ?",
             "DELETE FROM users WHERE id = ?");
 

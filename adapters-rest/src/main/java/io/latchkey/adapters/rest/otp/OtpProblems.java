@@ -14,11 +14,15 @@ public final class OtpProblems {
             case OTHER_PURPOSE ->
                 Problem.of(422, "otp-other-purpose", "The code is for something else")
                         .detail("Use the route that the challenge's purpose belongs to.");
-            case UNKNOWN_CHALLENGE, WRONG_CODE, EXPIRED, ALREADY_USED ->
-                Problem.of(wrongStatus, "otp-refused", "Code not accepted")
-                        .detail("The code is wrong or no longer valid.")
-                        .with("attemptsLeft", attemptsLeft);
+            case WRONG_CODE -> attemptsLeft == 0 ? locked() : refused(wrongStatus, attemptsLeft);
+            case UNKNOWN_CHALLENGE, EXPIRED, ALREADY_USED -> refused(wrongStatus, attemptsLeft);
         };
+    }
+
+    private static Problem refused(int status, int attemptsLeft) {
+        return Problem.of(status, "otp-refused", "Code not accepted")
+                .detail("The code is wrong or no longer valid.")
+                .with("attemptsLeft", attemptsLeft);
     }
 
     /** Nothing more can be sent for a challenge. */

@@ -134,7 +134,7 @@ public final class MessageTemplates {
             if (wanted.isCustom()) {
                 names.add("code-" + wanted.value().replace(':', '-'));
             }
-            names.add("code-" + wanted.family());
+            names.add("code-" + wanted.base().family());
         } else {
             names.add(kind.wireName());
         }

@@ -31,7 +31,18 @@ public interface OutboxRepository {
     boolean receive(String provider, String reference, DeliveryState state);
 
     /** How far the newest message of a challenge has come. */
-    Optional<DeliveryState> findState(OtpChallengeId challenge);
+    default Optional<DeliveryState> findState(OtpChallengeId challenge) {
+        return findProgress(challenge).map(Progress::state);
+    }
+
+    /** How the newest message of a challenge stands. */
+    Optional<Progress> findProgress(OtpChallengeId challenge);
+
+    /** Gives up those messages of a challenge that wait for their next try. */
+    void cancel(OtpChallengeId challenge, Instant now);
+
+    /** @param attempts tries so far */
+    record Progress(DeliveryState state, int attempts) {}
 
     /** Forgets messages created before this time that nobody waits for; answers how many. */
     int purge(Instant createdBefore);

@@ -7,6 +7,7 @@ import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.port.ThrottleRepository;
+import io.latchkey.application.ticket.port.TicketRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
 import java.time.Clock;
@@ -26,6 +27,7 @@ public final class PurgeService implements PurgeUseCase {
             SessionRepository sessions,
             UserRepository users,
             SignInFailureRepository failures,
+            TicketRepository tickets,
             ThrottleRepository throttles,
             RetentionPolicy policy,
             UnitOfWork unitOfWork,
@@ -37,6 +39,7 @@ public final class PurgeService implements PurgeUseCase {
                 () -> sessions.purge(ago(clock, policy.sessions())),
                 () -> users.purgePending(ago(clock, policy.pendingAccounts())),
                 () -> failures.purge(ago(clock, policy.signInFailures())),
+                () -> tickets.purge(clock.instant()),
                 () -> throttles.purge(clock.instant()));
     }
 

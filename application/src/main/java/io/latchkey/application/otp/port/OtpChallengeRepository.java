@@ -6,10 +6,25 @@ import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Challenges that are pending or were so lately. */
 public interface OtpChallengeRepository {
     void insert(OtpChallenge challenge);
+
+    /**
+     * Saves a challenge that can be found by a handle, too.
+     *
+     * @param handle keyed digest of what finds it
+     * @throws HandleTakenException when another challenge is found by it; see {@link #release}
+     */
+    void insert(OtpChallenge challenge, UUID handle);
+
+    /** Expires the pending challenge with this handle, if there is one, and takes the handle from it. */
+    void release(UUID handle, Instant now);
+
+    /** The id of the challenge with this handle, pending or not. */
+    Optional<OtpChallengeId> findByHandle(UUID handle);
 
     /** Reads without a lock. */
     Optional<OtpChallenge> find(OtpChallengeId id);

@@ -15,6 +15,7 @@ import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a challenge and promises its message, in the unit of work of whoever needs one. */
@@ -106,7 +108,8 @@ public final class ChallengeIssuer {
          * that two contacts, belong to an account.
          */
         private String account() {
-            boolean anybodyMayAsk = purpose.equals(OtpPurpose.SIGN_IN) || purpose.equals(OtpPurpose.RESET_PASSWORD);
+            OtpPurpose base = purpose.base();
+            boolean anybodyMayAsk = base.equals(OtpPurpose.SIGN_IN) || base.equals(OtpPurpose.RESET_PASSWORD);
             return userId == null || anybodyMayAsk ? subject : userId.toString();
         }
 
@@ -138,8 +141,43 @@ public final class ChallengeIssuer {
 
     /** Makes the challenge and its message; the caller's unit of work commits both or none. */
     public IssuedChallenge issue(Wish wish) {
-        Instant now = clock.instant();
-        OtpChallenge challenge = OtpChallenge.issue(
+        OtpChallenge challenge = challenge(wish);
+        challenges.insert(challenge);
+        return promised(challenge, wish);
+    }
+
+    /**
+     * Does the same for a challenge that can be found by a handle; the one that had the handle is void.
+     *
+     * @throws io.latchkey.application.otp.port.HandleTakenException when another node issued such a challenge meanwhile
+     */
+    public IssuedChallenge issue(Wish wish, UUID handle) {
+        OtpChallenge challenge = challenge(wish);
+        challenges.release(handle, challenge.createdAt());
+        challenges.insert(challenge, handle);
+        return promised(challenge, wish);
+    }
+
+    /**
+     * Does the same for a challenge that can be found by its code.
+     *
+     * @throws io.latchkey.application.otp.port.HandleTakenException when a pending challenge of the purpose has the same code
+     */
+    public IssuedChallenge issue(Wish wish, ChallengeHandles handles) {
+        OtpChallenge challenge = challenge(wish);
+        OtpCode code =
+                codes.derive(CodeReference.currentOf(challenge), wish.contact().channel());
+        challenges.insert(challenge, handles.ofCode(wish.purpose(), code));
+        return promised(challenge, wish);
+    }
+
+    private IssuedChallenge promised(OtpChallenge challenge, Wish wish) {
+        promise(challenge, wish.notice(), wish.locale(), challenge.createdAt());
+        return new IssuedChallenge(challenge, DeliveryState.QUEUED);
+    }
+
+    private OtpChallenge challenge(Wish wish) {
+        return OtpChallenge.issue(
                 new OtpChallengeId(ids.next()),
                 wish.purpose(),
                 wish.contact(),
@@ -148,10 +186,7 @@ public final class ChallengeIssuer {
                 wish.decoy(),
                 codes.currentSecretId(),
                 policies.get(wish.purpose(), wish.contact().channel()),
-                now);
-        challenges.insert(challenge);
-        promise(challenge, wish.notice(), wish.locale(), now);
-        return new IssuedChallenge(challenge, DeliveryState.QUEUED);
+                clock.instant());
     }
 
     /** Promises the message of a challenge that goes on. */

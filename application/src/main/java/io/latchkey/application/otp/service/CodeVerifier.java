@@ -1,5 +1,6 @@
 package io.latchkey.application.otp.service;
 
+import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.user.port.UserRepository;
@@ -22,14 +23,21 @@ import java.util.function.Predicate;
  */
 public final class CodeVerifier {
     private final OtpChallengeRepository challenges;
+    private final ChallengeHandles handles;
     private final UserRepository users;
     private final OtpCodes codes;
     private final AuditTrail audit;
     private final Clock clock;
 
     public CodeVerifier(
-            OtpChallengeRepository challenges, UserRepository users, OtpCodes codes, AuditTrail audit, Clock clock) {
+            OtpChallengeRepository challenges,
+            ChallengeHandles handles,
+            UserRepository users,
+            OtpCodes codes,
+            AuditTrail audit,
+            Clock clock) {
         this.challenges = challenges;
+        this.handles = handles;
         this.users = users;
         this.codes = codes;
         this.audit = audit;
@@ -38,9 +46,13 @@ public final class CodeVerifier {
 
     /** Outcome of a guess, before anything was done with it. */
     public sealed interface Check {
-        /** @param user the account the challenge acts on, as locked; empty when it acts on none */
+        /**
+         * @param challenge used up, unless it was only looked at
+         * @param user the account the challenge acts on, as locked; empty when it acts on none
+         */
         record Right(OtpChallenge challenge, Optional<User> user) implements Check {}
 
+        /** @param attemptsLeft guesses left; 0 with {@code WRONG_CODE} for the guess that was the last */
         record Wrong(Verification.Reason reason, int attemptsLeft) implements Check {}
     }
 
@@ -50,14 +62,28 @@ public final class CodeVerifier {
      * @param wanted purposes the caller can do something with; a challenge of another one is left alone
      */
     public Check check(OtpChallengeId id, OtpCode guess, Predicate<OtpPurpose> wanted) {
-        return check(id, wanted, true, (admitted, reference) -> matches(admitted, reference, guess));
+        return check(id, wanted, true, true, (admitted, reference) -> matches(admitted, reference, guess));
+    }
+
+    /** Takes a typed code for the challenge a caller means. */
+    public Check check(ChallengeRef ref, OtpCode guess, Predicate<OtpPurpose> wanted) {
+        return handles.find(ref, guess)
+                .map(id -> check(id, guess, wanted))
+                .orElseGet(() -> new Check.Wrong(Verification.Reason.UNKNOWN_CHALLENGE, 0));
+    }
+
+    /** Does the same, but leaves a right code as good as it was; a wrong one counts. */
+    public Check look(ChallengeRef ref, OtpCode guess, Predicate<OtpPurpose> wanted) {
+        return handles.find(ref, guess)
+                .map(id -> check(id, wanted, true, false, (admitted, reference) -> matches(admitted, reference, guess)))
+                .orElseGet(() -> new Check.Wrong(Verification.Reason.UNKNOWN_CHALLENGE, 0));
     }
 
     /** Takes the token of a mailed link; nobody guesses 256 bits, so an account whose codes are stopped may use it. */
     public Check checkLink(String linkToken, Predicate<OtpPurpose> wanted) {
         return codes.challengeOf(linkToken)
-                .map(id ->
-                        check(id, wanted, false, (admitted, reference) -> codes.linkTokenMatches(reference, linkToken)))
+                .map(id -> check(
+                        id, wanted, false, true, (admitted, reference) -> codes.linkTokenMatches(reference, linkToken)))
                 .orElseGet(() -> new Check.Wrong(Verification.Reason.UNKNOWN_CHALLENGE, 0));
     }
 
@@ -73,9 +99,14 @@ public final class CodeVerifier {
         return isCurrent || isPrevious;
     }
 
-    private Check check(OtpChallengeId id, Predicate<OtpPurpose> wanted, boolean isGuessable, Comparison comparison) {
+    private Check check(
+            OtpChallengeId id,
+            Predicate<OtpPurpose> wanted,
+            boolean isGuessable,
+            boolean isSpent,
+            Comparison comparison) {
         Optional<OtpChallengeRepository.Locked> locked = challenges.findForUpdate(id);
-        Check result = locked.<Check>map(found -> check(found, wanted, isGuessable, comparison))
+        Check result = locked.<Check>map(found -> check(found, wanted, isGuessable, isSpent, comparison))
                 .orElseGet(() -> new Check.Wrong(Verification.Reason.UNKNOWN_CHALLENGE, 0));
         record(id, result);
         return result;
@@ -85,6 +116,7 @@ public final class CodeVerifier {
             OtpChallengeRepository.Locked found,
             Predicate<OtpPurpose> wanted,
             boolean isGuessable,
+            boolean isSpent,
             Comparison comparison) {
         OtpChallenge challenge = found.challenge();
         if (!wanted.test(challenge.purpose())) {
@@ -103,6 +135,9 @@ public final class CodeVerifier {
         Admission.Admitted admitted = (Admission.Admitted) admission;
         CodeReference reference = CodeReference.currentOf(admitted.next());
         boolean matches = comparison.matches(admitted, reference) && !challenge.decoy();
+        if (matches && !isSpent) {
+            return new Check.Right(challenge, found.user());
+        }
         if (matches) {
             OtpChallenge used = admitted.next().use(clock.instant());
             challenges.update(used);
@@ -110,8 +145,7 @@ public final class CodeVerifier {
         }
         challenges.update(admitted.next());
         found.user().map(User::countCodeFailure).ifPresent(users::update);
-        int left = admitted.next().attemptsLeft();
-        return new Check.Wrong(left == 0 ? Verification.Reason.LOCKED : Verification.Reason.WRONG_CODE, left);
+        return new Check.Wrong(Verification.Reason.WRONG_CODE, admitted.next().attemptsLeft());
     }
 
     private void record(OtpChallengeId id, Check result) {

@@ -5,48 +5,33 @@ import io.latchkey.application.otp.OtpVerification;
 import io.latchkey.application.otp.VerifyOtpCommand;
 import io.latchkey.application.otp.VerifyOtpUseCase;
 import io.latchkey.application.otp.port.ProofIssuer;
-import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ContactTakenException;
-import io.latchkey.application.user.port.UserRepository;
-import io.latchkey.application.user.service.Notices;
-import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Contact;
-import io.latchkey.domain.user.User;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 /** Verifies contacts and custom purposes; codes that sign in or reset a password are spent where they act. */
 public final class VerifyOtpService implements VerifyOtpUseCase {
     private final CodeVerifier verifier;
-    private final UserRepository users;
-    private final Notices notices;
+    private final ContactAdoption adoption;
     private final ProofIssuer proofs;
     private final UnitOfWork unitOfWork;
     private final DispatchTrigger dispatch;
-    private final AuditTrail audit;
     private final Clock clock;
 
     public VerifyOtpService(
             CodeVerifier verifier,
-            UserRepository users,
-            Notices notices,
+            ContactAdoption adoption,
             ProofIssuer proofs,
             UnitOfWork unitOfWork,
             DispatchTrigger dispatch,
-            AuditTrail audit,
             Clock clock) {
         this.verifier = verifier;
-        this.users = users;
-        this.notices = notices;
+        this.adoption = adoption;
         this.proofs = proofs;
         this.unitOfWork = unitOfWork;
         this.dispatch = dispatch;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -80,24 +65,9 @@ public final class VerifyOtpService implements VerifyOtpUseCase {
         }
         CodeVerifier.Check.Right right = (CodeVerifier.Check.Right) check;
         if (right.challenge().purpose().equals(OtpPurpose.VERIFY_CONTACT)) {
-            right.user().ifPresent(user -> adopt(user, right.challenge().contact()));
+            right.user()
+                    .ifPresent(user -> adoption.adopt(user, right.challenge().contact()));
         }
         return new Step.Done(right.challenge());
-    }
-
-    private void adopt(User user, Contact contact) {
-        Instant now = clock.instant();
-        List<Contact> replaced = user.verifiedContact(contact.channel()).stream()
-                .filter(old -> !old.key().equals(contact.key()))
-                .toList();
-        users.update(user.verify(contact, now));
-        notices.send(MessageKind.CONTACT_CHANGED, replaced, user.locale());
-        audit.record(
-                AuditTrail.Event.CONTACT_VERIFIED,
-                Map.of(
-                        "user",
-                        user.id().toString(),
-                        "channel",
-                        contact.channel().wireName()));
     }
 }

@@ -1,10 +1,14 @@
 package io.latchkey.application.session.service;
 
 import io.latchkey.application.otp.service.CodeVerifier;
+import io.latchkey.application.otp.service.ContactAdoption;
+import io.latchkey.application.session.CodeSignInCommand;
 import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInByCodeUseCase;
 import io.latchkey.application.session.SignInWithCodeUseCase;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.user.port.ContactTakenException;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
@@ -17,10 +21,15 @@ import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** Signs in with a code: on its own, or after the password. */
-public final class SignInWithCodeService implements SignInWithCodeUseCase {
+public final class SignInWithCodeService implements SignInWithCodeUseCase, SignInByCodeUseCase {
+    private static final Set<OtpPurpose> AUTHENTICATING = Set.of(OtpPurpose.SIGN_IN, OtpPurpose.SECOND_FACTOR);
+
     private final CodeVerifier verifier;
+    private final ContactAdoption adoption;
     private final UserRepository users;
     private final SessionOpener opener;
     private final TokenMinter minter;
@@ -30,12 +39,14 @@ public final class SignInWithCodeService implements SignInWithCodeUseCase {
     /** @param secondFactorRequired whether a code alone never signs anybody in who has a password */
     public SignInWithCodeService(
             CodeVerifier verifier,
+            ContactAdoption adoption,
             UserRepository users,
             SessionOpener opener,
             TokenMinter minter,
             boolean secondFactorRequired,
             UnitOfWork unitOfWork) {
         this.verifier = verifier;
+        this.adoption = adoption;
         this.users = users;
         this.opener = opener;
         this.minter = minter;
@@ -52,27 +63,45 @@ public final class SignInWithCodeService implements SignInWithCodeUseCase {
 
     @Override
     public SignIn signIn(OtpChallengeId challengeId, OtpCode code, ClientOrigin origin) {
-        Step step = unitOfWork.execute(() -> step(challengeId, code, origin));
+        return signIn(() -> verifier.check(challengeId, code, AUTHENTICATING::contains), origin);
+    }
+
+    @Override
+    public SignIn signIn(CodeSignInCommand command) {
+        try {
+            return signIn(
+                    () -> verifier.check(command.challenge(), command.code(), command.purpose()::equals),
+                    command.origin());
+        } catch (ContactTakenException taken) {
+            return new SignIn.WrongCode(Verification.Reason.ALREADY_USED, 0);
+        }
+    }
+
+    private SignIn signIn(Supplier<CodeVerifier.Check> check, ClientOrigin origin) {
+        Step step = unitOfWork.execute(() -> step(check.get(), origin));
         return step instanceof Step.Open open
                 ? new SignIn.SignedIn(minter.mint(open.user(), open.session()))
                 : ((Step.Answer) step).outcome();
     }
 
-    private Step step(OtpChallengeId challengeId, OtpCode code, ClientOrigin origin) {
-        CodeVerifier.Check check = verifier.check(challengeId, code, OtpPurpose::authenticates);
+    private Step step(CodeVerifier.Check check, ClientOrigin origin) {
         if (check instanceof CodeVerifier.Check.Wrong wrong) {
             return new Step.Answer(new SignIn.WrongCode(wrong.reason(), wrong.attemptsLeft()));
         }
         CodeVerifier.Check.Right right = (CodeVerifier.Check.Right) check;
-        Optional<User> found = right.user()
-                .filter(User::isActive)
+        OtpPurpose purpose = right.challenge().purpose().base();
+        Optional<User> found = purpose.equals(OtpPurpose.VERIFY_CONTACT)
+                ? right.user()
+                        .map(user -> adoption.adopt(user, right.challenge().contact()))
+                : right.user();
+        Optional<User> entitled = found.filter(User::isActive)
                 // A contact given up since the code was sent no longer signs in.
                 .filter(user -> user.hasVerified(right.challenge().contact()));
-        if (found.isEmpty()) {
+        if (entitled.isEmpty()) {
             return new Step.Answer(new SignIn.WrongCode(Verification.Reason.EXPIRED, 0));
         }
-        User user = found.get();
-        boolean isSecondFactor = right.challenge().purpose().equals(OtpPurpose.SECOND_FACTOR);
+        User user = entitled.get();
+        boolean isSecondFactor = purpose.equals(OtpPurpose.SECOND_FACTOR);
         boolean needsPassword =
                 user.secondFactor() != SecondFactor.NONE || secondFactorRequired && user.passwordHash() != null;
         if (!isSecondFactor && needsPassword) {

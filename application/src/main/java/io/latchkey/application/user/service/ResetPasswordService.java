@@ -2,12 +2,14 @@ package io.latchkey.application.user.service;
 
 import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.ResetPasswordCommand;
 import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.user.ResetPasswordUseCase;
@@ -18,9 +20,9 @@ import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.otp.Admission;
 import io.latchkey.domain.otp.OtpChallengeId;
-import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.Verification;
 import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
@@ -35,6 +37,8 @@ import java.util.Optional;
 public final class ResetPasswordService implements ResetPasswordUseCase {
     private final CodeVerifier verifier;
     private final OtpChallengeRepository challenges;
+    private final ChallengeHandles handles;
+    private final Tickets tickets;
     private final OtpCodes codes;
     private final UserRepository users;
     private final SessionRepository sessions;
@@ -52,6 +56,8 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
     public ResetPasswordService(
             CodeVerifier verifier,
             OtpChallengeRepository challenges,
+            ChallengeHandles handles,
+            Tickets tickets,
             OtpCodes codes,
             UserRepository users,
             SessionRepository sessions,
@@ -67,6 +73,8 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
             Clock clock) {
         this.verifier = verifier;
         this.challenges = challenges;
+        this.handles = handles;
+        this.tickets = tickets;
         this.codes = codes;
         this.users = users;
         this.sessions = sessions;
@@ -100,8 +108,13 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
     }
 
     private Optional<PasswordReset.Refused> findHopeless(Entitlement entitlement) {
+        if (entitlement instanceof Entitlement.ByResetKey byKey) {
+            return tickets.findByResetKey(byKey.audience(), byKey.key()).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(new PasswordReset.Refused(Verification.Reason.UNKNOWN_CHALLENGE, 0));
+        }
         Optional<OtpChallengeId> id = entitlement instanceof Entitlement.ByCode byCode
-                ? Optional.of(byCode.challengeId())
+                ? handles.find(byCode.challenge(), byCode.code())
                 : codes.challengeOf(((Entitlement.ByLink) entitlement).token());
         return id.flatMap(challenges::find)
                 .map(challenge -> challenge.admit(clock.instant()))
@@ -112,24 +125,37 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
     }
 
     private PasswordReset reset(ResetPasswordCommand command, PasswordHash hash) {
-        CodeVerifier.Check check = command.entitlement() instanceof Entitlement.ByCode byCode
-                ? verifier.check(byCode.challengeId(), byCode.code(), OtpPurpose.RESET_PASSWORD::equals)
-                : verifier.checkLink(
-                        ((Entitlement.ByLink) command.entitlement()).token(), OtpPurpose.RESET_PASSWORD::equals);
+        if (command.entitlement() instanceof Entitlement.ByResetKey byKey) {
+            return tickets.spendResetKey(byKey.audience(), byKey.key())
+                    .flatMap(users::find)
+                    .filter(User::isActive)
+                    .<PasswordReset>map(owner -> reset(owner, command.newPassword(), hash))
+                    .orElseGet(() -> new PasswordReset.Refused(Verification.Reason.UNKNOWN_CHALLENGE, 0));
+        }
+        CodeVerifier.Check check = check(command.entitlement());
         if (check instanceof CodeVerifier.Check.Wrong wrong) {
             return new PasswordReset.Refused(wrong.reason(), wrong.attemptsLeft());
         }
         CodeVerifier.Check.Right right = (CodeVerifier.Check.Right) check;
-        Optional<User> found = right.user()
+        return right.user()
                 .filter(User::isActive)
                 // A contact given up since the code was sent no longer resets.
-                .filter(owner -> owner.hasVerified(right.challenge().contact()));
-        if (found.isEmpty()) {
-            return new PasswordReset.Refused(Verification.Reason.EXPIRED, 0);
+                .filter(owner -> owner.hasVerified(right.challenge().contact()))
+                .<PasswordReset>map(owner -> reset(owner, command.newPassword(), hash))
+                .orElseGet(() -> new PasswordReset.Refused(Verification.Reason.EXPIRED, 0));
+    }
+
+    private CodeVerifier.Check check(Entitlement entitlement) {
+        if (entitlement instanceof Entitlement.ByCode byCode) {
+            return verifier.check(byCode.challenge(), byCode.code(), byCode.purpose()::equals);
         }
-        User user = found.get();
+        Entitlement.ByLink byLink = (Entitlement.ByLink) entitlement;
+        return verifier.checkLink(byLink.token(), byLink.purpose()::equals);
+    }
+
+    private PasswordReset reset(User user, Password password, PasswordHash hash) {
         try {
-            newPasswords.check(command.newPassword(), user.username(), user.email());
+            newPasswords.check(password, user.username(), user.email());
         } catch (InvalidValueException refused) {
             throw refused.in("newPassword");
         }

@@ -1,0 +1,78 @@
+package io.latchkey.application.otp.service;
+
+import io.latchkey.application.delivery.port.DispatchTrigger;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeCommand.Effect;
+import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.ticket.service.Tickets;
+import io.latchkey.application.user.port.ContactTakenException;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.user.User;
+import java.util.Optional;
+
+/** Checks a code and does what is wanted in the same unit of work, so that a code is used up exactly when its effect commits. */
+public final class CheckCodeService implements CheckCodeUseCase {
+    private final CodeVerifier verifier;
+    private final ContactAdoption adoption;
+    private final Tickets tickets;
+    private final UnitOfWork unitOfWork;
+    private final DispatchTrigger dispatch;
+
+    public CheckCodeService(
+            CodeVerifier verifier,
+            ContactAdoption adoption,
+            Tickets tickets,
+            UnitOfWork unitOfWork,
+            DispatchTrigger dispatch) {
+        this.verifier = verifier;
+        this.adoption = adoption;
+        this.tickets = tickets;
+        this.unitOfWork = unitOfWork;
+        this.dispatch = dispatch;
+    }
+
+    @Override
+    public CodeCheck check(CheckCodeCommand command) {
+        try {
+            CodeCheck outcome = unitOfWork.execute(() -> guess(command));
+            dispatch.wake();
+            return outcome;
+        } catch (ContactTakenException taken) {
+            return new CodeCheck.ContactTaken();
+        }
+    }
+
+    private CodeCheck guess(CheckCodeCommand command) {
+        CodeVerifier.Check check = command.effect() instanceof Effect.Keep
+                ? verifier.look(command.challenge(), command.guess(), command.purpose()::equals)
+                : verifier.check(command.challenge(), command.guess(), command.purpose()::equals);
+        if (check instanceof CodeVerifier.Check.Wrong wrong) {
+            return new CodeCheck.Wrong(wrong.reason(), wrong.attemptsLeft());
+        }
+        CodeVerifier.Check.Right right = (CodeVerifier.Check.Right) check;
+        return act(command.effect(), right.challenge(), right.user());
+    }
+
+    private CodeCheck act(Effect effect, OtpChallenge challenge, Optional<User> user) {
+        if (effect instanceof Effect.VerifyContact) {
+            Optional<User> changed = user.map(known -> adoption.adopt(known, challenge.contact()));
+            return new CodeCheck.Right(challenge, changed, Optional.empty());
+        }
+        if (effect instanceof Effect.Validate validate) {
+            tickets.validate(validate.audience(), challenge.contact(), validate.lifetime());
+        }
+        if (effect instanceof Effect.MakeResetKey make) {
+            // A contact given up since the code was sent no longer counts.
+            return user.filter(User::isActive)
+                    .filter(owner -> owner.hasVerified(challenge.contact()))
+                    .<CodeCheck>map(owner -> new CodeCheck.Right(
+                            challenge,
+                            user,
+                            Optional.of(tickets.makeResetKey(make.audience(), owner.id(), make.lifetime()))))
+                    .orElseGet(() -> new CodeCheck.Wrong(Verification.Reason.EXPIRED, 0));
+        }
+        return new CodeCheck.Right(challenge, user, Optional.empty());
+    }
+}

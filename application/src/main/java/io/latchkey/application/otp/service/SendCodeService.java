@@ -1,0 +1,194 @@
+package io.latchkey.application.otp.service;
+
+import io.latchkey.application.delivery.port.DispatchTrigger;
+import io.latchkey.application.delivery.service.DeliveryWatch;
+import io.latchkey.application.otp.IssuedChallenge;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeCommand.Recipient;
+import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.port.HandleTakenException;
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.otp.Resend;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.User;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Sends a code to whom the caller names, or says why not; a pending code that may be sent again is. */
+public final class SendCodeService implements SendCodeUseCase {
+    /** Of eight digits, a thousand pending codes, and so many tries, all fail once in 10^25. */
+    private static final int MOST_TRIES = 5;
+
+    private final UserRepository users;
+    private final OtpChallengeRepository challenges;
+    private final ChallengeHandles handles;
+    private final OtpCodes codes;
+    private final OtpPolicies policies;
+    private final Throttles throttles;
+    private final ChallengeIssuer issuer;
+    private final DeliveryWatch deliveries;
+    private final UnitOfWork unitOfWork;
+    private final DispatchTrigger dispatch;
+    private final Clock clock;
+
+    public SendCodeService(
+            UserRepository users,
+            OtpChallengeRepository challenges,
+            ChallengeHandles handles,
+            OtpCodes codes,
+            OtpPolicies policies,
+            Throttles throttles,
+            ChallengeIssuer issuer,
+            DeliveryWatch deliveries,
+            UnitOfWork unitOfWork,
+            DispatchTrigger dispatch,
+            Clock clock) {
+        this.users = users;
+        this.challenges = challenges;
+        this.handles = handles;
+        this.codes = codes;
+        this.policies = policies;
+        this.throttles = throttles;
+        this.issuer = issuer;
+        this.deliveries = deliveries;
+        this.unitOfWork = unitOfWork;
+        this.dispatch = dispatch;
+        this.clock = clock;
+    }
+
+    /** Whom a code goes to, or why it goes to nobody. */
+    private sealed interface Target {
+        record Reached(Contact contact, Optional<User> user, boolean decoy) implements Target {}
+
+        record Missed(CodeSending answer) implements Target {}
+    }
+
+    @Override
+    public CodeSending send(SendCodeCommand command) {
+        CodeSending outcome = issue(command);
+        if (!(outcome instanceof CodeSending.Sent sent)) {
+            return outcome;
+        }
+        dispatch.wake();
+        if (command.patience().isZero() || sent.challenge().challenge().decoy()) {
+            return outcome;
+        }
+        if (deliveries.await(sent.challenge().challenge().id(), command.patience())) {
+            return outcome;
+        }
+        deliveries.giveUp(sent.challenge().challenge().id());
+        return new CodeSending.NotDelivered();
+    }
+
+    /** Each try is a transaction of its own, so that it sees the challenge that was in the way of the last one. */
+    private CodeSending issue(SendCodeCommand command) {
+        for (int i = 1; ; i++) {
+            try {
+                return unitOfWork.execute(() -> tryToIssue(command));
+            } catch (HandleTakenException taken) {
+                if (i == MOST_TRIES) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private CodeSending tryToIssue(SendCodeCommand command) {
+        Target target = target(command.recipient());
+        if (target instanceof Target.Missed missed) {
+            return missed.answer();
+        }
+        Target.Reached reached = (Target.Reached) target;
+        Locale locale = reached.user().map(User::locale).orElse(command.locale());
+        ChallengeIssuer.Wish wish = ChallengeIssuer.Wish.code(
+                command.purpose(),
+                reached.contact(),
+                reached.user().map(User::id).orElse(null),
+                reached.decoy(),
+                locale);
+        Optional<Throttled> throttled =
+                issuer.charge(throttles.call(), wish, command.origin()).take();
+        if (throttled.isPresent()) {
+            return new CodeSending.Refused(throttled.get());
+        }
+        return new CodeSending.Sent(
+                switch (command.lookup()) {
+                    case ID_ONLY -> issuer.issue(wish);
+                    case CODE -> issuer.issue(wish, handles);
+                    case CONTACT -> issue(command, wish, handles.ofContact(wish.purpose(), wish.contact()));
+                    case ACCOUNT ->
+                        issue(
+                                command,
+                                wish,
+                                handles.ofAccount(
+                                        wish.purpose(),
+                                        reached.user()
+                                                .map(User::id)
+                                                .orElseThrow(() -> new IllegalArgumentException(
+                                                        "a look-up by account needs one"))));
+                });
+    }
+
+    private IssuedChallenge issue(SendCodeCommand command, ChallengeIssuer.Wish wish, UUID handle) {
+        Optional<OtpChallenge> again = command.reuse() ? again(wish, handle) : Optional.empty();
+        return again.map(challenge -> issuer.resend(challenge, wish.locale()))
+                .orElseGet(() -> issuer.issue(wish, handle));
+    }
+
+    /** The pending challenge after it was sent once more. */
+    private Optional<OtpChallenge> again(ChallengeIssuer.Wish wish, UUID handle) {
+        return challenges
+                .findByHandle(handle)
+                .flatMap(challenges::findForUpdate)
+                .map(OtpChallengeRepository.Locked::challenge)
+                .filter(pending -> Optional.ofNullable(pending.userId()).equals(Optional.ofNullable(wish.userId())))
+                .filter(pending -> pending.decoy() == wish.decoy() && codes.isHonoured(pending.secretId()))
+                .map(pending -> pending.resend(
+                        policies.get(wish.purpose(), wish.contact().channel()), clock.instant()))
+                .flatMap(decision ->
+                        decision instanceof Resend.Granted granted ? Optional.of(granted.next()) : Optional.empty());
+    }
+
+    private Target target(Recipient recipient) {
+        if (recipient instanceof Recipient.Anybody anybody) {
+            return new Target.Reached(anybody.contact(), Optional.empty(), false);
+        }
+        if (recipient instanceof Recipient.Newcomer newcomer) {
+            return users.findByLogin(new LoginName.ByContact(newcomer.contact()))
+                            .isPresent()
+                    ? new Target.Missed(new CodeSending.ContactTaken())
+                    : new Target.Reached(newcomer.contact(), Optional.empty(), false);
+        }
+        if (recipient instanceof Recipient.Holder holder) {
+            Optional<User> user =
+                    users.findByLogin(new LoginName.ByContact(holder.contact())).filter(User::isActive);
+            return user.isEmpty() && !holder.conceal()
+                    ? new Target.Missed(new CodeSending.UnknownAccount())
+                    : new Target.Reached(holder.contact(), user, user.isEmpty());
+        }
+        if (recipient instanceof Recipient.Account account) {
+            return users.find(account.userId())
+                    .filter(User::isActive)
+                    .<Target>map(user -> new Target.Reached(account.contact(), Optional.of(user), false))
+                    .orElseGet(() -> new Target.Missed(new CodeSending.UnknownAccount()));
+        }
+        Recipient.AccountsOwn own = (Recipient.AccountsOwn) recipient;
+        Optional<User> user = users.find(own.userId()).filter(User::isActive);
+        if (user.isEmpty()) {
+            return new Target.Missed(new CodeSending.UnknownAccount());
+        }
+        return user.get()
+                .verifiedContact(own.channel())
+                .<Target>map(contact -> new Target.Reached(contact, user, false))
+                .orElseGet(() -> new Target.Missed(new CodeSending.NoSuchContact()));
+    }
+}

@@ -1,0 +1,78 @@
+package io.latchkey.application.ticket.service;
+
+import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.ticket.port.TicketRepository;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.ticket.Ticket;
+import io.latchkey.domain.user.UserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes and uses tickets, in the unit of work of whoever earned or needs one. */
+public final class Tickets {
+    /** 32 symbols of 62 make 190 bits. */
+    private static final int KEY_LENGTH = 32;
+
+    private final TicketRepository tickets;
+    private final Digester digester;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    public Tickets(TicketRepository tickets, Digester digester, IdGenerator ids, Clock clock) {
+        this.tickets = tickets;
+        this.digester = digester;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Notes that somebody proved to receive messages at this contact. */
+    public void validate(String audience, Contact contact, Duration lifetime) {
+        UUID subject = validated(audience, contact);
+        tickets.save(new Ticket(subject, subject, null, clock.instant().plus(lifetime)));
+    }
+
+    /** Whether the contact counts as validated. */
+    public boolean isValidated(String audience, Contact contact) {
+        return tickets.find(validated(audience, contact), clock.instant()).isPresent();
+    }
+
+    /** Uses the validation of a contact; answers whether there was one. */
+    public boolean spendValidation(String audience, Contact contact) {
+        return tickets.take(validated(audience, contact), clock.instant()).isPresent();
+    }
+
+    /** Makes the key that entitles its holder to set this account's password; an older one is void. */
+    public String makeResetKey(String audience, UserId user, Duration lifetime) {
+        String key = ids.nextText(KEY_LENGTH);
+        tickets.save(new Ticket(
+                digester.keyed("reset-key of\n" + audience + '\n' + user),
+                resetKey(audience, key),
+                user,
+                clock.instant().plus(lifetime)));
+        return key;
+    }
+
+    /** Looks whose password a key may set; does not use it. */
+    public Optional<UserId> findByResetKey(String audience, String key) {
+        return tickets.find(resetKey(audience, key), clock.instant())
+                .flatMap(ticket -> Optional.ofNullable(ticket.userId()));
+    }
+
+    /** Uses a reset key; empty when it is unknown, used or too old. */
+    public Optional<UserId> spendResetKey(String audience, String key) {
+        return tickets.take(resetKey(audience, key), clock.instant())
+                .flatMap(ticket -> Optional.ofNullable(ticket.userId()));
+    }
+
+    private UUID validated(String audience, Contact contact) {
+        return digester.keyed(
+                "validated for\n" + audience + '\n' + contact.channel().wireName() + ':' + contact.key());
+    }
+
+    private UUID resetKey(String audience, String key) {
+        return digester.keyed("reset-key\n" + audience + '\n' + key);
+    }
+}
