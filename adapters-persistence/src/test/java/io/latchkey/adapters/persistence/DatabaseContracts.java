@@ -10,6 +10,7 @@ import io.latchkey.application.testkit.contract.SigningKeyRepositoryContract;
 import io.latchkey.application.testkit.contract.Store;
 import io.latchkey.application.testkit.contract.StoreContract;
 import io.latchkey.application.testkit.contract.ThrottleRepositoryContract;
+import io.latchkey.application.testkit.contract.TicketRepositoryContract;
 import io.latchkey.application.testkit.contract.UnitOfWorkContract;
 import io.latchkey.application.testkit.contract.UserRepositoryContract;
 import org.hibernate.stat.Statistics;
@@ -79,6 +80,9 @@ abstract class DatabaseContracts {
 
     @Nested
     class Throttles extends OnTheDatabase implements ThrottleRepositoryContract {}
+
+    @Nested
+    class Tickets extends OnTheDatabase implements TicketRepositoryContract {}
 
     @Nested
     class SigningKeys extends OnTheDatabase implements SigningKeyRepositoryContract {}

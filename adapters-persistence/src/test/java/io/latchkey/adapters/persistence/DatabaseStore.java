@@ -7,6 +7,7 @@ import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.testkit.contract.Store;
 import io.latchkey.application.throttle.port.ThrottleRepository;
+import io.latchkey.application.ticket.port.TicketRepository;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
@@ -57,6 +58,11 @@ record DatabaseStore(LatchkeyDatabase database) implements Store {
     @Override
     public ThrottleRepository throttles() {
         return database.throttles();
+    }
+
+    @Override
+    public TicketRepository tickets() {
+        return database.tickets();
     }
 
     @Override

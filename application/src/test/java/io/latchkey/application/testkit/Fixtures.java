@@ -50,6 +50,10 @@ public final class Fixtures {
     public static final ClientOrigin ORIGIN = new ClientOrigin("192.0.2.10", "192.0.2.10", "JUnit");
     public static final ClientOrigin OTHER_ORIGIN = new ClientOrigin("198.51.100.7", "198.51.100.7", "curl");
 
+    /** Audiences that have a policy for every purpose. */
+    public static final List<String> AUDIENCES =
+            List.of("acme", "essdee", "sunbird", "bioentrust", "dhiwise", "drf-user");
+
     private Fixtures() {}
 
     /** An active account with a username, both contacts verified and no password. */
@@ -168,6 +172,8 @@ public final class Fixtures {
         for (String family : List.of("verify-contact", "sign-in", "second-factor", "reset-password", "custom")) {
             for (Channel channel : Channel.values()) {
                 policies.put(new OtpPolicies.Key(family, channel), policy);
+                AUDIENCES.forEach(
+                        audience -> policies.put(new OtpPolicies.Key(audience + '/' + family, channel), policy));
             }
         }
         return new OtpPolicies(policies);

@@ -17,9 +17,11 @@ import io.latchkey.application.testkit.contract.SignInFailureRepositoryContract;
 import io.latchkey.application.testkit.contract.SigningKeyRepositoryContract;
 import io.latchkey.application.testkit.contract.Store;
 import io.latchkey.application.testkit.contract.ThrottleRepositoryContract;
+import io.latchkey.application.testkit.contract.TicketRepositoryContract;
 import io.latchkey.application.testkit.contract.UnitOfWorkContract;
 import io.latchkey.application.testkit.contract.UserRepositoryContract;
 import io.latchkey.application.throttle.port.ThrottleRepository;
+import io.latchkey.application.ticket.port.TicketRepository;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
@@ -80,6 +82,11 @@ class InMemoryStoreTest {
         }
 
         @Override
+        public TicketRepository tickets() {
+            return new InMemoryTicketRepository(store);
+        }
+
+        @Override
         public SigningKeyRepository signingKeys() {
             return new InMemorySigningKeyRepository(store);
         }
@@ -105,6 +112,14 @@ class InMemoryStoreTest {
 
     @Nested
     class Challenges implements OtpChallengeRepositoryContract {
+        @Override
+        public Store store() {
+            return fakes;
+        }
+    }
+
+    @Nested
+    class Tickets implements TicketRepositoryContract {
         @Override
         public Store store() {
             return fakes;

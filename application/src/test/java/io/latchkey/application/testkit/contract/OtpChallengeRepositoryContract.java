@@ -4,7 +4,9 @@ import static io.latchkey.application.testkit.contract.Samples.EMAIL;
 import static io.latchkey.application.testkit.contract.Samples.NOW;
 import static io.latchkey.application.testkit.contract.Samples.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.otp.port.HandleTakenException;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository.Locked;
 import io.latchkey.domain.otp.Admission;
@@ -73,6 +75,60 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
         OtpChallengeId unknown = new OtpChallengeId(UUID.randomUUID());
         assertThat(reading(() -> challenges().find(unknown))).isEmpty();
         assertThat(inOne(() -> challenges().findForUpdate(unknown))).isEmpty();
+    }
+
+    @Test
+    default void finds_a_challenge_by_its_handle() {
+        UUID handle = UUID.randomUUID();
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        inOne(() -> challenges().insert(challenge, handle));
+        assertThat(reading(() -> challenges().findByHandle(handle))).contains(challenge.id());
+        assertThat(read(challenge)).isEqualTo(challenge);
+        assertThat(reading(() -> challenges().findByHandle(UUID.randomUUID()))).isEmpty();
+        inOne(() -> challenges().update(challenge.use(NOW)));
+        assertThat(reading(() -> challenges().findByHandle(handle))).contains(challenge.id());
+    }
+
+    @Test
+    default void gives_a_handle_to_one_challenge_until_it_is_released() {
+        UUID handle = UUID.randomUUID();
+        OtpChallenge first = Samples.challenge(null, 5);
+        OtpChallenge second = Samples.challenge(null, 5);
+        inOne(() -> challenges().insert(first, handle));
+        assertThatThrownBy(() -> inOne(() -> challenges().insert(second, handle)))
+                .isInstanceOf(HandleTakenException.class);
+        assertThat(reading(() -> challenges().find(second.id()))).isEmpty();
+
+        inOne(() -> {
+            challenges().release(handle, NOW.plusSeconds(1));
+            challenges().insert(second, handle);
+        });
+        assertThat(reading(() -> challenges().findByHandle(handle))).contains(second.id());
+        assertThat(read(first)).isEqualTo(first.revoke(NOW.plusSeconds(1)));
+    }
+
+    @Test
+    default void leaves_a_challenge_that_is_over_as_it_was_when_its_handle_is_released() {
+        UUID handle = UUID.randomUUID();
+        OtpChallenge used = Samples.challenge(null, 5).use(NOW);
+        inOne(() -> challenges().insert(used, handle));
+        inOne(() -> challenges().release(handle, NOW.plusSeconds(1)));
+        assertThat(read(used)).isEqualTo(used);
+        assertThat(reading(() -> challenges().findByHandle(handle))).isEmpty();
+    }
+
+    @Test
+    default void lets_one_of_many_take_a_free_handle() {
+        UUID handle = UUID.randomUUID();
+        List<Boolean> won = Parallel.run(8, number -> {
+            try {
+                inOne(() -> challenges().insert(Samples.challenge(null, 5), handle));
+                return true;
+            } catch (HandleTakenException taken) {
+                return false;
+            }
+        });
+        assertThat(won).containsOnlyOnce(true);
     }
 
     @Test

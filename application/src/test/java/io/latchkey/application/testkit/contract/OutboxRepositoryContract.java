@@ -151,6 +151,32 @@ public interface OutboxRepositoryContract extends StoreContract {
     }
 
     @Test
+    default void tells_how_often_a_message_was_tried() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        insert(Samples.message(challenge, NOW));
+        assertThat(reading(() -> outbox().findProgress(challenge.id())))
+                .contains(new OutboxRepository.Progress(DeliveryState.QUEUED, 0));
+        List<OutboxMessage> claimed = claim(1, NOW);
+        inOne(() -> outbox().update(List.of(claimed.get(0).retry("busy", Duration.ofSeconds(1), NOW))));
+        assertThat(reading(() -> outbox().findProgress(challenge.id())))
+                .contains(new OutboxRepository.Progress(DeliveryState.QUEUED, 1));
+    }
+
+    @Test
+    default void cancels_what_waits_for_its_next_try_and_nothing_else() {
+        OtpChallenge waiting = Samples.challenge(null, 5);
+        OtpChallenge accepted = Samples.challenge(null, 5);
+        insert(Samples.message(accepted, NOW));
+        inOne(() -> outbox().update(List.of(claim(1, NOW).get(0).accept("primary", null, NOW))));
+        insert(Samples.message(waiting, NOW));
+        inOne(() -> outbox().cancel(waiting.id(), NOW));
+        inOne(() -> outbox().cancel(accepted.id(), NOW));
+        assertThat(state(waiting)).isEqualTo(DeliveryState.FAILED);
+        assertThat(state(accepted)).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(claim(10, NOW.plusSeconds(3600))).isEmpty();
+    }
+
+    @Test
     default void forgets_old_messages_nobody_waits_for() {
         OtpChallenge done = Samples.challenge(null, 5);
         insert(Samples.message(done, NOW));

@@ -6,6 +6,7 @@ import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.port.ThrottleRepository;
+import io.latchkey.application.ticket.port.TicketRepository;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
@@ -30,6 +31,8 @@ public interface Store {
     ApiCredentialRepository credentials();
 
     ThrottleRepository throttles();
+
+    TicketRepository tickets();
 
     SigningKeyRepository signingKeys();
 }
