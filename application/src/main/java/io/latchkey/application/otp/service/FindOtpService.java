@@ -6,7 +6,9 @@ import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
 import java.util.Optional;
 
 /** Shows a challenge to whoever holds its id. */
@@ -25,7 +27,15 @@ public final class FindOtpService implements FindOtpUseCase {
     public Optional<IssuedChallenge> find(OtpChallengeId id) {
         return unitOfWork.read(() -> challenges
                 .find(id)
-                .map(challenge ->
-                        new IssuedChallenge(challenge, outbox.findState(id).orElse(DeliveryState.QUEUED))));
+                .map(challenge -> new IssuedChallenge(
+                        challenge, shown(challenge, outbox.findState(id).orElse(DeliveryState.QUEUED)))));
+    }
+
+    /** Nobody is told whether a message arrived that went out only if the contact has an account. */
+    private static DeliveryState shown(OtpChallenge challenge, DeliveryState state) {
+        OtpPurpose base = challenge.purpose().base();
+        boolean tellsOfAnAccount = base.equals(OtpPurpose.SIGN_IN) || base.equals(OtpPurpose.RESET_PASSWORD);
+        boolean isOut = state != DeliveryState.QUEUED && state != DeliveryState.SENDING;
+        return tellsOfAnAccount && isOut ? DeliveryState.ACCEPTED : state;
     }
 }

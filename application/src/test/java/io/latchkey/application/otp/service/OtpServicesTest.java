@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OtpServicesTest {
@@ -207,6 +208,23 @@ class OtpServicesTest {
                 .isEqualTo(DeliveryState.ACCEPTED);
         assertThat(app.gateway.messagesTo(STRANGER_EMAIL)).isEmpty();
         assertThat(app.gateway.messagesTo(EMAIL)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "custom:pay, DELIVERED, DELIVERED",
+        "custom:pay, FAILED, FAILED",
+        "sign-in, DELIVERED, ACCEPTED",
+        "sign-in, FAILED, ACCEPTED",
+        "reset-password, DELIVERED, ACCEPTED"
+    })
+    void tells_of_receipts_only_where_they_do_not_tell_of_an_account(
+            String purpose, DeliveryState received, DeliveryState shown) {
+        app.given(Fixtures.anyUser());
+        OtpChallenge challenge = issued(OtpPurpose.parse(purpose), EMAIL);
+        app.deliver();
+        app.unitOfWork.execute(() -> app.outboxRepository.receive("recording", "reference", received));
+        assertThat(app.findOtp.find(challenge.id()).orElseThrow().delivery()).isEqualTo(shown);
     }
 
     @Test
