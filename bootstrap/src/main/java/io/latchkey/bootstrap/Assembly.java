@@ -119,6 +119,7 @@ final class Assembly implements AutoCloseable {
     final ManageSessionsUseCase manageSessions;
     final RecordReceiptUseCase recordReceipt;
 
+    private final Argon2PasswordHasher hasher;
     private final DispatcherThread dispatcher;
     private final PurgeUseCase purge;
     private Optional<MaintenanceTimer> maintenance = Optional.empty();
@@ -144,7 +145,7 @@ final class Assembly implements AutoCloseable {
         IdGenerator ids = new SecureIdGenerator();
         Digester digester = new HmacDigester(secrets);
         SecretKeys secretKeys = new HmacSecretKeys(secrets);
-        Argon2PasswordHasher hasher = new Argon2PasswordHasher(secrets, policies.argon2());
+        hasher = new Argon2PasswordHasher(secrets, policies.argon2());
         WakingTrigger trigger = new WakingTrigger();
         audit = new LoggedAuditTrail(clock);
         keyRing = new KeyRing(database.signingKeys(), unitOfWork, secrets, ids, policies.keyRing(), clock);
@@ -324,5 +325,6 @@ final class Assembly implements AutoCloseable {
     public void close() {
         maintenance.ifPresent(MaintenanceTimer::close);
         dispatcher.close();
+        hasher.close();
     }
 }

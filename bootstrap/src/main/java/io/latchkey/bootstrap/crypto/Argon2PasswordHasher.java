@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,9 +21,10 @@ import java.util.regex.Pattern;
 
 /**
  * Argon2id with a pepper outside the database, as PHC strings {@code $argon2id$v=19$m=…,t=…,p=…,keyid=…$salt$hash}. So many hashes at
- * once and no more: the rest wait a little or are refused (OWASP ASVS 5.0, 15.1.3, 15.2.2).
+ * once and no more: the rest wait a little or are refused (OWASP ASVS 5.0, 15.1.3, 15.2.2). They are made on threads of their own:
+ * the native allocator keeps what a thread once used, so that hashes on a server's many threads would cost 19 MiB for each of them.
  */
-public final class Argon2PasswordHasher implements PasswordHasher {
+public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable {
     private static final Pattern PHC = Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})"
             + ",keyid=([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
     private static final int SALT_LENGTH = 16;
@@ -31,12 +35,18 @@ public final class Argon2PasswordHasher implements PasswordHasher {
     private final MasterSecrets secrets;
     private final Argon2Settings settings;
     private final Semaphore places;
+    private final ExecutorService threads;
     private final AtomicInteger waiting = new AtomicInteger();
 
     public Argon2PasswordHasher(MasterSecrets secrets, Argon2Settings settings) {
         this.secrets = secrets;
         this.settings = settings;
         this.places = new Semaphore(settings.concurrent(), true);
+        this.threads = Executors.newFixedThreadPool(settings.concurrent(), work -> {
+            Thread thread = new Thread(work, "latchkey-hash");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     @Override
@@ -100,16 +110,27 @@ public final class Argon2PasswordHasher implements PasswordHasher {
             Password password, byte[] salt, byte[] pepper, int memoryKib, int iterations, int parallelism) {
         takePlace();
         try {
-            return argon2.hash(
-                    password.value().getBytes(StandardCharsets.UTF_8),
-                    salt,
-                    pepper,
-                    memoryKib,
-                    iterations,
-                    parallelism);
+            return threads.submit(() -> argon2.hash(
+                            password.value().getBytes(StandardCharsets.UTF_8),
+                            salt,
+                            pepper,
+                            memoryKib,
+                            iterations,
+                            parallelism))
+                    .get();
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("a password cannot be hashed", failed.getCause());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new HasherBusyException(RETRY_AFTER);
         } finally {
             places.release();
         }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
     }
 
     private void takePlace() {
