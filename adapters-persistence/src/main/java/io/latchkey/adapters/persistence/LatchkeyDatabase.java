@@ -228,9 +228,11 @@ public final class LatchkeyDatabase implements AutoCloseable {
         return new JpaThrottleRepository(unitOfWork, kind);
     }
 
-    /** What Hibernate counted since the start: statements, transactions. */
+    /** What Hibernate counts from the first call on: statements, transactions. Nothing is counted before. */
     public Statistics statistics() {
-        return sessions.getStatistics();
+        Statistics statistics = sessions.getStatistics();
+        statistics.setStatisticsEnabled(true);
+        return statistics;
     }
 
     /** Whether the database answers within two seconds, or as soon as a connection is free. */

@@ -41,7 +41,6 @@ final class Mappings {
                         AvailableSettings.CONNECTION_HANDLING,
                         PhysicalConnectionHandlingMode.DELAYED_ACQUISITION_AND_RELEASE_AFTER_TRANSACTION)
                 .applySetting(AvailableSettings.USE_SECOND_LEVEL_CACHE, false)
-                .applySetting(AvailableSettings.GENERATE_STATISTICS, true)
                 .applySetting(AvailableSettings.LOG_SESSION_METRICS, false)
                 .applySetting(AvailableSettings.JTA_PLATFORM, NoJtaPlatform.INSTANCE)
                 .applySetting(AvailableSettings.XML_MAPPING_ENABLED, false)
