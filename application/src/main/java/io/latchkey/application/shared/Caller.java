@@ -1,7 +1,9 @@
 package io.latchkey.application.shared;
 
 import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.user.User;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -9,4 +11,9 @@ import java.util.Optional;
  *
  * @param session the session the caller signed in with; empty for an API credential
  */
-public record Caller(User user, Optional<Session> session) {}
+public record Caller(User user, Optional<Session> session) {
+    /** Whether the caller proved who they are recently enough for a change that could cost them the account; no credential ever did. */
+    public boolean signedInRecently(SessionPolicy policy, Instant now) {
+        return session.filter(own -> own.isRecent(policy, now)).isPresent();
+    }
+}

@@ -2,6 +2,7 @@ package io.latchkey.application.otp.service;
 
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.otp.IssuedChallenge;
+import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
@@ -137,6 +138,14 @@ public final class ChallengeIssuer {
         }
         return call.charge(
                 new ThrottleLimit("code-per-purpose", policy.generations(), policy.generationWindow()), perPurpose);
+    }
+
+    /** Makes the challenge, unless one of the limits its message has to pass refuses. */
+    public OtpRequest request(Throttles throttles, Wish wish, ClientOrigin origin) {
+        return charge(throttles.call(), wish, origin)
+                .take()
+                .<OtpRequest>map(OtpRequest.Refused::new)
+                .orElseGet(() -> new OtpRequest.Issued(issue(wish)));
     }
 
     /** Makes the challenge and its message; the caller's unit of work commits both or none. */

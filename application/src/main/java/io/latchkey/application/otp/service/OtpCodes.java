@@ -2,6 +2,7 @@ package io.latchkey.application.otp.service;
 
 import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.shared.port.SecretKeys.Use;
+import io.latchkey.application.shared.service.GenerationBytes;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
@@ -10,16 +11,12 @@ import io.latchkey.domain.shared.Channel;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Derives codes and links from challenge, generation, purpose and a secret; none is ever stored (RFC 4226 §5.3, OWASP ASVS 5.0,
  * 6.6.2).
  */
 public final class OtpCodes {
-    private static final int ID_LENGTH = 16;
-    private static final int GENERATION_LENGTH = 4;
-
     private final SecretKeys secrets;
     private final OtpPolicies policies;
 
@@ -55,8 +52,8 @@ public final class OtpCodes {
     /** Which challenge a link token claims to belong to; empty when it is no such token. The claim is not checked yet. */
     public Optional<OtpChallengeId> challengeOf(String linkToken) {
         return decode(linkToken, 0)
-                .filter(bytes -> bytes.length == ID_LENGTH + GENERATION_LENGTH)
-                .map(bytes -> new OtpChallengeId(new UUID(readLong(bytes, 0), readLong(bytes, 8))));
+                .filter(bytes -> bytes.length == GenerationBytes.LENGTH)
+                .map(bytes -> new OtpChallengeId(GenerationBytes.id(bytes)));
     }
 
     /** Whether the token is the one this code was sent with. */
@@ -92,27 +89,6 @@ public final class OtpCodes {
     }
 
     private static byte[] idAndGeneration(CodeReference reference) {
-        byte[] bytes = new byte[ID_LENGTH + GENERATION_LENGTH];
-        UUID id = reference.challengeId().value();
-        writeLong(bytes, 0, id.getMostSignificantBits());
-        writeLong(bytes, 8, id.getLeastSignificantBits());
-        for (int i = 0; i < GENERATION_LENGTH; i++) {
-            bytes[ID_LENGTH + i] = (byte) (reference.generation() >>> (24 - 8 * i));
-        }
-        return bytes;
-    }
-
-    private static void writeLong(byte[] target, int offset, long value) {
-        for (int i = 0; i < 8; i++) {
-            target[offset + i] = (byte) (value >>> (56 - 8 * i));
-        }
-    }
-
-    private static long readLong(byte[] source, int offset) {
-        long value = 0;
-        for (int i = 0; i < 8; i++) {
-            value = value << 8 | source[offset + i] & 0xff;
-        }
-        return value;
+        return GenerationBytes.of(reference.challengeId().value(), reference.generation());
     }
 }

@@ -4,7 +4,6 @@ import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.otp.RequestOtpCommand;
 import io.latchkey.application.otp.RequestOtpUseCase;
-import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.port.UserRepository;
@@ -40,14 +39,7 @@ public final class RequestOtpService implements RequestOtpUseCase {
         if (command.purpose().equals(OtpPurpose.SECOND_FACTOR)) {
             throw new InvalidValueException("purpose", "second-factor codes are sent by signing in with the password");
         }
-        OtpRequest outcome = unitOfWork.execute(() -> {
-            ChallengeIssuer.Wish wish = wish(command);
-            Optional<Throttled> throttled =
-                    issuer.charge(throttles.call(), wish, command.origin()).take();
-            return throttled.isPresent()
-                    ? new OtpRequest.Refused(throttled.get())
-                    : new OtpRequest.Issued(issuer.issue(wish));
-        });
+        OtpRequest outcome = unitOfWork.execute(() -> issuer.request(throttles, wish(command), command.origin()));
         if (outcome instanceof OtpRequest.Issued) {
             dispatch.wake();
         }

@@ -2,11 +2,11 @@ package io.latchkey.application.session.service;
 
 import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.shared.port.SecretKeys.Use;
+import io.latchkey.application.shared.service.GenerationBytes;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,7 +17,6 @@ import java.util.regex.Pattern;
 final class RefreshTokens {
     private static final Pattern SHAPE =
             Pattern.compile("lkr\\.([A-Za-z0-9-]{1,16})\\.([A-Za-z0-9_-]{27})\\.([A-Za-z0-9_-]{43})");
-    private static final int SUBJECT_LENGTH = 20;
 
     private final SecretKeys secrets;
 
@@ -30,7 +29,7 @@ final class RefreshTokens {
 
     String derive(Session session) {
         String keyId = secrets.currentId();
-        byte[] subject = subject(session.id(), session.generation());
+        byte[] subject = GenerationBytes.of(session.id().value(), session.generation());
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         return "lkr." + keyId + '.' + base64.encodeToString(subject) + '.'
                 + base64.encodeToString(secrets.mac(keyId, Use.REFRESH_TOKEN, subject));
@@ -50,36 +49,10 @@ final class RefreshTokens {
         } catch (IllegalArgumentException notBase64) {
             return Optional.empty();
         }
-        return subject.length == SUBJECT_LENGTH && secrets.verify(matcher.group(1), Use.REFRESH_TOKEN, subject, mac)
-                ? Optional.of(read(subject))
+        return subject.length == GenerationBytes.LENGTH
+                        && secrets.verify(matcher.group(1), Use.REFRESH_TOKEN, subject, mac)
+                ? Optional.of(
+                        new Presented(new SessionId(GenerationBytes.id(subject)), GenerationBytes.generation(subject)))
                 : Optional.empty();
-    }
-
-    private static byte[] subject(SessionId id, int generation) {
-        byte[] bytes = new byte[SUBJECT_LENGTH];
-        long high = id.value().getMostSignificantBits();
-        long low = id.value().getLeastSignificantBits();
-        for (int i = 0; i < 8; i++) {
-            bytes[i] = (byte) (high >>> (56 - 8 * i));
-            bytes[8 + i] = (byte) (low >>> (56 - 8 * i));
-        }
-        for (int i = 0; i < 4; i++) {
-            bytes[16 + i] = (byte) (generation >>> (24 - 8 * i));
-        }
-        return bytes;
-    }
-
-    private static Presented read(byte[] bytes) {
-        long high = 0;
-        long low = 0;
-        for (int i = 0; i < 8; i++) {
-            high = high << 8 | bytes[i] & 0xff;
-            low = low << 8 | bytes[8 + i] & 0xff;
-        }
-        int generation = 0;
-        for (int i = 16; i < SUBJECT_LENGTH; i++) {
-            generation = generation << 8 | bytes[i] & 0xff;
-        }
-        return new Presented(new SessionId(new UUID(high, low)), generation);
     }
 }

@@ -58,10 +58,7 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
         if (expiresAt.filter(end -> !end.isAfter(now)).isPresent()) {
             throw new InvalidValueException("expiresAt", "must lie in the future");
         }
-        boolean isRecent = caller.session()
-                .filter(session -> session.isRecent(policy, now))
-                .isPresent();
-        if (!isRecent) {
+        if (!caller.signedInRecently(policy, now)) {
             return new Creation.NeedsRecentSignIn();
         }
         String secret = "lks_" + ids.nextText(SECRET_LENGTH);

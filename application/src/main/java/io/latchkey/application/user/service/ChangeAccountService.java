@@ -4,7 +4,6 @@ import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.service.ChallengeIssuer;
 import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
-import io.latchkey.application.shared.Caller;
 import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
@@ -76,7 +75,7 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
         boolean isSensitive = !claimed.isEmpty()
                 || after.secondFactor() != before.secondFactor()
                 || after.verifiedContacts().size() < before.verifiedContacts().size();
-        if (isSensitive && !isRecent(command.caller())) {
+        if (isSensitive && !command.caller().signedInRecently(policy, clock.instant())) {
             return new AccountChange.NeedsRecentSignIn();
         }
         // On its own, so that names already taken count as well.
@@ -101,12 +100,6 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
 
     private static boolean isRenamed(User before, User after) {
         return !Objects.equals(before.username(), after.username());
-    }
-
-    private boolean isRecent(Caller caller) {
-        return caller.session()
-                .filter(session -> session.isRecent(policy, clock.instant()))
-                .isPresent();
     }
 
     private User changed(ChangeAccountCommand command) {

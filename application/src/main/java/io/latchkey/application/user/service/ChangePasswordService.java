@@ -81,7 +81,7 @@ public final class ChangePasswordService implements ChangePasswordUseCase {
             return new PasswordChange.Refused(throttled.get());
         }
         if (user.passwordHash() == null) {
-            if (!isRecent(caller)) {
+            if (!caller.signedInRecently(policy, clock.instant())) {
                 return new PasswordChange.NeedsRecentSignIn();
             }
         } else if (current.isEmpty()
@@ -103,12 +103,6 @@ public final class ChangePasswordService implements ChangePasswordUseCase {
         } catch (InvalidValueException refused) {
             throw refused.in("newPassword");
         }
-    }
-
-    private boolean isRecent(Caller caller) {
-        return caller.session()
-                .filter(session -> session.isRecent(policy, clock.instant()))
-                .isPresent();
     }
 
     private PasswordChange save(Caller caller, PasswordHash hash) {

@@ -29,10 +29,7 @@ public final class DeleteAccountService implements DeleteAccountUseCase {
 
     @Override
     public Deletion delete(Caller caller) {
-        boolean isRecent = caller.session()
-                .filter(session -> session.isRecent(policy, clock.instant()))
-                .isPresent();
-        if (!isRecent) {
+        if (!caller.signedInRecently(policy, clock.instant())) {
             return Deletion.NEEDS_RECENT_SIGN_IN;
         }
         UserId id = caller.user().id();

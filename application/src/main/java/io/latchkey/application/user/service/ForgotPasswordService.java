@@ -5,7 +5,6 @@ import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.otp.service.ChallengeIssuer;
 import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.ForgotPasswordUseCase;
@@ -45,14 +44,8 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
 
     @Override
     public OtpRequest request(LoginName login, Locale locale, ClientOrigin origin) {
-        OtpRequest outcome = unitOfWork.execute(() -> {
-            Wish wish = wish(login, users.findByLogin(login).filter(User::isActive), locale);
-            Optional<Throttled> throttled =
-                    issuer.charge(throttles.call(), wish, origin).take();
-            return throttled.isPresent()
-                    ? new OtpRequest.Refused(throttled.get())
-                    : new OtpRequest.Issued(issuer.issue(wish));
-        });
+        OtpRequest outcome = unitOfWork.execute(() -> issuer.request(
+                throttles, wish(login, users.findByLogin(login).filter(User::isActive), locale), origin));
         dispatch.wake();
         return outcome;
     }
