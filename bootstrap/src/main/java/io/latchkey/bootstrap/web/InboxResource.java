@@ -1,10 +1,10 @@
 package io.latchkey.bootstrap.web;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.latchkey.adapters.rest.Endpoint;
 import io.latchkey.adapters.rest.json.ResponseBody;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.adapters.sms.inbox.InboxMessage;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a development server would have sent. Without an inbox (production) all of it is not found. */
 @Path("dev/inbox")
-@Dependent
+@Endpoint
 @Tag(name = "Development inbox")
 public final class InboxResource {
     private final Inbox inbox;

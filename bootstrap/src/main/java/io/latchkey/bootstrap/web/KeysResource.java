@@ -1,7 +1,7 @@
 package io.latchkey.bootstrap.web;
 
+import io.latchkey.adapters.rest.Endpoint;
 import io.latchkey.bootstrap.crypto.KeyRing;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Publishes the keys access tokens and proofs are checked with (RFC 7517 §5). */
 @Path(".well-known/jwks.json")
-@Dependent
+@Endpoint
 @Tag(name = "Keys")
 public final class KeysResource {
     private final KeyRing keys;

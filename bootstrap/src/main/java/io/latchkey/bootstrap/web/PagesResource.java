@@ -1,7 +1,7 @@
 package io.latchkey.bootstrap.web;
 
+import io.latchkey.adapters.rest.Endpoint;
 import io.latchkey.adapters.rest.problem.Problem;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.GET;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The few pages for people, and what they are made of. */
 @Path("")
-@Dependent
+@Endpoint
 public final class PagesResource {
     private static final Map<String, String> MEDIA_TYPES = Map.of(
             "html", "text/html; charset=utf-8",

@@ -1,9 +1,9 @@
 package io.latchkey.adapters.rest.client;
 
+import io.latchkey.adapters.rest.Endpoint;
 import io.latchkey.adapters.rest.RestSettings;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.shared.InvalidValueException;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.IllformedLocaleException;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Who sent the current request, as far as a stranger is known: where from, and in what language. */
-@Dependent
+@Endpoint
 public final class Client {
     private static final int LONGEST_TAG = 35;
     private static final int LONGEST_ACCEPT_LANGUAGE = 500;

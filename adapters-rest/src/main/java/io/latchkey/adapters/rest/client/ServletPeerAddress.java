@@ -1,11 +1,11 @@
 package io.latchkey.adapters.rest.client;
 
-import jakarta.enterprise.context.Dependent;
+import io.latchkey.adapters.rest.Endpoint;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Asks the servlet request. */
-@Dependent
+@Endpoint
 public final class ServletPeerAddress implements PeerAddress {
     private final HttpServletRequest request;
 

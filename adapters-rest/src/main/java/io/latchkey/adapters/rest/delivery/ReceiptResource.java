@@ -2,9 +2,9 @@ package io.latchkey.adapters.rest.delivery;
 
 import io.latchkey.adapters.rest.Api;
 import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.Endpoint;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes delivery receipts from providers. */
 @Path(Api.V1 + "/delivery/receipts/{provider}")
-@Dependent
+@Endpoint
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Delivery")

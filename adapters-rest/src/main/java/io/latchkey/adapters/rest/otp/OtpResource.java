@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.otp;
 
 import io.latchkey.adapters.rest.Api;
 import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.ResponseBody;
 import io.latchkey.adapters.rest.problem.Problem;
@@ -20,7 +21,6 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.Verification;
 import io.latchkey.domain.shared.InvalidValueException;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -41,7 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Sends, re-sends, checks and shows one-time codes. Whoever holds a challenge's id may ask about it: the id cannot be guessed. */
 @Path(Api.V1 + "/otp")
-@Dependent
+@Endpoint
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.CODES)
 public class OtpResource {

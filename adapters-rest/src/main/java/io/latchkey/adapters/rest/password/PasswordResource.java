@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.password;
 
 import io.latchkey.adapters.rest.Api;
 import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.otp.ChallengeResponse;
 import io.latchkey.adapters.rest.otp.OtpProblems;
@@ -11,7 +12,6 @@ import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.user.ForgotPasswordUseCase;
 import io.latchkey.application.user.ResetPasswordUseCase;
 import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Helps whoever has forgotten the password. */
 @Path(Api.V1 + "/password")
-@Dependent
+@Endpoint
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.PASSWORDS)

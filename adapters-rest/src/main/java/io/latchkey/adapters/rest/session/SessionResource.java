@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.session;
 
 import io.latchkey.adapters.rest.Api;
 import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.Endpoint;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Ids;
@@ -21,7 +22,6 @@ import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.user.User;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -46,7 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Opens, refreshes, lists and ends sessions. */
 @Path(Api.V1 + "/sessions")
-@Dependent
+@Endpoint
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.SESSIONS)
 public class SessionResource {

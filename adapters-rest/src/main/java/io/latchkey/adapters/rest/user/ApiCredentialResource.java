@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.user;
 
 import io.latchkey.adapters.rest.Api;
 import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.Endpoint;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.adapters.rest.problem.Refusals;
@@ -11,7 +12,6 @@ import io.latchkey.application.user.ApiCredentialUseCase.Creation;
 import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.User;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The own API credentials. */
 @Path(Api.V1 + "/users/me/credentials")
-@Dependent
+@Endpoint
 @RolesAllowed(User.ROLE_USER)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.CREDENTIALS)

@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.user;
 
 import io.latchkey.adapters.rest.Api;
 import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.Endpoint;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.json.BoundedInput;
 import io.latchkey.adapters.rest.problem.InvalidRequestException;
@@ -10,7 +11,6 @@ import io.latchkey.application.user.ProfileImageUseCase;
 import io.latchkey.domain.user.ProfileImage;
 import io.latchkey.domain.user.User;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The picture of the own account. */
 @Path(Api.V1 + "/users/me/image")
-@Dependent
+@Endpoint
 @RolesAllowed(User.ROLE_USER)
 @Tag(name = ApiDocs.USERS)
 @SecurityRequirement(name = ApiDocs.BEARER)

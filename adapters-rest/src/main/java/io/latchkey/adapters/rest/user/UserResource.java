@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.user;
 
 import io.latchkey.adapters.rest.Api;
 import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.otp.ChallengeResponse;
 import io.latchkey.adapters.rest.problem.Refusals;
@@ -10,7 +11,6 @@ import io.latchkey.application.user.CheckAvailabilityUseCase;
 import io.latchkey.application.user.CheckAvailabilityUseCase.Availability;
 import io.latchkey.application.user.RegisterUserUseCase;
 import io.latchkey.application.user.Registration;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Makes accounts. */
 @Path(Api.V1 + "/users")
-@Dependent
+@Endpoint
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.USERS)
