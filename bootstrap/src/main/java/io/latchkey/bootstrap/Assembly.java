@@ -229,7 +229,7 @@ final class Assembly implements AutoCloseable {
                 unitOfWork,
                 clock);
         apiCredential = new ApiCredentialService(
-                database.apiCredentials(), sessionPolicy, digester, ids, unitOfWork, audit, clock);
+                database.apiCredentials(), database.sessions(), sessionPolicy, digester, ids, unitOfWork, audit, clock);
         forgotPassword = new ForgotPasswordService(database.users(), throttles, issuer, unitOfWork, trigger);
         resetPassword = new ResetPasswordService(
                 verifier,

@@ -43,6 +43,12 @@ public final class InMemorySessionRepository implements SessionRepository {
     }
 
     @Override
+    public boolean hold(SessionId id, Instant now) {
+        Session stored = store.sessions.write().get(id);
+        return stored != null && stored.isLive(now);
+    }
+
+    @Override
     public boolean compareAndSet(Session expected, Session next) {
         Session stored = store.sessions.read().get(expected.id());
         boolean unchanged = stored != null

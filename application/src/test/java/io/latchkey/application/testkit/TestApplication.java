@@ -216,8 +216,8 @@ public final class TestApplication {
                 clock);
         checkAvailability =
                 new CheckAvailabilityService(userRepository, throttles, limits, settings.tellsContacts, unitOfWork);
-        apiCredentials =
-                new ApiCredentialService(credentialRepository, sessions, digester, ids, unitOfWork, audit, clock);
+        apiCredentials = new ApiCredentialService(
+                credentialRepository, sessionRepository, sessions, digester, ids, unitOfWork, audit, clock);
         deleteAccount = new DeleteAccountService(userRepository, sessions, unitOfWork, audit, clock);
         profileImages = new ProfileImageService(
                 imageRepository, new MarkerImageNormalizer(), limits, throttles, unitOfWork, clock);

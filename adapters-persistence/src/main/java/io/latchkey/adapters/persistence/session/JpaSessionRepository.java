@@ -46,6 +46,9 @@ public final class JpaSessionRepository implements SessionRepository {
 
     private static final String END_OTHERS = END + " AND id <> ?";
 
+    private static final String HOLD =
+            "SELECT id FROM user_session WHERE id = ? AND ended_at IS NULL AND expires_at > ? FOR UPDATE";
+
     private static final String PURGE = "DELETE FROM user_session WHERE over_at < ?";
 
     private final JpaUnitOfWork unitOfWork;
@@ -95,6 +98,11 @@ public final class JpaSessionRepository implements SessionRepository {
                 .setParameter("id", id.value())
                 .uniqueResultOptional()
                 .map(found -> new Owned(((SessionEntity) found[0]).toDomain(), ((UserEntity) found[1]).toDomain()));
+    }
+
+    @Override
+    public boolean hold(SessionId id, Instant now) {
+        return !sql.query(HOLD, row -> true, id.value(), now).isEmpty();
     }
 
     @Override

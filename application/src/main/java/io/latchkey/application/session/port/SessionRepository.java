@@ -25,6 +25,9 @@ public interface SessionRepository {
     /** A session and its account in one statement, without a lock. */
     Optional<Owned> find(SessionId id);
 
+    /** Holds a session until the unit of work ends; answers whether it is alive. Waits for whoever is about to end it. */
+    boolean hold(SessionId id, Instant now);
+
     /**
      * Saves the next state if nobody rotated or ended the session since it was read.
      *

@@ -1,5 +1,6 @@
 package io.latchkey.application.user.service;
 
+import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.Caller;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.Digester;
@@ -25,6 +26,7 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
     private static final int SECRET_LENGTH = 43;
 
     private final ApiCredentialRepository credentials;
+    private final SessionRepository sessions;
     private final SessionPolicy policy;
     private final Digester digester;
     private final IdGenerator ids;
@@ -34,6 +36,7 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
 
     public ApiCredentialService(
             ApiCredentialRepository credentials,
+            SessionRepository sessions,
             SessionPolicy policy,
             Digester digester,
             IdGenerator ids,
@@ -41,6 +44,7 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
             AuditTrail audit,
             Clock clock) {
         this.credentials = credentials;
+        this.sessions = sessions;
         this.policy = policy;
         this.digester = digester;
         this.ids = ids;
@@ -72,6 +76,10 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
                 expiresAt.orElse(null),
                 null);
         return unitOfWork.execute(() -> {
+            // A password reset that ends the session ends what was made with it.
+            if (caller.session().filter(own -> sessions.hold(own.id(), now)).isEmpty()) {
+                return new Creation.NeedsRecentSignIn();
+            }
             if (credentials.findAll(caller.user().id()).size() >= MOST_PER_ACCOUNT) {
                 throw new InvalidValueException("an account has at most 50 credentials; revoke one first");
             }

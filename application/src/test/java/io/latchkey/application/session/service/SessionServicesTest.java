@@ -153,6 +153,11 @@ class SessionServicesTest {
         }
 
         @Override
+        public boolean hold(SessionId id, Instant now) {
+            return app.sessionRepository.hold(id, now);
+        }
+
+        @Override
         public Optional<Owned> find(SessionId id) {
             return app.sessionRepository.find(id);
         }

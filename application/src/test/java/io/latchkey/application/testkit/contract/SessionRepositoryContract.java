@@ -111,6 +111,49 @@ public interface SessionRepositoryContract extends StoreContract {
     }
 
     @Test
+    default void holds_a_session_that_is_alive_only() {
+        User user = Samples.user(null, null, null);
+        Session session = Samples.session(user.id(), NOW);
+        inOne(() -> {
+            store().users().insert(user);
+            sessions().insert(session);
+        });
+        assertThat(inOne(() -> sessions().hold(session.id(), NOW))).isTrue();
+        assertThat(inOne(() -> sessions().hold(session.id(), session.expiresAt())))
+                .isFalse();
+        inOne(() -> sessions().end(user.id(), session.id(), NOW));
+        assertThat(inOne(() -> sessions().hold(session.id(), NOW))).isFalse();
+    }
+
+    @Test
+    default void leaves_nothing_of_a_held_session_that_is_ended_beside() {
+        for (int round = 0; round < 10; round++) {
+            User user = Samples.user(null, null, null);
+            Session session = Samples.session(user.id(), NOW);
+            inOne(() -> {
+                store().users().insert(user);
+                sessions().insert(session);
+            });
+            Parallel.run(
+                    6,
+                    number -> number > 0
+                            ? inOne(() -> {
+                                if (sessions().hold(session.id(), NOW)) {
+                                    store().credentials()
+                                            .insert(Samples.credential(user.id(), "lk_" + UUID.randomUUID(), NOW));
+                                }
+                                return true;
+                            })
+                            : inOne(() -> {
+                                sessions().endAll(user.id(), Optional.empty(), NOW);
+                                store().credentials().deleteAll(user.id());
+                                return true;
+                            }));
+            assertThat(reading(() -> store().credentials().findAll(user.id()))).isEmpty();
+        }
+    }
+
+    @Test
     default void finds_nothing_by_an_unknown_id() {
         assertThat(reading(() -> sessions().find(new SessionId(UUID.randomUUID()))))
                 .isEmpty();

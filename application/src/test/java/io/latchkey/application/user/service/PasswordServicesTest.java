@@ -23,6 +23,7 @@ import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.application.user.AccountChange;
+import io.latchkey.application.user.ApiCredentialUseCase;
 import io.latchkey.application.user.ChangeAccountCommand;
 import io.latchkey.application.user.ChangePasswordUseCase.PasswordChange;
 import io.latchkey.application.user.ResetPasswordCommand;
@@ -163,6 +164,15 @@ class PasswordServicesTest {
         reset(forgot(BY_EMAIL), delivered(), OTHER_PASSWORD);
         assertThat(app.apiCredentials.list(app.givenSession(user))).isEmpty();
         assertThat(app.audit.events()).contains(AuditTrail.Event.CREDENTIAL_REVOKED);
+    }
+
+    @Test
+    void makes_no_credential_with_a_session_that_a_reset_ended() {
+        Caller caller = app.givenSession(user);
+        reset(forgot(BY_EMAIL), delivered(), OTHER_PASSWORD);
+        assertThat(app.apiCredentials.create(caller, "ci", Optional.empty()))
+                .isEqualTo(new ApiCredentialUseCase.Creation.NeedsRecentSignIn());
+        assertThat(app.apiCredentials.list(app.givenSession(user))).isEmpty();
     }
 
     @Test
