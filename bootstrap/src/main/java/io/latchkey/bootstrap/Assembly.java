@@ -60,6 +60,7 @@ import io.latchkey.application.user.service.ApiCredentialService;
 import io.latchkey.application.user.service.ChangeAccountService;
 import io.latchkey.application.user.service.ChangePasswordService;
 import io.latchkey.application.user.service.CheckAvailabilityService;
+import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.application.user.service.DeleteAccountService;
 import io.latchkey.application.user.service.ForgotPasswordService;
 import io.latchkey.application.user.service.NewPasswords;
@@ -168,9 +169,12 @@ final class Assembly implements AutoCloseable {
         TokenMinter minter = new TokenMinter(tokens, secretKeys, sessionPolicy, clock);
         SessionOpener opener = new SessionOpener(database.sessions(), sessionPolicy, ids, audit, clock);
 
+        DeliveryWatch deliveries =
+                new DeliveryWatch(database.outbox(), database.challenges(), unitOfWork, new ParkingPause(), clock);
+
         requestOtp = new RequestOtpService(database.users(), throttles, issuer, unitOfWork, trigger);
         resendOtp =
-                new ResendOtpService(database.challenges(), otpPolicies, throttles, issuer, unitOfWork, trigger, clock);
+                new ResendOtpService(database.challenges(), otpPolicies, throttles, issuer, deliveries, unitOfWork, trigger, clock);
         verifyOtp = new VerifyOtpService(verifier, adoption, tokens, unitOfWork, trigger, clock);
         sendCode = new SendCodeService(
                 database.users(),
@@ -180,11 +184,11 @@ final class Assembly implements AutoCloseable {
                 otpPolicies,
                 throttles,
                 issuer,
-                new DeliveryWatch(database.outbox(), database.challenges(), unitOfWork, new ParkingPause(), clock),
+                deliveries,
                 unitOfWork,
                 trigger,
                 clock);
-        checkCode = new CheckCodeService(verifier, adoption, tickets, unitOfWork, trigger);
+        checkCode = new CheckCodeService(verifier, adoption, tickets, new CredentialIssuer(database.apiCredentials(), digester, ids, audit, clock), unitOfWork, trigger);
         findOtp = new FindOtpService(database.challenges(), database.outbox(), unitOfWork);
 
         registerUser = new RegisterUserService(

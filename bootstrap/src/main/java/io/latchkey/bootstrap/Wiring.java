@@ -3,6 +3,7 @@ package io.latchkey.bootstrap;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.rest.RestSettings;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
+import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase;
@@ -57,17 +58,19 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init")
 public class Wiring {
+    private Settings settings;
     private LatchkeyDatabase database;
     private Assembly assembly;
     private Delivery delivery;
     private ContactParser contacts;
     private RestSettings restSettings;
+    private FaceSettings faces;
     private ClientOriginResolver clientOrigins;
 
     /** Reads the configuration and starts everything; an exception here keeps the application from being deployed. */
     @PostConstruct
     void start() {
-        Settings settings = Settings.load(ConfigProvider.getConfig());
+        settings = Settings.load(ConfigProvider.getConfig());
         StartCheck.check(settings);
         NativeProvider.install();
         Policies policies = new Policies(settings);
@@ -76,6 +79,7 @@ public class Wiring {
         String publicUrl = PublicUrl.of(settings);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         restSettings = RestWiring.settings(settings);
+        faces = RestWiring.faces(settings);
         clientOrigins = RestWiring.clientOrigins(settings);
         contacts = contactParser(settings);
         delivery = new Delivery(settings, contacts, publicUrl, clock);
@@ -110,6 +114,19 @@ public class Wiring {
             delivery.close();
             database.close();
         }
+    }
+
+    /** For the wiring of the faces. */
+    @Produces
+    @Singleton
+    Settings settings() {
+        return settings;
+    }
+
+    @Produces
+    @Singleton
+    FaceSettings faceSettings() {
+        return faces;
     }
 
     @Produces

@@ -27,7 +27,16 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
             @Tag(name = ApiDocs.CODES, description = "One-time codes: send, send again, verify."),
             @Tag(name = ApiDocs.SESSIONS, description = "Signing in, refreshing, signing out."),
             @Tag(name = ApiDocs.PASSWORDS, description = "Forgotten passwords."),
-            @Tag(name = ApiDocs.CREDENTIALS, description = "Keys for programs that act for an account.")
+            @Tag(name = ApiDocs.CREDENTIALS, description = "Keys for programs that act for an account."),
+            @Tag(
+                    name = ApiDocs.FACE_ESSDEE,
+                    description = "The user management of Essdee, a Frappe application, as its clients know it."),
+            @Tag(name = ApiDocs.FACE_SUNBIRD, description = "Sunbird's one-time codes, as its clients know them."),
+            @Tag(name = ApiDocs.FACE_BIOENTRUST, description = "BioEntrust's accounts, as its clients know them."),
+            @Tag(
+                    name = ApiDocs.FACE_DHIWISE,
+                    description = "The user management DhiWise generates, as its clients know it."),
+            @Tag(name = ApiDocs.FACE_DRF_USER, description = "drf-user, a Django application, as its clients know it.")
         },
         components =
                 @Components(
@@ -145,6 +154,12 @@ public final class ApiDocs {
     public static final String SESSIONS = "Sessions";
     public static final String PASSWORDS = "Passwords";
     public static final String CREDENTIALS = "API credentials";
+
+    public static final String FACE_ESSDEE = "Face: essdee";
+    public static final String FACE_SUNBIRD = "Face: sunbird";
+    public static final String FACE_BIOENTRUST = "Face: bioentrust";
+    public static final String FACE_DHIWISE = "Face: dhiwise";
+    public static final String FACE_DRF_USER = "Face: drf-user";
 
     public static final String BEARER = "bearer";
     public static final String TOKEN = "token";

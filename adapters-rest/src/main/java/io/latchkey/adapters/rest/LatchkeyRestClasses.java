@@ -2,6 +2,15 @@ package io.latchkey.adapters.rest;
 
 import io.latchkey.adapters.rest.auth.RolesAllowedFeature;
 import io.latchkey.adapters.rest.delivery.ReceiptResource;
+import io.latchkey.adapters.rest.face.Face;
+import io.latchkey.adapters.rest.face.FaceAnswerFilter;
+import io.latchkey.adapters.rest.face.FaceInputReader;
+import io.latchkey.adapters.rest.face.FaceRouter;
+import io.latchkey.adapters.rest.face.bioentrust.BioentrustFace;
+import io.latchkey.adapters.rest.face.dhiwise.DhiwiseFace;
+import io.latchkey.adapters.rest.face.drfuser.DrfUserFace;
+import io.latchkey.adapters.rest.face.essdee.EssdeeFace;
+import io.latchkey.adapters.rest.face.sunbird.SunbirdFace;
 import io.latchkey.adapters.rest.json.AcceptFilter;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.json.ResponseBodyWriter;
@@ -20,37 +29,50 @@ import io.latchkey.adapters.rest.user.ApiCredentialResource;
 import io.latchkey.adapters.rest.user.OwnAccountResource;
 import io.latchkey.adapters.rest.user.ProfileImageResource;
 import io.latchkey.adapters.rest.user.UserResource;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
- * Names what a JAX-RS application must register to serve the native API. The wiring has to offer, beside the use cases, a {@link
- * io.latchkey.adapters.rest.client.ClientOriginResolver} and {@link RestSettings}.
+ * Names what a JAX-RS application must register to serve the native API and the faces. The wiring has to offer, beside the use cases, a
  */
 public final class LatchkeyRestClasses {
+    private static final Set<Class<?>> NATIVE = Set.of(
+            UserResource.class,
+            OwnAccountResource.class,
+            ProfileImageResource.class,
+            ApiCredentialResource.class,
+            OtpResource.class,
+            SessionResource.class,
+            PasswordResource.class,
+            ReceiptResource.class,
+            RolesAllowedFeature.class,
+            AcceptFilter.class,
+            RequestBodyReader.class,
+            ResponseBodyWriter.class,
+            AnswerFilter.class,
+            InvalidRequestMapper.class,
+            InvalidValueMapper.class,
+            HasherBusyMapper.class,
+            StoreUnavailableMapper.class,
+            ConcurrentChangeMapper.class,
+            WebApplicationMapper.class,
+            UnexpectedFailureMapper.class,
+            FaceRouter.class,
+            FaceInputReader.class,
+            FaceAnswerFilter.class);
+
     private LatchkeyRestClasses() {}
 
     /** Resources and providers. */
     public static Set<Class<?>> all() {
-        return Set.of(
-                UserResource.class,
-                OwnAccountResource.class,
-                ProfileImageResource.class,
-                ApiCredentialResource.class,
-                OtpResource.class,
-                SessionResource.class,
-                PasswordResource.class,
-                ReceiptResource.class,
-                RolesAllowedFeature.class,
-                AcceptFilter.class,
-                RequestBodyReader.class,
-                ResponseBodyWriter.class,
-                AnswerFilter.class,
-                InvalidRequestMapper.class,
-                InvalidValueMapper.class,
-                HasherBusyMapper.class,
-                StoreUnavailableMapper.class,
-                ConcurrentChangeMapper.class,
-                WebApplicationMapper.class,
-                UnexpectedFailureMapper.class);
+        Set<Class<?>> all = new HashSet<>(NATIVE);
+        faces().forEach(face -> all.addAll(face.resources()));
+        return all;
+    }
+
+    /** Every face there is. */
+    public static List<Face> faces() {
+        return List.of(new EssdeeFace(), new SunbirdFace(), new BioentrustFace(), new DhiwiseFace(), new DrfUserFace());
     }
 }

@@ -9,6 +9,8 @@ import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.client.PeerAddress;
 import io.latchkey.adapters.rest.client.ProxyHeader;
+import io.latchkey.adapters.rest.face.FaceRoute;
+import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.shared.Caller;
 import io.latchkey.application.shared.ContactParser;
@@ -61,6 +63,12 @@ abstract class ApiTest {
                 PeerAddress peer = () -> "192.0.2.1";
                 bind(peer).to(PeerAddress.class);
                 bind(new RestSettings(Locale.ENGLISH)).to(RestSettings.class);
+                bind(new FaceSettings(
+                                LatchkeyRestClasses.faces().stream()
+                                        .map(face -> new FaceRoute(face, true, ""))
+                                        .toList(),
+                                false))
+                        .to(FaceSettings.class);
                 bindAsContract(Client.class);
             }
 

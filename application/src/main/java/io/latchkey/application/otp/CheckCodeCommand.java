@@ -25,5 +25,8 @@ public record CheckCodeCommand(ChallengeRef challenge, OtpPurpose purpose, OtpCo
 
         /** A key for one change of the challenge's account's password is made, good for so long. */
         record MakeResetKey(String audience, Duration lifetime) implements Effect {}
+
+        /** The API credential of this name of the challenge's account gets a new secret; it is made where there is none. */
+        record RenewCredential(String name) implements Effect {}
     }
 }

@@ -1,5 +1,6 @@
 package io.latchkey.application.otp;
 
+import io.latchkey.application.user.ApiCredentialUseCase.Creation.Created;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.Verification;
 import io.latchkey.domain.user.User;
@@ -14,8 +15,15 @@ public interface CheckCodeUseCase {
         /**
          * @param user the account the code acted on, as it is now; empty when on none
          * @param resetKey the key that was made, 32 letters and digits; empty when none was asked for
+         * @param credential the API credential with its new secret; empty when none was asked for
          */
-        record Right(OtpChallenge challenge, Optional<User> user, Optional<String> resetKey) implements CodeCheck {
+        record Right(
+                OtpChallenge challenge, Optional<User> user, Optional<String> resetKey, Optional<Created> credential)
+                implements CodeCheck {
+            public Right(OtpChallenge challenge, Optional<User> user, Optional<String> resetKey) {
+                this(challenge, user, resetKey, Optional.empty());
+            }
+
             @Override
             public String toString() {
                 return "Right[" + challenge.id() + "]";

@@ -7,6 +7,9 @@ import io.latchkey.domain.otp.Verification;
 public sealed interface OtpResend {
     record Sent(IssuedChallenge challenge) implements OtpResend {}
 
+    /** The first try to deliver failed and is not repeated; the challenge stays as good as it was. */
+    record NotDelivered() implements OtpResend {}
+
     /** Too early, or no message left before the challenge is over. */
     record Refused(Throttled throttled) implements OtpResend {}
 

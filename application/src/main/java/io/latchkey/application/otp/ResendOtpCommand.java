@@ -2,6 +2,25 @@ package io.latchkey.application.otp;
 
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
-public record ResendOtpCommand(OtpChallengeId challengeId, Locale locale, ClientOrigin origin) {}
+/**
+ * Another message of a challenge.
+ *
+ * @param purpose what the challenge must be for; empty for anything
+ * @param patience how long the first try to deliver is awaited; zero for not at all
+ */
+public record ResendOtpCommand(
+        OtpChallengeId challengeId,
+        Optional<OtpPurpose> purpose,
+        Duration patience,
+        Locale locale,
+        ClientOrigin origin) {
+    /** Of whatever purpose, and not awaited. */
+    public ResendOtpCommand(OtpChallengeId challengeId, Locale locale, ClientOrigin origin) {
+        this(challengeId, Optional.empty(), Duration.ZERO, locale, origin);
+    }
+}

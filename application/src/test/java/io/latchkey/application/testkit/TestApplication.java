@@ -33,6 +33,7 @@ import io.latchkey.application.user.service.ApiCredentialService;
 import io.latchkey.application.user.service.ChangeAccountService;
 import io.latchkey.application.user.service.ChangePasswordService;
 import io.latchkey.application.user.service.CheckAvailabilityService;
+import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.application.user.service.DeleteAccountService;
 import io.latchkey.application.user.service.ForgotPasswordService;
 import io.latchkey.application.user.service.NewPasswords;
@@ -124,9 +125,12 @@ public final class TestApplication {
         PlainAccessTokenIssuer tokens = new PlainAccessTokenIssuer(store);
         TokenMinter minter = new TokenMinter(tokens, secrets, sessions, clock);
 
+        DeliveryWatch deliveries =
+                new DeliveryWatch(outboxRepository, challengeRepository, unitOfWork, pause, clock);
+
         requestOtp = new RequestOtpService(userRepository, throttles, issuer, unitOfWork, trigger);
         resendOtp =
-                new ResendOtpService(challengeRepository, settings.otp, throttles, issuer, unitOfWork, trigger, clock);
+                new ResendOtpService(challengeRepository, settings.otp, throttles, issuer, deliveries, unitOfWork, trigger, clock);
         verifyOtp = new VerifyOtpService(verifier, adoption, new PlainProofIssuer(), unitOfWork, trigger, clock);
         sendCode = new SendCodeService(
                 userRepository,
@@ -136,11 +140,11 @@ public final class TestApplication {
                 settings.otp,
                 throttles,
                 issuer,
-                new DeliveryWatch(outboxRepository, challengeRepository, unitOfWork, pause, clock),
+                deliveries,
                 unitOfWork,
                 trigger,
                 clock);
-        checkCode = new CheckCodeService(verifier, adoption, tickets, unitOfWork, trigger);
+        checkCode = new CheckCodeService(verifier, adoption, tickets, new CredentialIssuer(credentialRepository, digester, ids, audit, clock), unitOfWork, trigger);
         keepRefreshToken =
                 new KeepRefreshTokenService(sessionRepository, secrets, minter, sessions, unitOfWork, audit, clock);
         findOtp = new FindOtpService(challengeRepository, outboxRepository, unitOfWork);

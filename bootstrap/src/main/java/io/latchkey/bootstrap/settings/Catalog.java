@@ -2,8 +2,12 @@ package io.latchkey.bootstrap.settings;
 
 import io.latchkey.adapters.rest.client.ProxyHeader;
 import io.latchkey.adapters.sms.smtp.SmtpSecurity;
-import io.latchkey.domain.otp.CodeFormat;
-import io.latchkey.domain.otp.ResendPolicy;
+import io.latchkey.bootstrap.settings.face.BioentrustKeys;
+import io.latchkey.bootstrap.settings.face.DhiwiseKeys;
+import io.latchkey.bootstrap.settings.face.DrfUserKeys;
+import io.latchkey.bootstrap.settings.face.EssdeeKeys;
+import io.latchkey.bootstrap.settings.face.FaceKeys;
+import io.latchkey.bootstrap.settings.face.SunbirdKeys;
 import io.latchkey.domain.shared.Channel;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every configuration key there is. The reference in the documentation is made from this class. */
@@ -299,6 +304,16 @@ public final class Catalog {
     private static final List<OtpKeys> OTP = otpKeys();
     private static final List<ThrottleKeys> THROTTLES = throttleKeys();
 
+    /** Whether faces keep it to themselves which contacts have an account. */
+    public static final Setting<Boolean> CONCEAL_ACCOUNTS = setting(
+            "faces.conceal-accounts",
+            SettingType.BOOLEAN,
+            "false",
+            "whether faces whose original tells that nobody has a contact answer as for somebody who has");
+
+    private static final List<FaceKeys> FACES =
+            List.of(EssdeeKeys.FACE, SunbirdKeys.FACE, BioentrustKeys.FACE, DhiwiseKeys.FACE, DrfUserKeys.FACE);
+
     private Catalog() {}
 
     /** How the SMS provider wants a message written. */
@@ -315,48 +330,24 @@ public final class Catalog {
         HEADER
     }
 
-    /** The keys of one purpose on one channel. */
-    public record OtpKeys(
-            String family,
-            Channel channel,
-            String prefix,
-            Setting<Integer> length,
-            Setting<Alphabet> alphabet,
-            Setting<Boolean> allowsShort,
-            Setting<Duration> lifetime,
-            Setting<Integer> maxAttempts,
-            Setting<Integer> maxSends,
-            Setting<Duration> coolDown,
-            Setting<Integer> generations,
-            Setting<Duration> generationWindow,
-            Setting<ResendPolicy> resend) {}
-
-    /** What codes are made of. */
-    public enum Alphabet {
-        DIGITS(CodeFormat.DIGITS),
-        LETTERS_AND_DIGITS(CodeFormat.LETTERS_AND_DIGITS);
-
-        private final String symbols;
-
-        Alphabet(String symbols) {
-            this.symbols = symbols;
-        }
-
-        public String symbols() {
-            return symbols;
-        }
-    }
-
     /** The keys of one throttle. */
     public record ThrottleKeys(String name, Setting<Integer> quota, Setting<Duration> window) {}
 
     /** Every key, in the order of the documentation. */
     public static List<Setting<?>> all() {
-        return List.copyOf(ALL);
+        return Stream.concat(ALL.stream(), FACES.stream().map(FaceKeys::all).flatMap(List::stream))
+                .toList();
     }
 
+    /** The keys of every purpose, those of faces included. */
     public static List<OtpKeys> otp() {
-        return OTP;
+        return Stream.concat(OTP.stream(), FACES.stream().map(FaceKeys::otp).flatMap(List::stream))
+                .toList();
+    }
+
+    /** The keys of each face. */
+    public static List<FaceKeys> faces() {
+        return FACES;
     }
 
     /** @throws IllegalArgumentException when there is no throttle of that name */
@@ -369,7 +360,7 @@ public final class Catalog {
 
     /** The reference as a Markdown table. */
     public static String markdown() {
-        return ALL.stream()
+        return all().stream()
                 .map(setting -> "| `" + setting.key() + "` | " + setting.type().name() + " | "
                         + (setting.defaultValue() == null
                                         || setting.defaultValue().isEmpty()
@@ -396,33 +387,12 @@ public final class Catalog {
     }
 
     private static OtpKeys otpKeys(String family, Channel channel) {
-        String prefix = "otp." + family + "." + channel.wireName();
-        return new OtpKeys(
+        return OtpKeys.declare(
+                Catalog::setting,
                 family,
-                channel,
-                "latchkey." + prefix,
-                setting(prefix + ".length", SettingType.number(4, 32), "6", "symbols per code"),
-                setting(prefix + ".alphabet", SettingType.choice(Alphabet.class), "digits", "what codes are made of"),
-                setting(
-                        prefix + ".allow-short",
-                        SettingType.BOOLEAN,
-                        "false",
-                        "whether codes easier to guess than six digits are allowed"),
-                setting(prefix + ".lifetime", SettingType.DURATION, lifetime(family, channel), "life of a code"),
-                setting(prefix + ".max-attempts", SettingType.number(1, 10), "5", "guesses per challenge"),
-                setting(prefix + ".max-sends", SettingType.number(1, 10), "4", "messages per challenge"),
-                setting(
-                        prefix + ".cool-down",
-                        SettingType.DURATION,
-                        "PT30S",
-                        "shortest time between two messages of this purpose to one destination"),
-                setting(
-                        prefix + ".generations",
-                        SettingType.number(0, 1000),
-                        "10",
-                        "messages of this purpose per destination and window; 0 for no limit"),
-                setting(prefix + ".generation-window", SettingType.DURATION, "PT1H", "that window"),
-                setting(prefix + ".resend", SettingType.RESEND, "reuse", "what a resend sends"));
+                List.of(channel),
+                "otp." + family + "." + channel.wireName(),
+                new OtpKeys.Defaults(6, lifetime(family, channel), 5, 4, "PT30S", 10, "PT1H"));
     }
 
     private static String lifetime(String family, Channel channel) {

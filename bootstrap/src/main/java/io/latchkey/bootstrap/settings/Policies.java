@@ -26,15 +26,14 @@ public final class Policies {
 
     public OtpPolicies otp() {
         Map<OtpPolicies.Key, OtpPolicy> policies = new HashMap<>();
-        for (Catalog.OtpKeys keys : Catalog.otp()) {
-            policies.put(
-                    new OtpPolicies.Key(keys.family(), keys.channel()),
-                    settings.build(keys.prefix(), read -> otp(read, keys)));
+        for (OtpKeys keys : Catalog.otp()) {
+            OtpPolicy policy = settings.build(keys.prefix(), read -> otp(read, keys));
+            keys.channels().forEach(channel -> policies.put(new OtpPolicies.Key(keys.family(), channel), policy));
         }
         return settings.build("latchkey.otp", read -> new OtpPolicies(policies));
     }
 
-    private static OtpPolicy otp(Settings settings, Catalog.OtpKeys keys) {
+    private static OtpPolicy otp(Settings settings, OtpKeys keys) {
         CodeFormat format = new CodeFormat(
                 settings.get(keys.length()), settings.get(keys.alphabet()).symbols(), settings.get(keys.allowsShort()));
         return new OtpPolicy(

@@ -17,22 +17,23 @@ import java.util.stream.Collectors;
  * @param name what the documentation calls it
  * @param parser throws {@link IllegalArgumentException} with a message that follows "must be" or stands alone
  */
-record SettingType<T>(String name, Function<String, T> parser) {
-    static final SettingType<String> TEXT = new SettingType<>("text", text -> text);
-    static final SettingType<Boolean> BOOLEAN = new SettingType<>("true or false", SettingType::parseBoolean);
-    static final SettingType<Duration> DURATION =
+public record SettingType<T>(String name, Function<String, T> parser) {
+    public static final SettingType<String> TEXT = new SettingType<>("text", text -> text);
+    public static final SettingType<Boolean> BOOLEAN = new SettingType<>("true or false", SettingType::parseBoolean);
+    public static final SettingType<Duration> DURATION =
             new SettingType<>("ISO 8601 duration, such as PT30S", SettingType::parseDuration);
-    static final SettingType<List<String>> LIST = new SettingType<>("comma-separated texts", SettingType::parseList);
-    static final SettingType<Path> PATH = new SettingType<>("path", Path::of);
-    static final SettingType<URI> URL = new SettingType<>("http or https URL", SettingType::parseUrl);
-    static final SettingType<Locale> LOCALE = new SettingType<>("BCP 47 language tag", SettingType::parseLocale);
-    static final SettingType<ResendPolicy> RESEND = choice(ResendPolicy.class);
+    public static final SettingType<List<String>> LIST =
+            new SettingType<>("comma-separated texts", SettingType::parseList);
+    public static final SettingType<Path> PATH = new SettingType<>("path", Path::of);
+    public static final SettingType<URI> URL = new SettingType<>("http or https URL", SettingType::parseUrl);
+    public static final SettingType<Locale> LOCALE = new SettingType<>("BCP 47 language tag", SettingType::parseLocale);
+    public static final SettingType<ResendPolicy> RESEND = choice(ResendPolicy.class);
 
-    static SettingType<Integer> number(int low, int high) {
+    public static SettingType<Integer> number(int low, int high) {
         return new SettingType<>("whole number, " + low + " to " + high, text -> parseNumber(text, low, high));
     }
 
-    static <E extends Enum<E>> SettingType<E> choice(Class<E> choices) {
+    public static <E extends Enum<E>> SettingType<E> choice(Class<E> choices) {
         String names = Arrays.stream(choices.getEnumConstants())
                 .map(choice -> choice.name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .collect(Collectors.joining(", "));

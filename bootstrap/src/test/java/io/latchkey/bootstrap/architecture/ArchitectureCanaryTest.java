@@ -3,6 +3,7 @@ package io.latchkey.bootstrap.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.adapters.rest.SeesEverything;
+import canary.adapters.rest.face.old.OldFace;
 import canary.application.otp.port.KnowsService;
 import canary.domain.LooksAtTheWall;
 import canary.domain.SeesBootstrap;
@@ -56,6 +57,22 @@ class ArchitectureCanaryTest {
     @Test
     void a_resource_that_reaches_a_port_breaks_the_way_in() {
         assertThat(violations(HexagonRules.restReachesNoOutboundPort(ROOT))).contains(SeesEverything.class.getName());
+    }
+
+    @Test
+    void a_face_that_reaches_past_the_use_cases_breaks_their_translation() {
+        assertThat(violations(HexagonRules.facesSpeakToUseCasesAlone(ROOT)))
+                .contains(OldFace.class.getName() + ".store", KnowsService.class.getName());
+    }
+
+    @Test
+    void a_face_that_sees_a_face_breaks_their_separation() {
+        assertThat(violations(HexagonRules.facesKnowNoFace(ROOT))).contains(OldFace.class.getName());
+    }
+
+    @Test
+    void a_face_that_asks_the_time_breaks_the_rules_hold_on_it() {
+        assertThat(violations(HexagonRules.facesAskNoClock(ROOT))).contains(OldFace.class.getName());
     }
 
     private static String violations(ArchRule rule) {

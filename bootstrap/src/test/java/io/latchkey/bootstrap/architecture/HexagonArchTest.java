@@ -39,4 +39,13 @@ class HexagonArchTest {
 
     @ArchTest
     static final ArchRule rest_reaches_no_outbound_port = HexagonRules.restReachesNoOutboundPort("io.latchkey");
+
+    @ArchTest
+    static final ArchRule faces_speak_to_use_cases_alone = HexagonRules.facesSpeakToUseCasesAlone("io.latchkey");
+
+    @ArchTest
+    static final ArchRule faces_know_no_face = HexagonRules.facesKnowNoFace("io.latchkey");
+
+    @ArchTest
+    static final ArchRule faces_ask_no_clock = HexagonRules.facesAskNoClock("io.latchkey");
 }

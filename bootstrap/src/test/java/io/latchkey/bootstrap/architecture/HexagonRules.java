@@ -113,4 +113,53 @@ final class HexagonRules {
                 .dependOnClassesThat(port.and(not(exception)))
                 .because("the way in leads through use cases; a port's exceptions may be told to callers");
     }
+
+    static ArchRule facesSpeakToUseCasesAlone(String root) {
+        return classes()
+                .that()
+                .resideInAPackage(root + ".adapters.rest.face.*..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java.lang..",
+                        "java.net",
+                        "java.nio.charset",
+                        "java.time..",
+                        "java.util..",
+                        "jakarta.annotation..",
+                        "jakarta.enterprise.context..",
+                        "jakarta.inject..",
+                        "jakarta.ws.rs..",
+                        "com.fasterxml.jackson.annotation..",
+                        "org.eclipse.microprofile.openapi.annotations..",
+                        "org.jspecify..",
+                        root + ".domain..",
+                        root + ".application.*",
+                        root + ".adapters.rest",
+                        root + ".adapters.rest.auth",
+                        root + ".adapters.rest.client",
+                        root + ".adapters.rest.json",
+                        root + ".adapters.rest.problem",
+                        root + ".adapters.rest.face..")
+                .because("a face translates: rules, stores and the native resources are not its own");
+    }
+
+    static ArchRule facesKnowNoFace(String root) {
+        return slices().matching(root + ".adapters.rest.face.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .because("a face is taken out without asking another");
+    }
+
+    static ArchRule facesAskNoClock(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".adapters.rest.face..")
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(Clock.class)
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .because("when something ends is for the rules to say");
+    }
 }

@@ -22,4 +22,12 @@ final class Backdrop {
             Site.onMariaDb().offerTo(System.getProperties());
         }
     }
+
+    /** For the server of the faces. */
+    static final class OfFaces implements BeforeAllCallback {
+        @Override
+        public void beforeAll(ExtensionContext context) {
+            Site.ofFaces().offerTo(System.getProperties());
+        }
+    }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** With the embedded database. */
 @ExtendWith(Backdrop.OfH2.class)
 @ExtendWith(ArquillianExtension.class)
-class NativeApiOnH2IT extends OnServer {
+class NativeApiOnH2IT extends NativeApi {
     @Deployment(name = "h2", managed = false, testable = false)
     @TargetsContainer("h2")
     static WebArchive archive() {

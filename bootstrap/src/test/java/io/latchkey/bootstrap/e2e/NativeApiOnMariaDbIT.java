@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** With a real MariaDB. */
 @ExtendWith(Backdrop.OfMariaDb.class)
 @ExtendWith(ArquillianExtension.class)
-class NativeApiOnMariaDbIT extends OnServer {
+class NativeApiOnMariaDbIT extends NativeApi {
     @Deployment(name = "mariadb", managed = false, testable = false)
     @TargetsContainer("mariadb")
     static WebArchive archive() {

@@ -44,12 +44,21 @@ final class Site {
         private static final Site SITE = new Site("mariadb");
     }
 
+    private static final class Faces {
+        private static final Site SITE = new Site("faces");
+    }
+
     static Site onH2() {
         return H2.SITE;
     }
 
     static Site onMariaDb() {
         return MariaDb.SITE;
+    }
+
+    /** With the embedded database, and what scenarios of faces need configured. */
+    static Site ofFaces() {
+        return Faces.SITE;
     }
 
     private Site(String name) {
@@ -59,7 +68,7 @@ final class Site {
                     .toAbsolutePath();
             Files.createDirectories(base);
             folder = Files.createTempDirectory(base, name + "-");
-            database = name.equals("h2")
+            database = !name.equals("mariadb")
                     ? DatabaseSettings.h2(dataFolder().resolve("latchkey"))
                     : MariaDbServer.get().newDatabase();
             write();
@@ -74,7 +83,7 @@ final class Site {
         settings.setProperty("latchkey.http.address", "127.0.0.1");
         settings.setProperty("latchkey.http.port", Integer.toString(port));
         settings.setProperty("latchkey.data-dir", dataFolder().toString());
-        if (!name.equals("h2")) {
+        if (name.equals("mariadb")) {
             settings.setProperty("latchkey.db.url", database.url());
             settings.setProperty("latchkey.db.user", database.user());
             settings.setProperty("latchkey.db.password", database.password());
@@ -110,6 +119,9 @@ final class Site {
         }
         settings.setProperty("latchkey.throttle.availability-per-address.quota", "5");
         settings.setProperty("latchkey.throttle.availability-per-address.window", "PT3S");
+        if (name.equals("faces")) {
+            FaceConfiguration.addTo(settings);
+        }
         Files.createDirectories(dataFolder());
         try (Writer file = Files.newBufferedWriter(configFile())) {
             settings.store(file, null);

@@ -5,7 +5,9 @@ import io.latchkey.adapters.rest.json.ResponseBody;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A refusal or failure as the caller is told of it (RFC 9457); immutable. The path it happened on is filled in on the way out. */
@@ -73,6 +75,31 @@ public final class Problem implements ResponseBody {
 
     public String type() {
         return type;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public Optional<String> detail() {
+        return Optional.ofNullable(detail);
+    }
+
+    /** A member of its own, by name. */
+    public Optional<Object> member(String name) {
+        return Optional.ofNullable(members.get(name));
+    }
+
+    /** The members at fault; none where the request as a whole is. */
+    public List<FieldError> errors() {
+        return members.get("errors") instanceof List<?> errors
+                ? errors.stream().map(FieldError.class::cast).toList()
+                : List.of();
+    }
+
+    /** The header fields of its answer. */
+    public Map<String, String> headers() {
+        return Map.copyOf(headers);
     }
 
     public Response toResponse() {

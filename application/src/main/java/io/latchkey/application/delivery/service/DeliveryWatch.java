@@ -55,6 +55,14 @@ public final class DeliveryWatch {
         return true;
     }
 
+    /** Tries a message that failed no more. */
+    public void stop(OtpChallengeId challenge) {
+        unitOfWork.execute(() -> {
+            outbox.cancel(challenge, clock.instant());
+            return challenge;
+        });
+    }
+
     /** Takes back a challenge whose message failed: its code is not accepted, and nothing is tried again. */
     public void giveUp(OtpChallengeId challenge) {
         unitOfWork.execute(() -> {

@@ -6,17 +6,20 @@ import io.latchkey.application.otp.CheckCodeCommand.Effect;
 import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.ticket.service.Tickets;
+import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.application.user.port.ContactTakenException;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.Verification;
 import io.latchkey.domain.user.User;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Checks a code and does what is wanted in the same unit of work, so that a code is used up exactly when its effect commits. */
 public final class CheckCodeService implements CheckCodeUseCase {
     private final CodeVerifier verifier;
     private final ContactAdoption adoption;
     private final Tickets tickets;
+    private final CredentialIssuer credentials;
     private final UnitOfWork unitOfWork;
     private final DispatchTrigger dispatch;
 
@@ -24,11 +27,13 @@ public final class CheckCodeService implements CheckCodeUseCase {
             CodeVerifier verifier,
             ContactAdoption adoption,
             Tickets tickets,
+            CredentialIssuer credentials,
             UnitOfWork unitOfWork,
             DispatchTrigger dispatch) {
         this.verifier = verifier;
         this.adoption = adoption;
         this.tickets = tickets;
+        this.credentials = credentials;
         this.unitOfWork = unitOfWork;
         this.dispatch = dispatch;
     }
@@ -64,15 +69,32 @@ public final class CheckCodeService implements CheckCodeUseCase {
             tickets.validate(validate.audience(), challenge.contact(), validate.lifetime());
         }
         if (effect instanceof Effect.MakeResetKey make) {
-            // A contact given up since the code was sent no longer counts.
-            return user.filter(User::isActive)
-                    .filter(owner -> owner.hasVerified(challenge.contact()))
-                    .<CodeCheck>map(owner -> new CodeCheck.Right(
+            return forOwner(
+                    challenge,
+                    user,
+                    owner -> new CodeCheck.Right(
                             challenge,
                             user,
-                            Optional.of(tickets.makeResetKey(make.audience(), owner.id(), make.lifetime()))))
-                    .orElseGet(() -> new CodeCheck.Wrong(Verification.Reason.EXPIRED, 0));
+                            Optional.of(tickets.makeResetKey(make.audience(), owner.id(), make.lifetime()))));
+        }
+        if (effect instanceof Effect.RenewCredential renew) {
+            return forOwner(
+                    challenge,
+                    user,
+                    owner -> new CodeCheck.Right(
+                            challenge,
+                            user,
+                            Optional.empty(),
+                            Optional.of(credentials.renew(owner.id(), renew.name()))));
         }
         return new CodeCheck.Right(challenge, user, Optional.empty());
+    }
+
+    /** A contact given up since the code was sent no longer counts. */
+    private static CodeCheck forOwner(OtpChallenge challenge, Optional<User> user, Function<User, CodeCheck> then) {
+        return user.filter(User::isActive)
+                .filter(owner -> owner.hasVerified(challenge.contact()))
+                .map(then)
+                .orElseGet(() -> new CodeCheck.Wrong(Verification.Reason.EXPIRED, 0));
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.application.otp.service;
 
 import io.latchkey.application.delivery.port.DispatchTrigger;
+import io.latchkey.application.delivery.service.DeliveryWatch;
 import io.latchkey.application.otp.OtpResend;
 import io.latchkey.application.otp.ResendOtpCommand;
 import io.latchkey.application.otp.ResendOtpUseCase;
@@ -26,6 +27,7 @@ public final class ResendOtpService implements ResendOtpUseCase {
     private final OtpPolicies policies;
     private final Throttles throttles;
     private final ChallengeIssuer issuer;
+    private final DeliveryWatch deliveries;
     private final UnitOfWork unitOfWork;
     private final DispatchTrigger dispatch;
     private final Clock clock;
@@ -35,6 +37,7 @@ public final class ResendOtpService implements ResendOtpUseCase {
             OtpPolicies policies,
             Throttles throttles,
             ChallengeIssuer issuer,
+            DeliveryWatch deliveries,
             UnitOfWork unitOfWork,
             DispatchTrigger dispatch,
             Clock clock) {
@@ -42,6 +45,7 @@ public final class ResendOtpService implements ResendOtpUseCase {
         this.policies = policies;
         this.throttles = throttles;
         this.issuer = issuer;
+        this.deliveries = deliveries;
         this.unitOfWork = unitOfWork;
         this.dispatch = dispatch;
         this.clock = clock;
@@ -51,12 +55,23 @@ public final class ResendOtpService implements ResendOtpUseCase {
     public OtpResend resend(ResendOtpCommand command) {
         OtpResend outcome = unitOfWork.execute(() -> challenges
                 .findForUpdate(command.challengeId())
+                .filter(found -> command.purpose()
+                        .map(found.challenge().purpose()::equals)
+                        .orElse(true))
                 .map(found -> resend(command, found))
                 .orElseGet(() -> new OtpResend.Over(Verification.Reason.UNKNOWN_CHALLENGE)));
-        if (outcome instanceof OtpResend.Sent) {
-            dispatch.wake();
+        if (!(outcome instanceof OtpResend.Sent sent)) {
+            return outcome;
         }
-        return outcome;
+        dispatch.wake();
+        OtpChallenge challenge = sent.challenge().challenge();
+        if (command.patience().isZero()
+                || challenge.decoy()
+                || deliveries.await(challenge.id(), command.patience())) {
+            return outcome;
+        }
+        deliveries.stop(challenge.id());
+        return new OtpResend.NotDelivered();
     }
 
     private OtpResend resend(ResendOtpCommand command, OtpChallengeRepository.Locked found) {

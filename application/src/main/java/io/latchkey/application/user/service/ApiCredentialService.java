@@ -21,15 +21,11 @@ import java.util.Optional;
 /** Makes, lists and revokes API credentials. */
 public final class ApiCredentialService implements ApiCredentialUseCase {
     private static final int MOST_PER_ACCOUNT = 50;
-    private static final int KEY_LENGTH = 20;
-    /** 43 symbols of 62 make 256 bits. */
-    private static final int SECRET_LENGTH = 43;
 
     private final ApiCredentialRepository credentials;
     private final SessionRepository sessions;
     private final SessionPolicy policy;
-    private final Digester digester;
-    private final IdGenerator ids;
+    private final CredentialIssuer issuer;
     private final UnitOfWork unitOfWork;
     private final AuditTrail audit;
     private final Clock clock;
@@ -46,8 +42,7 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
         this.credentials = credentials;
         this.sessions = sessions;
         this.policy = policy;
-        this.digester = digester;
-        this.ids = ids;
+        this.issuer = new CredentialIssuer(credentials, digester, ids, audit, clock);
         this.unitOfWork = unitOfWork;
         this.audit = audit;
         this.clock = clock;
@@ -65,16 +60,6 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
         if (!caller.signedInRecently(policy, now)) {
             return new Creation.NeedsRecentSignIn();
         }
-        String secret = "lks_" + ids.nextText(SECRET_LENGTH);
-        ApiCredential credential = new ApiCredential(
-                new ApiCredentialId(ids.next()),
-                caller.user().id(),
-                name.strip(),
-                "lk_" + ids.nextText(KEY_LENGTH),
-                digester.plain(secret),
-                now,
-                expiresAt.orElse(null),
-                null);
         return unitOfWork.execute(() -> {
             // A password reset that ends the session ends what was made with it.
             if (caller.session().filter(own -> sessions.hold(own.id(), now)).isEmpty()) {
@@ -83,13 +68,7 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
             if (credentials.findAll(caller.user().id()).size() >= MOST_PER_ACCOUNT) {
                 throw new InvalidValueException("an account has at most 50 credentials; revoke one first");
             }
-            credentials.insert(credential);
-            audit.record(
-                    AuditTrail.Event.CREDENTIAL_CREATED,
-                    Map.of(
-                            "user", caller.user().id().toString(),
-                            "credential", credential.id().toString()));
-            return new Creation.Created(credential, secret);
+            return issuer.issue(caller.user().id(), name.strip(), expiresAt.orElse(null));
         });
     }
 

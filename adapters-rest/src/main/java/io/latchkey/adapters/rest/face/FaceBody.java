@@ -1,0 +1,28 @@
+package io.latchkey.adapters.rest.face;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.latchkey.adapters.rest.json.ResponseBody;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON object to answer with, for bodies too small for a record of their own.
+ *
+ * @param members in the order they are written; null is written as null
+ */
+public record FaceBody(@JsonValue Map<String, @Nullable Object> members) implements ResponseBody {
+    public FaceBody {
+        members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    }
+
+    /** @param namesAndValues in turn */
+    public static FaceBody of(@Nullable Object... namesAndValues) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            members.put(String.valueOf(namesAndValues[i]), namesAndValues[i + 1]);
+        }
+        return new FaceBody(members);
+    }
+}

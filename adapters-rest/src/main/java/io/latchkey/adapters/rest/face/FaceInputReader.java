@@ -1,0 +1,91 @@
+package io.latchkey.adapters.rest.face;
+
+import io.latchkey.adapters.rest.face.FaceForms.Form;
+import io.latchkey.adapters.rest.json.BoundedInput;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads what faces are sent, in the forms the parameter's {@link FaceForms} names; JSON alone where it names none. */
+@Provider
+@Consumes(MediaType.WILDCARD)
+@Priority(1)
+public final class FaceInputReader implements MessageBodyReader<FaceInput> {
+    /** Room for the fields and headers beside the file. */
+    private static final int MOST_MULTIPART_BYTES = BoundedInput.MOST_IMAGE_BYTES + BoundedInput.MOST_JSON_BYTES;
+
+    @Context
+    @SuppressWarnings("NullAway.Init")
+    private UriInfo uri;
+
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type == FaceInput.class;
+    }
+
+    @Override
+    public FaceInput readFrom(
+            Class<FaceInput> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream input)
+            throws IOException {
+        Set<Form> forms = forms(annotations);
+        boolean isMultipart = isA(mediaType, MediaType.MULTIPART_FORM_DATA_TYPE) && forms.contains(Form.MULTIPART);
+        byte[] body = BoundedInput.read(input, isMultipart ? MOST_MULTIPART_BYTES : BoundedInput.MOST_JSON_BYTES);
+        Map<String, FaceInput.Value> values = new LinkedHashMap<>();
+        if (forms.contains(Form.QUERY)) {
+            uri.getQueryParameters().forEach((name, all) -> values.put(name, FaceInput.Value.text(last(all))));
+        }
+        if (body.length > 0) {
+            boolean hasType = headers.getFirst(HttpHeaders.CONTENT_TYPE) != null;
+            if (isMultipart) {
+                values.putAll(FormParser.multipart(body, mediaType));
+            } else if (forms.contains(Form.URLENCODED) && isA(mediaType, MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+                values.putAll(FormParser.urlencoded(body));
+            } else if (forms.contains(Form.JSON) && (isA(mediaType, MediaType.APPLICATION_JSON_TYPE) || !hasType)) {
+                values.putAll(JsonInputParser.parse(body));
+            } else {
+                throw new NotSupportedException();
+            }
+        }
+        return new FaceInput(values, body.length == 0);
+    }
+
+    private static String last(List<String> all) {
+        return all.get(all.size() - 1);
+    }
+
+    private static boolean isA(MediaType given, MediaType wanted) {
+        return given.getType().equalsIgnoreCase(wanted.getType())
+                && given.getSubtype().equalsIgnoreCase(wanted.getSubtype());
+    }
+
+    private static Set<Form> forms(Annotation[] annotations) {
+        return Arrays.stream(annotations)
+                .filter(FaceForms.class::isInstance)
+                .map(FaceForms.class::cast)
+                .findFirst()
+                .map(taken -> Set.of(taken.value()))
+                .orElse(EnumSet.of(Form.JSON));
+    }
+}

@@ -1,0 +1,9 @@
+package io.latchkey.adapters.rest.face;
+
+/**
+ * An uploaded file.
+ *
+ * @param content the array is not copied
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record FacePart(String fileName, byte[] content) {}

@@ -1,0 +1,95 @@
+package io.latchkey.adapters.rest.face;
+
+import io.latchkey.adapters.rest.problem.Refusals;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import jakarta.ws.rs.ext.Provider;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Leads requests to the faces that are served, each behind its prefix; the paths of all others are not found. */
+@Provider
+@PreMatching
+@Priority(1)
+public final class FaceRouter implements ContainerRequestFilter {
+    private static final String FACE = "io.latchkey.face";
+    private static final String PATH = "io.latchkey.face.path";
+    /** Resources are matched without these (RFC 3986 §3.3), so faces must be, too. */
+    private static final Pattern PATH_PARAMETERS = Pattern.compile(";[^/]*");
+
+    private final FaceSettings settings;
+
+    @Inject
+    public FaceRouter(FaceSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Where a path leads. */
+    sealed interface Destination {
+        /** Not to a face. */
+        record Elsewhere() implements Destination {}
+
+        /** To a face that is switched off, or not here. */
+        record Nowhere() implements Destination {}
+
+        /** @param path relative to the site's root, as if the face had no prefix */
+        record To(Face face, String path) implements Destination {}
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        UriInfo uri = request.getUriInfo();
+        String asked = rawPath(uri);
+        Destination destination = find(asked);
+        if (destination instanceof Destination.Nowhere) {
+            request.abortWith(Refusals.notFound().toResponse());
+        } else if (destination instanceof Destination.To to) {
+            request.setProperty(FACE, to.face());
+            request.setProperty(PATH, to.path());
+            request.getHeaders().put(HttpHeaders.ACCEPT, List.of(MediaType.WILDCARD));
+            if (!to.path().equals(asked)) {
+                String query = uri.getRequestUri().getRawQuery();
+                request.setRequestUri(
+                        uri.getBaseUri().resolve(URI.create("./" + to.path() + (query == null ? "" : "?" + query))));
+            }
+        }
+    }
+
+    /** @param path relative to the site's root, encoded, without a query */
+    Destination find(String path) {
+        String plain = PATH_PARAMETERS.matcher(path).replaceAll("");
+        for (FaceRoute route : settings.routes()) {
+            String prefix =
+                    route.pathPrefix().isEmpty() ? "" : route.pathPrefix().substring(1) + "/";
+            if (route.isEnabled() && plain.startsWith(prefix) && route.face().owns(plain.substring(prefix.length()))) {
+                return new Destination.To(route.face(), prefix.isEmpty() ? path : plain.substring(prefix.length()));
+            }
+        }
+        return settings.routes().stream().anyMatch(route -> route.face().owns(plain))
+                ? new Destination.Nowhere()
+                : new Destination.Elsewhere();
+    }
+
+    private static String rawPath(UriInfo uri) {
+        String base = uri.getBaseUri().getRawPath();
+        String path = uri.getRequestUri().getRawPath();
+        return path.startsWith(base) ? path.substring(base.length()) : path;
+    }
+
+    /** The face a request is for. */
+    static Optional<Face> face(ContainerRequestContext request) {
+        return request.getProperty(FACE) instanceof Face face ? Optional.of(face) : Optional.empty();
+    }
+
+    static String path(ContainerRequestContext request) {
+        return String.valueOf(request.getProperty(PATH));
+    }
+}

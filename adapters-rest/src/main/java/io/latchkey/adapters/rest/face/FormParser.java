@@ -1,0 +1,119 @@
+package io.latchkey.adapters.rest.face;
+
+import jakarta.mail.BodyPart;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.ContentDisposition;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the two forms browsers send: UTF-8 only, each name once. */
+final class FormParser {
+    private static final int MOST_FIELDS = 100;
+
+    private FormParser() {}
+
+    /** Reads {@code application/x-www-form-urlencoded}. */
+    static Map<String, FaceInput.Value> urlencoded(byte[] body) {
+        Map<String, FaceInput.Value> values = new LinkedHashMap<>();
+        for (String pair : decode(body).split("&", MOST_FIELDS + 2)) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                String name = unescape(equals < 0 ? pair : pair.substring(0, equals));
+                put(values, name, FaceInput.Value.text(equals < 0 ? "" : unescape(pair.substring(equals + 1))));
+            }
+        }
+        return values;
+    }
+
+    /** Reads {@code multipart/form-data} (RFC 7578). */
+    static Map<String, FaceInput.Value> multipart(byte[] body, MediaType type) {
+        String boundary = type.getParameters().get("boundary");
+        if (boundary == null || boundary.isEmpty() || count(body, boundary) > MOST_FIELDS + 1) {
+            throw malformed();
+        }
+        Map<String, FaceInput.Value> values = new LinkedHashMap<>();
+        try {
+            MimeMultipart parts = new MimeMultipart(new ByteArrayDataSource(body, type.toString()));
+            for (int i = 0; i < parts.getCount(); i++) {
+                BodyPart part = parts.getBodyPart(i);
+                String[] header = part.getHeader("Content-Disposition");
+                ContentDisposition disposition = new ContentDisposition(header == null ? "" : header[0]);
+                @Nullable String name = disposition.getParameter("name");
+                if (name == null || !"form-data".equalsIgnoreCase(disposition.getDisposition())) {
+                    throw malformed();
+                }
+                put(values, name, value(part, disposition.getParameter("filename")));
+            }
+            if (!parts.isComplete()) {
+                throw malformed();
+            }
+        } catch (MessagingException | IOException bad) {
+            throw malformed();
+        }
+        return values;
+    }
+
+    private static FaceInput.Value value(BodyPart part, @Nullable String fileName)
+            throws MessagingException, IOException {
+        byte[] content;
+        try (InputStream input = part.getInputStream()) {
+            content = input.readAllBytes();
+        }
+        return fileName == null
+                ? FaceInput.Value.text(decode(content))
+                : new FaceInput.Value(FaceInput.Kind.FILE, "", FaceInput.EMPTY, new FacePart(fileName, content));
+    }
+
+    private static void put(Map<String, FaceInput.Value> values, String name, FaceInput.Value value) {
+        if (values.size() == MOST_FIELDS || values.put(name, value) != null) {
+            throw malformed();
+        }
+    }
+
+    /** How often the boundary occurs, so that a body of nothing else is refused before it is taken apart. */
+    private static int count(byte[] body, String boundary) {
+        String text = new String(body, StandardCharsets.ISO_8859_1);
+        String line = "--" + boundary;
+        int count = 0;
+        for (int at = text.indexOf(line); at >= 0; at = text.indexOf(line, at + line.length())) {
+            count++;
+        }
+        return count;
+    }
+
+    private static String unescape(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException bad) {
+            throw malformed();
+        }
+    }
+
+    private static String decode(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw malformed();
+        }
+    }
+
+    private static FaceInputException malformed() {
+        return FaceInputException.malformed("The form is malformed, or has a name twice.");
+    }
+}

@@ -1,0 +1,5 @@
+/** drf-user, a Django application. */
+@NullMarked
+package io.latchkey.adapters.rest.face.drfuser;
+
+import org.jspecify.annotations.NullMarked;

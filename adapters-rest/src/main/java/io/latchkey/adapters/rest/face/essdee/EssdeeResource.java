@@ -1,0 +1,366 @@
+package io.latchkey.adapters.rest.face.essdee;
+
+import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.face.FaceBody;
+import io.latchkey.adapters.rest.face.FaceForms;
+import io.latchkey.adapters.rest.face.FaceForms.Form;
+import io.latchkey.adapters.rest.face.FaceInput;
+import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.application.otp.ChallengeRef;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeCommand.Effect;
+import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.OtpResend;
+import io.latchkey.application.otp.ResendOtpCommand;
+import io.latchkey.application.otp.ResendOtpUseCase;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeCommand.Lookup;
+import io.latchkey.application.otp.SendCodeCommand.Recipient;
+import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.user.ResetPasswordCommand;
+import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.user.ResetPasswordUseCase;
+import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.user.Password;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Sends, re-sends and checks codes under the names of remote procedures, and takes the new password a code may lead to. */
+@Path("api/method")
+@Endpoint
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = ApiDocs.FACE_ESSDEE)
+public class EssdeeResource {
+    private static final String ATTEMPT =
+            "user_management.user_management.doctype.cd_otp_auth_attempt.cd_otp_auth_attempt.";
+    private static final OtpPurpose PURPOSE = OtpPurpose.RESET_PASSWORD.of(EssdeeFace.NAME);
+
+    private static final String MOBILE_NUMBER = "mobile_number";
+    private static final String NAME = "otp_auth_attempt_name";
+    private static final String CODE = "incoming_otp";
+    private static final String ACTION = "action";
+    private static final String KEY = "key";
+    private static final String NEW_PASSWORD = "new_password";
+
+    private final SendCodeUseCase sendCode;
+    private final CheckCodeUseCase checkCode;
+    private final ResendOtpUseCase resendOtp;
+    private final ResetPasswordUseCase resetPassword;
+    private final ContactParser contacts;
+    private final Client client;
+    private final FaceSettings faces;
+    private final EssdeeSettings settings;
+
+    @Inject
+    public EssdeeResource(
+            SendCodeUseCase sendCode,
+            CheckCodeUseCase checkCode,
+            ResendOtpUseCase resendOtp,
+            ResetPasswordUseCase resetPassword,
+            ContactParser contacts,
+            Client client,
+            FaceSettings faces,
+            EssdeeSettings settings) {
+        this.sendCode = sendCode;
+        this.checkCode = checkCode;
+        this.resendOtp = resendOtp;
+        this.resetPassword = resetPassword;
+        this.contacts = contacts;
+        this.client = client;
+        this.faces = faces;
+        this.settings = settings;
+    }
+
+    @POST
+    @Path(ATTEMPT + "initiate_otp")
+    @Operation(operationId = "essdeeInitiateOtp", summary = "Send a code to the account with this mobile number")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Object.class),
+                            example = "{\"mobile_number\":\"9876543210\"}"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The provider took the message.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"otp_auth_attempt_name\":\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\"}"))
+    @APIResponse(
+            responseCode = "400",
+            description = "A field is missing or of the wrong type.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"message\":\"mobile_number is required\"}"))
+    @APIResponse(
+            responseCode = "404",
+            description = "No active account has verified this number.",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"message\":\"User Not Found\"}"))
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many codes.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"message\":\"Maximum Limit Reached\"}"))
+    @APIResponse(
+            responseCode = "500",
+            description = "The provider refused the message or cannot be reached.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"message\":\"OTP Generation Failed\"}"))
+    public Response initiate(
+            @FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input, @Context HttpHeaders headers) {
+        Optional<PhoneNumber> mobile = findPhone(new EssdeeFields(input).text(MOBILE_NUMBER));
+        if (mobile.isEmpty()) {
+            return EssdeeAnswers.userNotFound();
+        }
+        CodeSending sending = sendCode.send(new SendCodeCommand(
+                PURPOSE,
+                new Recipient.Holder(mobile.get(), faces.concealsAccounts()),
+                Lookup.ID_ONLY,
+                false,
+                patience(),
+                client.locale(headers),
+                client.origin(headers)));
+        if (sending instanceof CodeSending.Sent sent) {
+            return Response.ok(FaceBody.of(
+                            NAME, sent.challenge().challenge().id().toString()))
+                    .build();
+        }
+        if (sending instanceof CodeSending.Refused refused) {
+            return EssdeeAnswers.throttled(refused.throttled());
+        }
+        return sending instanceof CodeSending.NotDelivered
+                ? EssdeeAnswers.message(500, "OTP Generation Failed")
+                : EssdeeAnswers.userNotFound();
+    }
+
+    @POST
+    @Path(ATTEMPT + "verify_otp")
+    @Operation(operationId = "essdeeVerifyOtp", summary = "Spend a code on a reset key or on API credentials")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Object.class),
+                            example =
+                                    "{\"otp_auth_attempt_name\":\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\","
+                                            + "\"incoming_otp\":\"012345\",\"action\":\"get_reset_password_key\"}"))
+    @APIResponse(
+            responseCode = "200",
+            description = "What the action asked for.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = {
+                                @ExampleObject(
+                                        name = "get_reset_password_key",
+                                        value = "{\"reset_password_key\":\"N8E4yyJCtQgcPrNaN0v5fWXzdsfQ1a2B\"}"),
+                                @ExampleObject(
+                                        name = "get_api_credentials",
+                                        value =
+                                                "{\"api_key\":\"lk_3fB8Zk2QpX7mNc9TdR4w\","
+                                                        + "\"api_secret\":\"lks_…\"}")
+                            }))
+    @APIResponse(
+            responseCode = "400",
+            description = "A field is missing or of the wrong type, or the action unknown; the code is not spent.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example =
+                                    "{\"message\":\"action must be get_reset_password_key or get_api_credentials\"}"))
+    @APIResponse(
+            responseCode = "401",
+            description = "The code is wrong.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"message\":\"Incorrect OTP\"}"))
+    @APIResponse(
+            responseCode = "404",
+            description = "There is no such attempt, or its code was used.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"message\":\"OTP Attempt Not Found\"}"))
+    @APIResponse(
+            responseCode = "429",
+            description = "The code is too old, or too many wrong ones were tried.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            examples = {
+                                @ExampleObject(name = "expired", value = "{\"message\":\"OTP Expired\"}"),
+                                @ExampleObject(name = "blocked", value = "{\"message\":\"Maximum Limit Reached\"}")
+                            }))
+    public Response verify(@FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input) {
+        EssdeeFields fields = new EssdeeFields(input);
+        String name = fields.text(NAME);
+        OtpCode guess = EssdeeFields.parse(CODE, fields.textOrNumber(CODE), OtpCode::parse);
+        Effect effect =
+                switch (fields.text(ACTION)) {
+                    case "get_reset_password_key" -> new Effect.MakeResetKey(EssdeeFace.NAME, settings.keyLifetime());
+                    case "get_api_credentials" -> new Effect.RenewCredential(EssdeeFace.NAME);
+                    default ->
+                        throw EssdeeFields.refuse(ACTION, "must be get_reset_password_key or get_api_credentials");
+                };
+        Optional<OtpChallengeId> attempt = findAttempt(name);
+        if (attempt.isEmpty()) {
+            return EssdeeAnswers.attemptNotFound();
+        }
+        CodeCheck check = checkCode.check(
+                new CheckCodeCommand(new ChallengeRef.ById(attempt.get()), PURPOSE, guess, effect));
+        if (check instanceof CodeCheck.Right right) {
+            return Response.ok(granted(right)).build();
+        }
+        return check instanceof CodeCheck.Wrong wrong
+                ? EssdeeAnswers.refused(wrong.reason())
+                : EssdeeAnswers.attemptNotFound();
+    }
+
+    private static FaceBody granted(CodeCheck.Right right) {
+        return right.resetKey()
+                .map(key -> FaceBody.of("reset_password_key", key))
+                .or(() -> right.credential()
+                        .map(created -> FaceBody.of(
+                                "api_key", created.credential().key(), "api_secret", created.secret())))
+                .orElseThrow();
+    }
+
+    @POST
+    @Path(ATTEMPT + "resend_otp")
+    @Operation(operationId = "essdeeResendOtp", summary = "Send the code of an attempt again")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Object.class),
+                            example = "{\"otp_auth_attempt_name\":\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\"}"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The provider took the message.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"message\":\"OTP Sent Successfully\"}"))
+    @APIResponse(responseCode = "400", description = "A field is missing or of the wrong type.")
+    @APIResponse(responseCode = "404", description = "There is no such attempt, or its code was used.")
+    @APIResponse(
+            responseCode = "429",
+            description = "The attempt is over, or was sent often enough.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"message\":\"Maximum Limit Reached\"}"))
+    @APIResponse(
+            responseCode = "500",
+            description = "The provider refused the message or cannot be reached.",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"message\":\"Resend OTP Failed\"}"))
+    public Response resend(
+            @FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input, @Context HttpHeaders headers) {
+        Optional<OtpChallengeId> attempt = findAttempt(new EssdeeFields(input).text(NAME));
+        if (attempt.isEmpty()) {
+            return EssdeeAnswers.attemptNotFound();
+        }
+        OtpResend outcome = resendOtp.resend(new ResendOtpCommand(
+                attempt.get(), Optional.of(PURPOSE), patience(), client.locale(headers), client.origin(headers)));
+        if (outcome instanceof OtpResend.Sent) {
+            return EssdeeAnswers.message(200, "OTP Sent Successfully");
+        }
+        if (outcome instanceof OtpResend.Refused refused) {
+            return EssdeeAnswers.throttled(refused.throttled());
+        }
+        return outcome instanceof OtpResend.Over over
+                ? EssdeeAnswers.refused(over.reason())
+                : EssdeeAnswers.message(500, "Resend OTP Failed");
+    }
+
+    @POST
+    @Path("frappe.core.doctype.user.user.update_password")
+    @Operation(operationId = "essdeeUpdatePassword", summary = "Set a new password with a reset key")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = Object.class),
+                            example =
+                                    "{\"key\":\"N8E4yyJCtQgcPrNaN0v5fWXzdsfQ1a2B\","
+                                            + "\"new_password\":\"correct horse battery staple\"}"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The password is changed, and all sessions are over.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"message\":\"/\"}"))
+    @APIResponse(
+            responseCode = "400",
+            description = "A field is missing or of the wrong type, or the password too weak; the key stays good.")
+    @APIResponse(
+            responseCode = "410",
+            description = "There is no such key, or it was used, or is too old.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example =
+                                    "{\"message\":\"The Link specified has either been used before or Invalid\"}"))
+    public Response updatePassword(@FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input) {
+        EssdeeFields fields = new EssdeeFields(input);
+        String key = fields.text(KEY);
+        PasswordReset outcome = EssdeeFields.parse(
+                NEW_PASSWORD,
+                fields.text(NEW_PASSWORD),
+                typed -> resetPassword.reset(new ResetPasswordCommand(
+                        new Entitlement.ByResetKey(EssdeeFace.NAME, key), new Password(typed))));
+        return outcome instanceof PasswordReset.Done ? EssdeeAnswers.message(200, "/") : EssdeeAnswers.badLink();
+    }
+
+    /** Where accounts are concealed, neither a failed delivery nor the time it takes may tell them. */
+    private Duration patience() {
+        return faces.concealsAccounts() ? Duration.ZERO : settings.patience();
+    }
+
+    /** What is no phone number is nobody's. */
+    private Optional<PhoneNumber> findPhone(String typed) {
+        try {
+            return Optional.of(contacts.parsePhone(typed));
+        } catch (InvalidValueException noNumber) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is no attempt's name is an unknown one's. */
+    private static Optional<OtpChallengeId> findAttempt(String name) {
+        try {
+            return Optional.of(OtpChallengeId.parse(name));
+        } catch (InvalidValueException noName) {
+            return Optional.empty();
+        }
+    }
+}

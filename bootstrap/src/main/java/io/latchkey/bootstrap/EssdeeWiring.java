@@ -1,0 +1,20 @@
+package io.latchkey.bootstrap;
+
+import io.latchkey.adapters.rest.face.essdee.EssdeeSettings;
+import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.face.EssdeeKeys;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** What the essdee face needs of the settings. */
+@ApplicationScoped
+public class EssdeeWiring {
+    @Produces
+    @Singleton
+    EssdeeSettings settings(Settings settings) {
+        return settings.build(
+                EssdeeKeys.FACE.prefix(),
+                read -> new EssdeeSettings(read.get(EssdeeKeys.DELIVERY_WAIT), read.get(EssdeeKeys.KEY_LIFETIME)));
+    }
+}

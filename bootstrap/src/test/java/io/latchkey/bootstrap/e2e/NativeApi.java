@@ -1,0 +1,15 @@
+package io.latchkey.bootstrap.e2e;
+
+/** Every scenario of the native API. */
+abstract class NativeApi extends OnServer
+        implements AccountScenarios,
+                BadInputScenarios,
+                CodeScenarios,
+                ConcurrencyScenarios,
+                PageScenarios,
+                SignInScenarios {
+    @Override
+    int fewestSecrets() {
+        return 50;
+    }
+}
