@@ -198,6 +198,7 @@ final class Assembly implements AutoCloseable {
                 limits,
                 throttles,
                 issuer,
+                handles,
                 unitOfWork,
                 trigger,
                 ids,

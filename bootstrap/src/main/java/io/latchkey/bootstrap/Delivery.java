@@ -12,6 +12,7 @@ import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.adapters.sms.smtp.SmtpCredentials;
 import io.latchkey.adapters.sms.smtp.SmtpMailSender;
 import io.latchkey.adapters.sms.smtp.SmtpSettings;
+import io.latchkey.adapters.sms.template.LinkTemplate;
 import io.latchkey.adapters.sms.template.MessageTemplates;
 import io.latchkey.adapters.sms.template.TemplateSettings;
 import io.latchkey.application.delivery.port.MessageGateway;
@@ -20,6 +21,8 @@ import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Mode;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.face.BioentrustKeys;
+import io.latchkey.bootstrap.settings.face.FaceKeys;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.net.URI;
@@ -69,7 +72,19 @@ final class Delivery implements AutoCloseable {
                 URI.create(publicUrl).getHost(),
                 settings.get(Catalog.DEFAULT_LOCALE),
                 settings.find(Catalog.TEMPLATES),
-                Optional.of(link));
+                Optional.of(new LinkTemplate(link)),
+                audienceLinks(settings, link));
+    }
+
+    /** Links of the faces whose clients know no reset codes; the built-in page takes them, too. */
+    private static Map<String, LinkTemplate> audienceLinks(Settings settings, String builtIn) {
+        FaceKeys bioentrust = BioentrustKeys.FACE;
+        return Map.of(
+                bioentrust.face(),
+                settings.build(
+                        bioentrust.prefix(),
+                        read -> new LinkTemplate(
+                                read.find(BioentrustKeys.RESET_LINK).orElse(builtIn))));
     }
 
     private static SmtpMailSender mailSender(Settings settings, String host, Clock clock) {

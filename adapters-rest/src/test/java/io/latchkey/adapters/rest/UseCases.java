@@ -1,13 +1,17 @@
 package io.latchkey.adapters.rest;
 
 import io.latchkey.application.delivery.RecordReceiptUseCase;
+import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.FindOtpUseCase;
 import io.latchkey.application.otp.RequestOtpUseCase;
 import io.latchkey.application.otp.ResendOtpUseCase;
+import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.VerifyOtpUseCase;
 import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.KeepRefreshTokenUseCase;
 import io.latchkey.application.session.ManageSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
+import io.latchkey.application.session.SignInByCodeUseCase;
 import io.latchkey.application.session.SignInWithCodeUseCase;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
 import io.latchkey.application.user.ApiCredentialUseCase;
@@ -46,6 +50,10 @@ final class UseCases {
             RefreshSessionUseCase.class,
             ManageSessionsUseCase.class,
             RecordReceiptUseCase.class,
+            SendCodeUseCase.class,
+            CheckCodeUseCase.class,
+            SignInByCodeUseCase.class,
+            KeepRefreshTokenUseCase.class,
             AuthenticateUseCase.class);
 
     private final Map<Class<?>, Object> fakes = new ConcurrentHashMap<>();

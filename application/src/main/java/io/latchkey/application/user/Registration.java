@@ -15,5 +15,8 @@ public sealed interface Registration {
 
     record UsernameTaken() implements Registration {}
 
+    /** A contact belongs to somebody; only for those who asked to be told. */
+    record ContactTaken() implements Registration {}
+
     record Refused(Throttled throttled) implements Registration {}
 }

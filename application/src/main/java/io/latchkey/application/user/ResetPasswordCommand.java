@@ -28,7 +28,8 @@ public record ResetPasswordCommand(Entitlement entitlement, Password newPassword
 
         /**
          * @param token out of the mailed link
-         * @param purpose what the link must have been sent for
+         * @param purpose what the link must have been sent for; the built-in purpose takes every audience's link, so that the
+         *     built-in page serves them all
          */
         record ByLink(String token, OtpPurpose purpose) implements Entitlement {
             /** A link of the native API. */

@@ -178,6 +178,7 @@ public final class TestApplication {
                 limits,
                 throttles,
                 issuer,
+                handles,
                 unitOfWork,
                 trigger,
                 ids,

@@ -4,9 +4,27 @@ import io.latchkey.domain.shared.InvalidValueException;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** A one-time code as text, leading zeros kept. Never printed: {@code toString} is redacted. */
-public record OtpCode(String value) {
+/**
+ * A one-time code as text, leading zeros kept. Never printed: {@code toString} is redacted.
+ *
+ * @param isNumeral whether it comes from a client that keeps codes as numbers, so that leading zeros may be missing
+ */
+public record OtpCode(String value, boolean isNumeral) {
     private static final int MAX_TYPED_LENGTH = 64;
+
+    /** A code with all its symbols. */
+    public OtpCode(String value) {
+        this(value, false);
+    }
+
+    /**
+     * Reads what a client sent that keeps codes as numbers.
+     *
+     * @throws InvalidValueException as {@link #parse} does
+     */
+    public static OtpCode parseNumeral(String sent) {
+        return new OtpCode(parse(sent).value(), true);
+    }
 
     /**
      * Reads what a person typed: decimal digits of any script become 0 to 9, letters become capitals, blanks and hyphens go.
@@ -40,9 +58,11 @@ public record OtpCode(String value) {
 
     /** Compares in a time that depends on the lengths alone (OWASP ASVS 5.0, 11.2.4). */
     public boolean matches(OtpCode other) {
-        int difference = value.length() ^ other.value.length();
+        int missing = other.isNumeral ? Math.max(0, value.length() - other.value.length()) : 0;
+        String guess = "0".repeat(missing) + other.value;
+        int difference = value.length() ^ guess.length();
         for (int i = 0; i < value.length(); i++) {
-            difference |= value.charAt(i) ^ other.value.charAt(i % other.value.length());
+            difference |= value.charAt(i) ^ guess.charAt(i % guess.length());
         }
         return difference == 0;
     }

@@ -1,6 +1,7 @@
 package io.latchkey.domain.otp;
 
 import io.latchkey.domain.shared.InvalidValueException;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -55,6 +56,12 @@ public record OtpPurpose(String value) {
     public OtpPurpose base() {
         int slash = value.indexOf('/');
         return slash < 0 ? this : new OtpPurpose(value.substring(slash + 1));
+    }
+
+    /** The audience this purpose is of; empty for a built-in or custom one. */
+    public Optional<String> audience() {
+        int slash = value.indexOf('/');
+        return slash < 0 ? Optional.empty() : Optional.of(value.substring(0, slash));
     }
 
     public boolean isCustom() {

@@ -3,7 +3,7 @@ package io.latchkey.domain.shared;
 import org.jspecify.annotations.Nullable;
 
 /** Input that no rule of the product can accept; answered with 400. The reason never repeats the input. */
-public final class InvalidValueException extends RuntimeException {
+public class InvalidValueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable String field;

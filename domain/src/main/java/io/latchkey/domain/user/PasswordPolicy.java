@@ -25,7 +25,7 @@ public record PasswordPolicy(int minLength) {
      */
     public void check(Password password, Predicate<String> isCommon, List<String> contextWords) {
         if (password.length() < minLength) {
-            throw new InvalidValueException("must be at least " + minLength + " characters long");
+            throw new PasswordTooShortException(minLength);
         }
         String folded = password.value().toLowerCase(Locale.ROOT);
         if (isCommon.test(folded)) {

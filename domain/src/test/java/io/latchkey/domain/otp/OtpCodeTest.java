@@ -66,6 +66,18 @@ class OtpCodeTest {
     }
 
     @Test
+    void matches_a_number_without_its_leading_zeros() {
+        OtpCode code = new OtpCode("012345");
+        assertThat(code.matches(OtpCode.parseNumeral("12345"))).isTrue();
+        assertThat(code.matches(OtpCode.parseNumeral("012345"))).isTrue();
+        assertThat(code.matches(OtpCode.parseNumeral("2345"))).isFalse();
+        assertThat(code.matches(OtpCode.parseNumeral("0012345"))).isFalse();
+        assertThat(code.matches(OtpCode.parseNumeral("123450"))).isFalse();
+        assertThat(new OtpCode("000000").matches(OtpCode.parseNumeral("0"))).isTrue();
+        assertThat(new OtpCode("123456").matches(OtpCode.parseNumeral("x"))).isFalse();
+    }
+
+    @Test
     void is_never_printed() {
         assertThat(new OtpCode("012345").toString()).doesNotContain("012345");
     }

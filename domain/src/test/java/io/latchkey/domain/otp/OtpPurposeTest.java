@@ -50,6 +50,13 @@ class OtpPurposeTest {
     }
 
     @Test
+    void knows_its_audience() {
+        assertThat(OtpPurpose.RESET_PASSWORD.of("acme").audience()).contains("acme");
+        assertThat(OtpPurpose.RESET_PASSWORD.audience()).isEmpty();
+        assertThat(OtpPurpose.parse("custom:pay").audience()).isEmpty();
+    }
+
+    @Test
     void puts_every_custom_name_into_one_family() {
         assertThat(OtpPurpose.parse("custom:pay").family()).isEqualTo("custom");
         assertThat(OtpPurpose.RESET_PASSWORD.family()).isEqualTo("reset-password");

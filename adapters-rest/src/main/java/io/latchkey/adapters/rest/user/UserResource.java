@@ -81,9 +81,13 @@ public class UserResource {
                     .entity(UserResponse.from(completed.user()))
                     .build();
         }
-        return outcome instanceof Registration.Refused refused
-                ? Refusals.throttled(refused.throttled()).toResponse()
-                : Refusals.usernameTaken().toResponse();
+        if (outcome instanceof Registration.UsernameTaken) {
+            return Refusals.usernameTaken().toResponse();
+        }
+        if (outcome instanceof Registration.Refused refused) {
+            return Refusals.throttled(refused.throttled()).toResponse();
+        }
+        throw new IllegalStateException("a taken contact was told to somebody who did not ask");
     }
 
     @POST

@@ -9,8 +9,6 @@ import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
 import java.io.StringReader;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,7 +30,7 @@ public final class MessageTemplates {
     private static final System.Logger LOG = System.getLogger(MessageTemplates.class.getName());
     private static final String SUBJECT = "Subject: ";
     private static final String SAMPLE_CODE = "483920";
-    private static final String SAMPLE_TOKEN = "token";
+    private static final String SAMPLE_LINK = "https://example.org/token";
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final TemplateSettings settings;
@@ -58,14 +56,15 @@ public final class MessageTemplates {
     /** Puts a message into words. */
     public RenderedMessage render(OutboundMessage message) {
         Channel channel = message.contact().channel();
-        Text text = choose(message.kind(), message.purpose(), channel, message.locale());
         Optional<String> link = channel == Channel.EMAIL ? link(message) : Optional.empty();
+        boolean isLinkAlone = link.isPresent() && message.purpose().flatMap(OtpPurpose::audience).isPresent();
+        Text text = choose(message.kind(), message.purpose(), isLinkAlone, channel, message.locale());
         return render(
                 text,
                 channel,
                 variables(
                         message.purpose(),
-                        message.code().map(OtpCode::value).orElse(null),
+                        isLinkAlone ? null : message.code().map(OtpCode::value).orElse(null),
                         link.orElse(null),
                         channel,
                         message.timeLeft()));
@@ -127,10 +126,14 @@ public final class MessageTemplates {
                 .orElseThrow(() -> new MustacheException(languageOf(name) + "/lifetime.txt is missing"));
     }
 
-    private Text choose(MessageKind kind, Optional<OtpPurpose> purpose, Channel channel, Locale locale) {
+    private Text choose(
+            MessageKind kind, Optional<OtpPurpose> purpose, boolean isLinkAlone, Channel channel, Locale locale) {
         List<String> names = new ArrayList<>();
         if (kind == MessageKind.CODE) {
             OtpPurpose wanted = purpose.orElseThrow();
+            if (isLinkAlone) {
+                names.add(TemplateFiles.RESET_LINK);
+            }
             if (wanted.isCustom()) {
                 names.add("code-" + wanted.value().replace(':', '-'));
             }
@@ -166,13 +169,8 @@ public final class MessageTemplates {
     }
 
     private Optional<String> link(OutboundMessage message) {
-        return message.linkToken().flatMap(this::link);
-    }
-
-    private Optional<String> link(String token) {
-        return settings.resetLink()
-                .map(template ->
-                        template.replace(TemplateSettings.TOKEN, URLEncoder.encode(token, StandardCharsets.UTF_8)));
+        return message.linkToken()
+                .flatMap(token -> message.purpose().flatMap(settings::link).map(link -> link.with(token)));
     }
 
     private Map<String, Object> variables(
@@ -184,10 +182,12 @@ public final class MessageTemplates {
         Map<String, Object> variables = new HashMap<>();
         variables.put("site", settings.site());
         variables.put("host", settings.host());
-        if (code == null) {
+        if (purpose.isEmpty()) {
             return variables;
         }
-        variables.put("code", code);
+        if (code != null) {
+            variables.put("code", code);
+        }
         long minutes = Math.max(1, Math.round(timeLeft.toSeconds() / 60.0));
         variables.put("minutes", Long.toString(minutes));
         variables.put("oneMinute", minutes == 1);
@@ -196,7 +196,7 @@ public final class MessageTemplates {
         purpose.filter(OtpPurpose::isCustom)
                 .ifPresent(custom -> variables.put(
                         "purpose", custom.value().substring("custom:".length()).replace('-', ' ')));
-        if (channel == Channel.EMAIL && purpose.equals(Optional.of(OtpPurpose.RESET_PASSWORD))) {
+        if (channel == Channel.EMAIL && purpose.get().base().equals(OtpPurpose.RESET_PASSWORD)) {
             variables.put("link", link == null ? "" : link);
         }
         return variables;
@@ -264,16 +264,20 @@ public final class MessageTemplates {
         Channel channel = channelOf(name);
         String message = messageOf(name);
         boolean hasCode = message.startsWith("code-");
-        Optional<OtpPurpose> purpose = hasCode ? Optional.of(samplePurpose(message)) : Optional.empty();
+        boolean isLinkAlone = message.equals(TemplateFiles.RESET_LINK);
+        Optional<OtpPurpose> purpose = hasCode || isLinkAlone ? Optional.of(samplePurpose(message)) : Optional.empty();
+        List<String> links = isLinkAlone ? List.of(SAMPLE_LINK) : List.of("", SAMPLE_LINK);
         RenderedMessage rendered;
         try {
-            for (String link : List.of("", link(SAMPLE_TOKEN).orElse("https://example.org/"))) {
+            for (String link : links) {
                 for (Duration timeLeft : List.of(Duration.ofMinutes(1), HOUR)) {
                     render(text, channel, variables(purpose, hasCode ? SAMPLE_CODE : null, link, channel, timeLeft));
                 }
             }
             rendered = render(
-                    text, channel, variables(purpose, hasCode ? SAMPLE_CODE : null, "", channel, Duration.ofHours(24)));
+                    text,
+                    channel,
+                    variables(purpose, hasCode ? SAMPLE_CODE : null, links.get(0), channel, Duration.ofHours(24)));
         } catch (MustacheException unknownVariable) {
             throw refused(name, unknownVariable);
         }
@@ -281,6 +285,9 @@ public final class MessageTemplates {
                 && (!rendered.text().contains(SAMPLE_CODE)
                         || !rendered.html().orElse(SAMPLE_CODE).contains(SAMPLE_CODE))) {
             throw new IllegalArgumentException("template " + name + " must hold {{code}}");
+        }
+        if (isLinkAlone && !rendered.text().contains(SAMPLE_LINK)) {
+            throw new IllegalArgumentException("template " + name + " must hold {{link}}");
         }
         if (channel == Channel.SMS && SmsSegments.count(rendered.text()) > 1) {
             LOG.log(
@@ -292,6 +299,9 @@ public final class MessageTemplates {
     }
 
     private static OtpPurpose samplePurpose(String message) {
+        if (message.equals(TemplateFiles.RESET_LINK)) {
+            return OtpPurpose.RESET_PASSWORD;
+        }
         String purpose = message.substring("code-".length());
         if (purpose.equals("custom")) {
             return new OtpPurpose("custom:sample");

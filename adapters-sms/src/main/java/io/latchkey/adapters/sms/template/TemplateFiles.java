@@ -25,6 +25,9 @@ final class TemplateFiles {
     static final String LAYOUT = "layout.html";
     static final List<String> BUNDLED_LANGUAGES = List.of("en", "de", "fr");
 
+    /** The reset mail of clients that know no code. */
+    static final String RESET_LINK = "link-reset-password";
+
     private static final Set<String> PURPOSES =
             Set.of("verify-contact", "sign-in", "second-factor", "reset-password", "custom");
     private static final Pattern NAME = Pattern.compile(
@@ -45,8 +48,8 @@ final class TemplateFiles {
         return new TemplateFiles(sources);
     }
 
-    /** Names of all messages there have to be texts for. */
-    static List<String> messageNames() {
+    /** Names of all messages there have to be texts for on this channel. */
+    static List<String> messageNames(Channel channel) {
         List<String> names = new ArrayList<>();
         for (MessageKind kind : MessageKind.values()) {
             if (kind == MessageKind.CODE) {
@@ -54,6 +57,9 @@ final class TemplateFiles {
             } else {
                 names.add(kind.wireName());
             }
+        }
+        if (channel == Channel.EMAIL) {
+            names.add(RESET_LINK);
         }
         return List.copyOf(names);
     }
@@ -78,7 +84,7 @@ final class TemplateFiles {
         for (String language : BUNDLED_LANGUAGES) {
             names.add(language + "/lifetime.txt");
             for (Channel channel : Channel.values()) {
-                messageNames().forEach(message -> names.add(textName(language, channel, message)));
+                messageNames(channel).forEach(message -> names.add(textName(language, channel, message)));
             }
         }
         for (String name : names) {
@@ -133,7 +139,8 @@ final class TemplateFiles {
         }
         String message = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
         return message == null
-                || messageNames().contains(message)
+                || messageNames(matcher.group(2) != null ? Channel.EMAIL : Channel.SMS)
+                        .contains(message)
                 || CUSTOM_NAME.matcher(message).matches();
     }
 

@@ -1,9 +1,9 @@
 package io.latchkey.adapters.sms.template;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
+import io.latchkey.domain.otp.OtpPurpose;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,15 +14,18 @@ import java.util.regex.Pattern;
  * @param host host name of the site whose pages take the codes, without scheme or port; origin of the codes in SMS
  * @param defaultLocale whose texts are used where there are none in the reader's language
  * @param folder an operator's own texts, which go before the bundled ones; empty for none
- * @param resetLink link of the reset e-mail, with {@code {token}} where the token goes; empty for a code alone
+ * @param resetLink link of the reset e-mail; empty for a code alone
+ * @param audienceLinks links of the reset e-mails of those audiences whose clients know no code, by the audience's name
  */
 public record TemplateSettings(
-        String site, String host, Locale defaultLocale, Optional<Path> folder, Optional<String> resetLink) {
-    static final String TOKEN = "{token}";
-
+        String site,
+        String host,
+        Locale defaultLocale,
+        Optional<Path> folder,
+        Optional<LinkTemplate> resetLink,
+        Map<String, LinkTemplate> audienceLinks) {
     private static final Pattern HOST =
             Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
-    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
     /** @throws IllegalArgumentException naming the setting that is refused */
     public TemplateSettings {
@@ -36,30 +39,21 @@ public record TemplateSettings(
         if (defaultLocale.getLanguage().isEmpty()) {
             throw new IllegalArgumentException("default-locale must be a language tag such as en or pt-BR");
         }
-        if (resetLink.isPresent() && !isLink(resetLink.get())) {
-            throw new IllegalArgumentException("reset-link must be an https address (http on this machine only) with "
-                    + TOKEN + " once, after the host");
-        }
+        audienceLinks = Map.copyOf(audienceLinks);
     }
 
-    private static boolean isLink(String template) {
-        int token = template.indexOf(TOKEN);
-        if (token < 0 || token != template.lastIndexOf(TOKEN)) {
-            return false;
-        }
-        try {
-            URI uri = new URI(template.replace(TOKEN, "t"));
-            String host = uri.getHost();
-            return host != null
-                    && token
-                            > template.indexOf("://")
-                                    + 3
-                                    + uri.getRawAuthority().length()
-                    && ("https".equals(uri.getScheme())
-                            || "http".equals(uri.getScheme())
-                                    && LOOPBACK.matcher(host).matches());
-        } catch (URISyntaxException notAnAddress) {
-            return false;
-        }
+    /**
+     * Settings without a link for any audience.
+     *
+     * @throws IllegalArgumentException naming the setting that is refused
+     */
+    public TemplateSettings(
+            String site, String host, Locale defaultLocale, Optional<Path> folder, Optional<String> resetLink) {
+        this(site, host, defaultLocale, folder, resetLink.map(LinkTemplate::new), Map.of());
+    }
+
+    /** The link a message of this purpose carries. */
+    Optional<LinkTemplate> link(OtpPurpose purpose) {
+        return purpose.audience().map(audienceLinks::get).or(() -> resetLink.filter(any -> purpose.audience().isEmpty()));
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -187,6 +188,48 @@ class MessageTemplatesTest {
                 .isEmpty();
     }
 
+    private static MessageTemplates linkingFor(String audience, Optional<Path> own) {
+        return new MessageTemplates(new TemplateSettings(
+                "Latchkey",
+                "id.example.org",
+                Locale.ENGLISH,
+                own,
+                Optional.of(new LinkTemplate("https://id.example.org/reset#t={token}")),
+                Map.of(audience, new LinkTemplate("https://app.example.org/reset-password/{token}"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "fr"})
+    void mails_an_audience_without_codes_its_own_link_alone(String language) {
+        RenderedMessage mail = linkingFor("bioentrust", Optional.empty())
+                .render(code(
+                        OtpPurpose.RESET_PASSWORD.of("bioentrust"), Channel.EMAIL, Locale.forLanguageTag(language)));
+        assertThat(mail.language()).isEqualTo(language);
+        assertThat(mail.link()).contains("https://app.example.org/reset-password/AbC-_.x%2B1");
+        assertThat(mail.text())
+                .contains("\n\nhttps://app.example.org/reset-password/AbC-_.x%2B1\n\n")
+                .doesNotContain(LONGEST_CODE, "{{");
+        assertThat(mail.html().orElseThrow())
+                .contains("<a href=\"https://app.example.org/reset-password/AbC-_.x%2B1\"")
+                .doesNotContain(LONGEST_CODE, "class=\"code\"");
+    }
+
+    @Test
+    void mails_an_audience_without_a_link_its_code() {
+        RenderedMessage mail = linkingFor("bioentrust", Optional.empty())
+                .render(code(OtpPurpose.RESET_PASSWORD.of("dhiwise"), Channel.EMAIL, Locale.ENGLISH));
+        assertThat(mail.link()).isEmpty();
+        assertThat(mail.text()).contains("\n\n" + LONGEST_CODE + "\n\n").doesNotContain("https://");
+    }
+
+    @Test
+    void refuses_a_link_mail_without_its_link_or_with_a_code() throws IOException {
+        write("en/email/link-reset-password.txt", "Subject: x\n\nAsk us.");
+        assertRefused("template en/email/link-reset-password.txt must hold {{link}}");
+        write("en/email/link-reset-password.txt", "Subject: x\n\n{{link}} {{code}}");
+        assertRefused("template en/email/link-reset-password.txt cannot be used");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"de-AT", "de-Latn-DE", "de", "de-CH-u-nu-latn"})
     void shortens_the_readers_language_until_there_is_a_text(String tag) {
@@ -319,7 +362,8 @@ class MessageTemplatesTest {
                 "en/sms/code-sign-in.html",
                 "en_US/sms/code-sign-in.txt",
                 "readme.txt",
-                "en/email/code-custom-.txt"
+                "en/email/code-custom-.txt",
+                "en/sms/link-reset-password.txt"
             })
     void refuses_files_that_no_message_would_use(String name) throws IOException {
         write(name, "{{code}}");
@@ -415,7 +459,8 @@ class MessageTemplatesTest {
                 locale,
                 purpose,
                 purpose.map(any -> new OtpCode(LONGEST_CODE)),
-                purpose.filter(OtpPurpose.RESET_PASSWORD::equals).map(any -> "AbC-_.x+1"),
+                purpose.filter(code -> code.base().equals(OtpPurpose.RESET_PASSWORD))
+                        .map(any -> "AbC-_.x+1"),
                 timeLeft);
     }
 }

@@ -12,6 +12,7 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -158,15 +159,17 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
 
     private OutboundMessage outbound(OutboxMessage message, Instant now) {
         Optional<CodeReference> reference = Optional.ofNullable(message.code());
+        // A notice in place of a code carries none: not in its text, and not in what is added to it.
+        Optional<CodeReference> told = reference.filter(code -> message.kind() == MessageKind.CODE);
         return new OutboundMessage(
                 message.id(),
                 message.kind(),
                 message.contact(),
                 message.locale(),
                 reference.map(CodeReference::purpose),
-                reference.map(code -> codes.derive(code, message.contact().channel())),
-                reference
-                        .filter(code -> code.purpose().equals(OtpPurpose.RESET_PASSWORD))
+                told.map(code -> codes.derive(code, message.contact().channel())),
+                told
+                        .filter(code -> code.purpose().base().equals(OtpPurpose.RESET_PASSWORD))
                         .map(codes::linkToken),
                 Duration.between(now, message.deadline()));
     }

@@ -3,6 +3,7 @@ package io.latchkey.application.otp.service;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.shared.port.Digester;
+import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -21,7 +22,8 @@ public final class ChallengeHandles {
         this.digester = digester;
     }
 
-    UUID ofContact(OtpPurpose purpose, Contact contact) {
+    /** The handle of the newest challenge of this purpose for this contact. */
+    public UUID ofContact(OtpPurpose purpose, Contact contact) {
         return digester.keyed(
                 "challenge by contact\n" + purpose + '\n' + contact.channel().wireName() + ':' + contact.key());
     }
@@ -42,6 +44,12 @@ public final class ChallengeHandles {
     public Optional<OtpChallengeId> find(ChallengeRef ref, OtpCode guess) {
         if (ref instanceof ChallengeRef.ById byId) {
             return Optional.of(byId.id());
+        }
+        if (ref instanceof ChallengeRef.ByIdOn byIdOn) {
+            return challenges
+                    .find(byIdOn.id())
+                    .filter(challenge -> challenge.contact().channel() == byIdOn.channel())
+                    .map(OtpChallenge::id);
         }
         if (ref instanceof ChallengeRef.ByContact byContact) {
             return challenges.findByHandle(ofContact(byContact.purpose(), byContact.contact()));

@@ -43,18 +43,20 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
     }
 
     @Override
-    public OtpRequest request(LoginName login, Locale locale, ClientOrigin origin) {
+    public OtpRequest request(OtpPurpose purpose, LoginName login, Locale locale, ClientOrigin origin) {
         OtpRequest outcome = unitOfWork.execute(() -> issuer.request(
-                throttles, wish(login, users.findByLogin(login).filter(User::isActive), locale), origin));
+                throttles,
+                wish(purpose, login, users.findByLogin(login).filter(User::isActive), locale),
+                origin));
         dispatch.wake();
         return outcome;
     }
 
-    private static Wish wish(LoginName login, Optional<User> user, Locale locale) {
+    private static Wish wish(OtpPurpose purpose, LoginName login, Optional<User> user, Locale locale) {
         Locale language = user.map(User::locale).orElse(locale);
         if (login instanceof LoginName.ByContact byContact) {
             return Wish.code(
-                    OtpPurpose.RESET_PASSWORD,
+                    purpose,
                     byContact.contact(),
                     user.map(User::id).orElse(null),
                     user.isEmpty(),
@@ -63,7 +65,7 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
         Optional<Contact> contact =
                 user.flatMap(known -> known.verifiedContacts().stream().findFirst());
         return new Wish(
-                OtpPurpose.RESET_PASSWORD,
+                purpose,
                 contact.orElse(NOBODY),
                 contact.isPresent() ? user.map(User::id).orElse(null) : null,
                 true,

@@ -2,6 +2,8 @@ package io.latchkey.application.user.service;
 
 import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.otp.IssuedChallenge;
+import io.latchkey.application.otp.port.HandleTakenException;
+import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.ChallengeIssuer;
 import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
 import io.latchkey.application.shared.Throttled;
@@ -17,7 +19,6 @@ import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.port.UsernameTakenException;
 import io.latchkey.domain.delivery.MessageKind;
-import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
@@ -36,12 +37,16 @@ import java.util.stream.Stream;
  * challenge that never verifies; its owner gets a notice in place of a code.
  */
 public final class RegisterUserService implements RegisterUserUseCase {
+    /** Two sign-ups for a contact in the same instant meet once; so many meet never. */
+    private static final int MOST_TRIES = 5;
+
     private final UserRepository users;
     private final PasswordHasher hasher;
     private final NewPasswords newPasswords;
     private final ThrottlePolicy limits;
     private final Throttles throttles;
     private final ChallengeIssuer issuer;
+    private final ChallengeHandles handles;
     private final UnitOfWork unitOfWork;
     private final DispatchTrigger dispatch;
     private final IdGenerator ids;
@@ -55,6 +60,7 @@ public final class RegisterUserService implements RegisterUserUseCase {
             ThrottlePolicy limits,
             Throttles throttles,
             ChallengeIssuer issuer,
+            ChallengeHandles handles,
             UnitOfWork unitOfWork,
             DispatchTrigger dispatch,
             IdGenerator ids,
@@ -66,6 +72,7 @@ public final class RegisterUserService implements RegisterUserUseCase {
         this.limits = limits;
         this.throttles = throttles;
         this.issuer = issuer;
+        this.handles = handles;
         this.unitOfWork = unitOfWork;
         this.dispatch = dispatch;
         this.ids = ids;
@@ -75,19 +82,30 @@ public final class RegisterUserService implements RegisterUserUseCase {
 
     @Override
     public Registration register(RegisterUserCommand command) {
+        boolean tellsTaken = command.manner().tellsTaken();
         checkNames(command);
+        if (!tellsTaken) {
+            checkPassword(command);
+        }
         // On its own and before the costly hash, so that names already taken count as well.
-        Optional<Throttled> throttled = unitOfWork.execute(() -> throttles
+        Optional<Registration> refusal = unitOfWork.execute(() -> throttles
                 .call()
                 .charge(limits.registerPerAddress(), command.origin().network())
-                .take());
-        if (throttled.isPresent()) {
-            return new Registration.Refused(throttled.get());
+                .take()
+                .<Registration>map(Registration.Refused::new)
+                .or(() -> tellsTaken && contacts(command).anyMatch(this::isTaken)
+                        ? Optional.of(new Registration.ContactTaken())
+                        : Optional.empty()));
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (tellsTaken) {
+            checkPassword(command);
         }
         Optional<PasswordHash> hash = command.password().map(hasher::hash);
         Registration outcome;
         try {
-            outcome = unitOfWork.execute(() -> register(command, hash));
+            outcome = register(command, hash);
         } catch (UsernameTakenException taken) {
             return new Registration.UsernameTaken();
         }
@@ -108,6 +126,9 @@ public final class RegisterUserService implements RegisterUserUseCase {
                 && command.phone().isEmpty()) {
             throw new InvalidValueException("password", "is needed where neither email nor phone is given");
         }
+    }
+
+    private void checkPassword(RegisterUserCommand command) {
         command.password().ifPresent(password -> {
             try {
                 newPasswords.check(
@@ -120,7 +141,20 @@ public final class RegisterUserService implements RegisterUserUseCase {
         });
     }
 
+    /** Each try is a transaction of its own, so that it sees the sign-up that was in the way of the last one. */
     private Registration register(RegisterUserCommand command, Optional<PasswordHash> hash) {
+        for (int i = 1; ; i++) {
+            try {
+                return unitOfWork.execute(() -> tryToRegister(command, hash));
+            } catch (HandleTakenException taken) {
+                if (i == MOST_TRIES) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private Registration tryToRegister(RegisterUserCommand command, Optional<PasswordHash> hash) {
         User user = User.register(
                 new UserId(ids.next()),
                 command.username().orElse(null),
@@ -130,8 +164,8 @@ public final class RegisterUserService implements RegisterUserUseCase {
                 hash.orElse(null),
                 command.locale(),
                 clock.instant());
-        List<Wish> wishes = Stream.concat(command.email().stream(), command.phone().stream())
-                .map(contact -> wish(user, contact))
+        List<Wish> wishes = contacts(command)
+                .map(contact -> wish(command.manner(), user, contact))
                 .toList();
         Throttles.Call call = throttles.call();
         for (Wish wish : wishes) {
@@ -147,13 +181,24 @@ public final class RegisterUserService implements RegisterUserUseCase {
             return new Registration.Completed(user);
         }
         List<IssuedChallenge> challenges = new ArrayList<>();
-        wishes.forEach(wish -> challenges.add(issuer.issue(wish)));
+        wishes.forEach(wish -> challenges.add(
+                command.manner().newestWins()
+                        ? issuer.issue(wish, handles.ofContact(wish.purpose(), wish.contact()))
+                        : issuer.issue(wish)));
         return new Registration.Pending(challenges);
     }
 
-    private Wish wish(User user, Contact contact) {
-        boolean isTaken = users.findByLogin(new LoginName.ByContact(contact)).isPresent();
-        Wish code = Wish.code(OtpPurpose.VERIFY_CONTACT, contact, user.id(), isTaken, user.locale());
+    private static Stream<Contact> contacts(RegisterUserCommand command) {
+        return Stream.concat(command.email().stream(), command.phone().stream());
+    }
+
+    private boolean isTaken(Contact contact) {
+        return users.findByLogin(new LoginName.ByContact(contact)).isPresent();
+    }
+
+    private Wish wish(RegisterUserCommand.Manner manner, User user, Contact contact) {
+        boolean isTaken = isTaken(contact);
+        Wish code = Wish.code(manner.purpose(), contact, user.id(), isTaken, user.locale());
         return isTaken ? code.saying(MessageKind.CONTACT_TAKEN) : code;
     }
 }

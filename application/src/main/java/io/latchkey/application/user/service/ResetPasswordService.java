@@ -150,7 +150,9 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
             return verifier.check(byCode.challenge(), byCode.code(), byCode.purpose()::equals);
         }
         Entitlement.ByLink byLink = (Entitlement.ByLink) entitlement;
-        return verifier.checkLink(byLink.token(), byLink.purpose()::equals);
+        return verifier.checkLink(
+                byLink.token(),
+                purpose -> purpose.equals(byLink.purpose()) || purpose.base().equals(byLink.purpose()));
     }
 
     private PasswordReset reset(User user, Password password, PasswordHash hash) {

@@ -33,6 +33,7 @@ import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.Verification.Reason;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.InvalidValueException;
@@ -367,5 +368,45 @@ class PasswordServicesTest {
         assertThat(changePassword(new Caller(second, Optional.empty()), Optional.empty()))
                 .isEqualTo(new PasswordChange.NeedsRecentSignIn());
         assertThat(changePassword(app.givenSession(second), Optional.empty())).isEqualTo(new PasswordChange.Changed());
+    }
+
+    private static final OtpPurpose AUDIENCE_RESET = OtpPurpose.RESET_PASSWORD.of("bioentrust");
+
+    private PasswordReset resetByLink(String token, OtpPurpose purpose) {
+        return app.resetPassword.reset(
+                new ResetPasswordCommand(new Entitlement.ByLink(token, purpose), OTHER_PASSWORD));
+    }
+
+    private String audienceLink() {
+        app.forgotPassword.request(AUDIENCE_RESET, BY_EMAIL, Locale.ENGLISH, ORIGIN);
+        app.deliver();
+        return app.gateway.linkTo(EMAIL);
+    }
+
+    @Test
+    void resets_once_by_the_link_of_an_audience() {
+        Caller caller = app.givenSession(user);
+        String link = audienceLink();
+        assertThat(resetByLink(link, AUDIENCE_RESET)).isEqualTo(new PasswordReset.Done());
+        assertThat(hasPassword(OTHER_PASSWORD)).isTrue();
+        assertThat(app.manageSessions.list(caller)).isEmpty();
+        assertThat(resetByLink(link, AUDIENCE_RESET)).isEqualTo(new PasswordReset.Refused(Reason.ALREADY_USED, 0));
+    }
+
+    @Test
+    void takes_an_audiences_link_on_the_built_in_page_too() {
+        assertThat(resetByLink(audienceLink())).isEqualTo(new PasswordReset.Done());
+    }
+
+    @Test
+    void takes_no_link_of_another_audience_or_of_none() {
+        String link = audienceLink();
+        assertThat(resetByLink(link, OtpPurpose.RESET_PASSWORD.of("dhiwise")))
+                .isEqualTo(new PasswordReset.Refused(Reason.OTHER_PURPOSE, 3));
+        forgot(BY_EMAIL);
+        app.deliver();
+        assertThat(resetByLink(app.gateway.linkTo(EMAIL), AUDIENCE_RESET))
+                .isEqualTo(new PasswordReset.Refused(Reason.OTHER_PURPOSE, 3));
+        assertThat(hasPassword(PASSWORD)).isTrue();
     }
 }

@@ -1,6 +1,8 @@
 package io.latchkey.bootstrap.settings.face;
 
 import io.latchkey.bootstrap.settings.OtpKeys;
+import io.latchkey.bootstrap.settings.Setting;
+import io.latchkey.bootstrap.settings.SettingType;
 import io.latchkey.domain.otp.OtpPurpose;
 
 /** The keys of the bioentrust face. */
@@ -11,6 +13,13 @@ public final class BioentrustKeys {
             OtpPurpose.VERIFY_CONTACT, "verify-otp", new OtpKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
     public static final OtpKeys RESET_OTP = FACE.otp(
             OtpPurpose.RESET_PASSWORD, "reset-otp", new OtpKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+
+    public static final Setting<String> RESET_LINK = FACE.setting(
+            "reset-link",
+            SettingType.TEXT,
+            null,
+            "address of the page that resets a password with POST /user/reset-password, with {token}; the default is that of"
+                    + " latchkey.messages.reset-link");
 
     private BioentrustKeys() {}
 }

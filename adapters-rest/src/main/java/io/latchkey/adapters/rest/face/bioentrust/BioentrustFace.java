@@ -3,6 +3,7 @@ package io.latchkey.adapters.rest.face.bioentrust;
 import io.latchkey.adapters.rest.face.Face;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.problem.Problem;
+import io.latchkey.domain.otp.OtpPurpose;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +11,9 @@ import java.util.Set;
 /** BioEntrust's accounts. */
 public final class BioentrustFace implements Face {
     public static final String NAME = "bioentrust";
+
+    static final OtpPurpose VERIFY_CONTACT = OtpPurpose.VERIFY_CONTACT.of(NAME);
+    static final OtpPurpose RESET_PASSWORD = OtpPurpose.RESET_PASSWORD.of(NAME);
 
     @Override
     public String name() {
@@ -23,13 +27,21 @@ public final class BioentrustFace implements Face {
 
     @Override
     public Set<Class<?>> resources() {
-        return Set.of();
+        return Set.of(BioentrustResource.class, ResetAliasResource.class);
     }
 
+    /** Failures of the server and missing tokens in the document's {@code status} shape, all else in its {@code error} shape. */
     @Override
     public Response word(Problem problem, String path) {
-        return Response.status(problem.status())
-                .entity(FaceBody.of("message", problem.detail().orElse(problem.title())))
-                .build();
+        String sentence = problem.detail().orElse(problem.title());
+        FaceBody body;
+        if (problem.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
+            body = FaceBody.of("status", "error", "message", "Unauthorized");
+        } else if (problem.status() >= Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
+            body = FaceBody.of("status", "error", "message", sentence);
+        } else {
+            body = FaceBody.of("error", sentence);
+        }
+        return Response.status(problem.status()).entity(body).build();
     }
 }

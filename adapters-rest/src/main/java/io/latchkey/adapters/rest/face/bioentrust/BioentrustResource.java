@@ -1,0 +1,598 @@
+package io.latchkey.adapters.rest.face.bioentrust;
+
+import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.face.FaceBody;
+import io.latchkey.adapters.rest.face.FaceInput;
+import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.adapters.rest.problem.InvalidRequestException;
+import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.IssuedChallenge;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeCommand.Lookup;
+import io.latchkey.application.otp.SendCodeCommand.Recipient;
+import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.CodeSignInCommand;
+import io.latchkey.application.session.KeepRefreshTokenUseCase;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInByCodeUseCase;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.session.SignInWithPasswordUseCase;
+import io.latchkey.application.shared.Caller;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.user.ForgotPasswordUseCase;
+import io.latchkey.application.user.RegisterUserCommand;
+import io.latchkey.application.user.RegisterUserUseCase;
+import io.latchkey.application.user.Registration;
+import io.latchkey.application.user.ResetPasswordCommand;
+import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.user.ResetPasswordUseCase;
+import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.user.Password;
+import io.latchkey.domain.user.PasswordTooShortException;
+import io.latchkey.domain.user.User;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Everything below {@code /user}. */
+@Path("user")
+@Endpoint
+@Tag(name = ApiDocs.FACE_BIOENTRUST)
+public class BioentrustResource {
+    private static final String UNAUTHORIZED = "{\"status\":\"error\",\"message\":\"Unauthorized\"}";
+    private static final String MALFORMED = "{\"error\":\"email is required\"}";
+    private static final String SENT =
+            "{\"otp_request_id\":\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\",\"response\":\"otp sent\"}";
+    private static final String LOGGED_IN = "{\"message\":\"Logged In\",\"token\":{\"access\":\"eyJhbGciOi...\","
+            + "\"refresh\":\"0a7d3f0f...\"}}";
+    private static final String WAIT = "Too much, too soon; waiting as long as Retry-After says is enough.";
+    private static final String WAIT_BODY = "{\"error\":\"Too many requests; try again in 13 seconds.\"}";
+
+    private final RegisterUserUseCase registerUser;
+    private final SignInByCodeUseCase signInByCode;
+    private final SignInWithPasswordUseCase signInWithPassword;
+    private final KeepRefreshTokenUseCase keepRefreshToken;
+    private final SendCodeUseCase sendCode;
+    private final CheckCodeUseCase checkCode;
+    private final ForgotPasswordUseCase forgotPassword;
+    private final ResetPasswordUseCase resetPassword;
+    private final AuthenticateUseCase authenticate;
+    private final ContactParser contacts;
+    private final Client client;
+    private final RegisterUserCommand.Manner manner;
+
+    @Inject
+    public BioentrustResource(
+            RegisterUserUseCase registerUser,
+            SignInByCodeUseCase signInByCode,
+            SignInWithPasswordUseCase signInWithPassword,
+            KeepRefreshTokenUseCase keepRefreshToken,
+            SendCodeUseCase sendCode,
+            CheckCodeUseCase checkCode,
+            ForgotPasswordUseCase forgotPassword,
+            ResetPasswordUseCase resetPassword,
+            AuthenticateUseCase authenticate,
+            ContactParser contacts,
+            Client client,
+            FaceSettings settings) {
+        this.registerUser = registerUser;
+        this.signInByCode = signInByCode;
+        this.signInWithPassword = signInWithPassword;
+        this.keepRefreshToken = keepRefreshToken;
+        this.sendCode = sendCode;
+        this.checkCode = checkCode;
+        this.forgotPassword = forgotPassword;
+        this.resetPassword = resetPassword;
+        this.authenticate = authenticate;
+        this.contacts = contacts;
+        this.client = client;
+        this.manner =
+                new RegisterUserCommand.Manner(BioentrustFace.VERIFY_CONTACT, !settings.concealsAccounts(), true);
+    }
+
+    @GET
+    @Path("home")
+    @Operation(operationId = "bioentrustHome", summary = "Say hello")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"new_data\":\"Welcome to BioEntrust Auth server\"}"))
+    public Response home() {
+        return ok("new_data", "Welcome to BioEntrust Auth server");
+    }
+
+    @GET
+    @Path("protected")
+    @RolesAllowed(User.ROLE_USER)
+    @SecurityRequirement(name = ApiDocs.BEARER)
+    @Operation(operationId = "bioentrustProtected", summary = "Say hello to those who are signed in")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"new_data\":\"Protected data\"}"))
+    @APIResponse(
+            responseCode = "401",
+            description = "No valid access token, or the session is over.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
+    public Response protectedData() {
+        return ok("new_data", "Protected data");
+    }
+
+    @POST
+    @Path("signup")
+    @Operation(
+            operationId = "bioentrustSignUp",
+            summary = "Register, and have a code mailed",
+            description = "The newest sign-up for an e-mail address voids the codes of older ones.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A code is on its way.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = SENT))
+    @APIResponse(
+            responseCode = "400",
+            description = "Malformed, or the password is refused.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"error\":\"Password should be more than 7 characters\"}"))
+    @APIResponse(
+            responseCode = "409",
+            description = "Somebody has verified the address. Never where faces conceal accounts.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"error\":\"Email address already in use\"}"))
+    @APIResponse(
+            responseCode = "429",
+            description = WAIT,
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = WAIT_BODY))
+    public Response signUp(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            example = "{\"first_name\":\"Ada\",\"last_name\":\"Lovelace\",\"email\":"
+                                                    + "\"ada@example.org\",\"password\":\"four unrelated little words\"}"))
+                    FaceInput input,
+            @Context HttpHeaders headers) {
+        Registration outcome;
+        try {
+            outcome = registerUser.register(
+                    SignUpRequest.from(input).toCommand(manner, client.locale(headers), client.origin(headers)));
+        } catch (PasswordTooShortException tooShort) {
+            return error(400, "Password should be more than " + (tooShort.minLength() - 1) + " characters");
+        } catch (InvalidValueException refused) {
+            if ("password".equals(refused.field())) {
+                return error(400, "Password " + refused.reason());
+            }
+            throw refused;
+        }
+        if (outcome instanceof Registration.Pending pending) {
+            return sent(pending.challenges().get(0));
+        }
+        if (outcome instanceof Registration.ContactTaken) {
+            return error(409, "Email address already in use");
+        }
+        if (outcome instanceof Registration.Refused refused) {
+            return Refusals.throttled(refused.throttled()).toResponse();
+        }
+        throw new IllegalStateException("a sign-up with an e-mail address and no username came to something else");
+    }
+
+    @POST
+    @Path("verify-email")
+    @Operation(operationId = "bioentrustVerifyEmail", summary = "Finish a sign-up with the mailed code")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account is active and signed in.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = LOGGED_IN))
+    @APIResponse(
+            responseCode = "400",
+            description = "Malformed.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = MALFORMED))
+    @APIResponse(
+            responseCode = "401",
+            description = "Wrong, expired, used, void or unknown, or too many wrong codes before.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"error\":\"Signup Failed\"}"))
+    public Response verifyEmail(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            example = "{\"otp\":\"123456\",\"otp_request_id\":"
+                                                    + "\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\"}"))
+                    FaceInput input,
+            @Context HttpHeaders headers) {
+        return CodeRequest.from(input)
+                .toGuess(Channel.EMAIL)
+                .map(guess -> signInByCode.signIn(new CodeSignInCommand(
+                        guess.challenge(), BioentrustFace.VERIFY_CONTACT, guess.code(), client.origin(headers))))
+                .filter(SignIn.SignedIn.class::isInstance)
+                .map(SignIn.SignedIn.class::cast)
+                .map(signedIn -> Response.ok(TokensResponse.loggedIn(signedIn.tokens()))
+                        .build())
+                .orElseGet(() -> error(401, "Signup Failed"));
+    }
+
+    @POST
+    @Path("verify_email")
+    @Operation(hidden = true)
+    public Response verifyEmailAlias(FaceInput input, @Context HttpHeaders headers) {
+        return verifyEmail(input, headers);
+    }
+
+    @POST
+    @Path("signin")
+    @Operation(operationId = "bioentrustSignIn", summary = "Sign in")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = LOGGED_IN))
+    @APIResponse(
+            responseCode = "400",
+            description = "Malformed.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = MALFORMED))
+    @APIResponse(
+            responseCode = "401",
+            description = "Nobody, not verified, a wrong password, or locked (then with Retry-After): one answer for all.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"error\":\"Invalid login credentials\"}"))
+    @APIResponse(
+            responseCode = "429",
+            description = WAIT,
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = WAIT_BODY))
+    public Response signIn(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            example = "{\"email\":\"ada@example.org\",\"password\":"
+                                                    + "\"four unrelated little words\"}"))
+                    FaceInput input,
+            @Context HttpHeaders headers) {
+        LoginName login = parseLogin(Members.text(input, "email"));
+        Optional<Password> password = parsePassword(Members.text(input, "password"));
+        if (password.isEmpty()) {
+            return invalidCredentials();
+        }
+        SignIn outcome = signInWithPassword.signIn(
+                new SignInCommand(login, password.get(), client.locale(headers), client.origin(headers)));
+        if (outcome instanceof SignIn.SignedIn signedIn) {
+            return Response.ok(TokensResponse.loggedIn(signedIn.tokens())).build();
+        }
+        if (outcome instanceof SignIn.Refused refused) {
+            return Refusals.throttled(refused.throttled()).toResponse();
+        }
+        if (outcome instanceof SignIn.Locked locked) {
+            return Response.fromResponse(invalidCredentials())
+                    .header(HttpHeaders.RETRY_AFTER, Refusals.wholeSeconds(locked.retryAfter()))
+                    .build();
+        }
+        return invalidCredentials();
+    }
+
+    private static Response invalidCredentials() {
+        return error(401, "Invalid login credentials");
+    }
+
+    @POST
+    @Path("send-sms")
+    @Operation(
+            operationId = "bioentrustSendSms",
+            summary = "Have a code sent to a phone",
+            description = "With an access token, the number becomes that account's own when the code is verified.")
+    @SecurityRequirement(name = "")
+    @SecurityRequirement(name = ApiDocs.BEARER)
+    @APIResponse(
+            responseCode = "200",
+            description = "A code is on its way.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = SENT))
+    @APIResponse(
+            responseCode = "400",
+            description = "Malformed, or no phone number.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"error\":\"phone_number is required\"}"))
+    @APIResponse(
+            responseCode = "401",
+            description = "An access token that is none, or over.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
+    @APIResponse(
+            responseCode = "429",
+            description = WAIT,
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = WAIT_BODY))
+    public Response sendSms(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            example = "{\"phone_number\":\"+4915112345678\",\"app_id\":9876}"))
+                    FaceInput input,
+            @Context HttpHeaders headers) {
+        PhoneNumber phone = parsePhone(Members.text(input, "phone_number"));
+        checkAppId(input);
+        Recipient recipient = new Recipient.Anybody(phone);
+        if (headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
+            Optional<Caller> caller = Bearer.token(headers).flatMap(authenticate::authenticate);
+            if (caller.isEmpty()) {
+                return Bearer.unauthorized();
+            }
+            recipient = new Recipient.Account(caller.get().user().id(), phone);
+        }
+        CodeSending outcome = sendCode.send(new SendCodeCommand(
+                BioentrustFace.VERIFY_CONTACT,
+                recipient,
+                Lookup.ID_ONLY,
+                false,
+                Duration.ZERO,
+                client.locale(headers),
+                client.origin(headers)));
+        if (outcome instanceof CodeSending.Sent sent) {
+            return sent(sent.challenge());
+        }
+        return outcome instanceof CodeSending.Refused refused
+                ? Refusals.throttled(refused.throttled()).toResponse()
+                : Bearer.unauthorized();
+    }
+
+    @POST
+    @Path("verify-sms")
+    @Operation(operationId = "bioentrustVerifySms", summary = "Verify a phone number with the code it was sent")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"message\":\"Phone number verified\"}"))
+    @APIResponse(
+            responseCode = "400",
+            description = "Malformed.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"error\":\"otp is required\"}"))
+    @APIResponse(
+            responseCode = "401",
+            description = "Wrong, expired, used or unknown, too many wrong codes before, or another account's number.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"error\":\"Verification failed\"}"))
+    public Response verifySms(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            example = "{\"app_id\":9876,\"otp\":\"123456\",\"otp_request_id\":"
+                                                    + "\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\"}"))
+                    FaceInput input) {
+        CodeRequest request = CodeRequest.from(input);
+        checkAppId(input);
+        return request.toGuess(Channel.SMS)
+                .map(guess -> checkCode.check(new CheckCodeCommand(
+                        guess.challenge(),
+                        BioentrustFace.VERIFY_CONTACT,
+                        guess.code(),
+                        new CheckCodeCommand.Effect.VerifyContact())))
+                .filter(CodeCheck.Right.class::isInstance)
+                .map(right -> ok("message", "Phone number verified"))
+                .orElseGet(() -> error(401, "Verification failed"));
+    }
+
+    @POST
+    @Path("verify_sms")
+    @Operation(hidden = true)
+    public Response verifySmsAlias(FaceInput input) {
+        return verifySms(input);
+    }
+
+    /** Which app it is makes no difference; a client that names one names it by text or number. */
+    private static void checkAppId(FaceInput input) {
+        if (input.isPresent("app_id") && input.kind("app_id") != FaceInput.Kind.NULL) {
+            Members.textOrNumber(input, "app_id");
+        }
+    }
+
+    @DELETE
+    @Path("signout")
+    @SecurityRequirement(name = ApiDocs.BEARER)
+    @Operation(
+            operationId = "bioentrustSignOut",
+            summary = "Sign out",
+            description = "With the refresh token as the Bearer token. Access and refresh token of the session end at once.")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"message\":\"Signed out successfully\"}"))
+    @APIResponse(
+            responseCode = "401",
+            description = "No refresh token, or its session is over.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
+    public Response signOut(@Context HttpHeaders headers) {
+        return Bearer.token(headers).filter(keepRefreshToken::signOut).isPresent()
+                ? ok("message", "Signed out successfully")
+                : Bearer.unauthorized();
+    }
+
+    @GET
+    @Path("refresh")
+    @SecurityRequirement(name = ApiDocs.BEARER)
+    @Operation(
+            operationId = "bioentrustRefresh",
+            summary = "Get a new access token",
+            description = "With the refresh token as the Bearer token, which stays as it is.")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"token\":{\"access\":\"eyJhbGciOi...\"}}"))
+    @APIResponse(
+            responseCode = "401",
+            description = "No refresh token, or its session is over.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
+    public Response refresh(@Context HttpHeaders headers) {
+        return Bearer.token(headers)
+                .flatMap(keepRefreshToken::renew)
+                .map(tokens -> Response.ok(TokensResponse.renewed(tokens)).build())
+                .orElseGet(Bearer::unauthorized);
+    }
+
+    @POST
+    @Path("forgot-password")
+    @Operation(
+            operationId = "bioentrustForgotPassword",
+            summary = "Have a link mailed that resets the password",
+            description = "The answer is the same whether or not somebody has that address, and whether or not a limit on"
+                    + " messages was reached.")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"message\":\"Password reset link sent\"}"))
+    @APIResponse(
+            responseCode = "400",
+            description = "Malformed.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = MALFORMED))
+    public Response forgotPassword(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            example = "{\"email\":\"ada@example.org\"}"))
+                    FaceInput input,
+            @Context HttpHeaders headers) {
+        forgotPassword.request(
+                BioentrustFace.RESET_PASSWORD,
+                parseLogin(Members.text(input, "email")),
+                client.locale(headers),
+                client.origin(headers));
+        return ok("message", "Password reset link sent");
+    }
+
+    @POST
+    @Path("reset-password")
+    @SecurityRequirement(name = ApiDocs.BEARER)
+    @Operation(
+            operationId = "bioentrustResetPassword",
+            summary = "Set a new password",
+            description = "With the token out of the mailed link as the Bearer token, once. All sessions end. Also at"
+                    + " /auth/reset-password.")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"message\":\"Password reset successfully\"}"))
+    @APIResponse(
+            responseCode = "400",
+            description = "Malformed, no token of a link, one that is used or too old, or the password is refused.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"error\":\"Invalid token or password\"}"))
+    @APIResponse(
+            responseCode = "401",
+            description = "No token at all.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
+    public Response resetPassword(
+            @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            example = "{\"email\":\"ada@example.org\",\"password\":"
+                                                    + "\"four unrelated little words\"}"))
+                    FaceInput input,
+            @Context HttpHeaders headers) {
+        Optional<String> token = Bearer.token(headers);
+        if (token.isEmpty()) {
+            return Bearer.unauthorized();
+        }
+        Optional<Password> password = parsePassword(Members.text(input, "password"));
+        return password.isPresent() && isReset(token.get(), password.get())
+                ? ok("message", "Password reset successfully")
+                : error(400, "Invalid token or password");
+    }
+
+    private boolean isReset(String token, Password password) {
+        try {
+            PasswordReset outcome = resetPassword.reset(new ResetPasswordCommand(
+                    new Entitlement.ByLink(token, BioentrustFace.RESET_PASSWORD), password));
+            return outcome instanceof PasswordReset.Done;
+        } catch (InvalidValueException refused) {
+            return false;
+        }
+    }
+
+    /** Accounts are reached by e-mail alone; what is none is nobody's. */
+    private static LoginName parseLogin(String typed) {
+        try {
+            return new LoginName.ByContact(EmailAddress.parse(typed));
+        } catch (InvalidValueException noAddress) {
+            return new LoginName.Unusable(typed);
+        }
+    }
+
+    /** Empty when the text can be nobody's password. */
+    private static Optional<Password> parsePassword(String typed) {
+        try {
+            return Optional.of(new Password(typed));
+        } catch (InvalidValueException refused) {
+            return Optional.empty();
+        }
+    }
+
+    /** @throws InvalidRequestException when it is no phone number */
+    private PhoneNumber parsePhone(String typed) {
+        try {
+            return contacts.parsePhone(typed);
+        } catch (InvalidValueException refused) {
+            throw refused.in("phone_number");
+        }
+    }
+
+    private static Response sent(IssuedChallenge issued) {
+        return Response.ok(FaceBody.of(
+                        "otp_request_id", issued.challenge().id().toString(), "response", "otp sent"))
+                .build();
+    }
+
+    private static Response ok(String member, String sentence) {
+        return Response.ok(FaceBody.of(member, sentence)).build();
+    }
+
+    private static Response error(int status, String sentence) {
+        return Response.status(status).entity(FaceBody.of("error", sentence)).build();
+    }
+}

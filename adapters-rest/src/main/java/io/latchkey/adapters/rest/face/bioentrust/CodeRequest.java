@@ -1,0 +1,33 @@
+package io.latchkey.adapters.rest.face.bioentrust;
+
+import io.latchkey.adapters.rest.face.FaceInput;
+import io.latchkey.application.otp.ChallengeRef;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.InvalidValueException;
+import java.util.Optional;
+
+/** A code that was received, and the request it was sent for. */
+record CodeRequest(String otpRequestId, String otp) {
+    static CodeRequest from(FaceInput input) {
+        return new CodeRequest(Members.text(input, "otp_request_id"), Members.textOrNumber(input, "otp"));
+    }
+
+    /** What is to be compared; empty when it can be no code of ours. */
+    Optional<Guess> toGuess(Channel channel) {
+        try {
+            return Optional.of(new Guess(
+                    new ChallengeRef.ByIdOn(OtpChallengeId.parse(otpRequestId), channel), OtpCode.parseNumeral(otp)));
+        } catch (InvalidValueException neverIssued) {
+            return Optional.empty();
+        }
+    }
+
+    record Guess(ChallengeRef challenge, OtpCode code) {}
+
+    @Override
+    public String toString() {
+        return "CodeRequest[" + otpRequestId + "]";
+    }
+}

@@ -1,0 +1,31 @@
+package io.latchkey.adapters.rest.face.bioentrust;
+
+import io.latchkey.adapters.rest.face.FaceInput;
+import io.latchkey.adapters.rest.problem.FieldError;
+import io.latchkey.adapters.rest.problem.InvalidRequestException;
+import java.util.List;
+
+/** Reads the members of a body that must be there. */
+final class Members {
+    private Members() {}
+
+    /** @throws InvalidRequestException when there is no such text */
+    static String text(FaceInput input, String name) {
+        return input.text(name).orElseThrow(() -> refused(name, input.kind(name), "must be a text"));
+    }
+
+    /** @throws InvalidRequestException when there is no such text or number */
+    static String textOrNumber(FaceInput input, String name) {
+        return input.textOrNumber(name).orElseThrow(() -> refused(name, input.kind(name), "must be a text or a number"));
+    }
+
+    private static InvalidRequestException refused(String name, FaceInput.Kind kind, String wanted) {
+        String reason =
+                switch (kind) {
+                    case ABSENT, NULL -> "is required";
+                    case UNPRINTABLE -> "must not contain control characters";
+                    case TEXT, NUMBER, BOOLEAN, OBJECT, ARRAY, FILE -> wanted;
+                };
+        return new InvalidRequestException(List.of(new FieldError(name, reason)));
+    }
+}

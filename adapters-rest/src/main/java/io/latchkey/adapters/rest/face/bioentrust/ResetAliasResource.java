@@ -1,0 +1,29 @@
+package io.latchkey.adapters.rest.face.bioentrust;
+
+import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.face.FaceInput;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** The second address of {@link BioentrustResource#resetPassword}, outside the base path of the others. */
+@Path("auth/reset-password")
+@Endpoint
+public class ResetAliasResource {
+    private final BioentrustResource original;
+
+    @Inject
+    public ResetAliasResource(BioentrustResource original) {
+        this.original = original;
+    }
+
+    @POST
+    @Operation(hidden = true)
+    public Response resetPassword(FaceInput input, @Context HttpHeaders headers) {
+        return original.resetPassword(input, headers);
+    }
+}

@@ -1,0 +1,56 @@
+package io.latchkey.adapters.rest.face.bioentrust;
+
+import io.latchkey.adapters.rest.face.FaceInput;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.user.RegisterUserCommand;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.user.Password;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Somebody new, as typed. */
+record SignUpRequest(String firstName, String lastName, String email, String password) {
+    static SignUpRequest from(FaceInput input) {
+        return new SignUpRequest(
+                Members.text(input, "first_name"),
+                Members.text(input, "last_name"),
+                Members.text(input, "email"),
+                Members.text(input, "password"));
+    }
+
+    /** @throws InvalidValueException when the e-mail address is none, or the password can be nobody's */
+    RegisterUserCommand toCommand(RegisterUserCommand.Manner manner, Locale locale, ClientOrigin origin) {
+        String name = (firstName.strip() + " " + lastName.strip()).strip();
+        return new RegisterUserCommand(
+                Optional.empty(),
+                Optional.of(name).filter(given -> !given.isEmpty()),
+                Optional.of(parseEmail()),
+                Optional.empty(),
+                Optional.of(parsePassword()),
+                locale,
+                origin,
+                manner);
+    }
+
+    private EmailAddress parseEmail() {
+        try {
+            return EmailAddress.parse(email);
+        } catch (InvalidValueException refused) {
+            throw refused.in("email");
+        }
+    }
+
+    private Password parsePassword() {
+        try {
+            return new Password(password);
+        } catch (InvalidValueException refused) {
+            throw refused.in("password");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "SignUpRequest[redacted]";
+    }
+}

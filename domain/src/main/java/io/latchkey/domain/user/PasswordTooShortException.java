@@ -1,0 +1,31 @@
+package io.latchkey.domain.user;
+
+import io.latchkey.domain.shared.InvalidValueException;
+import org.jspecify.annotations.Nullable;
+
+/** A new password that is shorter than the policy asks; for callers whose clients have a wording of their own for that. */
+public final class PasswordTooShortException extends InvalidValueException {
+    private static final long serialVersionUID = 1L;
+
+    private final int minLength;
+
+    /** @param minLength what the policy asks, in code points */
+    public PasswordTooShortException(int minLength) {
+        this(null, minLength);
+    }
+
+    private PasswordTooShortException(@Nullable String field, int minLength) {
+        super(field, "must be at least " + minLength + " characters long");
+        this.minLength = minLength;
+    }
+
+    /** The length the policy asks, in code points. */
+    public int minLength() {
+        return minLength;
+    }
+
+    @Override
+    public PasswordTooShortException in(String requestField) {
+        return new PasswordTooShortException(requestField, minLength);
+    }
+}
