@@ -173,8 +173,8 @@ final class Assembly implements AutoCloseable {
                 new DeliveryWatch(database.outbox(), database.challenges(), unitOfWork, new ParkingPause(), clock);
 
         requestOtp = new RequestOtpService(database.users(), throttles, issuer, unitOfWork, trigger);
-        resendOtp =
-                new ResendOtpService(database.challenges(), otpPolicies, throttles, issuer, deliveries, unitOfWork, trigger, clock);
+        resendOtp = new ResendOtpService(
+                database.challenges(), otpPolicies, throttles, issuer, deliveries, unitOfWork, trigger, clock);
         verifyOtp = new VerifyOtpService(verifier, adoption, tokens, unitOfWork, trigger, clock);
         sendCode = new SendCodeService(
                 database.users(),
@@ -188,7 +188,13 @@ final class Assembly implements AutoCloseable {
                 unitOfWork,
                 trigger,
                 clock);
-        checkCode = new CheckCodeService(verifier, adoption, tickets, new CredentialIssuer(database.apiCredentials(), digester, ids, audit, clock), unitOfWork, trigger);
+        checkCode = new CheckCodeService(
+                verifier,
+                adoption,
+                tickets,
+                new CredentialIssuer(database.apiCredentials(), digester, ids, audit, clock),
+                unitOfWork,
+                trigger);
         findOtp = new FindOtpService(database.challenges(), database.outbox(), unitOfWork);
 
         registerUser = new RegisterUserService(

@@ -51,8 +51,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BioentrustApiTest extends ApiTest {
     private static final OtpPurpose VERIFY = OtpPurpose.VERIFY_CONTACT.of("bioentrust");
     private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.of("bioentrust");
-    private static final String ADA = "{\"first_name\":\"Ada\",\"last_name\":\"Lovelace\",\"email\":\"ada@Example.org\","
-            + "\"password\":\"correct horse\"}";
+    private static final String ADA =
+            "{\"first_name\":\"Ada\",\"last_name\":\"Lovelace\",\"email\":\"ada@Example.org\","
+                    + "\"password\":\"correct horse\"}";
     private static final String LOGIN = "{\"email\":\"ada@example.org\",\"password\":\"correct horse\"}";
     private static final String CODE = "{\"otp\":\"012345\",\"otp_request_id\":\"" + Fixtures.OTP_ID + "\"}";
     private static final String PHONE = "{\"phone_number\":\"+4915112345678\",\"app_id\":9876}";
@@ -82,14 +83,20 @@ class BioentrustApiTest extends ApiTest {
 
     @Test
     void greets_everybody() {
-        isExactly(200, "{\"new_data\":\"Welcome to BioEntrust Auth server\"}", call("GET", "/user/home").send());
+        isExactly(
+                200,
+                "{\"new_data\":\"Welcome to BioEntrust Auth server\"}",
+                call("GET", "/user/home").send());
     }
 
     @Test
     void greets_the_signed_in() {
         signInAs(Fixtures.CALLER);
 
-        isExactly(200, "{\"new_data\":\"Protected data\"}", call("GET", "/user/protected").signedIn().send());
+        isExactly(
+                200,
+                "{\"new_data\":\"Protected data\"}",
+                call("GET", "/user/protected").signedIn().send());
     }
 
     @ParameterizedTest
@@ -125,14 +132,20 @@ class BioentrustApiTest extends ApiTest {
     void tells_a_taken_e_mail() {
         registrationAnswers(new Registration.ContactTaken());
 
-        isExactly(409, "{\"error\":\"Email address already in use\"}", post("/user/signup", ADA).send());
+        isExactly(
+                409,
+                "{\"error\":\"Email address already in use\"}",
+                post("/user/signup", ADA).send());
     }
 
     @Test
     void tells_a_short_password_in_the_documents_words() {
         registrationThrows(new PasswordTooShortException(8).in("password"));
 
-        isExactly(400, "{\"error\":\"Password should be more than 7 characters\"}", post("/user/signup", ADA).send());
+        isExactly(
+                400,
+                "{\"error\":\"Password should be more than 7 characters\"}",
+                post("/user/signup", ADA).send());
     }
 
     @Test
@@ -189,11 +202,22 @@ class BioentrustApiTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "signup", "verify-email", "verify_email", "signin", "send-sms", "verify-sms", "verify_sms",
+                "signup",
+                "verify-email",
+                "verify_email",
+                "signin",
+                "send-sms",
+                "verify-sms",
+                "verify_sms",
                 "forgot-password"
             })
     void refuses_no_body_other_types_and_wrong_methods_in_its_own_shape(String route) {
-        assertThat(call("POST", "/user/" + route).send().isJson(400).json().path("error").asText())
+        assertThat(call("POST", "/user/" + route)
+                        .send()
+                        .isJson(400)
+                        .json()
+                        .path("error")
+                        .asText())
                 .endsWith(" is required");
         isExactly(
                 415,
@@ -201,13 +225,19 @@ class BioentrustApiTest extends ApiTest {
                 call("POST", "/user/" + route)
                         .body("text/plain", new byte[] {'x'})
                         .send());
-        isExactly(405, "{\"error\":\"Method Not Allowed\"}", call("GET", "/user/" + route).send());
+        isExactly(
+                405,
+                "{\"error\":\"Method Not Allowed\"}",
+                call("GET", "/user/" + route).send());
     }
 
     @Test
     void has_no_other_routes() {
         isExactly(404, "{\"error\":\"Not Found\"}", call("GET", "/user/other").send());
-        isExactly(404, "{\"error\":\"Not Found\"}", post("/user/verify.email", CODE).send());
+        isExactly(
+                404,
+                "{\"error\":\"Not Found\"}",
+                post("/user/verify.email", CODE).send());
     }
 
     private static AtomicReference<CodeSignInCommand> codeSignInAnswers(SignIn outcome) {
@@ -237,10 +267,16 @@ class BioentrustApiTest extends ApiTest {
         for (Reason reason : Reason.values()) {
             codeSignInAnswers(new SignIn.WrongCode(reason, 3));
 
-            isExactly(401, "{\"error\":\"Signup Failed\"}", post("/user/verify-email", CODE).send());
+            isExactly(
+                    401,
+                    "{\"error\":\"Signup Failed\"}",
+                    post("/user/verify-email", CODE).send());
         }
         codeSignInAnswers(new SignIn.PasswordNeeded());
-        isExactly(401, "{\"error\":\"Signup Failed\"}", post("/user/verify-email", CODE).send());
+        isExactly(
+                401,
+                "{\"error\":\"Signup Failed\"}",
+                post("/user/verify-email", CODE).send());
     }
 
     @ParameterizedTest
@@ -248,16 +284,28 @@ class BioentrustApiTest extends ApiTest {
     void refuses_what_can_be_no_code(String code) {
         String body = CODE.replace("\"012345\"", code);
 
-        isExactly(401, "{\"error\":\"Signup Failed\"}", post("/user/verify-email", body).send());
-        isExactly(401, "{\"error\":\"Verification failed\"}", post("/user/verify-sms", body).send());
+        isExactly(
+                401,
+                "{\"error\":\"Signup Failed\"}",
+                post("/user/verify-email", body).send());
+        isExactly(
+                401,
+                "{\"error\":\"Verification failed\"}",
+                post("/user/verify-sms", body).send());
     }
 
     @Test
     void refuses_what_can_be_no_request() {
         String body = CODE.replace(Fixtures.OTP_ID, "some_unique_id");
 
-        isExactly(401, "{\"error\":\"Signup Failed\"}", post("/user/verify-email", body).send());
-        isExactly(401, "{\"error\":\"Verification failed\"}", post("/user/verify-sms", body).send());
+        isExactly(
+                401,
+                "{\"error\":\"Signup Failed\"}",
+                post("/user/verify-email", body).send());
+        isExactly(
+                401,
+                "{\"error\":\"Verification failed\"}",
+                post("/user/verify-sms", body).send());
     }
 
     @ParameterizedTest
@@ -303,7 +351,10 @@ class BioentrustApiTest extends ApiTest {
     void refuses_every_sign_in_alike(SignIn refusal) {
         signInAnswers(refusal);
 
-        isExactly(401, "{\"error\":\"Invalid login credentials\"}", post("/user/signin", LOGIN).send());
+        isExactly(
+                401,
+                "{\"error\":\"Invalid login credentials\"}",
+                post("/user/signin", LOGIN).send());
     }
 
     @Test
@@ -396,7 +447,9 @@ class BioentrustApiTest extends ApiTest {
         isExactly(
                 401,
                 UNAUTHORIZED,
-                post("/user/send-sms", PHONE).header("Authorization", "Bearer x").send());
+                post("/user/send-sms", PHONE)
+                        .header("Authorization", "Bearer x")
+                        .send());
 
         sendingAnswers(new CodeSending.UnknownAccount());
         isExactly(401, UNAUTHORIZED, post("/user/send-sms", PHONE).signedIn().send());
@@ -452,8 +505,8 @@ class BioentrustApiTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"/user/verify-sms", "/user/verify_sms", "/user/verify-sms/"})
     void verifies_a_phone(String path) {
-        AtomicReference<CheckCodeCommand> seen = checkAnswers(new CodeCheck.Right(
-                Fixtures.challenge(false).challenge(), Optional.empty(), Optional.empty()));
+        AtomicReference<CheckCodeCommand> seen = checkAnswers(
+                new CodeCheck.Right(Fixtures.challenge(false).challenge(), Optional.empty(), Optional.empty()));
 
         isExactly(
                 200,
@@ -474,7 +527,10 @@ class BioentrustApiTest extends ApiTest {
                 new CodeCheck.ContactTaken())) {
             checkAnswers(outcome);
 
-            isExactly(401, "{\"error\":\"Verification failed\"}", post("/user/verify-sms", CODE).send());
+            isExactly(
+                    401,
+                    "{\"error\":\"Verification failed\"}",
+                    post("/user/verify-sms", CODE).send());
         }
     }
 
@@ -512,8 +568,8 @@ class BioentrustApiTest extends ApiTest {
     @Test
     void answers_the_forgetful_always_alike() {
         AtomicReference<LoginName> seen = new AtomicReference<>();
-        for (OtpRequest outcome : List.of(
-                new OtpRequest.Issued(Fixtures.challenge(true)), new OtpRequest.Refused(Fixtures.THROTTLED))) {
+        for (OtpRequest outcome :
+                List.of(new OtpRequest.Issued(Fixtures.challenge(true)), new OtpRequest.Refused(Fixtures.THROTTLED))) {
             USE_CASES.put(ForgotPasswordUseCase.class, (purpose, login, locale, origin) -> {
                 assertThat(purpose).isEqualTo(RESET);
                 seen.set(login);
@@ -533,7 +589,8 @@ class BioentrustApiTest extends ApiTest {
         isExactly(
                 400,
                 "{\"error\":\"email must be a text\"}",
-                post("/user/forgot-password", "{\"email\":[\"ada@example.org\"]}").send());
+                post("/user/forgot-password", "{\"email\":[\"ada@example.org\"]}")
+                        .send());
     }
 
     private static AtomicReference<ResetPasswordCommand> resetAnswers(PasswordReset outcome) {
@@ -547,11 +604,7 @@ class BioentrustApiTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "/user/reset-password",
-                "/user/reset-password/",
-                "/auth/reset-password",
-                "/auth/reset-password/"
+            strings = {"/user/reset-password", "/user/reset-password/", "/auth/reset-password", "/auth/reset-password/"
             })
     void resets_with_the_token_of_a_link(String path) {
         AtomicReference<ResetPasswordCommand> seen = resetAnswers(new PasswordReset.Done());

@@ -169,6 +169,16 @@ class OtpApiTest extends ApiTest {
         call("POST", OTP + "/resend").send().isThrottled();
     }
 
+    @Test
+    void promises_no_wait_when_no_message_is_left() {
+        USE_CASES.put(ResendOtpUseCase.class, command -> new OtpResend.UsedUp());
+
+        Answer answer = call("POST", OTP + "/resend").send();
+
+        answer.isProblem(429, "otp-sends-used-up");
+        assertThat(answer.header("Retry-After")).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(Reason.class)
     void refuses_to_send_again_what_is_over(Reason reason) {

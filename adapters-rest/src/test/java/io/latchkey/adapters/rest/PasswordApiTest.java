@@ -54,7 +54,8 @@ class PasswordApiTest extends ApiTest {
     @Test
     void throttles_the_forgetful() {
         USE_CASES.put(
-                ForgotPasswordUseCase.class, (purpose, login, locale, origin) -> new OtpRequest.Refused(Fixtures.THROTTLED));
+                ForgotPasswordUseCase.class,
+                (purpose, login, locale, origin) -> new OtpRequest.Refused(Fixtures.THROTTLED));
 
         post(FORGOT, "{\"login\":\"ada\"}").send().isThrottled();
     }

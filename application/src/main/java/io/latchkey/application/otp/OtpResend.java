@@ -10,7 +10,10 @@ public sealed interface OtpResend {
     /** The first try to deliver failed and is not repeated; the challenge stays as good as it was. */
     record NotDelivered() implements OtpResend {}
 
-    /** Too early, or no message left before the challenge is over. */
+    /** The challenge has caused as many messages as it may; only a new one sends more. */
+    record UsedUp() implements OtpResend {}
+
+    /** Too early, or too much for the destination. */
     record Refused(Throttled throttled) implements OtpResend {}
 
     /** Nothing can be sent for this challenge any more. */

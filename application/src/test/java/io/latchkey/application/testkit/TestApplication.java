@@ -125,12 +125,11 @@ public final class TestApplication {
         PlainAccessTokenIssuer tokens = new PlainAccessTokenIssuer(store);
         TokenMinter minter = new TokenMinter(tokens, secrets, sessions, clock);
 
-        DeliveryWatch deliveries =
-                new DeliveryWatch(outboxRepository, challengeRepository, unitOfWork, pause, clock);
+        DeliveryWatch deliveries = new DeliveryWatch(outboxRepository, challengeRepository, unitOfWork, pause, clock);
 
         requestOtp = new RequestOtpService(userRepository, throttles, issuer, unitOfWork, trigger);
-        resendOtp =
-                new ResendOtpService(challengeRepository, settings.otp, throttles, issuer, deliveries, unitOfWork, trigger, clock);
+        resendOtp = new ResendOtpService(
+                challengeRepository, settings.otp, throttles, issuer, deliveries, unitOfWork, trigger, clock);
         verifyOtp = new VerifyOtpService(verifier, adoption, new PlainProofIssuer(), unitOfWork, trigger, clock);
         sendCode = new SendCodeService(
                 userRepository,
@@ -144,7 +143,13 @@ public final class TestApplication {
                 unitOfWork,
                 trigger,
                 clock);
-        checkCode = new CheckCodeService(verifier, adoption, tickets, new CredentialIssuer(credentialRepository, digester, ids, audit, clock), unitOfWork, trigger);
+        checkCode = new CheckCodeService(
+                verifier,
+                adoption,
+                tickets,
+                new CredentialIssuer(credentialRepository, digester, ids, audit, clock),
+                unitOfWork,
+                trigger);
         keepRefreshToken =
                 new KeepRefreshTokenService(sessionRepository, secrets, minter, sessions, unitOfWork, audit, clock);
         findOtp = new FindOtpService(challengeRepository, outboxRepository, unitOfWork);

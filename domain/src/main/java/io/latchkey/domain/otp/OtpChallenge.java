@@ -128,7 +128,7 @@ public record OtpChallenge(
             return new Resend.Denied(Verification.Reason.EXPIRED);
         }
         if (sendsLeft <= 0) {
-            return new Resend.Exhausted(Duration.between(now, expiresAt));
+            return new Resend.UsedUp();
         }
         if (now.isBefore(nextSendAt)) {
             return new Resend.TooEarly(Duration.between(now, nextSendAt));

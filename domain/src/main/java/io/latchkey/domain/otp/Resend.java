@@ -10,8 +10,8 @@ public sealed interface Resend {
     /** @param remaining time until a message is granted; more than zero */
     record TooEarly(Duration remaining) implements Resend {}
 
-    /** @param remaining time until this challenge is over and a new one is the way on */
-    record Exhausted(Duration remaining) implements Resend {}
+    /** The challenge has caused as many messages as it may. */
+    record UsedUp() implements Resend {}
 
     record Denied(Verification.Reason reason) implements Resend {}
 }

@@ -108,8 +108,7 @@ class OtpChallengeTest {
         OtpChallenge third = resend(second, policy, NOW.plus(COOL_DOWN.multipliedBy(2)));
         Instant later = NOW.plus(COOL_DOWN.multipliedBy(3));
         assertThat(third.sendsLeft()).isZero();
-        assertThat(third.resend(policy(policy), later))
-                .isEqualTo(new Resend.Exhausted(Duration.between(later, third.expiresAt())));
+        assertThat(third.resend(policy(policy), later)).isEqualTo(new Resend.UsedUp());
     }
 
     @Test

@@ -35,6 +35,13 @@ public final class OtpProblems {
         };
     }
 
+    /** No wait helps; only a new challenge does. */
+    static Problem sendsUsedUp() {
+        return Problem.of(429, "otp-sends-used-up", "No message left")
+                .detail("The code was sent as often as it may be; ask for a new one.")
+                .with("sendsLeft", 0);
+    }
+
     static Problem unknown() {
         return Problem.of(404, "otp-unknown", "No such challenge");
     }

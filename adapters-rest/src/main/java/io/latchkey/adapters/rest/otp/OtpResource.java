@@ -106,6 +106,9 @@ public class OtpResource {
             if (outcome instanceof OtpResend.Sent sent) {
                 return accepted(ChallengeResponse.from(sent.challenge()));
             }
+            if (outcome instanceof OtpResend.UsedUp) {
+                return OtpProblems.sendsUsedUp().toResponse();
+            }
             return outcome instanceof OtpResend.Refused refused
                     ? Refusals.throttled(refused.throttled()).toResponse()
                     : OtpProblems.over(((OtpResend.Over) outcome).reason()).toResponse();

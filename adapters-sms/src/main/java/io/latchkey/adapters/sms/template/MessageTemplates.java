@@ -57,7 +57,8 @@ public final class MessageTemplates {
     public RenderedMessage render(OutboundMessage message) {
         Channel channel = message.contact().channel();
         Optional<String> link = channel == Channel.EMAIL ? link(message) : Optional.empty();
-        boolean isLinkAlone = link.isPresent() && message.purpose().flatMap(OtpPurpose::audience).isPresent();
+        boolean isLinkAlone = link.isPresent()
+                && message.purpose().flatMap(OtpPurpose::audience).isPresent();
         Text text = choose(message.kind(), message.purpose(), isLinkAlone, channel, message.locale());
         return render(
                 text,

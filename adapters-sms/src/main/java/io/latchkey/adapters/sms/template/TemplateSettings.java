@@ -1,9 +1,9 @@
 package io.latchkey.adapters.sms.template;
 
+import io.latchkey.domain.otp.OtpPurpose;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import io.latchkey.domain.otp.OtpPurpose;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -54,6 +54,8 @@ public record TemplateSettings(
 
     /** The link a message of this purpose carries. */
     Optional<LinkTemplate> link(OtpPurpose purpose) {
-        return purpose.audience().map(audienceLinks::get).or(() -> resetLink.filter(any -> purpose.audience().isEmpty()));
+        return purpose.audience()
+                .map(audienceLinks::get)
+                .or(() -> resetLink.filter(any -> purpose.audience().isEmpty()));
     }
 }

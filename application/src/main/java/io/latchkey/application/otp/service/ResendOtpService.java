@@ -17,7 +17,6 @@ import io.latchkey.domain.otp.Verification;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -65,9 +64,7 @@ public final class ResendOtpService implements ResendOtpUseCase {
         }
         dispatch.wake();
         OtpChallenge challenge = sent.challenge().challenge();
-        if (command.patience().isZero()
-                || challenge.decoy()
-                || deliveries.await(challenge.id(), command.patience())) {
+        if (command.patience().isZero() || challenge.decoy() || deliveries.await(challenge.id(), command.patience())) {
             return outcome;
         }
         deliveries.stop(challenge.id());
@@ -82,10 +79,11 @@ public final class ResendOtpService implements ResendOtpUseCase {
             return new OtpResend.Over(denied.reason());
         }
         if (decision instanceof Resend.TooEarly tooEarly) {
-            return refuse("code-cool-down", 1, policy.coolDown(), tooEarly.remaining());
+            return new OtpResend.Refused(
+                    new Throttled(new ThrottleLimit("code-cool-down", 1, policy.coolDown()), tooEarly.remaining()));
         }
-        if (decision instanceof Resend.Exhausted exhausted) {
-            return refuse("code-sends", policy.maxSends(), policy.lifetime(), exhausted.remaining());
+        if (decision instanceof Resend.UsedUp) {
+            return new OtpResend.UsedUp();
         }
         ChallengeIssuer.Wish wish = ChallengeIssuer.Wish.again(challenge, command.locale());
         Optional<Throttled> throttled =
@@ -95,9 +93,5 @@ public final class ResendOtpService implements ResendOtpUseCase {
         }
         Locale locale = found.user().map(User::locale).orElse(command.locale());
         return new OtpResend.Sent(issuer.resend(((Resend.Granted) decision).next(), locale));
-    }
-
-    private static OtpResend refuse(String limit, int quota, Duration window, Duration wait) {
-        return new OtpResend.Refused(new Throttled(new ThrottleLimit(limit, quota, window), wait));
     }
 }

@@ -36,8 +36,7 @@ public final class CredentialIssuer {
 
     /** @param expiresAt null when it lasts until it is revoked */
     Created issue(UserId user, String name, @Nullable Instant expiresAt) {
-        return insert(
-                user, name, new ApiCredentialId(ids.next()), "lk_" + ids.nextText(KEY_LENGTH), expiresAt);
+        return insert(user, name, new ApiCredentialId(ids.next()), "lk_" + ids.nextText(KEY_LENGTH), expiresAt);
     }
 
     /**
@@ -57,12 +56,10 @@ public final class CredentialIssuer {
 
     private Created insert(UserId user, String name, ApiCredentialId id, String key, @Nullable Instant expiresAt) {
         String secret = "lks_" + ids.nextText(SECRET_LENGTH);
-        ApiCredential credential = new ApiCredential(
-                id, user, name, key, digester.plain(secret), clock.instant(), expiresAt, null);
+        ApiCredential credential =
+                new ApiCredential(id, user, name, key, digester.plain(secret), clock.instant(), expiresAt, null);
         credentials.insert(credential);
-        audit.record(
-                AuditTrail.Event.CREDENTIAL_CREATED,
-                Map.of("user", user.toString(), "credential", id.toString()));
+        audit.record(AuditTrail.Event.CREDENTIAL_CREATED, Map.of("user", user.toString(), "credential", id.toString()));
         return new Created(credential, secret);
     }
 }

@@ -45,9 +45,7 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
     @Override
     public OtpRequest request(OtpPurpose purpose, LoginName login, Locale locale, ClientOrigin origin) {
         OtpRequest outcome = unitOfWork.execute(() -> issuer.request(
-                throttles,
-                wish(purpose, login, users.findByLogin(login).filter(User::isActive), locale),
-                origin));
+                throttles, wish(purpose, login, users.findByLogin(login).filter(User::isActive), locale), origin));
         dispatch.wake();
         return outcome;
     }
@@ -55,12 +53,7 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
     private static Wish wish(OtpPurpose purpose, LoginName login, Optional<User> user, Locale locale) {
         Locale language = user.map(User::locale).orElse(locale);
         if (login instanceof LoginName.ByContact byContact) {
-            return Wish.code(
-                    purpose,
-                    byContact.contact(),
-                    user.map(User::id).orElse(null),
-                    user.isEmpty(),
-                    language);
+            return Wish.code(purpose, byContact.contact(), user.map(User::id).orElse(null), user.isEmpty(), language);
         }
         Optional<Contact> contact =
                 user.flatMap(known -> known.verifiedContacts().stream().findFirst());

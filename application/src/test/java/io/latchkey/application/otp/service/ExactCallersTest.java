@@ -85,8 +85,7 @@ class ExactCallersTest {
     }
 
     private CodeCheck check(OtpChallenge challenge, OtpCode code, Effect effect) {
-        return app.checkCode.check(
-                new CheckCodeCommand(new ChallengeRef.ById(challenge.id()), RESET, code, effect));
+        return app.checkCode.check(new CheckCodeCommand(new ChallengeRef.ById(challenge.id()), RESET, code, effect));
     }
 
     private Created renew() {
@@ -176,13 +175,14 @@ class ExactCallersTest {
         Queue<Callable<CodeCheck>> guesses = new ConcurrentLinkedQueue<>(List.of(
                 () -> check(one, codeOfOne, new Effect.RenewCredential("acme")),
                 () -> check(other, codeOfOther, new Effect.RenewCredential("acme"))));
-        List<CodeCheck> checks =
-                Concurrently.run(2, () -> guesses.remove().call());
+        List<CodeCheck> checks = Concurrently.run(2, () -> guesses.remove().call());
 
         List<Created> created = checks.stream()
                 .map(right -> ((CodeCheck.Right) right).credential().orElseThrow())
                 .toList();
-        assertThat(created).extracting(each -> each.credential().key()).containsOnly(created.get(0).credential().key());
+        assertThat(created)
+                .extracting(each -> each.credential().key())
+                .containsOnly(created.get(0).credential().key());
         assertThat(created).filteredOn(this::authenticates).hasSize(1);
     }
 
@@ -194,7 +194,8 @@ class ExactCallersTest {
 
         assertThat(check(challenge, wrong, new Effect.RenewCredential("acme")))
                 .isEqualTo(new CodeCheck.Wrong(Reason.WRONG_CODE, 2));
-        assertThat(app.unitOfWork.read(() -> app.credentialRepository.findAll(user.id()))).isEmpty();
+        assertThat(app.unitOfWork.read(() -> app.credentialRepository.findAll(user.id())))
+                .isEmpty();
     }
 
     @Test
@@ -208,6 +209,7 @@ class ExactCallersTest {
 
         assertThat(check(challenge, app.gateway.codeTo(EMAIL), new Effect.RenewCredential("acme")))
                 .isEqualTo(new CodeCheck.Wrong(Reason.EXPIRED, 0));
-        assertThat(app.unitOfWork.read(() -> app.credentialRepository.findAll(user.id()))).isEmpty();
+        assertThat(app.unitOfWork.read(() -> app.credentialRepository.findAll(user.id())))
+                .isEmpty();
     }
 }

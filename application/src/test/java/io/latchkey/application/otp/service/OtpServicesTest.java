@@ -402,8 +402,7 @@ class OtpServicesTest {
             assertThat(resend(challenge)).isInstanceOf(OtpResend.Sent.class);
         }
         app.clock.advance(COOL_DOWN);
-        OtpResend.Refused exhausted = (OtpResend.Refused) resend(challenge);
-        assertThat(exhausted.throttled().limit().name()).isEqualTo("code-sends");
+        assertThat(resend(challenge)).isEqualTo(new OtpResend.UsedUp());
         app.deliver();
         assertThat(app.gateway.messages()).hasSize(3);
     }

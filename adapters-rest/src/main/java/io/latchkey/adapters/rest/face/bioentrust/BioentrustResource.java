@@ -70,8 +70,8 @@ public class BioentrustResource {
     private static final String MALFORMED = "{\"error\":\"email is required\"}";
     private static final String SENT =
             "{\"otp_request_id\":\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\",\"response\":\"otp sent\"}";
-    private static final String LOGGED_IN = "{\"message\":\"Logged In\",\"token\":{\"access\":\"eyJhbGciOi...\","
-            + "\"refresh\":\"0a7d3f0f...\"}}";
+    private static final String LOGGED_IN =
+            "{\"message\":\"Logged In\",\"token\":{\"access\":\"eyJhbGciOi...\"," + "\"refresh\":\"0a7d3f0f...\"}}";
     private static final String WAIT = "Too much, too soon; waiting as long as Retry-After says is enough.";
     private static final String WAIT_BODY = "{\"error\":\"Too many requests; try again in 13 seconds.\"}";
 
@@ -113,8 +113,7 @@ public class BioentrustResource {
         this.authenticate = authenticate;
         this.contacts = contacts;
         this.client = client;
-        this.manner =
-                new RegisterUserCommand.Manner(BioentrustFace.VERIFY_CONTACT, !settings.concealsAccounts(), true);
+        this.manner = new RegisterUserCommand.Manner(BioentrustFace.VERIFY_CONTACT, !settings.concealsAccounts(), true);
     }
 
     @GET
@@ -180,8 +179,9 @@ public class BioentrustResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            example = "{\"first_name\":\"Ada\",\"last_name\":\"Lovelace\",\"email\":"
-                                                    + "\"ada@example.org\",\"password\":\"four unrelated little words\"}"))
+                                            example =
+                                                    "{\"first_name\":\"Ada\",\"last_name\":\"Lovelace\",\"email\":"
+                                                            + "\"ada@example.org\",\"password\":\"four unrelated little words\"}"))
                     FaceInput input,
             @Context HttpHeaders headers) {
         Registration outcome;
@@ -239,8 +239,8 @@ public class BioentrustResource {
                         guess.challenge(), BioentrustFace.VERIFY_CONTACT, guess.code(), client.origin(headers))))
                 .filter(SignIn.SignedIn.class::isInstance)
                 .map(SignIn.SignedIn.class::cast)
-                .map(signedIn -> Response.ok(TokensResponse.loggedIn(signedIn.tokens()))
-                        .build())
+                .map(signedIn ->
+                        Response.ok(TokensResponse.loggedIn(signedIn.tokens())).build())
                 .orElseGet(() -> error(401, "Signup Failed"));
     }
 
@@ -254,16 +254,15 @@ public class BioentrustResource {
     @POST
     @Path("signin")
     @Operation(operationId = "bioentrustSignIn", summary = "Sign in")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = LOGGED_IN))
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, example = LOGGED_IN))
     @APIResponse(
             responseCode = "400",
             description = "Malformed.",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, example = MALFORMED))
     @APIResponse(
             responseCode = "401",
-            description = "Nobody, not verified, a wrong password, or locked (then with Retry-After): one answer for all.",
+            description =
+                    "Nobody, not verified, a wrong password, or locked (then with Retry-After): one answer for all.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -322,7 +321,10 @@ public class BioentrustResource {
     @APIResponse(
             responseCode = "400",
             description = "Malformed, or no phone number.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"error\":\"phone_number is required\"}"))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"error\":\"phone_number is required\"}"))
     @APIResponse(
             responseCode = "401",
             description = "An access token that is none, or over.",
@@ -425,7 +427,8 @@ public class BioentrustResource {
     @Operation(
             operationId = "bioentrustSignOut",
             summary = "Sign out",
-            description = "With the refresh token as the Bearer token. Access and refresh token of the session end at once.")
+            description =
+                    "With the refresh token as the Bearer token. Access and refresh token of the session end at once.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -471,8 +474,9 @@ public class BioentrustResource {
     @Operation(
             operationId = "bioentrustForgotPassword",
             summary = "Have a link mailed that resets the password",
-            description = "The answer is the same whether or not somebody has that address, and whether or not a limit on"
-                    + " messages was reached.")
+            description =
+                    "The answer is the same whether or not somebody has that address, and whether or not a limit on"
+                            + " messages was reached.")
     @APIResponse(
             responseCode = "200",
             content =
@@ -547,8 +551,8 @@ public class BioentrustResource {
 
     private boolean isReset(String token, Password password) {
         try {
-            PasswordReset outcome = resetPassword.reset(new ResetPasswordCommand(
-                    new Entitlement.ByLink(token, BioentrustFace.RESET_PASSWORD), password));
+            PasswordReset outcome = resetPassword.reset(
+                    new ResetPasswordCommand(new Entitlement.ByLink(token, BioentrustFace.RESET_PASSWORD), password));
             return outcome instanceof PasswordReset.Done;
         } catch (InvalidValueException refused) {
             return false;
@@ -583,8 +587,7 @@ public class BioentrustResource {
     }
 
     private static Response sent(IssuedChallenge issued) {
-        return Response.ok(FaceBody.of(
-                        "otp_request_id", issued.challenge().id().toString(), "response", "otp sent"))
+        return Response.ok(FaceBody.of("otp_request_id", issued.challenge().id().toString(), "response", "otp sent"))
                 .build();
     }
 

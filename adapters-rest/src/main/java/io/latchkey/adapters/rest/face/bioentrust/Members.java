@@ -16,16 +16,16 @@ final class Members {
 
     /** @throws InvalidRequestException when there is no such text or number */
     static String textOrNumber(FaceInput input, String name) {
-        return input.textOrNumber(name).orElseThrow(() -> refused(name, input.kind(name), "must be a text or a number"));
+        return input.textOrNumber(name)
+                .orElseThrow(() -> refused(name, input.kind(name), "must be a text or a number"));
     }
 
     private static InvalidRequestException refused(String name, FaceInput.Kind kind, String wanted) {
-        String reason =
-                switch (kind) {
-                    case ABSENT, NULL -> "is required";
-                    case UNPRINTABLE -> "must not contain control characters";
-                    case TEXT, NUMBER, BOOLEAN, OBJECT, ARRAY, FILE -> wanted;
-                };
+        String reason = switch (kind) {
+            case ABSENT, NULL -> "is required";
+            case UNPRINTABLE -> "must not contain control characters";
+            case TEXT, NUMBER, BOOLEAN, OBJECT, ARRAY, FILE -> wanted;
+        };
         return new InvalidRequestException(List.of(new FieldError(name, reason)));
     }
 }

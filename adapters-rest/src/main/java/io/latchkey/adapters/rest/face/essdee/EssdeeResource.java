@@ -29,6 +29,7 @@ import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.Verification;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.user.Password;
@@ -122,8 +123,7 @@ public class EssdeeResource {
     @APIResponse(
             responseCode = "404",
             description = "No active account has verified this number.",
-            content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"message\":\"User Not Found\"}"))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"message\":\"User Not Found\"}"))
     @APIResponse(
             responseCode = "429",
             description = "Too many codes.",
@@ -153,8 +153,8 @@ public class EssdeeResource {
                 client.locale(headers),
                 client.origin(headers)));
         if (sending instanceof CodeSending.Sent sent) {
-            return Response.ok(FaceBody.of(
-                            NAME, sent.challenge().challenge().id().toString()))
+            return Response.ok(
+                            FaceBody.of(NAME, sent.challenge().challenge().id().toString()))
                     .build();
         }
         if (sending instanceof CodeSending.Refused refused) {
@@ -173,9 +173,8 @@ public class EssdeeResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Object.class),
-                            example =
-                                    "{\"otp_auth_attempt_name\":\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\","
-                                            + "\"incoming_otp\":\"012345\",\"action\":\"get_reset_password_key\"}"))
+                            example = "{\"otp_auth_attempt_name\":\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\","
+                                    + "\"incoming_otp\":\"012345\",\"action\":\"get_reset_password_key\"}"))
     @APIResponse(
             responseCode = "200",
             description = "What the action asked for.",
@@ -188,9 +187,8 @@ public class EssdeeResource {
                                         value = "{\"reset_password_key\":\"N8E4yyJCtQgcPrNaN0v5fWXzdsfQ1a2B\"}"),
                                 @ExampleObject(
                                         name = "get_api_credentials",
-                                        value =
-                                                "{\"api_key\":\"lk_3fB8Zk2QpX7mNc9TdR4w\","
-                                                        + "\"api_secret\":\"lks_…\"}")
+                                        value = "{\"api_key\":\"lk_3fB8Zk2QpX7mNc9TdR4w\","
+                                                + "\"api_secret\":\"lks_…\"}")
                             }))
     @APIResponse(
             responseCode = "400",
@@ -198,8 +196,7 @@ public class EssdeeResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            example =
-                                    "{\"message\":\"action must be get_reset_password_key or get_api_credentials\"}"))
+                            example = "{\"message\":\"action must be get_reset_password_key or get_api_credentials\"}"))
     @APIResponse(
             responseCode = "401",
             description = "The code is wrong.",
@@ -225,19 +222,17 @@ public class EssdeeResource {
         EssdeeFields fields = new EssdeeFields(input);
         String name = fields.text(NAME);
         OtpCode guess = EssdeeFields.parse(CODE, fields.textOrNumber(CODE), OtpCode::parse);
-        Effect effect =
-                switch (fields.text(ACTION)) {
-                    case "get_reset_password_key" -> new Effect.MakeResetKey(EssdeeFace.NAME, settings.keyLifetime());
-                    case "get_api_credentials" -> new Effect.RenewCredential(EssdeeFace.NAME);
-                    default ->
-                        throw EssdeeFields.refuse(ACTION, "must be get_reset_password_key or get_api_credentials");
-                };
+        Effect effect = switch (fields.text(ACTION)) {
+            case "get_reset_password_key" -> new Effect.MakeResetKey(EssdeeFace.NAME, settings.keyLifetime());
+            case "get_api_credentials" -> new Effect.RenewCredential(EssdeeFace.NAME);
+            default -> throw EssdeeFields.refuse(ACTION, "must be get_reset_password_key or get_api_credentials");
+        };
         Optional<OtpChallengeId> attempt = findAttempt(name);
         if (attempt.isEmpty()) {
             return EssdeeAnswers.attemptNotFound();
         }
-        CodeCheck check = checkCode.check(
-                new CheckCodeCommand(new ChallengeRef.ById(attempt.get()), PURPOSE, guess, effect));
+        CodeCheck check =
+                checkCode.check(new CheckCodeCommand(new ChallengeRef.ById(attempt.get()), PURPOSE, guess, effect));
         if (check instanceof CodeCheck.Right right) {
             return Response.ok(granted(right)).build();
         }
@@ -250,8 +245,8 @@ public class EssdeeResource {
         return right.resetKey()
                 .map(key -> FaceBody.of("reset_password_key", key))
                 .or(() -> right.credential()
-                        .map(created -> FaceBody.of(
-                                "api_key", created.credential().key(), "api_secret", created.secret())))
+                        .map(created ->
+                                FaceBody.of("api_key", created.credential().key(), "api_secret", created.secret())))
                 .orElseThrow();
     }
 
@@ -283,8 +278,7 @@ public class EssdeeResource {
     @APIResponse(
             responseCode = "500",
             description = "The provider refused the message or cannot be reached.",
-            content =
-                    @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"message\":\"Resend OTP Failed\"}"))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"message\":\"Resend OTP Failed\"}"))
     public Response resend(
             @FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input, @Context HttpHeaders headers) {
         Optional<OtpChallengeId> attempt = findAttempt(new EssdeeFields(input).text(NAME));
@@ -299,6 +293,9 @@ public class EssdeeResource {
         if (outcome instanceof OtpResend.Refused refused) {
             return EssdeeAnswers.throttled(refused.throttled());
         }
+        if (outcome instanceof OtpResend.UsedUp) {
+            return EssdeeAnswers.refused(Verification.Reason.LOCKED);
+        }
         return outcome instanceof OtpResend.Over over
                 ? EssdeeAnswers.refused(over.reason())
                 : EssdeeAnswers.message(500, "Resend OTP Failed");
@@ -312,9 +309,8 @@ public class EssdeeResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = Object.class),
-                            example =
-                                    "{\"key\":\"N8E4yyJCtQgcPrNaN0v5fWXzdsfQ1a2B\","
-                                            + "\"new_password\":\"correct horse battery staple\"}"))
+                            example = "{\"key\":\"N8E4yyJCtQgcPrNaN0v5fWXzdsfQ1a2B\","
+                                    + "\"new_password\":\"correct horse battery staple\"}"))
     @APIResponse(
             responseCode = "200",
             description = "The password is changed, and all sessions are over.",
@@ -328,8 +324,7 @@ public class EssdeeResource {
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
-                            example =
-                                    "{\"message\":\"The Link specified has either been used before or Invalid\"}"))
+                            example = "{\"message\":\"The Link specified has either been used before or Invalid\"}"))
     public Response updatePassword(@FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input) {
         EssdeeFields fields = new EssdeeFields(input);
         String key = fields.text(KEY);
