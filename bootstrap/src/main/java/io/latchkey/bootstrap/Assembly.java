@@ -1,6 +1,8 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.application.block.RefreshBlocksUseCase;
+import io.latchkey.application.block.service.ContactBlocks;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.delivery.port.MessageGateway;
 import io.latchkey.application.delivery.service.DeliveryWatch;
@@ -9,21 +11,26 @@ import io.latchkey.application.delivery.service.RecordReceiptService;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.otp.CheckGuardedCodeUseCase;
 import io.latchkey.application.otp.FindOtpUseCase;
 import io.latchkey.application.otp.RequestOtpUseCase;
 import io.latchkey.application.otp.ResendOtpUseCase;
 import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendGuardedCodeUseCase;
 import io.latchkey.application.otp.VerifyOtpUseCase;
 import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.ChallengeIssuer;
 import io.latchkey.application.otp.service.CheckCodeService;
+import io.latchkey.application.otp.service.CheckGuardedCodeService;
 import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.otp.service.ContactAdoption;
 import io.latchkey.application.otp.service.FindOtpService;
+import io.latchkey.application.otp.service.GuardedContacts;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.otp.service.RequestOtpService;
 import io.latchkey.application.otp.service.ResendOtpService;
 import io.latchkey.application.otp.service.SendCodeService;
+import io.latchkey.application.otp.service.SendGuardedCodeService;
 import io.latchkey.application.otp.service.VerifyOtpService;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.KeepRefreshTokenUseCase;
@@ -89,6 +96,7 @@ import io.latchkey.bootstrap.settings.Policies;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.session.SessionPolicy;
+import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -115,6 +123,8 @@ final class Assembly implements AutoCloseable {
     final KeepRefreshTokenUseCase keepRefreshToken;
     final SendCodeUseCase sendCode;
     final CheckCodeUseCase checkCode;
+    final SendGuardedCodeUseCase sendGuardedCode;
+    final CheckGuardedCodeUseCase checkGuardedCode;
     final RefreshSessionUseCase refreshSession;
     final AuthenticateUseCase authenticate;
     final ManageSessionsUseCase manageSessions;
@@ -123,6 +133,7 @@ final class Assembly implements AutoCloseable {
     private final Argon2PasswordHasher hasher;
     private final DispatcherThread dispatcher;
     private final PurgeUseCase purge;
+    final RefreshBlocksUseCase refreshBlocks;
     private Optional<MaintenanceTimer> maintenance = Optional.empty();
 
     /**
@@ -176,7 +187,7 @@ final class Assembly implements AutoCloseable {
         resendOtp = new ResendOtpService(
                 database.challenges(), otpPolicies, throttles, issuer, deliveries, unitOfWork, trigger, clock);
         verifyOtp = new VerifyOtpService(verifier, adoption, tokens, unitOfWork, trigger, clock);
-        sendCode = new SendCodeService(
+        SendCodeService sending = new SendCodeService(
                 database.users(),
                 database.challenges(),
                 handles,
@@ -188,6 +199,16 @@ final class Assembly implements AutoCloseable {
                 unitOfWork,
                 trigger,
                 clock);
+        sendCode = sending;
+        ContactBlocks blocks = new ContactBlocks(database.blocks(), digester, unitOfWork, clock);
+        blocks.refresh();
+        refreshBlocks = blocks;
+        GuardedContacts guarded = new GuardedContacts(database.users(), blocks, unitOfWork);
+        ThrottleLimit guardedPerAddress = policies.guardedCodesPerAddress();
+        sendGuardedCode =
+                new SendGuardedCodeService(sending, guarded, blocks, guardedPerAddress, throttles, unitOfWork, clock);
+        checkGuardedCode = new CheckGuardedCodeService(
+                verifier, guarded, blocks, issuer, otpPolicies, guardedPerAddress, throttles, unitOfWork);
         checkCode = new CheckCodeService(
                 verifier,
                 adoption,
@@ -321,6 +342,7 @@ final class Assembly implements AutoCloseable {
                 database.signInFailures(),
                 database.tickets(),
                 database.throttles(),
+                database.blocks(),
                 policies.retention(),
                 unitOfWork,
                 clock);
@@ -329,7 +351,7 @@ final class Assembly implements AutoCloseable {
     /** Starts the threads that send, rotate keys and purge. */
     void start() {
         dispatcher.start();
-        maintenance = Optional.of(new MaintenanceTimer(keyRing, purge));
+        maintenance = Optional.of(new MaintenanceTimer(keyRing, purge, refreshBlocks));
     }
 
     @Override

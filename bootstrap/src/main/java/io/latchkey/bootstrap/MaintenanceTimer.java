@@ -1,8 +1,10 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.application.block.RefreshBlocksUseCase;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.bootstrap.crypto.KeyRing;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -10,9 +12,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Does what has to be done now and then: looks after the signing keys every minute, purges every few. */
+/** Does what has to be done now and then: learns of blocks every few seconds, looks after keys every minute, purges every few. */
 final class MaintenanceTimer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MaintenanceTimer.class.getName());
+
+    private static final Duration BLOCKS = Duration.ofSeconds(3);
+    private static final Duration KEYS = Duration.ofMinutes(1);
+    private static final Duration PURGE = Duration.ofMinutes(5);
 
     private final List<ScheduledFuture<?>> tasks = new ArrayList<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -21,12 +27,13 @@ final class MaintenanceTimer implements AutoCloseable {
         return thread;
     });
 
-    MaintenanceTimer(KeyRing keys, PurgeUseCase purge) {
-        repeat(keys::refresh, "The signing keys could not be looked after", 1);
-        repeat(purge::purge, "Old rows could not be purged", 5);
+    MaintenanceTimer(KeyRing keys, PurgeUseCase purge, RefreshBlocksUseCase blocks) {
+        repeat(blocks::refresh, "Blocked contacts could not be read", BLOCKS);
+        repeat(keys::refresh, "The signing keys could not be looked after", KEYS);
+        repeat(purge::purge, "Old rows could not be purged", PURGE);
     }
 
-    private void repeat(Runnable task, String onFailure, int minutes) {
+    private void repeat(Runnable task, String onFailure, Duration pause) {
         Runnable guarded = () -> {
             try {
                 task.run();
@@ -34,7 +41,7 @@ final class MaintenanceTimer implements AutoCloseable {
                 LOG.log(Level.WARNING, onFailure, failed);
             }
         };
-        tasks.add(timer.scheduleWithFixedDelay(guarded, minutes, minutes, TimeUnit.MINUTES));
+        tasks.add(timer.scheduleWithFixedDelay(guarded, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override

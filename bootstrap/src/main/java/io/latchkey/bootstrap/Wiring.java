@@ -7,10 +7,12 @@ import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.otp.CheckGuardedCodeUseCase;
 import io.latchkey.application.otp.FindOtpUseCase;
 import io.latchkey.application.otp.RequestOtpUseCase;
 import io.latchkey.application.otp.ResendOtpUseCase;
 import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendGuardedCodeUseCase;
 import io.latchkey.application.otp.VerifyOtpUseCase;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.KeepRefreshTokenUseCase;
@@ -296,6 +298,18 @@ public class Wiring {
     @Singleton
     CheckCodeUseCase checkCode() {
         return assembly.checkCode;
+    }
+
+    @Produces
+    @Singleton
+    SendGuardedCodeUseCase sendGuardedCode() {
+        return assembly.sendGuardedCode;
+    }
+
+    @Produces
+    @Singleton
+    CheckGuardedCodeUseCase checkGuardedCode() {
+        return assembly.checkGuardedCode;
     }
 
     @Produces

@@ -30,16 +30,29 @@ final class AssembledService implements AutoCloseable {
 
     final LatchkeyDatabase database;
     final Assembly service;
+    private final Settings settings;
+    private final MasterSecrets secrets;
     private final OtpCodes codes;
 
     AssembledService(DatabaseSettings databaseSettings, Map<String, String> values) {
-        Settings settings = SettingsFixture.of(values);
-        MasterSecrets secrets = new MasterSecrets(SECRET, List.of());
+        settings = SettingsFixture.of(values);
+        secrets = new MasterSecrets(SECRET, List.of());
         MessageGateway gateway = AssembledService::accept;
         database = LatchkeyDatabase.open(databaseSettings);
         service = new Assembly(
                 settings, secrets, database, gateway, "http://127.0.0.1:8080", Clock.tickMillis(ZoneOffset.UTC));
         codes = new OtpCodes(new HmacSecretKeys(secrets), new Policies(settings).otp());
+    }
+
+    /** Another node on the same database, or the same one after a restart. */
+    Assembly anotherNode() {
+        return new Assembly(
+                settings,
+                secrets,
+                database,
+                AssembledService::accept,
+                "http://127.0.0.1:8080",
+                Clock.tickMillis(ZoneOffset.UTC));
     }
 
     private static DeliveryOutcome accept(OutboundMessage message) {

@@ -3,10 +3,13 @@ package io.latchkey.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.application.otp.CodeOwner;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.otp.OtpVerification;
 import io.latchkey.application.otp.RequestOtpCommand;
+import io.latchkey.application.otp.SendGuardedCodeCommand;
+import io.latchkey.application.otp.SendGuardedCodeUseCase.GuardedSending;
 import io.latchkey.application.otp.VerifyOtpCommand;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
 import io.latchkey.application.session.SessionTokens;
@@ -20,6 +23,7 @@ import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.Password;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -135,6 +139,32 @@ abstract class StatementBudgetTests {
         assertThat(counted.outcome()).isInstanceOf(OtpVerification.Refused.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(3);
         assertThat(counted.commits()).isEqualTo(1);
+    }
+
+    private Counted<GuardedSending> sendGuarded(Assembly node, CodeOwner owner) {
+        return count(() -> node.sendGuardedCode.send(new SendGuardedCodeCommand(
+                OtpPurpose.VERIFY_CONTACT.of("sunbird"), owner, Locale.ENGLISH, AssembledService.ORIGIN)));
+    }
+
+    @Test
+    void a_blocked_contact_takes_no_statement_on_any_node_nor_after_a_restart() {
+        CodeOwner owner = new CodeOwner.Newcomer(new EmailAddress("mallory@example.org"));
+        Assembly here = assembled.service;
+        Assembly there = assembled.anotherNode();
+        for (int sent = 0; sent < 4; sent++) {
+            assertThat(sendGuarded(here, owner).outcome()).isInstanceOf(GuardedSending.Sent.class);
+        }
+        assertThat(sendGuarded(here, owner).outcome()).isInstanceOf(GuardedSending.LimitReached.class);
+        there.refreshBlocks.refresh();
+        Assembly restarted = assembled.anotherNode();
+        for (Assembly node : List.of(here, there, restarted)) {
+            Counted<GuardedSending> counted = sendGuarded(node, owner);
+            assertThat(counted.outcome()).isInstanceOf(GuardedSending.Blocked.class);
+            assertThat(counted.statements()).isZero();
+            assertThat(counted.commits()).isZero();
+        }
+        there.close();
+        restarted.close();
     }
 
     @Test

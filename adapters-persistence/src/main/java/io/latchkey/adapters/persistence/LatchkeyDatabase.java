@@ -2,6 +2,7 @@ package io.latchkey.adapters.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.latchkey.adapters.persistence.block.JpaContactBlockRepository;
 import io.latchkey.adapters.persistence.delivery.JpaOutboxRepository;
 import io.latchkey.adapters.persistence.otp.JpaOtpChallengeRepository;
 import io.latchkey.adapters.persistence.session.JpaSessionRepository;
@@ -14,6 +15,7 @@ import io.latchkey.adapters.persistence.user.JpaApiCredentialRepository;
 import io.latchkey.adapters.persistence.user.JpaProfileImageRepository;
 import io.latchkey.adapters.persistence.user.JpaSignInFailureRepository;
 import io.latchkey.adapters.persistence.user.JpaUserRepository;
+import io.latchkey.application.block.port.ContactBlockRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.session.port.SessionRepository;
@@ -226,6 +228,10 @@ public final class LatchkeyDatabase implements AutoCloseable {
 
     public ThrottleRepository throttles() {
         return new JpaThrottleRepository(unitOfWork, kind);
+    }
+
+    public ContactBlockRepository blocks() {
+        return new JpaContactBlockRepository(unitOfWork, kind);
     }
 
     /** What Hibernate counts from the first call on: statements, transactions. Nothing is counted before. */

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.persistence;
 
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
+import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
@@ -80,6 +81,9 @@ abstract class DatabaseContracts {
 
     @Nested
     class Throttles extends OnTheDatabase implements ThrottleRepositoryContract {}
+
+    @Nested
+    class Blocks extends OnTheDatabase implements ContactBlockRepositoryContract {}
 
     @Nested
     class Tickets extends OnTheDatabase implements TicketRepositoryContract {}

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.persistence;
 
+import io.latchkey.application.block.port.ContactBlockRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.session.port.SessionRepository;
@@ -58,6 +59,11 @@ record DatabaseStore(LatchkeyDatabase database) implements Store {
     @Override
     public ThrottleRepository throttles() {
         return database.throttles();
+    }
+
+    @Override
+    public ContactBlockRepository blocks() {
+        return database.blocks();
     }
 
     @Override

@@ -16,6 +16,7 @@ final class Tables {
             "otp_challenge",
             "outbox_message",
             "throttle",
+            "contact_block",
             "ticket",
             "sign_in_failure",
             "user_session",

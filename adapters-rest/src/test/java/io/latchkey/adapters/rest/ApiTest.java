@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.client.PeerAddress;
 import io.latchkey.adapters.rest.client.ProxyHeader;
+import io.latchkey.adapters.rest.client.WallClock;
 import io.latchkey.adapters.rest.face.FaceRoute;
 import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.adapters.rest.face.sunbird.SunbirdSettings;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.shared.Caller;
 import io.latchkey.application.shared.ContactParser;
@@ -35,6 +38,9 @@ import org.junit.jupiter.api.BeforeEach;
 /** The native API behind a real HTTP server on a free port. */
 abstract class ApiTest {
     private static final String TOKEN = "header.claims.signature";
+
+    /** What callers of Sunbird's routes show. */
+    static final String API_KEY = "the key of the tests";
 
     static final String PROBLEM = "application/problem+json";
     static final UseCases USE_CASES = new UseCases();
@@ -69,6 +75,10 @@ abstract class ApiTest {
                                         .toList(),
                                 false))
                         .to(FaceSettings.class);
+                bind(new SunbirdSettings(new ApiKeys(List.of("another key", API_KEY))))
+                        .to(SunbirdSettings.class);
+                WallClock clock = () -> Fixtures.NOW;
+                bind(clock).to(WallClock.class);
                 bindAsContract(Client.class);
             }
 

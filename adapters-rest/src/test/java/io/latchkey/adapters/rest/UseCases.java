@@ -2,10 +2,12 @@ package io.latchkey.adapters.rest;
 
 import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.otp.CheckGuardedCodeUseCase;
 import io.latchkey.application.otp.FindOtpUseCase;
 import io.latchkey.application.otp.RequestOtpUseCase;
 import io.latchkey.application.otp.ResendOtpUseCase;
 import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendGuardedCodeUseCase;
 import io.latchkey.application.otp.VerifyOtpUseCase;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.KeepRefreshTokenUseCase;
@@ -44,6 +46,8 @@ final class UseCases {
             RequestOtpUseCase.class,
             ResendOtpUseCase.class,
             VerifyOtpUseCase.class,
+            SendGuardedCodeUseCase.class,
+            CheckGuardedCodeUseCase.class,
             FindOtpUseCase.class,
             SignInWithPasswordUseCase.class,
             SignInWithCodeUseCase.class,

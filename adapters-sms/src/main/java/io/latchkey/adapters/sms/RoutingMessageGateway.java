@@ -96,7 +96,7 @@ public final class RoutingMessageGateway implements MessageGateway {
                 message.purpose().map(OtpPurpose::value).orElse(message.kind().wireName()),
                 rendered.subject(),
                 rendered.text(),
-                message.code().map(OtpCode::value),
+                message.code().map(OtpCode::value).filter(rendered.text()::contains),
                 rendered.link(),
                 clock.instant());
     }

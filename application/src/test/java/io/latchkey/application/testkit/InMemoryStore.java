@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.session.port.StoredSigningKey;
+import io.latchkey.domain.block.ContactBlock;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -41,6 +42,7 @@ public final class InMemoryStore {
     final Table<UserId, ProfileImage> images = table();
     final Table<FailureKey, FailureRow> failures = table();
     final Table<UUID, ThrottleState> throttles = table();
+    final Table<UUID, ContactBlock> blocks = table();
     final Table<String, StoredSigningKey> signingKeys = table();
 
     private boolean writable;

@@ -3,12 +3,14 @@ package io.latchkey.application.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.block.port.ContactBlockRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
+import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
@@ -79,6 +81,11 @@ class InMemoryStoreTest {
         @Override
         public ThrottleRepository throttles() {
             return new InMemoryThrottleRepository(store);
+        }
+
+        @Override
+        public ContactBlockRepository blocks() {
+            return new InMemoryContactBlockRepository(store);
         }
 
         @Override
@@ -168,6 +175,14 @@ class InMemoryStoreTest {
 
     @Nested
     class Throttles implements ThrottleRepositoryContract {
+        @Override
+        public Store store() {
+            return fakes;
+        }
+    }
+
+    @Nested
+    class Blocks implements ContactBlockRepositoryContract {
         @Override
         public Store store() {
             return fakes;

@@ -5,6 +5,8 @@ import io.latchkey.domain.throttle.ThrottleCharge;
 import io.latchkey.domain.throttle.ThrottleState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Counters in memory. */
 public final class InMemoryThrottleRepository implements ThrottleRepository {
@@ -39,6 +41,11 @@ public final class InMemoryThrottleRepository implements ThrottleRepository {
         return stored == null || !now.isBefore(stored.windowEndsAt())
                 ? new ThrottleState(0, now.plus(charge.limit().window()))
                 : stored;
+    }
+
+    @Override
+    public Optional<ThrottleState> find(UUID key) {
+        return Optional.ofNullable(store.throttles.read().get(key));
     }
 
     @Override

@@ -14,6 +14,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
             new AtomicReference<>(Optional.empty());
     private volatile boolean repeating;
     private final AtomicInteger commits = new AtomicInteger();
+    private final AtomicInteger reads = new AtomicInteger();
 
     public InMemoryUnitOfWork(InMemoryStore store) {
         this.store = store;
@@ -32,6 +33,11 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
     /** Units of work committed so far. */
     public int commits() {
         return commits.get();
+    }
+
+    /** Units of work that only read so far. */
+    public int reads() {
+        return reads.get();
     }
 
     @Override
@@ -72,6 +78,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
 
     @Override
     public <T> T read(Supplier<T> work) {
+        reads.incrementAndGet();
         store.lock.lock();
         try {
             return work.get();

@@ -1,5 +1,6 @@
 package io.latchkey.application.testkit;
 
+import io.latchkey.application.block.service.ContactBlocks;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.service.DeliveryWatch;
 import io.latchkey.application.delivery.service.DispatchOutboxService;
@@ -7,13 +8,16 @@ import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.ChallengeIssuer;
 import io.latchkey.application.otp.service.CheckCodeService;
+import io.latchkey.application.otp.service.CheckGuardedCodeService;
 import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.otp.service.ContactAdoption;
 import io.latchkey.application.otp.service.FindOtpService;
+import io.latchkey.application.otp.service.GuardedContacts;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.otp.service.RequestOtpService;
 import io.latchkey.application.otp.service.ResendOtpService;
 import io.latchkey.application.otp.service.SendCodeService;
+import io.latchkey.application.otp.service.SendGuardedCodeService;
 import io.latchkey.application.otp.service.VerifyOtpService;
 import io.latchkey.application.session.service.AuthenticateService;
 import io.latchkey.application.session.service.KeepRefreshTokenService;
@@ -50,6 +54,7 @@ import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.PasswordPolicy;
 import io.latchkey.domain.user.User;
@@ -81,11 +86,15 @@ public final class TestApplication {
     public final ContactParser contacts = new NumberingPlanContactParser(new PlainPhoneNumberParser());
 
     public final InMemoryTicketRepository ticketRepository = new InMemoryTicketRepository(store);
+    public final InMemoryContactBlockRepository blockRepository = new InMemoryContactBlockRepository(store);
     public final ClockPause pause = new ClockPause(clock);
 
     public final OtpCodes codes;
     public final Tickets tickets = new Tickets(ticketRepository, digester, ids, clock);
+    public final ContactBlocks blocks = new ContactBlocks(blockRepository, digester, unitOfWork, clock);
     public final SendCodeService sendCode;
+    public final SendGuardedCodeService sendGuardedCode;
+    public final CheckGuardedCodeService checkGuardedCode;
     public final CheckCodeService checkCode;
     public final KeepRefreshTokenService keepRefreshToken;
     public final RequestOtpService requestOtp;
@@ -143,6 +152,11 @@ public final class TestApplication {
                 unitOfWork,
                 trigger,
                 clock);
+        GuardedContacts guarded = new GuardedContacts(userRepository, blocks, unitOfWork);
+        sendGuardedCode = new SendGuardedCodeService(
+                sendCode, guarded, blocks, settings.guardedPerAddress, throttles, unitOfWork, clock);
+        checkGuardedCode = new CheckGuardedCodeService(
+                verifier, guarded, blocks, issuer, settings.otp, settings.guardedPerAddress, throttles, unitOfWork);
         checkCode = new CheckCodeService(
                 verifier,
                 adoption,
@@ -249,6 +263,7 @@ public final class TestApplication {
                 failureRepository,
                 ticketRepository,
                 throttleRepository,
+                blockRepository,
                 Fixtures.retentionPolicy(),
                 unitOfWork,
                 clock);
@@ -268,6 +283,7 @@ public final class TestApplication {
     public static final class Settings {
         private OtpPolicies otp = Fixtures.otpPolicies(Fixtures.otpPolicy(ResendPolicy.REUSE));
         private ThrottlePolicy throttles = Fixtures.noThrottles();
+        private ThrottleLimit guardedPerAddress = Fixtures.limit("guarded-per-address", 0);
         private LockoutPolicy lockout = Fixtures.lockoutPolicy();
         private DeliveryWorkers workers = new InlineDeliveryWorkers();
         private boolean secondFactorRequired;
@@ -282,6 +298,12 @@ public final class TestApplication {
 
         public Settings throttles(ThrottlePolicy policy) {
             throttles = policy;
+            return this;
+        }
+
+        /** How many calls about guarded codes one address may make in an hour. */
+        public Settings guardedPerAddress(int quota) {
+            guardedPerAddress = Fixtures.limit("guarded-per-address", quota);
             return this;
         }
 

@@ -413,7 +413,12 @@ public final class Catalog {
                 throttle("register-per-address", "60", "PT1H", "registrations by one client address"),
                 throttle("sign-in-per-address", "100", "PT10M", "sign-in tries by one client address"),
                 throttle("availability-per-address", "60", "PT10M", "availability checks by one client address"),
-                throttle("write-per-account", "30", "PT10M", "password changes and picture uploads by one account"));
+                throttle("write-per-account", "30", "PT10M", "password changes and picture uploads by one account"),
+                throttle(
+                        "guarded-code-per-address",
+                        "120",
+                        "PT10M",
+                        "Sunbird codes asked for or typed by one client address"));
     }
 
     private static ThrottleKeys throttle(String name, String quota, String window, String meaning) {

@@ -59,6 +59,11 @@ public final class Policies {
                 limit("write-per-account"));
     }
 
+    /** What {@link #throttles} has no place for: calls about codes whose contacts get blocked. */
+    public ThrottleLimit guardedCodesPerAddress() {
+        return limit("guarded-code-per-address");
+    }
+
     private ThrottleLimit limit(String name) {
         Catalog.ThrottleKeys keys = Catalog.throttle(name);
         return settings.build(

@@ -1,9 +1,13 @@
 package io.latchkey.bootstrap.settings;
 
+import io.latchkey.bootstrap.settings.face.SunbirdKeys;
+import java.util.List;
 import java.util.Optional;
 
 /** What production mode does not start without, and what it does not start with (OWASP ASVS 5.0, 15.2.3). */
 public final class StartCheck {
+    private static final int SHORTEST_KEY = 16;
+
     private StartCheck() {}
 
     /** @throws InvalidSettingException with the first thing that is amiss */
@@ -28,6 +32,14 @@ public final class StartCheck {
         require(
                 settings.find(Catalog.PUBLIC_URL).isPresent(),
                 "Production mode needs latchkey.public-url: the address browsers and mail readers reach it at.");
+        List<String> keys = settings.get(SunbirdKeys.API_KEYS);
+        require(
+                !settings.get(SunbirdKeys.FACE.enabled()) || !keys.isEmpty(),
+                "Production mode needs " + SunbirdKeys.API_KEYS.key() + ", or "
+                        + SunbirdKeys.FACE.enabled().key() + "=false.");
+        require(
+                keys.stream().allMatch(key -> key.length() >= SHORTEST_KEY),
+                SunbirdKeys.API_KEYS.key() + " must be of " + SHORTEST_KEY + " or more random characters each.");
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -3,6 +3,7 @@ package io.latchkey.bootstrap.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.bootstrap.settings.face.SunbirdKeys;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.shared.Channel;
@@ -101,6 +102,7 @@ class SettingsTest {
         "latchkey.db.url, latchkey.db.url",
         "latchkey.smtp.host, a provider",
         "latchkey.public-url, latchkey.public-url",
+        "latchkey.faces.sunbird.api-keys, latchkey.faces.sunbird.api-keys",
     })
     void production_does_not_start_without(String missing, String named) {
         Map<String, String> complete = new HashMap<>(production());
@@ -121,12 +123,31 @@ class SettingsTest {
         assertThat(settings(production()).get(Catalog.MODE)).isEqualTo(Mode.PRODUCTION);
     }
 
+    @Test
+    void production_starts_without_api_keys_when_sunbirds_routes_are_not_served() {
+        Map<String, String> values = new HashMap<>(production());
+        values.remove("latchkey.faces.sunbird.api-keys");
+        values.put("latchkey.faces.sunbird.enabled", "false");
+        StartCheck.check(settings(values));
+        assertThat(settings(values).get(SunbirdKeys.API_KEYS)).isEmpty();
+    }
+
+    @Test
+    void production_does_not_start_with_an_api_key_that_can_be_guessed() {
+        Map<String, String> values = new HashMap<>(production());
+        values.put("latchkey.faces.sunbird.api-keys", "0123456789abcdef,short");
+        assertThatThrownBy(() -> StartCheck.check(settings(values)))
+                .hasMessageContaining("latchkey.faces.sunbird.api-keys")
+                .hasMessageNotContaining("short");
+    }
+
     private static Map<String, String> production() {
         return Map.of(
                 "latchkey.mode", "production",
                 "latchkey.secret", "0123456789abcdef0123456789abcdef",
                 "latchkey.db.url", "jdbc:mariadb://db/latchkey",
                 "latchkey.smtp.host", "mail.example.org",
-                "latchkey.public-url", "https://login.example.org");
+                "latchkey.public-url", "https://login.example.org",
+                "latchkey.faces.sunbird.api-keys", "0123456789abcdef, 123456789abcdef0");
     }
 }

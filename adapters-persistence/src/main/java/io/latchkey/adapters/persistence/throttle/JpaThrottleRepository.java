@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,8 @@ public final class JpaThrottleRepository implements ThrottleRepository {
                SET window_ends_at = CASE WHEN used = 1 THEN 0 ELSE window_ends_at END, used = used - 1
              WHERE subject_key IN (%s)
             """;
+
+    private static final String FIND = "SELECT used, window_ends_at FROM throttle WHERE subject_key = ?";
 
     private static final String PURGE = "DELETE FROM throttle WHERE window_ends_at <= ?";
 
@@ -135,6 +138,14 @@ public final class JpaThrottleRepository implements ThrottleRepository {
             throw new IllegalStateException("the database lost a counter");
         }
         return state;
+    }
+
+    @Override
+    public Optional<ThrottleState> find(UUID key) {
+        return sql
+                .query(FIND, row -> new ThrottleState(row.getInt(1), Instant.ofEpochMilli(row.getLong(2))), key)
+                .stream()
+                .findFirst();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.latchkey.application.maintenance.service;
 
+import io.latchkey.application.block.port.ContactBlockRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.RetentionPolicy;
@@ -29,6 +30,7 @@ public final class PurgeService implements PurgeUseCase {
             SignInFailureRepository failures,
             TicketRepository tickets,
             ThrottleRepository throttles,
+            ContactBlockRepository blocks,
             RetentionPolicy policy,
             UnitOfWork unitOfWork,
             Clock clock) {
@@ -40,7 +42,8 @@ public final class PurgeService implements PurgeUseCase {
                 () -> users.purgePending(ago(clock, policy.pendingAccounts())),
                 () -> failures.purge(ago(clock, policy.signInFailures())),
                 () -> tickets.purge(clock.instant()),
-                () -> throttles.purge(clock.instant()));
+                () -> throttles.purge(clock.instant()),
+                () -> blocks.purge(clock.instant()));
     }
 
     private static Instant ago(Clock clock, Duration retention) {

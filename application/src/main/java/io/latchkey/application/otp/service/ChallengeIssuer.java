@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a challenge and promises its message, in the unit of work of whoever needs one. */
 public final class ChallengeIssuer {
+    /** Name of the limit on messages of one purpose to one destination ({@link OtpPolicy#generations}). */
+    public static final String PER_PURPOSE = "code-per-purpose";
+
     private static final String WHOLE_SITE = "site";
 
     private final OtpChallengeRepository challenges;
@@ -119,6 +122,10 @@ public final class ChallengeIssuer {
             return purpose.equals(OtpPurpose.SECOND_FACTOR) ? purpose + " " + subject : subject;
         }
 
+        private String perPurpose() {
+            return purpose + " " + subject;
+        }
+
         /** The same challenge with another message in place of the code. */
         public Wish saying(MessageKind kind) {
             return new Wish(purpose, contact, userId, contactHidden, decoy, kind, locale, subject);
@@ -128,7 +135,7 @@ public final class ChallengeIssuer {
     /** Adds the limits a message to this contact has to pass. */
     public Throttles.Call charge(Throttles.Call call, Wish wish, ClientOrigin origin) {
         OtpPolicy policy = policies.get(wish.purpose(), wish.contact().channel());
-        String perPurpose = wish.purpose() + " " + wish.subject();
+        String perPurpose = wish.perPurpose();
         call.charge(limits.codePerAddress(), origin.network())
                 .charge(limits.codePerDestination(), wish.destination())
                 .charge(limits.codePerAccount(), wish.account())
@@ -136,8 +143,19 @@ public final class ChallengeIssuer {
         if (!policy.coolDown().isZero()) {
             call.charge(new ThrottleLimit("code-cool-down", 1, policy.coolDown()), perPurpose);
         }
-        return call.charge(
-                new ThrottleLimit("code-per-purpose", policy.generations(), policy.generationWindow()), perPurpose);
+        return call.charge(perPurpose(policy), perPurpose);
+    }
+
+    private static ThrottleLimit perPurpose(OtpPolicy policy) {
+        return new ThrottleLimit(PER_PURPOSE, policy.generations(), policy.generationWindow());
+    }
+
+    /** When the window of the messages of this purpose to this contact ends; a whole window from now where none is open. */
+    public Instant windowEnd(Throttles throttles, Wish wish) {
+        OtpPolicy policy = policies.get(wish.purpose(), wish.contact().channel());
+        return throttles
+                .windowEnd(perPurpose(policy), wish.perPurpose())
+                .orElseGet(() -> clock.instant().plus(policy.generationWindow()));
     }
 
     /** Makes the challenge, unless one of the limits its message has to pass refuses. */

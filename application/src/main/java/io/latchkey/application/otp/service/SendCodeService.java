@@ -18,10 +18,12 @@ import io.latchkey.domain.otp.Resend;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Sends a code to whom the caller names, or says why not; a pending code that may be sent again is. */
 public final class SendCodeService implements SendCodeUseCase {
@@ -74,7 +76,20 @@ public final class SendCodeService implements SendCodeUseCase {
 
     @Override
     public CodeSending send(SendCodeCommand command) {
-        CodeSending outcome = issue(command);
+        return sendUnless(command, contact -> false)
+                .orElseThrow(() -> new IllegalStateException("nothing is blocked here"));
+    }
+
+    /**
+     * Does the same; empty when the contact turns out to be blocked.
+     *
+     * @param isBlocked asked in the transaction of the sending, again after waiting for guesses at a code of the contact
+     */
+    Optional<CodeSending> sendUnless(SendCodeCommand command, Predicate<Contact> isBlocked) {
+        return issue(command, isBlocked).map(outcome -> deliver(command, outcome));
+    }
+
+    private CodeSending deliver(SendCodeCommand command, CodeSending outcome) {
         if (!(outcome instanceof CodeSending.Sent sent)) {
             return outcome;
         }
@@ -90,10 +105,10 @@ public final class SendCodeService implements SendCodeUseCase {
     }
 
     /** Each try is a transaction of its own, so that it sees the challenge that was in the way of the last one. */
-    private CodeSending issue(SendCodeCommand command) {
+    private Optional<CodeSending> issue(SendCodeCommand command, Predicate<Contact> isBlocked) {
         for (int i = 1; ; i++) {
             try {
-                return unitOfWork.execute(() -> tryToIssue(command));
+                return unitOfWork.execute(() -> tryToIssue(command, isBlocked));
             } catch (HandleTakenException taken) {
                 if (i == MOST_TRIES) {
                     throw taken;
@@ -102,12 +117,15 @@ public final class SendCodeService implements SendCodeUseCase {
         }
     }
 
-    private CodeSending tryToIssue(SendCodeCommand command) {
+    private Optional<CodeSending> tryToIssue(SendCodeCommand command, Predicate<Contact> isBlocked) {
         Target target = target(command.recipient());
         if (target instanceof Target.Missed missed) {
-            return missed.answer();
+            return Optional.of(missed.answer());
         }
         Target.Reached reached = (Target.Reached) target;
+        if (isBlocked.test(reached.contact())) {
+            return Optional.empty();
+        }
         Locale locale = reached.user().map(User::locale).orElse(command.locale());
         ChallengeIssuer.Wish wish = ChallengeIssuer.Wish.code(
                 command.purpose(),
@@ -118,30 +136,34 @@ public final class SendCodeService implements SendCodeUseCase {
         Optional<Throttled> throttled =
                 issuer.charge(throttles.call(), wish, command.origin()).take();
         if (throttled.isPresent()) {
-            return new CodeSending.Refused(throttled.get());
+            return Optional.of(new CodeSending.Refused(throttled.get()));
         }
-        return new CodeSending.Sent(
-                switch (command.lookup()) {
-                    case ID_ONLY -> issuer.issue(wish);
-                    case CODE -> issuer.issue(wish, handles);
-                    case CONTACT -> issue(command, wish, handles.ofContact(wish.purpose(), wish.contact()));
-                    case ACCOUNT ->
-                        issue(
-                                command,
-                                wish,
-                                handles.ofAccount(
-                                        wish.purpose(),
-                                        reached.user()
-                                                .map(User::id)
-                                                .orElseThrow(() -> new IllegalArgumentException(
-                                                        "a look-up by account needs one"))));
-                });
+        Optional<IssuedChallenge> issued = switch (command.lookup()) {
+            case ID_ONLY -> Optional.of(issuer.issue(wish));
+            case CODE -> Optional.of(issuer.issue(wish, handles));
+            case CONTACT -> issue(command, wish, handles.ofContact(wish.purpose(), wish.contact()), isBlocked);
+            case ACCOUNT -> issue(command, wish, handles.ofAccount(wish.purpose(), account(reached)), isBlocked);
+        };
+        return issued.map(CodeSending.Sent::new);
     }
 
-    private IssuedChallenge issue(SendCodeCommand command, ChallengeIssuer.Wish wish, UUID handle) {
-        Optional<OtpChallenge> again = command.reuse() ? again(wish, handle) : Optional.empty();
-        return again.map(challenge -> issuer.resend(challenge, wish.locale()))
-                .orElseGet(() -> issuer.issue(wish, handle));
+    private static UserId account(Target.Reached reached) {
+        return reached.user()
+                .map(User::id)
+                .orElseThrow(() -> new IllegalArgumentException("a look-up by account needs one"));
+    }
+
+    private Optional<IssuedChallenge> issue(
+            SendCodeCommand command, ChallengeIssuer.Wish wish, UUID handle, Predicate<Contact> isBlocked) {
+        if (!command.reuse()) {
+            return Optional.of(issuer.issue(wish, handle));
+        }
+        Optional<OtpChallenge> again = again(wish, handle);
+        if (again.isPresent()) {
+            return Optional.of(issuer.resend(again.get(), wish.locale()));
+        }
+        // The last guess at the code before may have been made while its lock was waited for.
+        return isBlocked.test(wish.contact()) ? Optional.empty() : Optional.of(issuer.issue(wish, handle));
     }
 
     /** The pending challenge after it was sent once more. */

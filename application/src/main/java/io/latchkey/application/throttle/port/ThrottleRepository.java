@@ -4,6 +4,8 @@ import io.latchkey.domain.throttle.ThrottleCharge;
 import io.latchkey.domain.throttle.ThrottleState;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Counters shared by all nodes; they outlive a restart. */
 public interface ThrottleRepository {
@@ -15,6 +17,9 @@ public interface ThrottleRepository {
      * @return the counters afterwards, in the order of the charges; {@code used} is above the quota where the call was refused
      */
     List<ThrottleState> take(List<ThrottleCharge> charges, Instant now);
+
+    /** A counter as it is, window over or not; counts nothing. Empty when nothing was ever counted there. */
+    Optional<ThrottleState> find(UUID key);
 
     /** Forgets counters whose window is over; answers how many. */
     int purge(Instant now);

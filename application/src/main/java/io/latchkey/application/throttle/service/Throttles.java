@@ -48,6 +48,19 @@ public final class Throttles {
         return new Call();
     }
 
+    /** When the window opened by the first call counted against a limit ends; empty when none is open. Counts nothing. */
+    public Optional<Instant> windowEnd(ThrottleLimit limit, String subject) {
+        Instant now = clock.instant();
+        return repository
+                .find(key(limit, subject))
+                .map(ThrottleState::windowEndsAt)
+                .filter(now::isBefore);
+    }
+
+    private UUID key(ThrottleLimit limit, String subject) {
+        return digester.keyed(limit.name() + '\n' + subject);
+    }
+
     /** The limits one call has to pass; those that are off are left out. */
     public final class Call {
         private final List<ThrottleCharge> charges = new ArrayList<>();
@@ -61,7 +74,7 @@ public final class Throttles {
          */
         public Call charge(ThrottleLimit limit, String subject) {
             if (!limit.isOff()) {
-                UUID key = digester.keyed(limit.name() + '\n' + subject);
+                UUID key = key(limit, subject);
                 if (charges.stream().noneMatch(charge -> charge.key().equals(key))) {
                     charges.add(new ThrottleCharge(key, limit));
                 }

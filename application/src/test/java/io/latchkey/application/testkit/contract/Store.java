@@ -1,5 +1,6 @@
 package io.latchkey.application.testkit.contract;
 
+import io.latchkey.application.block.port.ContactBlockRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.session.port.SessionRepository;
@@ -31,6 +32,8 @@ public interface Store {
     ApiCredentialRepository credentials();
 
     ThrottleRepository throttles();
+
+    ContactBlockRepository blocks();
 
     TicketRepository tickets();
 

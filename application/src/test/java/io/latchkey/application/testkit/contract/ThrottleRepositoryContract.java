@@ -148,6 +148,18 @@ public interface ThrottleRepositoryContract extends StoreContract {
     }
 
     @Test
+    default void looks_at_a_counter_without_counting() {
+        ThrottleCharge charge = charge(5);
+        assertThat(reading(() -> store().throttles().find(charge.key()))).isEmpty();
+        take(NOW, charge);
+        take(NOW.plusSeconds(1), charge);
+        for (int look = 0; look < 2; look++) {
+            assertThat(reading(() -> store().throttles().find(charge.key())))
+                    .contains(new ThrottleState(2, NOW.plus(WINDOW)));
+        }
+    }
+
+    @Test
     default void forgets_counters_whose_window_is_over() {
         ThrottleCharge charge = charge(5);
         take(NOW, charge);

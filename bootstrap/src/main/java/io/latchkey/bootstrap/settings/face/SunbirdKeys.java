@@ -1,7 +1,10 @@
 package io.latchkey.bootstrap.settings.face;
 
 import io.latchkey.bootstrap.settings.OtpKeys;
+import io.latchkey.bootstrap.settings.Setting;
+import io.latchkey.bootstrap.settings.SettingType;
 import io.latchkey.domain.otp.OtpPurpose;
+import java.util.List;
 
 /** The keys of the sunbird face. */
 public final class SunbirdKeys {
@@ -9,6 +12,13 @@ public final class SunbirdKeys {
 
     public static final OtpKeys OTP =
             FACE.otp(OtpPurpose.VERIFY_CONTACT, "otp", new OtpKeys.Defaults(6, "PT10M", 2, 10, "PT0S", 4, "PT24H"));
+
+    public static final Setting<List<String>> API_KEYS = FACE.setting(
+            "api-keys",
+            SettingType.LIST,
+            "",
+            "secrets one of which a caller of that face must show; without any, dev mode lets everybody in and production"
+                    + " mode does not start");
 
     private SunbirdKeys() {}
 }

@@ -38,7 +38,10 @@ public final class BioentrustFace implements Face {
         if (problem.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
             body = FaceBody.of("status", "error", "message", "Unauthorized");
         } else if (problem.status() >= Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
-            body = FaceBody.of("status", "error", "message", sentence);
+            String message = problem.member("id")
+                    .map(id -> problem.title() + " (" + id + ").")
+                    .orElse(sentence);
+            body = FaceBody.of("status", "error", "message", message);
         } else {
             body = FaceBody.of("error", sentence);
         }

@@ -6,7 +6,6 @@ import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FaceSettings;
-import io.latchkey.adapters.rest.problem.InvalidRequestException;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase;
@@ -55,7 +54,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -179,6 +180,7 @@ public class BioentrustResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(type = SchemaType.OBJECT),
                                             example =
                                                     "{\"first_name\":\"Ada\",\"last_name\":\"Lovelace\",\"email\":"
                                                             + "\"ada@example.org\",\"password\":\"four unrelated little words\"}"))
@@ -229,6 +231,7 @@ public class BioentrustResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(type = SchemaType.OBJECT),
                                             example = "{\"otp\":\"123456\",\"otp_request_id\":"
                                                     + "\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\"}"))
                     FaceInput input,
@@ -277,6 +280,7 @@ public class BioentrustResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(type = SchemaType.OBJECT),
                                             example = "{\"email\":\"ada@example.org\",\"password\":"
                                                     + "\"four unrelated little words\"}"))
                     FaceInput input,
@@ -312,7 +316,6 @@ public class BioentrustResource {
             operationId = "bioentrustSendSms",
             summary = "Have a code sent to a phone",
             description = "With an access token, the number becomes that account's own when the code is verified.")
-    @SecurityRequirement(name = "")
     @SecurityRequirement(name = ApiDocs.BEARER)
     @APIResponse(
             responseCode = "200",
@@ -339,6 +342,7 @@ public class BioentrustResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(type = SchemaType.OBJECT),
                                             example = "{\"phone_number\":\"+4915112345678\",\"app_id\":9876}"))
                     FaceInput input,
             @Context HttpHeaders headers) {
@@ -391,6 +395,7 @@ public class BioentrustResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(type = SchemaType.OBJECT),
                                             example = "{\"app_id\":9876,\"otp\":\"123456\",\"otp_request_id\":"
                                                     + "\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\"}"))
                     FaceInput input) {
@@ -493,6 +498,7 @@ public class BioentrustResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(type = SchemaType.OBJECT),
                                             example = "{\"email\":\"ada@example.org\"}"))
                     FaceInput input,
             @Context HttpHeaders headers) {
@@ -535,6 +541,7 @@ public class BioentrustResource {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(type = SchemaType.OBJECT),
                                             example = "{\"email\":\"ada@example.org\",\"password\":"
                                                     + "\"four unrelated little words\"}"))
                     FaceInput input,
@@ -577,7 +584,7 @@ public class BioentrustResource {
         }
     }
 
-    /** @throws InvalidRequestException when it is no phone number */
+    /** @throws InvalidValueException when no numbering plan knows it */
     private PhoneNumber parsePhone(String typed) {
         try {
             return contacts.parsePhone(typed);

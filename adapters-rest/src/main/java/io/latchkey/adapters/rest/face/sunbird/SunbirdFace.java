@@ -1,7 +1,6 @@
 package io.latchkey.adapters.rest.face.sunbird;
 
 import io.latchkey.adapters.rest.face.Face;
-import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.problem.Problem;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -10,6 +9,10 @@ import java.util.Set;
 /** Sunbird's one-time codes. */
 public final class SunbirdFace implements Face {
     public static final String NAME = "sunbird";
+
+    static final String GENERATE = "api.otp.generate";
+    static final String VERIFY = "api.otp.verify";
+    private static final String UNKNOWN = "api.otp";
 
     @Override
     public String name() {
@@ -23,13 +26,23 @@ public final class SunbirdFace implements Face {
 
     @Override
     public Set<Class<?>> resources() {
-        return Set.of();
+        return Set.of(SunbirdResource.class, ApiKeyFilter.class, EnvelopeStamp.class);
     }
 
     @Override
     public Response word(Problem problem, String path) {
-        return Response.status(problem.status())
-                .entity(FaceBody.of("message", problem.detail().orElse(problem.title())))
+        // Of failures the original knows one kind.
+        return Response.status(Math.min(problem.status(), 500))
+                .entity(Refusal.envelope(operation(path), problem))
                 .build();
+    }
+
+    private static String operation(String path) {
+        String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return switch (plain) {
+            case "v1/otp/generate" -> GENERATE;
+            case "v1/otp/verify" -> VERIFY;
+            default -> UNKNOWN;
+        };
     }
 }

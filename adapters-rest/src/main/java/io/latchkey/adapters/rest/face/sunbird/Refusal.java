@@ -1,0 +1,159 @@
+package io.latchkey.adapters.rest.face.sunbird;
+
+import io.latchkey.adapters.rest.problem.Problem;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** What Sunbird calls its refusals. */
+final class Refusal {
+    private static final String CODE = "sunbird-code";
+    private static final String RESULT = "sunbird-result";
+    private static final Pattern HARMLESS = Pattern.compile("[\\w.@+-]{1,40}");
+
+    private Refusal() {}
+
+    private static Problem of(String code, String sentence) {
+        return Problem.of(400, "sunbird-refusal", "Refused").detail(sentence).with(CODE, code);
+    }
+
+    /** Ends a request that cannot be understood. */
+    static WebApplicationException ending(Problem refusal) {
+        return new WebApplicationException(refusal.toResponse());
+    }
+
+    static Problem missing(String field) {
+        return of("MANDATORY_PARAMETER_MISSING", "Mandatory parameter " + field + " is missing.");
+    }
+
+    static Problem notText(String field) {
+        return of("INVALID_VALUE", "Data type of " + field + " should be String.");
+    }
+
+    static Problem notAnObject(String field) {
+        return of("INVALID_VALUE", "Data type of " + field + " should be Map.");
+    }
+
+    /** @param given repeated where it is short and harmless */
+    static Problem invalidType(String given) {
+        return of(
+                "INVALID_VALUE",
+                "Invalid type" + (HARMLESS.matcher(given).matches() ? ": " + given : "") + ". Valid values are: "
+                        + ContactType.names() + ".");
+    }
+
+    static Problem invalidParameter(String field, String given) {
+        return of(
+                "INVALID_VALUE",
+                "Invalid value " + (HARMLESS.matcher(given).matches() ? given + " " : "") + "for parameter " + field
+                        + ". Please provide a valid value.");
+    }
+
+    static Problem invalidContact(Channel channel) {
+        return channel == Channel.SMS
+                ? of("INVALID_PHONE", "Please provide a valid phone number.")
+                : of("INVALID_EMAIL", "Email is invalid.");
+    }
+
+    static Problem inUse(Channel channel) {
+        return of(
+                channel == Channel.SMS ? "PHONE_ALREADY_IN_USE" : "EMAIL_IN_USE", "Phone or email is already in used.");
+    }
+
+    static Problem blocked(Channel channel) {
+        return channel == Channel.SMS
+                ? of("PHONE_IS_BLOCKED", "Phone is blocked.")
+                : of("EMAIL_IS_BLOCKED", "Email is blocked.");
+    }
+
+    static Problem unknownUser() {
+        return of("USER_NOT_FOUND", "user not found.");
+    }
+
+    static Problem invalidData() {
+        return of("INVALID_REQUESTED_DATA", "Requested data for this operation is not valid.");
+    }
+
+    static Problem limitReached(ThrottleLimit limit) {
+        return of(
+                "MAX_LIMIT_EXHAUSTED",
+                "Only " + limit.quota() + " OTP can be generated with in " + spell(limit.window()));
+    }
+
+    static Problem wrongCode(int attemptsLeft, int maxAttempts) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("maxAllowedAttempt", maxAttempts);
+        result.put("remainingAttempt", attemptsLeft);
+        return of(
+                        "OTP_VERIFICATION_FAILED",
+                        "OTP verification failed. Remaining attempt count is " + attemptsLeft + ".")
+                .with(RESULT, result);
+    }
+
+    static Problem invalidCode() {
+        return of("ERROR_INVALID_OTP", "Invalid OTP.");
+    }
+
+    static Problem unauthorized() {
+        return Problem.of(401, "unauthorized", "Unauthorized").header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+
+    /** Puts any refusal of the service into an envelope. */
+    static Envelope envelope(String id, Problem problem) {
+        int status = problem.status();
+        if (status >= 500) {
+            return Envelope.refusal(id, "SERVER_ERROR", "SERVER_ERROR", "Process failed, please try again.", Map.of());
+        }
+        if (problem.member(CODE).orElse(null) instanceof String code) {
+            return Envelope.refusal(id, "CLIENT_ERROR", code, problem.detail().orElse(""), result(problem));
+        }
+        return switch (status) {
+            case 400 -> envelope(id, invalidData());
+            case 401 -> Envelope.refusal(id, "UNAUTHORIZED", "UNAUTHORIZED", "You are not authorized.", Map.of());
+            case 404 ->
+                Envelope.refusal(
+                        id, "RESOURCE_NOT_FOUND", "RESOURCE_NOT_FOUND", "Requested resource not found.", Map.of());
+            case 429 ->
+                Envelope.refusal(
+                        id,
+                        "TOO_MANY_REQUESTS",
+                        "TOO_MANY_REQUESTS",
+                        "Your rate limit has exceeded. You can retry after some time.",
+                        Map.of());
+            default ->
+                Envelope.refusal(
+                        id,
+                        "CLIENT_ERROR",
+                        problem.title().toUpperCase(Locale.ROOT).replace(' ', '_'),
+                        problem.title() + ".",
+                        Map.of());
+        };
+    }
+
+    private static Map<String, Object> result(Problem problem) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        if (problem.member(RESULT).orElse(null) instanceof Map<?, ?> members) {
+            members.forEach((name, value) -> result.put(String.valueOf(name), value));
+        }
+        return result;
+    }
+
+    /** In the largest unit that divides it. */
+    private static String spell(Duration window) {
+        long seconds = window.toSeconds();
+        if (seconds % 3600 == 0) {
+            return count(seconds / 3600, "hour");
+        }
+        return seconds % 60 == 0 ? count(seconds / 60, "minute") : count(seconds, "second");
+    }
+
+    private static String count(long number, String unit) {
+        return number + " " + unit + (number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,44 @@
+package io.latchkey.application.testkit;
+
+import io.latchkey.application.block.port.ContactBlockRepository;
+import io.latchkey.domain.block.ContactBlock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Blocks in memory. */
+public final class InMemoryContactBlockRepository implements ContactBlockRepository {
+    private final InMemoryStore store;
+
+    public InMemoryContactBlockRepository(InMemoryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void save(ContactBlock block) {
+        store.blocks.write().put(block.subject(), block);
+    }
+
+    @Override
+    public Optional<ContactBlock> find(UUID subject, Instant now) {
+        return Optional.ofNullable(store.blocks.read().get(subject)).filter(block -> block.isLive(now));
+    }
+
+    @Override
+    public List<ContactBlock> findLive(Instant since, Instant now, int most) {
+        return store.blocks.read().values().stream()
+                .filter(block -> block.isLive(now) && !block.since().isBefore(since))
+                .sorted(Comparator.comparing(ContactBlock::since).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public int purge(Instant now) {
+        int before = store.blocks.read().size();
+        store.blocks.write().values().removeIf(block -> !block.isLive(now));
+        return before - store.blocks.read().size();
+    }
+}
