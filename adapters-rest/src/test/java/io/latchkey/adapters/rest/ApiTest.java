@@ -13,6 +13,7 @@ import io.latchkey.adapters.rest.client.ProxyHeader;
 import io.latchkey.adapters.rest.client.WallClock;
 import io.latchkey.adapters.rest.face.FaceRoute;
 import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.adapters.rest.face.essdee.EssdeeSettings;
 import io.latchkey.adapters.rest.face.sunbird.SunbirdSettings;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.shared.Caller;
@@ -25,6 +26,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,6 +51,7 @@ abstract class ApiTest {
 
     private static HttpServer server;
     private static URI base;
+    private static boolean concealsAccounts;
 
     @BeforeAll
     static void start() {
@@ -69,12 +72,9 @@ abstract class ApiTest {
                 PeerAddress peer = () -> "192.0.2.1";
                 bind(peer).to(PeerAddress.class);
                 bind(new RestSettings(Locale.ENGLISH)).to(RestSettings.class);
-                bind(new FaceSettings(
-                                LatchkeyRestClasses.faces().stream()
-                                        .map(face -> new FaceRoute(face, true, ""))
-                                        .toList(),
-                                false))
-                        .to(FaceSettings.class);
+                bindFactory(ApiTest::faces).to(FaceSettings.class);
+                bind(new EssdeeSettings(Duration.ofSeconds(7), Duration.ofMinutes(9)))
+                        .to(EssdeeSettings.class);
                 bind(new SunbirdSettings(new ApiKeys(List.of("another key", API_KEY))))
                         .to(SunbirdSettings.class);
                 WallClock clock = () -> Fixtures.NOW;
@@ -100,8 +100,22 @@ abstract class ApiTest {
         server.stop(0);
     }
 
+    private static FaceSettings faces() {
+        return new FaceSettings(
+                LatchkeyRestClasses.faces().stream()
+                        .map(face -> new FaceRoute(face, true, ""))
+                        .toList(),
+                concealsAccounts);
+    }
+
+    /** Until the end of the test. */
+    static void concealAccounts() {
+        concealsAccounts = true;
+    }
+
     @BeforeEach
     void forgetFakes() {
+        concealsAccounts = false;
         USE_CASES.clear();
     }
 

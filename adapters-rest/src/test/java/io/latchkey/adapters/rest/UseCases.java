@@ -4,6 +4,7 @@ import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.CheckGuardedCodeUseCase;
 import io.latchkey.application.otp.FindOtpUseCase;
+import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.RequestOtpUseCase;
 import io.latchkey.application.otp.ResendOtpUseCase;
 import io.latchkey.application.otp.SendCodeUseCase;

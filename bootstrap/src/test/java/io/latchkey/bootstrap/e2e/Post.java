@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -39,6 +40,7 @@ final class Post {
     private final GreenMail mail;
     private final HttpServer sms;
     private final Map<String, List<Letter>> texts = new ConcurrentHashMap<>();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Map<String, List<Integer>> taken = new ConcurrentHashMap<>();
 
     Post() {
@@ -66,9 +68,23 @@ final class Post {
         return "http://127.0.0.1:" + sms.getAddress().getPort() + "/sms";
     }
 
+    /** From now on the SMS provider takes nothing for this number. */
+    void refuse(String phone) {
+        refused.add(phone);
+    }
+
+    /** From now on it takes messages again. */
+    void takeAgain(String phone) {
+        refused.remove(phone);
+    }
+
     private void takeSms(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonNode body = JSON.readTree(exchange.getRequestBody());
+            if (refused.contains(body.path("to").asText())) {
+                exchange.sendResponseHeaders(400, -1);
+                return;
+            }
             texts.computeIfAbsent(body.path("to").asText(), to -> new CopyOnWriteArrayList<>())
                     .add(new Letter("", body.path("text").asText()));
             byte[] answer = JSON.createObjectNode()
