@@ -33,17 +33,23 @@ import io.latchkey.application.otp.service.SendCodeService;
 import io.latchkey.application.otp.service.SendGuardedCodeService;
 import io.latchkey.application.otp.service.VerifyOtpService;
 import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.EnterByCodeUseCase;
 import io.latchkey.application.session.KeepRefreshTokenUseCase;
 import io.latchkey.application.session.ManageSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
+import io.latchkey.application.session.SendEntryCodesUseCase;
 import io.latchkey.application.session.SignInByCodeUseCase;
+import io.latchkey.application.session.SignInHolderUseCase;
 import io.latchkey.application.session.SignInWithCodeUseCase;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
 import io.latchkey.application.session.service.AuthenticateService;
+import io.latchkey.application.session.service.EnterByCodeService;
 import io.latchkey.application.session.service.KeepRefreshTokenService;
 import io.latchkey.application.session.service.ManageSessionsService;
 import io.latchkey.application.session.service.RefreshSessionService;
+import io.latchkey.application.session.service.SendEntryCodesService;
 import io.latchkey.application.session.service.SessionOpener;
+import io.latchkey.application.session.service.SignInHolderService;
 import io.latchkey.application.session.service.SignInWithCodeService;
 import io.latchkey.application.session.service.SignInWithPasswordService;
 import io.latchkey.application.session.service.TokenMinter;
@@ -57,15 +63,19 @@ import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.ApiCredentialUseCase;
 import io.latchkey.application.user.ChangeAccountUseCase;
 import io.latchkey.application.user.ChangePasswordUseCase;
+import io.latchkey.application.user.ChangeValidatedAccountUseCase;
 import io.latchkey.application.user.CheckAvailabilityUseCase;
+import io.latchkey.application.user.CheckUniquenessUseCase;
 import io.latchkey.application.user.DeleteAccountUseCase;
 import io.latchkey.application.user.ForgotPasswordUseCase;
 import io.latchkey.application.user.ProfileImageUseCase;
 import io.latchkey.application.user.RegisterUserUseCase;
+import io.latchkey.application.user.RegisterValidatedUseCase;
 import io.latchkey.application.user.ResetPasswordUseCase;
 import io.latchkey.application.user.service.ApiCredentialService;
 import io.latchkey.application.user.service.ChangeAccountService;
 import io.latchkey.application.user.service.ChangePasswordService;
+import io.latchkey.application.user.service.ChangeValidatedAccountService;
 import io.latchkey.application.user.service.CheckAvailabilityService;
 import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.application.user.service.DeleteAccountService;
@@ -74,6 +84,7 @@ import io.latchkey.application.user.service.NewPasswords;
 import io.latchkey.application.user.service.Notices;
 import io.latchkey.application.user.service.ProfileImageService;
 import io.latchkey.application.user.service.RegisterUserService;
+import io.latchkey.application.user.service.RegisterValidatedService;
 import io.latchkey.application.user.service.ResetPasswordService;
 import io.latchkey.bootstrap.audit.LoggedAuditTrail;
 import io.latchkey.bootstrap.crypto.Argon2PasswordHasher;
@@ -106,6 +117,12 @@ final class Assembly implements AutoCloseable {
     final KeyRing keyRing;
     final RegisterUserUseCase registerUser;
     final CheckAvailabilityUseCase checkAvailability;
+    final CheckUniquenessUseCase checkUniqueness;
+    final RegisterValidatedUseCase registerValidated;
+    final ChangeValidatedAccountUseCase changeValidatedAccount;
+    final SignInHolderUseCase signInHolder;
+    final SendEntryCodesUseCase sendEntryCodes;
+    final EnterByCodeUseCase enterByCode;
     final ChangeAccountUseCase changeAccount;
     final DeleteAccountUseCase deleteAccount;
     final ChangePasswordUseCase changePassword;
@@ -302,6 +319,38 @@ final class Assembly implements AutoCloseable {
                 verifier, adoption, database.users(), opener, minter, secondFactorRequired, unitOfWork);
         signInWithCode = codeSignIn;
         signInByCode = codeSignIn;
+        checkUniqueness = new CheckAvailabilityService(database.users(), throttles, limits, true, unitOfWork)::check;
+        registerValidated = new RegisterValidatedService(
+                database.users(), tickets, hasher, newPasswords, limits, throttles, unitOfWork, ids, audit, clock);
+        changeValidatedAccount = new ChangeValidatedAccountService(
+                database.users(),
+                database.sessions(),
+                database.challenges(),
+                tickets,
+                hasher,
+                newPasswords,
+                limits,
+                throttles,
+                notices,
+                unitOfWork,
+                trigger,
+                audit,
+                clock);
+        signInHolder = new SignInHolderService(
+                verifier, database.users(), opener, minter, secondFactorRequired, limits, throttles, unitOfWork);
+        sendEntryCodes = new SendEntryCodesService(sendCode, database.users(), limits, throttles, unitOfWork);
+        enterByCode = new EnterByCodeService(
+                verifier,
+                database.users(),
+                opener,
+                minter,
+                secondFactorRequired,
+                limits,
+                throttles,
+                unitOfWork,
+                ids,
+                audit,
+                clock);
         keepRefreshToken = new KeepRefreshTokenService(
                 database.sessions(), secretKeys, minter, sessionPolicy, unitOfWork, audit, clock);
         refreshSession = new RefreshSessionService(

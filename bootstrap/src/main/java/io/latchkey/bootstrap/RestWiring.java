@@ -6,8 +6,10 @@ import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.face.Face;
 import io.latchkey.adapters.rest.face.FaceRoute;
 import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.face.DrfUserKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +37,13 @@ final class RestWiring {
     private static FaceRoute route(Settings settings, Face face, FaceKeys keys) {
         return settings.build(
                 keys.prefix(), read -> new FaceRoute(face, read.get(keys.enabled()), read.get(keys.pathPrefix())));
+    }
+
+    static DrfUserSettings drfUser(Settings settings) {
+        return settings.build(
+                DrfUserKeys.FACE.prefix(),
+                read -> new DrfUserSettings(
+                        read.get(DrfUserKeys.VALIDATION_LIFETIME), read.get(DrfUserKeys.DELIVERY_WAIT)));
     }
 
     static ClientOriginResolver clientOrigins(Settings settings) {

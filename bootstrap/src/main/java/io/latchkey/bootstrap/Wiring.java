@@ -4,6 +4,7 @@ import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.rest.RestSettings;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase;
@@ -15,10 +16,13 @@ import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendGuardedCodeUseCase;
 import io.latchkey.application.otp.VerifyOtpUseCase;
 import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.EnterByCodeUseCase;
 import io.latchkey.application.session.KeepRefreshTokenUseCase;
 import io.latchkey.application.session.ManageSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
+import io.latchkey.application.session.SendEntryCodesUseCase;
 import io.latchkey.application.session.SignInByCodeUseCase;
+import io.latchkey.application.session.SignInHolderUseCase;
 import io.latchkey.application.session.SignInWithCodeUseCase;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
 import io.latchkey.application.shared.ContactParser;
@@ -26,11 +30,14 @@ import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.application.user.ApiCredentialUseCase;
 import io.latchkey.application.user.ChangeAccountUseCase;
 import io.latchkey.application.user.ChangePasswordUseCase;
+import io.latchkey.application.user.ChangeValidatedAccountUseCase;
 import io.latchkey.application.user.CheckAvailabilityUseCase;
+import io.latchkey.application.user.CheckUniquenessUseCase;
 import io.latchkey.application.user.DeleteAccountUseCase;
 import io.latchkey.application.user.ForgotPasswordUseCase;
 import io.latchkey.application.user.ProfileImageUseCase;
 import io.latchkey.application.user.RegisterUserUseCase;
+import io.latchkey.application.user.RegisterValidatedUseCase;
 import io.latchkey.application.user.ResetPasswordUseCase;
 import io.latchkey.bootstrap.audit.LoggedAuditTrail;
 import io.latchkey.bootstrap.contact.NumberingPlans;
@@ -67,6 +74,7 @@ public class Wiring {
     private ContactParser contacts;
     private RestSettings restSettings;
     private FaceSettings faces;
+    private DrfUserSettings drfUser;
     private ClientOriginResolver clientOrigins;
 
     /** Reads the configuration and starts everything; an exception here keeps the application from being deployed. */
@@ -82,6 +90,7 @@ public class Wiring {
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         restSettings = RestWiring.settings(settings);
         faces = RestWiring.faces(settings);
+        drfUser = RestWiring.drfUser(settings);
         clientOrigins = RestWiring.clientOrigins(settings);
         contacts = contactParser(settings);
         delivery = new Delivery(settings, contacts, publicUrl, clock);
@@ -184,6 +193,48 @@ public class Wiring {
     @Singleton
     CheckAvailabilityUseCase checkAvailability() {
         return assembly.checkAvailability;
+    }
+
+    @Produces
+    @Singleton
+    EnterByCodeUseCase enterByCode() {
+        return assembly.enterByCode;
+    }
+
+    @Produces
+    @Singleton
+    SendEntryCodesUseCase sendEntryCodes() {
+        return assembly.sendEntryCodes;
+    }
+
+    @Produces
+    @Singleton
+    SignInHolderUseCase signInHolder() {
+        return assembly.signInHolder;
+    }
+
+    @Produces
+    @Singleton
+    ChangeValidatedAccountUseCase changeValidatedAccount() {
+        return assembly.changeValidatedAccount;
+    }
+
+    @Produces
+    @Singleton
+    DrfUserSettings drfUserSettings() {
+        return drfUser;
+    }
+
+    @Produces
+    @Singleton
+    CheckUniquenessUseCase checkUniqueness() {
+        return assembly.checkUniqueness;
+    }
+
+    @Produces
+    @Singleton
+    RegisterValidatedUseCase registerValidated() {
+        return assembly.registerValidated;
     }
 
     @Produces

@@ -456,7 +456,7 @@ class BioentrustApiTest extends ApiTest {
 
     @Test
     void throttles_messages() {
-        sendingAnswers(new CodeSending.Refused(Fixtures.THROTTLED));
+        sendingAnswers(new CodeSending.Refused(Fixtures.THROTTLED, java.time.Instant.EPOCH));
 
         isExactly(
                 429,

@@ -138,7 +138,7 @@ class EssdeeApiTest extends ApiTest {
         says(404, "User Not Found", post(INITIATE, body).send());
         sending(new CodeSending.NotDelivered());
         says(500, "OTP Generation Failed", post(INITIATE, body).send());
-        sending(new CodeSending.Refused(Fixtures.THROTTLED));
+        sending(new CodeSending.Refused(Fixtures.THROTTLED, Fixtures.NOW));
         Answer throttled = post(INITIATE, body).send();
         says(429, "Maximum Limit Reached", throttled);
         assertThat(throttled.header("Retry-After")).isEqualTo("13");

@@ -30,6 +30,9 @@ public record SendCodeCommand(
         /** Whoever has the contact; the code acts on no account. */
         record Anybody(Contact contact) implements Recipient {}
 
+        /** Whoever has the contact; the code acts on the active account that verified it, if there is one. */
+        record Whoever(Contact contact) implements Recipient {}
+
         /** Somebody no account has verified this contact for. */
         record Newcomer(Contact contact) implements Recipient {}
 

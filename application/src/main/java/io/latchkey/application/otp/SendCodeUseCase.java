@@ -1,6 +1,7 @@
 package io.latchkey.application.otp;
 
 import io.latchkey.application.shared.Throttled;
+import java.time.Instant;
 
 /** Use case: send a code and tell exactly what came of it. For callers who are to know; all else asks {@link RequestOtpUseCase}. */
 public interface SendCodeUseCase {
@@ -22,6 +23,7 @@ public interface SendCodeUseCase {
         /** The first try to deliver failed; the challenge is void and nothing is tried again. */
         record NotDelivered() implements CodeSending {}
 
-        record Refused(Throttled throttled) implements CodeSending {}
+        /** @param until when the same call is admitted */
+        record Refused(Throttled throttled, Instant until) implements CodeSending {}
     }
 }

@@ -20,10 +20,13 @@ import io.latchkey.application.otp.service.SendCodeService;
 import io.latchkey.application.otp.service.SendGuardedCodeService;
 import io.latchkey.application.otp.service.VerifyOtpService;
 import io.latchkey.application.session.service.AuthenticateService;
+import io.latchkey.application.session.service.EnterByCodeService;
 import io.latchkey.application.session.service.KeepRefreshTokenService;
 import io.latchkey.application.session.service.ManageSessionsService;
 import io.latchkey.application.session.service.RefreshSessionService;
+import io.latchkey.application.session.service.SendEntryCodesService;
 import io.latchkey.application.session.service.SessionOpener;
+import io.latchkey.application.session.service.SignInHolderService;
 import io.latchkey.application.session.service.SignInWithCodeService;
 import io.latchkey.application.session.service.SignInWithPasswordService;
 import io.latchkey.application.session.service.TokenMinter;
@@ -36,6 +39,7 @@ import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.service.ApiCredentialService;
 import io.latchkey.application.user.service.ChangeAccountService;
 import io.latchkey.application.user.service.ChangePasswordService;
+import io.latchkey.application.user.service.ChangeValidatedAccountService;
 import io.latchkey.application.user.service.CheckAvailabilityService;
 import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.application.user.service.DeleteAccountService;
@@ -44,6 +48,7 @@ import io.latchkey.application.user.service.NewPasswords;
 import io.latchkey.application.user.service.Notices;
 import io.latchkey.application.user.service.ProfileImageService;
 import io.latchkey.application.user.service.RegisterUserService;
+import io.latchkey.application.user.service.RegisterValidatedService;
 import io.latchkey.application.user.service.ResetPasswordService;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -112,6 +117,11 @@ public final class TestApplication {
     public final ForgotPasswordService forgotPassword;
     public final ResetPasswordService resetPassword;
     public final CheckAvailabilityService checkAvailability;
+    public final RegisterValidatedService registerValidated;
+    public final ChangeValidatedAccountService changeValidatedAccount;
+    public final SignInHolderService signInHolder;
+    public final SendEntryCodesService sendEntryCodes;
+    public final EnterByCodeService enterByCode;
     public final ApiCredentialService apiCredentials;
     public final DeleteAccountService deleteAccount;
     public final ProfileImageService profileImages;
@@ -240,6 +250,37 @@ public final class TestApplication {
                 clock);
         checkAvailability =
                 new CheckAvailabilityService(userRepository, throttles, limits, settings.tellsContacts, unitOfWork);
+        registerValidated = new RegisterValidatedService(
+                userRepository, tickets, hasher, newPasswords, limits, throttles, unitOfWork, ids, audit, clock);
+        changeValidatedAccount = new ChangeValidatedAccountService(
+                userRepository,
+                sessionRepository,
+                challengeRepository,
+                tickets,
+                hasher,
+                newPasswords,
+                limits,
+                throttles,
+                notices,
+                unitOfWork,
+                trigger,
+                audit,
+                clock);
+        signInHolder = new SignInHolderService(
+                verifier, userRepository, opener, minter, settings.secondFactorRequired, limits, throttles, unitOfWork);
+        sendEntryCodes = new SendEntryCodesService(sendCode, userRepository, limits, throttles, unitOfWork);
+        enterByCode = new EnterByCodeService(
+                verifier,
+                userRepository,
+                opener,
+                minter,
+                settings.secondFactorRequired,
+                limits,
+                throttles,
+                unitOfWork,
+                ids,
+                audit,
+                clock);
         apiCredentials = new ApiCredentialService(
                 credentialRepository, sessionRepository, sessions, digester, ids, unitOfWork, audit, clock);
         deleteAccount = new DeleteAccountService(userRepository, sessions, unitOfWork, audit, clock);

@@ -9,7 +9,6 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -41,10 +40,7 @@ public final class CallerFilter implements ContainerRequestFilter {
         } else if (caller.get().user().roles().stream().noneMatch(roles::contains)) {
             request.abortWith(Problem.of(403, "forbidden", "Forbidden").toResponse());
         } else {
-            SecurityContext security = request.getSecurityContext();
-            boolean isSecure = security != null && security.isSecure();
-            String scheme = caller.get().session().isPresent() ? "Bearer" : "token";
-            request.setSecurityContext(new CallerSecurityContext(caller.get(), isSecure, scheme));
+            Callers.admit(request, caller.get());
         }
     }
 

@@ -1,11 +1,21 @@
 package io.latchkey.adapters.rest.auth;
 
 import io.latchkey.application.shared.Caller;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.SecurityContext;
+import org.jspecify.annotations.Nullable;
 
 /** Hands guarded resources their caller. */
 public final class Callers {
     private Callers() {}
+
+    /** Hands a request its caller. */
+    public static void admit(ContainerRequestContext request, Caller caller) {
+        @Nullable SecurityContext security = request.getSecurityContext();
+        boolean isSecure = security != null && security.isSecure();
+        String scheme = caller.session().isPresent() ? "Bearer" : "token";
+        request.setSecurityContext(new CallerSecurityContext(caller, isSecure, scheme));
+    }
 
     /** @throws IllegalStateException when the resource is not guarded by {@code @RolesAllowed} */
     public static Caller of(SecurityContext security) {

@@ -158,6 +158,11 @@ public final class ChallengeIssuer {
                 .orElseGet(() -> clock.instant().plus(policy.generationWindow()));
     }
 
+    /** Adds the limit of whoever asks for codes, for a call that sends none. */
+    public Throttles.Call chargeAddress(Throttles.Call call, ClientOrigin origin) {
+        return call.charge(limits.codePerAddress(), origin.network());
+    }
+
     /** Makes the challenge, unless one of the limits its message has to pass refuses. */
     public OtpRequest request(Throttles throttles, Wish wish, ClientOrigin origin) {
         return charge(throttles.call(), wish, origin)

@@ -120,7 +120,11 @@ public final class SendCodeService implements SendCodeUseCase {
     private Optional<CodeSending> tryToIssue(SendCodeCommand command, Predicate<Contact> isBlocked) {
         Target target = target(command.recipient());
         if (target instanceof Target.Missed missed) {
-            return Optional.of(missed.answer());
+            // Whoever asks for contact after contact to see who has an account uses up the same limit.
+            return Optional.of(issuer.chargeAddress(throttles.call(), command.origin())
+                    .take()
+                    .map(this::refused)
+                    .orElseGet(missed::answer));
         }
         Target.Reached reached = (Target.Reached) target;
         if (isBlocked.test(reached.contact())) {
@@ -136,7 +140,7 @@ public final class SendCodeService implements SendCodeUseCase {
         Optional<Throttled> throttled =
                 issuer.charge(throttles.call(), wish, command.origin()).take();
         if (throttled.isPresent()) {
-            return Optional.of(new CodeSending.Refused(throttled.get()));
+            return Optional.of(refused(throttled.get()));
         }
         Optional<IssuedChallenge> issued = switch (command.lookup()) {
             case ID_ONLY -> Optional.of(issuer.issue(wish));
@@ -166,6 +170,10 @@ public final class SendCodeService implements SendCodeUseCase {
         return isBlocked.test(wish.contact()) ? Optional.empty() : Optional.of(issuer.issue(wish, handle));
     }
 
+    private CodeSending refused(Throttled throttled) {
+        return new CodeSending.Refused(throttled, clock.instant().plus(throttled.retryAfter()));
+    }
+
     /** The pending challenge after it was sent once more. */
     private Optional<OtpChallenge> again(ChallengeIssuer.Wish wish, UUID handle) {
         return challenges
@@ -183,6 +191,11 @@ public final class SendCodeService implements SendCodeUseCase {
     private Target target(Recipient recipient) {
         if (recipient instanceof Recipient.Anybody anybody) {
             return new Target.Reached(anybody.contact(), Optional.empty(), false);
+        }
+        if (recipient instanceof Recipient.Whoever whoever) {
+            Optional<User> user = users.findByLogin(new LoginName.ByContact(whoever.contact()))
+                    .filter(User::isActive);
+            return new Target.Reached(whoever.contact(), user, false);
         }
         if (recipient instanceof Recipient.Newcomer newcomer) {
             return users.findByLogin(new LoginName.ByContact(newcomer.contact()))

@@ -10,7 +10,10 @@ import java.util.Optional;
 
 /** Accounts. Usernames are unique; so are contacts once they are verified. */
 public interface UserRepository {
-    /** @throws UsernameTakenException when another account holds the username */
+    /**
+     * @throws UsernameTakenException when another account holds the username
+     * @throws ContactTakenException when another account holds a contact that is verified here
+     */
     void insert(User user);
 
     /**

@@ -1,12 +1,25 @@
 package io.latchkey.bootstrap.settings.face;
 
 import io.latchkey.bootstrap.settings.OtpKeys;
+import io.latchkey.bootstrap.settings.Setting;
+import io.latchkey.bootstrap.settings.SettingType;
 import io.latchkey.domain.otp.OtpPurpose;
+import java.time.Duration;
 
 /** The keys of the drf-user face. */
 public final class DrfUserKeys {
     public static final FaceKeys FACE = new FaceKeys("drf-user");
 
+    public static final Setting<Duration> VALIDATION_LIFETIME = FACE.setting(
+            "validation-lifetime",
+            SettingType.DURATION,
+            "PT30M",
+            "how long a validated e-mail or mobile may be named in a registration or account change");
+    public static final Setting<Duration> DELIVERY_WAIT = FACE.setting(
+            "delivery-wait",
+            SettingType.DURATION,
+            "PT10S",
+            "how long an answer waits for the provider to take a code; PT0S for not at all");
     public static final OtpKeys OTP =
             FACE.otp(OtpPurpose.VERIFY_CONTACT, "otp", new OtpKeys.Defaults(6, "PT10M", 3, 4, "PT3M", 0, "PT1H"));
 

@@ -1,0 +1,247 @@
+package io.latchkey.adapters.rest.face.drfuser;
+
+import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.face.FaceForms;
+import io.latchkey.adapters.rest.face.FaceInput;
+import io.latchkey.adapters.rest.face.FacePart;
+import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.shared.Caller;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.user.ChangeValidatedAccountUseCase;
+import io.latchkey.application.user.ChangeValidatedAccountUseCase.ValidatedChange;
+import io.latchkey.application.user.ProfileImageUseCase;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.Password;
+import io.latchkey.domain.user.User;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The caller's own account and picture. */
+@Path("/")
+@Endpoint
+@Guarded
+@Tag(name = ApiDocs.FACE_DRF_USER)
+@SecurityRequirement(name = ApiDocs.BEARER)
+public class AccountResource {
+    private static final String IMAGE = "profile_image";
+    private static final String NO_FILE = "The submitted data was not a file. Check the encoding type on the form.";
+    private static final String NO_IMAGE =
+            "Upload a valid image. The file you uploaded was either not an image or a corrupted image.";
+
+    private final ChangeValidatedAccountUseCase changeAccount;
+    private final ProfileImageUseCase images;
+    private final ContactParser contacts;
+    private final FaceSettings faces;
+
+    @Inject
+    public AccountResource(
+            ChangeValidatedAccountUseCase changeAccount,
+            ProfileImageUseCase images,
+            ContactParser contacts,
+            FaceSettings faces) {
+        this.changeAccount = changeAccount;
+        this.images = images;
+        this.contacts = contacts;
+        this.faces = faces;
+    }
+
+    @GET
+    @Path("account")
+    @Operation(operationId = "drfUserAccount", summary = "See the own account")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account.",
+            content = @Content(schema = @Schema(implementation = AccountResponse.class)))
+    @APIResponse(responseCode = "401", description = "No access token, or one that is not accepted.")
+    public Response show(@Context SecurityContext security) {
+        return Response.ok(AccountResponse.from(Callers.of(security).user())).build();
+    }
+
+    @PUT
+    @Path("account")
+    @Operation(
+            operationId = "drfUserReplaceAccount",
+            summary = "Change all of the own account",
+            description =
+                    "A new e-mail or mobile must have been validated by /otp/ before. A new password ends all other"
+                            + " sessions. is_staff and is_superuser are ignored.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account.",
+            content = @Content(schema = @Schema(implementation = AccountResponse.class)))
+    @APIResponse(responseCode = "400", description = "{\"field\":[\"…\"]}")
+    @APIResponse(responseCode = "401", description = "No access token, or one that is not accepted.")
+    public Response replace(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "replace",
+                                                            value =
+                                                                    "{\"username\":\"ada\",\"name\":\"Ada L.\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"password\":\"correct horse battery\"}")))
+                    @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
+                    FaceInput input,
+            @Context SecurityContext security) {
+        return change(input, Callers.of(security), true);
+    }
+
+    @PATCH
+    @Path("account")
+    @Operation(
+            operationId = "drfUserChangeAccount",
+            summary = "Change some of the own account",
+            description = "As with PUT; what is left out stays.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account.",
+            content = @Content(schema = @Schema(implementation = AccountResponse.class)))
+    @APIResponse(responseCode = "400", description = "{\"field\":[\"…\"]}")
+    @APIResponse(responseCode = "401", description = "No access token, or one that is not accepted.")
+    public Response change(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "change",
+                                                            value = "{\"name\":\"Ada Lovelace\"}")))
+                    @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
+                    FaceInput input,
+            @Context SecurityContext security) {
+        return change(input, Callers.of(security), false);
+    }
+
+    private Response change(FaceInput input, Caller caller, boolean isWhole) {
+        Form form = new Form(input);
+        Optional<Username> username = form.parse(
+                "username",
+                text(form, input, "username", isWhole).filter(text -> !isShownForNone(caller.user(), text)),
+                Username::parse,
+                Words::aboutField);
+        Optional<String> name = text(form, input, "name", isWhole);
+        Optional<EmailAddress> email =
+                form.parse("email", text(form, input, "email", isWhole), EmailAddress::parse, Words::noEmail);
+        if (input.kind("mobile") == FaceInput.Kind.NULL) {
+            form.fault("mobile", "The mobile must be pre-validated via OTP.");
+        }
+        Optional<PhoneNumber> mobile =
+                form.parse("mobile", form.optional("mobile"), contacts::parsePhone, Words::noMobile);
+        Optional<Password> password = form.parse(
+                "password",
+                isWhole || input.isPresent("password") ? form.requiredSecret("password") : Optional.empty(),
+                Password::new,
+                Words::aboutPassword);
+        if (form.isFaulty()) {
+            return form.refuse();
+        }
+        try {
+            return answer(
+                    form,
+                    changeAccount.change(new ChangeValidatedAccountUseCase.Form(
+                            caller,
+                            DrfUserFace.NAME,
+                            username,
+                            name,
+                            email,
+                            mobile,
+                            password,
+                            faces.concealsAccounts())));
+        } catch (InvalidValueException refused) {
+            return Words.refuse(form, refused);
+        }
+    }
+
+    private static Optional<String> text(Form form, FaceInput input, String field, boolean isRequired) {
+        return isRequired || input.isPresent(field) ? form.required(field) : Optional.empty();
+    }
+
+    /** Whether a client sends back the contact it was shown because there is no username. */
+    private static boolean isShownForNone(User user, String username) {
+        return user.username() == null && username.equals(AccountResponse.username(user));
+    }
+
+    private static Response answer(Form form, ValidatedChange outcome) {
+        if (outcome instanceof ValidatedChange.Changed changed) {
+            return Response.ok(AccountResponse.from(changed.user())).build();
+        }
+        if (outcome instanceof ValidatedChange.Refused refused) {
+            return Refusals.throttled(refused.throttled()).toResponse();
+        }
+        Words.blame(form, ((ValidatedChange.Faulty) outcome).faults());
+        return form.refuse();
+    }
+
+    @POST
+    @Path("upload-image")
+    @Operation(
+            operationId = "drfUserUploadImage",
+            summary = "Store the own picture",
+            description =
+                    "multipart/form-data with the file in profile_image: PNG, JPEG, GIF or WebP. It is re-encoded;"
+                            + " metadata is dropped.")
+    @APIResponse(responseCode = "201", description = "{\"detail\":\"Profile Image Uploaded.\"}")
+    @APIResponse(responseCode = "400", description = "{\"profile_image\":[\"…\"]}")
+    @APIResponse(responseCode = "401", description = "No access token, or one that is not accepted.")
+    public Response upload(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "upload",
+                                                            value = "profile_image=@portrait.png")))
+                    @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
+                    FaceInput input,
+            @Context SecurityContext security) {
+        Form form = new Form(input);
+        byte[] content = input.file(IMAGE).map(FacePart::content).orElseGet(() -> new byte[0]);
+        switch (input.kind(IMAGE)) {
+            case ABSENT -> form.fault(IMAGE, "No file was submitted.");
+            case NULL -> form.fault(IMAGE, Form.NULL);
+            case TEXT, UNPRINTABLE, NUMBER, BOOLEAN, OBJECT, ARRAY -> form.fault(IMAGE, NO_FILE);
+            case FILE -> {
+                if (content.length == 0) {
+                    form.fault(IMAGE, "The submitted file is empty.");
+                }
+            }
+        }
+        if (form.isFaulty()) {
+            return form.refuse();
+        }
+        try {
+            return images.store(Callers.of(security), content)
+                    .map(throttled -> Refusals.throttled(throttled).toResponse())
+                    .orElseGet(() -> Words.detail(201, "Profile Image Uploaded."));
+        } catch (InvalidValueException refused) {
+            form.fault(IMAGE, NO_IMAGE + " Here " + refused.reason() + ".");
+            return form.refuse();
+        }
+    }
+}

@@ -1,0 +1,413 @@
+package io.latchkey.adapters.rest.face.drfuser;
+
+import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.face.FaceBody;
+import io.latchkey.adapters.rest.face.FaceForms;
+import io.latchkey.adapters.rest.face.FaceInput;
+import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.otp.ChallengeRef;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeCommand.Recipient;
+import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.session.EnterByCodeUseCase;
+import io.latchkey.application.session.EnterByCodeUseCase.Entry;
+import io.latchkey.application.session.EntryCommand;
+import io.latchkey.application.session.SendEntryCodesUseCase;
+import io.latchkey.application.session.SendEntryCodesUseCase.EntryCodes;
+import io.latchkey.application.session.SignInHolderUseCase;
+import io.latchkey.application.session.SignInHolderUseCase.HolderSignIn;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.user.CheckAvailabilityUseCase.Availability;
+import io.latchkey.application.user.CheckUniquenessUseCase;
+import io.latchkey.application.user.ResetPasswordCommand;
+import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.user.ResetPasswordUseCase;
+import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.user.Password;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** One-time codes: they validate a contact, sign in, register or reset a password. */
+@Path("/")
+@Endpoint
+@Tag(name = ApiDocs.FACE_DRF_USER)
+public class CodeResource {
+    /** As Python writes a time with a zone. */
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss.SSSSSSxxx", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private static final String SENT = "OTP has been sent successfully.";
+    private static final String UNDELIVERED = "A Server Error occurred: The message could not be delivered.";
+
+    private final SendCodeUseCase sendCode;
+    private final CheckCodeUseCase checkCode;
+    private final SignInHolderUseCase signInHolder;
+    private final SendEntryCodesUseCase sendEntryCodes;
+    private final EnterByCodeUseCase enterByCode;
+    private final ResetPasswordUseCase resetPassword;
+    private final CheckUniquenessUseCase checkUniqueness;
+    private final ContactParser contacts;
+    private final FaceSettings faces;
+    private final DrfUserSettings settings;
+    private final Client client;
+
+    @Inject
+    public CodeResource(
+            SendCodeUseCase sendCode,
+            CheckCodeUseCase checkCode,
+            SignInHolderUseCase signInHolder,
+            SendEntryCodesUseCase sendEntryCodes,
+            EnterByCodeUseCase enterByCode,
+            ResetPasswordUseCase resetPassword,
+            CheckUniquenessUseCase checkUniqueness,
+            ContactParser contacts,
+            FaceSettings faces,
+            DrfUserSettings settings,
+            Client client) {
+        this.sendCode = sendCode;
+        this.checkCode = checkCode;
+        this.signInHolder = signInHolder;
+        this.sendEntryCodes = sendEntryCodes;
+        this.enterByCode = enterByCode;
+        this.resetPassword = resetPassword;
+        this.checkUniqueness = checkUniqueness;
+        this.contacts = contacts;
+        this.faces = faces;
+        this.settings = settings;
+        this.client = client;
+    }
+
+    @POST
+    @Path("otp")
+    @Operation(
+            operationId = "drfUserOtp",
+            summary = "Send a code, validate a contact or sign in by one",
+            description =
+                    "Without verify_otp a code is sent to destination, an e-mail or a mobile, and nowhere else. With"
+                            + " it the code is checked: destination then counts as validated for a while, or, with is_login, its"
+                            + " account is signed in. email is needed for a destination without an account and only checked.")
+    @APIResponse(responseCode = "201", description = "{\"success\":true,\"message\":\"Message sent successfully!\"}")
+    @APIResponse(
+            responseCode = "202",
+            description = "{\"OTP\":[\"OTP Validated successfully!\"]}, or with is_login as /login/.")
+    @APIResponse(responseCode = "400", description = "{\"field\":[\"…\"]} or {\"non_field_errors\":[\"…\"]}")
+    @APIResponse(responseCode = "403", description = "Too early for another code, or a wrong code.")
+    @APIResponse(responseCode = "404", description = "Nobody to sign in, or no code pending.")
+    public Response otp(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            examples = {
+                                                @ExampleObject(
+                                                        name = "send",
+                                                        value =
+                                                                "{\"destination\":\"+4915112345678\",\"email\":\"ada@example.org\"}"),
+                                                @ExampleObject(
+                                                        name = "validate",
+                                                        value =
+                                                                "{\"destination\":\"+4915112345678\",\"verify_otp\":\"123456\"}"),
+                                                @ExampleObject(
+                                                        name = "sign in",
+                                                        value =
+                                                                "{\"destination\":\"ada@example.org\",\"is_login\":\"True\",\"verify_otp\":\"123456\"}")
+                                            }))
+                    @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
+                    FaceInput input,
+            @Context HttpHeaders headers) {
+        Form form = new Form(input);
+        Optional<Contact> destination =
+                form.parse("destination", form.required("destination"), this::contact, CodeResource::noDestination);
+        Optional<EmailAddress> email = form.parse("email", form.optional("email"), EmailAddress::parse, Words::noEmail);
+        Optional<OtpCode> guess = guess(form);
+        boolean isLogin = form.flag("is_login");
+        if (form.isFaulty()) {
+            return form.refuse();
+        }
+        if (guess.isEmpty()) {
+            return send(destination.orElseThrow(), email.isPresent(), isLogin, headers);
+        }
+        return isLogin
+                ? signIn(destination.orElseThrow(), guess.get(), headers)
+                : validate(destination.orElseThrow(), guess.get());
+    }
+
+    private static Optional<OtpCode> guess(Form form) {
+        return form.parse("verify_otp", form.optional("verify_otp"), OtpCode::parse, Words::aboutField);
+    }
+
+    private Contact contact(String raw) {
+        return contacts.parse(raw.indexOf('@') < 0 ? Channel.SMS : Channel.EMAIL, raw);
+    }
+
+    private static String noDestination(InvalidValueException refused) {
+        return "Enter a valid email address or mobile number, such as +4915112345678.";
+    }
+
+    private Response send(Contact destination, boolean hasEmail, boolean isLogin, HttpHeaders headers) {
+        boolean isHolderMeant = isLogin || !hasEmail && !faces.concealsAccounts();
+        Recipient recipient = isHolderMeant
+                ? new Recipient.Holder(destination, faces.concealsAccounts())
+                : new Recipient.Whoever(destination);
+        CodeSending outcome = sendCode.send(new SendCodeCommand(
+                DrfUserFace.PURPOSE,
+                recipient,
+                SendCodeCommand.Lookup.CONTACT,
+                false,
+                patience(),
+                client.locale(headers),
+                client.origin(headers)));
+        if (outcome instanceof CodeSending.Sent) {
+            return Response.status(201)
+                    .entity(FaceBody.of("success", true, "message", "Message sent successfully!"))
+                    .build();
+        }
+        if (outcome instanceof CodeSending.Refused refused) {
+            return tooEarly(refused);
+        }
+        if (outcome instanceof CodeSending.NotDelivered) {
+            return Words.detail(500, UNDELIVERED);
+        }
+        return isLogin
+                ? Words.detail(404, Words.NO_SUCH_USER)
+                : Words.nonFieldError("email field is compulsory while verifying a non-existing user's OTP.");
+    }
+
+    /** Where accounts are concealed, waiting would tell those whose message is sent from those where there is none. */
+    private Duration patience() {
+        return faces.concealsAccounts() ? Duration.ZERO : settings.deliveryWait();
+    }
+
+    private static Response tooEarly(CodeSending.Refused refused) {
+        return Response.fromResponse(Words.detail(403, notUntil(refused)))
+                .header(
+                        HttpHeaders.RETRY_AFTER,
+                        Long.toString(Refusals.wholeSeconds(refused.throttled().retryAfter())))
+                .build();
+    }
+
+    private static String notUntil(CodeSending.Refused refused) {
+        return "OTP sending not allowed until: " + TIME.format(refused.until());
+    }
+
+    private Response validate(Contact destination, OtpCode guess) {
+        CodeCheck outcome = checkCode.check(new CheckCodeCommand(
+                new ChallengeRef.ByContact(DrfUserFace.PURPOSE, destination),
+                DrfUserFace.PURPOSE,
+                guess,
+                new CheckCodeCommand.Effect.Validate(DrfUserFace.NAME, settings.validationLifetime())));
+        if (outcome instanceof CodeCheck.Wrong wrong) {
+            return Words.wrongCode(wrong.reason(), wrong.attemptsLeft());
+        }
+        return Response.accepted(FaceBody.of("OTP", List.of("OTP Validated successfully!")))
+                .build();
+    }
+
+    private Response signIn(Contact destination, OtpCode guess, HttpHeaders headers) {
+        HolderSignIn outcome = signInHolder.signIn(new SignInHolderUseCase.Guess(
+                DrfUserFace.PURPOSE, destination, guess, faces.concealsAccounts(), client.origin(headers)));
+        return outcome instanceof HolderSignIn.Decided decided
+                ? Words.signIn(decided.outcome(), 202)
+                : Words.detail(404, Words.NO_SUCH_USER);
+    }
+
+    @POST
+    @Path("otpreglogin")
+    @Operation(
+            operationId = "drfUserOtpRegLogin",
+            summary = "Sign in or register by a code",
+            description =
+                    "Without verify_otp a code goes to the e-mail and another one to the mobile. Either is taken; it"
+                            + " opens the account that validated its own contact, or makes one that has only this contact validated.")
+    @APIResponse(
+            responseCode = "201",
+            description = "{\"email\":{\"otp\":\"OTP has been sent successfully.\"},\"mobile\":{\"otp\":\"…\"}}")
+    @APIResponse(responseCode = "202", description = "Signed in; as /login/.")
+    @APIResponse(responseCode = "400", description = "{\"field\":[\"…\"]} or {\"non_field_errors\":[\"…\"]}")
+    @APIResponse(responseCode = "403", description = "Too early for another code, or a wrong code.")
+    @APIResponse(responseCode = "404", description = "No code pending.")
+    public Response otpRegLogin(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "sign in or register",
+                                                            value =
+                                                                    "{\"name\":\"Ada\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"verify_otp\":\"123456\"}")))
+                    FaceInput input,
+            @Context HttpHeaders headers) {
+        Form form = new Form(input);
+        Optional<String> name = form.required("name");
+        Optional<EmailAddress> email = form.parse("email", form.required("email"), EmailAddress::parse, Words::noEmail);
+        Optional<PhoneNumber> mobile =
+                form.parse("mobile", form.required("mobile"), contacts::parsePhone, Words::noMobile);
+        Optional<OtpCode> guess = guess(form);
+        if (form.isFaulty()) {
+            return form.refuse();
+        }
+        EntryCommand command = new EntryCommand(
+                DrfUserFace.PURPOSE,
+                email.orElseThrow(),
+                mobile.orElseThrow(),
+                faces.concealsAccounts(),
+                client.locale(headers),
+                client.origin(headers));
+        if (guess.isEmpty()) {
+            return sendBoth(command);
+        }
+        try {
+            Entry outcome = enterByCode.enter(command, name, guess.get());
+            return outcome instanceof Entry.Decided decided
+                    ? Words.signIn(decided.outcome(), 202)
+                    : mismatch(command, ((Entry.Mismatch) outcome).registered());
+        } catch (InvalidValueException refused) {
+            return Words.refuse(form, refused);
+        }
+    }
+
+    private Response sendBoth(EntryCommand command) {
+        EntryCodes outcome = sendEntryCodes.send(command, patience());
+        if (outcome instanceof EntryCodes.Mismatch mismatch) {
+            return mismatch(command, mismatch.registered());
+        }
+        if (outcome instanceof EntryCodes.Refused refused) {
+            return Refusals.throttled(refused.throttled()).toResponse();
+        }
+        EntryCodes.Tried tried = (EntryCodes.Tried) outcome;
+        if (tried.byEmail() instanceof CodeSending.Sent || tried.bySms() instanceof CodeSending.Sent) {
+            return Response.status(201)
+                    .entity(FaceBody.of(
+                            "email",
+                            FaceBody.of("otp", told(tried.byEmail())),
+                            "mobile",
+                            FaceBody.of("otp", told(tried.bySms()))))
+                    .build();
+        }
+        if (tried.byEmail() instanceof CodeSending.Refused refused) {
+            return tooEarly(refused);
+        }
+        return tried.bySms() instanceof CodeSending.Refused refused
+                ? tooEarly(refused)
+                : Words.detail(500, UNDELIVERED);
+    }
+
+    private static String told(CodeSending outcome) {
+        if (outcome instanceof CodeSending.Sent) {
+            return SENT;
+        }
+        return "OTP sending failed "
+                + (outcome instanceof CodeSending.Refused refused
+                        ? notUntil(refused)
+                        : "The message could not be delivered.");
+    }
+
+    private static Response mismatch(EntryCommand command, Channel registered) {
+        boolean byEmail = registered == Channel.EMAIL;
+        String email = command.email().value();
+        String mobile = command.phone().value();
+        return Words.nonFieldError("Your account is registered with " + (byEmail ? email : mobile) + " does not has "
+                + (byEmail ? mobile : email) + " as registered " + (byEmail ? "mobile" : "email")
+                + ". Please login directly via OTP with your " + (byEmail ? "email" : "mobile") + ".");
+    }
+
+    @POST
+    @Path("password/reset")
+    @Operation(
+            operationId = "drfUserResetPassword",
+            summary = "Set a new password with a code",
+            description =
+                    "The code comes from /otp/ with is_login false and must not have been checked there. All sessions end.")
+    @APIResponse(
+            responseCode = "202",
+            description = "{\"data\":\"Password Updated Successfully.\",\"status_code\":202}")
+    @APIResponse(responseCode = "400", description = "{\"field\":[\"…\"]}")
+    @APIResponse(responseCode = "403", description = "A wrong code.")
+    @APIResponse(responseCode = "404", description = "No such user, or no code pending.")
+    public Response resetPassword(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "reset",
+                                                            value =
+                                                                    "{\"email\":\"ada@example.org\",\"otp\":\"123456\",\"password\":\"staple wire mountain\"}")))
+                    @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
+                    FaceInput input,
+            @Context HttpHeaders headers) {
+        Form form = new Form(input);
+        Optional<EmailAddress> email = form.parse("email", form.required("email"), EmailAddress::parse, Words::noEmail);
+        Optional<OtpCode> code = form.parse("otp", form.required("otp"), OtpCode::parse, Words::aboutField);
+        Optional<Password> password =
+                form.parse("password", form.requiredSecret("password"), Password::new, Words::aboutPassword);
+        if (form.isFaulty()) {
+            return form.refuse();
+        }
+        return unknown(email.orElseThrow(), headers)
+                .orElseGet(() -> reset(form, email.orElseThrow(), code.orElseThrow(), password.orElseThrow()));
+    }
+
+    /** The answer for an e-mail nobody has; where accounts are concealed, the code alone decides. */
+    private Optional<Response> unknown(EmailAddress email, HttpHeaders headers) {
+        if (faces.concealsAccounts()) {
+            return Optional.empty();
+        }
+        Availability outcome = checkUniqueness.check(new LoginName.ByContact(email), client.origin(headers));
+        if (outcome instanceof Availability.Refused refused) {
+            return Optional.of(Refusals.throttled(refused.throttled()).toResponse());
+        }
+        return ((Availability.Known) outcome).available()
+                ? Optional.of(Words.detail(404, "User with the provided email does not exist."))
+                : Optional.empty();
+    }
+
+    private Response reset(Form form, EmailAddress email, OtpCode code, Password password) {
+        try {
+            PasswordReset outcome = resetPassword.reset(new ResetPasswordCommand(
+                    new Entitlement.ByCode(
+                            new ChallengeRef.ByContact(DrfUserFace.PURPOSE, email), DrfUserFace.PURPOSE, code),
+                    password));
+            return outcome instanceof PasswordReset.Refused refused
+                    ? Words.wrongCode(refused.reason(), refused.attemptsLeft())
+                    : Response.accepted(FaceBody.of("data", "Password Updated Successfully.", "status_code", 202))
+                            .build();
+        } catch (InvalidValueException refused) {
+            return Words.refuse(form, refused);
+        }
+    }
+}

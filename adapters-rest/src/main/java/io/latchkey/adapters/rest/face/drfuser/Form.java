@@ -1,0 +1,136 @@
+package io.latchkey.adapters.rest.face.drfuser;
+
+import io.latchkey.adapters.rest.face.FaceBody;
+import io.latchkey.adapters.rest.face.FaceInput;
+import io.latchkey.domain.shared.InvalidValueException;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads the fields of a request as the original's serializers do and collects what is wrong with them. */
+final class Form {
+    static final String REQUIRED = "This field is required.";
+    static final String NULL = "This field may not be null.";
+    static final String BLANK = "This field may not be blank.";
+
+    private static final String NO_TEXT = "Not a valid string.";
+    private static final String UNPRINTABLE = "Control characters are not allowed.";
+    private static final String NO_BOOLEAN = "Must be a valid boolean.";
+    private static final Set<String> YES = Set.of("t", "y", "yes", "true", "on", "1");
+    private static final Set<String> NO = Set.of("f", "n", "no", "false", "off", "0");
+
+    private final FaceInput input;
+    private final Map<String, List<String>> faults = new LinkedHashMap<>();
+
+    Form(FaceInput input) {
+        this.input = input;
+    }
+
+    /** A text that must be there, without the blanks around it; a number is taken as written. */
+    Optional<String> required(String field) {
+        return text(field, true).map(String::strip).filter(text -> isFilled(field, text));
+    }
+
+    /** A text that may be left out, or null; else as {@link #required}. */
+    Optional<String> optional(String field) {
+        return text(field, false).map(String::strip).filter(text -> isFilled(field, text));
+    }
+
+    /** A text that must be there, blanks and all. */
+    Optional<String> requiredSecret(String field) {
+        return text(field, true).filter(text -> isFilled(field, text));
+    }
+
+    /** A text that may be left out, blanks and all. */
+    Optional<String> optionalSecret(String field) {
+        return text(field, false).filter(text -> isFilled(field, text));
+    }
+
+    private Optional<String> text(String field, boolean isRequired) {
+        Optional<String> text = input.textOrNumber(field);
+        if (text.isEmpty()) {
+            switch (input.kind(field)) {
+                case ABSENT -> faultIf(isRequired, field, REQUIRED);
+                case NULL -> faultIf(isRequired, field, NULL);
+                case UNPRINTABLE -> fault(field, UNPRINTABLE);
+                case TEXT, NUMBER, BOOLEAN, OBJECT, ARRAY, FILE -> fault(field, NO_TEXT);
+            }
+        }
+        return text;
+    }
+
+    private boolean isFilled(String field, String text) {
+        faultIf(text.isEmpty(), field, BLANK);
+        return !text.isEmpty();
+    }
+
+    /** A boolean however it is written; false where it is left out. */
+    boolean flag(String field) {
+        FaceInput.Kind kind = input.kind(field);
+        if (kind == FaceInput.Kind.ABSENT || kind == FaceInput.Kind.NULL) {
+            return false;
+        }
+        Optional<Boolean> flag = input.flag(field)
+                .or(() -> input.text(field)
+                        .map(text -> text.strip().toLowerCase(Locale.ROOT))
+                        .flatMap(Form::booleanOf));
+        faultIf(flag.isEmpty(), field, NO_BOOLEAN);
+        return flag.orElse(false);
+    }
+
+    private static Optional<Boolean> booleanOf(String word) {
+        return YES.contains(word)
+                ? Optional.of(true)
+                : Optional.of(word).filter(NO::contains).map(no -> false);
+    }
+
+    /**
+     * Makes a value of a text.
+     *
+     * @param words what to say of a refused one
+     */
+    <T> Optional<T> parse(
+            String field,
+            Optional<String> text,
+            Function<String, T> parser,
+            Function<InvalidValueException, String> words) {
+        try {
+            return text.map(parser);
+        } catch (InvalidValueException refused) {
+            fault(field, words.apply(refused));
+            return Optional.empty();
+        }
+    }
+
+    private void faultIf(boolean isFault, String field, String sentence) {
+        if (isFault) {
+            fault(field, sentence);
+        }
+    }
+
+    void fault(String field, String sentence) {
+        faults.computeIfAbsent(field, first -> new ArrayList<>()).add(sentence);
+    }
+
+    boolean isFaulty() {
+        return !faults.isEmpty();
+    }
+
+    /** Every fault, by field. */
+    Map<String, List<String>> faults() {
+        return faults;
+    }
+
+    /** 400 with every fault. */
+    Response refuse() {
+        return Response.status(400)
+                .entity(new FaceBody(new LinkedHashMap<>(faults)))
+                .build();
+    }
+}

@@ -1,0 +1,73 @@
+package io.latchkey.adapters.rest.face.drfuser;
+
+import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.face.FaceBody;
+import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.shared.Caller;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns an access token into the caller and tells, as the original does, a request without one from one whose token is not accepted.
+ * API credentials open nothing here.
+ */
+@Provider
+@Guarded
+@Dependent
+@Priority(Priorities.AUTHENTICATION)
+public final class GuardFilter implements ContainerRequestFilter {
+    private static final Pattern BEARER = Pattern.compile("Bearer(?: +(\\S*))? *", Pattern.CASE_INSENSITIVE);
+
+    private final AuthenticateUseCase authenticate;
+
+    @Inject
+    public GuardFilter(AuthenticateUseCase authenticate) {
+        this.authenticate = authenticate;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        @Nullable String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
+        Matcher bearer = BEARER.matcher(header == null ? "" : header);
+        if (!bearer.matches()) {
+            request.abortWith(refused(FaceBody.of("detail", "Authentication credentials were not provided.")));
+            return;
+        }
+        Optional<Caller> caller = Optional.ofNullable(bearer.group(1)).flatMap(authenticate::authenticate);
+        if (caller.isEmpty()) {
+            request.abortWith(refused(notValid()));
+            return;
+        }
+        Callers.admit(request, caller.get());
+    }
+
+    private static FaceBody notValid() {
+        return FaceBody.of(
+                "detail",
+                "Given token not valid for any token type",
+                "code",
+                "token_not_valid",
+                "messages",
+                List.of(FaceBody.of(
+                        "token_class", "AccessToken", "token_type", "access", "message", "Token is invalid")));
+    }
+
+    private static Response refused(FaceBody body) {
+        return Response.fromResponse(Words.unauthorized(body))
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .build();
+    }
+}

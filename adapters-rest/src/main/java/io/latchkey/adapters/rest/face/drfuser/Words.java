@@ -1,0 +1,148 @@
+package io.latchkey.adapters.rest.face.drfuser;
+
+import io.latchkey.adapters.rest.face.FaceBody;
+import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.session.SessionTokens;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.user.AccountFault;
+import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.shared.InvalidValueException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.List;
+
+/** What several of this face's routes answer, in the original's words. */
+final class Words {
+    static final String CHALLENGE = "Bearer realm=\"api\"";
+    static final String NO_SUCH_USER = "No user exists with provided details";
+
+    private static final String NOTHING_PENDING =
+            "No pending OTP validation request found for provided destination. Kindly send an OTP first";
+    private static final String EXCEEDED = "Incorrect OTP. Attempt exceeded! OTP has been reset.";
+
+    private Words() {}
+
+    /** A refusal that concerns no field. */
+    static Response detail(int status, String sentence) {
+        return Response.status(status).entity(FaceBody.of("detail", sentence)).build();
+    }
+
+    /** A refusal that concerns several fields. */
+    static Response nonFieldError(String sentence) {
+        return Response.status(400)
+                .entity(FaceBody.of("non_field_errors", List.of(sentence)))
+                .build();
+    }
+
+    static Response unauthorized(FaceBody body) {
+        return Response.status(401)
+                .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
+                .entity(body)
+                .build();
+    }
+
+    /** What a value object says of a refused value, as a sentence about its field. */
+    static String about(String subject, InvalidValueException refused) {
+        return subject + " " + refused.reason() + ".";
+    }
+
+    static String aboutField(InvalidValueException refused) {
+        return about("This field", refused);
+    }
+
+    static String aboutPassword(InvalidValueException refused) {
+        return about("This password", refused);
+    }
+
+    static String noEmail(InvalidValueException refused) {
+        return "Enter a valid email address.";
+    }
+
+    static String noMobile(InvalidValueException refused) {
+        return "Enter a valid mobile number, such as +4915112345678.";
+    }
+
+    /** A code that was not taken. */
+    static Response wrongCode(Verification.Reason reason, int attemptsLeft) {
+        return switch (reason) {
+            case WRONG_CODE ->
+                detail(
+                        403,
+                        attemptsLeft == 0 ? EXCEEDED : "OTP Validation failed! " + attemptsLeft + " attempts left!");
+            case LOCKED -> detail(403, EXCEEDED);
+            case UNKNOWN_CHALLENGE, OTHER_PURPOSE, EXPIRED, ALREADY_USED -> detail(404, NOTHING_PENDING);
+        };
+    }
+
+    /** @param status of a sign-in that worked */
+    static Response signIn(SignIn outcome, int status) {
+        if (outcome instanceof SignIn.SignedIn signedIn) {
+            return Response.status(status).entity(tokens(signedIn.tokens())).build();
+        }
+        if (outcome instanceof SignIn.WrongCode wrong) {
+            return wrongCode(wrong.reason(), wrong.attemptsLeft());
+        }
+        if (outcome instanceof SignIn.WrongCredentials) {
+            return unauthorized(FaceBody.of("detail", "username or password is invalid."));
+        }
+        if (outcome instanceof SignIn.Locked locked) {
+            return detailLater(locked.retryAfter());
+        }
+        if (outcome instanceof SignIn.Refused refused) {
+            return Refusals.throttled(refused.throttled()).toResponse();
+        }
+        if (outcome instanceof SignIn.Stopped) {
+            return detail(403, "Too many wrong passwords. Reset the password.");
+        }
+        if (outcome instanceof SignIn.PasswordNeeded) {
+            return detail(403, "This account signs in with its password first.");
+        }
+        if (outcome instanceof SignIn.SecondFactorNeeded || outcome instanceof SignIn.SecondFactorMissing) {
+            return detail(403, "This account signs in with a second factor, by /api/v1/sessions.");
+        }
+        throw new IllegalStateException("unknown outcome " + outcome.getClass().getName());
+    }
+
+    private static FaceBody tokens(SessionTokens tokens) {
+        return FaceBody.of(
+                "refresh_token",
+                tokens.refreshToken(),
+                "token",
+                tokens.accessToken(),
+                "session",
+                tokens.sessionId().toString());
+    }
+
+    private static Response detailLater(Duration wait) {
+        long seconds = Refusals.wholeSeconds(wait);
+        return Response.fromResponse(detail(429, throttled(seconds)))
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))
+                .build();
+    }
+
+    static String throttled(long seconds) {
+        return "Request was throttled. Expected available in " + seconds + (seconds == 1 ? " second." : " seconds.");
+    }
+
+    /** Blames the field a use case found at fault. */
+    static Response refuse(Form form, InvalidValueException refused) {
+        String field = refused.field() == null ? "non_field_errors" : refused.field();
+        boolean isPassword = field.equals("password") || field.equals("newPassword");
+        form.fault(isPassword ? "password" : field, isPassword ? aboutPassword(refused) : aboutField(refused));
+        return form.refuse();
+    }
+
+    /** Blames the fields at fault. */
+    static void blame(Form form, Iterable<AccountFault> faults) {
+        for (AccountFault fault : faults) {
+            switch (fault) {
+                case USERNAME_TAKEN -> form.fault("username", "User with this Unique UserName already exists.");
+                case EMAIL_TAKEN -> form.fault("email", "User with this Email Address already exists.");
+                case PHONE_TAKEN -> form.fault("mobile", "User with this Mobile Number already exists.");
+                case EMAIL_NOT_VALIDATED -> form.fault("email", "The email must be pre-validated via OTP.");
+                case PHONE_NOT_VALIDATED -> form.fault("mobile", "The mobile must be pre-validated via OTP.");
+            }
+        }
+    }
+}

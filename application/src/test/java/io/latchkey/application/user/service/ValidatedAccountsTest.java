@@ -1,0 +1,308 @@
+package io.latchkey.application.user.service;
+
+import static io.latchkey.application.testkit.Fixtures.EMAIL;
+import static io.latchkey.application.testkit.Fixtures.ORIGIN;
+import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
+import static io.latchkey.application.testkit.Fixtures.PASSWORD;
+import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
+import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.shared.Caller;
+import io.latchkey.application.testkit.Concurrently;
+import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.application.user.AccountFault;
+import io.latchkey.application.user.ChangeValidatedAccountUseCase;
+import io.latchkey.application.user.ChangeValidatedAccountUseCase.ValidatedChange;
+import io.latchkey.application.user.RegisterValidatedUseCase;
+import io.latchkey.application.user.RegisterValidatedUseCase.ValidatedRegistration;
+import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.Password;
+import io.latchkey.domain.user.User;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Accounts whose contacts were validated before they are named. */
+class ValidatedAccountsTest {
+    private static final String AUDIENCE = "acme";
+    private static final Duration LIFETIME = Duration.ofMinutes(30);
+
+    private TestApplication app = TestApplication.start();
+
+    private void validate(Contact... contacts) {
+        for (Contact contact : contacts) {
+            validateFor(AUDIENCE, contact);
+        }
+    }
+
+    private void validateFor(String audience, Contact contact) {
+        app.unitOfWork.execute(() -> {
+            app.tickets.validate(audience, contact, LIFETIME);
+            return contact;
+        });
+    }
+
+    private boolean isValidated(Contact contact) {
+        return app.unitOfWork.read(() -> app.tickets.isValidated(AUDIENCE, contact));
+    }
+
+    private ValidatedRegistration register(String username, EmailAddress email, PhoneNumber phone) {
+        return register(username, email, phone, PASSWORD, false);
+    }
+
+    private ValidatedRegistration register(
+            String username, EmailAddress email, PhoneNumber phone, Password password, boolean conceal) {
+        return app.registerValidated.register(new RegisterValidatedUseCase.Form(
+                AUDIENCE,
+                new Username(username),
+                "Ada L.",
+                email,
+                Optional.ofNullable(phone),
+                password,
+                conceal,
+                Locale.ENGLISH,
+                ORIGIN));
+    }
+
+    private ValidatedRegistration faulty(AccountFault... faults) {
+        return new ValidatedRegistration.Faulty(Set.of(faults));
+    }
+
+    private ValidatedChange faultyChange(AccountFault... faults) {
+        return new ValidatedChange.Faulty(Set.of(faults));
+    }
+
+    private SignIn signIn(Contact contact, Password password) {
+        return app.signInWithPassword.signIn(
+                new SignInCommand(new LoginName.ByContact(contact), password, Locale.ENGLISH, ORIGIN));
+    }
+
+    @Test
+    void makes_an_active_account_with_verified_contacts() {
+        validate(EMAIL, PHONE);
+        User user = ((ValidatedRegistration.Registered) register("ada", EMAIL, PHONE)).user();
+        assertThat(app.user(user.id())).isEqualTo(user);
+        assertThat(user.isActive()).isTrue();
+        assertThat(user.verifiedContacts()).containsExactly(EMAIL, PHONE);
+        assertThat(signIn(EMAIL, PASSWORD)).isInstanceOf(SignIn.SignedIn.class);
+        assertThat(signIn(PHONE, PASSWORD)).isInstanceOf(SignIn.SignedIn.class);
+    }
+
+    @Test
+    void uses_each_validation_up() {
+        validate(EMAIL, PHONE);
+        register("ada", EMAIL, PHONE);
+        assertThat(isValidated(EMAIL)).isFalse();
+        assertThat(isValidated(PHONE)).isFalse();
+        assertThat(register("eve", EMAIL, null)).isEqualTo(faulty(AccountFault.EMAIL_TAKEN));
+    }
+
+    @Test
+    void names_every_contact_that_was_not_validated_and_uses_up_none() {
+        assertThat(register("ada", EMAIL, PHONE))
+                .isEqualTo(faulty(AccountFault.EMAIL_NOT_VALIDATED, AccountFault.PHONE_NOT_VALIDATED));
+        validate(EMAIL);
+        assertThat(register("ada", EMAIL, PHONE)).isEqualTo(faulty(AccountFault.PHONE_NOT_VALIDATED));
+        assertThat(isValidated(EMAIL)).isTrue();
+        assertThat(app.hasher.hashes()).isZero();
+    }
+
+    @Test
+    void takes_no_validation_after_its_time() {
+        validate(EMAIL);
+        app.clock.advance(LIFETIME);
+        assertThat(register("ada", EMAIL, null)).isEqualTo(faulty(AccountFault.EMAIL_NOT_VALIDATED));
+    }
+
+    @Test
+    void takes_no_validation_made_for_others_clients() {
+        validateFor("dhiwise", EMAIL);
+        assertThat(register("ada", EMAIL, null)).isEqualTo(faulty(AccountFault.EMAIL_NOT_VALIDATED));
+    }
+
+    @Test
+    void names_everything_that_is_taken() {
+        app.given(Fixtures.anyUser());
+        assertThat(register("ADA", EMAIL, PHONE))
+                .isEqualTo(faulty(AccountFault.USERNAME_TAKEN, AccountFault.EMAIL_TAKEN, AccountFault.PHONE_TAKEN));
+    }
+
+    @Test
+    void tells_only_its_owner_that_a_contact_is_taken_where_accounts_are_concealed() {
+        app.given(Fixtures.anyUser());
+        assertThat(register("eve", EMAIL, null, PASSWORD, true)).isEqualTo(faulty(AccountFault.EMAIL_NOT_VALIDATED));
+        validate(EMAIL);
+        assertThat(register("eve", EMAIL, null, PASSWORD, true)).isEqualTo(faulty(AccountFault.EMAIL_TAKEN));
+    }
+
+    @Test
+    void refuses_a_weak_password_or_a_bad_name_before_anything_is_counted() {
+        validate(EMAIL);
+        assertThatThrownBy(() -> register("ada", EMAIL, null, new Password("short"), false))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        refused -> assertThat(refused.field()).isEqualTo("password"));
+        assertThat(isValidated(EMAIL)).isTrue();
+    }
+
+    @Test
+    void counts_registrations_by_address_before_it_looks() {
+        app = TestApplication.settings().throttles(Fixtures.throttles(2)).start();
+        register("ada", EMAIL, null);
+        register("ada", EMAIL, null);
+        assertThat(register("ada", EMAIL, null)).isInstanceOf(ValidatedRegistration.Refused.class);
+    }
+
+    @Test
+    void makes_one_account_of_one_validation_in_fifty_threads() {
+        validate(EMAIL);
+        java.util.concurrent.atomic.AtomicInteger number = new java.util.concurrent.atomic.AtomicInteger();
+        List<ValidatedRegistration> outcomes =
+                Concurrently.run(50, () -> register("ada" + number.incrementAndGet(), EMAIL, null));
+        assertThat(outcomes)
+                .filteredOn(ValidatedRegistration.Registered.class::isInstance)
+                .hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(faulty(AccountFault.EMAIL_TAKEN)::equals)
+                .hasSize(49);
+    }
+
+    private Caller signedIn() {
+        User user = app.given(Fixtures.anyUser().withPassword(app.hasher.hash(PASSWORD), Fixtures.NOW));
+        return app.givenSession(user);
+    }
+
+    private ValidatedChange change(
+            Caller caller, String username, EmailAddress email, PhoneNumber phone, Password password) {
+        return app.changeValidatedAccount.change(new ChangeValidatedAccountUseCase.Form(
+                caller,
+                AUDIENCE,
+                Optional.ofNullable(username).map(Username::new),
+                Optional.of("Countess"),
+                Optional.ofNullable(email),
+                Optional.ofNullable(phone),
+                Optional.ofNullable(password),
+                false));
+    }
+
+    @Test
+    void changes_what_is_named_and_leaves_the_rest() {
+        Caller caller = signedIn();
+        User changed = ((ValidatedChange.Changed) change(caller, null, null, null, null)).user();
+        assertThat(changed.name()).isEqualTo("Countess");
+        assertThat(changed.username()).isEqualTo(caller.user().username());
+        assertThat(changed.verifiedContacts()).isEqualTo(caller.user().verifiedContacts());
+        assertThat(signIn(EMAIL, PASSWORD)).isInstanceOf(SignIn.SignedIn.class);
+    }
+
+    @Test
+    void needs_no_validation_for_the_own_contacts_however_they_are_spelt() {
+        Caller caller = signedIn();
+        assertThat(change(caller, "Ada", new EmailAddress("ADA@example.org"), PHONE, null))
+                .isInstanceOf(ValidatedChange.Changed.class);
+    }
+
+    @Test
+    void needs_a_validation_for_an_own_contact_that_is_only_claimed() {
+        User user =
+                app.given(Fixtures.anyUser().remove(Channel.SMS, Fixtures.NOW).claim(PHONE, Fixtures.NOW));
+        Caller caller = app.givenSession(user);
+        assertThat(change(caller, null, null, PHONE, null)).isEqualTo(faultyChange(AccountFault.PHONE_NOT_VALIDATED));
+        validate(PHONE);
+        assertThat(change(caller, null, null, PHONE, null)).isInstanceOf(ValidatedChange.Changed.class);
+        assertThat(app.user(user.id()).phoneVerified()).isTrue();
+    }
+
+    @Test
+    void takes_a_validated_contact_in_the_place_of_the_old_one_and_tells_the_old_one() {
+        Caller caller = signedIn();
+        assertThat(change(caller, null, STRANGER_EMAIL, null, null))
+                .isEqualTo(faultyChange(AccountFault.EMAIL_NOT_VALIDATED));
+        validate(STRANGER_EMAIL);
+        change(caller, null, STRANGER_EMAIL, null, null);
+        assertThat(isValidated(STRANGER_EMAIL)).isFalse();
+        assertThat(app.user(caller.user().id()).verifiedContacts()).containsExactly(STRANGER_EMAIL, PHONE);
+        app.deliver();
+        assertThat(app.gateway.messagesTo(EMAIL).get(0).kind()).isEqualTo(MessageKind.CONTACT_CHANGED);
+        assertThat(app.gateway.messagesTo(STRANGER_EMAIL)).isEmpty();
+    }
+
+    @Test
+    void changes_nothing_where_one_of_several_is_at_fault() {
+        app.given(Fixtures.otherUser());
+        Caller caller = signedIn();
+        validate(STRANGER_PHONE);
+        assertThat(change(caller, "eve", new EmailAddress("new@example.org"), STRANGER_PHONE, OTHER_PASSWORD))
+                .isEqualTo(faultyChange(
+                        AccountFault.USERNAME_TAKEN, AccountFault.EMAIL_NOT_VALIDATED, AccountFault.PHONE_TAKEN));
+        assertThat(app.user(caller.user().id())).isEqualTo(caller.user());
+        assertThat(isValidated(STRANGER_PHONE)).isTrue();
+    }
+
+    @Test
+    void ends_the_other_sessions_with_a_new_password_and_keeps_this_one() {
+        Caller caller = signedIn();
+        Caller elsewhere = app.givenSession(caller.user());
+        change(caller, null, null, null, OTHER_PASSWORD);
+        assertThat(app.manageSessions.list(caller))
+                .extracting(session -> session.id())
+                .containsExactly(caller.session().orElseThrow().id())
+                .doesNotContain(elsewhere.session().orElseThrow().id());
+        assertThat(signIn(EMAIL, PASSWORD)).isEqualTo(new SignIn.WrongCredentials());
+        assertThat(signIn(EMAIL, OTHER_PASSWORD)).isInstanceOf(SignIn.SignedIn.class);
+        app.deliver();
+        assertThat(app.gateway.messagesTo(EMAIL).get(0).kind()).isEqualTo(MessageKind.PASSWORD_CHANGED);
+    }
+
+    @Test
+    void refuses_a_new_password_that_is_the_new_name() {
+        Caller caller = signedIn();
+        assertThatThrownBy(
+                        () -> change(caller, "countess-of-lovelace", null, null, new Password("countess-of-lovelace")))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        refused -> assertThat(refused.field()).isEqualTo("password"));
+    }
+
+    @Test
+    void counts_changes_of_names_and_passwords_by_account() {
+        app = TestApplication.settings().throttles(Fixtures.throttles(1)).start();
+        Caller caller = signedIn();
+        assertThat(change(caller, "ada2", null, null, null)).isInstanceOf(ValidatedChange.Changed.class);
+        assertThat(change(caller, null, null, null, OTHER_PASSWORD)).isInstanceOf(ValidatedChange.Refused.class);
+        assertThat(change(caller, null, null, null, null)).isInstanceOf(ValidatedChange.Changed.class);
+    }
+
+    @Test
+    void gives_a_validated_contact_to_one_of_two_who_change_at_once() {
+        Caller ada = signedIn();
+        Caller eve = app.givenSession(app.given(Fixtures.otherUser()));
+        EmailAddress wanted = new EmailAddress("new@example.org");
+        validate(wanted);
+        java.util.concurrent.atomic.AtomicInteger turn = new java.util.concurrent.atomic.AtomicInteger();
+        List<ValidatedChange> outcomes =
+                Concurrently.run(2, () -> change(turn.getAndIncrement() == 0 ? ada : eve, null, wanted, null, null));
+        assertThat(outcomes)
+                .filteredOn(ValidatedChange.Changed.class::isInstance)
+                .hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(faultyChange(AccountFault.EMAIL_TAKEN)::equals)
+                .hasSize(1);
+    }
+}
