@@ -39,6 +39,7 @@ import io.latchkey.application.session.ManageSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.SendEntryCodesUseCase;
 import io.latchkey.application.session.SignInByCodeUseCase;
+import io.latchkey.application.session.SignInUnderRetryLockUseCase;
 import io.latchkey.application.session.SignInHolderUseCase;
 import io.latchkey.application.session.SignInWithCodeUseCase;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
@@ -49,6 +50,7 @@ import io.latchkey.application.session.service.ManageSessionsService;
 import io.latchkey.application.session.service.RefreshSessionService;
 import io.latchkey.application.session.service.SendEntryCodesService;
 import io.latchkey.application.session.service.SessionOpener;
+import io.latchkey.application.session.service.SignInUnderRetryLockService;
 import io.latchkey.application.session.service.SignInHolderService;
 import io.latchkey.application.session.service.SignInWithCodeService;
 import io.latchkey.application.session.service.SignInWithPasswordService;
@@ -68,7 +70,9 @@ import io.latchkey.application.user.CheckAvailabilityUseCase;
 import io.latchkey.application.user.CheckUniquenessUseCase;
 import io.latchkey.application.user.DeleteAccountUseCase;
 import io.latchkey.application.user.ForgotPasswordUseCase;
+import io.latchkey.application.user.OpenAccountUseCase;
 import io.latchkey.application.user.ProfileImageUseCase;
+import io.latchkey.application.user.RecoverByCodeUseCase;
 import io.latchkey.application.user.RegisterUserUseCase;
 import io.latchkey.application.user.RegisterValidatedUseCase;
 import io.latchkey.application.user.ResetPasswordUseCase;
@@ -82,7 +86,9 @@ import io.latchkey.application.user.service.DeleteAccountService;
 import io.latchkey.application.user.service.ForgotPasswordService;
 import io.latchkey.application.user.service.NewPasswords;
 import io.latchkey.application.user.service.Notices;
+import io.latchkey.application.user.service.OpenAccountService;
 import io.latchkey.application.user.service.ProfileImageService;
+import io.latchkey.application.user.service.RecoverByCodeService;
 import io.latchkey.application.user.service.RegisterUserService;
 import io.latchkey.application.user.service.RegisterValidatedService;
 import io.latchkey.application.user.service.ResetPasswordService;
@@ -146,6 +152,9 @@ final class Assembly implements AutoCloseable {
     final AuthenticateUseCase authenticate;
     final ManageSessionsUseCase manageSessions;
     final RecordReceiptUseCase recordReceipt;
+    final OpenAccountUseCase openAccount;
+    final RecoverByCodeUseCase recoverByCode;
+    final SignInUnderRetryLockUseCase signInUnderRetryLock;
 
     private final Argon2PasswordHasher hasher;
     private final DispatcherThread dispatcher;
@@ -290,6 +299,7 @@ final class Assembly implements AutoCloseable {
                 database.sessions(),
                 database.apiCredentials(),
                 database.signInFailures(),
+                database.retryLocks(),
                 digester,
                 hasher,
                 newPasswords,
@@ -364,6 +374,46 @@ final class Assembly implements AutoCloseable {
                 clock);
         manageSessions = new ManageSessionsService(database.sessions(), unitOfWork, audit, clock);
 
+        openAccount = new OpenAccountService(
+                database.users(),
+                database.retryLocks(),
+                hasher,
+                newPasswords,
+                limits,
+                throttles,
+                digester,
+                unitOfWork,
+                ids,
+                audit,
+                clock);
+        recoverByCode = new RecoverByCodeService(
+                verifier,
+                database.challenges(),
+                handles,
+                resetPassword,
+                newPasswords,
+                policies.dhiwiseGuesses(),
+                throttles,
+                unitOfWork);
+        signInUnderRetryLock = new SignInUnderRetryLockService(
+                database.signInFailures(),
+                database.retryLocks(),
+                database.users(),
+                hasher,
+                policies.dhiwiseSignIn(),
+                limits,
+                throttles,
+                sendCode,
+                verifier,
+                adoption,
+                opener,
+                minter,
+                secondFactorRequired,
+                digester,
+                unitOfWork,
+                audit,
+                clock);
+
         recordReceipt = new RecordReceiptService(
                 database.outbox(),
                 new SharedSecretReceipts(settings.get(Catalog.SMS_NAME), settings.find(Catalog.SMS_RECEIPT_SECRET)),
@@ -389,6 +439,7 @@ final class Assembly implements AutoCloseable {
                 database.sessions(),
                 database.users(),
                 database.signInFailures(),
+                database.retryLocks(),
                 database.tickets(),
                 database.throttles(),
                 database.blocks(),

@@ -22,6 +22,7 @@ import io.latchkey.application.session.ManageSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.SendEntryCodesUseCase;
 import io.latchkey.application.session.SignInByCodeUseCase;
+import io.latchkey.application.session.SignInUnderRetryLockUseCase;
 import io.latchkey.application.session.SignInHolderUseCase;
 import io.latchkey.application.session.SignInWithCodeUseCase;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
@@ -35,7 +36,9 @@ import io.latchkey.application.user.CheckAvailabilityUseCase;
 import io.latchkey.application.user.CheckUniquenessUseCase;
 import io.latchkey.application.user.DeleteAccountUseCase;
 import io.latchkey.application.user.ForgotPasswordUseCase;
+import io.latchkey.application.user.OpenAccountUseCase;
 import io.latchkey.application.user.ProfileImageUseCase;
+import io.latchkey.application.user.RecoverByCodeUseCase;
 import io.latchkey.application.user.RegisterUserUseCase;
 import io.latchkey.application.user.RegisterValidatedUseCase;
 import io.latchkey.application.user.ResetPasswordUseCase;
@@ -373,5 +376,23 @@ public class Wiring {
     @Singleton
     KeepRefreshTokenUseCase keepRefreshToken() {
         return assembly.keepRefreshToken;
+    }
+
+    @Produces
+    @Singleton
+    OpenAccountUseCase openAccount() {
+        return assembly.openAccount;
+    }
+
+    @Produces
+    @Singleton
+    RecoverByCodeUseCase recoverByCode() {
+        return assembly.recoverByCode;
+    }
+
+    @Produces
+    @Singleton
+    SignInUnderRetryLockUseCase signInUnderRetryLock() {
+        return assembly.signInUnderRetryLock;
     }
 }

@@ -13,6 +13,7 @@ import io.latchkey.adapters.persistence.throttle.JpaThrottleRepository;
 import io.latchkey.adapters.persistence.ticket.JpaTicketRepository;
 import io.latchkey.adapters.persistence.user.JpaApiCredentialRepository;
 import io.latchkey.adapters.persistence.user.JpaProfileImageRepository;
+import io.latchkey.adapters.persistence.user.JpaRetryLockRepository;
 import io.latchkey.adapters.persistence.user.JpaSignInFailureRepository;
 import io.latchkey.adapters.persistence.user.JpaUserRepository;
 import io.latchkey.application.block.port.ContactBlockRepository;
@@ -25,6 +26,7 @@ import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.application.ticket.port.TicketRepository;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.ProfileImageRepository;
+import io.latchkey.application.user.port.RetryLockRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
 import java.sql.Connection;
@@ -200,6 +202,10 @@ public final class LatchkeyDatabase implements AutoCloseable {
 
     public SignInFailureRepository signInFailures() {
         return new JpaSignInFailureRepository(unitOfWork, kind);
+    }
+
+    public RetryLockRepository retryLocks() {
+        return new JpaRetryLockRepository(unitOfWork, kind);
     }
 
     public ProfileImageRepository profileImages() {

@@ -5,6 +5,7 @@ import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
+import io.latchkey.application.testkit.contract.RetryLockRepositoryContract;
 import io.latchkey.application.testkit.contract.SessionRepositoryContract;
 import io.latchkey.application.testkit.contract.SignInFailureRepositoryContract;
 import io.latchkey.application.testkit.contract.SigningKeyRepositoryContract;
@@ -72,6 +73,9 @@ abstract class DatabaseContracts {
 
     @Nested
     class Failures extends OnTheDatabase implements SignInFailureRepositoryContract {}
+
+    @Nested
+    class RetryLocks extends OnTheDatabase implements RetryLockRepositoryContract {}
 
     @Nested
     class Images extends OnTheDatabase implements ProfileImageRepositoryContract {}

@@ -11,6 +11,7 @@ import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.application.ticket.port.TicketRepository;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.ProfileImageRepository;
+import io.latchkey.application.user.port.RetryLockRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
 
@@ -44,6 +45,11 @@ record DatabaseStore(LatchkeyDatabase database) implements Store {
     @Override
     public SignInFailureRepository failures() {
         return database.signInFailures();
+    }
+
+    @Override
+    public RetryLockRepository retryLocks() {
+        return database.retryLocks();
     }
 
     @Override

@@ -19,6 +19,7 @@ final class Tables {
             "contact_block",
             "ticket",
             "sign_in_failure",
+            "retry_lock",
             "user_session",
             "profile_image",
             "api_credential",

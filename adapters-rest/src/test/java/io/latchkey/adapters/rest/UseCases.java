@@ -1,13 +1,15 @@
 package io.latchkey.adapters.rest;
 
+import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.session.SignInUnderRetryLockUseCase;
+import io.latchkey.application.user.RecoverByCodeUseCase;
+import io.latchkey.application.user.OpenAccountUseCase;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.CheckGuardedCodeUseCase;
 import io.latchkey.application.otp.FindOtpUseCase;
-import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.RequestOtpUseCase;
 import io.latchkey.application.otp.ResendOtpUseCase;
-import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendGuardedCodeUseCase;
 import io.latchkey.application.otp.VerifyOtpUseCase;
 import io.latchkey.application.session.AuthenticateUseCase;
@@ -59,6 +61,9 @@ final class UseCases {
             CheckCodeUseCase.class,
             SignInByCodeUseCase.class,
             KeepRefreshTokenUseCase.class,
+            OpenAccountUseCase.class,
+            RecoverByCodeUseCase.class,
+            SignInUnderRetryLockUseCase.class,
             AuthenticateUseCase.class);
 
     private final Map<Class<?>, Object> fakes = new ConcurrentHashMap<>();

@@ -43,6 +43,13 @@ public record SendCodeCommand(
          */
         record Holder(Contact contact, boolean conceal) implements Recipient {}
 
+        /**
+         * The account that verified this contact, else the newest that claims it and has verified none.
+         *
+         * @param conceal whether a stranger's contact is answered like an own one, and nothing sent
+         */
+        record HolderOrClaimant(Contact contact, boolean conceal) implements Recipient {}
+
         /** A contact named on behalf of an account, whether or not it has it yet. */
         record Account(UserId userId, Contact contact) implements Recipient {}
 
@@ -55,7 +62,7 @@ public record SendCodeCommand(
         ID_ONLY,
         CONTACT,
         ACCOUNT,
-        /** The code itself, which is then unlike every other pending one of its purpose. */
+        /** The code itself, which is then unlike every other pending one of its purpose; the account's pending ones are void. */
         CODE
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.session.RetryLockSignInPolicy;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.domain.delivery.RetryPolicy;
@@ -24,6 +25,7 @@ import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.RetryLockPolicy;
 import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
@@ -215,6 +217,15 @@ public final class Fixtures {
     /** Three free failures, then 30 s doubling up to an hour. */
     public static LockoutPolicy lockoutPolicy() {
         return new LockoutPolicy(3, Duration.ofSeconds(30), Duration.ofHours(1));
+    }
+
+    /** Three retries, then 20 min; codes of audience acme; tokens of a day. */
+    public static RetryLockSignInPolicy retryLockSignIn(boolean codeNeeded) {
+        return new RetryLockSignInPolicy(
+                new RetryLockPolicy(3, Duration.ofMinutes(20)),
+                OtpPurpose.SIGN_IN.of("acme"),
+                codeNeeded,
+                Duration.ofHours(24));
     }
 
     /** 5 s doubling up to a minute; claims of 30 s. */

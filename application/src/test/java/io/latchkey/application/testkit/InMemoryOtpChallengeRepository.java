@@ -4,11 +4,13 @@ import io.latchkey.application.otp.port.HandleTakenException;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Challenges in memory. */
 public final class InMemoryOtpChallengeRepository implements OtpChallengeRepository {
@@ -74,8 +76,17 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
 
     @Override
     public int voidAll(UserId user, Instant now) {
+        return voidAll(user, purpose -> true, now);
+    }
+
+    @Override
+    public int voidAll(UserId user, OtpPurpose purpose, Instant now) {
+        return voidAll(user, purpose::equals, now);
+    }
+
+    private int voidAll(UserId user, Predicate<OtpPurpose> purposes, Instant now) {
         List<OtpChallenge> pending = store.challenges.write().values().stream()
-                .filter(challenge -> user.equals(challenge.userId()))
+                .filter(challenge -> user.equals(challenge.userId()) && purposes.test(challenge.purpose()))
                 .filter(challenge -> !challenge.revoke(now).equals(challenge))
                 .toList();
         pending.forEach(challenge -> update(challenge.revoke(now)));

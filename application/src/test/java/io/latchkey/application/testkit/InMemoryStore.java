@@ -13,6 +13,7 @@ import io.latchkey.domain.ticket.Ticket;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.ProfileImage;
+import io.latchkey.domain.user.RetryLock;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
@@ -41,6 +42,7 @@ public final class InMemoryStore {
     final Table<ApiCredentialId, ApiCredential> credentials = table();
     final Table<UserId, ProfileImage> images = table();
     final Table<FailureKey, FailureRow> failures = table();
+    final Table<UUID, RetryLockRow> retryLocks = table();
     final Table<UUID, ThrottleState> throttles = table();
     final Table<UUID, ContactBlock> blocks = table();
     final Table<String, StoredSigningKey> signingKeys = table();
@@ -50,6 +52,8 @@ public final class InMemoryStore {
     record FailureKey(UUID account, UUID origin) {}
 
     record FailureRow(SignInFailures failures, Instant touchedAt) {}
+
+    record RetryLockRow(RetryLock lock, Instant touchedAt) {}
 
     /** Whether the calling thread is in a unit of work. */
     public boolean isInUnitOfWork() {

@@ -14,6 +14,7 @@ import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
+import io.latchkey.application.testkit.contract.RetryLockRepositoryContract;
 import io.latchkey.application.testkit.contract.SessionRepositoryContract;
 import io.latchkey.application.testkit.contract.SignInFailureRepositoryContract;
 import io.latchkey.application.testkit.contract.SigningKeyRepositoryContract;
@@ -26,6 +27,7 @@ import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.application.ticket.port.TicketRepository;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.ProfileImageRepository;
+import io.latchkey.application.user.port.RetryLockRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
 import java.util.ArrayList;
@@ -66,6 +68,11 @@ class InMemoryStoreTest {
         @Override
         public SignInFailureRepository failures() {
             return new InMemorySignInFailureRepository(store);
+        }
+
+        @Override
+        public RetryLockRepository retryLocks() {
+            return new InMemoryRetryLockRepository(store);
         }
 
         @Override
@@ -151,6 +158,14 @@ class InMemoryStoreTest {
 
     @Nested
     class SignInFailureCounters implements SignInFailureRepositoryContract {
+        @Override
+        public Store store() {
+            return fakes;
+        }
+    }
+
+    @Nested
+    class RetryLocks implements RetryLockRepositoryContract {
         @Override
         public Store store() {
             return fakes;

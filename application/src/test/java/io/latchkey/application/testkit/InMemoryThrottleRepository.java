@@ -49,6 +49,17 @@ public final class InMemoryThrottleRepository implements ThrottleRepository {
     }
 
     @Override
+    public void giveBack(List<ThrottleCharge> charges) {
+        charges.forEach(charge -> store.throttles
+                .write()
+                .computeIfPresent(
+                        charge.key(),
+                        (same, state) -> state.used() == 1
+                                ? null
+                                : new ThrottleState(state.used() - 1, state.windowEndsAt())));
+    }
+
+    @Override
     public int purge(Instant now) {
         int before = store.throttles.read().size();
         store.throttles.write().values().removeIf(state -> !now.isBefore(state.windowEndsAt()));

@@ -12,6 +12,7 @@ import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -132,6 +133,13 @@ public final class InMemoryUserRepository implements UserRepository {
     }
 
     @Override
+    public Optional<User> findNewestClaimant(Contact contact) {
+        return store.users.read().values().stream()
+                .filter(user -> user.isActive() && user.verifiedContacts().isEmpty() && user.isReachedAt(contact))
+                .max(Comparator.comparing(User::createdAt));
+    }
+
+    @Override
     public void delete(UserId id) {
         User deleted = store.users.write().remove(id);
         if (deleted == null) {
@@ -159,6 +167,7 @@ public final class InMemoryUserRepository implements UserRepository {
                 .removeIf(credential -> credential.userId().equals(id));
         store.images.write().remove(id);
         store.failures.write().keySet().removeIf(key -> key.account().equals(id.value()));
+        store.retryLocks.write().remove(id.value());
     }
 
     @Override

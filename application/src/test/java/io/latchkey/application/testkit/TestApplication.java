@@ -28,6 +28,7 @@ import io.latchkey.application.session.service.SendEntryCodesService;
 import io.latchkey.application.session.service.SessionOpener;
 import io.latchkey.application.session.service.SignInHolderService;
 import io.latchkey.application.session.service.SignInWithCodeService;
+import io.latchkey.application.session.service.SignInUnderRetryLockService;
 import io.latchkey.application.session.service.SignInWithPasswordService;
 import io.latchkey.application.session.service.TokenMinter;
 import io.latchkey.application.shared.Caller;
@@ -36,6 +37,7 @@ import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
+import io.latchkey.application.user.GuessLimits;
 import io.latchkey.application.user.service.ApiCredentialService;
 import io.latchkey.application.user.service.ChangeAccountService;
 import io.latchkey.application.user.service.ChangePasswordService;
@@ -45,6 +47,8 @@ import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.application.user.service.DeleteAccountService;
 import io.latchkey.application.user.service.ForgotPasswordService;
 import io.latchkey.application.user.service.NewPasswords;
+import io.latchkey.application.user.service.OpenAccountService;
+import io.latchkey.application.user.service.RecoverByCodeService;
 import io.latchkey.application.user.service.Notices;
 import io.latchkey.application.user.service.ProfileImageService;
 import io.latchkey.application.user.service.RegisterUserService;
@@ -85,6 +89,7 @@ public final class TestApplication {
     public final InMemorySessionRepository sessionRepository = new InMemorySessionRepository(store);
     public final InMemoryApiCredentialRepository credentialRepository = new InMemoryApiCredentialRepository(store);
     public final InMemorySignInFailureRepository failureRepository = new InMemorySignInFailureRepository(store);
+    public final InMemoryRetryLockRepository retryLockRepository = new InMemoryRetryLockRepository(store);
     public final InMemoryThrottleRepository throttleRepository = new InMemoryThrottleRepository(store);
     public final InMemoryProfileImageRepository imageRepository = new InMemoryProfileImageRepository(store);
     public final InMemorySigningKeyRepository signingKeyRepository = new InMemorySigningKeyRepository(store);
@@ -115,6 +120,9 @@ public final class TestApplication {
     public final ChangeAccountService changeAccount;
     public final ChangePasswordService changePassword;
     public final ForgotPasswordService forgotPassword;
+    public final OpenAccountService openAccount;
+    public final RecoverByCodeService recoverByCode;
+    public final SignInUnderRetryLockService signInUnderRetryLock;
     public final ResetPasswordService resetPassword;
     public final CheckAvailabilityService checkAvailability;
     public final RegisterValidatedService registerValidated;
@@ -240,12 +248,52 @@ public final class TestApplication {
                 sessionRepository,
                 credentialRepository,
                 failureRepository,
+                retryLockRepository,
                 digester,
                 hasher,
                 newPasswords,
                 notices,
                 unitOfWork,
                 trigger,
+                audit,
+                clock);
+        openAccount = new OpenAccountService(
+                userRepository,
+                retryLockRepository,
+                hasher,
+                newPasswords,
+                limits,
+                throttles,
+                digester,
+                unitOfWork,
+                ids,
+                audit,
+                clock);
+        recoverByCode = new RecoverByCodeService(
+                verifier,
+                challengeRepository,
+                handles,
+                resetPassword,
+                newPasswords,
+                settings.guesses,
+                throttles,
+                unitOfWork);
+        signInUnderRetryLock = new SignInUnderRetryLockService(
+                failureRepository,
+                retryLockRepository,
+                userRepository,
+                hasher,
+                Fixtures.retryLockSignIn(settings.codeNeeded),
+                limits,
+                throttles,
+                sendCode,
+                verifier,
+                adoption,
+                opener,
+                minter,
+                settings.secondFactorRequired,
+                digester,
+                unitOfWork,
                 audit,
                 clock);
         checkAvailability =
@@ -302,6 +350,7 @@ public final class TestApplication {
                 sessionRepository,
                 userRepository,
                 failureRepository,
+                retryLockRepository,
                 ticketRepository,
                 throttleRepository,
                 blockRepository,
@@ -329,6 +378,9 @@ public final class TestApplication {
         private DeliveryWorkers workers = new InlineDeliveryWorkers();
         private boolean secondFactorRequired;
         private boolean tellsContacts;
+        private boolean codeNeeded;
+        private GuessLimits guesses =
+                new GuessLimits(Fixtures.limit("guess-per-address", 0), Fixtures.limit("guess-per-face", 0));
 
         private Settings() {}
 
@@ -367,6 +419,17 @@ public final class TestApplication {
         /** Whether a contact is taken is answered. */
         public Settings tellsContacts() {
             tellsContacts = true;
+            return this;
+        }
+
+        /** Under a retry lock, no password signs in without a code. */
+        public Settings codeNeeded() {
+            codeNeeded = true;
+            return this;
+        }
+
+        public Settings guesses(GuessLimits limits) {
+            guesses = limits;
             return this;
         }
 

@@ -1,18 +1,24 @@
 package io.latchkey.bootstrap.settings;
 
 import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.session.RetryLockSignInPolicy;
 import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.application.user.GuessLimits;
 import io.latchkey.bootstrap.crypto.Argon2Settings;
 import io.latchkey.bootstrap.crypto.KeyRingPolicy;
 import io.latchkey.bootstrap.crypto.MasterSecrets;
+import io.latchkey.bootstrap.settings.face.DhiwiseKeys;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPolicy;
+import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.PasswordPolicy;
+import io.latchkey.domain.user.RetryLockPolicy;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -114,7 +120,45 @@ public final class Policies {
                 read -> new KeyRingPolicy(
                         read.get(Catalog.TOKEN_KEY_LIFETIME),
                         read.get(Catalog.TOKEN_KEY_LEAD),
-                        read.get(Catalog.ACCESS_LIFETIME)));
+                        longestAccessToken(read)));
+    }
+
+    private static Duration longestAccessToken(Settings settings) {
+        Duration ofFaces = settings.get(DhiwiseKeys.TOKEN_LIFETIME);
+        Duration usual = settings.get(Catalog.ACCESS_LIFETIME);
+        return usual.compareTo(ofFaces) < 0 ? ofFaces : usual;
+    }
+
+    /** How clients of the dhiwise face sign in. */
+    public RetryLockSignInPolicy dhiwiseSignIn() {
+        RetryLockPolicy retries = settings.build(
+                DhiwiseKeys.FACE.prefix() + ".retry-lock",
+                read -> new RetryLockPolicy(
+                        read.get(DhiwiseKeys.RETRY_LIMIT), read.get(DhiwiseKeys.RETRY_REACTIVATION)));
+        return settings.build(
+                DhiwiseKeys.FACE.prefix(),
+                read -> new RetryLockSignInPolicy(
+                        retries,
+                        OtpPurpose.SIGN_IN.of(DhiwiseKeys.FACE.face()),
+                        read.get(DhiwiseKeys.TWO_FACTOR),
+                        read.get(DhiwiseKeys.TOKEN_LIFETIME)));
+    }
+
+    /** Limits on the reset codes of the dhiwise face. */
+    public GuessLimits dhiwiseGuesses() {
+        return new GuessLimits(
+                settings.build(
+                        DhiwiseKeys.FACE.prefix() + ".guess-per-address",
+                        read -> new ThrottleLimit(
+                                "dhiwise-guess-per-address",
+                                read.get(DhiwiseKeys.ADDRESS_GUESSES),
+                                read.get(DhiwiseKeys.ADDRESS_WINDOW))),
+                settings.build(
+                        DhiwiseKeys.FACE.prefix() + ".guess-per-face",
+                        read -> new ThrottleLimit(
+                                "dhiwise-guess-per-face",
+                                read.get(DhiwiseKeys.FACE_GUESSES),
+                                read.get(DhiwiseKeys.FACE_WINDOW))));
     }
 
     public RetryPolicy delivery() {

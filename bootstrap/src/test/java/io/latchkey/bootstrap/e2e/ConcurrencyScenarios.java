@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 interface ConcurrencyScenarios extends Scenarios {
     int CALLERS = 20;
 
-    private static List<Reply> atOnce(Supplier<Reply> call) throws Exception {
+    static List<Reply> atOnce(Supplier<Reply> call) throws Exception {
         ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
         try {
             CountDownLatch ready = new CountDownLatch(CALLERS);

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** A message as it reached somebody. */
 record Letter(String subject, String text) {
-    private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{6}(?![0-9])");
+    private static final Pattern CODE = Pattern.compile("(?<![0-9])[0-9]{6}(?:[0-9]{2})?(?![0-9])");
     private static final Pattern LINK = Pattern.compile("https?://\\S+#token=(\\S+)");
 
     Optional<String> code() {

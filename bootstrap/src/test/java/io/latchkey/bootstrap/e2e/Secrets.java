@@ -13,7 +13,7 @@ final class Secrets {
     /** Shorter ones could occur by chance. */
     private static final int SHORTEST = 8;
 
-    private static final Pattern SIX_DIGITS = Pattern.compile("(?<![0-9A-Za-z.:])[0-9]{6}(?![0-9A-Za-z])");
+    private static final Pattern DIGITS = Pattern.compile("(?<![0-9A-Za-z.:])[0-9]{6,8}(?![0-9A-Za-z])");
 
     private final Set<String> texts = ConcurrentHashMap.newKeySet();
     private final Set<String> codes = ConcurrentHashMap.newKeySet();
@@ -37,11 +37,11 @@ final class Secrets {
         return texts.size() + codes.size();
     }
 
-    /** The secrets that occur in a text; codes count where six digits stand alone. */
+    /** The secrets that occur in a text; codes count where six to eight digits stand alone. */
     List<String> findIn(String haystack) {
         Set<String> found = new TreeSet<>();
         texts.stream().filter(haystack::contains).forEach(found::add);
-        Matcher digits = SIX_DIGITS.matcher(haystack);
+        Matcher digits = DIGITS.matcher(haystack);
         while (digits.find()) {
             if (codes.contains(digits.group())) {
                 found.add(digits.group());

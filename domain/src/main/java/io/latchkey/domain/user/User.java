@@ -82,6 +82,24 @@ public record User(
                 0);
     }
 
+    /**
+     * An account that may be used at once, by its username, though nobody has proven its contacts.
+     *
+     * @throws InvalidValueException when the name is too long or holds control characters
+     */
+    public static User open(
+            UserId id,
+            Username username,
+            @Nullable String name,
+            @Nullable EmailAddress email,
+            @Nullable PhoneNumber phone,
+            PasswordHash passwordHash,
+            Locale locale,
+            Instant now) {
+        return register(id, username, name, email, phone, passwordHash, locale, now)
+                .with(passwordHash, SecondFactor.NONE, UserStatus.ACTIVE, 0, now);
+    }
+
     public boolean isActive() {
         return status == UserStatus.ACTIVE;
     }
@@ -111,6 +129,25 @@ public record User(
         return verifiedContact(contact.channel())
                 .filter(own -> own.key().equals(contact.key()))
                 .isPresent();
+    }
+
+    /**
+     * Where the account's owner is reached, as far as anybody can know: its verified contacts; while it has none, those it claims.
+     * Whoever reads what is sent to a claimed one proves it by that.
+     */
+    public List<Contact> reachableContacts() {
+        List<Contact> verified = verifiedContacts();
+        return verified.isEmpty()
+                ? Stream.<@Nullable Contact>of(email, phone)
+                        .flatMap(Stream::ofNullable)
+                        .toList()
+                : verified;
+    }
+
+    /** Whether this contact, however it is spelt, is one of {@link #reachableContacts}. */
+    public boolean isReachedAt(Contact contact) {
+        return reachableContacts().stream()
+                .anyMatch(own -> own.channel() == contact.channel() && own.key().equals(contact.key()));
     }
 
     /** The account after its owner proved to receive messages at this contact, which becomes the account's own. */

@@ -11,6 +11,7 @@ import io.latchkey.domain.shared.Username;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -174,5 +175,42 @@ class UserTest {
         assertThat(credential.isLive(LATER.minusNanos(1))).isTrue();
         assertThat(credential.isLive(LATER)).isFalse();
         assertThat(credential.toString()).doesNotContain("lk_x");
+    }
+
+    private static User opened(@Nullable EmailAddress email, @Nullable PhoneNumber phone) {
+        return User.open(
+                new UserId(new UUID(0, 1)),
+                new Username("ada"),
+                null,
+                email,
+                phone,
+                new PasswordHash("$test$any"),
+                Locale.ENGLISH,
+                NOW);
+    }
+
+    @Test
+    void is_active_at_once_where_it_is_opened_with_contacts_nobody_has_proven() {
+        User user = opened(EMAIL, PHONE);
+        assertThat(user.isActive()).isTrue();
+        assertThat(user.verifiedContacts()).isEmpty();
+        assertThat(user.createdAt()).isEqualTo(NOW);
+        assertThat(user.passwordHash()).isEqualTo(new PasswordHash("$test$any"));
+    }
+
+    @Test
+    void is_reached_at_what_it_claims_while_nothing_is_verified() {
+        assertThat(opened(EMAIL, PHONE).reachableContacts()).containsExactly(EMAIL, PHONE);
+        assertThat(opened(EMAIL, null).isReachedAt(new EmailAddress("ADA@example.org")))
+                .isTrue();
+        assertThat(opened(EMAIL, null).isReachedAt(PHONE)).isFalse();
+        assertThat(opened(null, null).reachableContacts()).isEmpty();
+    }
+
+    @Test
+    void is_reached_at_verified_contacts_alone_once_it_has_one() {
+        User verified = opened(EMAIL, PHONE).verify(PHONE, LATER);
+        assertThat(verified.reachableContacts()).containsExactly(PHONE);
+        assertThat(verified.isReachedAt(EMAIL)).isFalse();
     }
 }

@@ -9,6 +9,7 @@ import io.latchkey.application.otp.port.HandleTakenException;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.Locale;
@@ -38,6 +39,8 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
             UPDATE otp_challenge SET expires_at = ?
              WHERE user_id = ? AND used_at IS NULL AND expires_at > ?
             """;
+
+    private static final String VOID_ALL_OF_PURPOSE = VOID_ALL + " AND purpose = ?";
 
     private static final String RELEASE = """
             UPDATE otp_challenge
@@ -117,6 +120,11 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
     @Override
     public int voidAll(UserId user, Instant now) {
         return sql.update(VOID_ALL, now, user.value(), now);
+    }
+
+    @Override
+    public int voidAll(UserId user, OtpPurpose purpose, Instant now) {
+        return sql.update(VOID_ALL_OF_PURPOSE, now, user.value(), now, purpose.value());
     }
 
     @Override

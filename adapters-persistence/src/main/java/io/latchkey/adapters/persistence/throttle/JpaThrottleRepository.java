@@ -88,7 +88,7 @@ public final class JpaThrottleRepository implements ThrottleRepository {
                 .map(ThrottleCharge::key)
                 .toList();
         if (!admitted.isEmpty() && admitted.size() < charges.size()) {
-            sql.update(GIVE_BACK.formatted(placeholders(admitted.size())), admitted.toArray());
+            giveBackAll(admitted);
             admitted.forEach(key -> states.computeIfPresent(
                     key, (same, state) -> new ThrottleState(state.used() - 1, state.windowEndsAt())));
         }
@@ -146,6 +146,15 @@ public final class JpaThrottleRepository implements ThrottleRepository {
                 .query(FIND, row -> new ThrottleState(row.getInt(1), Instant.ofEpochMilli(row.getLong(2))), key)
                 .stream()
                 .findFirst();
+    }
+
+    @Override
+    public void giveBack(List<ThrottleCharge> charges) {
+        giveBackAll(charges.stream().map(ThrottleCharge::key).toList());
+    }
+
+    private void giveBackAll(List<UUID> keys) {
+        sql.update(GIVE_BACK.formatted(placeholders(keys.size())), keys.toArray());
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class JpaUserRepository implements UserRepository {
             "DELETE FROM profile_image WHERE user_id = ?",
             "DELETE FROM ticket WHERE user_id = ?",
             "DELETE FROM sign_in_failure WHERE account_key = ?",
+            "DELETE FROM retry_lock WHERE subject = ?",
             "DELETE FROM users WHERE id = ?");
 
     /** Apart, because a DELETE with a subquery reads the whole table on MariaDB before 11.1. */
@@ -47,6 +48,12 @@ public final class JpaUserRepository implements UserRepository {
 
     private static final String CHALLENGES_OF_PENDING = """
             SELECT c.id FROM users u JOIN otp_challenge c ON c.user_id = u.id WHERE u.status = ? AND u.created_at < ?
+            """;
+
+    private static final String CLAIMANTS = """
+            from UserEntity u
+             where u.%s = :contact and u.status = :active and u.emailKey is null and u.phoneKey is null
+             order by u.createdAt desc, u.id
             """;
 
     private static final String LOCK_FOR =
@@ -128,6 +135,23 @@ public final class JpaUserRepository implements UserRepository {
                 .session()
                 .createSelectionQuery("from UserEntity u where u." + column.attribute() + " = :login", UserEntity.class)
                 .setParameter("login", column.value())
+                .uniqueResultOptional()
+                .map(UserEntity::toDomain);
+    }
+
+    @Override
+    public Optional<User> findNewestClaimant(Contact contact) {
+        String claim =
+                switch (contact.channel()) {
+                    case EMAIL -> "emailClaim";
+                    case SMS -> "phoneClaim";
+                };
+        return unitOfWork
+                .session()
+                .createSelectionQuery(CLAIMANTS.formatted(claim), UserEntity.class)
+                .setParameter("contact", contact.key())
+                .setParameter("active", UserStatus.ACTIVE.name())
+                .setMaxResults(1)
                 .uniqueResultOptional()
                 .map(UserEntity::toDomain);
     }

@@ -48,6 +48,9 @@ public class UserEntity {
     @Column(name = "email_key")
     private @Nullable String emailKey;
 
+    @Column(name = "email_claim")
+    private @Nullable String emailClaim;
+
     @Column(name = "phone")
     private @Nullable String phone;
 
@@ -56,6 +59,9 @@ public class UserEntity {
 
     @Column(name = "phone_key")
     private @Nullable String phoneKey;
+
+    @Column(name = "phone_claim")
+    private @Nullable String phoneClaim;
 
     @Column(name = "password_hash")
     private @Nullable String passwordHash;
@@ -100,9 +106,11 @@ public class UserEntity {
         email = newEmail == null ? null : newEmail.value();
         emailVerified = user.emailVerified();
         emailKey = newEmail != null && user.emailVerified() ? newEmail.key() : null;
+        emailClaim = newEmail != null && !user.emailVerified() ? newEmail.key() : null;
         phone = newPhone == null ? null : newPhone.value();
         phoneVerified = user.phoneVerified();
         phoneKey = newPhone != null && user.phoneVerified() ? newPhone.key() : null;
+        phoneClaim = newPhone != null && !user.phoneVerified() ? newPhone.key() : null;
         passwordHash = newHash == null ? null : newHash.phc();
         locale = user.locale().toLanguageTag();
         secondFactor = user.secondFactor().name();

@@ -9,7 +9,7 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
-import java.util.List;
+import java.util.ArrayList;
 
 /** Puts the problems that are answered on a face's path into the face's words, before anything else looks at them. */
 @Provider
@@ -26,7 +26,7 @@ public final class FaceAnswerFilter implements ContainerResponseFilter {
 
     private static void replace(ContainerResponseContext response, Response worded) {
         response.setStatusInfo(worded.getStatusInfo());
-        worded.getHeaders().forEach((name, values) -> response.getHeaders().put(name, List.copyOf(values)));
+        worded.getHeaders().forEach((name, values) -> response.getHeaders().put(name, new ArrayList<>(values)));
         MediaType type = worded.getMediaType() == null ? MediaType.APPLICATION_JSON_TYPE : worded.getMediaType();
         response.setEntity(worded.getEntity(), response.getEntityAnnotations(), type);
     }

@@ -9,6 +9,7 @@ import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.application.ticket.port.TicketRepository;
+import io.latchkey.application.user.port.RetryLockRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
 import java.time.Clock;
@@ -28,6 +29,7 @@ public final class PurgeService implements PurgeUseCase {
             SessionRepository sessions,
             UserRepository users,
             SignInFailureRepository failures,
+            RetryLockRepository retryLocks,
             TicketRepository tickets,
             ThrottleRepository throttles,
             ContactBlockRepository blocks,
@@ -41,6 +43,7 @@ public final class PurgeService implements PurgeUseCase {
                 () -> sessions.purge(ago(clock, policy.sessions())),
                 () -> users.purgePending(ago(clock, policy.pendingAccounts())),
                 () -> failures.purge(ago(clock, policy.signInFailures())),
+                () -> retryLocks.purge(ago(clock, policy.signInFailures())),
                 () -> tickets.purge(clock.instant()),
                 () -> throttles.purge(clock.instant()),
                 () -> blocks.purge(clock.instant()));

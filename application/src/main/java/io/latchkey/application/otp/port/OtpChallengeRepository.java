@@ -2,6 +2,7 @@ package io.latchkey.application.otp.port;
 
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
@@ -39,6 +40,9 @@ public interface OtpChallengeRepository {
 
     /** Expires every pending challenge that acts on this account; answers how many. */
     int voidAll(UserId user, Instant now);
+
+    /** Does the same for the challenges of one purpose. */
+    int voidAll(UserId user, OtpPurpose purpose, Instant now);
 
     /** Forgets challenges that expired before this time; answers how many. */
     int purge(Instant expiredBefore);

@@ -144,7 +144,10 @@ public final class SendCodeService implements SendCodeUseCase {
         }
         Optional<IssuedChallenge> issued = switch (command.lookup()) {
             case ID_ONLY -> Optional.of(issuer.issue(wish));
-            case CODE -> Optional.of(issuer.issue(wish, handles));
+            case CODE -> {
+                reached.user().ifPresent(user -> challenges.voidAll(user.id(), wish.purpose(), clock.instant()));
+                yield Optional.of(issuer.issue(wish, handles));
+            }
             case CONTACT -> issue(command, wish, handles.ofContact(wish.purpose(), wish.contact()), isBlocked);
             case ACCOUNT -> issue(command, wish, handles.ofAccount(wish.purpose(), account(reached)), isBlocked);
         };
@@ -206,9 +209,12 @@ public final class SendCodeService implements SendCodeUseCase {
         if (recipient instanceof Recipient.Holder holder) {
             Optional<User> user =
                     users.findByLogin(new LoginName.ByContact(holder.contact())).filter(User::isActive);
-            return user.isEmpty() && !holder.conceal()
-                    ? new Target.Missed(new CodeSending.UnknownAccount())
-                    : new Target.Reached(holder.contact(), user, user.isEmpty());
+            return target(holder.contact(), user, holder.conceal());
+        }
+        if (recipient instanceof Recipient.HolderOrClaimant meant) {
+            Optional<User> holder = users.findByLogin(new LoginName.ByContact(meant.contact()));
+            Optional<User> user = holder.isPresent() ? holder : users.findNewestClaimant(meant.contact());
+            return target(meant.contact(), user.filter(User::isActive), meant.conceal());
         }
         if (recipient instanceof Recipient.Account account) {
             return users.find(account.userId())
@@ -225,5 +231,11 @@ public final class SendCodeService implements SendCodeUseCase {
                 .verifiedContact(own.channel())
                 .<Target>map(contact -> new Target.Reached(contact, user, false))
                 .orElseGet(() -> new Target.Missed(new CodeSending.NoSuchContact()));
+    }
+
+    private static Target target(Contact contact, Optional<User> user, boolean conceal) {
+        return user.isEmpty() && !conceal
+                ? new Target.Missed(new CodeSending.UnknownAccount())
+                : new Target.Reached(contact, user, user.isEmpty());
     }
 }

@@ -26,10 +26,18 @@ public final class TokenMinter {
 
     /** Tokens of a session; the access token never outlives it. */
     public SessionTokens mint(User user, Session session) {
+        return mint(user, session, policy.accessTokenLifetime());
+    }
+
+    /**
+     * Does the same for clients whose access tokens last otherwise.
+     *
+     * @param wished life of the access token, unless the session is over before
+     */
+    public SessionTokens mint(User user, Session session, Duration wished) {
         Instant now = clock.instant();
         Duration untilEnd = Duration.between(now, session.expiresAt());
-        Duration lifetime =
-                untilEnd.compareTo(policy.accessTokenLifetime()) < 0 ? untilEnd : policy.accessTokenLifetime();
+        Duration lifetime = untilEnd.compareTo(wished) < 0 ? untilEnd : wished;
         return new SessionTokens(
                 accessTokens.issue(user, session, now, lifetime),
                 refreshTokens.derive(session),

@@ -21,6 +21,9 @@ public interface ThrottleRepository {
     /** A counter as it is, window over or not; counts nothing. Empty when nothing was ever counted there. */
     Optional<ThrottleState> find(UUID key);
 
+    /** Takes back a call that all these counters admitted in this very unit of work. */
+    void giveBack(List<ThrottleCharge> charges);
+
     /** Forgets counters whose window is over; answers how many. */
     int purge(Instant now);
 }

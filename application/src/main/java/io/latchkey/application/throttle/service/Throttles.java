@@ -106,6 +106,13 @@ public final class Throttles {
                     : Optional.empty();
         }
 
+        /** Takes an admitted call back, in the unit of work that counted it. */
+        public void giveBack() {
+            if (!charges.isEmpty()) {
+                repository.giveBack(charges);
+            }
+        }
+
         private void remember(List<ThrottleState> states, Instant now) {
             for (int i = 0; i < states.size(); i++) {
                 ThrottleLimit limit = charges.get(i).limit();

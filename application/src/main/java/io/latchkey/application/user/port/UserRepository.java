@@ -1,6 +1,7 @@
 package io.latchkey.application.user.port;
 
 import io.latchkey.application.shared.port.ConcurrentChangeException;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
@@ -46,6 +47,9 @@ public interface UserRepository {
 
     /** The account that holds the username, or the contact verified. */
     Optional<User> findByLogin(LoginName login);
+
+    /** The newest active account that claims this contact and has verified none at all. */
+    Optional<User> findNewestClaimant(Contact contact);
 
     /** Removes the account with all that is its own: sessions, credentials, image, challenges, messages. */
     void delete(UserId id);

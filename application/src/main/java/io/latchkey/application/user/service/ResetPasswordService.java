@@ -15,18 +15,22 @@ import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.user.ResetPasswordUseCase;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.PasswordHasher;
+import io.latchkey.application.user.port.ContactTakenException;
+import io.latchkey.application.user.port.RetryLockRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.otp.Admission;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -44,6 +48,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
     private final SessionRepository sessions;
     private final ApiCredentialRepository credentials;
     private final SignInFailureRepository failures;
+    private final RetryLockRepository retryLocks;
     private final LoginKeys logins;
     private final PasswordHasher hasher;
     private final NewPasswords newPasswords;
@@ -63,6 +68,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
             SessionRepository sessions,
             ApiCredentialRepository credentials,
             SignInFailureRepository failures,
+            RetryLockRepository retryLocks,
             Digester digester,
             PasswordHasher hasher,
             NewPasswords newPasswords,
@@ -80,6 +86,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
         this.sessions = sessions;
         this.credentials = credentials;
         this.failures = failures;
+        this.retryLocks = retryLocks;
         this.logins = new LoginKeys(digester);
         this.hasher = hasher;
         this.newPasswords = newPasswords;
@@ -102,7 +109,12 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
             return hopeless.get();
         }
         PasswordHash hash = hasher.hash(command.newPassword());
-        PasswordReset outcome = unitOfWork.execute(() -> reset(command, hash));
+        PasswordReset outcome;
+        try {
+            outcome = unitOfWork.execute(() -> reset(command, hash));
+        } catch (ContactTakenException verifiedByAnotherMeanwhile) {
+            return new PasswordReset.Refused(Verification.Reason.EXPIRED, 0);
+        }
         dispatch.wake();
         return outcome;
     }
@@ -140,9 +152,25 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
         return right.user()
                 .filter(User::isActive)
                 // A contact given up since the code was sent no longer resets.
-                .filter(owner -> owner.hasVerified(right.challenge().contact()))
+                .filter(owner -> owner.isReachedAt(right.challenge().contact()))
+                .map(owner -> proven(owner, right.challenge().contact()))
                 .<PasswordReset>map(owner -> reset(owner, command.newPassword(), hash))
                 .orElseGet(() -> new PasswordReset.Refused(Verification.Reason.EXPIRED, 0));
+    }
+
+    /** A contact the account only claimed so far is its own now: what was sent there was read. */
+    private User proven(User owner, Contact contact) {
+        if (owner.hasVerified(contact)) {
+            return owner;
+        }
+        audit.record(
+                AuditTrail.Event.CONTACT_VERIFIED,
+                Map.of(
+                        "user",
+                        owner.id().toString(),
+                        "channel",
+                        contact.channel().wireName()));
+        return owner.verify(contact, clock.instant());
     }
 
     private CodeVerifier.Check check(Entitlement entitlement) {
@@ -167,6 +195,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
         challenges.voidAll(user.id(), now);
         revokeCredentials(user);
         failures.forget(logins.allOf(user));
+        retryLocks.forget(List.of(user.id().value()));
         notices.send(MessageKind.PASSWORD_CHANGED, user.verifiedContacts(), user.locale());
         audit.record(AuditTrail.Event.PASSWORD_RESET, Map.of("user", user.id().toString()));
         return new PasswordReset.Done();

@@ -232,4 +232,39 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
                 .isEqualTo(1);
         assertThat(reading(() -> challenges().find(challenge.id()))).isEmpty();
     }
+
+    @Test
+    default void voids_an_accounts_challenges_of_one_purpose_alone() {
+        UserId user = Samples.userId();
+        OtpChallenge signIn = Samples.challenge(user, 3);
+        OtpChallenge reset = withPurpose(Samples.challenge(user, 3), OtpPurpose.RESET_PASSWORD);
+        OtpChallenge others = withPurpose(Samples.challenge(Samples.userId(), 3), OtpPurpose.RESET_PASSWORD);
+        inOne(() -> List.of(signIn, reset, others).forEach(store().challenges()::insert));
+        assertThat(inOne(() -> store().challenges().voidAll(user, OtpPurpose.RESET_PASSWORD, NOW)))
+                .isEqualTo(1);
+        assertThat(reading(() -> store().challenges().find(reset.id()))).contains(reset.revoke(NOW));
+        assertThat(reading(() -> store().challenges().find(signIn.id()))).contains(signIn);
+        assertThat(reading(() -> store().challenges().find(others.id()))).contains(others);
+        assertThat(inOne(() -> store().challenges().voidAll(user, OtpPurpose.RESET_PASSWORD, NOW)))
+                .isZero();
+    }
+
+    private static OtpChallenge withPurpose(OtpChallenge challenge, OtpPurpose purpose) {
+        return new OtpChallenge(
+                challenge.id(),
+                purpose,
+                challenge.contact(),
+                challenge.userId(),
+                challenge.contactHidden(),
+                challenge.decoy(),
+                challenge.generation(),
+                challenge.secretId(),
+                challenge.createdAt(),
+                challenge.expiresAt(),
+                challenge.previousExpiresAt(),
+                challenge.nextSendAt(),
+                challenge.attemptsLeft(),
+                challenge.sendsLeft(),
+                challenge.usedAt());
+    }
 }

@@ -10,6 +10,7 @@ import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.application.ticket.port.TicketRepository;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.ProfileImageRepository;
+import io.latchkey.application.user.port.RetryLockRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
 
@@ -26,6 +27,8 @@ public interface Store {
     SessionRepository sessions();
 
     SignInFailureRepository failures();
+
+    RetryLockRepository retryLocks();
 
     ProfileImageRepository images();
 

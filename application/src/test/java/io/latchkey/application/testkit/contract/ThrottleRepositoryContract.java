@@ -160,6 +160,30 @@ public interface ThrottleRepositoryContract extends StoreContract {
     }
 
     @Test
+    default void takes_back_what_was_admitted_in_the_same_unit_of_work() {
+        ThrottleCharge first = charge(2);
+        ThrottleCharge second = charge(5);
+        take(NOW, first, second);
+        inOne(() -> {
+            store().throttles().take(List.of(first, second), NOW.plusSeconds(1));
+            store().throttles().giveBack(List.of(first, second));
+        });
+        assertThat(take(NOW.plusSeconds(2), first, second))
+                .containsExactly(new ThrottleState(2, NOW.plus(WINDOW)), new ThrottleState(2, NOW.plus(WINDOW)));
+    }
+
+    @Test
+    default void closes_a_window_whose_only_call_is_taken_back() {
+        ThrottleCharge charge = charge(2);
+        inOne(() -> {
+            store().throttles().take(List.of(charge), NOW);
+            store().throttles().giveBack(List.of(charge));
+        });
+        Instant later = NOW.plusSeconds(100);
+        assertThat(take(later, charge)).containsExactly(new ThrottleState(1, later.plus(WINDOW)));
+    }
+
+    @Test
     default void forgets_counters_whose_window_is_over() {
         ThrottleCharge charge = charge(5);
         take(NOW, charge);

@@ -6,6 +6,7 @@ import static io.latchkey.application.testkit.contract.Samples.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import io.latchkey.application.shared.port.ConcurrentChangeException;
 import io.latchkey.application.user.port.ContactTakenException;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
@@ -310,5 +311,47 @@ public interface UserRepositoryContract extends StoreContract {
         assertThat(reading(() -> users().find(pending.id()))).isEmpty();
         assertThat(reading(() -> store().challenges().find(challenge.id()))).isEmpty();
         assertThat(read(active)).isEqualTo(active);
+    }
+
+    private User claimant(String username, Instant createdAt) {
+        User user = User.open(
+                Samples.userId(),
+                new Username(username),
+                null,
+                new EmailAddress("Claimed.Address@example.org"),
+                new PhoneNumber("+4915100000001"),
+                new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g"),
+                Locale.ENGLISH,
+                createdAt);
+        inOne(() -> store().users().insert(user));
+        return user;
+    }
+
+    private Optional<User> newestClaimant(Contact contact) {
+        return reading(() -> store().users().findNewestClaimant(contact));
+    }
+
+    @Test
+    default void finds_the_newest_active_account_that_claims_a_contact() {
+        EmailAddress asked = new EmailAddress("claimed.address@example.org");
+        assertThat(newestClaimant(asked)).isEmpty();
+        claimant("older", NOW);
+        User newest = claimant("newest", NOW.plusMillis(2));
+        claimant("middle", NOW.plusMillis(1));
+        inOne(() -> store().users().insert(Samples.user("pending", asked, null)));
+        assertThat(newestClaimant(asked)).map(User::id).contains(newest.id());
+        assertThat(newestClaimant(new PhoneNumber("+4915100000001")))
+                .map(User::id)
+                .contains(newest.id());
+        assertThat(newestClaimant(new EmailAddress("other@example.org"))).isEmpty();
+    }
+
+    @Test
+    default void finds_no_claimant_that_has_verified_a_contact() {
+        User user = claimant("claimant", NOW);
+        inOne(() -> store().users().update(user.verify(new PhoneNumber("+4915100000001"), NOW)));
+        assertThat(newestClaimant(new EmailAddress("claimed.address@example.org")))
+                .isEmpty();
+        assertThat(newestClaimant(new PhoneNumber("+4915100000001"))).isEmpty();
     }
 }

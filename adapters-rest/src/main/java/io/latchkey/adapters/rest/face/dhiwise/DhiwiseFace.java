@@ -1,7 +1,6 @@
 package io.latchkey.adapters.rest.face.dhiwise;
 
 import io.latchkey.adapters.rest.face.Face;
-import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.problem.Problem;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -23,13 +22,24 @@ public final class DhiwiseFace implements Face {
 
     @Override
     public Set<Class<?>> resources() {
-        return Set.of();
+        return Set.of(
+                DhiwiseAdminAccountResource.class,
+                DhiwiseAdminLoginResource.class,
+                DhiwiseDeviceAccountResource.class,
+                DhiwiseDeviceLoginResource.class);
     }
 
     @Override
     public Response word(Problem problem, String path) {
-        return Response.status(problem.status())
-                .entity(FaceBody.of("message", problem.detail().orElse(problem.title())))
-                .build();
+        String sentence = problem.detail().orElse(problem.title());
+        return switch (problem.status()) {
+            // The original reads no other content type than its own, and misses everything in it.
+            case 400, 415 -> Envelope.badSyntax();
+            case 401 -> Envelope.unauthorized();
+            case 404 -> Envelope.of(404, "NOT_FOUND", sentence, null);
+            case 429 -> Envelope.of(429, "TOO_MANY_REQUESTS", sentence, null);
+            case 500, 503 -> Envelope.of(problem.status(), "FAILURE", "Internal server error.", null);
+            default -> Envelope.of(problem.status(), "BAD_REQUEST", sentence, null);
+        };
     }
 }

@@ -1,0 +1,288 @@
+package io.latchkey.adapters.rest.face.dhiwise;
+
+import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.face.FaceForms;
+import io.latchkey.adapters.rest.face.FaceForms.Form;
+import io.latchkey.adapters.rest.face.FaceInput;
+import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.user.OpenAccountUseCase;
+import io.latchkey.application.user.OpenAccountUseCase.AccountOpening;
+import io.latchkey.application.user.OpenAccountUseCase.OpenAccountCommand;
+import io.latchkey.application.user.RecoverByCodeUseCase;
+import io.latchkey.application.user.RecoverByCodeUseCase.Recovery;
+import io.latchkey.application.user.RecoverByCodeUseCase.TypedCode;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.Password;
+
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Registers accounts and resets forgotten passwords. */
+public abstract class DhiwiseAccountResource {
+    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.of(DhiwiseFace.NAME);
+
+    private final OpenAccountUseCase openAccount;
+    private final SendCodeUseCase sendCode;
+    private final RecoverByCodeUseCase recoverByCode;
+    private final ContactParser contacts;
+    private final FaceSettings settings;
+    private final Client client;
+
+    DhiwiseAccountResource(
+            OpenAccountUseCase openAccount,
+            SendCodeUseCase sendCode,
+            RecoverByCodeUseCase recoverByCode,
+            ContactParser contacts,
+            FaceSettings settings,
+            Client client) {
+        this.openAccount = openAccount;
+        this.sendCode = sendCode;
+        this.recoverByCode = recoverByCode;
+        this.contacts = contacts;
+        this.settings = settings;
+        this.client = client;
+    }
+
+    @POST
+    @Path("register")
+    @Operation(
+            summary = "Register a user",
+            description = "With username and password; email, name and mobileNo if there are any. The username signs in at once.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Registered.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.REGISTERED))
+    @APIResponse(
+            responseCode = "422",
+            description = "Username, e-mail address or phone number is taken, or a value is refused.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.DUPLICATE))
+    public Response register(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            example = Docs.REGISTER))
+                    @FaceForms({Form.JSON, Form.URLENCODED})
+                    FaceInput input,
+            @Context HttpHeaders headers) {
+        AccountOpening outcome;
+        try {
+            outcome = openAccount.open(new OpenAccountCommand(
+                    required(input, "username", Username::parse),
+                    required(input, "password", Password::new),
+                    optional(input, "name", String::strip),
+                    optional(input, "email", EmailAddress::parse),
+                    optional(input, "mobileNo", contacts::parsePhone),
+                    client.locale(headers),
+                    client.origin(headers)));
+        } catch (InvalidValueException refused) {
+            return invalid(refused);
+        }
+        if (outcome instanceof AccountOpening.Opened opened) {
+            return Envelope.executed(Account.registered(opened.user()));
+        }
+        return outcome instanceof AccountOpening.Refused refused
+                ? Refusals.throttled(refused.throttled()).toResponse()
+                : Envelope.invalid("User Registration Failed, Duplicate Data found");
+    }
+
+    private static <T> T required(FaceInput input, String name, Function<String, T> parser) {
+        return optional(input, name, parser)
+                .orElseThrow(() -> new InvalidValueException(name, "is required"));
+    }
+
+    private static <T> Optional<T> optional(FaceInput input, String name, Function<String, T> parser) {
+        if (!Fields.isText(input, name)) {
+            throw new InvalidValueException(name, "must be a string");
+        }
+        try {
+            return Fields.text(input, name).map(parser);
+        } catch (InvalidValueException refused) {
+            throw refused.in(name);
+        }
+    }
+
+    private static Response invalid(InvalidValueException refused) {
+        String field = refused.field() == null ? "" : "\"" + refused.field() + "\" ";
+        return Envelope.invalid("Invalid values in parameters, " + field + refused.reason());
+    }
+
+    @POST
+    @Path("forgot-password")
+    @Operation(
+            summary = "Send a code that resets the password",
+            description = "To the account that verified the e-mail address, else to the newest that registered with it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Sent; or RECORD_NOT_FOUND where no account has the address.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.FORGOTTEN))
+    @APIResponse(responseCode = "400", description = Docs.BAD_REQUEST)
+    public Response forgotPassword(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            example = Docs.FORGOT))
+                    @FaceForms({Form.JSON, Form.URLENCODED})
+                    FaceInput input,
+            @Context HttpHeaders headers) {
+        if (!Fields.isText(input, "email")) {
+            return Envelope.badSyntax();
+        }
+        Optional<String> email = Fields.text(input, "email");
+        return email.isEmpty()
+                ? Envelope.insufficient()
+                : parse(email.get(), EmailAddress::parse)
+                        .map(address -> forgotPassword(address, headers))
+                        .orElseGet(Envelope::recordNotFound);
+    }
+
+    private Response forgotPassword(EmailAddress email, HttpHeaders headers) {
+        CodeSending outcome = sendCode.send(new SendCodeCommand(
+                RESET,
+                new SendCodeCommand.Recipient.HolderOrClaimant(email, settings.concealsAccounts()),
+                SendCodeCommand.Lookup.CODE,
+                false,
+                Duration.ZERO,
+                client.locale(headers),
+                client.origin(headers)));
+        if (outcome instanceof CodeSending.Sent) {
+            return Envelope.executed("otp successfully send to your email.");
+        }
+        return outcome instanceof CodeSending.Refused refused
+                ? Refusals.throttled(refused.throttled()).toResponse()
+                : Envelope.recordNotFound();
+    }
+
+    @POST
+    @Path("validate-otp")
+    @Operation(
+            summary = "Look whether a code is good",
+            description = "The code stays good. An email beside it binds it to the account with that address.")
+    @APIResponse(
+            responseCode = "200",
+            description = "SUCCESS; or FAILURE where the code is wrong or too old.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.VALID))
+    @APIResponse(responseCode = "400", description = Docs.BAD_REQUEST)
+    @APIResponse(responseCode = "429", description = "Too many wrong codes.")
+    public Response validateOtp(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            example = Docs.VALIDATE))
+                    @FaceForms({Form.JSON, Form.URLENCODED})
+                    FaceInput input,
+            @Context HttpHeaders headers) {
+        if (!Fields.areTexts(input, "otp", "email")) {
+            return Envelope.badSyntax();
+        }
+        Optional<String> otp = Fields.text(input, "otp");
+        return otp.isEmpty()
+                ? Envelope.insufficient()
+                : typed(otp.get(), input, headers)
+                        .map(typed ->
+                                answer(recoverByCode.look(typed), Envelope.success("Otp verified", null), "Invalid OTP"))
+                        .orElseGet(() -> Envelope.failure("Invalid OTP"));
+    }
+
+    @PUT
+    @Path("reset-password")
+    @Operation(
+            summary = "Set a new password with a code",
+            description = "All sessions end and a lock is lifted. An email beside the code binds it to that account.")
+    @APIResponse(
+            responseCode = "200",
+            description = "SUCCESS; or FAILURE where the code is wrong or too old.",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.DONE))
+    @APIResponse(responseCode = "400", description = Docs.BAD_REQUEST)
+    @APIResponse(responseCode = "422", description = "The new password is refused; the code stays good.")
+    @APIResponse(responseCode = "429", description = "Too many wrong codes.")
+    public Response resetPassword(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(type = SchemaType.OBJECT),
+                                            example = Docs.RESET))
+                    @FaceForms({Form.JSON, Form.URLENCODED})
+                    FaceInput input,
+            @Context HttpHeaders headers) {
+        if (!Fields.areTexts(input, "code", "newPassword", "email")) {
+            return Envelope.badSyntax();
+        }
+        Optional<String> code = Fields.text(input, "code");
+        if (code.isEmpty() || Fields.text(input, "newPassword").isEmpty()) {
+            return Envelope.insufficient();
+        }
+        try {
+            Password newPassword = required(input, "newPassword", Password::new);
+            return typed(code.get(), input, headers)
+                    .map(typed -> answer(
+                            recoverByCode.reset(typed, newPassword),
+                            Envelope.executed("Password reset successfully"),
+                            "Invalid Code"))
+                    .orElseGet(() -> Envelope.failure("Invalid Code"));
+        } catch (InvalidValueException refused) {
+            return invalid(refused);
+        }
+    }
+
+    /** Empty where code or address can be nobody's. */
+    private Optional<TypedCode> typed(String code, FaceInput input, HttpHeaders headers) {
+        Optional<String> named = Fields.text(input, "email");
+        Optional<EmailAddress> email = named.flatMap(raw -> parse(raw, EmailAddress::parse));
+        return parse(code, OtpCode::parse)
+                .filter(parsed -> named.isPresent() == email.isPresent())
+                .map(parsed -> new TypedCode(RESET, parsed, email, client.origin(headers)));
+    }
+
+    private static <T> Optional<T> parse(String raw, Function<String, T> parser) {
+        try {
+            return Optional.of(parser.apply(raw));
+        } catch (InvalidValueException unusable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Response answer(Recovery outcome, Response accepted, String wrongCode) {
+        if (outcome instanceof Recovery.Refused refused) {
+            return Refusals.throttled(refused.throttled()).toResponse();
+        }
+        if (outcome instanceof Recovery.Wrong wrong) {
+            return Envelope.failure(
+                    wrong.reason() == Verification.Reason.EXPIRED
+                            ? "Your reset password link is expired or invalid"
+                            : wrongCode);
+        }
+        return accepted;
+    }
+}

@@ -1,0 +1,33 @@
+package io.latchkey.adapters.rest.face.dhiwise;
+
+import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.user.OpenAccountUseCase;
+import io.latchkey.application.user.RecoverByCodeUseCase;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Registers accounts and resets forgotten passwords, on platform device. */
+@Path("device/auth")
+@Endpoint
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = ApiDocs.FACE_DHIWISE)
+public class DhiwiseDeviceAccountResource extends DhiwiseAccountResource {
+    @Inject
+    public DhiwiseDeviceAccountResource(
+            OpenAccountUseCase openAccount,
+            SendCodeUseCase sendCode,
+            RecoverByCodeUseCase recoverByCode,
+            ContactParser contacts,
+            FaceSettings settings,
+            Client client) {
+        super(openAccount, sendCode, recoverByCode, contacts, settings, client);
+    }
+}

@@ -1,0 +1,29 @@
+package io.latchkey.adapters.rest.face.dhiwise;
+
+import io.latchkey.adapters.rest.ApiDocs;
+import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.application.session.ManageSessionsUseCase;
+import io.latchkey.application.session.SignInUnderRetryLockUseCase;
+import io.latchkey.application.shared.ContactParser;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Signs in and out, on platform device. */
+@Path("device/auth")
+@Endpoint
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = ApiDocs.FACE_DHIWISE)
+public class DhiwiseDeviceLoginResource extends DhiwiseLoginResource {
+    @Inject
+    public DhiwiseDeviceLoginResource(
+            SignInUnderRetryLockUseCase signIn,
+            ManageSessionsUseCase sessions,
+            ContactParser contacts,
+            Client client) {
+        super(signIn, sessions, contacts, client);
+    }
+}

@@ -1,0 +1,334 @@
+package io.latchkey.application.user.service;
+
+import static io.latchkey.application.testkit.Fixtures.EMAIL;
+import static io.latchkey.application.testkit.Fixtures.ORIGIN;
+import static io.latchkey.application.testkit.Fixtures.OTHER_ORIGIN;
+import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
+import static io.latchkey.application.testkit.Fixtures.PASSWORD;
+import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
+import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
+import static io.latchkey.application.testkit.Fixtures.USERNAME;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.session.RetryLockSignIn;
+import io.latchkey.application.session.RetryLockSignInCommand;
+import io.latchkey.application.shared.Caller;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.testkit.Concurrently;
+import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.application.user.GuessLimits;
+import io.latchkey.application.user.OpenAccountUseCase.AccountOpening;
+import io.latchkey.application.user.OpenAccountUseCase.OpenAccountCommand;
+import io.latchkey.application.user.RecoverByCodeUseCase.Recovery;
+import io.latchkey.application.user.RecoverByCodeUseCase.TypedCode;
+import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.Password;
+import io.latchkey.domain.user.User;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** Accounts that are active at once, and how a code alone gives one back to whoever reads its mail. */
+class RecoveryServicesTest {
+    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.of("acme");
+    private static final OtpCode WRONG = new OtpCode("00000000");
+
+    private TestApplication app = start(100, 100);
+
+    private static TestApplication start(int perAddress, int overall) {
+        return TestApplication.settings()
+                .guesses(new GuessLimits(Fixtures.limit("per-address", perAddress), Fixtures.limit("overall", overall)))
+                .start();
+    }
+
+    private AccountOpening open(String username, Optional<EmailAddress> email, Optional<PhoneNumber> phone) {
+        return app.openAccount.open(new OpenAccountCommand(
+                new Username(username), PASSWORD, Optional.of("Ada"), email, phone, Locale.ENGLISH, ORIGIN));
+    }
+
+    private User opened(String username, EmailAddress email) {
+        return ((AccountOpening.Opened) open(username, Optional.of(email), Optional.empty())).user();
+    }
+
+    private CodeSending forgot(EmailAddress email) {
+        return app.sendCode.send(new SendCodeCommand(
+                RESET,
+                new SendCodeCommand.Recipient.HolderOrClaimant(email, false),
+                SendCodeCommand.Lookup.CODE,
+                false,
+                Duration.ZERO,
+                Locale.ENGLISH,
+                ORIGIN));
+    }
+
+    private OtpCode codeTo(EmailAddress email) {
+        assertThat(forgot(email)).isInstanceOf(CodeSending.Sent.class);
+        app.deliver();
+        return app.gateway.codeTo(email);
+    }
+
+    private Recovery look(OtpCode code, ClientOrigin origin) {
+        return app.recoverByCode.look(new TypedCode(RESET, code, Optional.empty(), origin));
+    }
+
+    private Recovery look(OtpCode code, EmailAddress email) {
+        return app.recoverByCode.look(new TypedCode(RESET, code, Optional.of(email), ORIGIN));
+    }
+
+    private Recovery reset(OtpCode code) {
+        return app.recoverByCode.reset(new TypedCode(RESET, code, Optional.empty(), ORIGIN), OTHER_PASSWORD);
+    }
+
+    private static Recovery wrong(Reason reason) {
+        return new Recovery.Wrong(reason);
+    }
+
+    private boolean hasPassword(User user, Password password) {
+        return app.hasher.currentHash(password).equals(app.user(user.id()).passwordHash());
+    }
+
+    private void change(User user, UnaryOperator<User> change) {
+        app.unitOfWork.execute(() -> {
+            app.userRepository.update(
+                    change.apply(app.userRepository.find(user.id()).orElseThrow()));
+            return true;
+        });
+    }
+
+    @Test
+    void opens_an_account_that_is_active_and_has_verified_nothing() {
+        User user = opened("Ada", EMAIL);
+        User stored = app.user(user.id());
+        assertThat(stored.isActive()).isTrue();
+        assertThat(stored.emailVerified()).isFalse();
+        assertThat(stored.roles()).containsExactly(User.ROLE_USER);
+        assertThat(hasPassword(user, PASSWORD)).isTrue();
+        assertThat(app.userBy(new LoginName.ByContact(EMAIL))).isEmpty();
+        assertThat(app.outbox()).isEmpty();
+    }
+
+    @Test
+    void refuses_what_belongs_to_somebody() {
+        app.given(Fixtures.anyUser());
+        opened("Grace", STRANGER_EMAIL);
+        assertThat(open("ADA", Optional.empty(), Optional.empty())).isEqualTo(new AccountOpening.Taken());
+        assertThat(open("Eve", Optional.of(EMAIL), Optional.empty())).isEqualTo(new AccountOpening.Taken());
+        assertThat(open("Eve", Optional.empty(), Optional.of(PHONE))).isEqualTo(new AccountOpening.Taken());
+        assertThat(open("Eve", Optional.of(STRANGER_EMAIL), Optional.empty())).isEqualTo(new AccountOpening.Taken());
+        assertThat(open("Eve", Optional.empty(), Optional.of(STRANGER_PHONE)))
+                .isInstanceOf(AccountOpening.Opened.class);
+    }
+
+    @Test
+    void gives_an_address_to_one_of_many_at_once() {
+        List<AccountOpening> outcomes = Concurrently.run(
+                12,
+                () -> open("user" + Thread.currentThread().getId(), Optional.of(EMAIL), Optional.of(PHONE)));
+        assertThat(outcomes).filteredOn(AccountOpening.Opened.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void refuses_a_weak_password_before_it_costs_anything() {
+        assertThatThrownBy(() -> app.openAccount.open(new OpenAccountCommand(
+                        USERNAME,
+                        new Password("short"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Locale.ENGLISH,
+                        ORIGIN)))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        refused -> assertThat(refused.field()).isEqualTo("password"));
+        assertThat(app.hasher.hashes()).isZero();
+    }
+
+    @Test
+    void throttles_openings_by_address() {
+        app = TestApplication.settings().throttles(Fixtures.throttles(1)).start();
+        open("Ada", Optional.empty(), Optional.empty());
+        assertThat(open("Eve", Optional.empty(), Optional.empty())).isInstanceOf(AccountOpening.Refused.class);
+        assertThat(app.hasher.hashes()).isEqualTo(1);
+    }
+
+    @Test
+    void looks_at_a_code_as_often_as_one_likes() {
+        opened("Ada", EMAIL);
+        OtpCode code = codeTo(EMAIL);
+        for (int i = 0; i < 200; i++) {
+            assertThat(look(code, ORIGIN)).isEqualTo(new Recovery.Accepted());
+        }
+        assertThat(reset(code)).isEqualTo(new Recovery.Accepted());
+        assertThat(reset(code)).isEqualTo(wrong(Reason.ALREADY_USED));
+    }
+
+    @Test
+    void makes_a_claimed_address_verified_and_the_account_its_readers() {
+        User user = opened("Ada", EMAIL);
+        Caller stranger = app.givenSession(user);
+        assertThat(reset(codeTo(EMAIL))).isEqualTo(new Recovery.Accepted());
+        assertThat(hasPassword(user, OTHER_PASSWORD)).isTrue();
+        assertThat(app.user(user.id()).emailVerified()).isTrue();
+        assertThat(app.manageSessions.list(stranger)).isEmpty();
+        app.deliver();
+        assertThat(app.gateway.messages())
+                .filteredOn(message -> message.kind() == MessageKind.PASSWORD_CHANGED)
+                .extracting(message -> message.contact())
+                .containsExactly(EMAIL);
+    }
+
+    @Test
+    void sends_to_the_account_that_verified_the_address() {
+        User claimant = opened("Eve", EMAIL);
+        User holder = app.given(Fixtures.anyUser());
+        assertThat(reset(codeTo(EMAIL))).isEqualTo(new Recovery.Accepted());
+        assertThat(hasPassword(holder, OTHER_PASSWORD)).isTrue();
+        assertThat(hasPassword(claimant, PASSWORD)).isTrue();
+    }
+
+    @Test
+    void sends_nothing_to_an_account_that_is_proven_by_another_contact() {
+        User user = opened("Eve", EMAIL);
+        change(user, old -> old.verify(STRANGER_PHONE, Fixtures.NOW));
+        assertThat(forgot(EMAIL)).isEqualTo(new CodeSending.UnknownAccount());
+        assertThat(app.outbox()).isEmpty();
+    }
+
+    @Test
+    void resets_nothing_once_another_contact_was_proven_meanwhile() {
+        User user = opened("Eve", EMAIL);
+        OtpCode code = codeTo(EMAIL);
+        change(user, old -> old.verify(STRANGER_PHONE, Fixtures.NOW));
+        assertThat(reset(code)).isEqualTo(wrong(Reason.EXPIRED));
+        assertThat(hasPassword(user, PASSWORD)).isTrue();
+    }
+
+    @Test
+    void resets_nothing_once_another_account_verified_the_address_meanwhile() {
+        User user = opened("Eve", EMAIL);
+        OtpCode code = codeTo(EMAIL);
+        app.given(Fixtures.anyUser());
+        assertThat(reset(code)).isEqualTo(wrong(Reason.EXPIRED));
+        assertThat(hasPassword(user, PASSWORD)).isTrue();
+    }
+
+    @Test
+    void ends_the_code_before_with_a_new_one() {
+        opened("Ada", EMAIL);
+        OtpCode older = codeTo(EMAIL);
+        app.clock.advance(Duration.ofSeconds(30));
+        OtpCode newer = codeTo(EMAIL);
+        assertThat(look(older, ORIGIN)).isEqualTo(wrong(Reason.EXPIRED));
+        assertThat(look(newer, ORIGIN)).isEqualTo(new Recovery.Accepted());
+    }
+
+    @Test
+    void refuses_a_code_that_is_too_old() {
+        opened("Ada", EMAIL);
+        OtpCode code = codeTo(EMAIL);
+        app.clock.advance(Duration.ofMinutes(5));
+        assertThat(look(code, ORIGIN)).isEqualTo(wrong(Reason.EXPIRED));
+        assertThat(reset(code)).isEqualTo(wrong(Reason.EXPIRED));
+    }
+
+    @Test
+    void binds_a_code_to_the_address_named_beside_it() {
+        opened("Ada", EMAIL);
+        opened("Eve", STRANGER_EMAIL);
+        OtpCode code = codeTo(EMAIL);
+        assertThat(look(code, STRANGER_EMAIL)).isEqualTo(wrong(Reason.UNKNOWN_CHALLENGE));
+        assertThat(look(code, new EmailAddress("ADA@example.org"))).isEqualTo(new Recovery.Accepted());
+    }
+
+    @Test
+    void takes_no_more_wrong_codes_from_one_address_than_allowed() {
+        app = start(3, 100);
+        opened("Ada", EMAIL);
+        OtpCode code = codeTo(EMAIL);
+        for (int i = 0; i < 3; i++) {
+            assertThat(look(WRONG, ORIGIN)).isEqualTo(wrong(Reason.UNKNOWN_CHALLENGE));
+        }
+        assertThat(look(code, ORIGIN)).isInstanceOf(Recovery.Refused.class);
+        assertThat(reset(code)).isInstanceOf(Recovery.Refused.class);
+        assertThat(look(code, OTHER_ORIGIN)).isEqualTo(new Recovery.Accepted());
+    }
+
+    @Test
+    void takes_no_more_wrong_codes_from_everywhere_than_allowed() {
+        app = start(0, 3);
+        opened("Ada", EMAIL);
+        OtpCode code = codeTo(EMAIL);
+        look(WRONG, ORIGIN);
+        look(WRONG, OTHER_ORIGIN);
+        reset(WRONG);
+        assertThat(look(code, OTHER_ORIGIN)).isInstanceOf(Recovery.Refused.class);
+        assertThat(look(code, EMAIL)).as("who names an address").isEqualTo(new Recovery.Accepted());
+    }
+
+    @Test
+    void takes_no_more_wrong_codes_at_once_than_allowed() {
+        app = start(3, 100);
+        opened("Ada", EMAIL);
+        List<Recovery> outcomes = Concurrently.run(12, () -> look(WRONG, ORIGIN));
+        assertThat(outcomes).filteredOn(Recovery.Wrong.class::isInstance).hasSize(3);
+        assertThat(outcomes).filteredOn(Recovery.Refused.class::isInstance).hasSize(9);
+    }
+
+    @Test
+    void leaves_a_code_good_whose_new_password_is_refused() {
+        opened("Ada", EMAIL);
+        OtpCode code = codeTo(EMAIL);
+        assertThatThrownBy(() -> app.recoverByCode.reset(
+                        new TypedCode(RESET, code, Optional.empty(), ORIGIN), new Password("short")))
+                .isInstanceOfSatisfying(
+                        InvalidValueException.class,
+                        refused -> assertThat(refused.field()).isEqualTo("newPassword"));
+        assertThat(look(code, ORIGIN)).isEqualTo(new Recovery.Accepted());
+    }
+
+    @Test
+    void lifts_a_retry_lock() {
+        opened("Ada", EMAIL);
+        RetryLockSignInCommand wrong = new RetryLockSignInCommand(
+                new LoginName.ByUsername(USERNAME), new Password("not this one"), Locale.ENGLISH, ORIGIN);
+        for (int i = 0; i < 4; i++) {
+            app.signInUnderRetryLock.signIn(wrong);
+        }
+        assertThat(app.signInUnderRetryLock.signIn(wrong)).isInstanceOf(RetryLockSignIn.Locked.class);
+        assertThat(reset(codeTo(EMAIL))).isEqualTo(new Recovery.Accepted());
+        assertThat(app.signInUnderRetryLock.signIn(new RetryLockSignInCommand(
+                        new LoginName.ByUsername(USERNAME), OTHER_PASSWORD, Locale.ENGLISH, ORIGIN)))
+                .isInstanceOf(RetryLockSignIn.SignedIn.class);
+    }
+
+    @Test
+    void answers_for_nobodys_address_as_for_an_accounts_where_that_is_wanted() {
+        CodeSending outcome = app.sendCode.send(new SendCodeCommand(
+                RESET,
+                new SendCodeCommand.Recipient.HolderOrClaimant(EMAIL, true),
+                SendCodeCommand.Lookup.CODE,
+                false,
+                Duration.ZERO,
+                Locale.ENGLISH,
+                ORIGIN));
+        assertThat(outcome).isInstanceOf(CodeSending.Sent.class);
+        app.deliver();
+        assertThat(app.gateway.messages()).isEmpty();
+    }
+}
