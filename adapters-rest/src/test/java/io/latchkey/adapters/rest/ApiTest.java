@@ -13,6 +13,7 @@ import io.latchkey.adapters.rest.client.ProxyHeader;
 import io.latchkey.adapters.rest.client.WallClock;
 import io.latchkey.adapters.rest.face.FaceRoute;
 import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.rest.face.essdee.EssdeeSettings;
 import io.latchkey.adapters.rest.face.sunbird.SunbirdSettings;
 import io.latchkey.application.session.AuthenticateUseCase;
@@ -79,6 +80,8 @@ abstract class ApiTest {
                         .to(SunbirdSettings.class);
                 WallClock clock = () -> Fixtures.NOW;
                 bind(clock).to(WallClock.class);
+                bind(new DrfUserSettings(Duration.ofMinutes(30), Duration.ofSeconds(10)))
+                        .to(DrfUserSettings.class);
                 bindAsContract(Client.class);
             }
 

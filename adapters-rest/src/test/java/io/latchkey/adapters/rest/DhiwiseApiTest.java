@@ -90,9 +90,10 @@ class DhiwiseApiTest extends ApiTest {
         JsonNode body = answer.isJson(httpStatus).json();
         assertThat(body.path("status").asText()).isEqualTo(status);
         assertThat(body.path("message").asText()).isEqualTo(message);
-        assertThat(body.path("data").isTextual()
-                        ? body.path("data").asText()
-                        : body.path("data").toString())
+        assertThat(
+                        body.path("data").isTextual()
+                                ? body.path("data").asText()
+                                : body.path("data").toString())
                 .isEqualTo(data);
     }
 
@@ -227,8 +228,7 @@ class DhiwiseApiTest extends ApiTest {
         recoveryAnswers(new Recovery.Accepted());
         Call call = call("PUT", "/device/auth/reset-password")
                 .json("{\"code\":\"12345678\",\"newPassword\":\"correct horse\"}");
-        isEnvelope(
-                call.send(), 200, "SUCCESS", "Your request is successfully executed", "Password reset successfully");
+        isEnvelope(call.send(), 200, "SUCCESS", "Your request is successfully executed", "Password reset successfully");
     }
 
     @Test

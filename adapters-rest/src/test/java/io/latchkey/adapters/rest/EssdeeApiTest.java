@@ -127,8 +127,10 @@ class EssdeeApiTest extends ApiTest {
                 .isJson(200);
         call("POST", INITIATE + "/?mobile_number=%2B4915112345678").send().isJson(200);
 
-        assertThat(sent).hasSize(2).extracting(SendCodeCommand::recipient).containsOnly(new Recipient.Holder(
-                new PhoneNumber("+4915112345678"), false));
+        assertThat(sent)
+                .hasSize(2)
+                .extracting(SendCodeCommand::recipient)
+                .containsOnly(new Recipient.Holder(new PhoneNumber("+4915112345678"), false));
     }
 
     @Test
@@ -146,7 +148,10 @@ class EssdeeApiTest extends ApiTest {
 
     @Test
     void asks_nobody_about_what_is_no_number() {
-        says(404, "User Not Found", post(INITIATE, "{\"mobile_number\":\"nobody\"}").send());
+        says(
+                404,
+                "User Not Found",
+                post(INITIATE, "{\"mobile_number\":\"nobody\"}").send());
     }
 
     @ParameterizedTest
@@ -174,7 +179,8 @@ class EssdeeApiTest extends ApiTest {
         checking(new CodeCheck.Right(
                 Fixtures.challenge(false).challenge(), Optional.of(Fixtures.ADA), Optional.of("Key32")));
 
-        Answer answer = post(VERIFY, guess("\"012345\"", "get_reset_password_key")).send();
+        Answer answer =
+                post(VERIFY, guess("\"012345\"", "get_reset_password_key")).send();
 
         assertThat(answer.isJson(200).text()).isEqualTo("{\"reset_password_key\":\"Key32\"}");
         assertThat(checked.get(0))
@@ -212,11 +218,18 @@ class EssdeeApiTest extends ApiTest {
     void compares_a_number_as_it_was_written() {
         checking(new CodeCheck.Wrong(Reason.WRONG_CODE, 4));
 
-        says(401, "Incorrect OTP", post(VERIFY, guess("123450", "get_reset_password_key")).send());
-        says(401, "Incorrect OTP", post(VERIFY, guess("1e5", "get_reset_password_key")).send());
+        says(
+                401,
+                "Incorrect OTP",
+                post(VERIFY, guess("123450", "get_reset_password_key")).send());
+        says(
+                401,
+                "Incorrect OTP",
+                post(VERIFY, guess("1e5", "get_reset_password_key")).send());
 
-        assertThat(checked).extracting(CheckCodeCommand::guess).containsExactly(
-                new OtpCode("123450"), new OtpCode("1E5"));
+        assertThat(checked)
+                .extracting(CheckCodeCommand::guess)
+                .containsExactly(new OtpCode("123450"), new OtpCode("1E5"));
     }
 
     @ParameterizedTest
@@ -232,8 +245,14 @@ class EssdeeApiTest extends ApiTest {
         checking(new CodeCheck.Wrong(reason, 0));
         resending(new OtpResend.Over(reason));
 
-        says(status, message, post(VERIFY, guess("\"1\"", "get_api_credentials")).send());
-        says(status, message, post(RESEND, guess("\"1\"", "get_api_credentials")).send());
+        says(
+                status,
+                message,
+                post(VERIFY, guess("\"1\"", "get_api_credentials")).send());
+        says(
+                status,
+                message,
+                post(RESEND, guess("\"1\"", "get_api_credentials")).send());
     }
 
     @ParameterizedTest
@@ -260,10 +279,15 @@ class EssdeeApiTest extends ApiTest {
 
     @Test
     void knows_no_attempt_by_a_name_that_can_be_none() {
-        says(404, "OTP Attempt Not Found", post(VERIFY, guess("\"1\"", "get_api_credentials")
-                        .replace(Fixtures.OTP_ID, "aef176ad62"))
-                .send());
-        says(404, "OTP Attempt Not Found", post(RESEND, "{\"otp_auth_attempt_name\":\"aef176ad62\"}").send());
+        says(
+                404,
+                "OTP Attempt Not Found",
+                post(VERIFY, guess("\"1\"", "get_api_credentials").replace(Fixtures.OTP_ID, "aef176ad62"))
+                        .send());
+        says(
+                404,
+                "OTP Attempt Not Found",
+                post(RESEND, "{\"otp_auth_attempt_name\":\"aef176ad62\"}").send());
     }
 
     @Test
@@ -319,12 +343,18 @@ class EssdeeApiTest extends ApiTest {
                 415,
                 "Unsupported Media Type",
                 call("POST", path).body("text/plain", "x".getBytes(UTF_8)).send());
-        says(413, "At most 64 KiB are taken.", post(path, "{\"a\":\"" + "x".repeat(70_000) + "\"}").send());
+        says(
+                413,
+                "At most 64 KiB are taken.",
+                post(path, "{\"a\":\"" + "x".repeat(70_000) + "\"}").send());
     }
 
     @Test
     void fails_without_a_trace() {
-        JsonNode answer = post(INITIATE, "{\"mobile_number\":\"+4915112345678\"}").send().isJson(500).json();
+        JsonNode answer = post(INITIATE, "{\"mobile_number\":\"+4915112345678\"}")
+                .send()
+                .isJson(500)
+                .json();
 
         assertThat(answer).hasSize(1);
         assertThat(answer.path("message").asText()).doesNotContain("SendCode", "Exception");

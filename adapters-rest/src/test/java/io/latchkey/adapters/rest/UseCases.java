@@ -1,32 +1,38 @@
 package io.latchkey.adapters.rest;
 
-import io.latchkey.application.otp.SendCodeUseCase;
-import io.latchkey.application.session.SignInUnderRetryLockUseCase;
-import io.latchkey.application.user.RecoverByCodeUseCase;
-import io.latchkey.application.user.OpenAccountUseCase;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.CheckGuardedCodeUseCase;
 import io.latchkey.application.otp.FindOtpUseCase;
 import io.latchkey.application.otp.RequestOtpUseCase;
 import io.latchkey.application.otp.ResendOtpUseCase;
+import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendGuardedCodeUseCase;
 import io.latchkey.application.otp.VerifyOtpUseCase;
 import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.EnterByCodeUseCase;
 import io.latchkey.application.session.KeepRefreshTokenUseCase;
 import io.latchkey.application.session.ManageSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
+import io.latchkey.application.session.SendEntryCodesUseCase;
 import io.latchkey.application.session.SignInByCodeUseCase;
+import io.latchkey.application.session.SignInHolderUseCase;
+import io.latchkey.application.session.SignInUnderRetryLockUseCase;
 import io.latchkey.application.session.SignInWithCodeUseCase;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
 import io.latchkey.application.user.ApiCredentialUseCase;
 import io.latchkey.application.user.ChangeAccountUseCase;
 import io.latchkey.application.user.ChangePasswordUseCase;
+import io.latchkey.application.user.ChangeValidatedAccountUseCase;
 import io.latchkey.application.user.CheckAvailabilityUseCase;
+import io.latchkey.application.user.CheckUniquenessUseCase;
 import io.latchkey.application.user.DeleteAccountUseCase;
 import io.latchkey.application.user.ForgotPasswordUseCase;
+import io.latchkey.application.user.OpenAccountUseCase;
 import io.latchkey.application.user.ProfileImageUseCase;
+import io.latchkey.application.user.RecoverByCodeUseCase;
 import io.latchkey.application.user.RegisterUserUseCase;
+import io.latchkey.application.user.RegisterValidatedUseCase;
 import io.latchkey.application.user.ResetPasswordUseCase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -64,6 +70,12 @@ final class UseCases {
             OpenAccountUseCase.class,
             RecoverByCodeUseCase.class,
             SignInUnderRetryLockUseCase.class,
+            SignInHolderUseCase.class,
+            SendEntryCodesUseCase.class,
+            EnterByCodeUseCase.class,
+            RegisterValidatedUseCase.class,
+            ChangeValidatedAccountUseCase.class,
+            CheckUniquenessUseCase.class,
             AuthenticateUseCase.class);
 
     private final Map<Class<?>, Object> fakes = new ConcurrentHashMap<>();

@@ -54,9 +54,8 @@ public final class InMemoryThrottleRepository implements ThrottleRepository {
                 .write()
                 .computeIfPresent(
                         charge.key(),
-                        (same, state) -> state.used() == 1
-                                ? null
-                                : new ThrottleState(state.used() - 1, state.windowEndsAt())));
+                        (same, state) ->
+                                state.used() == 1 ? null : new ThrottleState(state.used() - 1, state.windowEndsAt())));
     }
 
     @Override

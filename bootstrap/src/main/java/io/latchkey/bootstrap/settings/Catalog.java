@@ -279,7 +279,8 @@ public final class Catalog {
             "sms.auth",
             SettingType.choice(SmsAuth.class),
             "none",
-            "how the call proves who makes it: none, basic (user and secret), bearer (secret) or header (secret in sms.auth-header)");
+            "how the call proves who makes it: none, basic (user and secret), bearer (secret) or header (secret in"
+                    + " sms.auth-header)");
     public static final Setting<String> SMS_USER =
             setting("sms.user", SettingType.TEXT, null, "user of basic authentication");
     public static final Setting<String> SMS_SECRET =

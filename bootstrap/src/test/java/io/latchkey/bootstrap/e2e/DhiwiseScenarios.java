@@ -33,8 +33,7 @@ interface DhiwiseScenarios extends Scenarios {
     /** What these scenarios need configured. */
     static void configure(Properties settings) {
         settings.setProperty("latchkey.faces.dhiwise.retry-lock.reactivation", LOCK.toString());
-        settings.setProperty(
-                "latchkey.faces.dhiwise.guess-per-address.quota", Integer.toString(GUESSES_PER_ADDRESS));
+        settings.setProperty("latchkey.faces.dhiwise.guess-per-address.quota", Integer.toString(GUESSES_PER_ADDRESS));
         settings.setProperty("latchkey.faces.dhiwise.guess-per-face.quota", Integer.toString(GUESSES_OVERALL));
     }
 
@@ -86,8 +85,7 @@ interface DhiwiseScenarios extends Scenarios {
     }
 
     private Reply sendLoginOtp(Person person) {
-        return visitor()
-                .post(ADMIN + "send_login_otp", "username", person.username(), "password", person.password());
+        return visitor().post(ADMIN + "send_login_otp", "username", person.username(), "password", person.password());
     }
 
     private String loginCode(Person person) {
@@ -195,8 +193,7 @@ interface DhiwiseScenarios extends Scenarios {
         assertThat(data.path("isDeleted").asBoolean(true)).isFalse();
         assertThat(data.path("isActive").asBoolean(false)).isTrue();
 
-        Reply login = visitor()
-                .post(platform + "login", "username", person.username(), "password", person.password());
+        Reply login = visitor().post(platform + "login", "username", person.username(), "password", person.password());
         expectLoggedIn(login, person);
         assertThat(login.get("data/id")).isEqualTo(registered.get("data/id"));
         Visitor caller = visitor().bearer(site().secrets().keep(login.get("data/token")));
@@ -226,7 +223,9 @@ interface DhiwiseScenarios extends Scenarios {
 
         expectFailed(login(person));
         expectLoggedIn(login(person.username(), newPassword), person);
-        assertThat(site().nextLetter(person.email()).code()).as("notice of the change").isEmpty();
+        assertThat(site().nextLetter(person.email()).code())
+                .as("notice of the change")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -276,8 +275,7 @@ interface DhiwiseScenarios extends Scenarios {
         String form = "username=" + person.username() + "&password="
                 + person.password().replace(" ", "+");
         expectLoggedIn(
-                visitor()
-                        .send("POST", ADMIN + "login", "application/x-www-form-urlencoded", form.getBytes(UTF_8)),
+                visitor().send("POST", ADMIN + "login", "application/x-www-form-urlencoded", form.getBytes(UTF_8)),
                 person);
     }
 
@@ -337,8 +335,8 @@ interface DhiwiseScenarios extends Scenarios {
                                 "mobileNo",
                                 first.phone()));
         assertThat(replies)
-                .allSatisfy(reply -> expectBare(
-                        reply, 422, "VALIDATION_ERROR", "User Registration Failed, Duplicate Data found"));
+                .allSatisfy(reply ->
+                        expectBare(reply, 422, "VALIDATION_ERROR", "User Registration Failed, Duplicate Data found"));
     }
 
     @Test
@@ -378,8 +376,8 @@ interface DhiwiseScenarios extends Scenarios {
         assertThat(replies).filteredOn(reply -> reply.status() == 200).hasSize(1);
         assertThat(replies)
                 .filteredOn(reply -> reply.status() != 200)
-                .allSatisfy(reply -> expectBare(
-                        reply, 422, "VALIDATION_ERROR", "User Registration Failed, Duplicate Data found"));
+                .allSatisfy(reply ->
+                        expectBare(reply, 422, "VALIDATION_ERROR", "User Registration Failed, Duplicate Data found"));
     }
 
     @ParameterizedTest
@@ -506,19 +504,19 @@ interface DhiwiseScenarios extends Scenarios {
     @Test
     default void an_address_is_found_in_any_case() {
         Person person = registered();
-        expectExecuted(
-                forgot(person.email().toUpperCase(Locale.ROOT)), "otp successfully send to your email.");
+        expectExecuted(forgot(person.email().toUpperCase(Locale.ROOT)), "otp successfully send to your email.");
         expectBare(validate(site().nextCode(person.email())), 200, "SUCCESS", "Otp verified");
     }
 
     @Test
     default void the_account_that_verified_an_address_gets_the_code() {
         Person squatter = registered();
-        Person owner = new Person(
-                Person.somebody().username(), squatter.email(), Person.newPhone(), Person.newPassword());
+        Person owner =
+                new Person(Person.somebody().username(), squatter.email(), Person.newPhone(), Person.newPassword());
         for (JsonNode challenge : register(visitor(), owner).expect(202).json().path("challenges")) {
             String to = challenge.path("channel").asText().equals("sms") ? owner.phone() : owner.email();
-            verify(visitor(), challenge.path("id").asText(), site().nextCode(to)).expect(200);
+            verify(visitor(), challenge.path("id").asText(), site().nextCode(to))
+                    .expect(200);
         }
         String newPassword = Person.newPassword();
         expectExecuted(reset(resetCode(owner.email()), newPassword), "Password reset successfully");
@@ -662,8 +660,7 @@ interface DhiwiseScenarios extends Scenarios {
         visitor()
                 .post(ADMIN + "register", "username", person.username(), "password", person.password())
                 .expect(200);
-        expectBare(
-                sendLoginOtp(person), 200, "FAILURE", "otp can not be sent due to some issue try again later.");
+        expectBare(sendLoginOtp(person), 200, "FAILURE", "otp can not be sent due to some issue try again later.");
         expectLoggedIn(login(person), person);
     }
 
@@ -686,7 +683,8 @@ interface DhiwiseScenarios extends Scenarios {
 
     @Test
     default void logging_out_needs_a_token() {
-        for (Visitor caller : List.of(visitor(), visitor().bearer("a.b.c"), visitor().with("Authorization", "Basic eDp5"))) {
+        for (Visitor caller :
+                List.of(visitor(), visitor().bearer("a.b.c"), visitor().with("Authorization", "Basic eDp5"))) {
             expectBare(
                     caller.post(ADMIN + "logout"),
                     401,
@@ -737,8 +735,9 @@ interface DhiwiseScenarios extends Scenarios {
     @Test
     default void a_password_reset_lifts_the_lock() {
         Person person = registered();
-        IntStream.rangeClosed(1, 4).forEach(attempt -> login(person.username(), "wrong " + person.password())
-                .expect(400));
+        IntStream.rangeClosed(1, 4)
+                .forEach(attempt ->
+                        login(person.username(), "wrong " + person.password()).expect(400));
         String newPassword = Person.newPassword();
         expectExecuted(reset(resetCode(person.email()), newPassword), "Password reset successfully");
         expectLoggedIn(login(person.username(), newPassword), person);
@@ -806,7 +805,8 @@ interface DhiwiseScenarios extends Scenarios {
         assertThat(registered.json().at("/data/isActive").asBoolean(false)).isTrue();
         Reply login = login(person);
         expectLoggedIn(login, person);
-        JsonNode me = me(visitor().bearer(site().secrets().keep(login.get("data/token")))).json();
+        JsonNode me = me(visitor().bearer(site().secrets().keep(login.get("data/token"))))
+                .json();
         assertThat(me.path("roles")).hasSize(1);
         assertThat(me.path("emailVerified").asBoolean(true)).isFalse();
         expectBare(loginWithOtp(person, "000000"), 400, "BAD_REQUEST", "Invalid Code");
@@ -838,7 +838,8 @@ interface DhiwiseScenarios extends Scenarios {
         }
         Reply refused = guesser.post(ADMIN + "validate-otp", "otp", code).expect(429);
         assertThat(refused.get("status")).isEqualTo("TOO_MANY_REQUESTS");
-        assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow())).isBetween(1, 600);
+        assertThat(Integer.parseInt(refused.header("Retry-After").orElseThrow()))
+                .isBetween(1, 600);
         guesser.put(ADMIN + "reset-password", "code", code, "newPassword", Person.newPassword())
                 .expect(429);
         expectBare(validate(code), 200, "SUCCESS", "Otp verified");
@@ -916,8 +917,7 @@ interface DhiwiseScenarios extends Scenarios {
     @Test
     default void fault_lock_counter_not_atomic() throws Exception {
         Person person = registered();
-        List<Reply> replies =
-                ConcurrencyScenarios.atOnce(() -> login(person.username(), "wrong " + person.password()));
+        List<Reply> replies = ConcurrencyScenarios.atOnce(() -> login(person.username(), "wrong " + person.password()));
         assertThat(replies)
                 .filteredOn(reply -> reply.get("message").equals("Login failed."))
                 .hasSize(3);
@@ -930,7 +930,8 @@ interface DhiwiseScenarios extends Scenarios {
     default void fault_lock_extended_by_probing() {
         Person person = registered();
         IntStream.rangeClosed(1, 4)
-                .forEach(attempt -> login(person.username(), "wrong " + person.password()).expect(400));
+                .forEach(attempt ->
+                        login(person.username(), "wrong " + person.password()).expect(400));
         long lockedAt = System.nanoTime();
         while (System.nanoTime() - lockedAt < LOCK.minusMillis(700).toNanos()) {
             expectProbed(login(person));

@@ -52,8 +52,7 @@ interface EssdeeScenarios extends Scenarios {
     }
 
     default Reply verify(Attempt attempt, @Nullable Object code, @Nullable Object action) {
-        return visitor()
-                .post(VERIFY, "otp_auth_attempt_name", attempt.name(), "incoming_otp", code, "action", action);
+        return visitor().post(VERIFY, "otp_auth_attempt_name", attempt.name(), "incoming_otp", code, "action", action);
     }
 
     default Reply resend(Attempt attempt) {
@@ -107,8 +106,8 @@ interface EssdeeScenarios extends Scenarios {
         String secret = site().secrets().keep(verified.get("api_secret"));
         assertThat(key).hasSizeGreaterThanOrEqualTo(15);
         assertThat(secret).hasSizeGreaterThanOrEqualTo(15);
-        Reply account =
-                me(visitor().with("Authorization", "token " + key + ":" + secret)).expect(200);
+        Reply account = me(visitor().with("Authorization", "token " + key + ":" + secret))
+                .expect(200);
         assertThat(account.get("email")).isEqualTo(attempt.person().email());
     }
 
@@ -168,8 +167,10 @@ interface EssdeeScenarios extends Scenarios {
         Person person = member();
         String phone = person.phone();
         visitor()
-                .post(INITIATE, "mobile_number", phone.substring(0, 3) + " " + phone.substring(3, 7) + "-"
-                        + phone.substring(7))
+                .post(
+                        INITIATE,
+                        "mobile_number",
+                        phone.substring(0, 3) + " " + phone.substring(3, 7) + "-" + phone.substring(7))
                 .expect(200);
     }
 
@@ -287,7 +288,7 @@ interface EssdeeScenarios extends Scenarios {
 
     /** In the original the body of the 500 carried the attempt's name, or a stack trace. */
     @Test
-    default void essdee_fault_a_failed_message_leaked_the_essdeeAttempt() {
+    default void essdee_fault_a_failed_message_leaked_the_attempt() {
         Person person = member();
         Site.POST.refuse(person.phone());
 
@@ -362,15 +363,20 @@ interface EssdeeScenarios extends Scenarios {
                 "resend_otp | {\"otp_auth_attempt_name\":[]} | otp_auth_attempt_name must be a string",
                 "verify_otp | {} | otp_auth_attempt_name is required",
                 "verify_otp | {\"otp_auth_attempt_name\":\"x\"} | incoming_otp is required",
-                "verify_otp | {\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":[\"1\"]} | incoming_otp must be a string or a number",
-                "verify_otp | {\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":{}} | incoming_otp must be a string or a number",
-                "verify_otp | {\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":true} | incoming_otp must be a string or a number",
+                "verify_otp | {\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":[\"1\"]} | incoming_otp must be a"
+                        + " string or a number",
+                "verify_otp | {\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":{}} | incoming_otp must be a string or"
+                        + " a number",
+                "verify_otp | {\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":true} | incoming_otp must be a string"
+                        + " or a number",
                 "verify_otp | {\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":\"1\"} | action is required",
-                "verify_otp | {\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":\"1\",\"action\":1} | action must be a string",
+                "verify_otp | {\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":\"1\",\"action\":1} | action must be a"
+                        + " string",
                 "initiate_otp | [] | The body must be a JSON object.",
                 "initiate_otp | \"x\" | The body must be a JSON object.",
                 "initiate_otp | { | 'The body is not well-formed JSON in UTF-8, or has a name twice.'",
-                "verify_otp | {\"action\":1,\"action\":2} | 'The body is not well-formed JSON in UTF-8, or has a name twice.'"
+                "verify_otp | {\"action\":1,\"action\":2} | 'The body is not well-formed JSON in UTF-8, or has a name"
+                        + " twice.'"
             })
     default void essdee_fault_bad_input_was_a_500_with_a_trace(String method, String body, String message) {
         says(400, message, visitor().send("POST", ATTEMPT + method, "application/json", body.getBytes(UTF_8)));
@@ -408,8 +414,13 @@ interface EssdeeScenarios extends Scenarios {
         says(
                 410,
                 "The Link specified has either been used before or Invalid",
-                visitor().post(UPDATE_PASSWORD, "key", "N8E4yyJCtQgcPrNaN0v5fWXzdsf", "new_password",
-                        Person.newPassword()));
+                visitor()
+                        .post(
+                                UPDATE_PASSWORD,
+                                "key",
+                                "N8E4yyJCtQgcPrNaN0v5fWXzdsf",
+                                "new_password",
+                                Person.newPassword()));
     }
 
     /** In the original a wrong answer was read, added to and written back without a lock. */

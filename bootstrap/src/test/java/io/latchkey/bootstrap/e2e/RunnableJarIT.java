@@ -83,11 +83,19 @@ class RunnableJarIT {
     }
 
     private Run start(int port) throws IOException {
-        return run(Map.of(), "--port", Integer.toString(port), "--data-dir", dataFolder());
+        return start(port, Map.of());
+    }
+
+    private Run start(int port, Map<String, String> environment) throws IOException {
+        return run(environment, "--port", Integer.toString(port), "--data-dir", dataFolder());
     }
 
     private Run ready(int port) throws IOException {
-        Run run = start(port);
+        return ready(port, Map.of());
+    }
+
+    private Run ready(int port, Map<String, String> environment) throws IOException {
+        Run run = start(port, environment);
         Await.until("the ready line", LONGEST_START, () -> {
             assertThat(run.process().isAlive()).as("alive: %s", run.text()).isTrue();
             return run.text()
@@ -119,6 +127,33 @@ class RunnableJarIT {
                     ? Optional.empty()
                     : Optional.of(messages.get(0).path("code").asText());
         });
+    }
+
+    @Test
+    void serves_faces_where_the_operator_wants_them() throws Exception {
+        int port = freePort();
+        ready(
+                port,
+                Map.of("LATCHKEY_FACES_ESSDEE_PATH_PREFIX", "/legacy", "LATCHKEY_FACES_BIOENTRUST_ENABLED", "false"));
+        Visitor visitor = visitor(port);
+        String unknown = "?mobile_number=%2B4915119999999";
+
+        assertThat(visitor.post("/legacy" + EssdeeScenarios.INITIATE + unknown)
+                        .expect(404)
+                        .get("message"))
+                .isEqualTo("User Not Found");
+        visitor.post(EssdeeScenarios.INITIATE + unknown).expectProblem(404, "/problems/not-found");
+        visitor.get("/user/home").expectProblem(404, "/problems/not-found");
+        visitor.get("/user;x/home").expectProblem(404, "/problems/not-found");
+
+        JsonNode paths = visitor.with("Accept", "application/json")
+                .get("/openapi")
+                .expect(200)
+                .json()
+                .path("paths");
+        assertThat(paths.has("/legacy" + EssdeeScenarios.INITIATE)).isTrue();
+        assertThat(paths.has(EssdeeScenarios.INITIATE)).isFalse();
+        assertThat(paths.has("/user/home")).isFalse();
     }
 
     @Test

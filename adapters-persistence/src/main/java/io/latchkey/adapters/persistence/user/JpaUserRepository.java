@@ -141,11 +141,10 @@ public final class JpaUserRepository implements UserRepository {
 
     @Override
     public Optional<User> findNewestClaimant(Contact contact) {
-        String claim =
-                switch (contact.channel()) {
-                    case EMAIL -> "emailClaim";
-                    case SMS -> "phoneClaim";
-                };
+        String claim = switch (contact.channel()) {
+            case EMAIL -> "emailClaim";
+            case SMS -> "phoneClaim";
+        };
         return unitOfWork
                 .session()
                 .createSelectionQuery(CLAIMANTS.formatted(claim), UserEntity.class)

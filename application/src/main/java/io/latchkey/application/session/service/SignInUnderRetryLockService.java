@@ -334,8 +334,7 @@ public final class SignInUnderRetryLockService implements SignInUnderRetryLockUs
     private Step counted(Keys keys, RetryAttempt.Counted counted) {
         locks.save(keys.account(), counted.next(), clock.instant());
         Counters before = failures.findForUpdate(keys);
-        failures.save(
-                keys, new Counters(before.fromOrigin(), before.overall().countOnly()), clock.instant());
+        failures.save(keys, new Counters(before.fromOrigin(), before.overall().countOnly()), clock.instant());
         audit.record(
                 AuditTrail.Event.SIGN_IN_REFUSED,
                 Map.of("account", keys.account().toString(), "reason", "wrong credentials"));

@@ -88,8 +88,7 @@ public final class OpenAccountService implements OpenAccountUseCase {
     }
 
     private AccountOpening open(OpenAccountCommand command, PasswordHash hash) {
-        List<Contact> contacts = Stream.<Contact>concat(
-                        command.email().stream(), command.phone().stream())
+        List<Contact> contacts = Stream.<Contact>concat(command.email().stream(), command.phone().stream())
                 .toList();
         // One after another, so that of two who want the same contact the second sees the first.
         contacts.stream()

@@ -86,8 +86,7 @@ public final class RecoverByCodeService implements RecoverByCodeUseCase {
         if (!isMeant(typed)) {
             return new Recovery.Wrong(Verification.Reason.UNKNOWN_CHALLENGE);
         }
-        CodeVerifier.Check check =
-                verifier.look(byCode(typed.purpose()), typed.code(), typed.purpose()::equals);
+        CodeVerifier.Check check = verifier.look(byCode(typed.purpose()), typed.code(), typed.purpose()::equals);
         if (check instanceof CodeVerifier.Check.Wrong wrong) {
             return new Recovery.Wrong(wrong.reason());
         }

@@ -125,8 +125,7 @@ class SignInUnderRetryLockServiceTest {
         assertThat(outcome.user().id()).isEqualTo(user.id());
         assertThat(outcome.tokens().expiresIn()).isEqualTo(Duration.ofHours(24));
         assertThat(app.authenticate.authenticate(outcome.tokens().accessToken()))
-                .hasValueSatisfying(
-                        caller -> assertThat(caller.user().id()).isEqualTo(user.id()));
+                .hasValueSatisfying(caller -> assertThat(caller.user().id()).isEqualTo(user.id()));
     }
 
     @Test

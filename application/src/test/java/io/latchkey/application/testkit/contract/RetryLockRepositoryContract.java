@@ -81,11 +81,14 @@ public interface RetryLockRepositoryContract extends StoreContract {
     default void counts_no_more_parallel_failures_than_are_allowed() {
         UUID subject = UUID.randomUUID();
         RetryLockPolicy policy = new RetryLockPolicy(3, Duration.ofMinutes(20));
-        List<RetryAttempt> attempts = Parallel.run(24, number -> inOne(() -> {
-            RetryAttempt attempt = store().retryLocks().findForUpdate(subject).attempt(false, policy, NOW);
-            store().retryLocks().save(subject, attempt.next(), NOW);
-            return attempt;
-        }));
+        List<RetryAttempt> attempts = Parallel.run(
+                24,
+                number -> inOne(() -> {
+                    RetryAttempt attempt =
+                            store().retryLocks().findForUpdate(subject).attempt(false, policy, NOW);
+                    store().retryLocks().save(subject, attempt.next(), NOW);
+                    return attempt;
+                }));
         assertThat(attempts).filteredOn(RetryAttempt.Counted.class::isInstance).hasSize(3);
         assertThat(attempts)
                 .filteredOn(RetryAttempt.Locked.class::isInstance)

@@ -6,7 +6,6 @@ import static io.latchkey.application.testkit.contract.Samples.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
 import io.latchkey.application.shared.port.ConcurrentChangeException;
 import io.latchkey.application.user.port.ContactTakenException;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
@@ -29,6 +28,7 @@ import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

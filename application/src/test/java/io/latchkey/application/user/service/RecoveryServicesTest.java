@@ -138,8 +138,7 @@ class RecoveryServicesTest {
     @Test
     void gives_an_address_to_one_of_many_at_once() {
         List<AccountOpening> outcomes = Concurrently.run(
-                12,
-                () -> open("user" + Thread.currentThread().getId(), Optional.of(EMAIL), Optional.of(PHONE)));
+                12, () -> open("user" + Thread.currentThread().getId(), Optional.of(EMAIL), Optional.of(PHONE)));
         assertThat(outcomes).filteredOn(AccountOpening.Opened.class::isInstance).hasSize(1);
     }
 

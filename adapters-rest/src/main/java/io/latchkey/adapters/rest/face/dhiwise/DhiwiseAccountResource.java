@@ -1,6 +1,5 @@
 package io.latchkey.adapters.rest.face.dhiwise;
 
-import io.latchkey.adapters.rest.ApiDocs;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceForms.Form;
@@ -24,7 +23,6 @@ import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.Password;
-
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -72,7 +70,8 @@ public abstract class DhiwiseAccountResource {
     @Path("register")
     @Operation(
             summary = "Register a user",
-            description = "With username and password; email, name and mobileNo if there are any. The username signs in at once.")
+            description =
+                    "With username and password; email, name and mobileNo if there are any. The username signs in at once.")
     @APIResponse(
             responseCode = "200",
             description = "Registered.",
@@ -113,8 +112,7 @@ public abstract class DhiwiseAccountResource {
     }
 
     private static <T> T required(FaceInput input, String name, Function<String, T> parser) {
-        return optional(input, name, parser)
-                .orElseThrow(() -> new InvalidValueException(name, "is required"));
+        return optional(input, name, parser).orElseThrow(() -> new InvalidValueException(name, "is required"));
     }
 
     private static <T> Optional<T> optional(FaceInput input, String name, Function<String, T> parser) {
@@ -137,7 +135,8 @@ public abstract class DhiwiseAccountResource {
     @Path("forgot-password")
     @Operation(
             summary = "Send a code that resets the password",
-            description = "To the account that verified the e-mail address, else to the newest that registered with it.")
+            description =
+                    "To the account that verified the e-mail address, else to the newest that registered with it.")
     @APIResponse(
             responseCode = "200",
             description = "Sent; or RECORD_NOT_FOUND where no account has the address.",
@@ -209,8 +208,8 @@ public abstract class DhiwiseAccountResource {
         return otp.isEmpty()
                 ? Envelope.insufficient()
                 : typed(otp.get(), input, headers)
-                        .map(typed ->
-                                answer(recoverByCode.look(typed), Envelope.success("Otp verified", null), "Invalid OTP"))
+                        .map(typed -> answer(
+                                recoverByCode.look(typed), Envelope.success("Otp verified", null), "Invalid OTP"))
                         .orElseGet(() -> Envelope.failure("Invalid OTP"));
     }
 

@@ -20,10 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DhiwiseAdminLoginResource extends DhiwiseLoginResource {
     @Inject
     public DhiwiseAdminLoginResource(
-            SignInUnderRetryLockUseCase signIn,
-            ManageSessionsUseCase sessions,
-            ContactParser contacts,
-            Client client) {
+            SignInUnderRetryLockUseCase signIn, ManageSessionsUseCase sessions, ContactParser contacts, Client client) {
         super(signIn, sessions, contacts, client);
     }
 }

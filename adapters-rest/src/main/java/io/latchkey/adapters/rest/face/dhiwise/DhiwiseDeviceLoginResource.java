@@ -20,10 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DhiwiseDeviceLoginResource extends DhiwiseLoginResource {
     @Inject
     public DhiwiseDeviceLoginResource(
-            SignInUnderRetryLockUseCase signIn,
-            ManageSessionsUseCase sessions,
-            ContactParser contacts,
-            Client client) {
+            SignInUnderRetryLockUseCase signIn, ManageSessionsUseCase sessions, ContactParser contacts, Client client) {
         super(signIn, sessions, contacts, client);
     }
 }

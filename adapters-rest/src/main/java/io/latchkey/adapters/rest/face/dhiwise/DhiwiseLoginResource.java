@@ -18,7 +18,6 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.User;
 import jakarta.annotation.security.RolesAllowed;
-
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;

@@ -53,7 +53,8 @@ public class SunbirdResource {
     private static final String NEWCOMER = "{\"request\":{\"key\":\"ada@example.org\",\"type\":\"email\"}}";
     private static final String USER = "{\"request\":{\"userId\":\"0190d3a4-7c1e-7b52-8a1d-3c9f5e2b7a60\","
             + "\"key\":\"+4915112345678\",\"type\":\"phone\"}}";
-    private static final String TYPED = "{\"request\":{\"key\":\"ada@example.org\",\"type\":\"email\",\"otp\":\"012345\"}}";
+    private static final String TYPED =
+            "{\"request\":{\"key\":\"ada@example.org\",\"type\":\"email\",\"otp\":\"012345\"}}";
     private static final String NO_KEY = "UNAUTHORIZED: no API key, or a wrong one.";
     private static final String WAIT = "TOO_MANY_REQUESTS, from one address; see Retry-After.";
 
@@ -85,9 +86,10 @@ public class SunbirdResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, example = SENT))
     @APIResponse(
             responseCode = "400",
-            description = "MANDATORY_PARAMETER_MISSING, INVALID_VALUE, INVALID_PHONE, INVALID_EMAIL, PHONE_ALREADY_IN_USE,"
-                    + " EMAIL_IN_USE, USER_NOT_FOUND, INVALID_REQUESTED_DATA, MAX_LIMIT_EXHAUSTED, PHONE_IS_BLOCKED or"
-                    + " EMAIL_IS_BLOCKED.",
+            description =
+                    "MANDATORY_PARAMETER_MISSING, INVALID_VALUE, INVALID_PHONE, INVALID_EMAIL, PHONE_ALREADY_IN_USE,"
+                            + " EMAIL_IN_USE, USER_NOT_FOUND, INVALID_REQUESTED_DATA, MAX_LIMIT_EXHAUSTED, PHONE_IS_BLOCKED or"
+                            + " EMAIL_IS_BLOCKED.",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, example = LIMIT))
     @APIResponse(responseCode = "401", description = NO_KEY)
     @APIResponse(responseCode = "429", description = WAIT)
@@ -148,16 +150,15 @@ public class SunbirdResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, example = VERIFIED))
     @APIResponse(
             responseCode = "400",
-            description = "OTP_VERIFICATION_FAILED with the attempts left, ERROR_INVALID_OTP where there is nothing left to"
-                    + " try, or what generate answers to bad input.",
+            description =
+                    "OTP_VERIFICATION_FAILED with the attempts left, ERROR_INVALID_OTP where there is nothing left to"
+                            + " try, or what generate answers to bad input.",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, example = WRONG))
     @APIResponse(responseCode = "401", description = NO_KEY)
     @APIResponse(responseCode = "429", description = WAIT)
     @APIResponse(responseCode = "500", description = "SERVER_ERROR.")
     public Response verify(
-            @RequestBody(
-                            required = true,
-                            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = TYPED))
+            @RequestBody(required = true, content = @Content(mediaType = MediaType.APPLICATION_JSON, example = TYPED))
                     FaceInput input,
             @Context HttpHeaders headers) {
         CodeRequest request = CodeRequest.toVerify(input, contacts);

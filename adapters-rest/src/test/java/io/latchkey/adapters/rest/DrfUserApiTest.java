@@ -1,0 +1,259 @@
+package io.latchkey.adapters.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeCommand.Lookup;
+import io.latchkey.application.otp.SendCodeCommand.Recipient;
+import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.session.EnterByCodeUseCase;
+import io.latchkey.application.session.SendEntryCodesUseCase;
+import io.latchkey.application.session.SendEntryCodesUseCase.EntryCodes;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInHolderUseCase;
+import io.latchkey.application.session.SignInHolderUseCase.HolderSignIn;
+import io.latchkey.application.session.SignInWithPasswordUseCase;
+import io.latchkey.application.shared.port.StoreUnavailableException;
+import io.latchkey.application.user.ChangeValidatedAccountUseCase;
+import io.latchkey.application.user.ChangeValidatedAccountUseCase.ValidatedChange;
+import io.latchkey.application.user.RegisterValidatedUseCase;
+import io.latchkey.application.user.RegisterValidatedUseCase.ValidatedRegistration;
+import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.PhoneNumber;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The drf-user face: what its use cases are asked, and how their rarer outcomes are told. */
+class DrfUserApiTest extends ApiTest {
+    private static final Contact EMAIL = new EmailAddress("ada@example.org");
+    private static final Contact PHONE = new PhoneNumber("+4915112345678");
+    private static final String ENTRY = "{\"name\":\"Ada\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\"";
+    private static final String UNTIL = "OTP sending not allowed until: 2026-01-02 03:04:05.000000+00:00";
+    private static final CodeSending REFUSED = new CodeSending.Refused(Fixtures.THROTTLED, Fixtures.NOW);
+    private static final String THROTTLED = "{\"detail\":\"Request was throttled. Expected available in 13 seconds.\"}";
+
+    private static Answer isExactly(int status, String body, Answer answer) {
+        assertThat(answer.isJson(status).text()).isEqualTo(body);
+        return answer;
+    }
+
+    private static AtomicReference<SendCodeCommand> sendingAnswers(CodeSending outcome) {
+        AtomicReference<SendCodeCommand> seen = new AtomicReference<>();
+        USE_CASES.put(SendCodeUseCase.class, command -> {
+            seen.set(command);
+            return outcome;
+        });
+        return seen;
+    }
+
+    private static void signInAnswers(SignIn outcome) {
+        USE_CASES.put(SignInWithPasswordUseCase.class, command -> outcome);
+    }
+
+    private static Answer login() {
+        return post("/login/", "{\"username\":\"ada\",\"password\":\"correct horse\"}")
+                .send();
+    }
+
+    @Test
+    void sends_to_whoever_has_the_destination_where_an_email_stands_beside_it() {
+        AtomicReference<SendCodeCommand> seen = sendingAnswers(REFUSED);
+        post("/otp/", "{\"destination\":\"+4915112345678\",\"email\":\"eve@example.org\"}")
+                .send();
+        assertThat(seen.get().recipient()).isEqualTo(new Recipient.Whoever(PHONE));
+        assertThat(seen.get().purpose().value()).isEqualTo("drf-user/verify-contact");
+        assertThat(seen.get().lookup()).isEqualTo(Lookup.CONTACT);
+        assertThat(seen.get().reuse()).isFalse();
+        assertThat(seen.get().patience()).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "'\"True\"'", "1", "'\"yes\"'"})
+    void sends_to_the_holder_alone_to_sign_in(String isLogin) {
+        AtomicReference<SendCodeCommand> seen = sendingAnswers(new CodeSending.UnknownAccount());
+        Answer answer = post("/otp", "{\"destination\":\"ada@example.org\",\"is_login\":" + isLogin + "}")
+                .send();
+        isExactly(404, "{\"detail\":\"No user exists with provided details\"}", answer);
+        assertThat(seen.get().recipient()).isEqualTo(new Recipient.Holder(EMAIL, false));
+    }
+
+    @Test
+    void says_until_when_a_destination_waits() {
+        sendingAnswers(REFUSED);
+        Answer answer = post("/otp/", "{\"destination\":\"ada@example.org\"}").send();
+        isExactly(403, "{\"detail\":\"" + UNTIL + "\"}", answer);
+        assertThat(answer.header("Retry-After")).isEqualTo("13");
+    }
+
+    @Test
+    void says_that_a_message_was_not_delivered() {
+        sendingAnswers(new CodeSending.NotDelivered());
+        isExactly(
+                500,
+                "{\"detail\":\"A Server Error occurred: The message could not be delivered.\"}",
+                post("/otp/", "{\"destination\":\"ada@example.org\"}").send());
+    }
+
+    @Test
+    void validates_a_destination_for_half_an_hour() {
+        AtomicReference<CheckCodeCommand> seen = new AtomicReference<>();
+        USE_CASES.put(CheckCodeUseCase.class, command -> {
+            seen.set(command);
+            return new CheckCodeUseCase.CodeCheck.Wrong(Reason.WRONG_CODE, 1);
+        });
+        isExactly(
+                403,
+                "{\"detail\":\"OTP Validation failed! 1 attempts left!\"}",
+                post("/otp/", "{\"destination\":\"ada@example.org\",\"verify_otp\":123456}")
+                        .send());
+        assertThat(seen.get().effect())
+                .isEqualTo(new CheckCodeCommand.Effect.Validate("drf-user", Duration.ofMinutes(30)));
+        assertThat(seen.get().guess().value()).isEqualTo("123456");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WRONG_CODE,2,403",
+        "WRONG_CODE,0,403",
+        "LOCKED,0,403",
+        "EXPIRED,3,404",
+        "ALREADY_USED,0,404",
+        "UNKNOWN_CHALLENGE,0,404",
+        "OTHER_PURPOSE,0,404"
+    })
+    void tells_wrong_codes_from_missing_ones(Reason reason, int attemptsLeft, int status) {
+        USE_CASES.put(
+                SignInHolderUseCase.class,
+                guess -> new HolderSignIn.Decided(new SignIn.WrongCode(reason, attemptsLeft)));
+        Answer answer = post("/otp/", "{\"destination\":\"ada@example.org\",\"is_login\":true,\"verify_otp\":\"1\"}")
+                .send();
+        assertThat(answer.isJson(status).json().path("detail").asText()).isNotEmpty();
+    }
+
+    private static Answer entry(CodeSending byEmail, CodeSending bySms) {
+        USE_CASES.put(SendEntryCodesUseCase.class, (command, patience) -> new EntryCodes.Tried(byEmail, bySms));
+        return post("/otpreglogin/", ENTRY + "}").send();
+    }
+
+    @Test
+    void refuses_an_entry_whose_messages_both_wait_or_fail() {
+        isExactly(403, "{\"detail\":\"" + UNTIL + "\"}", entry(REFUSED, new CodeSending.NotDelivered()));
+        isExactly(403, "{\"detail\":\"" + UNTIL + "\"}", entry(new CodeSending.NotDelivered(), REFUSED));
+        assertThat(entry(new CodeSending.NotDelivered(), new CodeSending.NotDelivered())
+                        .status())
+                .isEqualTo(500);
+    }
+
+    @Test
+    void names_the_contact_an_account_does_not_have() {
+        USE_CASES.put(SendEntryCodesUseCase.class, (command, patience) -> new EntryCodes.Mismatch(Channel.SMS));
+        isExactly(
+                400,
+                "{\"non_field_errors\":[\"Your account is registered with +4915112345678 does not has ada@example.org"
+                        + " as registered email. Please login directly via OTP with your mobile.\"]}",
+                post("/otpreglogin/", ENTRY + "}").send());
+        USE_CASES.put(
+                EnterByCodeUseCase.class,
+                (command, name, code) -> new EnterByCodeUseCase.Entry.Mismatch(Channel.EMAIL));
+        assertThat(post("/otpreglogin/", ENTRY + ",\"verify_otp\":\"1\"}")
+                        .send()
+                        .text())
+                .contains("registered with ada@example.org does not has +4915112345678");
+    }
+
+    @Test
+    void signs_in() {
+        signInAnswers(new SignIn.SignedIn(Fixtures.TOKENS));
+        isExactly(
+                200,
+                "{\"refresh_token\":\"refresh-opaque\",\"token\":\"access-jwt\",\"session\":\"" + Fixtures.SESSION_ID
+                        + "\"}",
+                login());
+    }
+
+    @Test
+    void tells_why_a_right_login_is_refused() {
+        signInAnswers(new SignIn.Stopped());
+        isExactly(403, "{\"detail\":\"Too many wrong passwords. Reset the password.\"}", login());
+        signInAnswers(new SignIn.SecondFactorMissing());
+        assertThat(login().status()).isEqualTo(403);
+        signInAnswers(new SignIn.PasswordNeeded());
+        assertThat(login().status()).isEqualTo(403);
+    }
+
+    @Test
+    void throttles_in_its_own_words() {
+        signInAnswers(new SignIn.Refused(Fixtures.THROTTLED));
+        assertThat(isExactly(429, THROTTLED, login()).header("Retry-After")).isEqualTo("13");
+        signInAnswers(new SignIn.Locked(Duration.ofMillis(12_001)));
+        assertThat(isExactly(429, THROTTLED, login()).header("Retry-After")).isEqualTo("13");
+        USE_CASES.put(RegisterValidatedUseCase.class, form -> new ValidatedRegistration.Refused(Fixtures.THROTTLED));
+        isExactly(
+                429,
+                THROTTLED,
+                post(
+                                "/register/",
+                                "{\"username\":\"ada\",\"name\":\"Ada\",\"email\":\"ada@example.org\",\"password\":\"correct horse\"}")
+                        .send());
+    }
+
+    @Test
+    void shows_the_account_without_what_is_nobodys_business() {
+        signInAs(Fixtures.CALLER);
+        isExactly(
+                200,
+                "{\"id\":8,\"username\":\"ada\",\"name\":\"Ada Lovelace\",\"email\":\"ada@example.org\","
+                        + "\"mobile\":\"+4915112345678\",\"is_superuser\":false,\"is_staff\":false}",
+                call("GET", "/account/").signedIn().send());
+    }
+
+    @Test
+    void takes_no_api_credential_for_a_token() {
+        signInAs(Fixtures.CALLER);
+        isExactly(
+                401,
+                "{\"detail\":\"Authentication credentials were not provided.\"}",
+                call("GET", "/account/")
+                        .header("Authorization", "token lk_known:lks:right")
+                        .send());
+    }
+
+    @Test
+    void changes_only_what_is_sent() {
+        signInAs(Fixtures.CALLER);
+        AtomicReference<ChangeValidatedAccountUseCase.Form> seen = new AtomicReference<>();
+        USE_CASES.put(ChangeValidatedAccountUseCase.class, form -> {
+            seen.set(form);
+            return new ValidatedChange.Changed(Fixtures.ADA);
+        });
+        call("PATCH", "/account")
+                .signedIn()
+                .json("{\"name\":\"Countess\",\"is_staff\":true}")
+                .send()
+                .isJson(200);
+        assertThat(seen.get().name()).hasValue("Countess");
+        assertThat(seen.get().username()).isEmpty();
+        assertThat(seen.get().email()).isEmpty();
+        assertThat(seen.get().phone()).isEmpty();
+        assertThat(seen.get().password()).isEmpty();
+    }
+
+    @Test
+    void tells_of_failures_without_their_causes() {
+        USE_CASES.put(SignInWithPasswordUseCase.class, command -> {
+            throw new StoreUnavailableException(new IllegalStateException("secret"));
+        });
+        Answer answer = login().isJson(503);
+        assertThat(answer.json().path("detail").asText()).isNotEmpty().doesNotContain("secret");
+        assertThat(answer.json().size()).isEqualTo(1);
+    }
+}
