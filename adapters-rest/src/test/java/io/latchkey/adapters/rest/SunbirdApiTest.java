@@ -211,7 +211,7 @@ class SunbirdApiTest extends ApiTest {
     @ParameterizedTest
     @EnumSource(Reason.class)
     void says_the_same_of_every_code_that_cannot_be_tried(Reason reason) {
-        checkAs(new GuardedCheck.Void(reason));
+        checkAs(new GuardedCheck.Over(reason));
         isClientError(ask(VERIFY, phone(",\"otp\":\"000000\"")), "api.otp.verify", "ERROR_INVALID_OTP", "Invalid OTP.");
     }
 

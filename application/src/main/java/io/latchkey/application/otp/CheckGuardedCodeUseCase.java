@@ -18,7 +18,7 @@ public interface CheckGuardedCodeUseCase {
         record Wrong(int attemptsLeft, int maxAttempts) implements GuardedCheck {}
 
         /** There is nothing to guess at: no code, or none that still takes guesses. Where this node knew, no store was asked. */
-        record Void(Verification.Reason reason) implements GuardedCheck {}
+        record Over(Verification.Reason reason) implements GuardedCheck {}
 
         /** No active account is meant. */
         record UnknownAccount() implements GuardedCheck {}

@@ -59,7 +59,7 @@ public final class CheckGuardedCodeService implements CheckGuardedCodeUseCase {
     public GuardedCheck check(CheckGuardedCodeCommand command) {
         Optional<ContactBlock> known = contacts.findKnown(command.purpose(), command.owner());
         if (known.filter(ContactBlock::stopsGuesses).isPresent()) {
-            return new GuardedCheck.Void(Verification.Reason.LOCKED);
+            return new GuardedCheck.Over(Verification.Reason.LOCKED);
         }
         Guess guess = unitOfWork.execute(() -> guess(command));
         blocks.remember(guess.blocks());
@@ -90,7 +90,7 @@ public final class CheckGuardedCodeService implements CheckGuardedCodeUseCase {
         }
         CodeVerifier.Check.Wrong wrong = (CodeVerifier.Check.Wrong) check;
         if (wrong.reason() != Verification.Reason.WRONG_CODE) {
-            return Guess.without(new GuardedCheck.Void(wrong.reason()));
+            return Guess.without(new GuardedCheck.Over(wrong.reason()));
         }
         int max = policies.get(command.purpose(), contact.channel()).maxAttempts();
         GuardedCheck.Wrong outcome = new GuardedCheck.Wrong(wrong.attemptsLeft(), max);

@@ -108,12 +108,12 @@ class GuardedCodesTest {
         sent(NEWCOMER);
         OtpCode code = delivered(PHONE);
         assertThat(check(NEWCOMER, code)).isEqualTo(new GuardedCheck.Right());
-        assertThat(check(NEWCOMER, code)).isEqualTo(new GuardedCheck.Void(Reason.ALREADY_USED));
+        assertThat(check(NEWCOMER, code)).isEqualTo(new GuardedCheck.Over(Reason.ALREADY_USED));
     }
 
     @Test
     void knows_no_code_where_none_was_sent() {
-        assertThat(check(NEWCOMER, new OtpCode("123456"))).isEqualTo(new GuardedCheck.Void(Reason.UNKNOWN_CHALLENGE));
+        assertThat(check(NEWCOMER, new OtpCode("123456"))).isEqualTo(new GuardedCheck.Over(Reason.UNKNOWN_CHALLENGE));
     }
 
     @Test
@@ -195,7 +195,7 @@ class GuardedCodesTest {
         sent(NEWCOMER);
         OtpCode right = delivered(PHONE);
         exhaust(NEWCOMER, PHONE);
-        assertThat(check(NEWCOMER, right)).isEqualTo(new GuardedCheck.Void(Reason.LOCKED));
+        assertThat(check(NEWCOMER, right)).isEqualTo(new GuardedCheck.Over(Reason.LOCKED));
     }
 
     @Test
@@ -214,7 +214,7 @@ class GuardedCodesTest {
         exhaust(NEWCOMER, PHONE);
         assertThat(withoutStore(() -> send(NEWCOMER))).isInstanceOf(GuardedSending.Blocked.class);
         assertThat(withoutStore(() -> check(NEWCOMER, new OtpCode("123456"))))
-                .isEqualTo(new GuardedCheck.Void(Reason.LOCKED));
+                .isEqualTo(new GuardedCheck.Over(Reason.LOCKED));
     }
 
     @Test
@@ -225,7 +225,7 @@ class GuardedCodesTest {
         exhaust(owner, EMAIL);
         assertThat(withoutStore(() -> send(owner))).isInstanceOf(GuardedSending.Blocked.class);
         assertThat(withoutStore(() -> check(owner, new OtpCode("123456"))))
-                .isEqualTo(new GuardedCheck.Void(Reason.LOCKED));
+                .isEqualTo(new GuardedCheck.Over(Reason.LOCKED));
         assertThat(send(new CodeOwner.Account(user.id(), Channel.SMS))).isInstanceOf(GuardedSending.Sent.class);
     }
 
@@ -357,7 +357,7 @@ class GuardedCodesTest {
         List<GuardedCheck> outcomes = Concurrently.run(16, () -> check(NEWCOMER, wrong));
         assertThat(outcomes.stream().filter(GuardedCheck.Wrong.class::isInstance))
                 .containsExactlyInAnyOrder(new GuardedCheck.Wrong(1, 2), new GuardedCheck.Wrong(0, 2));
-        assertThat(outcomes.stream().filter(GuardedCheck.Void.class::isInstance))
+        assertThat(outcomes.stream().filter(GuardedCheck.Over.class::isInstance))
                 .hasSize(14);
         assertThat(send(NEWCOMER)).isInstanceOf(GuardedSending.Blocked.class);
     }

@@ -179,7 +179,7 @@ public class SunbirdResource {
         if (outcome instanceof GuardedCheck.Wrong wrong) {
             return Refusal.wrongCode(wrong.attemptsLeft(), wrong.maxAttempts());
         }
-        if (outcome instanceof GuardedCheck.Void) {
+        if (outcome instanceof GuardedCheck.Over) {
             return Refusal.invalidCode();
         }
         if (outcome instanceof GuardedCheck.UnknownAccount) {
