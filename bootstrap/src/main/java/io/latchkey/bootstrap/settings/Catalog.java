@@ -1,5 +1,6 @@
 package io.latchkey.bootstrap.settings;
 
+import io.latchkey.adapters.rest.LatchkeyRestClasses;
 import io.latchkey.adapters.rest.client.ProxyHeader;
 import io.latchkey.adapters.sms.smtp.SmtpSecurity;
 import io.latchkey.bootstrap.settings.face.BioentrustKeys;
@@ -312,8 +313,8 @@ public final class Catalog {
             "false",
             "whether faces whose original tells that nobody has a contact answer as for somebody who has");
 
-    private static final List<FaceKeys> FACES =
-            List.of(EssdeeKeys.FACE, SunbirdKeys.FACE, BioentrustKeys.FACE, DhiwiseKeys.FACE, DrfUserKeys.FACE);
+    private static final List<FaceKeys> FACES = faceKeys(
+            List.of(EssdeeKeys.FACE, SunbirdKeys.FACE, BioentrustKeys.FACE, DhiwiseKeys.FACE, DrfUserKeys.FACE));
 
     private Catalog() {}
 
@@ -349,6 +350,16 @@ public final class Catalog {
     /** The keys of each face. */
     public static List<FaceKeys> faces() {
         return FACES;
+    }
+
+    /** A face that declares no keys of its own has those that all have. */
+    private static List<FaceKeys> faceKeys(List<FaceKeys> declared) {
+        return LatchkeyRestClasses.faces().stream()
+                .map(face -> declared.stream()
+                        .filter(keys -> keys.face().equals(face.name()))
+                        .findFirst()
+                        .orElseGet(() -> new FaceKeys(face.name())))
+                .toList();
     }
 
     /** @throws IllegalArgumentException when there is no throttle of that name */

@@ -17,7 +17,8 @@ public final class FaceKeys {
     private final Setting<Boolean> enabled;
     private final Setting<String> pathPrefix;
 
-    FaceKeys(String face) {
+    /** @param face {@link io.latchkey.adapters.rest.face.Face#name} */
+    public FaceKeys(String face) {
         this.face = face;
         enabled = setting("enabled", SettingType.BOOLEAN, "true", "whether the " + face + " face is served");
         pathPrefix =
