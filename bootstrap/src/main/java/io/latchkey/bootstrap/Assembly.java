@@ -4,10 +4,13 @@ import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.application.block.RefreshBlocksUseCase;
 import io.latchkey.application.block.service.ContactBlocks;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
+import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.delivery.port.MessageGateway;
+import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.service.DeliveryWatch;
 import io.latchkey.application.delivery.service.DispatchOutboxService;
 import io.latchkey.application.delivery.service.RecordReceiptService;
+import io.latchkey.application.delivery.service.TakeReceiptsService;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.otp.CheckCodeUseCase;
@@ -152,6 +155,7 @@ final class Assembly implements AutoCloseable {
     final AuthenticateUseCase authenticate;
     final ManageSessionsUseCase manageSessions;
     final RecordReceiptUseCase recordReceipt;
+    final TakeReceiptsUseCase takeReceipts;
     final OpenAccountUseCase openAccount;
     final RecoverByCodeUseCase recoverByCode;
     final SignInUnderRetryLockUseCase signInUnderRetryLock;
@@ -172,6 +176,7 @@ final class Assembly implements AutoCloseable {
             MasterSecrets secrets,
             LatchkeyDatabase database,
             MessageGateway gateway,
+            ReceiptReader receipts,
             String publicUrl,
             Clock clock) {
         Policies policies = new Policies(settings);
@@ -416,8 +421,11 @@ final class Assembly implements AutoCloseable {
 
         recordReceipt = new RecordReceiptService(
                 database.outbox(),
-                new SharedSecretReceipts(settings.get(Catalog.SMS_NAME), settings.find(Catalog.SMS_RECEIPT_SECRET)),
+                new SharedSecretReceipts(
+                        settings.find(Catalog.SMS_PROVIDER).orElseGet(() -> settings.get(Catalog.SMS_NAME)),
+                        settings.find(Catalog.SMS_RECEIPT_SECRET)),
                 unitOfWork);
+        takeReceipts = new TakeReceiptsService(database.outbox(), receipts, unitOfWork);
 
         PooledDeliveryWorkers workers = new PooledDeliveryWorkers(settings.get(Catalog.DELIVERY_WORKERS));
         dispatcher = new DispatcherThread(

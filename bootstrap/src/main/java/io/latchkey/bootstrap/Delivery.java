@@ -16,6 +16,7 @@ import io.latchkey.adapters.sms.template.LinkTemplate;
 import io.latchkey.adapters.sms.template.MessageTemplates;
 import io.latchkey.adapters.sms.template.TemplateSettings;
 import io.latchkey.application.delivery.port.MessageGateway;
+import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
@@ -37,19 +38,24 @@ import javax.net.ssl.SSLContext;
 /** The senders, texts and inbox that the settings ask for. */
 final class Delivery implements AutoCloseable {
     private static final int INBOX_CAPACITY = 1000;
+    private static final String RECEIPTS = "/api/v1/delivery/receipts/";
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
 
     private final Optional<SmtpMailSender> mailSender;
     private final Optional<DevelopmentInbox> inbox;
     private final MessageGateway gateway;
+    private final ReceiptReader receipts;
 
     Delivery(Settings settings, ContactParser contacts, String publicUrl, Clock clock) {
         this.inbox = settings.find(Catalog.INBOX).orElse(settings.get(Catalog.MODE) == Mode.DEV)
                 ? Optional.of(new DevelopmentInbox(contacts, INBOX_CAPACITY))
                 : Optional.empty();
         this.mailSender = settings.find(Catalog.SMTP_HOST).map(host -> mailSender(settings, host, clock));
-        Optional<SmsSender> smsSender =
-                settings.find(Catalog.SMS_URL).map(url -> new HttpSmsSender(sms(settings, url), clock));
+        Optional<SmsProvider> provider = settings.find(Catalog.SMS_PROVIDER)
+                .map(name -> SmsProvider.of(settings, name, publicUrl + RECEIPTS + name));
+        Optional<SmsSender> smsSender = provider.<SmsSender>map(chosen -> chosen.sender(clock))
+                .or(() -> settings.find(Catalog.SMS_URL).map(url -> new HttpSmsSender(sms(settings, url), clock)));
+        this.receipts = provider.map(SmsProvider::receipts).orElse(call -> Optional.empty());
         MessageTemplates templates =
                 settings.build("latchkey.messages", read -> new MessageTemplates(templates(read, publicUrl)));
         this.gateway =
@@ -58,6 +64,11 @@ final class Delivery implements AutoCloseable {
 
     MessageGateway gateway() {
         return gateway;
+    }
+
+    /** Reads the receipts of the provider that sends SMS. */
+    ReceiptReader receipts() {
+        return receipts;
     }
 
     /** The messages kept in memory; empty outside development. */

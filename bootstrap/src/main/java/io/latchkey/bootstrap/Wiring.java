@@ -7,6 +7,7 @@ import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
+import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.CheckGuardedCodeUseCase;
 import io.latchkey.application.otp.FindOtpUseCase;
@@ -99,7 +100,8 @@ public class Wiring {
         delivery = new Delivery(settings, contacts, publicUrl, clock);
         database = DatabaseWiring.open(settings);
         try {
-            assembly = new Assembly(settings, secrets, database, delivery.gateway(), publicUrl, clock);
+            assembly = new Assembly(
+                    settings, secrets, database, delivery.gateway(), delivery.receipts(), publicUrl, clock);
         } catch (RuntimeException refused) {
             database.close();
             throw refused;
@@ -340,6 +342,12 @@ public class Wiring {
     @Singleton
     RecordReceiptUseCase recordReceipt() {
         return assembly.recordReceipt;
+    }
+
+    @Produces
+    @Singleton
+    TakeReceiptsUseCase takeReceipts() {
+        return assembly.takeReceipts;
     }
 
     @Produces

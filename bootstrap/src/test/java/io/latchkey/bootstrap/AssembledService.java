@@ -40,7 +40,13 @@ final class AssembledService implements AutoCloseable {
         MessageGateway gateway = AssembledService::accept;
         database = LatchkeyDatabase.open(databaseSettings);
         service = new Assembly(
-                settings, secrets, database, gateway, "http://127.0.0.1:8080", Clock.tickMillis(ZoneOffset.UTC));
+                settings,
+                secrets,
+                database,
+                gateway,
+                call -> Optional.empty(),
+                "http://127.0.0.1:8080",
+                Clock.tickMillis(ZoneOffset.UTC));
         codes = new OtpCodes(new HmacSecretKeys(secrets), new Policies(settings).otp());
     }
 
@@ -51,6 +57,7 @@ final class AssembledService implements AutoCloseable {
                 secrets,
                 database,
                 AssembledService::accept,
+                call -> Optional.empty(),
                 "http://127.0.0.1:8080",
                 Clock.tickMillis(ZoneOffset.UTC));
     }

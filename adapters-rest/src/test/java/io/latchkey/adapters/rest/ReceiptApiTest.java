@@ -2,9 +2,15 @@ package io.latchkey.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.delivery.RecordReceiptUseCase.Receipt;
+import io.latchkey.application.delivery.TakeReceiptsUseCase;
+import io.latchkey.application.delivery.TakeReceiptsUseCase.Taking;
 import io.latchkey.domain.delivery.DeliveryState;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class ReceiptApiTest extends ApiTest {
@@ -12,6 +18,11 @@ class ReceiptApiTest extends ApiTest {
     private static final String DELIVERED = "{\"reference\":\"SM1\",\"status\":\"delivered\"}";
 
     private static void given() {
+        given(call -> new Taking.NoOwnForm());
+    }
+
+    private static void given(TakeReceiptsUseCase ownForm) {
+        USE_CASES.put(TakeReceiptsUseCase.class, ownForm);
         USE_CASES.put(RecordReceiptUseCase.class, (provider, credential, reference, state) -> {
             if (!provider.equals("acme") || !credential.equals("secret")) {
                 return Receipt.NOT_AUTHENTIC;
@@ -61,5 +72,78 @@ class ReceiptApiTest extends ApiTest {
                         .send()
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void hands_on_a_call_in_the_providers_own_form_as_it_came() {
+        AtomicReference<ReceiptCall> seen = new AtomicReference<>();
+        given(call -> {
+            seen.set(call);
+            return new Taking.Taken();
+        });
+        byte[] form = "MessageSid=SM1&MessageStatus=delivered&To=%2B49".getBytes(StandardCharsets.UTF_8);
+        Answer answer = call("POST", RECEIPTS + "?token=a%20b")
+                .body("application/x-www-form-urlencoded", form)
+                .header("X-Twilio-Signature", "c2ln")
+                .send();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.bytes()).isEmpty();
+        assertThat(seen.get().provider()).isEqualTo("acme");
+        assertThat(seen.get().query()).isEqualTo("token=a%20b");
+        assertThat(seen.get().headers()).containsEntry("x-twilio-signature", List.of("c2ln"));
+        assertThat(seen.get().body()).isEqualTo(form);
+    }
+
+    @Test
+    void refuses_a_call_whose_signature_is_not_the_providers() {
+        given(call -> new Taking.NotAuthentic());
+        call("POST", RECEIPTS)
+                .body("application/x-www-form-urlencoded", new byte[] {'a'})
+                .send()
+                .isProblem(401, "receipt-refused");
+        post(RECEIPTS, DELIVERED).send().isProblem(401, "receipt-refused");
+        call("GET", RECEIPTS + "?id=1").send().isProblem(401, "receipt-refused");
+    }
+
+    @Test
+    void takes_our_form_beside_the_providers_own() {
+        given(call -> new Taking.NotAuthentic());
+        assertThat(post(RECEIPTS, DELIVERED)
+                        .header("Authorization", "Bearer secret")
+                        .send()
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void refuses_what_is_not_in_the_providers_form() {
+        given(call -> new Taking.NotUnderstood());
+        post(RECEIPTS, "[").send().isProblem(400, "receipt-malformed");
+    }
+
+    @Test
+    void takes_a_receipt_in_the_address_and_answers_a_greeting() {
+        given(call -> call.query().startsWith("hub") ? new Taking.Greeted("1158201444") : new Taking.Taken());
+        assertThat(call("GET", RECEIPTS + "?id=1&status=DELIVRD").send().status())
+                .isEqualTo(200);
+        Answer greeted = call("GET", RECEIPTS + "?hub.challenge=1158201444").send();
+        assertThat(greeted.status()).isEqualTo(200);
+        assertThat(greeted.header("Content-Type")).startsWith("text/plain");
+        assertThat(greeted.text()).isEqualTo("1158201444");
+    }
+
+    @Test
+    void knows_no_receipt_in_the_address_of_a_provider_without_such_a_form() {
+        given();
+        call("GET", RECEIPTS + "?id=1").send().isProblem(404, "not-found");
+    }
+
+    @Test
+    void takes_no_more_bytes_than_a_list_of_receipts_needs() {
+        given(call -> new Taking.Taken());
+        call("POST", RECEIPTS)
+                .body("application/json", new byte[256 * 1024 + 1])
+                .send()
+                .isProblem(413, "body-too-large");
     }
 }

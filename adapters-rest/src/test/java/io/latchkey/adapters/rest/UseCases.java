@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest;
 
 import io.latchkey.application.delivery.RecordReceiptUseCase;
+import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.CheckGuardedCodeUseCase;
 import io.latchkey.application.otp.FindOtpUseCase;
@@ -63,6 +64,7 @@ final class UseCases {
             RefreshSessionUseCase.class,
             ManageSessionsUseCase.class,
             RecordReceiptUseCase.class,
+            TakeReceiptsUseCase.class,
             SendCodeUseCase.class,
             CheckCodeUseCase.class,
             SignInByCodeUseCase.class,

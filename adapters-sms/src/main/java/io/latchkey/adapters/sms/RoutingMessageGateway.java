@@ -78,7 +78,8 @@ public final class RoutingMessageGateway implements MessageGateway {
         }
         PhoneNumber phone = (PhoneNumber) message.contact();
         return smsSender
-                .map(sender -> sender.send(new SmsMessage(message.id(), phone, rendered.text())))
+                .map(sender -> sender.send(new SmsMessage(
+                        message.id(), phone, rendered.text(), message.code().map(OtpCode::value), rendered.language())))
                 .orElseGet(() -> withoutProvider(message));
     }
 

@@ -58,6 +58,7 @@ record LaunchOptions(
 
     static final String HELP = """
             Usage: java -jar latchkey.jar [options]
+                   java -jar latchkey.jar provider check <file> [--secret name=value]...
 
               --port N         TCP port to listen on (default 8080)
               --address A      address to listen on (default 127.0.0.1; in production mode 0.0.0.0)
@@ -65,6 +66,9 @@ record LaunchOptions(
               --config FILE    properties file with further settings
               --version        print the version
               --help           print this text
+
+            "provider check" runs a definition of an SMS provider against a server on this machine and ends with 0
+            when all passed; <file> may be the name of a definition that comes along, such as twilio.
 
             Every setting can also be a system property (latchkey.http.port) or an environment variable
             (LATCHKEY_HTTP_PORT). An option wins over a system property, that over an environment variable,

@@ -301,6 +301,25 @@ public final class Catalog {
     public static final Setting<Duration> SMS_TIMEOUT =
             setting("sms.timeout", SettingType.DURATION, "PT10S", "longest wait for the provider's answer");
 
+    public static final Setting<String> SMS_PROVIDER = setting(
+            "sms.provider",
+            SettingType.TEXT,
+            null,
+            "name of the definition that sends SMS: one that comes along, such as twilio, or a file of the folder; see providers.md");
+    public static final Setting<Path> PROVIDERS_FOLDER = setting(
+            "providers.folder", SettingType.PATH, null, "folder of the operator's own provider definitions, name.yaml");
+    public static final Setting<Boolean> PROVIDERS_ALLOW_PRIVATE = setting(
+            "providers.allow-private",
+            SettingType.BOOLEAN,
+            "false",
+            "whether a definition may call this machine or a private network, and without TLS");
+
+    /** What the reference says of the keys that definitions name. */
+    private static final List<String> PROVIDER_VALUES = List.of(
+            "| `latchkey.providers.<provider>.<value>` | text | – | a secret or another value that the provider's definition names |",
+            "| `latchkey.providers.<provider>.<value>-file` | path | – | file that holds it; read at each call |",
+            "| `latchkey.providers.<provider>.base-url` | http or https URL | – | takes the place of scheme, host and port of the provider's addresses |");
+
     private static final List<String> FAMILIES =
             List.of("verify-contact", "sign-in", "second-factor", "reset-password", "custom");
     private static final List<OtpKeys> OTP = otpKeys();
@@ -372,14 +391,14 @@ public final class Catalog {
 
     /** The reference as a Markdown table. */
     public static String markdown() {
-        return all().stream()
-                .map(setting -> "| `" + setting.key() + "` | " + setting.type().name() + " | "
-                        + (setting.defaultValue() == null
-                                        || setting.defaultValue().isEmpty()
-                                ? "–"
-                                : "`" + setting.defaultValue() + "`")
-                        + " | " + setting.meaning() + " |")
+        return Stream.concat(all().stream().map(Catalog::row), PROVIDER_VALUES.stream())
                 .collect(Collectors.joining("\n", "| key | type | default | meaning |\n|---|---|---|---|\n", "\n"));
+    }
+
+    private static String row(Setting<?> setting) {
+        String value = setting.defaultValue();
+        return "| `" + setting.key() + "` | " + setting.type().name() + " | "
+                + (value == null || value.isEmpty() ? "–" : "`" + value + "`") + " | " + setting.meaning() + " |";
     }
 
     private static <T> Setting<T> setting(String name, SettingType<T> type, @Nullable String value, String meaning) {

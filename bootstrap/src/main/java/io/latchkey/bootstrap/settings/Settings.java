@@ -1,22 +1,40 @@
 package io.latchkey.bootstrap.settings;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
 /** The configuration as read at start: every value parsed, every unknown key refused. */
 public final class Settings {
-    private final Map<String, String> texts;
+    /** Keys that definitions of providers name, not this class. */
+    private static final Pattern PROVIDER_KEY =
+            Pattern.compile("latchkey\\.providers\\.([A-Za-z0-9-]{1,40})\\.([a-z][a-z0-9-]*)");
 
-    private Settings(Map<String, String> texts) {
+    private static final String PROVIDER_VARIABLE = "LATCHKEY_PROVIDERS_";
+
+    private final Map<String, String> texts;
+    private final Set<String> names;
+    private final Function<String, Optional<String>> source;
+
+    private Settings(Map<String, String> texts, Set<String> names, Function<String, Optional<String>> source) {
         this.texts = texts;
+        this.names = names;
+        this.source = source;
     }
 
     /** @throws InvalidSettingException naming the first key that is unknown or has a bad value */
@@ -39,9 +57,15 @@ public final class Settings {
         Set<String> variables =
                 Catalog.all().stream().map(Setting::environmentVariable).collect(Collectors.toSet());
         List<String> unknown = new ArrayList<>();
+        Set<String> ofProviders = new HashSet<>();
         for (String name : names) {
             boolean isUnknownKey = name.startsWith("latchkey.") && !known.containsKey(name);
             boolean isUnknownVariable = name.startsWith("LATCHKEY_") && !variables.contains(name);
+            if (isUnknownKey && PROVIDER_KEY.matcher(name).matches()
+                    || isUnknownVariable && name.startsWith(PROVIDER_VARIABLE)) {
+                ofProviders.add(name);
+                continue;
+            }
             if (isUnknownKey || isUnknownVariable) {
                 unknown.add(name);
             }
@@ -60,7 +84,48 @@ public final class Settings {
                         texts.put(setting.key(), text);
                     });
         });
-        return new Settings(texts);
+        return new Settings(texts, Set.copyOf(ofProviders), source);
+    }
+
+    /**
+     * The operator's values for one provider, each as it is now, so that they can rotate.
+     *
+     * @param known names of all there may be
+     * @throws InvalidSettingException naming a key of this provider that is none of them
+     */
+    public Function<String, Optional<String>> providerValues(String provider, Set<String> known) {
+        String prefix = "latchkey.providers." + provider + ".";
+        String variablePrefix = variable(prefix);
+        Set<String> keys = known.stream()
+                .flatMap(value -> Stream.of(prefix + value, prefix + value + "-file"))
+                .collect(Collectors.toSet());
+        Set<String> variables = keys.stream().map(Settings::variable).collect(Collectors.toSet());
+        names.stream()
+                .filter(name -> name.startsWith(prefix) && !keys.contains(name)
+                        || name.startsWith(variablePrefix) && !variables.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new InvalidSettingException("Unknown configuration key " + unknown + ".");
+                });
+        return value ->
+                text(prefix + value).or(() -> text(prefix + value + "-file").map(Settings::read));
+    }
+
+    private Optional<String> text(String key) {
+        return source.apply(key).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private static String read(String file) {
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     private static <T> T parse(Setting<T> setting, String text) {

@@ -24,8 +24,9 @@ public final class StartCheck {
                 "Production mode needs latchkey.db.url: the JDBC URL of a MariaDB database.");
         require(
                 settings.find(Catalog.SMTP_HOST).isPresent()
-                        || settings.find(Catalog.SMS_URL).isPresent(),
-                "Production mode needs a provider: latchkey.smtp.host, latchkey.sms.url or both.");
+                        || settings.find(Catalog.SMS_URL).isPresent()
+                        || settings.find(Catalog.SMS_PROVIDER).isPresent(),
+                "Production mode needs a provider: latchkey.smtp.host, latchkey.sms.provider or latchkey.sms.url.");
         require(
                 !settings.find(Catalog.INBOX).orElse(false),
                 "Production mode does not start with latchkey.inbox.enabled: anybody could read the codes.");

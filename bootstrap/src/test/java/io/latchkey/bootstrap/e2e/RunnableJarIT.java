@@ -266,6 +266,18 @@ class RunnableJarIT {
     }
 
     @Test
+    void checks_a_provider_without_a_server() throws Exception {
+        Run run = run(Map.of(), "provider", "check", "twilio", "--secret", "auth-token=s");
+        assertThat(run.exitCode(LONGEST_REFUSAL)).as(run.text()).isZero();
+        assertThat(run.text()).contains("ok    success", "ok    receipt of a stranger", " passed.");
+        Run unknown = run(Map.of(), "provider", "check", "nobody");
+        assertThat(unknown.exitCode(LONGEST_REFUSAL)).isEqualTo(2);
+        Run other = run(Map.of(), "provider", "list");
+        assertThat(other.exitCode(LONGEST_REFUSAL)).isEqualTo(2);
+        assertThat(other.text().strip()).isEqualTo("Usage: provider check <file> [--secret name=value]...");
+    }
+
+    @Test
     void help_lists_the_options() throws Exception {
         Run run = run(Map.of(), "--help");
         assertThat(run.exitCode(LONGEST_REFUSAL)).isZero();

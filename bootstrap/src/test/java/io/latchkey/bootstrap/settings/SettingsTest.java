@@ -7,11 +7,16 @@ import io.latchkey.bootstrap.settings.face.SunbirdKeys;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.shared.Channel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -149,5 +154,44 @@ class SettingsTest {
                 "latchkey.smtp.host", "mail.example.org",
                 "latchkey.public-url", "https://login.example.org",
                 "latchkey.faces.sunbird.api-keys", "0123456789abcdef, 123456789abcdef0");
+    }
+
+    @Test
+    void answers_the_values_of_a_provider_by_text_or_by_file(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "from a file\n");
+        Map<String, String> values = new HashMap<>(Map.of(
+                "latchkey.providers.acme.user", "me", "latchkey.providers.acme.auth-token-file", file.toString()));
+        var of = settings(values).providerValues("acme", Set.of("user", "auth-token", "region"));
+        assertThat(of.apply("user")).contains("me");
+        assertThat(of.apply("auth-token")).contains("from a file");
+        assertThat(of.apply("region")).isEmpty();
+        Files.writeString(file, "rotated");
+        assertThat(of.apply("auth-token")).contains("rotated");
+    }
+
+    @Test
+    void refuses_a_value_that_the_provider_does_not_know() {
+        Settings settings =
+                settings(Map.of("latchkey.providers.acme.tokn", "x", "latchkey.providers.other.thing", "y"));
+        assertThatThrownBy(() -> settings.providerValues("acme", Set.of("token")))
+                .hasMessage("Unknown configuration key latchkey.providers.acme.tokn.");
+        Settings variable = settings(Map.of("LATCHKEY_PROVIDERS_ACME_TOKN", "x"));
+        assertThatThrownBy(() -> variable.providerValues("acme", Set.of("token")))
+                .hasMessage("Unknown configuration key LATCHKEY_PROVIDERS_ACME_TOKN.");
+        settings(Map.of("LATCHKEY_PROVIDERS_ACME_TOKEN_FILE", "x")).providerValues("acme", Set.of("token"));
+    }
+
+    @Test
+    void refuses_keys_of_providers_that_can_be_no_value() {
+        assertThatThrownBy(() -> settings(Map.of("latchkey.providers.foldr", "x")))
+                .hasMessage("Unknown configuration key latchkey.providers.foldr.");
+    }
+
+    @Test
+    void production_starts_with_a_provider_of_sms_alone() {
+        Map<String, String> values = new HashMap<>(production());
+        values.remove("latchkey.smtp.host");
+        values.put("latchkey.sms.provider", "twilio");
+        StartCheck.check(settings(values));
     }
 }

@@ -3,65 +3,155 @@ package io.latchkey.adapters.rest.delivery;
 import io.latchkey.adapters.rest.Api;
 import io.latchkey.adapters.rest.ApiDocs;
 import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.json.BoundedInput;
+import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.problem.Problem;
+import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
+import io.latchkey.application.delivery.TakeReceiptsUseCase;
+import io.latchkey.application.delivery.TakeReceiptsUseCase.Taking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Takes delivery receipts from providers. */
+/** Takes delivery receipts from providers: in the provider's own form where it has one, else in ours. */
 @Path(Api.V1 + "/delivery/receipts/{provider}")
 @Endpoint
-@Consumes(MediaType.APPLICATION_JSON)
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
 @Tag(name = "Delivery")
 public class ReceiptResource {
     private static final String BEARER = "Bearer ";
 
     private final RecordReceiptUseCase recordReceipt;
+    private final TakeReceiptsUseCase takeReceipts;
 
     @Inject
-    public ReceiptResource(RecordReceiptUseCase recordReceipt) {
+    public ReceiptResource(RecordReceiptUseCase recordReceipt, TakeReceiptsUseCase takeReceipts) {
         this.recordReceipt = recordReceipt;
+        this.takeReceipts = takeReceipts;
     }
 
     @POST
+    @Consumes(MediaType.WILDCARD)
     @Operation(
             operationId = "recordReceipt",
             summary = "Say what became of a message",
             description =
-                    "For providers, with the secret agreed on as the bearer token. The same receipt may come again.")
+                    "For providers: in the form and with the signature of the provider in use, or in this form with the secret"
+                            + " agreed on as the bearer token. The same receipt may come again.")
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ReceiptRequest.class)))
+    @APIResponse(responseCode = "200", description = "Taken, in the provider's own form.")
     @APIResponse(responseCode = "204", description = "Known.")
     @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
     @APIResponse(responseCode = "401", description = "Not shown to come from that provider.")
     @APIResponse(responseCode = "404", description = "No such message, or not yet: try again later.")
     public Response record(
             @PathParam("provider") String provider,
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            ReceiptRequest body) {
-        ReceiptRequest.Report report = body.toReport();
-        String credential = authorization != null && authorization.startsWith(BEARER)
-                ? authorization.substring(BEARER.length()).strip()
-                : "";
-        return switch (recordReceipt.record(provider, credential, report.reference(), report.state())) {
+            @Context HttpHeaders headers,
+            @Context UriInfo uri,
+            InputStream content)
+            throws IOException {
+        byte[] body = BoundedInput.read(content, BoundedInput.MOST_RECEIPT_BYTES);
+        Taking taking = takeReceipts.take(call(provider, headers, uri, body));
+        if (taking instanceof Taking.NoOwnForm) {
+            return recordOurForm(provider, headers, body);
+        }
+        boolean mayBeOurs = taking instanceof Taking.NotAuthentic
+                && !credential(headers).isEmpty()
+                && MediaType.APPLICATION_JSON_TYPE.isCompatible(mediaType(headers));
+        return mayBeOurs ? recordOurForm(provider, headers, body) : answer(taking);
+    }
+
+    @GET
+    @Operation(
+            operationId = "recordReceiptByQuery",
+            summary = "Say what became of a message, in the address",
+            description =
+                    "For providers that know no other way, and for those that ask first whether this is the right address.")
+    @APIResponse(responseCode = "200", description = "Taken, or the text that the provider waits for.")
+    @APIResponse(responseCode = "401", description = "Not shown to come from that provider.")
+    @APIResponse(responseCode = "404", description = "No provider in use tells of its messages like this.")
+    public Response recordByQuery(
+            @PathParam("provider") String provider, @Context HttpHeaders headers, @Context UriInfo uri) {
+        Taking taking = takeReceipts.take(call(provider, headers, uri, new byte[0]));
+        return taking instanceof Taking.NoOwnForm
+                ? Problem.of(404, "not-found", "Not found").toResponse()
+                : answer(taking);
+    }
+
+    private Response recordOurForm(String provider, HttpHeaders headers, byte[] body) {
+        ReceiptRequest.Report report = RequestBodyReader.read(ReceiptRequest.class, mediaType(headers), body)
+                .toReport();
+        return switch (recordReceipt.record(provider, credential(headers), report.reference(), report.state())) {
             case RECORDED -> Response.noContent().build();
             case UNKNOWN_MESSAGE ->
                 Problem.of(404, "message-unknown", "No such message").toResponse();
-            case NOT_AUTHENTIC ->
-                Problem.of(401, "receipt-refused", "Receipt refused")
-                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
-                        .toResponse();
+            case NOT_AUTHENTIC -> refused();
         };
+    }
+
+    private static Response answer(Taking taking) {
+        if (taking instanceof Taking.Greeted greeted) {
+            return Response.ok(greeted.answer(), MediaType.TEXT_PLAIN_TYPE).build();
+        }
+        if (taking instanceof Taking.NotAuthentic) {
+            return refused();
+        }
+        return taking instanceof Taking.NotUnderstood
+                ? Problem.of(400, "receipt-malformed", "Not in the provider's form")
+                        .toResponse()
+                : Response.ok().build();
+    }
+
+    private static Response refused() {
+        return Problem.of(401, "receipt-refused", "Receipt refused")
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .toResponse();
+    }
+
+    private static ReceiptCall call(String provider, HttpHeaders headers, UriInfo uri, byte[] body) {
+        Map<String, List<String>> byName = new HashMap<>();
+        headers.getRequestHeaders().forEach((name, values) -> byName.put(name.toLowerCase(Locale.ROOT), values));
+        String query = Optional.ofNullable(uri.getRequestUri().getRawQuery()).orElse("");
+        return new ReceiptCall(provider, byName, query, body);
+    }
+
+    private static String credential(HttpHeaders headers) {
+        String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+        return authorization != null && authorization.startsWith(BEARER)
+                ? authorization.substring(BEARER.length()).strip()
+                : "";
+    }
+
+    private static MediaType mediaType(HttpHeaders headers) {
+        @Nullable MediaType type = headers.getMediaType();
+        return type == null ? MediaType.APPLICATION_OCTET_STREAM_TYPE : type;
     }
 }

@@ -9,6 +9,8 @@ import java.io.InputStream;
 public final class BoundedInput {
     /** Longest JSON body, in bytes. */
     public static final int MOST_JSON_BYTES = 64 * 1024;
+    /** Longest list of delivery receipts, in bytes. */
+    public static final int MOST_RECEIPT_BYTES = 256 * 1024;
     /** Longest picture, in bytes. */
     public static final int MOST_IMAGE_BYTES = 5 * 1024 * 1024;
 

@@ -35,11 +35,20 @@ public final class RequestBodyReader implements MessageBodyReader<RequestBody> {
             MultivaluedMap<String, String> headers,
             InputStream input)
             throws IOException {
-        byte[] body = BoundedInput.read(input, BoundedInput.MOST_JSON_BYTES);
+        return read(type, mediaType, BoundedInput.read(input, BoundedInput.MOST_JSON_BYTES));
+    }
+
+    /**
+     * Reads a record out of a body that is already here.
+     *
+     * @throws NotSupportedException when the body is not said to be JSON
+     * @throws io.latchkey.adapters.rest.problem.InvalidRequestException naming every member that is at fault
+     */
+    public static <T extends RequestBody> T read(Class<T> type, MediaType mediaType, byte[] body) {
         if (body.length > 0 && !isJson(mediaType)) {
             throw new NotSupportedException();
         }
-        return (RequestBody) RequestBinder.bind(type, Json.parseObject(body));
+        return type.cast(RequestBinder.bind(type, Json.parseObject(body)));
     }
 
     private static boolean isJson(MediaType mediaType) {

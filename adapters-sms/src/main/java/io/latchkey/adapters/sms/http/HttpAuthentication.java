@@ -1,18 +1,20 @@
 package io.latchkey.adapters.sms.http;
 
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** How a provider knows us. Secrets are asked for at each call, so that they can rotate, and are never printed. */
 public sealed interface HttpAuthentication {
-    /** Adds the header that proves who calls. */
-    void authenticate(HttpRequest.Builder request);
+    /** The headers that prove who calls. */
+    Map<String, String> credentials();
 
     record None() implements HttpAuthentication {
         @Override
-        public void authenticate(HttpRequest.Builder request) {}
+        public Map<String, String> credentials() {
+            return Map.of();
+        }
     }
 
     /** HTTP Basic (RFC 7617), in UTF-8. */
@@ -24,9 +26,9 @@ public sealed interface HttpAuthentication {
         }
 
         @Override
-        public void authenticate(HttpRequest.Builder request) {
+        public Map<String, String> credentials() {
             byte[] credentials = (user + ':' + password.get()).getBytes(StandardCharsets.UTF_8);
-            request.setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
+            return Map.of("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
         }
 
         @Override
@@ -38,8 +40,8 @@ public sealed interface HttpAuthentication {
     /** A bearer token (RFC 6750). */
     record Bearer(Supplier<String> token) implements HttpAuthentication {
         @Override
-        public void authenticate(HttpRequest.Builder request) {
-            request.setHeader("Authorization", "Bearer " + token.get());
+        public Map<String, String> credentials() {
+            return Map.of("Authorization", "Bearer " + token.get());
         }
 
         @Override
@@ -51,8 +53,8 @@ public sealed interface HttpAuthentication {
     /** A key in a header of the provider's choice. */
     record ApiKey(String header, Supplier<String> key) implements HttpAuthentication {
         @Override
-        public void authenticate(HttpRequest.Builder request) {
-            request.setHeader(header, key.get());
+        public Map<String, String> credentials() {
+            return Map.of(header, key.get());
         }
 
         @Override

@@ -1,4 +1,4 @@
-package io.latchkey.adapters.sms.http;
+package io.latchkey.adapters.sms.provider;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;

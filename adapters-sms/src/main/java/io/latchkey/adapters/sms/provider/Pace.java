@@ -1,0 +1,34 @@
+package io.latchkey.adapters.sms.provider;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** So many messages a second from this node, spread by a bucket of one second's worth. */
+final class Pace {
+    private final int perSecond;
+    private final Clock clock;
+    private double left;
+    private Instant filled;
+
+    Pace(int perSecond, Clock clock) {
+        this.perSecond = perSecond;
+        this.clock = clock;
+        this.left = perSecond;
+        this.filled = clock.instant();
+    }
+
+    /** Takes a turn; where there is none, the time until there is one. */
+    synchronized Optional<Duration> take() {
+        Instant now = clock.instant();
+        double gained = Math.max(0, Duration.between(filled, now).toMillis()) * perSecond / 1000.0;
+        left = Math.min(perSecond, left + gained);
+        filled = now;
+        if (left >= 1) {
+            left -= 1;
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofMillis((long) Math.ceil((1 - left) * 1000 / perSecond)));
+    }
+}

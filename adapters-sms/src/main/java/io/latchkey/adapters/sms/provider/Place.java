@@ -1,0 +1,139 @@
+package io.latchkey.adapters.sms.provider;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A place in a definition file.
+ *
+ * @param key what to call it, such as {@code request.url}
+ */
+record Place(String file, Node node, String key) {
+    Place {
+        if (node.getAnchor() != null) {
+            throw new InvalidDefinitionException(
+                    file, node.getStartMark().getLine() + 1, key + " has an anchor, and anchors are not taken");
+        }
+    }
+
+    /** @param reason follows the name of the key */
+    InvalidDefinitionException refuse(String reason) {
+        return new InvalidDefinitionException(
+                file, node.getStartMark().getLine() + 1, key.isEmpty() ? reason : key + " " + reason);
+    }
+
+    /** What this is when read so; refused with its place when the reader refuses. */
+    <T> T read(Function<String, T> reader) {
+        String text = text();
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException bad) {
+            throw refuse(String.valueOf(bad.getMessage()));
+        }
+    }
+
+    boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
+    boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** Whether it is a text, not a number or a truth value. */
+    boolean isString() {
+        return node.getTag().equals(Tag.STR);
+    }
+
+    String text() {
+        if (node instanceof ScalarNode scalar && !node.getTag().equals(Tag.NULL)) {
+            return scalar.getValue();
+        }
+        throw refuse("must be a text; a placeholder needs quotes around it");
+    }
+
+    /** Its parts, where it is a list; else itself. */
+    List<Place> oneOrMore() {
+        if (!(node instanceof SequenceNode sequence)) {
+            return List.of(this);
+        }
+        List<Place> parts = new ArrayList<>();
+        for (Node part : sequence.getValue()) {
+            parts.add(new Place(file, part, key + "[" + parts.size() + "]"));
+        }
+        if (parts.isEmpty()) {
+            throw refuse("must not be empty");
+        }
+        return parts;
+    }
+
+    List<String> texts() {
+        return oneOrMore().stream().map(Place::text).toList();
+    }
+
+    /** Its members by name, in their order. */
+    Map<String, Place> members() {
+        if (!(node instanceof MappingNode mapping)) {
+            throw refuse("must be a mapping");
+        }
+        Map<String, Place> members = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            Place name = new Place(file, tuple.getKeyNode(), key);
+            String text = name.text();
+            Place member = new Place(file, tuple.getValueNode(), key.isEmpty() ? text : key + "." + text);
+            if (members.putIfAbsent(text, member) != null) {
+                throw new InvalidDefinitionException(file, line(tuple), member.key() + " is there twice");
+            }
+        }
+        return members;
+    }
+
+    private static int line(NodeTuple tuple) {
+        return tuple.getKeyNode().getStartMark().getLine() + 1;
+    }
+
+    /** Its members, when there are no others than these. */
+    Section section(Set<String> known) {
+        Map<String, Place> members = members();
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                String name = ((ScalarNode) tuple.getKeyNode()).getValue();
+                if (!known.contains(name)) {
+                    throw new InvalidDefinitionException(
+                            file,
+                            line(tuple),
+                            (key.isEmpty() ? name : key + "." + name) + " is no key known here; known are "
+                                    + known.stream().sorted().collect(Collectors.joining(", ")));
+                }
+            }
+        }
+        return new Section(this, members);
+    }
+
+    /** A mapping whose keys are all known. */
+    record Section(Place place, Map<String, Place> members) {
+        Optional<Place> find(String name) {
+            return Optional.ofNullable(members.get(name));
+        }
+
+        Place get(String name) {
+            return find(name).orElseThrow(() -> place.refuse("must have the key " + name));
+        }
+
+        boolean has(String name) {
+            return members.containsKey(name);
+        }
+    }
+}

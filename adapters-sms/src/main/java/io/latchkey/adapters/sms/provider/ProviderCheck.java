@@ -1,0 +1,390 @@
+package io.latchkey.adapters.sms.provider;
+
+import io.latchkey.adapters.sms.SmsMessage;
+import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.ReceiptReader.Reading;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.shared.PhoneNumber;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Runs a definition against a server on this machine that answers as the definition says its provider does: success, each refusal,
+ * throttling, an answer too late, none, the same message twice, and receipts.
+ */
+public final class ProviderCheck implements AutoCloseable {
+    private static final String REFERENCE = "check-reference-1";
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+    private static final String RECEIPTS = "https://id.example.org/api/v1/delivery/receipts/";
+    private static final SmsMessage MESSAGE = new SmsMessage(
+            new OutboxMessageId(new UUID(0x4000, 0x8000000000000001L)),
+            new PhoneNumber("+4915112345678"),
+            "Your code is 483920 & <more> \"é\"",
+            Optional.of("483920"),
+            "en");
+
+    /**
+     * What came of one part.
+     *
+     * @param detail what was seen, or why nothing could be
+     */
+    public record Result(String part, boolean passed, String detail) {}
+
+    private final ProviderDefinition definition;
+    private final Map<String, String> values;
+    private final Optional<KeyPair> keys;
+    private final ScriptedServer server;
+    private final List<Result> results = new ArrayList<>();
+
+    private ProviderCheck(ProviderDefinition definition, Map<String, String> given) throws IOException {
+        this.definition = definition;
+        this.values = new HashMap<>(given);
+        definition.values().forEach(name -> {
+            String standard = definition.defaults().getOrDefault(name, "");
+            values.putIfAbsent(name, standard.isEmpty() ? "check-" + name : standard);
+        });
+        this.keys = definition
+                .receipts()
+                .filter(form -> form.signature() instanceof ReceiptSignature.Ed25519)
+                .map(form -> keyPair());
+        keys.ifPresent(pair -> {
+            byte[] encoded = pair.getPublic().getEncoded();
+            String key = Base64.getEncoder()
+                    .encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+            definition
+                    .receipts()
+                    .orElseThrow()
+                    .signature()
+                    .templates()
+                    .get(0)
+                    .secrets()
+                    .forEach(name -> values.put(name, key));
+        });
+        this.server = new ScriptedServer();
+    }
+
+    /**
+     * @param values of the operator, by name; those that are missing are made up
+     * @throws UncheckedIOException when this machine gives no port
+     */
+    public static List<Result> run(ProviderDefinition definition, Map<String, String> values) {
+        try (ProviderCheck check = new ProviderCheck(definition, values)) {
+            check.answers();
+            check.failures();
+            check.duplicate();
+            definition.receipts().ifPresent(check::receipts);
+            return List.copyOf(check.results);
+        } catch (IOException noServer) {
+            throw new UncheckedIOException(noServer);
+        }
+    }
+
+    /**
+     * The same for a command line: a file or the name of a definition that comes along, then {@code --secret name=value} any number
+     * of times.
+     *
+     * @return 0 when all passed, 1 when not, 2 when the arguments or the definition are wrong
+     */
+    public static int command(List<String> arguments, PrintStream out) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 1; i < arguments.size(); i += 2) {
+            String pair = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
+            if (!arguments.get(i).equals("--secret") || pair.indexOf('=') < 1) {
+                out.println("Usage: provider check <file> [--secret name=value]...");
+                return 2;
+            }
+            values.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+        }
+        if (arguments.isEmpty()) {
+            out.println("Usage: provider check <file> [--secret name=value]...");
+            return 2;
+        }
+        List<Result> results;
+        try {
+            Path file = Path.of(arguments.get(0));
+            ProviderDefinition definition = Files.isRegularFile(file)
+                    ? Providers.read(file)
+                    : Providers.find(arguments.get(0), Optional.empty());
+            Optional<String> unknown = values.keySet().stream()
+                    .filter(name -> !definition.values().contains(name))
+                    .findFirst();
+            if (unknown.isPresent()) {
+                out.println(definition.name() + " has no value " + unknown.get() + "; it has " + definition.values());
+                return 2;
+            }
+            results = run(definition, values);
+        } catch (InvalidDefinitionException refused) {
+            out.println(refused.getMessage());
+            return 2;
+        } catch (IllegalArgumentException unknown) {
+            out.println("The definition " + unknown.getMessage());
+            return 2;
+        } catch (UncheckedIOException unreadable) {
+            out.println("The definition cannot be read: " + unreadable.getMessage());
+            return 2;
+        }
+        int width = results.stream()
+                .mapToInt(result -> result.part().length())
+                .max()
+                .orElse(0);
+        results.forEach(result -> out.println(String.format(
+                Locale.ROOT,
+                "%-4s  %-" + width + "s  %s",
+                result.passed() ? "ok" : "FAIL",
+                result.part(),
+                result.detail())));
+        long failures = results.stream().filter(result -> !result.passed()).count();
+        out.println(
+                failures == 0 ? "All " + results.size() + " passed." : failures + " of " + results.size() + " failed.");
+        return failures == 0 ? 0 : 1;
+    }
+
+    private void answers() {
+        AnswerRules rules = definition.answers();
+        int accepted = rules.accepted().stream().sorted().findFirst().orElseThrow();
+        Optional<String> body = acceptingBody();
+        if (body.isEmpty()) {
+            results.add(new Result("success", false, "the answer is a plain text: accepted.sample must be an example"));
+        } else {
+            Optional<String> reference = rules.reference().isEmpty()
+                    ? Optional.empty()
+                    : rules.reference()
+                            .get(0)
+                            .find(new Answer(
+                                    accepted,
+                                    body.get().getBytes(StandardCharsets.UTF_8),
+                                    MESSAGE.id().toString()));
+            expect(
+                    "success",
+                    reply(accepted, "", body.get()),
+                    outcome -> outcome.equals(new DeliveryOutcome.Accepted(definition.name(), reference)));
+        }
+        for (AnswerRules.Rule rule : rules.rules()) {
+            refusal(rule, accepted);
+        }
+        expect(
+                "throttled with wait",
+                reply(429, "Retry-After: 7\r\n", ""),
+                outcome -> outcome instanceof DeliveryOutcome.Deferred deferred
+                        && deferred.retryAfter().equals(Optional.of(Duration.ofSeconds(7))));
+        expect("provider broken", reply(500, "", ""), outcome -> !(outcome instanceof DeliveryOutcome.Accepted));
+        expect(
+                "redirect",
+                reply(302, "Location: " + server.uri() + "/elsewhere\r\n", ""),
+                outcome -> outcome instanceof DeliveryOutcome.Rejected
+                        && server.calls().size() == 1);
+    }
+
+    private Optional<String> acceptingBody() {
+        AnswerRules rules = definition.answers();
+        if (!rules.sample().isEmpty()) {
+            return Optional.of(rules.sample());
+        }
+        Map<Selector, String> texts = new LinkedHashMap<>();
+        rules.condition()
+                .ifPresent(condition -> texts.put(
+                        condition.at(),
+                        condition.isOneOf() ? condition.values().get(0).example() : "check"));
+        rules.reference().stream().findFirst().ifPresent(place -> texts.put(place, REFERENCE));
+        return Samples.document(texts);
+    }
+
+    private void refusal(AnswerRules.Rule rule, int accepted) {
+        AnswerRules rules = definition.answers();
+        ScriptedServer.Script answer;
+        String part;
+        if (rule.statuses().isPresent()) {
+            int status = rule.statuses().get().low();
+            part = rule.errorClass().wireName() + " (http " + status + ")";
+            answer = reply(status, "", "");
+        } else {
+            String code = rule.value().orElseThrow().example();
+            part = rule.errorClass().wireName() + " (" + rule.value().get().text() + ")";
+            Selector place = rules.errorAt().get(0);
+            boolean isWithin = rules.condition()
+                    .filter(condition -> condition.at().equals(place))
+                    .isPresent();
+            Optional<String> body = Samples.document(Map.of(place, code));
+            if (body.isEmpty()) {
+                results.add(new Result(part, true, "not checked: the answer is a plain text"));
+                return;
+            }
+            answer = reply(isWithin ? accepted : 400, "", body.get());
+        }
+        expect(part, answer, outcome -> switch (rule.errorClass()) {
+            case BAD_NUMBER, OPTED_OUT, PERMANENT ->
+                outcome instanceof DeliveryOutcome.Rejected rejected
+                        && rejected.reason().startsWith(rule.words());
+            case THROTTLED, AUTHENTICATION, TEMPORARY ->
+                outcome instanceof DeliveryOutcome.Deferred deferred
+                        && deferred.reason().startsWith(rule.words());
+        });
+    }
+
+    private void failures() {
+        server.play(new ScriptedServer.Script.Silence());
+        DeliveryOutcome late = send(Duration.ofMillis(700));
+        results.add(new Result("answer too late", late instanceof DeliveryOutcome.Unknown, late.toString()));
+        expect(
+                "lost answer",
+                new ScriptedServer.Script.HangUp(),
+                outcome -> outcome instanceof DeliveryOutcome.Unknown);
+    }
+
+    private void duplicate() {
+        server.play(reply(503, "", ""));
+        send();
+        send();
+        List<ScriptedServer.Call> calls = server.calls();
+        boolean isSame = calls.size() == 2
+                && calls.get(0).line().equals(calls.get(1).line())
+                && calls.get(0).body().equals(calls.get(1).body());
+        results.add(new Result("same message twice", isSame, isSame ? "the same call" : "another call"));
+    }
+
+    private void receipts(ReceiptForm form) {
+        expectReport(form, "receipt delivered", form.delivered().get(0).example(), DeliveryState.DELIVERED);
+        expectReport(form, "receipt failed", form.failed().get(0).example(), DeliveryState.FAILED);
+        Reading step = read(signed(form, "check-step-on-the-way"));
+        results.add(new Result(
+                "receipt of a step on the way", step.equals(new Reading.Receipts(List.of())), step.toString()));
+        if (form.signature() instanceof ReceiptSignature.None) {
+            results.add(new Result("receipt of a stranger", true, "not checked: the definition believes everybody"));
+        } else {
+            ReceiptCall unsigned = call(
+                    form,
+                    Samples.report(form, REFERENCE, form.delivered().get(0).example()));
+            Reading reading = read(unsigned);
+            results.add(new Result(
+                    "receipt of a stranger", reading.equals(new Reading.NotAuthentic()), reading.toString()));
+        }
+    }
+
+    private void expectReport(ReceiptForm form, String part, String state, DeliveryState expected) {
+        ReceiptCall call = signed(form, state);
+        Reading wanted = new Reading.Receipts(List.of(new Report(REFERENCE, expected)));
+        Reading first = read(call);
+        boolean isRead = first.equals(wanted) && read(call).equals(wanted);
+        results.add(new Result(part, isRead, first.toString()));
+    }
+
+    private Reading read(ReceiptCall call) {
+        return new DefinitionReceiptReader(definition, settings()).read(call).orElseThrow();
+    }
+
+    private ReceiptCall call(ReceiptForm form, String report) {
+        return form.kind() == ReceiptForm.Kind.QUERY
+                ? new ReceiptCall(definition.name(), Map.of(), report, new byte[0])
+                : new ReceiptCall(definition.name(), Map.of(), "", report.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ReceiptCall signed(ReceiptForm form, String state) {
+        ReceiptCall call = call(form, Samples.report(form, REFERENCE, state));
+        Function<String, String> secrets = name -> settings().secret(definition, name);
+        if (form.signature() instanceof ReceiptSignature.Query query) {
+            String token = Samples.encode(Map.of(query.name(), query.value().fill(secrets)));
+            String joined = call.query().isEmpty() ? token : call.query() + '&' + token;
+            return new ReceiptCall(call.provider(), call.headers(), joined, call.body());
+        }
+        if (form.signature() instanceof ReceiptSignature.Header header) {
+            return withHeader(call, header.name(), header.value().fill(secrets));
+        }
+        String url =
+                call.query().isEmpty() ? settings().receiptUrl() : settings().receiptUrl() + '?' + call.query();
+        if (form.signature() instanceof ReceiptSignature.Hmac hmac) {
+            return withHeader(call, hmac.header(), hmac.write(call, url, secrets));
+        }
+        if (form.signature() instanceof ReceiptSignature.Ed25519 ed25519) {
+            return withHeader(call, ed25519.header(), sign(ed25519.message(call, url, secrets)));
+        }
+        return call;
+    }
+
+    private static ReceiptCall withHeader(ReceiptCall call, String name, String value) {
+        return new ReceiptCall(
+                call.provider(), Map.of(name.toLowerCase(Locale.ROOT), List.of(value)), call.query(), call.body());
+    }
+
+    private String sign(byte[] message) {
+        try {
+            Signature signature = Signature.getInstance("Ed25519");
+            signature.initSign(keys.orElseThrow().getPrivate());
+            signature.update(message);
+            return Base64.getEncoder().encodeToString(signature.sign());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Ed25519 is missing", impossible);
+        }
+    }
+
+    private static KeyPair keyPair() {
+        try {
+            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("Ed25519 is missing", impossible);
+        }
+    }
+
+    private void expect(String part, ScriptedServer.Script script, Predicate<DeliveryOutcome> wanted) {
+        server.play(script);
+        DeliveryOutcome outcome = send();
+        results.add(new Result(part, wanted.test(outcome), outcome.toString()));
+    }
+
+    /** A new sender each time, so that neither a kept token nor the pace of the part before matters. */
+    private DeliveryOutcome send() {
+        return send(LONGEST_ANSWER);
+    }
+
+    private DeliveryOutcome send(Duration longest) {
+        return new ProviderSmsSender(definition, settings(longest), Clock.systemUTC()).send(MESSAGE);
+    }
+
+    private ProviderSettings settings() {
+        return settings(LONGEST_ANSWER);
+    }
+
+    private ProviderSettings settings(Duration longest) {
+        return new ProviderSettings(
+                "Latchkey",
+                RECEIPTS + definition.name(),
+                name -> Optional.ofNullable(values.get(name)),
+                Optional.of(server.uri()),
+                true,
+                Duration.ofSeconds(2),
+                longest);
+    }
+
+    private static ScriptedServer.Script reply(int status, String headers, String body) {
+        return new ScriptedServer.Script.Reply(status, headers, body);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

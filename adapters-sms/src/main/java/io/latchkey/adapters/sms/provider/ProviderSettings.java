@@ -1,0 +1,69 @@
+package io.latchkey.adapters.sms.provider;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What an operator adds to a definition.
+ *
+ * @param from sender shown to the reader; may be empty
+ * @param receiptUrl where the provider's receipts arrive; without a query
+ * @param values secrets and account data
+ * @param baseUrl takes the place of scheme, host and port of every call: a region, a relay, a test server
+ * @param allowsPrivate whether calls may go to this machine or a private network, and without TLS
+ * @param connectTimeout to the open connection; (0, 2 s]
+ * @param overallTimeout to the last byte of the answer; (0, 10 s]
+ */
+public record ProviderSettings(
+        String from,
+        String receiptUrl,
+        ProviderValues values,
+        Optional<URI> baseUrl,
+        boolean allowsPrivate,
+        Duration connectTimeout,
+        Duration overallTimeout) {
+    /** @throws IllegalArgumentException naming the setting that is refused */
+    public ProviderSettings {
+        check(isPositiveUpTo(connectTimeout, 2), "connect-timeout must be more than zero and at most PT2S");
+        check(isPositiveUpTo(overallTimeout, 10), "overall-timeout must be more than zero and at most PT10S");
+        check(
+                baseUrl.isEmpty()
+                        || baseUrl.get().getHost() != null
+                                && ("https".equals(baseUrl.get().getScheme())
+                                        || allowsPrivate
+                                                && "http".equals(baseUrl.get().getScheme())),
+                "base-url must be an https address; http only where latchkey.providers.allow-private is true");
+    }
+
+    private static boolean isPositiveUpTo(Duration value, long seconds) {
+        return !value.isNegative() && !value.isZero() && value.compareTo(Duration.ofSeconds(seconds)) <= 0;
+    }
+
+    private static void check(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+
+    /**
+     * The value behind {@code {secret.<name>}}, or its default.
+     *
+     * @throws IllegalStateException when it has neither; says nothing of other values
+     */
+    String secret(ProviderDefinition definition, String placeholder) {
+        String name = placeholder.equals("templateId")
+                ? ProviderDefinition.TEMPLATE_ID
+                : placeholder.substring(ProviderDefinition.SECRET.length());
+        Optional<String> value = values.find(name)
+                .or(() -> Optional.ofNullable(definition.defaults().get(name)));
+        return placeholder.equals("templateId")
+                ? value.orElse("")
+                : value.orElseThrow(() -> new IllegalStateException("no value " + name));
+    }
+
+    @Override
+    public String toString() {
+        return "ProviderSettings[from=" + from + "]";
+    }
+}

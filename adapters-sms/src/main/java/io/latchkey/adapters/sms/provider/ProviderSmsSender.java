@@ -1,0 +1,322 @@
+package io.latchkey.adapters.sms.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.adapters.sms.SmsMessage;
+import io.latchkey.adapters.sms.SmsSender;
+import io.latchkey.adapters.sms.template.SmsSegments;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * SMS by a provider that a definition describes. Connections are kept alive and shared; redirects are not followed, so nobody but
+ * the definition's hosts ever sees a message.
+ */
+public final class ProviderSmsSender implements SmsSender {
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
+    private static final Duration TOKEN_MARGIN = Duration.ofSeconds(30);
+    private static final Duration SHORTEST_TOKEN = Duration.ofSeconds(1);
+    private static final Duration LONGEST_TOKEN = Duration.ofDays(1);
+
+    private final ProviderDefinition definition;
+    private final ProviderSettings settings;
+    private final Clock clock;
+    private final HttpClient client;
+    private final Optional<Pace> pace;
+    private final Object tokenLock = new Object();
+    private @Nullable Token token;
+
+    public ProviderSmsSender(ProviderDefinition definition, ProviderSettings settings, Clock clock) {
+        this.definition = definition;
+        this.settings = settings;
+        this.clock = clock;
+        this.pace = definition.perSecond().map(perSecond -> new Pace(perSecond, clock));
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.connectTimeout())
+                .build();
+    }
+
+    @Override
+    public DeliveryOutcome send(SmsMessage message) {
+        if (message.code().isEmpty() && definition.names("code")) {
+            return new DeliveryOutcome.Rejected("provider words codes only");
+        }
+        Optional<Duration> wait = pace.flatMap(Pace::take);
+        if (wait.isPresent()) {
+            return new DeliveryOutcome.Deferred("own limit of " + definition.name(), wait);
+        }
+        long deadline = System.nanoTime() + settings.overallTimeout().toNanos();
+        HttpRequest request;
+        try {
+            request = request(message, deadline);
+        } catch (NoTokenException refused) {
+            return new DeliveryOutcome.Deferred(refused.reason, Optional.empty());
+        } catch (RuntimeException unsendable) {
+            // A secret that is missing or cannot be a header's value; its text must not get into a log.
+            return new DeliveryOutcome.Deferred("credentials cannot be sent", Optional.empty());
+        }
+        return refusedHost(request.uri())
+                .orElseGet(() -> exchange(request, message.id().toString(), deadline));
+    }
+
+    private DeliveryOutcome exchange(HttpRequest request, String id, long deadline) {
+        Exchange exchange = call(request, deadline);
+        HttpResponse.ResponseInfo head = exchange.head();
+        if (head == null) {
+            return exchange.outcome().orElseThrow();
+        }
+        // Where only the head came, the status says it all, unless the body would have.
+        boolean isHalf = exchange.outcome().isPresent();
+        Answer answer = new Answer(head.statusCode(), exchange.body(), id);
+        if (isHalf
+                && definition.answers().accepted().contains(answer.status())
+                && definition.answers().condition().isPresent()) {
+            return exchange.outcome().get();
+        }
+        if (answer.status() == 401) {
+            forgetToken();
+        }
+        return definition.answers().outcome(definition.name(), answer, retryAfter(head.headers()));
+    }
+
+    /** What came of a call: the head and body of an answer, or what to say when there was none or only a part. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Exchange(HttpResponse.@Nullable ResponseInfo head, byte[] body, Optional<DeliveryOutcome> outcome) {}
+
+    private Exchange call(HttpRequest request, long deadline) {
+        AtomicReference<HttpResponse.ResponseInfo> head = new AtomicReference<>();
+        CompletableFuture<HttpResponse<byte[]>> call = client.sendAsync(request, info -> {
+            head.set(info);
+            return new AnswerBody();
+        });
+        try {
+            HttpResponse<byte[]> answer = call.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return new Exchange(head.get(), answer.body(), Optional.empty());
+        } catch (ExecutionException failed) {
+            return new Exchange(head.get(), new byte[0], Optional.of(unanswered(failed.getCause())));
+        } catch (TimeoutException slow) {
+            call.cancel(true);
+            return new Exchange(head.get(), new byte[0], Optional.of(new DeliveryOutcome.Unknown("no answer in time")));
+        } catch (InterruptedException stopped) {
+            call.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Exchange(null, new byte[0], Optional.of(new DeliveryOutcome.Unknown("interrupted")));
+        }
+    }
+
+    private HttpRequest request(SmsMessage message, long deadline) {
+        Function<String, String> values = values(message);
+        ProviderDefinition.Request shape = definition.request();
+        OutgoingCall call = new OutgoingCall(
+                shape.method(), address(shape.url(), values), shape.body().fill(values));
+        shape.query()
+                .forEach((name, value) ->
+                        RequestBody.present(value, values).ifPresent(present -> call.query(name, present)));
+        call.header("Content-Type", shape.body().mediaType());
+        call.header("Accept", "application/json, */*;q=0.5");
+        shape.headers()
+                .forEach((name, value) ->
+                        RequestBody.present(value, values).ifPresent(present -> call.header(name, present)));
+        definition.auth().sign(call, values, clock.instant(), () -> token(values, deadline));
+        return call.request();
+    }
+
+    private Function<String, String> values(SmsMessage message) {
+        String to = message.to().value();
+        Map<String, String> known = Map.of(
+                "to",
+                to,
+                "toDigits",
+                to.substring(1),
+                "text",
+                message.text(),
+                "from",
+                settings.from(),
+                "id",
+                message.id().toString(),
+                "code",
+                message.code().orElse(""),
+                "language",
+                message.language(),
+                "receiptUrl",
+                receiptUrl(),
+                "unicode",
+                Boolean.toString(!SmsSegments.isGsm7(message.text())));
+        return name -> {
+            String value = known.get(name);
+            return value == null ? settings.secret(definition, name) : value;
+        };
+    }
+
+    /** Empty where receipts cannot arrive, so that the provider is not asked for them. */
+    private String receiptUrl() {
+        if (definition.receipts().isEmpty() || !settings.receiptUrl().startsWith("https:")) {
+            return "";
+        }
+        if (definition.receipts().get().signature() instanceof ReceiptSignature.Query query) {
+            String shown = query.value().fill(name -> settings.secret(definition, name));
+            return shown.isEmpty()
+                    ? ""
+                    : settings.receiptUrl()
+                            + '?'
+                            + query.name()
+                            + '='
+                            + URLEncoder.encode(shown, StandardCharsets.UTF_8);
+        }
+        return settings.receiptUrl();
+    }
+
+    private URI address(Template url, Function<String, String> values) {
+        URI address = URI.create(url.fill(values, ProviderSmsSender::escapeInAddress));
+        if (settings.baseUrl().isEmpty()) {
+            return address;
+        }
+        String base = settings.baseUrl().get().toString();
+        String path = address.getRawPath() + (address.getRawQuery() == null ? "" : '?' + address.getRawQuery());
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+
+    private static String escapeInAddress(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private Optional<DeliveryOutcome> refusedHost(URI address) {
+        if (settings.allowsPrivate()) {
+            return Optional.empty();
+        }
+        if (!"https".equals(address.getScheme())) {
+            return Optional.of(new DeliveryOutcome.Deferred("address without TLS refused", Optional.empty()));
+        }
+        try {
+            return PublicHosts.isPublic(address.getHost())
+                    ? Optional.empty()
+                    : Optional.of(new DeliveryOutcome.Deferred("private address refused", Optional.empty()));
+        } catch (UnknownHostException unknown) {
+            return Optional.of(new DeliveryOutcome.Deferred("no connection", Optional.empty()));
+        }
+    }
+
+    private record Token(String value, Instant end) {}
+
+    /** Thrown when the provider gives no access token; the reason is fit for a record. */
+    private static final class NoTokenException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+
+        NoTokenException(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+
+    private String token(Function<String, String> values, long deadline) {
+        synchronized (tokenLock) {
+            Token kept = token;
+            if (kept == null || !clock.instant().isBefore(kept.end())) {
+                kept = fetchToken(values, deadline);
+                token = kept;
+            }
+            return kept.value();
+        }
+    }
+
+    private void forgetToken() {
+        synchronized (tokenLock) {
+            token = null;
+        }
+    }
+
+    private Token fetchToken(Function<String, String> values, long deadline) {
+        if (!(definition.auth() instanceof ProviderAuth.OAuth2 oauth)) {
+            throw new IllegalStateException("only OAuth 2 has tokens");
+        }
+        String scope = oauth.scope().fill(values);
+        String body = "grant_type=client_credentials"
+                + (scope.isEmpty() ? "" : "&scope=" + URLEncoder.encode(scope, StandardCharsets.UTF_8));
+        OutgoingCall call = new OutgoingCall("POST", address(oauth.tokenUrl(), values), body);
+        call.header("Content-Type", "application/x-www-form-urlencoded");
+        call.header("Accept", "application/json");
+        new ProviderAuth.Basic(oauth.clientId(), oauth.clientSecret()).sign(call, values, clock.instant(), () -> "");
+        refusedHost(call.uri()).ifPresent(refused -> {
+            throw new NoTokenException("no access token: address refused");
+        });
+        Exchange exchange = call(call.request(), deadline);
+        HttpResponse.ResponseInfo head = exchange.head();
+        if (head == null || exchange.outcome().isPresent()) {
+            throw new NoTokenException("no access token: no answer");
+        }
+        JsonNode answer = new Answer(head.statusCode(), exchange.body()).json();
+        String value = answer.path("access_token").asText("");
+        if (head.statusCode() != 200 || value.isEmpty()) {
+            throw new NoTokenException("no access token (" + head.statusCode() + ")");
+        }
+        Duration life = Duration.ofSeconds(answer.path("expires_in").asLong(300));
+        Duration capped = life.compareTo(LONGEST_TOKEN) > 0 ? LONGEST_TOKEN : life;
+        Duration used = capped.minus(TOKEN_MARGIN);
+        return new Token(value, clock.instant().plus(used.compareTo(SHORTEST_TOKEN) < 0 ? SHORTEST_TOKEN : used));
+    }
+
+    private static DeliveryOutcome unanswered(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpConnectTimeoutException) {
+                return new DeliveryOutcome.Deferred("no connection in time", Optional.empty());
+            }
+            if (cause instanceof ConnectException || cause instanceof UnresolvedAddressException) {
+                return new DeliveryOutcome.Deferred("no connection", Optional.empty());
+            }
+            if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
+                return new DeliveryOutcome.Deferred("no trusted connection", Optional.empty());
+            }
+        }
+        return new DeliveryOutcome.Unknown("lost answer");
+    }
+
+    /** The wait as RFC 9110 §10.2.3 writes it, in seconds or as a date. */
+    private Optional<Duration> retryAfter(HttpHeaders headers) {
+        return headers.firstValue("Retry-After")
+                .flatMap(this::parseRetryAfter)
+                .filter(wait -> !wait.isNegative())
+                .map(wait -> wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait);
+    }
+
+    private Optional<Duration> parseRetryAfter(String value) {
+        String wait = value.strip();
+        if (wait.matches("[0-9]{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(wait)));
+        }
+        try {
+            return Optional.of(
+                    Duration.between(clock.instant(), DateTimeFormatter.RFC_1123_DATE_TIME.parse(wait, Instant::from)));
+        } catch (DateTimeException neither) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.latchkey.adapters.sms.provider;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a call carries. Values are escaped as its kind needs. */
+sealed interface RequestBody {
+    String mediaType();
+
+    String fill(Function<String, String> values);
+
+    /** Shows every template in it. */
+    void templates(Consumer<Template> visitor);
+
+    /** Fields; one that is a single placeholder without a value is left out. */
+    record Form(Map<String, Template> fields) implements RequestBody {
+        @Override
+        public String mediaType() {
+            return "application/x-www-form-urlencoded";
+        }
+
+        @Override
+        public String fill(Function<String, String> values) {
+            return pairs(fields, values);
+        }
+
+        @Override
+        public void templates(Consumer<Template> visitor) {
+            fields.values().forEach(visitor);
+        }
+
+        static String pairs(Map<String, Template> fields, Function<String, String> values) {
+            return fields.entrySet().stream()
+                    .flatMap(
+                            field -> present(field.getValue(), values)
+                                    .map(value -> encode(field.getKey()) + '=' + encode(value))
+                                    .stream())
+                    .collect(Collectors.joining("&"));
+        }
+
+        private static String encode(String text) {
+            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        }
+    }
+
+    /** A document whose texts are templates; a member that is a single placeholder without a value is left out. */
+    record Json(Element root) implements RequestBody {
+        private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+        @Override
+        public String mediaType() {
+            return "application/json";
+        }
+
+        @Override
+        public String fill(Function<String, String> values) {
+            try {
+                return MAPPER.writeValueAsString(root.fill(values).orElseGet(MAPPER::createObjectNode));
+            } catch (JsonProcessingException unwritable) {
+                throw new IllegalStateException("a tree of JSON that cannot be written", unwritable);
+            }
+        }
+
+        @Override
+        public void templates(Consumer<Template> visitor) {
+            root.templates(visitor);
+        }
+    }
+
+    /** An XML document. */
+    record Xml(Template document) implements RequestBody {
+        @Override
+        public String mediaType() {
+            return "application/xml; charset=UTF-8";
+        }
+
+        @Override
+        public String fill(Function<String, String> values) {
+            return document.fill(values, Xml::escape);
+        }
+
+        @Override
+        public void templates(Consumer<Template> visitor) {
+            visitor.accept(document);
+        }
+
+        static String escape(String value) {
+            StringBuilder text = new StringBuilder();
+            value.codePoints().forEach(symbol -> {
+                switch (symbol) {
+                    case '&' -> text.append("&amp;");
+                    case '<' -> text.append("&lt;");
+                    case '>' -> text.append("&gt;");
+                    case '"' -> text.append("&quot;");
+                    case '\'' -> text.append("&#39;");
+                    case '\n' -> text.append("&#10;");
+                    case '\r' -> text.append("&#13;");
+                    case '\t' -> text.append("&#9;");
+                    default -> {
+                        if (symbol >= ' ') {
+                            text.appendCodePoint(symbol);
+                        }
+                    }
+                }
+            });
+            return text.toString();
+        }
+    }
+
+    /** A body made elsewhere. */
+    record Made(String mediaType, Function<Function<String, String>, String> maker) implements RequestBody {
+        @Override
+        public String fill(Function<String, String> values) {
+            return maker.apply(values);
+        }
+
+        @Override
+        public void templates(Consumer<Template> visitor) {}
+    }
+
+    /** The value, unless it is a single placeholder's and empty. */
+    static Optional<String> present(Template template, Function<String, String> values) {
+        String value = template.fill(values);
+        return value.isEmpty() && template.isOnePlaceholder() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** A part of a JSON document. */
+    sealed interface Element {
+        /** Empty where it is to be left out. */
+        Optional<JsonNode> fill(Function<String, String> values);
+
+        void templates(Consumer<Template> visitor);
+
+        record Members(Map<String, Element> members) implements Element {
+            @Override
+            public Optional<JsonNode> fill(Function<String, String> values) {
+                ObjectNode node = Json.MAPPER.createObjectNode();
+                members.forEach((name, member) -> member.fill(values).ifPresent(filled -> node.set(name, filled)));
+                return Optional.of(node);
+            }
+
+            @Override
+            public void templates(Consumer<Template> visitor) {
+                members.values().forEach(member -> member.templates(visitor));
+            }
+        }
+
+        record Items(List<Element> items) implements Element {
+            @Override
+            public Optional<JsonNode> fill(Function<String, String> values) {
+                ArrayNode node = Json.MAPPER.createArrayNode();
+                items.forEach(item -> item.fill(values).ifPresent(node::add));
+                return Optional.of(node);
+            }
+
+            @Override
+            public void templates(Consumer<Template> visitor) {
+                items.forEach(item -> item.templates(visitor));
+            }
+        }
+
+        record Text(Template template) implements Element {
+            @Override
+            public Optional<JsonNode> fill(Function<String, String> values) {
+                return present(template, values).map(Json.MAPPER.getNodeFactory()::textNode);
+            }
+
+            @Override
+            public void templates(Consumer<Template> visitor) {
+                visitor.accept(template);
+            }
+        }
+
+        /** A number or a truth value. */
+        record Constant(JsonNode node) implements Element {
+            @Override
+            public Optional<JsonNode> fill(Function<String, String> values) {
+                return Optional.of(node);
+            }
+
+            @Override
+            public void templates(Consumer<Template> visitor) {}
+        }
+    }
+}

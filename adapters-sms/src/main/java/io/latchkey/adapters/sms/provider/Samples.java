@@ -1,0 +1,112 @@
+package io.latchkey.adapters.sms.provider;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes up answers and receipts that say what a definition looks for. */
+final class Samples {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Samples() {}
+
+    /** A document with these texts in these places; empty where a plain text would have to be made up. */
+    static Optional<String> document(Map<Selector, String> texts) {
+        if (texts.keySet().stream().anyMatch(Selector.Text.class::isInstance)) {
+            return Optional.empty();
+        }
+        if (texts.keySet().stream().anyMatch(Selector.Xml.class::isInstance)) {
+            return Optional.of(xml(texts));
+        }
+        JsonNode root = JSON.createObjectNode();
+        for (Map.Entry<Selector, String> text : texts.entrySet()) {
+            if (text.getKey() instanceof Selector.Json json) {
+                put(root, segments(json.pointer()), text.getValue());
+            }
+        }
+        return Optional.of(root.toString());
+    }
+
+    private static String xml(Map<Selector, String> texts) {
+        StringBuilder document = new StringBuilder("<answer>");
+        texts.forEach((place, text) -> {
+            if (place instanceof Selector.Xml xml) {
+                List<String> names = Arrays.stream(xml.path().split("/", -1))
+                        .filter(name -> name.matches("[A-Za-z][A-Za-z0-9]*"))
+                        .toList();
+                names.forEach(name -> document.append('<').append(name).append('>'));
+                document.append(RequestBody.Xml.escape(text));
+                for (int i = names.size() - 1; i >= 0; i--) {
+                    document.append("</").append(names.get(i)).append('>');
+                }
+            }
+        });
+        String inner = document.substring("<answer>".length());
+        boolean isAbsolute = texts.keySet().stream()
+                .anyMatch(
+                        place -> place instanceof Selector.Xml xml && xml.path().matches("/[^/].*"));
+        return isAbsolute ? inner : document + "</answer>";
+    }
+
+    /** One report in the form of a definition, as body or, where the form is the address, as query. */
+    static String report(ReceiptForm form, String reference, String state) {
+        boolean isJson = form.kind() == ReceiptForm.Kind.JSON || !form.field().isEmpty();
+        if (!isJson) {
+            return encode(
+                    Map.of(form.reference().get(0), reference, form.state().get(0), state));
+        }
+        ObjectNode item = JSON.createObjectNode();
+        put(item, segments(JsonPointer.compile(form.reference().get(0))), reference);
+        put(item, segments(JsonPointer.compile(form.state().get(0))), state);
+        JsonNode document = item;
+        for (int i = form.items().size() - 1; i >= 0; i--) {
+            String step = form.items().get(i);
+            document = step.equals("*")
+                    ? JSON.createArrayNode().add(document)
+                    : JSON.createObjectNode().set(step, document);
+        }
+        return form.field().isEmpty() ? document.toString() : encode(Map.of(form.field(), document.toString()));
+    }
+
+    static String encode(Map<String, String> fields) {
+        Map<String, Template> templates = new LinkedHashMap<>();
+        fields.forEach((name, value) -> templates.put(name, Template.literal(value)));
+        return RequestBody.Form.pairs(templates, name -> "");
+    }
+
+    private static List<String> segments(JsonPointer pointer) {
+        return List.of(pointer.toString().substring(1).split("/", -1));
+    }
+
+    private static void put(JsonNode node, List<String> path, String text) {
+        String step = path.get(0);
+        JsonNode child = path.size() == 1 ? JSON.getNodeFactory().textNode(text) : at(node, step);
+        if (child == null) {
+            child = path.get(1).matches("[0-9]+") ? JSON.createArrayNode() : JSON.createObjectNode();
+        }
+        if (node instanceof ArrayNode array) {
+            int index = Integer.parseInt(step);
+            while (array.size() <= index) {
+                array.addObject();
+            }
+            array.set(index, child);
+        } else {
+            ((ObjectNode) node).set(step, child);
+        }
+        if (path.size() > 1) {
+            put(child, path.subList(1, path.size()), text);
+        }
+    }
+
+    private static @Nullable JsonNode at(JsonNode node, String step) {
+        return node instanceof ArrayNode array ? array.get(Integer.parseInt(step)) : node.get(step);
+    }
+}

@@ -1,0 +1,126 @@
+package io.latchkey.adapters.sms.provider;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A text with placeholders such as {@code {to}}, or {@code {unicode?this:that}} for one of two texts. What is put in is never
+ * looked at again, so a value cannot bring a placeholder of its own.
+ */
+final class Template {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9.-]*)(\\?([^{}:]*):([^{}]*))?}");
+    private static final String SECRET = "secret.";
+
+    private record Part(String literal, String name, boolean isChoice, String yes, String no) {}
+
+    private final List<Part> parts;
+
+    private Template(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    /**
+     * @param known tells the names that may stand in the text
+     * @throws IllegalArgumentException with a reason that may follow the name of a key
+     */
+    static Template parse(String source, Predicate<String> known) {
+        List<Part> parts = new ArrayList<>();
+        Matcher found = PLACEHOLDER.matcher(source);
+        int end = 0;
+        while (found.find()) {
+            parts.add(literalPart(source.substring(end, found.start())));
+            String name = found.group(1);
+            boolean isChoice = found.group(2) != null;
+            if (!known.test(name) || isChoice != name.equals("unicode")) {
+                throw new IllegalArgumentException(
+                        "has the placeholder " + found.group() + ", which is not known here");
+            }
+            parts.add(
+                    isChoice
+                            ? new Part("", name, true, found.group(3), found.group(4))
+                            : new Part("", name, false, "", ""));
+            end = found.end();
+        }
+        parts.add(literalPart(source.substring(end)));
+        return new Template(parts.stream()
+                .filter(part -> !part.name().isEmpty() || !part.literal().isEmpty())
+                .toList());
+    }
+
+    /** A text that is taken as it is. */
+    static Template literal(String text) {
+        return new Template(text.isEmpty() ? List.of() : List.of(new Part(text, "", false, "", "")));
+    }
+
+    /** The same with a text in front. */
+    static Template prefixed(String text, Template rest) {
+        List<Part> parts = new ArrayList<>(List.of(new Part(text, "", false, "", "")));
+        parts.addAll(rest.parts);
+        return new Template(parts);
+    }
+
+    private static Part literalPart(String text) {
+        if (text.indexOf('{') >= 0 || text.indexOf('}') >= 0) {
+            throw new IllegalArgumentException("has a brace that is no placeholder");
+        }
+        return new Part(text, "", false, "", "");
+    }
+
+    String fill(Function<String, String> values, UnaryOperator<String> escape) {
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            text.append(part.name().isEmpty() ? part.literal() : escape.apply(value(part, values)));
+        }
+        return text.toString();
+    }
+
+    String fill(Function<String, String> values) {
+        return fill(values, UnaryOperator.identity());
+    }
+
+    /** The same for values that are bytes. */
+    byte[] fillBytes(Function<String, byte[]> values) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Part part : parts) {
+            bytes.writeBytes(
+                    part.name().isEmpty()
+                            ? part.literal().getBytes(StandardCharsets.UTF_8)
+                            : values.apply(part.name()));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String value(Part part, Function<String, String> values) {
+        String value = values.apply(part.name());
+        return part.isChoice() ? value.equals("true") ? part.yes() : part.no() : value;
+    }
+
+    /** Whether it is one placeholder and nothing else: such a field is left out where its value is empty. */
+    boolean isOnePlaceholder() {
+        return parts.size() == 1 && !parts.get(0).name().isEmpty();
+    }
+
+    boolean names(String placeholder) {
+        return parts.stream().anyMatch(part -> part.name().equals(placeholder));
+    }
+
+    /** The secrets it needs, without the {@code secret.} in front. */
+    Set<String> secrets() {
+        Set<String> names = new TreeSet<>();
+        for (Part part : parts) {
+            if (part.name().startsWith(SECRET)) {
+                names.add(part.name().substring(SECRET.length()));
+            }
+        }
+        return names;
+    }
+}

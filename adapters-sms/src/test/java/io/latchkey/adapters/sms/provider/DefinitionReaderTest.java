@@ -1,0 +1,111 @@
+package io.latchkey.adapters.sms.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DefinitionReaderTest {
+    private static final String GOOD = """
+            name: acme
+            channel: sms
+            request:
+              url: https://api.acme.example/v1/send
+              form: {to: "{to}", text: "{text}"}
+            auth: {bearer: "{secret.token}"}
+            accepted: {status: 200}
+            reference: /id
+            errors: {at: /code, bad-number: 17, throttled: http 429}
+            receipts: {form: form, reference: id, state: status, delivered: ok, failed: bad, signature: none}
+            price: {currency: EUR, default: 0.08, DE: 0.07}
+            limits: {per-second: 10}
+            """;
+
+    @Test
+    void reads_what_is_complete() {
+        ProviderDefinition definition = DefinitionReader.read("acme.yaml", GOOD);
+        assertThat(definition.name()).isEqualTo("acme");
+        assertThat(definition.required()).containsExactly("token");
+        assertThat(definition.perSecond()).contains(10);
+        assertThat(definition.price().orElseThrow().of("DE")).isEqualTo(new BigDecimal("0.07"));
+        assertThat(definition.price().orElseThrow().of("FR")).isEqualTo(new BigDecimal("0.08"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name: acme | name: a.b | 1 | name must be 1 to 40 letters, digits and hyphens",
+                "name: acme | nam: acme | 1 | nam is no key known here; known are accepted, auth, channel",
+                "channel: sms | channel: fax | 2 | channel must be sms",
+                "channel: sms | channel: &a sms | 2 | channel has an anchor",
+                "channel: sms | name: two | 2 | name is there twice",
+                "  url: https://api.acme.example/v1/send | '' | 5 | request must have the key url",
+                "https://api | http://api | 4 | request.url must be an https address",
+                "https://api.acme.example/v1/send | https://{secret.host}/v1 | 4 | request.url must name a host",
+                "https://api.acme.example/v1/send | https://{secret.host}.example/v1 | 4 | request.url must name a host",
+                "https://api.acme.example/v1/send | https://me@api.acme.example/ | 4 | request.url must name a host",
+                "https://api.acme.example/v1/send | https://api.acme.example/{text} | 4 | request.url has the placeholder {text}, which is not known here",
+                "form: {to | forms: {to | 5 | request.forms is no key known here",
+                "\"{text}\" | \"{txt}\" | 5 | request.form.text has the placeholder {txt}, which is not known here",
+                "\"{text}\" | \"{text\" | 5 | request.form.text has a brace that is no placeholder",
+                "\"{text}\" | {text} | 5 | request.form.text must be a text; a placeholder needs quotes around it",
+                "\"{text}\" | hi | 4 | request must have {text}, {code} or {templateId} in its body",
+                "\"{to}\" | \"+1\" | 4 | request must have {to} or {toDigits} in its body",
+                "{bearer: | {bear: | 6 | auth.bear is no key known here",
+                "\"{secret.token}\" | \"{token}\" | 6 | auth.bearer has the placeholder {token}",
+                "\"{secret.token}\" | \"{secret.Token}\" | 6 | auth.bearer has the placeholder {secret.Token}",
+                "accepted: {status: 200} | accepted: {status: 404} | 7 | accepted.status must be 200 to 299",
+                "accepted: {status: 200} | accepted: {status: 200, is: 1} | 7 | accepted must have the key at",
+                "accepted: {status: 200} | accepted: {status: 200, at: /x} | 7 | accepted must have one of is and not beside at",
+                "reference: /id | reference: id | 8 | reference must begin with /",
+                "reference: /id | reference: xml //[ | 8 | reference is no well-formed",
+                "http 429 | http 4290 | 9 | errors.throttled must be such as \"http 429\"",
+                "at: /code,  | '' | 9 | errors.bad-number needs errors.at",
+                "bad-number: | bad_number: | 9 | errors.bad_number is no key known here",
+                "signature: none | signature: maybe | 10 | receipts.signature must be none or a mapping",
+                "signature: none | signature: {hmac: md5} | 10 | receipts.signature.hmac must be one of sha1, sha256, sha512",
+                "reference: id, | reference: /id, | 10 | receipts.reference must be the name of a field",
+                "', signature: none' | '' | 10 | receipts must have the key signature",
+                "DE: 0.07 | XX: 0.07 | 11 | price.XX is no ISO 3166 country",
+                "DE: 0.07 | DE: cheap | 11 | price.DE must be an amount",
+                "per-second: 10 | per-second: 0 | 12 | limits.per-second must be a whole number",
+                "per-second: 10} | per-second: 10 | 13 | is no YAML",
+            })
+    void names_file_line_and_key_of_what_it_refuses(String part, String instead, int line, String sentence) {
+        String changed = GOOD.replace(part, instead);
+        assertThat(changed).isNotEqualTo(GOOD);
+        assertThatThrownBy(() -> DefinitionReader.read("acme.yaml", changed))
+                .isInstanceOf(InvalidDefinitionException.class)
+                .hasMessageStartingWith("acme.yaml:" + line + ": " + sentence);
+    }
+
+    @Test
+    void refuses_xml_that_a_value_could_break() {
+        String xml = GOOD.replace("form: {to: \"{to}\", text: \"{text}\"}", "xml: '<m to=\"{to}\"><{text}/></m>'");
+        assertThatThrownBy(() -> DefinitionReader.read("acme.yaml", xml))
+                .hasMessageStartingWith("acme.yaml:5: request.xml must be an XML document");
+    }
+
+    @Test
+    void prefers_a_file_of_the_folder_and_wants_it_named_like_the_provider(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("acme.yaml"), GOOD);
+        Files.writeString(folder.resolve("twilio.yaml"), GOOD.replace("name: acme", "name: twilio"));
+        Files.writeString(folder.resolve("other.yaml"), GOOD);
+        assertThat(Providers.find("acme", Optional.of(folder)).perSecond()).contains(10);
+        assertThat(Providers.find("twilio", Optional.of(folder)).perSecond()).contains(10);
+        assertThat(Providers.find("vonage", Optional.of(folder)).name()).isEqualTo("vonage");
+        assertThatThrownBy(() -> Providers.find("other", Optional.of(folder)))
+                .hasMessageStartingWith("must be the name in the definition, which is acme");
+        assertThatThrownBy(() -> Providers.find("acme", Optional.empty())).hasMessageStartingWith("must be one of");
+        assertThatThrownBy(() -> Providers.find("../acme", Optional.of(folder))).hasMessageStartingWith("must be the");
+    }
+}

@@ -1,0 +1,104 @@
+package io.latchkey.adapters.sms.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(120)
+class ProviderCheckTest {
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    static List<String> recipes() {
+        return Providers.RECIPES;
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void passes_every_definition_that_comes_along(String name) {
+        ProviderDefinition definition = Providers.find(name, Optional.empty());
+        assertThat(ProviderCheck.run(definition, Map.of()))
+                .allSatisfy(result ->
+                        assertThat(result.passed()).as(result.toString()).isTrue());
+    }
+
+    @Test
+    void prints_a_table_and_answers_zero_when_all_passed() {
+        assertThat(check("twilio", "--secret", "auth-token=s")).isZero();
+        assertThat(text()).contains("ok    success ", "ok    lost answer ", "ok    receipt of a stranger ", " passed.");
+    }
+
+    @Test
+    void passes_the_example_of_the_documentation() throws IOException {
+        String document = Files.readString(Path.of("..", "docs", "providers.md"));
+        String example = document.substring(document.indexOf("    # acme.yaml\n"))
+                .lines()
+                .takeWhile(line -> line.startsWith("    "))
+                .map(line -> line.substring(4))
+                .collect(Collectors.joining("\n"));
+        assertThat(ProviderCheck.run(DefinitionReader.read("acme.yaml", example), Map.of()))
+                .hasSizeGreaterThan(15)
+                .allSatisfy(result ->
+                        assertThat(result.passed()).as(result.toString()).isTrue());
+    }
+
+    @Test
+    void documents_every_definition_that_comes_along_with_its_values() throws IOException {
+        String document = Files.readString(Path.of("..", "docs", "providers.md"));
+        for (String name : Providers.RECIPES) {
+            String row = document.lines()
+                    .filter(line -> line.startsWith("| `" + name + "` |"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(name));
+            assertThat(Providers.find(name, Optional.empty()).values())
+                    .allSatisfy(value -> assertThat(row).contains("`" + value + "`"));
+        }
+    }
+
+    @Test
+    void answers_one_when_a_part_failed(@TempDir Path folder) throws IOException {
+        // The first rule hides the second.
+        Path file = Files.writeString(folder.resolve("acme.yaml"), """
+                name: acme
+                channel: sms
+                request: {url: "https://api.acme.example/", form: {to: "{to}", text: "{text}"}}
+                accepted: {status: 200}
+                errors: {at: /code, bad-number: 7, temporary: 7}
+                """);
+        assertThat(check(file.toString())).isEqualTo(1);
+        assertThat(text()).contains("FAIL  temporary (7)", "1 of ");
+    }
+
+    @Test
+    void answers_two_when_there_is_nothing_to_check(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("acme.yaml"), "name: acme\nchanel: sms\n");
+        assertThat(check(file.toString())).isEqualTo(2);
+        assertThat(text()).startsWith(file + ":2: chanel is no key known here");
+        assertThat(check("nobody")).isEqualTo(2);
+        assertThat(check("twilio", "--secret", "token=x")).isEqualTo(2);
+        assertThat(check("twilio", "--secret")).isEqualTo(2);
+        assertThat(check()).isEqualTo(2);
+        assertThat(text()).contains("twilio has no value token; it has [account-sid, auth-token]");
+    }
+
+    private int check(String... arguments) {
+        return ProviderCheck.command(List.of(arguments), new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    private String text() {
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+}

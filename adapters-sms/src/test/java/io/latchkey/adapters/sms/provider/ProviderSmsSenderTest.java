@@ -1,0 +1,266 @@
+package io.latchkey.adapters.sms.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.adapters.sms.SmsMessage;
+import io.latchkey.adapters.sms.provider.LoopbackServer.Reply;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.shared.PhoneNumber;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class ProviderSmsSenderTest {
+    private static final String HEAD = "name: acme\nchannel: sms\naccepted: {status: 200}\nreference: /id\n";
+    private static final String CALL =
+            "request: {url: 'https://api.acme.example/v1/send', json: {to: '{to}', text: '{text}'}}\n";
+
+    private final LoopbackServer server = new LoopbackServer();
+    private Instant now = Instant.parse("2026-01-02T03:04:05Z");
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void signs_the_call_with_an_hmac_over_its_parts() {
+        send(HEAD + CALL + """
+                auth:
+                  hmac: {algorithm: sha256, key: "{secret.key}", over: "{method}\\n{path}\\n{timestamp}\\n{body}",
+                    header: X-Signature, value: "t={timestamp},v1={signature}"}
+                """, Map.of("key", "k3y"));
+        // Computed by another implementation.
+        assertThat(server.received.get(0).header("X-Signature"))
+                .isEqualTo("t=1767323045,v1=9d25c653b57284c9e03f4dc5d0afc6dea08683e7cdf982dc54acbfecd8a2bba0");
+    }
+
+    @Test
+    void adds_a_key_to_the_address_where_the_provider_wants_it_there() {
+        send(HEAD + CALL + "auth: {query: {name: api_key, value: '{secret.key}'}}", Map.of("key", "a&b=c"));
+        assertThat(server.received.get(0).path()).isEqualTo("/v1/send?api_key=a%26b%3Dc");
+    }
+
+    @Test
+    void fetches_an_access_token_once_and_anew_when_it_ends_or_is_refused() {
+        String definition = HEAD + CALL + """
+                auth: {oauth2: {token-url: "https://login.acme.example/token", client-id: "{secret.id}",
+                  client-secret: "{secret.key}", scope: send}}
+                """;
+        server.answer = request -> request.path().equals("/token")
+                ? Reply.of(200, "{\"access_token\":\"t" + server.received.size() + "\",\"expires_in\":60}")
+                : Reply.of(200, "{\"id\":\"m\"}");
+        ProviderSmsSender sender = sender(definition, Map.of("id", "me", "key", "k"));
+        assertThat(sender.send(message("hi"))).isEqualTo(new DeliveryOutcome.Accepted("acme", Optional.of("m")));
+        sender.send(message("hi"));
+        assertThat(server.received)
+                .extracting(LoopbackServer.Received::path)
+                .containsExactly("/token", "/v1/send", "/v1/send");
+        assertThat(server.received.get(0).header("Authorization")).isEqualTo("Basic bWU6aw==");
+        assertThat(server.received.get(0).body()).isEqualTo("grant_type=client_credentials&scope=send");
+        assertThat(server.received.get(2).header("Authorization")).isEqualTo("Bearer t1");
+        now = now.plusSeconds(31);
+        sender.send(message("hi"));
+        assertThat(server.received.get(4).header("Authorization")).isEqualTo("Bearer t4");
+        server.answer = request -> Reply.of(401, "");
+        assertThat(sender.send(message("hi")))
+                .isEqualTo(new DeliveryOutcome.Deferred("authentication (401)", Optional.empty()));
+        assertThat(sender.send(message("hi")))
+                .isEqualTo(new DeliveryOutcome.Deferred("no access token (401)", Optional.empty()));
+    }
+
+    @Test
+    void escapes_values_in_xml() {
+        String definition = HEAD + """
+                request: {url: "https://api.acme.example/", xml: '<sms to="{to}"><text>{text}</text></sms>'}
+                """;
+        server.answer = request -> Reply.of(200, "<ok><id>x7</id></ok>");
+        DeliveryOutcome outcome = sender(definition.replace("reference: /id", "reference: xml /ok/id"), Map.of())
+                .send(message("a<b>&\"'\n\u0001é"));
+        assertThat(server.received.get(0).body())
+                .isEqualTo("<sms to=\"+4915112345678\"><text>a&lt;b&gt;&amp;&quot;&#39;&#10;é</text></sms>");
+        assertThat(server.received.get(0).header("Content-Type")).isEqualTo("application/xml; charset=UTF-8");
+        assertThat(outcome).isEqualTo(new DeliveryOutcome.Accepted("acme", Optional.of("x7")));
+    }
+
+    @Test
+    void reads_no_file_that_an_answer_names() {
+        server.answer = request -> Reply.of(
+                200,
+                "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/passwd\">]><ok><id>&e;</id></ok>");
+        assertThat(sender(HEAD.replace("reference: /id", "reference: xml /ok/id") + CALL, Map.of())
+                        .send(message("hi")))
+                .isEqualTo(new DeliveryOutcome.Accepted("acme", Optional.empty()));
+    }
+
+    @Test
+    void looks_for_no_placeholder_in_a_value() {
+        send(HEAD + CALL + "auth: {bearer: '{secret.key}'}", Map.of("key", "k"), "{secret.key} {to}");
+        assertThat(server.received.get(0).body())
+                .isEqualTo("{\"to\":\"+4915112345678\",\"text\":\"{secret.key} {to}\"}");
+    }
+
+    @Test
+    void chooses_a_text_by_whether_the_message_needs_unicode() {
+        String definition = HEAD
+                + "request: {url: 'https://api.acme.example/', form: {to: '{to}', m: '{text}', t: '{unicode?u:g}'}}";
+        send(definition, Map.of(), "hi");
+        send(definition, Map.of(), "привет");
+        assertThat(server.received.get(0).body()).endsWith("&t=g");
+        assertThat(server.received.get(1).body()).endsWith("&t=u");
+    }
+
+    @Test
+    void leaves_out_a_field_whose_value_is_not_there() {
+        send(
+                HEAD
+                        + "request: {url: 'https://api.acme.example/', json: {to: '{to}', m: '{text}', tpl: '{templateId}'}}",
+                Map.of());
+        assertThat(server.received.get(0).body()).isEqualTo("{\"to\":\"+4915112345678\",\"m\":\"hi\"}");
+    }
+
+    @Test
+    void keeps_numbers_and_truth_values_what_they_are() {
+        send(
+                HEAD
+                        + "request: {url: 'https://api.acme.example/', json: {to: ['{to}'], m: '{text}', n: 3, b: true, s: '3'}}",
+                Map.of());
+        assertThat(server.received.get(0).body())
+                .isEqualTo("{\"to\":[\"+4915112345678\"],\"m\":\"hi\",\"n\":3,\"b\":true,\"s\":\"3\"}");
+    }
+
+    @Test
+    void sends_no_message_without_code_to_a_provider_that_words_codes_itself() {
+        String definition = HEAD + "request: {url: 'https://api.acme.example/', json: {to: '{to}', c: '{code}'}}";
+        assertThat(sender(definition, Map.of()).send(message("hi")))
+                .isEqualTo(new DeliveryOutcome.Rejected("provider words codes only"));
+        assertThat(server.received).isEmpty();
+    }
+
+    @Test
+    void defers_what_is_faster_than_the_provider_allows() {
+        ProviderSmsSender sender = sender(HEAD + CALL + "limits: {per-second: 2}", Map.of());
+        assertThat(sender.send(message("1"))).isInstanceOf(DeliveryOutcome.Accepted.class);
+        assertThat(sender.send(message("2"))).isInstanceOf(DeliveryOutcome.Accepted.class);
+        assertThat(sender.send(message("3")))
+                .isEqualTo(new DeliveryOutcome.Deferred("own limit of acme", Optional.of(Duration.ofMillis(500))));
+        now = now.plusMillis(500);
+        assertThat(sender.send(message("3"))).isInstanceOf(DeliveryOutcome.Accepted.class);
+        assertThat(server.received).hasSize(3);
+    }
+
+    @Test
+    void defers_a_message_when_a_secret_is_missing() {
+        assertThat(sender(HEAD + CALL + "auth: {bearer: '{secret.key}'}", Map.of())
+                        .send(message("hi")))
+                .isEqualTo(new DeliveryOutcome.Deferred("credentials cannot be sent", Optional.empty()));
+        assertThat(server.received).isEmpty();
+    }
+
+    @Test
+    void knows_nothing_when_the_answer_that_decides_is_half_there() {
+        server.answer = request -> Reply.of(200, "<html>");
+        assertThat(sender(HEAD.replace("{status: 200}", "{status: 200, at: /state, is: taken}") + CALL, Map.of())
+                        .send(message("hi")))
+                .isEqualTo(new DeliveryOutcome.Unknown("unexpected answer (200)"));
+    }
+
+    @Test
+    void follows_no_redirect() {
+        server.answer = request -> new Reply(302, Map.of("Location", server.uri() + "/elsewhere"), "");
+        assertThat(sender(HEAD + CALL, Map.of()).send(message("hi")))
+                .isEqualTo(new DeliveryOutcome.Rejected("redirect not followed (302)"));
+        assertThat(server.received).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"127.0.0.1", "localhost", "10.1.2.3", "192.168.0.1", "169.254.169.254", "[::1]", "100.64.0.1"})
+    void calls_no_private_address_unless_it_may(String host) {
+        ProviderSettings settings = new ProviderSettings(
+                "Acme",
+                "",
+                name -> Optional.empty(),
+                Optional.of(URI.create("https://" + host)),
+                false,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2));
+        assertThat(new ProviderSmsSender(DefinitionReader.read("acme.yaml", HEAD + CALL), settings, Clock.systemUTC())
+                        .send(message("hi")))
+                .isEqualTo(new DeliveryOutcome.Deferred("private address refused", Optional.empty()));
+    }
+
+    @Test
+    void wants_tls_unless_private_addresses_are_allowed() {
+        assertThatThrownBy(() -> new ProviderSettings(
+                        "",
+                        "",
+                        name -> Optional.empty(),
+                        Optional.of(URI.create("http://api.acme.example")),
+                        false,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2)))
+                .hasMessageStartingWith("base-url must be an https address");
+    }
+
+    @Test
+    void prints_no_secret() {
+        assertThat(settings(Map.of("key", "very-secret")).toString()).doesNotContain("very-secret");
+    }
+
+    private void send(String definition, Map<String, String> values) {
+        send(definition, values, "hi");
+    }
+
+    private void send(String definition, Map<String, String> values, String text) {
+        assertThat(sender(definition, values).send(message(text))).isInstanceOf(DeliveryOutcome.Accepted.class);
+    }
+
+    private ProviderSmsSender sender(String definition, Map<String, String> values) {
+        Clock clock = new Clock() {
+            @Override
+            public ZoneOffset getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return now;
+            }
+        };
+        return new ProviderSmsSender(DefinitionReader.read("acme.yaml", definition), settings(values), clock);
+    }
+
+    private ProviderSettings settings(Map<String, String> values) {
+        return new ProviderSettings(
+                "Acme",
+                "https://id.example.org/api/v1/delivery/receipts/acme",
+                name -> Optional.ofNullable(values.get(name)),
+                Optional.of(server.uri()),
+                true,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10));
+    }
+
+    private static SmsMessage message(String text) {
+        return new SmsMessage(new OutboxMessageId(new UUID(0, 7)), new PhoneNumber("+4915112345678"), text);
+    }
+}
