@@ -39,6 +39,100 @@ interface FaceRoutingScenarios extends Scenarios {
     }
 
     @Test
+    default void an_account_made_anywhere_signs_in_everywhere() {
+        for (Person person : new Person[] {member(), ofBioentrust(), ofDrfUser()}) {
+            signsInEverywhere(person.email(), person.password());
+        }
+        Person byNumber = member();
+        visitor()
+                .post(EssdeeScenarios.INITIATE, "mobile_number", byNumber.phone())
+                .expect(200);
+        Reply taken = visitor()
+                .with("X-Api-Key", SunbirdScenarios.SUNBIRD_KEY)
+                .post(SunbirdScenarios.GENERATE, "request", Visitor.object("key", byNumber.email(), "type", "email"))
+                .expect(400);
+        assertThat(taken.get("params/err")).isEqualTo("EMAIL_IN_USE");
+    }
+
+    /** No contact of such an account is proven, so it is known by its username alone. */
+    @Test
+    default void an_account_of_the_dhiwise_face_signs_in_by_its_username_elsewhere() {
+        Person person = Person.somebody();
+        visitor()
+                .post(
+                        "/admin/auth/register",
+                        "username",
+                        person.username(),
+                        "password",
+                        person.password(),
+                        "email",
+                        person.email(),
+                        "name",
+                        "Joanna Nicolas")
+                .expect(200);
+        signIn(visitor(), person.username(), person.password()).expect(200);
+        visitor()
+                .post("/login/", "username", person.username(), "password", person.password())
+                .expect(200);
+        visitor()
+                .post("/user/signin", "email", person.email(), "password", person.password())
+                .expect(401);
+    }
+
+    private void signsInEverywhere(String email, String password) {
+        signIn(visitor(), email, password).expect(200);
+        visitor().post("/user/signin", "email", email, "password", password).expect(200);
+        visitor()
+                .post("/admin/auth/login", "username", email, "password", password)
+                .expect(200);
+        visitor().post("/login/", "username", email, "password", password).expect(200);
+    }
+
+    private Person ofBioentrust() {
+        Person person = Person.somebody();
+        String pending = visitor()
+                .post(
+                        "/user/signup",
+                        "first_name",
+                        "Ada",
+                        "last_name",
+                        "Lovelace",
+                        "email",
+                        person.email(),
+                        "password",
+                        person.password())
+                .expect(200)
+                .get("otp_request_id");
+        visitor()
+                .post("/user/verify-email", "otp", site().nextCode(person.email()), "otp_request_id", pending)
+                .expect(200);
+        return person;
+    }
+
+    private Person ofDrfUser() {
+        Person person = Person.somebody();
+        visitor()
+                .post("/otp/", "destination", person.email(), "email", person.email())
+                .expect(201);
+        visitor()
+                .post("/otp/", "destination", person.email(), "verify_otp", site().nextCode(person.email()))
+                .expect(202);
+        visitor()
+                .post(
+                        "/register/",
+                        "username",
+                        person.username(),
+                        "name",
+                        "Some Body",
+                        "email",
+                        person.email(),
+                        "password",
+                        person.password())
+                .expect(201);
+        return person;
+    }
+
+    @Test
     default void the_api_document_is_complete() {
         JsonNode document = visitor()
                 .with("Accept", "application/json")
