@@ -29,8 +29,7 @@ public record PasswordPolicy(int minLength) {
         }
         String folded = password.value().toLowerCase(Locale.ROOT);
         if (isCommon.test(folded)) {
-            throw new InvalidValueException(
-                    "is among the passwords attackers try first; several unrelated words make a better one");
+            throw new PasswordTooCommonException();
         }
         if (contextWords.stream().anyMatch(word -> folded.equals(word.toLowerCase(Locale.ROOT)))) {
             throw new InvalidValueException("must not be the account's own name or address");

@@ -7,6 +7,11 @@ import java.util.Set;
 
 /** An existing API that is answered beside the native one, on its own paths and in its own words. */
 public interface Face {
+    /** Member of a problem of status 405 that is to be worded: the method that was tried. */
+    String METHOD = "method";
+    /** Member of a problem of status 415 that is to be worded: the content type that was sent, at most 100 characters of it. */
+    String MEDIA_TYPE = "mediaType";
+
     /** As configuration spells it: lower-case letters and hyphens. */
     String name();
 

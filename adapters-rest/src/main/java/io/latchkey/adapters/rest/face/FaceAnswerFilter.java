@@ -6,22 +6,40 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the problems that are answered on a face's path into the face's words, before anything else looks at them. */
 @Provider
 @Priority(Priorities.USER + 1000)
 public final class FaceAnswerFilter implements ContainerResponseFilter {
+    private static final int LONGEST_MEDIA_TYPE = 100;
+
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         FaceRouter.face(request).ifPresent(face -> {
             if (response.getEntity() instanceof Problem problem) {
-                replace(response, face.word(problem, FaceRouter.path(request)));
+                replace(response, face.word(about(problem, request), FaceRouter.path(request)));
             }
         });
+    }
+
+    /** The problem with what some originals repeat of the request they refuse. */
+    private static Problem about(Problem problem, ContainerRequestContext request) {
+        return switch (problem.status()) {
+            case 405 -> problem.with(Face.METHOD, request.getMethod());
+            case 415 -> {
+                @Nullable String sent = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+                String mediaType = sent == null ? "" : sent;
+                yield problem.with(
+                        Face.MEDIA_TYPE, mediaType.substring(0, Math.min(mediaType.length(), LONGEST_MEDIA_TYPE)));
+            }
+            default -> problem;
+        };
     }
 
     private static void replace(ContainerResponseContext response, Response worded) {

@@ -72,8 +72,8 @@ public final class DrfUserFace implements Face {
         }
         return switch (problem.status()) {
             case 404 -> "Not found.";
-            case 405 -> "Method not allowed.";
-            case 415 -> "Unsupported media type in request.";
+            case 405 -> "Method \"" + problem.member(METHOD).orElse("") + "\" not allowed.";
+            case 415 -> "Unsupported media type \"" + problem.member(MEDIA_TYPE).orElse("") + "\" in request.";
             case 429 ->
                 Words.throttled(problem.member("retryAfter")
                         .map(seconds -> ((Number) seconds).longValue())

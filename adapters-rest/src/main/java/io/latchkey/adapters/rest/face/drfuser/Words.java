@@ -7,6 +7,8 @@ import io.latchkey.application.session.SignIn;
 import io.latchkey.application.user.AccountFault;
 import io.latchkey.domain.otp.Verification;
 import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.user.PasswordTooCommonException;
+import io.latchkey.domain.user.PasswordTooShortException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -51,8 +53,14 @@ final class Words {
         return about("This field", refused);
     }
 
+    /** The two refusals the original knows in its words; those it does not, in the product's. */
     static String aboutPassword(InvalidValueException refused) {
-        return about("This password", refused);
+        if (refused instanceof PasswordTooShortException tooShort) {
+            return "This password is too short. It must contain at least " + tooShort.minLength() + " characters.";
+        }
+        return refused instanceof PasswordTooCommonException
+                ? "This password is too common."
+                : about("This password", refused);
     }
 
     static String noEmail(InvalidValueException refused) {
