@@ -14,10 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.latchkey.adapters.rest.problem.InvalidRequestException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
 /** Reads and writes JSON (RFC 8259): UTF-8 only, each name once, nothing after the value, little nesting. */
 public final class Json {
@@ -78,12 +75,7 @@ public final class Json {
 
     private static String decode(byte[] body) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(body))
-                    .toString();
+            return Utf8.decode(body);
         } catch (CharacterCodingException notUtf8) {
             throw new InvalidRequestException("The body is not UTF-8.");
         }
