@@ -8,8 +8,11 @@ public sealed interface DeliveryOutcome {
     /** @param reference the provider's own id of the message, where it gives one */
     record Accepted(String provider, Optional<String> reference) implements DeliveryOutcome {}
 
-    /** The provider refuses this message for good: a bad number, an opted-out reader. */
+    /** Nobody can deliver this message: a bad number, an opted-out reader. */
     record Rejected(String reason) implements DeliveryOutcome {}
+
+    /** This provider refuses this message for good; another one may take it: a sender or a country it does not serve. */
+    record Declined(String reason) implements DeliveryOutcome {}
 
     /**
      * Not now: the provider is throttled, broken or out of reach.

@@ -123,7 +123,8 @@ record AnswerRules(
     private DeliveryOutcome outcome(Rule rule, String detail, Optional<Duration> retryAfter) {
         String reason = rule.words() + " (" + detail + ")";
         return switch (rule.errorClass()) {
-            case BAD_NUMBER, OPTED_OUT, PERMANENT -> new DeliveryOutcome.Rejected(reason);
+            case BAD_NUMBER, OPTED_OUT -> new DeliveryOutcome.Rejected(reason);
+            case PERMANENT -> new DeliveryOutcome.Declined(reason);
             case THROTTLED -> new DeliveryOutcome.Deferred(reason, retryAfter.or(() -> pause));
             case AUTHENTICATION, TEMPORARY -> new DeliveryOutcome.Deferred(reason, retryAfter);
         };

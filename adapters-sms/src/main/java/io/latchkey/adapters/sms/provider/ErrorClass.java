@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What a provider's refusal means to us. */
 public enum ErrorClass {
-    /** No message can reach this number. */
+    /** No message can reach this number, whoever sends it. */
     BAD_NUMBER,
     /** The reader asked the provider not to be written to. */
     OPTED_OUT,
@@ -14,7 +14,7 @@ public enum ErrorClass {
     AUTHENTICATION,
     /** The provider is broken for now. */
     TEMPORARY,
-    /** The provider refuses this message for good. */
+    /** This provider refuses this message for good; another one may take it. */
     PERMANENT;
 
     /** As definitions write it. */

@@ -196,7 +196,7 @@ public final class ProviderCheck implements AutoCloseable {
         expect(
                 "redirect",
                 reply(302, "Location: " + server.uri() + "/elsewhere\r\n", ""),
-                outcome -> outcome instanceof DeliveryOutcome.Rejected
+                outcome -> outcome instanceof DeliveryOutcome.Declined
                         && server.calls().size() == 1);
     }
 
@@ -237,9 +237,12 @@ public final class ProviderCheck implements AutoCloseable {
             answer = reply(isWithin ? accepted : 400, "", body.get());
         }
         expect(part, answer, outcome -> switch (rule.errorClass()) {
-            case BAD_NUMBER, OPTED_OUT, PERMANENT ->
+            case BAD_NUMBER, OPTED_OUT ->
                 outcome instanceof DeliveryOutcome.Rejected rejected
                         && rejected.reason().startsWith(rule.words());
+            case PERMANENT ->
+                outcome instanceof DeliveryOutcome.Declined declined
+                        && declined.reason().startsWith(rule.words());
             case THROTTLED, AUTHENTICATION, TEMPORARY ->
                 outcome instanceof DeliveryOutcome.Deferred deferred
                         && deferred.reason().startsWith(rule.words());

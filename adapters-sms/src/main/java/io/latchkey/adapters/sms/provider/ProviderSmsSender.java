@@ -66,7 +66,7 @@ public final class ProviderSmsSender implements SmsSender {
     @Override
     public DeliveryOutcome send(SmsMessage message) {
         if (message.code().isEmpty() && definition.names("code")) {
-            return new DeliveryOutcome.Rejected("provider words codes only");
+            return new DeliveryOutcome.Declined("provider words codes only");
         }
         Optional<Duration> wait = pace.flatMap(Pace::take);
         if (wait.isPresent()) {

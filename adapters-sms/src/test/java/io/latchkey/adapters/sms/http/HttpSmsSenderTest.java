@@ -212,7 +212,7 @@ class HttpSmsSenderTest {
     void gives_up_a_message_the_provider_refuses(int status, String reason) {
         answer = exchange -> answer(exchange, status, "{\"error\":\"+4915112345678\"}");
         assertThat(sender(FORM, new HttpAuthentication.None()).send(sms()))
-                .isEqualTo(new DeliveryOutcome.Rejected(reason));
+                .isEqualTo(new DeliveryOutcome.Declined(reason));
     }
 
     @ParameterizedTest
@@ -265,7 +265,7 @@ class HttpSmsSenderTest {
             answer(exchange, status, "");
         };
         assertThat(sender(FORM, new HttpAuthentication.None()).send(sms()))
-                .isEqualTo(new DeliveryOutcome.Rejected("redirect not followed (" + status + ")"));
+                .isEqualTo(new DeliveryOutcome.Declined("redirect not followed (" + status + ")"));
         assertThat(received).hasSize(1);
     }
 

@@ -146,7 +146,7 @@ class ProviderSmsSenderTest {
     void sends_no_message_without_code_to_a_provider_that_words_codes_itself() {
         String definition = HEAD + "request: {url: 'https://api.acme.example/', json: {to: '{to}', c: '{code}'}}";
         assertThat(sender(definition, Map.of()).send(message("hi")))
-                .isEqualTo(new DeliveryOutcome.Rejected("provider words codes only"));
+                .isEqualTo(new DeliveryOutcome.Declined("provider words codes only"));
         assertThat(server.received).isEmpty();
     }
 
@@ -182,7 +182,7 @@ class ProviderSmsSenderTest {
     void follows_no_redirect() {
         server.answer = request -> new Reply(302, Map.of("Location", server.uri() + "/elsewhere"), "");
         assertThat(sender(HEAD + CALL, Map.of()).send(message("hi")))
-                .isEqualTo(new DeliveryOutcome.Rejected("redirect not followed (302)"));
+                .isEqualTo(new DeliveryOutcome.Declined("redirect not followed (302)"));
         assertThat(server.received).hasSize(1);
     }
 

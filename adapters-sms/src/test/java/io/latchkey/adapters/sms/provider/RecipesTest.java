@@ -238,6 +238,9 @@ class RecipesTest {
         if (outcome instanceof DeliveryOutcome.Rejected rejected) {
             return "rejected " + rejected.reason();
         }
+        if (outcome instanceof DeliveryOutcome.Declined declined) {
+            return "declined " + declined.reason();
+        }
         if (outcome instanceof DeliveryOutcome.Deferred deferred) {
             return "deferred " + deferred.reason()
                     + deferred.retryAfter().map(wait -> " " + wait).orElse("");

@@ -125,7 +125,7 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
             return record(message, weather.getOrDefault(channel, NOTHING_SENT), now);
         }
         DeliveryOutcome outcome = gateway.deliver(outbound(message, now));
-        if (!(outcome instanceof DeliveryOutcome.Rejected)) {
+        if (!(outcome instanceof DeliveryOutcome.Rejected) && !(outcome instanceof DeliveryOutcome.Declined)) {
             weather.put(channel, outcome);
         }
         return record(message, outcome, clock.instant());
@@ -139,6 +139,10 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
         if (outcome instanceof DeliveryOutcome.Rejected rejected) {
             audit.record(AuditTrail.Event.MESSAGE_FAILED, details(message, rejected.reason()));
             return message.fail(rejected.reason(), now);
+        }
+        if (outcome instanceof DeliveryOutcome.Declined declined) {
+            audit.record(AuditTrail.Event.MESSAGE_FAILED, details(message, declined.reason()));
+            return message.fail(declined.reason(), now);
         }
         Duration wait = policy.waitAfter(message.attempts() + 1);
         if (outcome instanceof DeliveryOutcome.Deferred deferred) {

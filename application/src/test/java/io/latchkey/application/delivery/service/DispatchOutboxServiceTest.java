@@ -150,8 +150,13 @@ class DispatchOutboxServiceTest {
         app.gateway.answer(new DeliveryOutcome.Rejected("opted out"));
         request(CUSTOM, EMAIL);
         round();
+        app.gateway.answer(new DeliveryOutcome.Declined("sender unknown"));
+        request(CUSTOM, PHONE);
+        round();
         assertThat(message(0).state()).isEqualTo(DeliveryState.FAILED);
         assertThat(message(0).failure()).isEqualTo("opted out");
+        assertThat(message(1).state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(message(1).failure()).isEqualTo("sender unknown");
         assertThat(app.audit.events()).contains(AuditTrail.Event.MESSAGE_FAILED);
     }
 
