@@ -9,8 +9,20 @@ import java.util.Optional;
  *
  * @param code the code in the text, for providers that word messages themselves; empty when there is none
  * @param language BCP 47 tag of the text; may be empty
+ * @param profile how the provider is to send it
  */
-public record SmsMessage(OutboxMessageId id, PhoneNumber to, String text, Optional<String> code, String language) {
+public record SmsMessage(
+        OutboxMessageId id,
+        PhoneNumber to,
+        String text,
+        Optional<String> code,
+        String language,
+        SenderProfile profile) {
+    /** A message as the provider sends it of itself. */
+    public SmsMessage(OutboxMessageId id, PhoneNumber to, String text, Optional<String> code, String language) {
+        this(id, to, text, code, language, SenderProfile.NONE);
+    }
+
     /** A message without code. */
     public SmsMessage(OutboxMessageId id, PhoneNumber to, String text) {
         this(id, to, text, Optional.empty(), "");

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param errorAt where the provider's own error code stands; the first place that has one
  * @param pause wait after {@link ErrorClass#THROTTLED} where the answer names none
  * @param sample text of an accepting answer, for checks; empty where it can be made up
+ * @param refusal text of a refusing answer, for checks, with {@code {code}} where the code stands; empty where it can be made up
  */
 record AnswerRules(
         Set<Integer> accepted,
@@ -23,7 +24,8 @@ record AnswerRules(
         List<Selector> errorAt,
         List<Rule> rules,
         Optional<Duration> pause,
-        String sample) {
+        String sample,
+        String refusal) {
     private static final int LONGEST_REFERENCE = 100;
 
     /**

@@ -3,6 +3,7 @@ package io.latchkey.adapters.sms.provider;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.latchkey.adapters.sms.provider.Place.Section;
+import io.latchkey.domain.delivery.Medium;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -44,10 +45,22 @@ final class DefinitionReader {
     private static final Pattern HOST = Pattern.compile(
             "(\\{secret\\.[a-z][a-z0-9-]*}|[A-Za-z0-9-])+(\\.(\\{secret\\.[a-z][a-z0-9-]*}|[A-Za-z0-9-])+)*"
                     + "(\\.[A-Za-z0-9-]+){2}(:[0-9]{1,5})?|[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+(:[0-9]{1,5})?");
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
     private static final Pattern HTTP_STATUS = Pattern.compile("http ([1-5])([0-9]{2}|xx)");
 
-    private static final Set<String> CALL =
-            Set.of("to", "toDigits", "text", "from", "id", "code", "language", "receiptUrl", "templateId", "unicode");
+    private static final Set<String> CALL = Set.of(
+            "to",
+            "toDigits",
+            "text",
+            "textSpoken",
+            "from",
+            "id",
+            "code",
+            "codeSpoken",
+            "language",
+            "receiptUrl",
+            "templateId",
+            "unicode");
     private static final Set<String> SIGNED_CALL = Set.of("method", "path", "body", "timestamp", "from");
     private static final Set<String> ADDRESS = Set.of("templateId", "from");
     private static final Set<String> SIGNED_RECEIPT = Set.of("url", "params", "body", "bodySha256");
@@ -64,6 +77,7 @@ final class DefinitionReader {
                         "name",
                         "channel",
                         "defaults",
+                        "languages",
                         "request",
                         "auth",
                         "accepted",
@@ -75,10 +89,11 @@ final class DefinitionReader {
         Place name = top.get("name");
         check(name, NAME.matcher(name.text()).matches(), "must be 1 to 40 letters, digits and hyphens");
         Place channel = top.get("channel");
-        check(channel, channel.text().equals("sms"), "must be sms");
         return new ProviderDefinition(
                 name.text(),
+                medium(channel),
                 top.find("defaults").map(DefinitionReader::defaults).orElseGet(Map::of),
+                top.find("languages").map(DefinitionReader::languages).orElseGet(Map::of),
                 request(top.get("request")),
                 top.find("auth").map(DefinitionReader::auth).orElseGet(ProviderAuth.None::new),
                 answers(top),
@@ -109,6 +124,22 @@ final class DefinitionReader {
         return new Place(file, node, "");
     }
 
+    private static Medium medium(Place place) {
+        return Stream.of(Medium.SMS, Medium.WHATSAPP, Medium.VOICE)
+                .filter(medium -> medium.wireName().equals(place.text()))
+                .findFirst()
+                .orElseThrow(() -> place.refuse("must be sms, whatsapp or voice"));
+    }
+
+    private static Map<String, String> languages(Place place) {
+        Map<String, String> names = new LinkedHashMap<>();
+        place.members().forEach((language, name) -> {
+            check(name, LANGUAGE.matcher(language).matches(), "must have a language such as en or pt-BR in front");
+            names.put(language, name.text());
+        });
+        return Map.copyOf(names);
+    }
+
     private static Map<String, String> defaults(Place place) {
         Map<String, String> values = new LinkedHashMap<>();
         place.members().forEach((name, value) -> {
@@ -137,7 +168,8 @@ final class DefinitionReader {
         request.body().templates(body::add);
         check(
                 place,
-                names(body, "text") || names(body, "code") || names(body, "templateId"),
+                Stream.of("text", "code", "textSpoken", "codeSpoken", "templateId")
+                        .anyMatch(word -> names(body, word)),
                 "must have {text}, {code} or {templateId} in its body");
         check(place, names(body, "to") || names(body, "toDigits"), "must have {to} or {toDigits} in its body");
         return request;
@@ -184,19 +216,34 @@ final class DefinitionReader {
         }
         Place body = section.get(kinds.get(0));
         return switch (kinds.get(0)) {
-            case "form" -> new RequestBody.Form(templates(body, CALL));
+            case "form" -> form(body);
             case "json" -> new RequestBody.Json(element(body));
-            default -> xml(body);
+            default -> new RequestBody.Xml(xml(body));
         };
     }
 
-    private static RequestBody xml(Place place) {
-        RequestBody.Xml xml = new RequestBody.Xml(template(place, known(CALL)));
+    private static RequestBody form(Place place) {
+        Map<String, Template> fields = new LinkedHashMap<>();
+        Set<String> documents = new HashSet<>();
+        place.members().forEach((name, field) -> {
+            if (field.isMap() && field.members().containsKey("xml")) {
+                fields.put(name, xml(field.section(Set.of("xml")).get("xml")));
+                documents.add(name);
+            } else {
+                fields.put(name, template(field, known(CALL)));
+            }
+        });
+        return new RequestBody.Form(fields, Set.copyOf(documents));
+    }
+
+    private static Template xml(Place place) {
+        Template document = template(place, known(CALL));
         check(
                 place,
-                Answer.readXml(xml.fill(name -> "<&\"'>")).isPresent(),
+                Answer.readXml(document.fill(name -> "<&\"'>", RequestBody.Xml::escape))
+                        .isPresent(),
                 "must be an XML document with its placeholders within texts and attributes");
-        return xml;
+        return document;
     }
 
     private static RequestBody.Element element(Place place) {
@@ -293,7 +340,15 @@ final class DefinitionReader {
                         .orElseGet(List::of),
                 errors.map(DefinitionReader::rules).orElseGet(List::of),
                 errors.flatMap(section -> section.find("wait")).map(DefinitionReader::duration),
-                accepted.find("sample").map(Place::text).orElse(""));
+                accepted.find("sample").map(Place::text).orElse(""),
+                errors.flatMap(section -> section.find("sample"))
+                        .map(DefinitionReader::refusal)
+                        .orElse(""));
+    }
+
+    private static String refusal(Place place) {
+        check(place, place.text().contains("{code}"), "must have {code} where the provider's code stands");
+        return place.text();
     }
 
     private static Optional<AnswerRules.Condition> condition(Section accepted) {
@@ -311,7 +366,7 @@ final class DefinitionReader {
 
     private static Set<String> errorKeys() {
         return Stream.concat(
-                        Stream.of("at", "wait"),
+                        Stream.of("at", "wait", "sample"),
                         Arrays.stream(ErrorClass.values()).map(ErrorClass::wireName))
                 .collect(Collectors.toSet());
     }

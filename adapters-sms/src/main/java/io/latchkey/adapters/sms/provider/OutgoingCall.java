@@ -5,7 +5,9 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A call in the making. Never logged: it holds the message and the credentials. */
 final class OutgoingCall {
@@ -48,6 +50,18 @@ final class OutgoingCall {
     /** The value set before; empty when there is none. */
     String header(String name) {
         return headers.getOrDefault(name, "");
+    }
+
+    /** Those whose names begin so, by name in small letters. */
+    Map<String, String> headersFrom(String beginning) {
+        Map<String, String> found = new TreeMap<>();
+        headers.forEach((name, value) -> {
+            String small = name.toLowerCase(Locale.ROOT);
+            if (small.startsWith(beginning)) {
+                found.put(small, value.strip());
+            }
+        });
+        return found;
     }
 
     void query(String name, String value) {

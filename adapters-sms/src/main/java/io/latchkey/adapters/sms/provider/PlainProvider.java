@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms.provider;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import io.latchkey.domain.delivery.Medium;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,8 @@ public record PlainProvider(
         fields.put(idempotencyHeader, Template.parse("{id}", "id"::equals));
         return new ProviderDefinition(
                 name,
+                Medium.SMS,
+                Map.of(),
                 Map.of(),
                 new ProviderDefinition.Request(
                         method,
@@ -58,6 +61,7 @@ public record PlainProvider(
                         List.of(),
                         RULES,
                         Optional.empty(),
+                        "",
                         ""),
                 Optional.empty(),
                 Optional.empty(),

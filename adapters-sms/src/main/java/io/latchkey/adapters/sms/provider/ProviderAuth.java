@@ -134,7 +134,7 @@ sealed interface ProviderAuth {
         }
     }
 
-    /** Amazon's signature, version 4. */
+    /** Amazon's signature, version 4, over the body, the host, the media type and every {@code X-Amz-} header. */
     record AwsSigV4(Template accessKey, Template secretKey, Template region, String service) implements ProviderAuth {
         private static final DateTimeFormatter STAMP =
                 DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -153,7 +153,7 @@ sealed interface ProviderAuth {
             Map<String, String> signed = new TreeMap<>();
             signed.put("content-type", call.header("Content-Type"));
             signed.put("host", call.host());
-            signed.put("x-amz-date", stamp);
+            signed.putAll(call.headersFrom("x-amz-"));
             StringBuilder headers = new StringBuilder();
             signed.forEach((name, value) ->
                     headers.append(name).append(':').append(value).append('\n'));

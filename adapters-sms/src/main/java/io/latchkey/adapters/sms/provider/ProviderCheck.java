@@ -225,15 +225,19 @@ public final class ProviderCheck implements AutoCloseable {
         } else {
             String code = rule.value().orElseThrow().example();
             part = rule.errorClass().wireName() + " (" + rule.value().get().text() + ")";
-            Selector place = rules.errorAt().get(0);
-            boolean isWithin = rules.condition()
-                    .filter(condition -> condition.at().equals(place))
-                    .isPresent();
-            Optional<String> body = Samples.document(Map.of(place, code));
+            Optional<Selector> place = rules.errorAt().stream()
+                    .filter(one -> Samples.document(Map.of(one, code)).isPresent())
+                    .findFirst();
+            Optional<String> body = rules.refusal().isEmpty()
+                    ? place.flatMap(one -> Samples.document(Map.of(one, code)))
+                    : Optional.of(rules.refusal().replace("{code}", code));
             if (body.isEmpty()) {
-                results.add(new Result(part, true, "not checked: the answer is a plain text"));
+                results.add(new Result(part, false, "the answer is a plain text: errors.sample must be an example"));
                 return;
             }
+            boolean isWithin = rules.condition()
+                    .filter(condition -> place.filter(condition.at()::equals).isPresent())
+                    .isPresent();
             answer = reply(isWithin ? accepted : 400, "", body.get());
         }
         expect(part, answer, outcome -> switch (rule.errorClass()) {

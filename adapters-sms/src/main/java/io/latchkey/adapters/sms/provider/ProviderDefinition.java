@@ -1,5 +1,7 @@
 package io.latchkey.adapters.sms.provider;
 
+import io.latchkey.adapters.sms.SenderProfile;
+import io.latchkey.domain.delivery.Medium;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.ArrayList;
@@ -13,13 +15,17 @@ import java.util.TreeSet;
  * One provider: how it is called, what its answers mean and how its receipts are read.
  *
  * @param name what records, metrics and the receipts' address call it; 1 to 40 letters, digits and hyphens
+ * @param medium what it carries messages by
  * @param defaults values that need not be set
+ * @param languages what the provider calls the languages of our texts, where it calls them otherwise
  * @param receipts empty for a provider that tells nothing of what became of a message
  * @param perSecond most messages a second from this node; empty for no limit
  */
 public record ProviderDefinition(
         String name,
+        Medium medium,
         Map<String, String> defaults,
+        Map<String, String> languages,
         Request request,
         ProviderAuth auth,
         AnswerRules answers,
@@ -76,6 +82,21 @@ public record ProviderDefinition(
         return names;
     }
 
+    /**
+     * The first value that a profile must not bring: one that the definition does not know, or one by which receipts are believed, as
+     * a receipt does not tell for which profile it is.
+     *
+     * @return its name
+     */
+    public static Optional<String> unknownValue(ProviderDefinition definition, SenderProfile profile) {
+        Set<String> allowed = definition.values();
+        definition.receiptTemplates().forEach(template -> allowed.removeAll(template.secrets()));
+        return profile.values().keySet().stream()
+                .sorted()
+                .filter(name -> !allowed.contains(name))
+                .findFirst();
+    }
+
     boolean names(String placeholder) {
         return templates().stream().anyMatch(template -> template.names(placeholder));
     }
@@ -89,6 +110,12 @@ public record ProviderDefinition(
     private List<Template> templates() {
         List<Template> all = request.templates();
         all.addAll(auth.templates());
+        all.addAll(receiptTemplates());
+        return all;
+    }
+
+    private List<Template> receiptTemplates() {
+        List<Template> all = new ArrayList<>();
         receipts.ifPresent(form -> {
             all.addAll(form.signature().templates());
             form.handshake().ifPresent(handshake -> all.add(handshake.token()));

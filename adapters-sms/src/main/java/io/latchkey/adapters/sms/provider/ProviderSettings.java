@@ -1,5 +1,6 @@
 package io.latchkey.adapters.sms.provider;
 
+import io.latchkey.adapters.sms.SenderProfile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,12 +29,14 @@ public record ProviderSettings(
         check(isPositiveUpTo(connectTimeout, 2), "connect-timeout must be more than zero and at most PT2S");
         check(isPositiveUpTo(overallTimeout, 10), "overall-timeout must be more than zero and at most PT10S");
         check(
-                baseUrl.isEmpty()
-                        || baseUrl.get().getHost() != null
-                                && ("https".equals(baseUrl.get().getScheme())
-                                        || allowsPrivate
-                                                && "http".equals(baseUrl.get().getScheme())),
+                baseUrl.isEmpty() || isBaseUrl(baseUrl.get(), allowsPrivate),
                 "base-url must be an https address; http only where latchkey.providers.allow-private is true");
+    }
+
+    /** Whether an address may take the place of a provider's: with a host, and https unless private addresses are allowed. */
+    public static boolean isBaseUrl(URI address, boolean allowsPrivate) {
+        return address.getHost() != null
+                && ("https".equals(address.getScheme()) || allowsPrivate && "http".equals(address.getScheme()));
     }
 
     private static boolean isPositiveUpTo(Duration value, long seconds) {
@@ -46,16 +49,22 @@ public record ProviderSettings(
         }
     }
 
-    /**
-     * The value behind {@code {secret.<name>}}, or its default.
-     *
-     * @throws IllegalStateException when it has neither; says nothing of other values
-     */
+    /** {@link #secret(ProviderDefinition, SenderProfile, String)} where no rule wants another value. */
     String secret(ProviderDefinition definition, String placeholder) {
+        return secret(definition, SenderProfile.NONE, placeholder);
+    }
+
+    /**
+     * The value behind {@code {secret.<name>}}: the profile's, the operator's or its default.
+     *
+     * @throws IllegalStateException when it has none; says nothing of other values
+     */
+    String secret(ProviderDefinition definition, SenderProfile profile, String placeholder) {
         String name = placeholder.equals("templateId")
                 ? ProviderDefinition.TEMPLATE_ID
                 : placeholder.substring(ProviderDefinition.SECRET.length());
-        Optional<String> value = values.find(name)
+        Optional<String> value = Optional.ofNullable(profile.values().get(name))
+                .or(() -> values.find(name))
                 .or(() -> Optional.ofNullable(definition.defaults().get(name)));
         return placeholder.equals("templateId")
                 ? value.orElse("")

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.adapters.sms.SenderProfile;
 import io.latchkey.adapters.sms.SmsMessage;
 import io.latchkey.adapters.sms.SmsSender;
 import io.latchkey.adapters.sms.template.SmsSegments;
@@ -21,6 +22,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -48,8 +50,7 @@ public final class ProviderSmsSender implements SmsSender {
     private final Clock clock;
     private final HttpClient client;
     private final Optional<Pace> pace;
-    private final Object tokenLock = new Object();
-    private @Nullable Token token;
+    private final Map<TokenKey, Token> tokens = new HashMap<>();
 
     public ProviderSmsSender(ProviderDefinition definition, ProviderSettings settings, Clock clock) {
         this.definition = definition;
@@ -65,7 +66,7 @@ public final class ProviderSmsSender implements SmsSender {
 
     @Override
     public DeliveryOutcome send(SmsMessage message) {
-        if (message.code().isEmpty() && definition.names("code")) {
+        if (message.code().isEmpty() && (definition.names("code") || definition.names("codeSpoken"))) {
             return new DeliveryOutcome.Declined("provider words codes only");
         }
         Optional<Duration> wait = pace.flatMap(Pace::take);
@@ -101,7 +102,7 @@ public final class ProviderSmsSender implements SmsSender {
             return exchange.outcome().get();
         }
         if (answer.status() == 401) {
-            forgetToken();
+            forgetTokens();
         }
         return definition.answers().outcome(definition.name(), answer, retryAfter(head.headers()));
     }
@@ -133,9 +134,10 @@ public final class ProviderSmsSender implements SmsSender {
 
     private HttpRequest request(SmsMessage message, long deadline) {
         Function<String, String> values = values(message);
+        Optional<URI> base = message.profile().baseUrl().or(settings::baseUrl);
         ProviderDefinition.Request shape = definition.request();
         OutgoingCall call = new OutgoingCall(
-                shape.method(), address(shape.url(), values), shape.body().fill(values));
+                shape.method(), address(shape.url(), values, base), shape.body().fill(values));
         shape.query()
                 .forEach((name, value) ->
                         RequestBody.present(value, values).ifPresent(present -> call.query(name, present)));
@@ -144,34 +146,28 @@ public final class ProviderSmsSender implements SmsSender {
         shape.headers()
                 .forEach((name, value) ->
                         RequestBody.present(value, values).ifPresent(present -> call.header(name, present)));
-        definition.auth().sign(call, values, clock.instant(), () -> token(values, deadline));
+        definition.auth().sign(call, values, clock.instant(), () -> token(values, base, deadline));
         return call.request();
     }
 
     private Function<String, String> values(SmsMessage message) {
         String to = message.to().value();
-        Map<String, String> known = Map.of(
-                "to",
-                to,
-                "toDigits",
-                to.substring(1),
-                "text",
-                message.text(),
-                "from",
-                settings.from(),
-                "id",
-                message.id().toString(),
-                "code",
-                message.code().orElse(""),
-                "language",
-                message.language(),
-                "receiptUrl",
-                receiptUrl(),
-                "unicode",
-                Boolean.toString(!SmsSegments.isGsm7(message.text())));
+        SenderProfile profile = message.profile();
+        Map<String, String> known = Map.ofEntries(
+                Map.entry("to", to),
+                Map.entry("toDigits", to.substring(1)),
+                Map.entry("text", message.text()),
+                Map.entry("textSpoken", SpokenText.of(message.text(), message.code())),
+                Map.entry("from", profile.from().orElseGet(settings::from)),
+                Map.entry("id", message.id().toString()),
+                Map.entry("code", message.code().orElse("")),
+                Map.entry("codeSpoken", message.code().map(SpokenText::spell).orElse("")),
+                Map.entry("language", definition.languages().getOrDefault(message.language(), message.language())),
+                Map.entry("receiptUrl", receiptUrl()),
+                Map.entry("unicode", Boolean.toString(!SmsSegments.isGsm7(message.text()))));
         return name -> {
             String value = known.get(name);
-            return value == null ? settings.secret(definition, name) : value;
+            return value == null ? settings.secret(definition, profile, name) : value;
         };
     }
 
@@ -193,12 +189,12 @@ public final class ProviderSmsSender implements SmsSender {
         return settings.receiptUrl();
     }
 
-    private URI address(Template url, Function<String, String> values) {
+    private static URI address(Template url, Function<String, String> values, Optional<URI> baseUrl) {
         URI address = URI.create(url.fill(values, ProviderSmsSender::escapeInAddress));
-        if (settings.baseUrl().isEmpty()) {
+        if (baseUrl.isEmpty()) {
             return address;
         }
-        String base = settings.baseUrl().get().toString();
+        String base = baseUrl.get().toString();
         String path = address.getRawPath() + (address.getRawQuery() == null ? "" : '?' + address.getRawQuery());
         return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
     }
@@ -237,31 +233,37 @@ public final class ProviderSmsSender implements SmsSender {
         }
     }
 
-    private String token(Function<String, String> values, long deadline) {
-        synchronized (tokenLock) {
-            Token kept = token;
+    /** For whom a token is and where it comes from; rules may bring another account or region. */
+    private record TokenKey(URI address, String clientId, String scope) {}
+
+    private String token(Function<String, String> values, Optional<URI> base, long deadline) {
+        if (!(definition.auth() instanceof ProviderAuth.OAuth2 oauth)) {
+            throw new IllegalStateException("only OAuth 2 has tokens");
+        }
+        URI address = address(oauth.tokenUrl(), values, base);
+        String scope = oauth.scope().fill(values);
+        TokenKey key = new TokenKey(address, oauth.clientId().fill(values), scope);
+        synchronized (tokens) {
+            Token kept = tokens.get(key);
             if (kept == null || !clock.instant().isBefore(kept.end())) {
-                kept = fetchToken(values, deadline);
-                token = kept;
+                kept = fetchToken(oauth, address, scope, values, deadline);
+                tokens.put(key, kept);
             }
             return kept.value();
         }
     }
 
-    private void forgetToken() {
-        synchronized (tokenLock) {
-            token = null;
+    private void forgetTokens() {
+        synchronized (tokens) {
+            tokens.clear();
         }
     }
 
-    private Token fetchToken(Function<String, String> values, long deadline) {
-        if (!(definition.auth() instanceof ProviderAuth.OAuth2 oauth)) {
-            throw new IllegalStateException("only OAuth 2 has tokens");
-        }
-        String scope = oauth.scope().fill(values);
+    private Token fetchToken(
+            ProviderAuth.OAuth2 oauth, URI address, String scope, Function<String, String> values, long deadline) {
         String body = "grant_type=client_credentials"
                 + (scope.isEmpty() ? "" : "&scope=" + URLEncoder.encode(scope, StandardCharsets.UTF_8));
-        OutgoingCall call = new OutgoingCall("POST", address(oauth.tokenUrl(), values), body);
+        OutgoingCall call = new OutgoingCall("POST", address, body);
         call.header("Content-Type", "application/x-www-form-urlencoded");
         call.header("Accept", "application/json");
         new ProviderAuth.Basic(oauth.clientId(), oauth.clientSecret()).sign(call, values, clock.instant(), () -> "");

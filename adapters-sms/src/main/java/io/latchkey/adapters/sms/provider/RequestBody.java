@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,8 +24,12 @@ sealed interface RequestBody {
     /** Shows every template in it. */
     void templates(Consumer<Template> visitor);
 
-    /** Fields; one that is a single placeholder without a value is left out. */
-    record Form(Map<String, Template> fields) implements RequestBody {
+    /**
+     * Fields; one that is a single placeholder without a value is left out.
+     *
+     * @param documents names of the fields that hold an XML document
+     */
+    record Form(Map<String, Template> fields, Set<String> documents) implements RequestBody {
         @Override
         public String mediaType() {
             return "application/x-www-form-urlencoded";
@@ -32,7 +37,12 @@ sealed interface RequestBody {
 
         @Override
         public String fill(Function<String, String> values) {
-            return pairs(fields, values);
+            return fields.entrySet().stream()
+                    .flatMap(field -> (documents.contains(field.getKey())
+                                    ? Optional.of(field.getValue().fill(values, Xml::escape))
+                                    : present(field.getValue(), values))
+                            .map(value -> pair(field.getKey(), value)).stream())
+                    .collect(Collectors.joining("&"));
         }
 
         @Override
@@ -40,21 +50,17 @@ sealed interface RequestBody {
             fields.values().forEach(visitor);
         }
 
-        static String pairs(Map<String, Template> fields, Function<String, String> values) {
-            return fields.entrySet().stream()
-                    .flatMap(
-                            field -> present(field.getValue(), values)
-                                    .map(value -> encode(field.getKey()) + '=' + encode(value))
-                                    .stream())
-                    .collect(Collectors.joining("&"));
-        }
-
-        private static String encode(String text) {
-            return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        static String pair(String name, String value) {
+            return URLEncoder.encode(name, StandardCharsets.UTF_8)
+                    + '='
+                    + URLEncoder.encode(value, StandardCharsets.UTF_8);
         }
     }
 
-    /** A document whose texts are templates; a member that is a single placeholder without a value is left out. */
+    /**
+     * A document whose texts are templates; a member that is a single placeholder without a value is left out, and so is an object
+     * all of whose members are.
+     */
     record Json(Element root) implements RequestBody {
         private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -147,7 +153,7 @@ sealed interface RequestBody {
             public Optional<JsonNode> fill(Function<String, String> values) {
                 ObjectNode node = Json.MAPPER.createObjectNode();
                 members.forEach((name, member) -> member.fill(values).ifPresent(filled -> node.set(name, filled)));
-                return Optional.of(node);
+                return node.isEmpty() && !members.isEmpty() ? Optional.empty() : Optional.of(node);
             }
 
             @Override

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes up answers and receipts that say what a definition looks for. */
@@ -77,9 +77,9 @@ final class Samples {
     }
 
     static String encode(Map<String, String> fields) {
-        Map<String, Template> templates = new LinkedHashMap<>();
-        fields.forEach((name, value) -> templates.put(name, Template.literal(value)));
-        return RequestBody.Form.pairs(templates, name -> "");
+        return fields.entrySet().stream()
+                .map(field -> RequestBody.Form.pair(field.getKey(), field.getValue()))
+                .collect(Collectors.joining("&"));
     }
 
     private static List<String> segments(JsonPointer pointer) {

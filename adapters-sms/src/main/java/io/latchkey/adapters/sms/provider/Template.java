@@ -13,12 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text with placeholders such as {@code {to}}, or {@code {unicode?this:that}} for one of two texts. What is put in is never
- * looked at again, so a value cannot bring a placeholder of its own.
+ * A text with placeholders such as {@code {to}}, or {@code {from?this:that}} for one of two texts: the first where there is a value
+ * other than {@code false}. What is put in is never looked at again, so a value cannot bring a placeholder of its own.
  */
 final class Template {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9.-]*)(\\?([^{}:]*):([^{}]*))?}");
     private static final String SECRET = "secret.";
+    /** Always a choice; where it is not known there are no choices. */
+    private static final String UNICODE = "unicode";
 
     private record Part(String literal, String name, boolean isChoice, String yes, String no) {}
 
@@ -40,7 +42,8 @@ final class Template {
             parts.add(literalPart(source.substring(end, found.start())));
             String name = found.group(1);
             boolean isChoice = found.group(2) != null;
-            if (!known.test(name) || isChoice != name.equals("unicode")) {
+            boolean isMisused = name.equals(UNICODE) ? !isChoice : isChoice && !known.test(UNICODE);
+            if (!known.test(name) || isMisused) {
                 throw new IllegalArgumentException(
                         "has the placeholder " + found.group() + ", which is not known here");
             }
@@ -101,7 +104,10 @@ final class Template {
 
     private static String value(Part part, Function<String, String> values) {
         String value = values.apply(part.name());
-        return part.isChoice() ? value.equals("true") ? part.yes() : part.no() : value;
+        if (!part.isChoice()) {
+            return value;
+        }
+        return value.isEmpty() || value.equals("false") ? part.no() : part.yes();
     }
 
     /** Whether it is one placeholder and nothing else: such a field is left out where its value is empty. */
