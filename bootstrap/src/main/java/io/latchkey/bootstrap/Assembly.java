@@ -3,12 +3,17 @@ package io.latchkey.bootstrap;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.application.block.RefreshBlocksUseCase;
 import io.latchkey.application.block.service.ContactBlocks;
+import io.latchkey.application.delivery.ReadFunnelUseCase;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
+import io.latchkey.application.delivery.RefreshHealthUseCase;
+import io.latchkey.application.delivery.ReportDeliveryUseCase;
+import io.latchkey.application.delivery.RetryReceiptsUseCase;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
-import io.latchkey.application.delivery.port.MessageGateway;
-import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.service.DeliveryWatch;
 import io.latchkey.application.delivery.service.DispatchOutboxService;
+import io.latchkey.application.delivery.service.HealthBoard;
+import io.latchkey.application.delivery.service.ReadFunnelService;
+import io.latchkey.application.delivery.service.Receipts;
 import io.latchkey.application.delivery.service.RecordReceiptService;
 import io.latchkey.application.delivery.service.TakeReceiptsService;
 import io.latchkey.application.maintenance.PurgeUseCase;
@@ -118,7 +123,9 @@ import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The whole service put together from settings and its outer parts; knows no container. Closing it stops its threads. */
 final class Assembly implements AutoCloseable {
@@ -156,6 +163,10 @@ final class Assembly implements AutoCloseable {
     final ManageSessionsUseCase manageSessions;
     final RecordReceiptUseCase recordReceipt;
     final TakeReceiptsUseCase takeReceipts;
+    final RetryReceiptsUseCase retryReceipts;
+    final ReportDeliveryUseCase reportDelivery;
+    final RefreshHealthUseCase refreshHealth;
+    final ReadFunnelUseCase readFunnel;
     final OpenAccountUseCase openAccount;
     final RecoverByCodeUseCase recoverByCode;
     final SignInUnderRetryLockUseCase signInUnderRetryLock;
@@ -175,8 +186,7 @@ final class Assembly implements AutoCloseable {
             Settings settings,
             MasterSecrets secrets,
             LatchkeyDatabase database,
-            MessageGateway gateway,
-            ReceiptReader receipts,
+            DeliveryPorts delivery,
             String publicUrl,
             Clock clock) {
         Policies policies = new Policies(settings);
@@ -419,23 +429,38 @@ final class Assembly implements AutoCloseable {
                 audit,
                 clock);
 
+        Receipts receipts = new Receipts(database.attempts(), database.outbox(), unitOfWork, trigger, clock);
+        Set<String> named = new HashSet<>(settings.get(Catalog.SMS_PROVIDER));
+        named.add(settings.get(Catalog.SMS_NAME));
         recordReceipt = new RecordReceiptService(
-                database.outbox(),
-                new SharedSecretReceipts(
-                        settings.find(Catalog.SMS_PROVIDER).orElseGet(() -> settings.get(Catalog.SMS_NAME)),
-                        settings.find(Catalog.SMS_RECEIPT_SECRET)),
-                unitOfWork);
-        takeReceipts = new TakeReceiptsService(database.outbox(), receipts, unitOfWork);
+                receipts, new SharedSecretReceipts(named, settings.find(Catalog.SMS_RECEIPT_SECRET)));
+        TakeReceiptsService taking = new TakeReceiptsService(receipts, delivery.receipts());
+        takeReceipts = taking;
+        retryReceipts = taking;
+        reportDelivery = receipts;
 
-        PooledDeliveryWorkers workers = new PooledDeliveryWorkers(settings.get(Catalog.DELIVERY_WORKERS));
+        int mostCalls = settings.get(Catalog.DELIVERY_WORKERS);
+        PooledDeliveryWorkers workers = new PooledDeliveryWorkers(mostCalls);
+        // A provider that hangs must leave threads for others.
+        int mostCallsToOne = Math.max(1, mostCalls * 3 / 4);
+        HealthBoard health =
+                new HealthBoard(policies.health(), mostCallsToOne, database.attempts(), unitOfWork, audit, clock);
+        refreshHealth = health;
+        readFunnel = new ReadFunnelService(database.attempts(), health, unitOfWork, clock);
         dispatcher = new DispatcherThread(
                 new DispatchOutboxService(
                         database.outbox(),
-                        gateway,
+                        database.attempts(),
+                        database.challenges(),
+                        delivery.routes(),
+                        delivery.countries(),
+                        delivery.gateway(),
+                        health,
                         workers,
                         codes,
                         policies.delivery(),
                         unitOfWork,
+                        ids,
                         trigger,
                         audit,
                         clock),
@@ -444,6 +469,7 @@ final class Assembly implements AutoCloseable {
         purge = new PurgeService(
                 database.challenges(),
                 database.outbox(),
+                database.attempts(),
                 database.sessions(),
                 database.users(),
                 database.signInFailures(),
@@ -459,7 +485,7 @@ final class Assembly implements AutoCloseable {
     /** Starts the threads that send, rotate keys and purge. */
     void start() {
         dispatcher.start();
-        maintenance = Optional.of(new MaintenanceTimer(keyRing, purge, refreshBlocks));
+        maintenance = Optional.of(new MaintenanceTimer(keyRing, purge, refreshBlocks, retryReceipts, refreshHealth));
     }
 
     @Override

@@ -1,74 +1,59 @@
 package io.latchkey.bootstrap;
 
-import com.fasterxml.jackson.core.JsonPointer;
-import io.latchkey.adapters.sms.MailSender;
-import io.latchkey.adapters.sms.RoutingMessageGateway;
-import io.latchkey.adapters.sms.SmsSender;
-import io.latchkey.adapters.sms.http.BodyTemplate;
-import io.latchkey.adapters.sms.http.HttpAuthentication;
-import io.latchkey.adapters.sms.http.HttpSmsSender;
-import io.latchkey.adapters.sms.http.HttpSmsSettings;
+import io.latchkey.adapters.sms.Carrier;
+import io.latchkey.adapters.sms.Switchboard;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
-import io.latchkey.adapters.sms.smtp.SmtpCredentials;
-import io.latchkey.adapters.sms.smtp.SmtpMailSender;
-import io.latchkey.adapters.sms.smtp.SmtpSettings;
-import io.latchkey.adapters.sms.template.LinkTemplate;
-import io.latchkey.adapters.sms.template.MessageTemplates;
-import io.latchkey.adapters.sms.template.TemplateSettings;
-import io.latchkey.application.delivery.port.MessageGateway;
-import io.latchkey.application.delivery.port.ReceiptReader;
+import io.latchkey.application.delivery.ReportDeliveryUseCase;
+import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.bootstrap.delivery.FileWatch;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Mode;
 import io.latchkey.bootstrap.settings.Settings;
-import io.latchkey.bootstrap.settings.face.BioentrustKeys;
-import io.latchkey.bootstrap.settings.face.FaceKeys;
-import io.latchkey.domain.shared.EmailAddress;
-import io.latchkey.domain.shared.InvalidValueException;
-import java.net.URI;
-import java.security.NoSuchAlgorithmException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import javax.net.ssl.SSLContext;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** The senders, texts and inbox that the settings ask for. */
+/** The providers, routes and texts that settings and files ask for, exchanged while the service runs when the files change. */
 final class Delivery implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
     private static final int INBOX_CAPACITY = 1000;
-    private static final String RECEIPTS = "/api/v1/delivery/receipts/";
-    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
+    /** Longer than any call to a provider may take. */
+    private static final Duration LAST_CALLS = Duration.ofSeconds(30);
 
-    private final Optional<SmtpMailSender> mailSender;
+    private final Settings settings;
     private final Optional<DevelopmentInbox> inbox;
-    private final MessageGateway gateway;
-    private final ReceiptReader receipts;
+    private final Countries countries;
+    private final DeliveryPlanner planner;
+    private final Switchboard switchboard;
+    private final SmsProvider.Connections connections = new SmsProvider.Connections();
+    private Optional<FileWatch> watch = Optional.empty();
 
-    Delivery(Settings settings, ContactParser contacts, String publicUrl, Clock clock) {
+    Delivery(Settings settings, ContactParser contacts, Countries countries, String publicUrl, Clock clock) {
+        this.settings = settings;
+        this.countries = countries;
         this.inbox = settings.find(Catalog.INBOX).orElse(settings.get(Catalog.MODE) == Mode.DEV)
                 ? Optional.of(new DevelopmentInbox(contacts, INBOX_CAPACITY))
                 : Optional.empty();
-        this.mailSender = settings.find(Catalog.SMTP_HOST).map(host -> mailSender(settings, host, clock));
-        Optional<SmsProvider> provider = settings.find(Catalog.SMS_PROVIDER)
-                .map(name -> SmsProvider.of(settings, name, publicUrl + RECEIPTS + name));
-        Optional<SmsSender> smsSender = provider.<SmsSender>map(chosen -> chosen.sender(clock))
-                .or(() -> settings.find(Catalog.SMS_URL).map(url -> new HttpSmsSender(sms(settings, url), clock)));
-        this.receipts = provider.map(SmsProvider::receipts).orElse(call -> Optional.empty());
-        MessageTemplates templates =
-                settings.build("latchkey.messages", read -> new MessageTemplates(templates(read, publicUrl)));
-        this.gateway =
-                new RoutingMessageGateway(templates, mailSender.map(MailSender.class::cast), smsSender, inbox, clock);
+        List<Carrier> mail = MailHosts.carriers(settings, clock);
+        this.planner = new DeliveryPlanner(settings, publicUrl, mail, inbox.isPresent(), connections, clock);
+        DeliveryPlanner.Planned first = planner.plan();
+        first.refusals().forEach(refusal -> LOG.log(Level.WARNING, "Not used: {0}", refusal));
+        this.switchboard = new Switchboard(first.plan(), inbox, countries, clock);
     }
 
-    MessageGateway gateway() {
-        return gateway;
-    }
-
-    /** Reads the receipts of the provider that sends SMS. */
-    ReceiptReader receipts() {
-        return receipts;
+    DeliveryPorts ports() {
+        return new DeliveryPorts(switchboard, switchboard, switchboard, countries);
     }
 
     /** The messages kept in memory; empty outside development. */
@@ -76,104 +61,43 @@ final class Delivery implements AutoCloseable {
         return inbox;
     }
 
-    private static TemplateSettings templates(Settings settings, String publicUrl) {
-        String link = settings.find(Catalog.RESET_LINK).orElse(publicUrl + "/reset-password#token={token}");
-        return new TemplateSettings(
-                settings.get(Catalog.SITE_NAME),
-                URI.create(publicUrl).getHost(),
-                settings.get(Catalog.DEFAULT_LOCALE),
-                settings.find(Catalog.TEMPLATES),
-                Optional.of(new LinkTemplate(link)),
-                audienceLinks(settings, link));
-    }
-
-    /** Links of the faces whose clients know no reset codes; the built-in page takes them, too. */
-    private static Map<String, LinkTemplate> audienceLinks(Settings settings, String builtIn) {
-        FaceKeys bioentrust = BioentrustKeys.FACE;
-        return Map.of(
-                bioentrust.face(),
-                settings.build(
-                        bioentrust.prefix(),
-                        read -> new LinkTemplate(
-                                read.find(BioentrustKeys.RESET_LINK).orElse(builtIn))));
-    }
-
-    private static SmtpMailSender mailSender(Settings settings, String host, Clock clock) {
-        return settings.build("latchkey.smtp", read -> {
-            try {
-                return new SmtpMailSender(smtp(read, host), SSLContext.getDefault(), clock);
-            } catch (NoSuchAlgorithmException noTls) {
-                throw new IllegalStateException("this Java platform has no TLS", noTls);
-            }
-        });
-    }
-
-    private static SmtpSettings smtp(Settings settings, String host) {
-        Duration timeout = settings.get(Catalog.SMTP_TIMEOUT);
-        Optional<SmtpCredentials> credentials = settings.find(Catalog.SMTP_USER).map(user -> {
-            String password = settings.get(Catalog.SMTP_PASSWORD);
-            return new SmtpCredentials(user, () -> password);
-        });
-        return new SmtpSettings(
-                host,
-                settings.get(Catalog.SMTP_PORT),
-                settings.get(Catalog.SMTP_SECURITY),
-                credentials,
-                sender(settings),
-                settings.get(Catalog.SMTP_FROM_NAME),
-                timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT,
-                timeout,
-                timeout.multipliedBy(2));
-    }
-
-    private static EmailAddress sender(Settings settings) {
-        try {
-            return EmailAddress.parse(settings.get(Catalog.SMTP_FROM));
-        } catch (InvalidValueException bad) {
-            throw new InvalidSettingException(Catalog.SMTP_FROM.key() + " " + bad.reason() + ".");
+    /** From now on changed files take effect, and what providers tell over connections of their own is heard. */
+    void start(ReportDeliveryUseCase reports, AuditTrail audit) {
+        connections.reportTo(reports);
+        List<Path> watched = Stream.of(Catalog.PROVIDERS_FOLDER, Catalog.DELIVERY_ROUTES, Catalog.TEMPLATES)
+                .flatMap(setting -> settings.find(setting).stream())
+                .toList();
+        if (!watched.isEmpty()) {
+            FileWatch started = new FileWatch(watched, () -> reload(audit));
+            watch = Optional.of(started);
+            started.start();
         }
     }
 
-    private static HttpSmsSettings sms(Settings settings, URI url) {
-        return settings.build("latchkey.sms", read -> {
-            Duration timeout = read.get(Catalog.SMS_TIMEOUT);
-            return new HttpSmsSettings(
-                    read.get(Catalog.SMS_NAME),
-                    read.get(Catalog.SMS_METHOD),
-                    url,
-                    read.get(Catalog.SMS_PLAIN_HTTP),
-                    Map.of(),
-                    body(read),
-                    read.get(Catalog.SMS_FROM),
-                    authentication(read),
-                    "Idempotency-Key",
-                    Set.of(200, 201, 202),
-                    read.find(Catalog.SMS_REFERENCE).map(JsonPointer::compile),
-                    timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT,
-                    timeout);
-        });
+    private void reload(AuditTrail audit) {
+        try {
+            DeliveryPlanner.Planned next = planner.plan();
+            switchboard.install(next.plan());
+            next.refusals().forEach(refusal -> refuse(refusal, audit));
+            audit.record(
+                    AuditTrail.Event.DELIVERY_CHANGED,
+                    Map.of("providers", Integer.toString(next.plan().carriers().size())));
+            LOG.log(Level.INFO, "Providers, routes and texts were read again");
+            Executor later = CompletableFuture.delayedExecutor(LAST_CALLS.toSeconds(), TimeUnit.SECONDS);
+            next.retired().forEach(carrier -> later.execute(carrier::close));
+        } catch (InvalidSettingException refused) {
+            refuse(String.valueOf(refused.getMessage()), audit);
+        }
     }
 
-    private static BodyTemplate body(Settings settings) {
-        return settings.get(Catalog.SMS_FORMAT) == Catalog.SmsFormat.JSON
-                ? new BodyTemplate(BodyTemplate.Kind.JSON, settings.get(Catalog.SMS_BODY))
-                : new BodyTemplate(BodyTemplate.Kind.FORM, settings.get(Catalog.SMS_BODY));
-    }
-
-    private static HttpAuthentication authentication(Settings settings) {
-        return switch (settings.get(Catalog.SMS_AUTH)) {
-            case NONE -> new HttpAuthentication.None();
-            case BASIC ->
-                new HttpAuthentication.Basic(settings.get(Catalog.SMS_USER), () -> settings.get(Catalog.SMS_SECRET));
-            case BEARER -> new HttpAuthentication.Bearer(() -> settings.get(Catalog.SMS_SECRET));
-            case HEADER ->
-                new HttpAuthentication.ApiKey(
-                        settings.get(Catalog.SMS_AUTH_HEADER), () -> settings.get(Catalog.SMS_SECRET));
-        };
+    private static void refuse(String sentence, AuditTrail audit) {
+        LOG.log(Level.ERROR, "Refused, and what was there before stays: {0}", sentence);
+        audit.record(AuditTrail.Event.DELIVERY_CHANGE_REFUSED, Map.of("reason", sentence));
     }
 
     @Override
     public void close() {
-        mailSender.ifPresent(SmtpMailSender::close);
+        watch.ifPresent(FileWatch::close);
+        switchboard.plan().carriers().forEach(Carrier::close);
     }
 }

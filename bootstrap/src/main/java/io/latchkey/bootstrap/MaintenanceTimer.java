@@ -1,6 +1,8 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.application.block.RefreshBlocksUseCase;
+import io.latchkey.application.delivery.RefreshHealthUseCase;
+import io.latchkey.application.delivery.RetryReceiptsUseCase;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.bootstrap.crypto.KeyRing;
 import java.lang.System.Logger.Level;
@@ -12,11 +14,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Does what has to be done now and then: learns of blocks every few seconds, looks after keys every minute, purges every few. */
+/** Does what has to be done now and then: learns of blocks and receipts every few seconds, looks after keys every minute, purges every few. */
 final class MaintenanceTimer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MaintenanceTimer.class.getName());
 
+    private static final Duration RECEIPTS = Duration.ofSeconds(1);
     private static final Duration BLOCKS = Duration.ofSeconds(3);
+    private static final Duration HEALTH = Duration.ofSeconds(3);
     private static final Duration KEYS = Duration.ofMinutes(1);
     private static final Duration PURGE = Duration.ofMinutes(5);
 
@@ -27,7 +31,14 @@ final class MaintenanceTimer implements AutoCloseable {
         return thread;
     });
 
-    MaintenanceTimer(KeyRing keys, PurgeUseCase purge, RefreshBlocksUseCase blocks) {
+    MaintenanceTimer(
+            KeyRing keys,
+            PurgeUseCase purge,
+            RefreshBlocksUseCase blocks,
+            RetryReceiptsUseCase receipts,
+            RefreshHealthUseCase health) {
+        repeat(receipts::retry, "Early receipts could not be recorded", RECEIPTS);
+        repeat(health::refresh, "The receipts of providers could not be judged", HEALTH);
         repeat(blocks::refresh, "Blocked contacts could not be read", BLOCKS);
         repeat(keys::refresh, "The signing keys could not be looked after", KEYS);
         repeat(purge::purge, "Old rows could not be purged", PURGE);

@@ -1,11 +1,14 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.adapters.sms.Carrier;
+import io.latchkey.adapters.sms.SmsCarrier;
 import io.latchkey.adapters.sms.provider.DefinitionReceiptReader;
 import io.latchkey.adapters.sms.provider.InvalidDefinitionException;
 import io.latchkey.adapters.sms.provider.ProviderDefinition;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.ProviderSmsSender;
 import io.latchkey.adapters.sms.provider.Providers;
+import io.latchkey.application.delivery.ReportDeliveryUseCase;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
@@ -29,10 +32,7 @@ record SmsProvider(ProviderDefinition definition, ProviderSettings settings) {
      * @throws InvalidSettingException naming the key or the line of the definition that is amiss
      */
     static SmsProvider of(Settings settings, String name, String receiptUrl) {
-        if (settings.find(Catalog.SMS_URL).isPresent()) {
-            throw new InvalidSettingException("latchkey.sms.provider and latchkey.sms.url must not both be set.");
-        }
-        ProviderDefinition definition = settings.build(Catalog.SMS_PROVIDER.key(), read -> definition(read, name));
+        ProviderDefinition definition = definition(settings, name);
         Set<String> known = new HashSet<>(definition.values());
         known.add(BASE_URL);
         Function<String, Optional<String>> values = settings.providerValues(name, known);
@@ -61,9 +61,11 @@ record SmsProvider(ProviderDefinition definition, ProviderSettings settings) {
         }
     }
 
-    private static ProviderDefinition definition(Settings settings, String name) {
+    /** @throws InvalidSettingException naming file, line and key that are amiss */
+    static ProviderDefinition definition(Settings settings, String name) {
         try {
-            return Providers.find(name, settings.find(Catalog.PROVIDERS_FOLDER));
+            return settings.build(
+                    Catalog.SMS_PROVIDER.key(), read -> Providers.find(name, read.find(Catalog.PROVIDERS_FOLDER)));
         } catch (InvalidDefinitionException refused) {
             throw new InvalidSettingException(refused.getMessage() + ".");
         } catch (UncheckedIOException unreadable) {
@@ -73,6 +75,30 @@ record SmsProvider(ProviderDefinition definition, ProviderSettings settings) {
 
     ProviderSmsSender sender(Clock clock) {
         return new ProviderSmsSender(definition, settings, clock);
+    }
+
+    /** The same for routes to name. */
+    Carrier carrier(Connections connections, Clock clock) {
+        return new SmsCarrier(
+                definition.name(),
+                definition.medium(),
+                sender(clock),
+                (country, segments) -> definition.price().map(price -> price.cost(country, segments)),
+                profile -> ProviderDefinition.unknownValue(definition, profile),
+                () -> {});
+    }
+
+    /** Where providers with connections of their own tell what became of messages; nobody listens before the start. */
+    static final class Connections {
+        private volatile ReportDeliveryUseCase reports = (provider, reference, state) -> {};
+
+        void reportTo(ReportDeliveryUseCase listener) {
+            reports = listener;
+        }
+
+        ReportDeliveryUseCase reports() {
+            return (provider, reference, state) -> reports.report(provider, reference, state);
+        }
     }
 
     ReceiptReader receipts() {

@@ -6,6 +6,7 @@ import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
+import io.latchkey.application.delivery.ReadFunnelUseCase;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase;
@@ -96,26 +97,23 @@ public class Wiring {
         faces = RestWiring.faces(settings);
         drfUser = RestWiring.drfUser(settings);
         clientOrigins = RestWiring.clientOrigins(settings);
-        contacts = contactParser(settings);
-        delivery = new Delivery(settings, contacts, publicUrl, clock);
+        NumberingPlans numbers = settings.build(
+                Catalog.DEFAULT_REGION.key(), read -> new NumberingPlans(read.get(Catalog.DEFAULT_REGION)));
+        contacts = new NumberingPlanContactParser(numbers);
+        delivery = new Delivery(settings, contacts, numbers, publicUrl, clock);
         database = DatabaseWiring.open(settings);
         try {
-            assembly = new Assembly(
-                    settings, secrets, database, delivery.gateway(), delivery.receipts(), publicUrl, clock);
+            assembly = new Assembly(settings, secrets, database, delivery.ports(), publicUrl, clock);
         } catch (RuntimeException refused) {
             database.close();
             throw refused;
         }
         assembly.start();
+        delivery.start(assembly.reportDelivery, assembly.audit);
         if (settings.get(Catalog.MODE) == Mode.DEV) {
             System.getLogger(Wiring.class.getName())
                     .log(System.Logger.Level.INFO, "Development mode: messages are kept for {0}/dev/inbox", publicUrl);
         }
-    }
-
-    private static ContactParser contactParser(Settings settings) {
-        return new NumberingPlanContactParser(settings.build(
-                Catalog.DEFAULT_REGION.key(), read -> new NumberingPlans(read.get(Catalog.DEFAULT_REGION))));
     }
 
     /** Makes the container start the service at deployment, not at the first request. */
@@ -342,6 +340,12 @@ public class Wiring {
     @Singleton
     RecordReceiptUseCase recordReceipt() {
         return assembly.recordReceipt;
+    }
+
+    @Produces
+    @Singleton
+    ReadFunnelUseCase readFunnel() {
+        return assembly.readFunnel;
     }
 
     @Produces

@@ -2,10 +2,10 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
-import io.latchkey.application.delivery.port.MessageGateway;
-import io.latchkey.application.delivery.port.OutboundMessage;
+import io.latchkey.application.delivery.port.Handover;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.bootstrap.crypto.HmacSecretKeys;
 import io.latchkey.bootstrap.crypto.MasterSecrets;
 import io.latchkey.bootstrap.settings.Policies;
@@ -13,6 +13,7 @@ import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -37,33 +38,31 @@ final class AssembledService implements AutoCloseable {
     AssembledService(DatabaseSettings databaseSettings, Map<String, String> values) {
         settings = SettingsFixture.of(values);
         secrets = new MasterSecrets(SECRET, List.of());
-        MessageGateway gateway = AssembledService::accept;
         database = LatchkeyDatabase.open(databaseSettings);
         service = new Assembly(
-                settings,
-                secrets,
-                database,
-                gateway,
-                call -> Optional.empty(),
-                "http://127.0.0.1:8080",
-                Clock.tickMillis(ZoneOffset.UTC));
+                settings, secrets, database, delivery(), "http://127.0.0.1:8080", Clock.tickMillis(ZoneOffset.UTC));
         codes = new OtpCodes(new HmacSecretKeys(secrets), new Policies(settings).otp());
     }
 
     /** Another node on the same database, or the same one after a restart. */
     Assembly anotherNode() {
         return new Assembly(
-                settings,
-                secrets,
-                database,
-                AssembledService::accept,
-                call -> Optional.empty(),
-                "http://127.0.0.1:8080",
-                Clock.tickMillis(ZoneOffset.UTC));
+                settings, secrets, database, delivery(), "http://127.0.0.1:8080", Clock.tickMillis(ZoneOffset.UTC));
     }
 
-    private static DeliveryOutcome accept(OutboundMessage message) {
-        return new DeliveryOutcome.Accepted("test", Optional.of(message.id().toString()));
+    /** One provider that takes everything. */
+    private static DeliveryPorts delivery() {
+        return new DeliveryPorts(
+                (message, provider, profile) -> new Handover(
+                        new DeliveryOutcome.Accepted(
+                                "test", Optional.of(message.id().toString())),
+                        message.contact().channel() == Channel.EMAIL ? Medium.EMAIL : Medium.SMS,
+                        "test/en",
+                        1,
+                        Optional.empty()),
+                () -> Fixtures.routes("test"),
+                call -> Optional.empty(),
+                number -> "");
     }
 
     /** The first code of a challenge, as its message would carry it. */

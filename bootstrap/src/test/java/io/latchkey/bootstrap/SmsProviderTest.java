@@ -96,9 +96,6 @@ class SmsProviderTest {
         Map<String, String> misspelt = twilio();
         misspelt.put("latchkey.providers.twilio.tokn", "x");
         refused(misspelt, "twilio", "Unknown configuration key latchkey.providers.twilio.tokn.");
-        Map<String, String> twice = twilio();
-        twice.put("latchkey.sms.url", "https://sms.example.org/");
-        refused(twice, "twilio", "latchkey.sms.provider and latchkey.sms.url must not both be set.");
         Map<String, String> plain = twilio();
         plain.put("latchkey.providers.twilio.base-url", "http://127.0.0.1:9");
         refused(plain, "twilio", "latchkey.providers.twilio.base-url must be an https address");

@@ -3,6 +3,7 @@ package io.latchkey.adapters.persistence;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.latchkey.adapters.persistence.block.JpaContactBlockRepository;
+import io.latchkey.adapters.persistence.delivery.JpaDeliveryAttemptRepository;
 import io.latchkey.adapters.persistence.delivery.JpaOutboxRepository;
 import io.latchkey.adapters.persistence.otp.JpaOtpChallengeRepository;
 import io.latchkey.adapters.persistence.session.JpaSessionRepository;
@@ -17,6 +18,7 @@ import io.latchkey.adapters.persistence.user.JpaRetryLockRepository;
 import io.latchkey.adapters.persistence.user.JpaSignInFailureRepository;
 import io.latchkey.adapters.persistence.user.JpaUserRepository;
 import io.latchkey.application.block.port.ContactBlockRepository;
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.session.port.SessionRepository;
@@ -222,6 +224,10 @@ public final class LatchkeyDatabase implements AutoCloseable {
 
     public OutboxRepository outbox() {
         return new JpaOutboxRepository(unitOfWork, kind);
+    }
+
+    public DeliveryAttemptRepository attempts() {
+        return new JpaDeliveryAttemptRepository(unitOfWork);
     }
 
     public SessionRepository sessions() {

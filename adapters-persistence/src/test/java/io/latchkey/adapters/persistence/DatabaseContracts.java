@@ -2,6 +2,7 @@ package io.latchkey.adapters.persistence;
 
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
+import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
 import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
@@ -67,6 +68,9 @@ abstract class DatabaseContracts {
 
     @Nested
     class Outbox extends OnTheDatabase implements OutboxRepositoryContract {}
+
+    @Nested
+    class Attempts extends OnTheDatabase implements DeliveryAttemptRepositoryContract {}
 
     @Nested
     class Sessions extends OnTheDatabase implements SessionRepositoryContract {}

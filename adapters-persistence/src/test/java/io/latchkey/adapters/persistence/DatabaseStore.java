@@ -1,6 +1,7 @@
 package io.latchkey.adapters.persistence;
 
 import io.latchkey.application.block.port.ContactBlockRepository;
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.session.port.SessionRepository;
@@ -35,6 +36,11 @@ record DatabaseStore(LatchkeyDatabase database) implements Store {
     @Override
     public OutboxRepository outbox() {
         return database.outbox();
+    }
+
+    @Override
+    public DeliveryAttemptRepository attempts() {
+        return database.attempts();
     }
 
     @Override

@@ -178,7 +178,7 @@ interface StatementCountContract extends StoreContract {
                     assertThat(claimed).hasSize(20);
                     store().outbox()
                             .update(claimed.stream()
-                                    .map(message -> message.accept("primary", null, NOW))
+                                    .map(message -> message.accept("primary", null))
                                     .toList());
                 })))
                 .isEqualTo(3);

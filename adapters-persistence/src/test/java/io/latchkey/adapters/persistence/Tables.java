@@ -15,6 +15,7 @@ final class Tables {
             "users",
             "otp_challenge",
             "outbox_message",
+            "delivery_attempt",
             "throttle",
             "contact_block",
             "ticket",

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms;
 
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.util.Optional;
 

@@ -4,7 +4,16 @@ import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.session.RetryLockSignInPolicy;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.domain.delivery.HealthPolicy;
+import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.RetryPolicy;
+import io.latchkey.domain.delivery.RouteCriteria;
+import io.latchkey.domain.delivery.RouteStep;
+import io.latchkey.domain.delivery.RoutingRule;
+import io.latchkey.domain.delivery.RoutingTable;
+import io.latchkey.domain.delivery.SenderProfile;
+import io.latchkey.domain.delivery.UnknownOutcome;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
@@ -32,12 +41,14 @@ import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Values tests begin with. */
 public final class Fixtures {
@@ -230,7 +241,44 @@ public final class Fixtures {
 
     /** 5 s doubling up to a minute; claims of 30 s. */
     public static RetryPolicy retryPolicy() {
-        return new RetryPolicy(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(30));
+        return new RetryPolicy(
+                Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(30), UnknownOutcome.OTHER_PROVIDER);
+    }
+
+    /** Trips at four failures of half the calls, pauses 10 s up to 40 s, ramps over a minute, judges ten receipts after 30 s. */
+    public static HealthPolicy healthPolicy() {
+        return new HealthPolicy(
+                Duration.ofSeconds(30),
+                4,
+                0.5,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(40),
+                Duration.ofMinutes(1),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(30),
+                10,
+                0.8,
+                0.5);
+    }
+
+    /** Everything by these providers, the first of them preferred. */
+    public static RoutingTable routes(String... providers) {
+        return new RoutingTable(Stream.of(Medium.EMAIL, Medium.SMS)
+                .map(medium -> new RoutingRule(
+                        RouteCriteria.all(medium.channel()), List.of(step(medium, Duration.ZERO, providers))))
+                .toList());
+    }
+
+    /** These providers, the first of them preferred; then so long for a receipt. */
+    public static RouteStep step(Medium medium, Duration patience, String... providers) {
+        return new RouteStep(
+                medium,
+                Arrays.stream(providers)
+                        .map(provider -> new ProviderChoice(provider, 1))
+                        .toList(),
+                false,
+                SenderProfile.NONE,
+                patience);
     }
 
     /** A day for all, two for failure counters. */

@@ -3,10 +3,12 @@ package io.latchkey.application.testkit;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.otp.OtpChallengeId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -33,9 +35,8 @@ public final class InMemoryOutboxRepository implements OutboxRepository {
     @Override
     public List<OutboxMessage> claim(int limit, Instant now, Instant claimedUntil) {
         List<OutboxMessage> claimed = store.outbox.read().values().stream()
-                .filter(message ->
-                        isWaiting(message) && !message.nextAttemptAt().isAfter(now))
-                .sorted(Comparator.comparing(OutboxMessage::nextAttemptAt))
+                .filter(message -> isDue(message, now))
+                .sorted(Comparator.comparing(InMemoryOutboxRepository::dueAt))
                 .limit(limit)
                 .map(message -> message.claim(claimedUntil))
                 .toList();
@@ -43,34 +44,48 @@ public final class InMemoryOutboxRepository implements OutboxRepository {
         return claimed;
     }
 
+    private static boolean isDue(OutboxMessage message, Instant now) {
+        return isWaiting(message) && !dueAt(message).isAfter(now);
+    }
+
     private static boolean isWaiting(OutboxMessage message) {
-        return message.state() == DeliveryState.QUEUED || message.state() == DeliveryState.SENDING;
+        return message.nextAttemptAt() != null;
+    }
+
+    private static Instant dueAt(OutboxMessage message) {
+        return Objects.requireNonNull(message.nextAttemptAt());
     }
 
     @Override
     public void update(List<OutboxMessage> messages) {
-        messages.forEach(message -> store.outbox.write().replace(message.id(), message));
+        messages.forEach(message -> store.outbox
+                .write()
+                .computeIfPresent(
+                        message.id(), (id, kept) -> kept.state() == DeliveryState.DELIVERED ? kept : message));
     }
 
     @Override
-    public boolean receive(String provider, String reference, DeliveryState state) {
-        List<OutboxMessage> known = store.outbox.read().values().stream()
-                .filter(message -> provider.equals(message.provider()) && reference.equals(message.providerReference()))
+    public List<OutboxMessage> findForUpdate(List<OutboxMessageId> ids) {
+        return ids.stream()
+                .distinct()
+                .map(id -> store.outbox.read().get(id))
+                .filter(Objects::nonNull)
                 .toList();
-        update(known.stream().map(message -> message.receive(state)).toList());
-        return !known.isEmpty();
     }
 
     @Override
     public Optional<Progress> findProgress(OtpChallengeId challenge) {
         return of(challenge)
                 .reduce((older, newer) -> newer.createdAt().isBefore(older.createdAt()) ? older : newer)
-                .map(message -> new Progress(message.state(), message.attempts()));
+                .map(message -> new Progress(message.state().shown(message.isTaken()), message.attempts()));
     }
 
     @Override
-    public void cancel(OtpChallengeId challenge, Instant now) {
-        update(of(challenge).map(message -> message.cancel(now)).toList());
+    public void cancel(OtpChallengeId challenge) {
+        update(of(challenge)
+                .filter(message -> isWaiting(message) && message.state() != DeliveryState.SENDING)
+                .map(OutboxMessage::cancel)
+                .toList());
     }
 
     private Stream<OutboxMessage> of(OtpChallengeId challenge) {

@@ -38,6 +38,7 @@ public final class InMemoryStore {
     final Table<UUID, OtpChallengeId> challengeHandles = table();
     final Table<UUID, Ticket> tickets = table();
     final Table<OutboxMessageId, OutboxMessage> outbox = table();
+    final Table<UUID, InMemoryDeliveryAttemptRepository.Row> attempts = table();
     final Table<SessionId, Session> sessions = table();
     final Table<ApiCredentialId, ApiCredential> credentials = table();
     final Table<UserId, ProfileImage> images = table();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.block.port.ContactBlockRepository;
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.session.port.SessionRepository;
@@ -11,6 +12,7 @@ import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
+import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
 import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
@@ -58,6 +60,11 @@ class InMemoryStoreTest {
         @Override
         public OutboxRepository outbox() {
             return new InMemoryOutboxRepository(store);
+        }
+
+        @Override
+        public DeliveryAttemptRepository attempts() {
+            return new InMemoryDeliveryAttemptRepository(store);
         }
 
         @Override
@@ -142,6 +149,14 @@ class InMemoryStoreTest {
 
     @Nested
     class Outbox implements OutboxRepositoryContract {
+        @Override
+        public Store store() {
+            return fakes;
+        }
+    }
+
+    @Nested
+    class Attempts implements DeliveryAttemptRepositoryContract {
         @Override
         public Store store() {
             return fakes;

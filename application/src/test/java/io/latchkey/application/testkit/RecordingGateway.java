@@ -1,13 +1,20 @@
 package io.latchkey.application.testkit;
 
+import io.latchkey.application.delivery.port.Handover;
 import io.latchkey.application.delivery.port.MessageGateway;
 import io.latchkey.application.delivery.port.OutboundMessage;
+import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -18,7 +25,9 @@ public final class RecordingGateway implements MessageGateway {
 
     private final InMemoryStore store;
     private final List<OutboundMessage> messages = new CopyOnWriteArrayList<>();
+    private final List<String> providers = new CopyOnWriteArrayList<>();
     private final Queue<DeliveryOutcome> answers = new ConcurrentLinkedQueue<>();
+    private final Map<String, DeliveryOutcome> standing = new ConcurrentHashMap<>();
 
     /** @param store whose units of work it must not be called in */
     public RecordingGateway(InMemoryStore store) {
@@ -31,13 +40,37 @@ public final class RecordingGateway implements MessageGateway {
         return this;
     }
 
+    /** From now on this provider gives this answer, unless an answer is due to the next message. */
+    public RecordingGateway answer(String provider, DeliveryOutcome outcome) {
+        standing.put(provider, outcome);
+        return this;
+    }
+
     @Override
-    public DeliveryOutcome deliver(OutboundMessage message) {
+    public Handover deliver(OutboundMessage message, String provider, SenderProfile profile) {
         if (store.isInUnitOfWork()) {
             throw new IllegalStateException("a provider is called in a unit of work");
         }
         messages.add(message);
-        return Optional.ofNullable(answers.poll()).orElse(ACCEPTED);
+        providers.add(provider);
+        DeliveryOutcome outcome = Optional.ofNullable(answers.poll())
+                .or(() -> Optional.ofNullable(standing.get(provider)))
+                .orElseGet(() -> provider.equals("recording")
+                        ? ACCEPTED
+                        : new DeliveryOutcome.Accepted(
+                                provider,
+                                Optional.of(provider + "-" + message.id().value())));
+        return new Handover(
+                outcome,
+                message.contact().channel() == Channel.EMAIL ? Medium.EMAIL : Medium.SMS,
+                message.kind().wireName() + "/" + message.locale().toLanguageTag(),
+                1,
+                Optional.of(new Cost(50_000, "EUR")));
+    }
+
+    /** Who was handed a message, oldest first. */
+    public List<String> providers() {
+        return List.copyOf(providers);
     }
 
     /** Everything handed over, oldest first. */

@@ -1,9 +1,14 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.block.service.ContactBlocks;
+import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
+import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.service.DeliveryWatch;
 import io.latchkey.application.delivery.service.DispatchOutboxService;
+import io.latchkey.application.delivery.service.HealthBoard;
+import io.latchkey.application.delivery.service.Receipts;
+import io.latchkey.application.delivery.service.TakeReceiptsService;
 import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.ChallengeIssuer;
@@ -54,7 +59,10 @@ import io.latchkey.application.user.service.RecoverByCodeService;
 import io.latchkey.application.user.service.RegisterUserService;
 import io.latchkey.application.user.service.RegisterValidatedService;
 import io.latchkey.application.user.service.ResetPasswordService;
+import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.RetryPolicy;
+import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPolicies;
@@ -63,12 +71,14 @@ import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.PasswordPolicy;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The whole application over one {@link InMemoryStore}: every use case wired as in production, every port a fake. */
@@ -86,6 +96,7 @@ public final class TestApplication {
     public final InMemoryUserRepository userRepository = new InMemoryUserRepository(store);
     public final InMemoryOtpChallengeRepository challengeRepository = new InMemoryOtpChallengeRepository(store);
     public final InMemoryOutboxRepository outboxRepository = new InMemoryOutboxRepository(store);
+    public final InMemoryDeliveryAttemptRepository attemptRepository = new InMemoryDeliveryAttemptRepository(store);
     public final InMemorySessionRepository sessionRepository = new InMemorySessionRepository(store);
     public final InMemoryApiCredentialRepository credentialRepository = new InMemoryApiCredentialRepository(store);
     public final InMemorySignInFailureRepository failureRepository = new InMemorySignInFailureRepository(store);
@@ -133,7 +144,9 @@ public final class TestApplication {
     public final ApiCredentialService apiCredentials;
     public final DeleteAccountService deleteAccount;
     public final ProfileImageService profileImages;
+    public final HealthBoard health;
     public final DispatchOutboxService dispatchOutbox;
+    public final Receipts receipts;
     public final PurgeService purge;
 
     private TestApplication(Settings settings) {
@@ -334,19 +347,28 @@ public final class TestApplication {
         deleteAccount = new DeleteAccountService(userRepository, sessions, unitOfWork, audit, clock);
         profileImages = new ProfileImageService(
                 imageRepository, new MarkerImageNormalizer(), limits, throttles, unitOfWork, clock);
+        health = new HealthBoard(Fixtures.healthPolicy(), 12, attemptRepository, unitOfWork, audit, clock);
         dispatchOutbox = new DispatchOutboxService(
                 outboxRepository,
+                attemptRepository,
+                challengeRepository,
+                () -> settings.routes,
+                TestApplication::countryOf,
                 gateway,
+                health,
                 settings.workers,
                 codes,
-                Fixtures.retryPolicy(),
+                settings.retry,
                 unitOfWork,
+                ids,
                 trigger,
                 audit,
                 clock);
+        receipts = new Receipts(attemptRepository, outboxRepository, unitOfWork, trigger, clock);
         purge = new PurgeService(
                 challengeRepository,
                 outboxRepository,
+                attemptRepository,
                 sessionRepository,
                 userRepository,
                 failureRepository,
@@ -357,6 +379,11 @@ public final class TestApplication {
                 Fixtures.retentionPolicy(),
                 unitOfWork,
                 clock);
+    }
+
+    /** German and French numbers are known. */
+    private static String countryOf(PhoneNumber number) {
+        return number.value().startsWith("+49") ? "DE" : number.value().startsWith("+33") ? "FR" : "";
     }
 
     /** Starts the settings of an application: codes by {@link Fixtures#otpPolicy}, no throttles, workers inline. */
@@ -376,6 +403,8 @@ public final class TestApplication {
         private ThrottleLimit guardedPerAddress = Fixtures.limit("guarded-per-address", 0);
         private LockoutPolicy lockout = Fixtures.lockoutPolicy();
         private DeliveryWorkers workers = new InlineDeliveryWorkers();
+        private RoutingTable routes = Fixtures.routes("recording");
+        private RetryPolicy retry = Fixtures.retryPolicy();
         private boolean secondFactorRequired;
         private boolean tellsContacts;
         private boolean codeNeeded;
@@ -407,6 +436,17 @@ public final class TestApplication {
 
         public Settings workers(DeliveryWorkers deliveryWorkers) {
             workers = deliveryWorkers;
+            return this;
+        }
+
+        /** What goes which way; all by one provider unless told otherwise. */
+        public Settings routes(RoutingTable table) {
+            routes = table;
+            return this;
+        }
+
+        public Settings retry(RetryPolicy policy) {
+            retry = policy;
             return this;
         }
 
@@ -461,6 +501,13 @@ public final class TestApplication {
             return session;
         });
         return new Caller(user(user.id()), Optional.of(session));
+    }
+
+    /** A provider tells what became of a message. */
+    public void receive(String provider, String reference, DeliveryState state) {
+        ReceiptReader reader = call ->
+                Optional.of(new ReceiptReader.Reading.Receipts(List.of(new ReceiptReader.Report(reference, state))));
+        new TakeReceiptsService(receipts, reader).take(new ReceiptCall(provider, Map.of(), "", new byte[0]));
     }
 
     /** An account as it is stored now. */

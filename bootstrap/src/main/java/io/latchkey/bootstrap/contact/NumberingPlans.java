@@ -4,13 +4,14 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
+import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.shared.port.PhoneNumberParser;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.util.regex.Pattern;
 
 /** Reads phone numbers with libphonenumber's metadata. */
-public final class NumberingPlans implements PhoneNumberParser {
+public final class NumberingPlans implements PhoneNumberParser, Countries {
     private static final int LONGEST = 40;
     /** What people write numbers with; letters ("vanity" numbers) and extensions are not for messages. */
     private static final Pattern WRITTEN =
@@ -28,6 +29,16 @@ public final class NumberingPlans implements PhoneNumberParser {
             throw new IllegalArgumentException("must be an ISO 3166 region such as US or DE");
         }
         this.defaultRegion = defaultRegion;
+    }
+
+    @Override
+    public String of(PhoneNumber number) {
+        try {
+            String region = numbers.getRegionCodeForNumber(numbers.parse(number.value(), null));
+            return region == null || region.length() != 2 ? "" : region;
+        } catch (NumberParseException noPlanKnowsIt) {
+            return "";
+        }
     }
 
     @Override

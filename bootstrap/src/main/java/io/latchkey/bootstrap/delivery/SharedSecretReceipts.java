@@ -4,22 +4,23 @@ import io.latchkey.application.delivery.port.ReceiptAuthenticator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.Set;
 
-/** Believes the one provider that shows the secret agreed on with it. */
+/** Believes the providers that show the secret agreed on with them. */
 public final class SharedSecretReceipts implements ReceiptAuthenticator {
-    private final String provider;
+    private final Set<String> providers;
     private final Optional<String> secret;
 
     /** @param secret empty when no receipts are expected */
-    public SharedSecretReceipts(String provider, Optional<String> secret) {
-        this.provider = provider;
+    public SharedSecretReceipts(Set<String> providers, Optional<String> secret) {
+        this.providers = Set.copyOf(providers);
         this.secret = secret;
     }
 
     @Override
     public boolean isAuthentic(String claimed, String credential) {
         return secret.filter(agreed -> MessageDigest.isEqual(bytes(agreed), bytes(credential)))
-                .filter(agreed -> claimed.equals(provider))
+                .filter(agreed -> providers.contains(claimed))
                 .isPresent();
     }
 

@@ -9,6 +9,7 @@ import io.latchkey.bootstrap.settings.face.DrfUserKeys;
 import io.latchkey.bootstrap.settings.face.EssdeeKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
 import io.latchkey.bootstrap.settings.face.SunbirdKeys;
+import io.latchkey.domain.delivery.UnknownOutcome;
 import io.latchkey.domain.shared.Channel;
 import java.net.URI;
 import java.nio.file.Path;
@@ -198,6 +199,77 @@ public final class Catalog {
     public static final Setting<Integer> DELIVERY_WORKERS =
             setting("delivery.workers", SettingType.number(1, 256), "16", "messages sent at once per node");
 
+    public static final Setting<UnknownOutcome> DELIVERY_ON_UNKNOWN = setting(
+            "delivery.on-unknown",
+            SettingType.choice(UnknownOutcome.class),
+            "other-provider",
+            "what is done with a message whose provider did not answer: it may have gone out");
+    public static final Setting<Path> DELIVERY_ROUTES = setting(
+            "delivery.routes",
+            SettingType.PATH,
+            null,
+            "YAML file of rules by which messages go to providers; read again when it changes; see routing.md");
+    public static final Setting<Duration> HEALTH_MEMORY = setting(
+            "delivery.health.memory",
+            SettingType.DURATION,
+            "PT30S",
+            "half of what was seen of a provider is forgotten after so long");
+    public static final Setting<Integer> HEALTH_MIN_FAILURES = setting(
+            "delivery.health.min-failures",
+            SettingType.number(1, 1000),
+            "5",
+            "failed calls before a provider can be passed over");
+    public static final Setting<Integer> HEALTH_FAILURE_PERCENT = setting(
+            "delivery.health.failure-percent",
+            SettingType.number(1, 100),
+            "50",
+            "share of failed calls from which on a provider is passed over");
+    public static final Setting<Duration> HEALTH_PAUSE = setting(
+            "delivery.health.pause",
+            SettingType.DURATION,
+            "PT5S",
+            "how long a provider is passed over before one message tries it out; doubles while it fails");
+    public static final Setting<Duration> HEALTH_LONGEST_PAUSE =
+            setting("delivery.health.longest-pause", SettingType.DURATION, "PT1M", "that pause grows no further");
+    public static final Setting<Duration> HEALTH_RAMP = setting(
+            "delivery.health.ramp",
+            SettingType.DURATION,
+            "PT1M",
+            "how long a provider that is back takes to its resting share");
+    public static final Setting<Duration> HEALTH_SLOW_CALL = setting(
+            "delivery.health.slow-call",
+            SettingType.DURATION,
+            "PT3S",
+            "a call that takes so long counts as failed, and others pass the provider over meanwhile");
+    public static final Setting<Duration> HEALTH_LATE_RECEIPT = setting(
+            "delivery.health.late-receipt", SettingType.DURATION, "PT30S", "a receipt later than this counts as none");
+    public static final Setting<Integer> HEALTH_MIN_RECEIPTS = setting(
+            "delivery.health.min-receipts",
+            SettingType.number(1, 100_000),
+            "20",
+            "messages to a country within five minutes from which on a provider's receipts are judged");
+    public static final Setting<Integer> HEALTH_HEALTHY_PERCENT = setting(
+            "delivery.health.healthy-percent",
+            SettingType.number(1, 100),
+            "80",
+            "share of receipts in time from which on a provider keeps its whole share of a country");
+    public static final Setting<Integer> HEALTH_SICK_PERCENT = setting(
+            "delivery.health.sick-percent",
+            SettingType.number(0, 99),
+            "50",
+            "share of them at which it keeps one message in twenty");
+    public static final Setting<Duration> FUNNEL_WINDOW = setting(
+            "delivery.funnel-window",
+            SettingType.DURATION,
+            "PT1H",
+            "how far back the delivery funnel at /metrics counts; more than zero and at most PT24H");
+    public static final Setting<List<String>> OPERATOR_TOKENS = setting(
+            "operator.tokens",
+            SettingType.LIST,
+            "",
+            "secrets one of which a caller of /api/v1/delivery/funnel must show as the bearer token; without any, dev mode"
+                    + " answers everybody and production mode nobody");
+
     public static final Setting<Duration> KEEP_CHALLENGES =
             setting("retention.challenges", SettingType.DURATION, "PT24H", "how long expired challenges are kept");
     public static final Setting<Duration> KEEP_MESSAGES =
@@ -301,13 +373,19 @@ public final class Catalog {
     public static final Setting<Duration> SMS_TIMEOUT =
             setting("sms.timeout", SettingType.DURATION, "PT10S", "longest wait for the provider's answer");
 
-    public static final Setting<String> SMS_PROVIDER = setting(
+    public static final Setting<List<String>> SMS_PROVIDER = setting(
             "sms.provider",
-            SettingType.TEXT,
-            null,
-            "name of the definition that sends SMS: one that comes along, such as twilio, or a file of the folder; see providers.md");
+            SettingType.LIST,
+            "",
+            "names of the definitions that send SMS, the preferred one first: those that come along, such as twilio, or files of the"
+                    + " folder; see providers.md");
     public static final Setting<Path> PROVIDERS_FOLDER = setting(
             "providers.folder", SettingType.PATH, null, "folder of the operator's own provider definitions, name.yaml");
+    public static final Setting<Path> PROVIDERS_SECRETS = setting(
+            "providers.secrets",
+            SettingType.PATH,
+            null,
+            "folder of files <provider>.<value>, read at each call; for values that are set nowhere else");
     public static final Setting<Boolean> PROVIDERS_ALLOW_PRIVATE = setting(
             "providers.allow-private",
             SettingType.BOOLEAN,

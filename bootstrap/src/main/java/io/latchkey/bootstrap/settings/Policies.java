@@ -8,6 +8,7 @@ import io.latchkey.bootstrap.crypto.Argon2Settings;
 import io.latchkey.bootstrap.crypto.KeyRingPolicy;
 import io.latchkey.bootstrap.crypto.MasterSecrets;
 import io.latchkey.bootstrap.settings.face.DhiwiseKeys;
+import io.latchkey.domain.delivery.HealthPolicy;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpPolicies;
@@ -167,7 +168,25 @@ public final class Policies {
                 read -> new RetryPolicy(
                         read.get(Catalog.DELIVERY_FIRST_WAIT),
                         read.get(Catalog.DELIVERY_LONGEST_WAIT),
-                        read.get(Catalog.DELIVERY_CLAIM)));
+                        read.get(Catalog.DELIVERY_CLAIM),
+                        read.get(Catalog.DELIVERY_ON_UNKNOWN)));
+    }
+
+    public HealthPolicy health() {
+        return settings.build(
+                "latchkey.delivery.health",
+                read -> new HealthPolicy(
+                        read.get(Catalog.HEALTH_MEMORY),
+                        read.get(Catalog.HEALTH_MIN_FAILURES),
+                        read.get(Catalog.HEALTH_FAILURE_PERCENT) / 100.0,
+                        read.get(Catalog.HEALTH_PAUSE),
+                        read.get(Catalog.HEALTH_LONGEST_PAUSE),
+                        read.get(Catalog.HEALTH_RAMP),
+                        read.get(Catalog.HEALTH_SLOW_CALL),
+                        read.get(Catalog.HEALTH_LATE_RECEIPT),
+                        read.get(Catalog.HEALTH_MIN_RECEIPTS),
+                        read.get(Catalog.HEALTH_HEALTHY_PERCENT) / 100.0,
+                        read.get(Catalog.HEALTH_SICK_PERCENT) / 100.0));
     }
 
     public RetentionPolicy retention() {

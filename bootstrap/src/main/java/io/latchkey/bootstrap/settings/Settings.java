@@ -108,8 +108,16 @@ public final class Settings {
                 .ifPresent(unknown -> {
                     throw new InvalidSettingException("Unknown configuration key " + unknown + ".");
                 });
-        return value ->
-                text(prefix + value).or(() -> text(prefix + value + "-file").map(Settings::read));
+        return value -> text(prefix + value)
+                .or(() -> text(prefix + value + "-file").map(Settings::read))
+                .or(() -> secretOf(provider, value));
+    }
+
+    private Optional<String> secretOf(String provider, String value) {
+        return find(Catalog.PROVIDERS_SECRETS)
+                .map(folder -> folder.resolve(provider + "." + value))
+                .filter(Files::isRegularFile)
+                .map(file -> read(file.toString()));
     }
 
     private Optional<String> text(String key) {

@@ -25,8 +25,10 @@ public final class StartCheck {
         require(
                 settings.find(Catalog.SMTP_HOST).isPresent()
                         || settings.find(Catalog.SMS_URL).isPresent()
-                        || settings.find(Catalog.SMS_PROVIDER).isPresent(),
-                "Production mode needs a provider: latchkey.smtp.host, latchkey.sms.provider or latchkey.sms.url.");
+                        || settings.find(Catalog.DELIVERY_ROUTES).isPresent()
+                        || !settings.get(Catalog.SMS_PROVIDER).isEmpty(),
+                "Production mode needs a provider: latchkey.smtp.host, latchkey.sms.provider, latchkey.sms.url or"
+                        + " latchkey.delivery.routes.");
         require(
                 !settings.find(Catalog.INBOX).orElse(false),
                 "Production mode does not start with latchkey.inbox.enabled: anybody could read the codes.");

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param code what code it carries; null when it carries none
  * @param decoy whether it only has to look like a message; it is never handed to a provider
  * @param deadline after it the message is worth nothing and is not sent
- * @param attempts tries so far
- * @param nextAttemptAt when it is due; while {@code SENDING}, when the claim on it runs out
+ * @param attempts tries so far; one try may ask several providers
+ * @param step which step of its route is next
+ * @param nextAttemptAt when it is due; while {@code SENDING}, when the claim on it runs out; null when nobody has to do anything
+ *     about it any more
  * @param provider who took it; null until then
  * @param providerReference the provider's own id of it; null where none was given
  * @param failure class of the last failure, for operators; null when there was none
@@ -30,7 +32,8 @@ public record OutboxMessage(
         Instant deadline,
         DeliveryState state,
         int attempts,
-        Instant nextAttemptAt,
+        int step,
+        @Nullable Instant nextAttemptAt,
         @Nullable String provider,
         @Nullable String providerReference,
         @Nullable String failure) {
@@ -49,7 +52,21 @@ public record OutboxMessage(
             Instant now,
             Instant deadline) {
         return new OutboxMessage(
-                id, kind, code, contact, locale, decoy, now, deadline, DeliveryState.QUEUED, 0, now, null, null, null);
+                id,
+                kind,
+                code,
+                contact,
+                locale,
+                decoy,
+                now,
+                deadline,
+                DeliveryState.QUEUED,
+                0,
+                0,
+                now,
+                null,
+                null,
+                null);
     }
 
     /** Whether sending it now would still be of use. */
@@ -57,47 +74,95 @@ public record OutboxMessage(
         return now.isBefore(deadline);
     }
 
-    /** The message in a dispatcher's hands until the claim runs out. */
-    public OutboxMessage claim(Instant claimedUntil) {
-        return with(DeliveryState.SENDING, attempts, claimedUntil, provider, providerReference, failure);
+    /** Whether some provider has taken it already, so that what is still to be done is a fall-back. */
+    public boolean isTaken() {
+        return provider != null;
     }
 
-    public OutboxMessage accept(String acceptedBy, @Nullable String reference, Instant now) {
-        return with(DeliveryState.ACCEPTED, attempts + 1, now, acceptedBy, reference, null);
+    /** The message in a dispatcher's hands until the claim runs out. */
+    public OutboxMessage claim(Instant claimedUntil) {
+        return with(DeliveryState.SENDING, attempts, step, claimedUntil, failure);
+    }
+
+    /** The message taken by a provider in the last step of its route. */
+    public OutboxMessage accept(String acceptedBy, @Nullable String reference) {
+        return accepted(acceptedBy, reference, step, null);
+    }
+
+    /** The message taken by a provider; the next step is taken unless a receipt comes by then, or the deadline is sooner. */
+    public OutboxMessage accept(String acceptedBy, @Nullable String reference, int nextStep, Instant receiptBy) {
+        return receiptBy.isBefore(deadline)
+                ? accepted(acceptedBy, reference, nextStep, receiptBy)
+                : accepted(acceptedBy, reference, nextStep, null);
+    }
+
+    private OutboxMessage accepted(
+            String acceptedBy, @Nullable String reference, int nextStep, @Nullable Instant receiptBy) {
+        return new OutboxMessage(
+                id,
+                kind,
+                code,
+                contact,
+                locale,
+                decoy,
+                createdAt,
+                deadline,
+                DeliveryState.ACCEPTED,
+                attempts + 1,
+                nextStep,
+                receiptBy,
+                acceptedBy,
+                reference,
+                null);
     }
 
     /** The message after a try that may succeed later; given up when the next try would come too late. */
     public OutboxMessage retry(String reason, Duration wait, Instant now) {
         Instant next = now.plus(wait);
         return next.isBefore(deadline)
-                ? with(DeliveryState.QUEUED, attempts + 1, next, provider, providerReference, reason)
-                : fail(reason, now);
+                ? with(isTaken() ? DeliveryState.ACCEPTED : DeliveryState.QUEUED, attempts + 1, step, next, reason)
+                : fail(reason);
     }
 
-    /** The message after its provider said what became of it; the first receipt about an accepted message counts. */
-    public OutboxMessage receive(DeliveryState said) {
-        return state == DeliveryState.ACCEPTED
-                ? with(said, attempts, nextAttemptAt, provider, providerReference, failure)
-                : this;
+    /**
+     * The message after a provider said what became of it; the first receipt about it counts. One that says it failed has the
+     * next step taken at once where there is one.
+     *
+     * @param reference which of the provider's messages it is about
+     */
+    public OutboxMessage receive(String provider, String reference, DeliveryState said, Instant now) {
+        if (state == DeliveryState.DELIVERED || state == DeliveryState.FAILED) {
+            return this;
+        }
+        if (said == DeliveryState.DELIVERED) {
+            return with(DeliveryState.DELIVERED, attempts, step, null, null);
+        }
+        boolean isNewest = state == DeliveryState.ACCEPTED
+                && provider.equals(this.provider)
+                && reference.equals(providerReference);
+        if (!isNewest) {
+            return this;
+        }
+        return nextAttemptAt == null
+                ? with(DeliveryState.FAILED, attempts, step, null, failure)
+                : with(state, attempts, step, now, failure);
     }
 
-    /** The message given up while it waits for its next try; any other as it is. */
-    public OutboxMessage cancel(Instant now) {
-        return state == DeliveryState.QUEUED
-                ? with(DeliveryState.FAILED, attempts, now, provider, providerReference, CANCELLED)
-                : this;
+    /** The message nobody waits for any longer; what a provider has taken stays taken. */
+    public OutboxMessage cancel() {
+        return with(isTaken() ? DeliveryState.ACCEPTED : DeliveryState.FAILED, attempts, step, null, CANCELLED);
     }
 
-    public OutboxMessage fail(String reason, Instant now) {
-        return with(DeliveryState.FAILED, attempts + 1, now, provider, providerReference, reason);
+    /** The message given up; what a provider has taken before stays taken. */
+    public OutboxMessage fail(String reason) {
+        return with(isTaken() ? DeliveryState.ACCEPTED : DeliveryState.FAILED, attempts + 1, step, null, reason);
     }
 
     private OutboxMessage with(
             DeliveryState nextState,
             int nextAttempts,
-            Instant nextDue,
-            @Nullable String nextProvider,
-            @Nullable String nextReference,
+            int nextStep,
+            @Nullable Instant nextDue,
             @Nullable String nextFailure) {
         return new OutboxMessage(
                 id,
@@ -110,9 +175,10 @@ public record OutboxMessage(
                 deadline,
                 nextState,
                 nextAttempts,
+                nextStep,
                 nextDue,
-                nextProvider,
-                nextReference,
+                provider,
+                providerReference,
                 nextFailure);
     }
 }

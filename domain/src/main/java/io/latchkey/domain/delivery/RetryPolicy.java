@@ -7,9 +7,10 @@ import java.time.Duration;
  *
  * @param firstWait before the second try; doubles from try to try
  * @param longestWait the wait grows no further
- * @param claim how long a dispatcher may hold a message before others may take it up; longer than a provider's time-out
+ * @param claim how long a dispatcher may hold a message before others may take it up; longer than twice a provider's time-out
+ * @param onUnknown what is done when no answer came
  */
-public record RetryPolicy(Duration firstWait, Duration longestWait, Duration claim) {
+public record RetryPolicy(Duration firstWait, Duration longestWait, Duration claim, UnknownOutcome onUnknown) {
     public RetryPolicy {
         if (firstWait.isNegative() || firstWait.isZero() || longestWait.compareTo(firstWait) < 0) {
             throw new IllegalArgumentException("first-wait must be more than zero and at most longest-wait");

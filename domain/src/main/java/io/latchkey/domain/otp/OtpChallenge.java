@@ -85,6 +85,15 @@ public record OtpChallenge(
         return new Admission.Admitted(with(attemptsLeft - 1, null), acceptsPrevious(now));
     }
 
+    /** Whether a code of this generation would be accepted if it were given now; one that would not need not be sent. */
+    public boolean awaits(int codeGeneration, Instant now) {
+        boolean isOpen = usedAt == null && attemptsLeft > 0;
+        return isOpen
+                && (codeGeneration == generation
+                        ? now.isBefore(expiresAt)
+                        : codeGeneration == generation - 1 && acceptsPrevious(now));
+    }
+
     private boolean acceptsPrevious(Instant now) {
         return previousExpiresAt != null && now.isBefore(previousExpiresAt);
     }

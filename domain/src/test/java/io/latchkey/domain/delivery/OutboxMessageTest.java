@@ -60,7 +60,7 @@ class OutboxMessageTest {
     @Test
     void remembers_who_took_it_and_forgets_what_failed_before() {
         OutboxMessage accepted =
-                MESSAGE.retry("busy", Duration.ofSeconds(5), NOW).accept("primary", "ref", NOW);
+                MESSAGE.retry("busy", Duration.ofSeconds(5), NOW).accept("primary", "ref");
         assertThat(accepted.state()).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(accepted.provider()).isEqualTo("primary");
         assertThat(accepted.providerReference()).isEqualTo("ref");
@@ -89,13 +89,15 @@ class OutboxMessageTest {
     @ParameterizedTest
     @CsvSource({"1, PT5S", "2, PT10S", "4, PT40S", "5, PT1M", "30, PT1M", "1000000, PT1M"})
     void doubles_the_wait_up_to_the_longest(int attempts, Duration wait) {
-        RetryPolicy policy = new RetryPolicy(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(30));
+        RetryPolicy policy = new RetryPolicy(
+                Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(30), UnknownOutcome.OTHER_PROVIDER);
         assertThat(policy.waitAfter(attempts)).isEqualTo(wait);
     }
 
     @ParameterizedTest
     @CsvSource({"PT0S, PT1M, PT30S", "PT-1S, PT1M, PT30S", "PT2M, PT1M, PT30S", "PT5S, PT1M, PT9S"})
     void refuses_a_retry_policy_that_makes_no_sense(Duration first, Duration longest, Duration claim) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new RetryPolicy(first, longest, claim));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RetryPolicy(first, longest, claim, UnknownOutcome.OTHER_PROVIDER));
     }
 }

@@ -1,11 +1,13 @@
 package io.latchkey.adapters.persistence.delivery;
 
+import io.latchkey.adapters.persistence.shared.Bytes;
 import io.latchkey.adapters.persistence.shared.DatabaseKind;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.otp.OtpChallengeId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Messages in table {@code outbox_message}; the index on {@code due_at} is read in order and no further than needed. */
 public final class JpaOutboxRepository implements OutboxRepository {
-    /** Goes with {@link OutboxMessageEntity#changes}. */
+    /**
+     * Goes with {@link OutboxMessageEntity#changes}. The state comes last: MariaDB sets column by column, and what follows would see
+     * the new one.
+     */
     static final String UPDATE = """
             UPDATE outbox_message
-               SET state = ?, attempts = ?, due_at = ?, provider = ?, provider_reference = ?, failure = ?
+               SET attempts = ?, step = ?, provider = ?, provider_reference = ?, failure = ?,
+                   due_at = CASE WHEN state = 'DELIVERED' THEN NULL ELSE ? END,
+                   state = CASE WHEN state = 'DELIVERED' THEN state ELSE ? END
              WHERE id = ?
             """;
 
@@ -46,17 +53,17 @@ public final class JpaOutboxRepository implements OutboxRepository {
     private static final String MARK_CLAIMED = "UPDATE outbox_message SET state = ?, due_at = ? WHERE id IN (%s)";
 
     private static final String FIND_PROGRESS =
-            "SELECT state, attempts FROM outbox_message WHERE challenge_id = ? ORDER BY created_at DESC LIMIT 1";
+            "SELECT state, attempts, provider FROM outbox_message WHERE challenge_id = ? ORDER BY created_at DESC LIMIT 1";
 
+    /** What a provider has taken stays taken. */
     private static final String CANCEL = """
-            UPDATE outbox_message SET state = ?, due_at = NULL, failure = ? WHERE challenge_id = ? AND state = ?
+            UPDATE outbox_message
+               SET due_at = NULL, failure = ?, state = CASE WHEN provider IS NULL THEN 'FAILED' ELSE 'ACCEPTED' END
+             WHERE challenge_id = ? AND due_at IS NOT NULL AND state <> 'SENDING'
             """;
 
-    /** Counts rows found, changed or not: the driver is told to. */
-    private static final String RECEIVE = """
-            UPDATE outbox_message SET state = CASE WHEN state = 'ACCEPTED' THEN ? ELSE state END
-             WHERE provider = ? AND provider_reference = ?
-            """;
+    private static final String FIND_FOR_UPDATE =
+            "SELECT {m.*} FROM outbox_message m WHERE m.id IN (:ids) ORDER BY m.id FOR UPDATE";
 
     private static final String PURGE = "DELETE FROM outbox_message WHERE due_at IS NULL AND created_at < ?";
 
@@ -108,8 +115,19 @@ public final class JpaOutboxRepository implements OutboxRepository {
     }
 
     @Override
-    public boolean receive(String provider, String reference, DeliveryState state) {
-        return sql.update(RECEIVE, state.name(), provider, reference) > 0;
+    public List<OutboxMessage> findForUpdate(List<OutboxMessageId> ids) {
+        return ids.isEmpty()
+                ? List.of()
+                : unitOfWork
+                        .session()
+                        .createNativeQuery(FIND_FOR_UPDATE, OutboxMessageEntity.class)
+                        .addEntity("m", OutboxMessageEntity.class)
+                        .setParameterList(
+                                "ids",
+                                ids.stream().map(id -> Bytes.of(id.value())).toList())
+                        .stream()
+                        .map(OutboxMessageEntity::toDomain)
+                        .toList();
     }
 
     @Override
@@ -117,20 +135,16 @@ public final class JpaOutboxRepository implements OutboxRepository {
         return sql
                 .query(
                         FIND_PROGRESS,
-                        row -> new Progress(DeliveryState.valueOf(row.getString(1)), row.getInt(2)),
+                        row -> new Progress(
+                                DeliveryState.valueOf(row.getString(1)).shown(row.getString(3) != null), row.getInt(2)),
                         challenge.value())
                 .stream()
                 .findFirst();
     }
 
     @Override
-    public void cancel(OtpChallengeId challenge, Instant now) {
-        sql.update(
-                CANCEL,
-                DeliveryState.FAILED.name(),
-                OutboxMessage.CANCELLED,
-                challenge.value(),
-                DeliveryState.QUEUED.name());
+    public void cancel(OtpChallengeId challenge) {
+        sql.update(CANCEL, OutboxMessage.CANCELLED, challenge.value());
     }
 
     @Override

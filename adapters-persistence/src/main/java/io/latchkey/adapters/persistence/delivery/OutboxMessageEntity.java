@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "outbox_message")
 public class OutboxMessageEntity {
-    private static final int LONGEST_PROVIDER = 64;
-    private static final int LONGEST_NOTE = 255;
+    static final int LONGEST_PROVIDER = 64;
+    static final int LONGEST_NOTE = 255;
 
     @Id
     @JdbcTypeCode(SqlTypes.BINARY)
@@ -72,6 +72,9 @@ public class OutboxMessageEntity {
     @Column(name = "attempts")
     private int attempts;
 
+    @Column(name = "step")
+    private int step;
+
     @Column(name = "due_at")
     private @Nullable Long dueAt;
 
@@ -103,21 +106,15 @@ public class OutboxMessageEntity {
         deadline = message.deadline().toEpochMilli();
         state = message.state().name();
         attempts = message.attempts();
-        dueAt = dueAt(message);
+        step = message.step();
+        dueAt = message.nextAttemptAt() == null ? null : message.nextAttemptAt().toEpochMilli();
         provider = cut(message.provider(), LONGEST_PROVIDER);
         providerReference = cut(message.providerReference(), LONGEST_NOTE);
         failure = cut(message.failure(), LONGEST_NOTE);
     }
 
-    private static @Nullable Long dueAt(OutboxMessage message) {
-        return switch (message.state()) {
-            case QUEUED, SENDING -> message.nextAttemptAt().toEpochMilli();
-            case ACCEPTED, DELIVERED, FAILED -> null;
-        };
-    }
-
     /** What a provider says must never keep its message from being recorded. */
-    private static @Nullable String cut(@Nullable String text, int longest) {
+    static @Nullable String cut(@Nullable String text, int longest) {
         return text == null || text.length() <= longest ? text : text.substring(0, longest);
     }
 
@@ -128,7 +125,7 @@ public class OutboxMessageEntity {
     /** What changes in a message's life, and its id, in the order of {@link JpaOutboxRepository#UPDATE}. */
     @Nullable
     Object[] changes() {
-        return new @Nullable Object[] {state, attempts, dueAt, provider, providerReference, failure, id};
+        return new @Nullable Object[] {attempts, step, provider, providerReference, failure, dueAt, state, id};
     }
 
     OutboxMessage toDomain() {
@@ -143,7 +140,8 @@ public class OutboxMessageEntity {
                 Instant.ofEpochMilli(deadline),
                 DeliveryState.valueOf(state),
                 attempts,
-                Instant.ofEpochMilli(dueAt == null ? createdAt : dueAt),
+                step,
+                dueAt == null ? null : Instant.ofEpochMilli(dueAt),
                 provider,
                 providerReference,
                 failure);

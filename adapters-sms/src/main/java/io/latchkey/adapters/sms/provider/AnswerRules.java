@@ -127,7 +127,7 @@ record AnswerRules(
         return switch (rule.errorClass()) {
             case BAD_NUMBER, OPTED_OUT -> new DeliveryOutcome.Rejected(reason);
             case PERMANENT -> new DeliveryOutcome.Declined(reason);
-            case THROTTLED -> new DeliveryOutcome.Deferred(reason, retryAfter.or(() -> pause));
+            case THROTTLED -> DeliveryOutcome.Deferred.busy(reason, retryAfter.or(() -> pause));
             case AUTHENTICATION, TEMPORARY -> new DeliveryOutcome.Deferred(reason, retryAfter);
         };
     }

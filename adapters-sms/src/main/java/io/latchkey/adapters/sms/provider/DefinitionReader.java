@@ -102,7 +102,8 @@ final class DefinitionReader {
                 top.find("limits").map(DefinitionReader::perSecond));
     }
 
-    private static Place root(String file, String yaml) {
+    /** @throws InvalidDefinitionException when it is no YAML */
+    static Place root(String file, String yaml) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(LONGEST_FILE);
         options.setNestingDepthLimit(DEEPEST);
@@ -523,7 +524,7 @@ final class DefinitionReader {
         return Integer.valueOf(number.text());
     }
 
-    private static Duration duration(Place place) {
+    static Duration duration(Place place) {
         try {
             Duration duration = Duration.parse(place.text());
             check(place, !duration.isNegative() && duration.toDays() < 1, "must be less than a day");

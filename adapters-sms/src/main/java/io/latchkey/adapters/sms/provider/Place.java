@@ -83,6 +83,19 @@ record Place(String file, Node node, String key) {
         return oneOrMore().stream().map(Place::text).toList();
     }
 
+    /** The name of one of its members, as a place of its own. */
+    Place named(String member) {
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                Place name = new Place(file, tuple.getKeyNode(), key);
+                if (name.text().equals(member)) {
+                    return name;
+                }
+            }
+        }
+        throw new IllegalArgumentException("no member " + member);
+    }
+
     /** Its members by name, in their order. */
     Map<String, Place> members() {
         if (!(node instanceof MappingNode mapping)) {

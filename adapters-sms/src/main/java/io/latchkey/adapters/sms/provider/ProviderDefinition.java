@@ -1,8 +1,10 @@
 package io.latchkey.adapters.sms.provider;
 
-import io.latchkey.adapters.sms.SenderProfile;
+import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.delivery.SenderProfile;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,17 @@ public record ProviderDefinition(
         /** @param country ISO 3166 code */
         public BigDecimal of(String country) {
             return countries.getOrDefault(country, standard);
+        }
+
+        /** What so many segments to a country cost. */
+        public Cost cost(String country, int segments) {
+            return new Cost(
+                    of(country)
+                            .multiply(BigDecimal.valueOf(segments))
+                            .movePointRight(6)
+                            .setScale(0, RoundingMode.HALF_UP)
+                            .longValueExact(),
+                    currency);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.sms.provider;
 
-import io.latchkey.adapters.sms.SenderProfile;
+import io.latchkey.domain.delivery.SenderProfile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

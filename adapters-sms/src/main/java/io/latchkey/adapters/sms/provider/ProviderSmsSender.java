@@ -1,11 +1,11 @@
 package io.latchkey.adapters.sms.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.latchkey.adapters.sms.SenderProfile;
 import io.latchkey.adapters.sms.SmsMessage;
 import io.latchkey.adapters.sms.SmsSender;
 import io.latchkey.adapters.sms.template.SmsSegments;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.SenderProfile;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -71,7 +71,7 @@ public final class ProviderSmsSender implements SmsSender {
         }
         Optional<Duration> wait = pace.flatMap(Pace::take);
         if (wait.isPresent()) {
-            return new DeliveryOutcome.Deferred("own limit of " + definition.name(), wait);
+            return DeliveryOutcome.Deferred.busy("own limit of " + definition.name(), wait);
         }
         long deadline = System.nanoTime() + settings.overallTimeout().toNanos();
         HttpRequest request;
@@ -134,7 +134,7 @@ public final class ProviderSmsSender implements SmsSender {
 
     private HttpRequest request(SmsMessage message, long deadline) {
         Function<String, String> values = values(message);
-        Optional<URI> base = message.profile().baseUrl().or(settings::baseUrl);
+        Optional<URI> base = message.profile().baseUrl().map(URI::create).or(settings::baseUrl);
         ProviderDefinition.Request shape = definition.request();
         OutgoingCall call = new OutgoingCall(
                 shape.method(), address(shape.url(), values, base), shape.body().fill(values));

@@ -56,6 +56,15 @@ public final class Providers {
                 + ", or the name of a .yaml file in latchkey.providers.folder");
     }
 
+    /** Whether there is a definition of this name, in the folder or among those that come along. */
+    public static boolean exists(String name, Optional<Path> folder) {
+        return RECIPES.contains(name)
+                || name.matches("[A-Za-z0-9-]{1,40}")
+                        && folder.map(place -> place.resolve(name + SUFFIX))
+                                .filter(Files::isRegularFile)
+                                .isPresent();
+    }
+
     private static ProviderDefinition named(ProviderDefinition definition, String name) {
         if (!definition.name().equals(name)) {
             throw new IllegalArgumentException(

@@ -73,6 +73,7 @@ public final class MessageTemplates {
 
     /** Texts of one message in one language. */
     private record Text(
+            String template,
             String language,
             @Nullable Template subject,
             Template body,
@@ -82,7 +83,7 @@ public final class MessageTemplates {
         String language = languageOf(name);
         String source = source(name);
         if (channelOf(name) == Channel.SMS) {
-            return new Text(language, null, compile(name, source, false), null);
+            return new Text(messageOf(name) + '/' + language, language, null, compile(name, source, false), null);
         }
         int subjectEnd = source.indexOf('\n');
         if (!source.startsWith(SUBJECT) || subjectEnd < 0) {
@@ -90,6 +91,7 @@ public final class MessageTemplates {
         }
         String htmlName = htmlNameOf(name);
         return new Text(
+                messageOf(name) + '/' + language,
                 language,
                 compile(name, source.substring(SUBJECT.length(), subjectEnd), false),
                 compile(name, source.substring(subjectEnd).strip(), false),
@@ -207,6 +209,7 @@ public final class MessageTemplates {
         String body = text.body().execute(variables).strip().replaceAll("\n{3,}", "\n\n");
         if (channel == Channel.SMS) {
             return new RenderedMessage(
+                    text.template(),
                     text.language(),
                     Optional.empty(),
                     withCodeLine(body, variables),
@@ -225,6 +228,7 @@ public final class MessageTemplates {
         Optional<String> link =
                 Optional.ofNullable((String) variables.get("link")).filter(address -> !address.isEmpty());
         return new RenderedMessage(
+                text.template(),
                 text.language(),
                 Optional.of(subject),
                 body + "\n",

@@ -226,7 +226,7 @@ class HttpSmsSenderTest {
     void defers_a_message_the_provider_cannot_take_now(int status, String reason) {
         answer = exchange -> answer(exchange, status, "");
         assertThat(sender(FORM, new HttpAuthentication.None()).send(sms()))
-                .isEqualTo(new DeliveryOutcome.Deferred(reason, Optional.empty()));
+                .isEqualTo(new DeliveryOutcome.Deferred(reason, Optional.empty(), status != 429));
     }
 
     @ParameterizedTest
@@ -247,7 +247,7 @@ class HttpSmsSenderTest {
             answer(exchange, 429, "");
         };
         assertThat(sender(FORM, new HttpAuthentication.None()).send(sms()))
-                .isEqualTo(new DeliveryOutcome.Deferred("provider throttles (429)", Optional.ofNullable(wait)));
+                .isEqualTo(DeliveryOutcome.Deferred.busy("provider throttles (429)", Optional.ofNullable(wait)));
     }
 
     @Test

@@ -156,7 +156,7 @@ class ProviderSmsSenderTest {
         assertThat(sender.send(message("1"))).isInstanceOf(DeliveryOutcome.Accepted.class);
         assertThat(sender.send(message("2"))).isInstanceOf(DeliveryOutcome.Accepted.class);
         assertThat(sender.send(message("3")))
-                .isEqualTo(new DeliveryOutcome.Deferred("own limit of acme", Optional.of(Duration.ofMillis(500))));
+                .isEqualTo(DeliveryOutcome.Deferred.busy("own limit of acme", Optional.of(Duration.ofMillis(500))));
         now = now.plusMillis(500);
         assertThat(sender.send(message("3"))).isInstanceOf(DeliveryOutcome.Accepted.class);
         assertThat(server.received).hasSize(3);

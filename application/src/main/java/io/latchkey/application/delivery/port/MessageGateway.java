@@ -1,9 +1,13 @@
 package io.latchkey.application.delivery.port;
 
-import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.SenderProfile;
 
 /** Words a message and hands it to a provider. Called outside any unit of work, by several threads at once. */
 public interface MessageGateway {
-    /** Tries once, within the provider's time-outs. Never throws for what a provider did or did not do. */
-    DeliveryOutcome deliver(OutboundMessage message);
+    /**
+     * Tries once, within the provider's time-outs. Never throws for what a provider did or did not do.
+     *
+     * @param provider one that the current routes name
+     */
+    Handover deliver(OutboundMessage message, String provider, SenderProfile profile);
 }

@@ -2,6 +2,7 @@ package io.latchkey.application.delivery.port;
 
 import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.otp.OtpChallengeId;
 import java.time.Instant;
 import java.util.List;
@@ -19,18 +20,13 @@ public interface OutboxRepository {
      */
     List<OutboxMessage> claim(int limit, Instant now, Instant claimedUntil);
 
-    /** Records what became of claimed messages. */
+    /** Records what became of claimed messages; one that a receipt says arrived meanwhile stays as it is. */
     void update(List<OutboxMessage> messages);
 
-    /**
-     * Records what a provider says became of a message it accepted; what is known already stays.
-     *
-     * @param reference the provider's own id of the message
-     * @return whether the provider took such a message
-     */
-    boolean receive(String provider, String reference, DeliveryState state);
+    /** These messages as they are, locked until the unit of work ends; those there are no more are left out. */
+    List<OutboxMessage> findForUpdate(List<OutboxMessageId> ids);
 
-    /** How far the newest message of a challenge has come. */
+    /** How far the newest message of a challenge has come, as its reader sees it. */
     default Optional<DeliveryState> findState(OtpChallengeId challenge) {
         return findProgress(challenge).map(Progress::state);
     }
@@ -38,10 +34,13 @@ public interface OutboxRepository {
     /** How the newest message of a challenge stands. */
     Optional<Progress> findProgress(OtpChallengeId challenge);
 
-    /** Gives up those messages of a challenge that wait for their next try. */
-    void cancel(OtpChallengeId challenge, Instant now);
+    /** Gives up those messages of a challenge that wait for their next try or for a receipt. */
+    void cancel(OtpChallengeId challenge);
 
-    /** @param attempts tries so far */
+    /**
+     * @param state as the message's reader sees it; a message that a dispatcher holds and nobody took yet is {@code SENDING}
+     * @param attempts tries so far
+     */
     record Progress(DeliveryState state, int attempts) {}
 
     /** Forgets messages created before this time that nobody waits for; answers how many. */

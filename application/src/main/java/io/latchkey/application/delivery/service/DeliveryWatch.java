@@ -58,7 +58,7 @@ public final class DeliveryWatch {
     /** Tries a message that failed no more. */
     public void stop(OtpChallengeId challenge) {
         unitOfWork.execute(() -> {
-            outbox.cancel(challenge, clock.instant());
+            outbox.cancel(challenge);
             return challenge;
         });
     }
@@ -70,7 +70,7 @@ public final class DeliveryWatch {
             challenges
                     .findForUpdate(challenge)
                     .ifPresent(found -> challenges.update(found.challenge().revoke(now)));
-            outbox.cancel(challenge, now);
+            outbox.cancel(challenge);
             return challenge;
         });
     }

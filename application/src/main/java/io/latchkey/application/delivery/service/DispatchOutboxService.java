@@ -1,20 +1,27 @@
 package io.latchkey.application.delivery.service;
 
 import io.latchkey.application.delivery.DispatchOutboxUseCase;
+import io.latchkey.application.delivery.port.Countries;
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.delivery.port.MessageGateway;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.delivery.port.Routes;
+import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.RetryPolicy;
+import io.latchkey.domain.delivery.UnknownOutcome;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
 import java.time.Clock;
@@ -34,9 +41,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 public final class DispatchOutboxService implements DispatchOutboxUseCase {
     private static final DeliveryOutcome NOTHING_SENT = new DeliveryOutcome.Accepted("none", Optional.empty());
+    /** A message that waited longer may carry a code that was used, or replaced, meanwhile. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final OutboxRepository outbox;
-    private final MessageGateway gateway;
+    private final DeliveryAttemptRepository attempts;
+    private final OtpChallengeRepository challenges;
+    private final Courier courier;
     private final DeliveryWorkers workers;
     private final OtpCodes codes;
     private final RetryPolicy policy;
@@ -44,21 +55,29 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
     private final AuditTrail audit;
     private final Clock clock;
     private final DispatchTrigger trigger;
-    private final Queue<OutboxMessage> finished = new ConcurrentLinkedQueue<>();
+    private final Queue<Sent> finished = new ConcurrentLinkedQueue<>();
     private final Map<Channel, DeliveryOutcome> weather = new ConcurrentHashMap<>();
 
     public DispatchOutboxService(
             OutboxRepository outbox,
+            DeliveryAttemptRepository attempts,
+            OtpChallengeRepository challenges,
+            Routes routes,
+            Countries countries,
             MessageGateway gateway,
+            HealthBoard health,
             DeliveryWorkers workers,
             OtpCodes codes,
             RetryPolicy policy,
             UnitOfWork unitOfWork,
+            IdGenerator ids,
             DispatchTrigger trigger,
             AuditTrail audit,
             Clock clock) {
         this.outbox = outbox;
-        this.gateway = gateway;
+        this.attempts = attempts;
+        this.challenges = challenges;
+        this.courier = new Courier(routes, countries, gateway, health, policy, ids, clock);
         this.workers = workers;
         this.codes = codes;
         this.policy = policy;
@@ -68,97 +87,141 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
         this.trigger = trigger;
     }
 
+    /** A message after a round of tries, and what they were. */
+    private record Sent(OutboxMessage message, List<DeliveryAttempt> attempts) {
+        static Sent without(OutboxMessage message) {
+            return new Sent(message, List.of());
+        }
+    }
+
     @Override
     public int dispatch() {
         Instant now = clock.instant();
-        List<OutboxMessage> recorded = takeFinished();
+        List<Sent> sent = takeFinished();
         int idle = workers.idle();
         List<OutboxMessage> claimed;
         try {
             claimed = unitOfWork.execute(() -> {
-                if (!recorded.isEmpty()) {
-                    outbox.update(recorded);
-                }
+                record(sent);
                 return idle == 0 ? List.of() : outbox.claim(idle, now, now.plus(policy.claim()));
             });
         } catch (RuntimeException notRecorded) {
-            finished.addAll(recorded);
+            finished.addAll(sent);
             throw notRecorded;
         }
         claimed.forEach(message -> workers.submit(() -> {
             finished.add(sendSafely(message));
             trigger.wake();
         }));
-        return recorded.size() + claimed.size();
+        return sent.size() + claimed.size();
     }
 
-    private List<OutboxMessage> takeFinished() {
-        List<OutboxMessage> taken = new ArrayList<>();
-        for (OutboxMessage message = finished.poll(); message != null; message = finished.poll()) {
-            taken.add(message);
+    private void record(List<Sent> sent) {
+        if (!sent.isEmpty()) {
+            outbox.update(sent.stream().map(Sent::message).toList());
+        }
+        List<DeliveryAttempt> made =
+                sent.stream().flatMap(one -> one.attempts().stream()).toList();
+        if (!made.isEmpty()) {
+            attempts.insert(made);
+        }
+    }
+
+    private List<Sent> takeFinished() {
+        List<Sent> taken = new ArrayList<>();
+        for (Sent sent = finished.poll(); sent != null; sent = finished.poll()) {
+            taken.add(sent);
         }
         return taken;
     }
 
     /** A fault of ours is a try like any other: it backs off, and it ends at the deadline. */
-    private OutboxMessage sendSafely(OutboxMessage message) {
+    private Sent sendSafely(OutboxMessage message) {
         try {
             return send(message);
         } catch (RuntimeException fault) {
-            String reason = fault.getClass().getSimpleName();
-            return record(message, new DeliveryOutcome.Unknown(reason), clock.instant());
+            DeliveryOutcome outcome =
+                    new DeliveryOutcome.Deferred(fault.getClass().getSimpleName(), Optional.empty());
+            return Sent.without(next(message, outcome, clock.instant()));
         }
     }
 
-    private OutboxMessage send(OutboxMessage message) {
+    private Sent send(OutboxMessage message) {
         Instant now = clock.instant();
         Channel channel = message.contact().channel();
         if (!message.isInTime(now)) {
             audit.record(AuditTrail.Event.MESSAGE_FAILED, details(message, "past its deadline"));
-            return message.fail("past its deadline", now);
+            return Sent.without(message.fail("past its deadline"));
         }
         CodeReference code = message.code();
         if (code != null && !codes.isHonoured(code.secretId())) {
-            return record(message, new DeliveryOutcome.Rejected("secret retired"), now);
+            return Sent.without(next(message, new DeliveryOutcome.Rejected("secret retired"), now));
         }
         if (message.decoy()) {
-            return record(message, weather.getOrDefault(channel, NOTHING_SENT), now);
+            return Sent.without(next(message, weather.getOrDefault(channel, NOTHING_SENT), now));
         }
-        DeliveryOutcome outcome = gateway.deliver(outbound(message, now));
-        if (!(outcome instanceof DeliveryOutcome.Rejected) && !(outcome instanceof DeliveryOutcome.Declined)) {
-            weather.put(channel, outcome);
+        if (code != null && !isAwaited(message, code, now)) {
+            return Sent.without(message.cancel());
         }
-        return record(message, outcome, clock.instant());
+        Courier.Round round = courier.carry(message, at -> outbound(message, at));
+        if (!(round.outcome() instanceof DeliveryOutcome.Rejected)) {
+            weather.put(channel, round.outcome());
+        }
+        return new Sent(next(message, round, clock.instant()), round.attempts());
     }
 
-    private OutboxMessage record(OutboxMessage message, DeliveryOutcome outcome, Instant now) {
+    /** Asked where time has passed since the message was promised: nobody is to get a code that is of no use any more. */
+    private boolean isAwaited(OutboxMessage message, CodeReference code, Instant now) {
+        boolean isFresh =
+                message.attempts() == 0 && now.isBefore(message.createdAt().plus(FRESH));
+        return isFresh
+                || message.kind() != MessageKind.CODE
+                || unitOfWork
+                        .read(() -> challenges.find(code.challengeId()))
+                        .filter(challenge -> challenge.awaits(code.generation(), now))
+                        .isPresent();
+    }
+
+    private OutboxMessage next(OutboxMessage message, Courier.Round round, Instant now) {
+        if (round.patience().isPresent() && round.outcome() instanceof DeliveryOutcome.Accepted accepted) {
+            tell(message, accepted);
+            return message.accept(
+                    accepted.provider(),
+                    accepted.reference().orElse(null),
+                    round.acceptedIn() + 1,
+                    now.plus(round.patience().get()));
+        }
+        return next(message, round.outcome(), now);
+    }
+
+    private OutboxMessage next(OutboxMessage message, DeliveryOutcome outcome, Instant now) {
         if (outcome instanceof DeliveryOutcome.Accepted accepted) {
-            audit.record(AuditTrail.Event.MESSAGE_ACCEPTED, details(message, accepted.provider()));
-            return message.accept(accepted.provider(), accepted.reference().orElse(null), now);
+            tell(message, accepted);
+            return message.accept(accepted.provider(), accepted.reference().orElse(null));
         }
-        if (outcome instanceof DeliveryOutcome.Rejected rejected) {
-            audit.record(AuditTrail.Event.MESSAGE_FAILED, details(message, rejected.reason()));
-            return message.fail(rejected.reason(), now);
-        }
-        if (outcome instanceof DeliveryOutcome.Declined declined) {
-            audit.record(AuditTrail.Event.MESSAGE_FAILED, details(message, declined.reason()));
-            return message.fail(declined.reason(), now);
-        }
-        Duration wait = policy.waitAfter(message.attempts() + 1);
-        if (outcome instanceof DeliveryOutcome.Deferred deferred) {
-            Duration asked = deferred.retryAfter().orElse(wait);
-            boolean isWait = !asked.isNegative() && !asked.isZero();
-            return retry(message, deferred.reason(), isWait ? asked : wait, now);
-        }
-        return retry(message, ((DeliveryOutcome.Unknown) outcome).reason(), wait, now);
-    }
-
-    private OutboxMessage retry(OutboxMessage message, String reason, Duration wait, Instant now) {
-        OutboxMessage next = message.retry(reason, wait, now);
+        boolean isFinal = outcome instanceof DeliveryOutcome.Rejected
+                || outcome instanceof DeliveryOutcome.Declined
+                || outcome instanceof DeliveryOutcome.Unknown && policy.onUnknown() == UnknownOutcome.GIVE_UP;
+        OutboxMessage next = isFinal
+                ? message.fail(outcome.reasonText())
+                : message.retry(outcome.reasonText(), wait(message, outcome), now);
         if (next.state() == DeliveryState.FAILED) {
-            audit.record(AuditTrail.Event.MESSAGE_FAILED, details(message, reason));
+            audit.record(AuditTrail.Event.MESSAGE_FAILED, details(message, outcome.reasonText()));
         }
         return next;
+    }
+
+    private Duration wait(OutboxMessage message, DeliveryOutcome outcome) {
+        Duration wait = policy.waitAfter(message.attempts() + 1);
+        return outcome instanceof DeliveryOutcome.Deferred deferred
+                ? deferred.retryAfter()
+                        .filter(asked -> !asked.isNegative() && !asked.isZero())
+                        .orElse(wait)
+                : wait;
+    }
+
+    private void tell(OutboxMessage message, DeliveryOutcome.Accepted accepted) {
+        audit.record(AuditTrail.Event.MESSAGE_ACCEPTED, details(message, accepted.provider()));
     }
 
     private OutboundMessage outbound(OutboxMessage message, Instant now) {

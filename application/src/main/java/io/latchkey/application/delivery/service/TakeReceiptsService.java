@@ -1,22 +1,18 @@
 package io.latchkey.application.delivery.service;
 
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.RetryReceiptsUseCase;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
-import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.delivery.port.ReceiptReader;
-import io.latchkey.application.shared.port.UnitOfWork;
-import java.util.List;
 
-/** Believes what is signed; the first receipt about a message counts, and one about a message nobody knows is let go. */
-public final class TakeReceiptsService implements TakeReceiptsUseCase {
-    private final OutboxRepository outbox;
+/** Believes what is signed; the first receipt about a message counts, and one about a message nobody knows is let go after a while. */
+public final class TakeReceiptsService implements TakeReceiptsUseCase, RetryReceiptsUseCase {
+    private final Receipts receipts;
     private final ReceiptReader reader;
-    private final UnitOfWork unitOfWork;
 
-    public TakeReceiptsService(OutboxRepository outbox, ReceiptReader reader, UnitOfWork unitOfWork) {
-        this.outbox = outbox;
+    public TakeReceiptsService(Receipts receipts, ReceiptReader reader) {
+        this.receipts = receipts;
         this.reader = reader;
-        this.unitOfWork = unitOfWork;
     }
 
     @Override
@@ -25,8 +21,8 @@ public final class TakeReceiptsService implements TakeReceiptsUseCase {
     }
 
     private Taking take(String provider, ReceiptReader.Reading reading) {
-        if (reading instanceof ReceiptReader.Reading.Receipts receipts) {
-            record(provider, receipts.reports());
+        if (reading instanceof ReceiptReader.Reading.Receipts told) {
+            receipts.take(provider, told.reports());
             return new Taking.Taken();
         }
         if (reading instanceof ReceiptReader.Reading.Greeting greeting) {
@@ -37,11 +33,8 @@ public final class TakeReceiptsService implements TakeReceiptsUseCase {
                 : new Taking.NotUnderstood();
     }
 
-    private void record(String provider, List<ReceiptReader.Report> reports) {
-        if (!reports.isEmpty()) {
-            unitOfWork.execute(() -> reports.stream()
-                    .filter(report -> outbox.receive(provider, report.reference(), report.state()))
-                    .count());
-        }
+    @Override
+    public int retry() {
+        return receipts.retry();
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.application.maintenance.service;
 
 import io.latchkey.application.block.port.ContactBlockRepository;
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.RetentionPolicy;
@@ -26,6 +27,7 @@ public final class PurgeService implements PurgeUseCase {
     public PurgeService(
             OtpChallengeRepository challenges,
             OutboxRepository outbox,
+            DeliveryAttemptRepository attempts,
             SessionRepository sessions,
             UserRepository users,
             SignInFailureRepository failures,
@@ -40,6 +42,7 @@ public final class PurgeService implements PurgeUseCase {
         this.purges = List.of(
                 () -> challenges.purge(ago(clock, policy.challenges())),
                 () -> outbox.purge(ago(clock, policy.messages())),
+                () -> attempts.purge(ago(clock, policy.messages())),
                 () -> sessions.purge(ago(clock, policy.sessions())),
                 () -> users.purgePending(ago(clock, policy.pendingAccounts())),
                 () -> failures.purge(ago(clock, policy.signInFailures())),

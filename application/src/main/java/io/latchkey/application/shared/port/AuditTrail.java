@@ -28,6 +28,14 @@ public interface AuditTrail {
         CREDENTIAL_REVOKED,
         THROTTLED,
         MESSAGE_ACCEPTED,
-        MESSAGE_FAILED
+        MESSAGE_FAILED,
+        /** A provider is passed over because calls to it fail. */
+        PROVIDER_PAUSED,
+        /** A provider that was passed over answers again. */
+        PROVIDER_RESTORED,
+        /** Other providers, routes or texts hold from now on. */
+        DELIVERY_CHANGED,
+        /** Files of providers, routes or texts changed and are refused; what held before still does. */
+        DELIVERY_CHANGE_REFUSED
     }
 }

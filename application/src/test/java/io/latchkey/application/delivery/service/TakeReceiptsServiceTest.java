@@ -4,61 +4,60 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.TakeReceiptsUseCase.Taking;
-import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
-import io.latchkey.application.testkit.InMemoryOutboxRepository;
-import io.latchkey.application.testkit.InMemoryStore;
-import io.latchkey.application.testkit.InMemoryUnitOfWork;
+import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.shared.PhoneNumber;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TakeReceiptsServiceTest {
-    private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final ReceiptCall CALL = new ReceiptCall("acme", Map.of(), "", new byte[0]);
 
-    private final InMemoryStore store = new InMemoryStore();
-    private final InMemoryOutboxRepository outbox = new InMemoryOutboxRepository(store);
-    private final InMemoryUnitOfWork unitOfWork = new InMemoryUnitOfWork(store);
+    private final TestApplication app =
+            TestApplication.settings().routes(Fixtures.routes("acme")).start();
+    private final UUID first = promise();
+    private final UUID second = promise();
 
-    @BeforeEach
-    void promiseTwoMessages() {
-        unitOfWork.execute(() -> {
-            for (int number = 1; number <= 2; number++) {
-                OutboxMessage message = OutboxMessage.queue(
-                        new OutboxMessageId(new UUID(0, number)),
-                        MessageKind.PASSWORD_CHANGED,
-                        null,
-                        new PhoneNumber("+4915112345678"),
-                        Locale.ENGLISH,
-                        false,
-                        NOW,
-                        NOW.plusSeconds(300));
-                outbox.insert(message);
-                outbox.update(List.of(message.accept("acme", "ref-" + number, NOW)));
-            }
-            return null;
+    /** A message that a provider took. */
+    private UUID promise() {
+        OutboxMessageId id = new OutboxMessageId(app.ids.next());
+        app.unitOfWork.execute(() -> {
+            app.outboxRepository.insert(OutboxMessage.queue(
+                    id,
+                    MessageKind.PASSWORD_CHANGED,
+                    null,
+                    new PhoneNumber("+4915112345678"),
+                    Locale.ENGLISH,
+                    false,
+                    app.clock.instant(),
+                    app.clock.instant().plusSeconds(300)));
+            return id;
         });
+        app.gateway.answer(new DeliveryOutcome.Accepted("acme", Optional.of("ref-" + id)));
+        app.deliver();
+        return id.value();
     }
 
     @Test
     void records_every_receipt_of_a_call_and_the_first_about_a_message_counts() {
-        Reading both = new Reading.Receipts(
-                List.of(new Report("ref-1", DeliveryState.DELIVERED), new Report("ref-2", DeliveryState.FAILED)));
+        Reading both = new Reading.Receipts(List.of(
+                new Report("ref-" + first, DeliveryState.DELIVERED),
+                new Report("ref-" + second, DeliveryState.FAILED)));
         assertThat(take(Optional.of(both))).isEqualTo(new Taking.Taken());
         assertThat(states()).containsExactly(DeliveryState.DELIVERED, DeliveryState.FAILED);
-        Reading late = new Reading.Receipts(List.of(new Report("ref-1", DeliveryState.FAILED)));
+        Reading late = new Reading.Receipts(List.of(new Report("ref-" + first, DeliveryState.FAILED)));
         assertThat(take(Optional.of(late))).isEqualTo(new Taking.Taken());
         assertThat(take(Optional.of(both))).isEqualTo(new Taking.Taken());
         assertThat(states()).containsExactly(DeliveryState.DELIVERED, DeliveryState.FAILED);
@@ -73,9 +72,9 @@ class TakeReceiptsServiceTest {
 
     @Test
     void opens_no_transaction_for_steps_on_the_way() {
-        int before = unitOfWork.commits();
+        int before = app.unitOfWork.commits();
         assertThat(take(Optional.of(new Reading.Receipts(List.of())))).isEqualTo(new Taking.Taken());
-        assertThat(unitOfWork.commits()).isEqualTo(before);
+        assertThat(app.unitOfWork.commits()).isEqualTo(before);
     }
 
     @Test
@@ -86,13 +85,51 @@ class TakeReceiptsServiceTest {
         assertThat(take(Optional.of(new Reading.Greeting("42")))).isEqualTo(new Taking.Greeted("42"));
     }
 
+    @Test
+    void takes_up_a_receipt_that_came_before_the_record_of_its_message() {
+        OutboxMessageId id = new OutboxMessageId(new UUID(7, 7));
+        Reading early = new Reading.Receipts(List.of(new Report("ref-" + id, DeliveryState.DELIVERED)));
+        TakeReceiptsService service = service(Optional.of(early));
+        service.take(CALL);
+        assertThat(service.retry()).isEqualTo(1);
+        app.unitOfWork.execute(() -> {
+            app.outboxRepository.insert(OutboxMessage.queue(
+                    id,
+                    MessageKind.PASSWORD_CHANGED,
+                    null,
+                    new PhoneNumber("+4915112345678"),
+                    Locale.ENGLISH,
+                    false,
+                    app.clock.instant(),
+                    app.clock.instant().plusSeconds(300)));
+            return id;
+        });
+        app.gateway.answer(new DeliveryOutcome.Accepted("acme", Optional.of("ref-" + id)));
+        app.deliver();
+        assertThat(service.retry()).isZero();
+        assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED, DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void lets_a_receipt_about_nothing_known_go_after_half_a_minute() {
+        TakeReceiptsService service =
+                service(Optional.of(new Reading.Receipts(List.of(new Report("nobody", DeliveryState.DELIVERED)))));
+        service.take(CALL);
+        app.clock.advance(Duration.ofSeconds(29));
+        assertThat(service.retry()).isEqualTo(1);
+        app.clock.advance(Duration.ofSeconds(1));
+        assertThat(service.retry()).isZero();
+    }
+
     private Taking take(Optional<Reading> reading) {
-        ReceiptReader reader = call -> reading;
-        return new TakeReceiptsService(outbox, reader, unitOfWork).take(CALL);
+        return service(reading).take(CALL);
+    }
+
+    private TakeReceiptsService service(Optional<Reading> reading) {
+        return new TakeReceiptsService(app.receipts, call -> reading);
     }
 
     private List<DeliveryState> states() {
-        return unitOfWork.read(
-                () -> outbox.all().stream().map(OutboxMessage::state).toList());
+        return app.outbox().stream().map(OutboxMessage::state).toList();
     }
 }

@@ -66,7 +66,7 @@ class PurgeServiceTest {
     void commits_table_by_table() {
         int commits = app.unitOfWork.commits();
         app.purge.purge();
-        assertThat(app.unitOfWork.commits() - commits).isEqualTo(9);
+        assertThat(app.unitOfWork.commits() - commits).isEqualTo(10);
     }
 
     @ParameterizedTest

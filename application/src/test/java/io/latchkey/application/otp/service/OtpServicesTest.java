@@ -223,7 +223,7 @@ class OtpServicesTest {
         app.given(Fixtures.anyUser());
         OtpChallenge challenge = issued(OtpPurpose.parse(purpose), EMAIL);
         app.deliver();
-        app.unitOfWork.execute(() -> app.outboxRepository.receive("recording", "reference", received));
+        app.receive("recording", "reference", received);
         assertThat(app.findOtp.find(challenge.id()).orElseThrow().delivery()).isEqualTo(shown);
     }
 
@@ -396,6 +396,7 @@ class OtpServicesTest {
         app = with(policy);
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         for (int i = 0; i < 2; i++) {
+            app.deliver();
             OtpResend.Refused early = (OtpResend.Refused) resend(challenge);
             assertThat(early.throttled().retryAfter()).isEqualTo(COOL_DOWN);
             app.clock.advance(early.throttled().retryAfter());

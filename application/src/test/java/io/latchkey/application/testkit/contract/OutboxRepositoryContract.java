@@ -127,7 +127,7 @@ public interface OutboxRepositoryContract extends StoreContract {
         insert(Samples.message(failed, NOW.plusMillis(1)));
         List<OutboxMessage> claimed = claim(10, NOW.plusMillis(1));
         inOne(() -> outbox().update(List.of(
-                claimed.get(0).accept("primary", "SM123", NOW), claimed.get(1).fail("refused for good", NOW))));
+                claimed.get(0).accept("primary", "SM123"), claimed.get(1).fail("refused for good"))));
         assertThat(state(accepted)).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(state(failed)).isEqualTo(DeliveryState.FAILED);
         assertThat(claim(10, CLAIMED_UNTIL.plusSeconds(3600))).isEmpty();
@@ -143,7 +143,7 @@ public interface OutboxRepositoryContract extends StoreContract {
         insert(Samples.message(challenge, NOW));
         List<OutboxMessage> claimed = claim(1, NOW);
         assertThat(state(challenge)).isEqualTo(DeliveryState.SENDING);
-        inOne(() -> outbox().update(List.of(claimed.get(0).accept("primary", null, NOW))));
+        inOne(() -> outbox().update(List.of(claimed.get(0).accept("primary", null))));
         insert(Samples.message(challenge, NOW.plusSeconds(60)));
         assertThat(state(challenge)).isEqualTo(DeliveryState.QUEUED);
         assertThat(reading(() -> outbox().findState(new OtpChallengeId(UUID.randomUUID()))))
@@ -167,10 +167,10 @@ public interface OutboxRepositoryContract extends StoreContract {
         OtpChallenge waiting = Samples.challenge(null, 5);
         OtpChallenge accepted = Samples.challenge(null, 5);
         insert(Samples.message(accepted, NOW));
-        inOne(() -> outbox().update(List.of(claim(1, NOW).get(0).accept("primary", null, NOW))));
+        inOne(() -> outbox().update(List.of(claim(1, NOW).get(0).accept("primary", null))));
         insert(Samples.message(waiting, NOW));
-        inOne(() -> outbox().cancel(waiting.id(), NOW));
-        inOne(() -> outbox().cancel(accepted.id(), NOW));
+        inOne(() -> outbox().cancel(waiting.id()));
+        inOne(() -> outbox().cancel(accepted.id()));
         assertThat(state(waiting)).isEqualTo(DeliveryState.FAILED);
         assertThat(state(accepted)).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(claim(10, NOW.plusSeconds(3600))).isEmpty();
@@ -180,7 +180,7 @@ public interface OutboxRepositoryContract extends StoreContract {
     default void forgets_old_messages_nobody_waits_for() {
         OtpChallenge done = Samples.challenge(null, 5);
         insert(Samples.message(done, NOW));
-        inOne(() -> outbox().update(List.of(claim(1, NOW).get(0).accept("primary", null, NOW))));
+        inOne(() -> outbox().update(List.of(claim(1, NOW).get(0).accept("primary", null))));
         OutboxMessage waiting = insert(Samples.notice(EMAIL, NOW));
 
         assertThat(inOne(() -> outbox().purge(NOW))).isZero();
@@ -191,26 +191,50 @@ public interface OutboxRepositoryContract extends StoreContract {
     }
 
     @Test
-    default void believes_the_first_receipt_about_an_accepted_message() {
+    default void hands_out_a_message_that_waits_for_a_receipt_when_none_came_in_time() {
         OtpChallenge challenge = Samples.challenge(null, 5);
-        OutboxMessage accepted = insert(Samples.message(challenge, NOW)).accept("acme", "ref-1", NOW);
-        inOne(() -> outbox().update(List.of(accepted)));
-        assertThat(inOne(() -> outbox().receive("acme", "ref-1", DeliveryState.DELIVERED)))
-                .isTrue();
-        assertThat(inOne(() -> outbox().receive("acme", "ref-1", DeliveryState.FAILED)))
-                .isTrue();
-        assertThat(inOne(() -> outbox().findState(challenge.id()))).contains(DeliveryState.DELIVERED);
+        insert(Samples.message(challenge, NOW));
+        OutboxMessage waiting = claim(1, NOW).get(0).accept("first", "ref-1", 1, NOW.plusSeconds(30));
+        inOne(() -> outbox().update(List.of(waiting)));
+        assertThat(claim(10, NOW.plusSeconds(30).minusMillis(1))).isEmpty();
+        assertThat(claim(10, NOW.plusSeconds(30))).containsExactly(waiting.claim(CLAIMED_UNTIL));
+        assertThat(state(challenge)).isEqualTo(DeliveryState.ACCEPTED);
     }
 
     @Test
-    default void knows_no_receipt_about_a_message_the_provider_did_not_take() {
+    default void keeps_what_a_receipt_said_while_a_fall_back_was_under_way() {
         OtpChallenge challenge = Samples.challenge(null, 5);
-        OutboxMessage accepted = insert(Samples.message(challenge, NOW)).accept("acme", "ref-1", NOW);
-        inOne(() -> outbox().update(List.of(accepted)));
-        assertThat(inOne(() -> outbox().receive("acme", "ref-2", DeliveryState.DELIVERED)))
-                .isFalse();
-        assertThat(inOne(() -> outbox().receive("other", "ref-1", DeliveryState.DELIVERED)))
-                .isFalse();
-        assertThat(inOne(() -> outbox().findState(challenge.id()))).contains(DeliveryState.ACCEPTED);
+        OutboxMessage message = insert(Samples.message(challenge, NOW));
+        OutboxMessage taken = claim(1, NOW).get(0).accept("first", "ref-1", 1, NOW.plusSeconds(1));
+        inOne(() -> outbox().update(List.of(taken)));
+        OutboxMessage falling = claim(1, NOW.plusSeconds(1)).get(0);
+        inOne(() -> outbox().update(outbox().findForUpdate(List.of(message.id())).stream()
+                .map(found -> found.receive("first", "ref-1", DeliveryState.DELIVERED, NOW))
+                .toList()));
+        inOne(() -> outbox().update(List.of(falling.accept("second", "ref-2", 2, NOW.plusSeconds(2)))));
+        assertThat(state(challenge)).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(claim(10, CLAIMED_UNTIL.plusSeconds(3600))).isEmpty();
+    }
+
+    @Test
+    default void finds_messages_by_their_ids_and_leaves_out_what_there_is_not() {
+        OutboxMessage one = insert(Samples.notice(EMAIL, NOW));
+        OutboxMessage other = insert(Samples.notice(PHONE, NOW));
+        insert(Samples.notice(PHONE, NOW));
+        OutboxMessageId nobody = new OutboxMessageId(UUID.randomUUID());
+        assertThat(inOne(() -> outbox().findForUpdate(List.of(one.id(), nobody, other.id()))))
+                .containsExactlyInAnyOrder(one, other);
+        assertThat(inOne(() -> outbox().findForUpdate(List.of()))).isEmpty();
+    }
+
+    @Test
+    default void cancels_a_fall_back_and_keeps_the_message_accepted() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        insert(Samples.message(challenge, NOW));
+        OutboxMessage taken = claim(1, NOW).get(0).accept("first", "ref-1", 1, NOW.plusSeconds(1));
+        inOne(() -> outbox().update(List.of(taken)));
+        inOne(() -> outbox().cancel(challenge.id()));
+        assertThat(state(challenge)).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(claim(10, NOW.plusSeconds(3600))).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit.contract;
 
 import io.latchkey.application.block.port.ContactBlockRepository;
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.session.port.SessionRepository;
@@ -23,6 +24,8 @@ public interface Store {
     OtpChallengeRepository challenges();
 
     OutboxRepository outbox();
+
+    DeliveryAttemptRepository attempts();
 
     SessionRepository sessions();
 

@@ -3,14 +3,20 @@ package io.latchkey.adapters.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
+import io.latchkey.adapters.sms.inbox.InboxCarrier;
 import io.latchkey.adapters.sms.inbox.InboxMessage;
 import io.latchkey.adapters.sms.template.MessageTemplates;
 import io.latchkey.adapters.sms.template.TemplateSettings;
+import io.latchkey.application.delivery.port.Handover;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
+import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.RoutingTable;
+import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
@@ -23,11 +29,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-class RoutingMessageGatewayTest {
+class SwitchboardTest {
     private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
     private static final Contact ADA = new EmailAddress("ada@example.org");
@@ -50,9 +57,9 @@ class RoutingMessageGatewayTest {
 
     @Test
     void hands_each_channel_to_its_own_sender_and_reports_what_it_says() {
-        RoutingMessageGateway gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.empty());
-        assertThat(gateway.deliver(code(ADA, Duration.ofMinutes(5)))).isEqualTo(ACCEPTED);
-        assertThat(gateway.deliver(code(PHONE, Duration.ofMinutes(5)))).isEqualTo(BUSY);
+        Switchboard gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.empty());
+        assertThat(deliver(gateway, code(ADA, Duration.ofMinutes(5)), "smtp")).isEqualTo(ACCEPTED);
+        assertThat(deliver(gateway, code(PHONE, Duration.ofMinutes(5)), "acme")).isEqualTo(BUSY);
         assertThat(mails).singleElement().satisfies(mail -> {
             assertThat(mail.to()).isEqualTo(ADA);
             assertThat(mail.language()).isEqualTo("de");
@@ -69,10 +76,10 @@ class RoutingMessageGatewayTest {
 
     @Test
     void lets_the_inbox_stand_in_for_a_missing_provider() {
-        RoutingMessageGateway gateway = gateway(Optional.empty(), Optional.empty(), Optional.of(inbox));
+        Switchboard gateway = gateway(Optional.empty(), Optional.empty(), Optional.of(inbox));
         DeliveryOutcome kept = new DeliveryOutcome.Accepted("inbox", Optional.empty());
-        assertThat(gateway.deliver(code(ADA, Duration.ofMinutes(5)))).isEqualTo(kept);
-        assertThat(gateway.deliver(notice(PHONE))).isEqualTo(kept);
+        assertThat(deliver(gateway, code(ADA, Duration.ofMinutes(5)), "inbox")).isEqualTo(kept);
+        assertThat(deliver(gateway, notice(PHONE), "inbox")).isEqualTo(kept);
         InboxMessage notice = inbox.find().get(0);
         assertThat(notice.purpose()).isEqualTo("password-changed");
         assertThat(notice.code()).isEmpty();
@@ -87,8 +94,8 @@ class RoutingMessageGatewayTest {
 
     @Test
     void keeps_what_it_sends_in_the_inbox_as_well() {
-        RoutingMessageGateway gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.of(inbox));
-        assertThat(gateway.deliver(code(PHONE, Duration.ofMinutes(5)))).isEqualTo(BUSY);
+        Switchboard gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.of(inbox));
+        assertThat(deliver(gateway, code(PHONE, Duration.ofMinutes(5)), "acme")).isEqualTo(BUSY);
         assertThat(inbox.find())
                 .singleElement()
                 .satisfies(
@@ -97,32 +104,71 @@ class RoutingMessageGatewayTest {
 
     @Test
     void shows_the_reset_link_in_the_inbox() {
-        RoutingMessageGateway gateway = gateway(Optional.empty(), Optional.empty(), Optional.of(inbox));
-        gateway.deliver(new OutboundMessage(
-                new OutboxMessageId(new UUID(0, 9)),
-                MessageKind.CODE,
-                ADA,
-                Locale.ENGLISH,
-                Optional.of(OtpPurpose.RESET_PASSWORD),
-                Optional.of(new OtpCode("483920")),
-                Optional.of("abc.def"),
-                Duration.ofMinutes(5)));
+        Switchboard gateway = gateway(Optional.empty(), Optional.empty(), Optional.of(inbox));
+        deliver(
+                gateway,
+                new OutboundMessage(
+                        new OutboxMessageId(new UUID(0, 9)),
+                        MessageKind.CODE,
+                        ADA,
+                        Locale.ENGLISH,
+                        Optional.of(OtpPurpose.RESET_PASSWORD),
+                        Optional.of(new OtpCode("483920")),
+                        Optional.of("abc.def"),
+                        Duration.ofMinutes(5)),
+                "inbox");
         assertThat(inbox.find().get(0).link()).contains("https://id.example.org/reset?token=abc.def");
     }
 
     @Test
-    void refuses_a_channel_nobody_serves() {
-        RoutingMessageGateway gateway = gateway(Optional.of(mailSender), Optional.empty(), Optional.empty());
-        assertThat(gateway.deliver(code(PHONE, Duration.ofMinutes(5))))
-                .isEqualTo(new DeliveryOutcome.Rejected("no provider for sms"));
+    void puts_a_message_off_when_its_provider_is_there_no_more() {
+        Switchboard gateway = gateway(Optional.of(mailSender), Optional.empty(), Optional.empty());
+        assertThat(deliver(gateway, code(PHONE, Duration.ofMinutes(5)), "acme"))
+                .isEqualTo(DeliveryOutcome.Deferred.busy("no provider acme", Optional.empty()));
+    }
+
+    @Test
+    void tells_what_was_sent_and_what_it_costs() {
+        Switchboard gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.empty());
+        Handover sms = gateway.deliver(code(PHONE, Duration.ofMinutes(5)), "acme", SenderProfile.NONE);
+        assertThat(sms.template()).isEqualTo("code-sign-in/de");
+        assertThat(sms.segments()).isEqualTo(1);
+        assertThat(sms.medium()).isEqualTo(Medium.SMS);
+        assertThat(sms.cost()).contains(new Cost(75_000, "EUR"));
+        Handover mail = gateway.deliver(code(ADA, Duration.ofMinutes(5)), "smtp", SenderProfile.NONE);
+        assertThat(mail.medium()).isEqualTo(Medium.EMAIL);
+        assertThat(mail.cost()).isEmpty();
+    }
+
+    @Test
+    void goes_by_another_plan_from_the_next_message_on() {
+        Switchboard gateway = gateway(Optional.empty(), Optional.of(smsSender), Optional.empty());
+        Carrier other = new SmsCarrier(
+                "acme", Medium.WHATSAPP, sms -> ACCEPTED, (to, n) -> Optional.empty(), p -> Optional.empty(), () -> {});
+        DeliveryPlan before = gateway.plan();
+        gateway.install(new DeliveryPlan(List.of(other), before.routes(), Map.of(), before.templates()));
+        Handover handover = gateway.deliver(code(PHONE, Duration.ofMinutes(5)), "acme", SenderProfile.NONE);
+        assertThat(handover.outcome()).isEqualTo(ACCEPTED);
+        assertThat(handover.medium()).isEqualTo(Medium.WHATSAPP);
+        assertThat(texts).isEmpty();
+    }
+
+    @Test
+    void hands_the_profile_of_the_route_to_the_sender() {
+        Switchboard gateway = gateway(Optional.empty(), Optional.of(smsSender), Optional.empty());
+        SenderProfile profile = new SenderProfile(Optional.of("Site"), Map.of("region", "eu"), Optional.empty());
+        gateway.deliver(code(PHONE, Duration.ofMinutes(5)), "acme", profile);
+        assertThat(texts)
+                .singleElement()
+                .satisfies(sms -> assertThat(sms.profile()).isEqualTo(profile));
     }
 
     @Test
     void sends_nothing_once_the_deadline_is_over() {
-        RoutingMessageGateway gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.of(inbox));
-        assertThat(gateway.deliver(code(ADA, Duration.ZERO)))
+        Switchboard gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.of(inbox));
+        assertThat(deliver(gateway, code(ADA, Duration.ZERO), "smtp"))
                 .isEqualTo(new DeliveryOutcome.Rejected("past its deadline"));
-        assertThat(gateway.deliver(code(PHONE, Duration.ofMillis(-1))))
+        assertThat(deliver(gateway, code(PHONE, Duration.ofMillis(-1)), "acme"))
                 .isEqualTo(new DeliveryOutcome.Rejected("past its deadline"));
         assertThat(mails).isEmpty();
         assertThat(texts).isEmpty();
@@ -131,19 +177,19 @@ class RoutingMessageGatewayTest {
 
     @Test
     void turns_a_senders_bug_into_an_unknown_outcome() {
-        RoutingMessageGateway gateway = gateway(
+        Switchboard gateway = gateway(
                 Optional.of(mail -> {
                     throw new IllegalStateException("483920 for ada@example.org");
                 }),
                 Optional.empty(),
                 Optional.empty());
-        assertThat(gateway.deliver(code(ADA, Duration.ofMinutes(5))))
+        assertThat(deliver(gateway, code(ADA, Duration.ofMinutes(5)), "smtp"))
                 .isEqualTo(new DeliveryOutcome.Unknown("internal failure: IllegalStateException"));
     }
 
     @Test
     void gives_up_a_message_that_cannot_be_worded() {
-        RoutingMessageGateway gateway = gateway(Optional.of(mailSender), Optional.empty(), Optional.of(inbox));
+        Switchboard gateway = gateway(Optional.of(mailSender), Optional.empty(), Optional.of(inbox));
         OutboundMessage purposeless = new OutboundMessage(
                 new OutboxMessageId(new UUID(0, 8)),
                 MessageKind.CODE,
@@ -153,11 +199,16 @@ class RoutingMessageGatewayTest {
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ofMinutes(5));
-        assertThat(gateway.deliver(purposeless)).isEqualTo(new DeliveryOutcome.Rejected("could not be worded"));
+        assertThat(deliver(gateway, purposeless, "smtp"))
+                .isEqualTo(new DeliveryOutcome.Rejected("could not be worded"));
         assertThat(mails).isEmpty();
     }
 
-    private static RoutingMessageGateway gateway(
+    private static DeliveryOutcome deliver(Switchboard gateway, OutboundMessage message, String provider) {
+        return gateway.deliver(message, provider, SenderProfile.NONE).outcome();
+    }
+
+    private static Switchboard gateway(
             Optional<MailSender> mail, Optional<SmsSender> sms, Optional<DevelopmentInbox> kept) {
         TemplateSettings settings = new TemplateSettings(
                 "Latchkey",
@@ -165,7 +216,21 @@ class RoutingMessageGatewayTest {
                 Locale.ENGLISH,
                 Optional.empty(),
                 Optional.of("https://id.example.org/reset?token={token}"));
-        return new RoutingMessageGateway(new MessageTemplates(settings), mail, sms, kept, CLOCK);
+        List<Carrier> carriers = new ArrayList<>(List.of(new InboxCarrier(Medium.EMAIL), new InboxCarrier(Medium.SMS)));
+        mail.ifPresent(sender -> carriers.add(new MailCarrier("smtp", sender, () -> {})));
+        sms.ifPresent(sender -> carriers.add(new SmsCarrier(
+                "acme",
+                Medium.SMS,
+                sender,
+                (country, segments) ->
+                        country.equals("DE") ? Optional.of(new Cost(75_000L * segments, "EUR")) : Optional.empty(),
+                profile -> Optional.empty(),
+                () -> {})));
+        return new Switchboard(
+                new DeliveryPlan(carriers, new RoutingTable(List.of()), Map.of(), new MessageTemplates(settings)),
+                kept,
+                number -> number.value().startsWith("+49") ? "DE" : "",
+                CLOCK);
     }
 
     private static OutboundMessage code(Contact to, Duration timeLeft) {

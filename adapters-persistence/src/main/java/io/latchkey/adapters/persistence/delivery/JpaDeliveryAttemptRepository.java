@@ -1,0 +1,166 @@
+package io.latchkey.adapters.persistence.delivery;
+
+import io.latchkey.adapters.persistence.shared.Bytes;
+import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.Sql;
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
+import io.latchkey.domain.delivery.Cost;
+import io.latchkey.domain.delivery.DeliveryAttempt;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.delivery.FunnelRow;
+import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.ReceiptTally;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Calls to providers in table {@code delivery_attempt}. */
+public final class JpaDeliveryAttemptRepository implements DeliveryAttemptRepository {
+    private static final String INSERT = """
+            INSERT INTO delivery_attempt (id, message_id, challenge_id, provider, provider_reference, medium, country,
+                                          template, segments, cost_micros, currency, outcome, reason, started_at,
+                                          took_millis)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """;
+
+    private static final String FIND =
+            "SELECT message_id, receipt FROM delivery_attempt WHERE provider = ? AND provider_reference = ?";
+
+    private static final String RECEIVE = """
+            UPDATE delivery_attempt SET receipt = ?, receipt_at = ?
+             WHERE provider = ? AND provider_reference = ? AND receipt IS NULL
+            """;
+
+    private static final String TALLY = """
+            SELECT provider, country, COUNT(*),
+                   SUM(CASE WHEN receipt = 'DELIVERED' AND receipt_at - started_at <= ? THEN 1 ELSE 0 END),
+                   SUM(CASE WHEN receipt IS NULL THEN 0 ELSE 1 END)
+              FROM delivery_attempt
+             WHERE started_at >= ? AND started_at < ? AND outcome = 'ACCEPTED'
+             GROUP BY provider, country
+            """;
+
+    /** First what became of each message at each provider, then how many there are of each; several tries count once. */
+    private static final String FUNNEL = """
+            SELECT m.provider, m.country, m.medium, m.template, m.currency, COUNT(*),
+                   SUM(m.accepted), SUM(m.delivered),
+                   SUM(CASE WHEN m.accepted = 0 OR m.delivered = 0 AND m.undelivered = 1 THEN 1 ELSE 0 END),
+                   SUM(m.verified), SUM(m.cost)
+              FROM (SELECT a.provider, a.country, a.medium, a.template, MAX(a.currency) AS currency,
+                           MAX(CASE WHEN a.outcome = 'ACCEPTED' THEN 1 ELSE 0 END) AS accepted,
+                           MAX(CASE WHEN a.receipt = 'DELIVERED' THEN 1 ELSE 0 END) AS delivered,
+                           MAX(CASE WHEN a.receipt = 'FAILED' THEN 1 ELSE 0 END) AS undelivered,
+                           MAX(CASE WHEN a.outcome = 'ACCEPTED' AND c.used_at IS NOT NULL
+                                     AND NOT EXISTS (SELECT 1 FROM delivery_attempt l
+                                                      WHERE l.message_id = a.message_id
+                                                        AND l.outcome = 'ACCEPTED'
+                                                        AND l.started_at > a.started_at
+                                                        AND l.started_at <= c.used_at)
+                                    THEN 1 ELSE 0 END) AS verified,
+                           COALESCE(SUM(a.cost_micros), 0) AS cost
+                      FROM delivery_attempt a
+                      LEFT JOIN otp_challenge c ON c.id = a.challenge_id
+                     WHERE a.started_at >= ? AND a.started_at < ?
+                     GROUP BY a.message_id, a.provider, a.country, a.medium, a.template) m
+             GROUP BY m.provider, m.country, m.medium, m.template, m.currency
+             ORDER BY m.provider, m.country, m.medium, m.template, m.currency
+            """;
+
+    private static final String PURGE = "DELETE FROM delivery_attempt WHERE started_at < ?";
+
+    private static final int LONGEST_TEMPLATE = 120;
+
+    private final Sql sql;
+
+    public JpaDeliveryAttemptRepository(JpaUnitOfWork unitOfWork) {
+        this.sql = new Sql(unitOfWork);
+    }
+
+    @Override
+    public void insert(List<DeliveryAttempt> attempts) {
+        sql.updateAll(
+                INSERT,
+                attempts.stream().map(JpaDeliveryAttemptRepository::values).toList());
+    }
+
+    private static @Nullable Object[] values(DeliveryAttempt attempt) {
+        Optional<String> reference = attempt.outcome() instanceof DeliveryOutcome.Accepted accepted
+                ? accepted.reference()
+                : Optional.empty();
+        String reason = attempt.outcome().reasonText();
+        return new @Nullable Object[] {
+            attempt.id(),
+            attempt.messageId().value(),
+            attempt.challengeId() == null ? null : attempt.challengeId().value(),
+            OutboxMessageEntity.cut(attempt.provider(), OutboxMessageEntity.LONGEST_PROVIDER),
+            OutboxMessageEntity.cut(reference.orElse(null), OutboxMessageEntity.LONGEST_NOTE),
+            attempt.medium().name(),
+            attempt.country(),
+            OutboxMessageEntity.cut(attempt.template(), LONGEST_TEMPLATE),
+            attempt.segments(),
+            attempt.cost().map(Cost::micros).orElse(null),
+            attempt.cost().map(Cost::currency).orElse(null),
+            attempt.outcome().wireName().toUpperCase(Locale.ROOT),
+            reason.isEmpty() ? null : OutboxMessageEntity.cut(reason, OutboxMessageEntity.LONGEST_NOTE),
+            attempt.startedAt(),
+            (int) Math.min(Integer.MAX_VALUE, attempt.took().toMillis())
+        };
+    }
+
+    private record Found(OutboxMessageId message, boolean isAnswered) {}
+
+    @Override
+    public Match receive(String provider, String reference, DeliveryState state, Instant at) {
+        List<Found> found = sql.query(
+                FIND,
+                row -> new Found(new OutboxMessageId(Bytes.toUuid(row.getBytes(1))), row.getString(2) != null),
+                provider,
+                reference);
+        boolean isFirst = found.stream().anyMatch(one -> !one.isAnswered())
+                && sql.update(RECEIVE, state.name(), at, provider, reference) > 0;
+        return new Match(found.stream().map(Found::message).distinct().toList(), isFirst);
+    }
+
+    @Override
+    public List<ReceiptTally> tallyReceipts(Instant from, Instant until, Duration inTime) {
+        return sql.query(
+                TALLY,
+                row -> new ReceiptTally(
+                        row.getString(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5)),
+                inTime.toMillis(),
+                from,
+                until);
+    }
+
+    @Override
+    public List<FunnelRow> funnel(Instant from, Instant until) {
+        return sql.query(FUNNEL, JpaDeliveryAttemptRepository::row, from, until);
+    }
+
+    private static FunnelRow row(ResultSet row) throws SQLException {
+        String currency = row.getString(5);
+        return new FunnelRow(
+                row.getString(1),
+                row.getString(2),
+                Medium.valueOf(row.getString(3)),
+                row.getString(4),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getLong(9),
+                row.getLong(10),
+                currency == null ? Optional.empty() : Optional.of(new Cost(row.getLong(11), currency)));
+    }
+
+    @Override
+    public int purge(Instant before) {
+        return sql.update(PURGE, before);
+    }
+}

@@ -1,0 +1,47 @@
+package io.latchkey.adapters.sms;
+
+import io.latchkey.adapters.sms.template.RenderedMessage;
+import io.latchkey.application.delivery.port.OutboundMessage;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.delivery.SenderProfile;
+import io.latchkey.domain.shared.EmailAddress;
+
+/** Takes messages to e-mail addresses by one mail host. */
+public final class MailCarrier implements Carrier {
+    private final String name;
+    private final MailSender sender;
+    private final Runnable close;
+
+    public MailCarrier(String name, MailSender sender, Runnable close) {
+        this.name = name;
+        this.sender = sender;
+        this.close = close;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Medium medium() {
+        return Medium.EMAIL;
+    }
+
+    @Override
+    public DeliveryOutcome send(OutboundMessage message, RenderedMessage words, SenderProfile profile) {
+        return sender.send(new MailMessage(
+                message.id(),
+                (EmailAddress) message.contact(),
+                words.language(),
+                words.subject().orElseThrow(),
+                words.text(),
+                words.html().orElseThrow()));
+    }
+
+    @Override
+    public void close() {
+        close.run();
+    }
+}

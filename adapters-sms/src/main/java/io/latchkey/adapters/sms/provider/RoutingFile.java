@@ -1,0 +1,260 @@
+package io.latchkey.adapters.sms.provider;
+
+import io.latchkey.adapters.sms.Carrier;
+import io.latchkey.adapters.sms.provider.Place.Section;
+import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.delivery.ProviderChoice;
+import io.latchkey.domain.delivery.RouteCriteria;
+import io.latchkey.domain.delivery.RouteStep;
+import io.latchkey.domain.delivery.RoutingRule;
+import io.latchkey.domain.delivery.SenderProfile;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.InvalidValueException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** An operator's routing rules as they are written: which messages go to which providers, in what order, as whose. */
+public final class RoutingFile {
+    private static final Set<String> STEP = Set.of("providers", "from", "template-id", "values", "base-url", "wait");
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+    private final List<Place> rules;
+    private final Set<String> apps;
+
+    private RoutingFile(List<Place> rules, Set<String> apps) {
+        this.rules = rules;
+        this.apps = apps;
+    }
+
+    /**
+     * @param apps names a rule may be for, {@code native} among them
+     * @throws InvalidDefinitionException naming file, line and key
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public static RoutingFile read(Path file, Set<String> apps) {
+        try {
+            return read(file.toString(), Files.readString(file), apps);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static RoutingFile read(String file, String yaml, Set<String> apps) {
+        Section top = DefinitionReader.root(file, yaml).section(Set.of("rules"));
+        RoutingFile routing = new RoutingFile(top.get("rules").oneOrMore(), apps);
+        routing.providers();
+        return routing;
+    }
+
+    /** Every provider that a rule names. */
+    public Set<String> providers() {
+        return places().map(Place::text).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** @throws InvalidDefinitionException naming the first provider that there is not, with file and line */
+    public void require(Predicate<String> exists) {
+        places().forEach(place -> check(
+                place,
+                exists.test(place.text()),
+                "names " + place.text()
+                        + ", of which there is no definition in latchkey.providers.folder or built in"));
+    }
+
+    private Stream<Place> places() {
+        return rules.stream()
+                .flatMap(rule -> steps(section(rule)).stream())
+                .flatMap(step -> names(step.get("providers")).stream());
+    }
+
+    /**
+     * The rules, when every provider they name is there and can do what they ask of it.
+     *
+     * @param carriers finds the provider of a name that reaches such contacts
+     * @param isBaseUrl whether calls may be led to such an address
+     * @throws InvalidDefinitionException naming file, line and key
+     */
+    public List<RoutingRule> rules(BiFunction<String, Channel, Optional<Carrier>> carriers, Predicate<URI> isBaseUrl) {
+        List<RoutingRule> all = new ArrayList<>();
+        for (Place place : rules) {
+            Section rule = section(place);
+            RouteCriteria criteria =
+                    rule.find("when").map(this::criteria).orElseGet(() -> RouteCriteria.all(Channel.SMS));
+            List<Section> steps = steps(rule);
+            List<RouteStep> made = new ArrayList<>();
+            for (int i = 0; i < steps.size(); i++) {
+                boolean isLast = i == steps.size() - 1;
+                made.add(step(steps.get(i), isLast, criteria.channel(), carriers, isBaseUrl));
+            }
+            all.add(new RoutingRule(criteria, made));
+        }
+        return all;
+    }
+
+    private static Section section(Place rule) {
+        boolean hasSteps = rule.members().containsKey("steps");
+        Set<String> known = new java.util.HashSet<>(hasSteps ? Set.of("steps") : STEP);
+        known.add("when");
+        return rule.section(known);
+    }
+
+    /** A rule of one step may be written without the list. */
+    private static List<Section> steps(Section rule) {
+        return rule.find("steps")
+                .map(list -> list.oneOrMore().stream()
+                        .map(step -> step.section(STEP))
+                        .toList())
+                .orElseGet(() -> List.of(rule));
+    }
+
+    private static List<Place> names(Place providers) {
+        return providers.isMap()
+                ? providers.members().entrySet().stream()
+                        .map(member -> providers.named(member.getKey()))
+                        .toList()
+                : providers.oneOrMore();
+    }
+
+    private RouteCriteria criteria(Place when) {
+        Section section = when.section(Set.of("channel", "country", "prefix", "purpose", "app"));
+        Channel channel = section.find("channel")
+                .map(place -> place.read(RoutingFile::channel))
+                .orElse(Channel.SMS);
+        Set<String> countries = Set.of(Locale.getISOCountries());
+        return new RouteCriteria(
+                channel,
+                texts(section, "country", countries::contains, "must be ISO 3166 codes such as DE"),
+                texts(section, "prefix", text -> text.matches("\\+[1-9][0-9]{0,14}"), "must be such as \"+4915\""),
+                texts(
+                        section,
+                        "purpose",
+                        RoutingFile::isPurpose,
+                        "must be verify-contact, sign-in, second-factor, reset-password, custom, custom:<name> or notice"),
+                texts(
+                        section,
+                        "app",
+                        apps::contains,
+                        "must be one of " + apps.stream().sorted().collect(Collectors.joining(", "))));
+    }
+
+    private static Channel channel(String text) {
+        try {
+            return Channel.parse(text);
+        } catch (InvalidValueException bad) {
+            throw new IllegalArgumentException(bad.reason(), bad);
+        }
+    }
+
+    private static boolean isPurpose(String text) {
+        try {
+            return text.equals("notice")
+                    || text.equals("custom")
+                    || !OtpPurpose.parse(text).value().isEmpty();
+        } catch (InvalidValueException none) {
+            return false;
+        }
+    }
+
+    private static Set<String> texts(Section section, String key, Predicate<String> isGood, String otherwise) {
+        List<Place> places = section.find(key).map(Place::oneOrMore).orElseGet(List::of);
+        places.forEach(place -> check(place, isGood.test(place.text()), otherwise));
+        return places.stream().map(Place::text).collect(Collectors.toSet());
+    }
+
+    private static RouteStep step(
+            Section step,
+            boolean isLast,
+            Channel channel,
+            BiFunction<String, Channel, Optional<Carrier>> carriers,
+            Predicate<URI> isBaseUrl) {
+        Place providers = step.get("providers");
+        SenderProfile profile = profile(step, isBaseUrl);
+        List<ProviderChoice> choices = new ArrayList<>();
+        Medium medium = null;
+        for (Place name : names(providers)) {
+            Carrier carrier = carriers.apply(name.text(), channel)
+                    .orElseThrow(() -> name.refuse("names no provider of " + channel.wireName() + ": " + name.text()));
+            check(
+                    name,
+                    medium == null || medium == carrier.medium(),
+                    "must name providers of one kind; " + carrier.medium().wireName() + " is another step");
+            medium = carrier.medium();
+            carrier.unknownValue(profile).ifPresent(value -> {
+                throw step.place().refuse("sets " + value + ", which " + name.text() + " has no use for");
+            });
+            boolean isTwice =
+                    choices.stream().anyMatch(choice -> choice.provider().equals(name.text()));
+            check(name, !isTwice, "names " + name.text() + " twice");
+            choices.add(new ProviderChoice(name.text(), weight(providers, name.text())));
+        }
+        if (medium == null) {
+            throw providers.refuse("must not be empty");
+        }
+        Optional<Place> wait = step.find("wait");
+        if (isLast) {
+            wait.ifPresent(place -> {
+                throw place.refuse("is for a step that another one follows");
+            });
+        } else if (wait.isEmpty()) {
+            throw step.place().refuse("must have the key wait, as another step follows");
+        }
+        return new RouteStep(
+                medium,
+                choices,
+                providers.isMap(),
+                profile,
+                wait.map(RoutingFile::wait).orElse(Duration.ZERO));
+    }
+
+    private static int weight(Place providers, String name) {
+        Place weight = providers.isMap() ? providers.members().get(name) : null;
+        if (weight == null) {
+            return 1;
+        }
+        check(weight, weight.text().matches("[1-9][0-9]{0,2}|1000"), "must be a weight from 1 to 1000");
+        return Integer.parseInt(weight.text());
+    }
+
+    private static Duration wait(Place place) {
+        Duration wait = DefinitionReader.duration(place);
+        check(place, !wait.isZero() && wait.compareTo(LONGEST_WAIT) <= 0, "must be more than zero and at most PT1H");
+        return wait;
+    }
+
+    private static SenderProfile profile(Section step, Predicate<URI> isBaseUrl) {
+        Map<String, String> values = new HashMap<>();
+        step.find("values")
+                .ifPresent(place -> place.members().forEach((name, value) -> values.put(name, value.text())));
+        step.find("template-id").ifPresent(place -> values.put(ProviderDefinition.TEMPLATE_ID, place.text()));
+        return new SenderProfile(
+                step.find("from").map(Place::text),
+                values,
+                step.find("base-url").map(place -> {
+                    URI address = place.read(URI::create);
+                    check(place, isBaseUrl.test(address), "must be an https address");
+                    return address.toString();
+                }));
+    }
+
+    private static void check(Place place, boolean holds, String reason) {
+        if (!holds) {
+            throw place.refuse(reason);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.latchkey.application.testkit;
+
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
+import io.latchkey.domain.delivery.Cost;
+import io.latchkey.domain.delivery.DeliveryAttempt;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.delivery.FunnelRow;
+import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.ReceiptTally;
+import io.latchkey.domain.otp.OtpChallenge;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Calls to providers in memory. */
+public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptRepository {
+    private final InMemoryStore store;
+
+    public InMemoryDeliveryAttemptRepository(InMemoryStore store) {
+        this.store = store;
+    }
+
+    record Row(
+            DeliveryAttempt attempt,
+            @Nullable DeliveryState receipt,
+            @Nullable Instant receiptAt) {
+        boolean isAccepted() {
+            return attempt.outcome() instanceof DeliveryOutcome.Accepted;
+        }
+
+        boolean isAbout(String provider, String reference) {
+            return attempt.provider().equals(provider)
+                    && attempt.outcome() instanceof DeliveryOutcome.Accepted accepted
+                    && accepted.reference().filter(reference::equals).isPresent();
+        }
+    }
+
+    private record Lane(String provider, String country) {
+        static Lane of(Row row) {
+            return new Lane(row.attempt().provider(), row.attempt().country());
+        }
+    }
+
+    private record Handed(OutboxMessageId message, String provider, String country, Medium medium, String template) {
+        static Handed of(Row row) {
+            DeliveryAttempt attempt = row.attempt();
+            return new Handed(
+                    attempt.messageId(), attempt.provider(), attempt.country(), attempt.medium(), attempt.template());
+        }
+    }
+
+    private record Kind(String provider, String country, Medium medium, String template, Optional<String> currency) {
+        static Kind of(List<Row> message) {
+            DeliveryAttempt one = message.get(0).attempt();
+            Optional<String> currency = message.stream()
+                    .flatMap(row -> row.attempt().cost().stream())
+                    .map(Cost::currency)
+                    .findFirst();
+            return new Kind(one.provider(), one.country(), one.medium(), one.template(), currency);
+        }
+    }
+
+    /** Every call, oldest first. */
+    public List<DeliveryAttempt> all() {
+        return rows().map(Row::attempt).toList();
+    }
+
+    private Stream<Row> rows() {
+        return store.attempts.read().values().stream();
+    }
+
+    private Stream<Row> rows(Instant from, Instant until) {
+        return rows().filter(row -> !row.attempt().startedAt().isBefore(from)
+                && row.attempt().startedAt().isBefore(until));
+    }
+
+    @Override
+    public void insert(List<DeliveryAttempt> attempts) {
+        attempts.forEach(attempt -> store.attempts.write().put(attempt.id(), new Row(attempt, null, null)));
+    }
+
+    @Override
+    public Match receive(String provider, String reference, DeliveryState state, Instant at) {
+        List<Row> found = rows().filter(row -> row.isAbout(provider, reference)).toList();
+        List<Row> unanswered =
+                found.stream().filter(row -> row.receipt() == null).toList();
+        unanswered.forEach(row -> store.attempts.write().put(row.attempt().id(), new Row(row.attempt(), state, at)));
+        return new Match(
+                found.stream().map(row -> row.attempt().messageId()).distinct().toList(), !unanswered.isEmpty());
+    }
+
+    @Override
+    public List<ReceiptTally> tallyReceipts(Instant from, Instant until, Duration inTime) {
+        return rows(from, until).filter(Row::isAccepted).collect(Collectors.groupingBy(Lane::of)).entrySet().stream()
+                .map(lane -> new ReceiptTally(
+                        lane.getKey().provider(),
+                        lane.getKey().country(),
+                        lane.getValue().size(),
+                        lane.getValue().stream()
+                                .filter(row -> isConfirmed(row, inTime))
+                                .count(),
+                        lane.getValue().stream()
+                                .filter(row -> row.receipt() != null)
+                                .count()))
+                .toList();
+    }
+
+    private static boolean isConfirmed(Row row, Duration inTime) {
+        return row.receipt() == DeliveryState.DELIVERED
+                && row.receiptAt() != null
+                && Duration.between(row.attempt().startedAt(), row.receiptAt()).compareTo(inTime) <= 0;
+    }
+
+    @Override
+    public List<FunnelRow> funnel(Instant from, Instant until) {
+        Collection<List<Row>> messages =
+                rows(from, until).collect(Collectors.groupingBy(Handed::of)).values();
+        return messages.stream().collect(Collectors.groupingBy(Kind::of)).entrySet().stream()
+                .map(kind -> row(kind.getKey(), kind.getValue()))
+                .toList();
+    }
+
+    private FunnelRow row(Kind kind, List<List<Row>> messages) {
+        long micros = messages.stream()
+                .flatMap(List::stream)
+                .flatMap(row -> row.attempt().cost().stream())
+                .mapToLong(Cost::micros)
+                .sum();
+        return new FunnelRow(
+                kind.provider(),
+                kind.country(),
+                kind.medium(),
+                kind.template(),
+                messages.size(),
+                count(messages, Row::isAccepted),
+                count(messages, row -> row.receipt() == DeliveryState.DELIVERED),
+                messages.stream()
+                        .filter(InMemoryDeliveryAttemptRepository::hasFailed)
+                        .count(),
+                count(messages, this::isVerified),
+                kind.currency().map(currency -> new Cost(micros, currency)));
+    }
+
+    private static long count(List<List<Row>> messages, Predicate<Row> holds) {
+        return messages.stream().filter(rows -> rows.stream().anyMatch(holds)).count();
+    }
+
+    private static boolean hasFailed(List<Row> message) {
+        boolean isDelivered = message.stream().anyMatch(row -> row.receipt() == DeliveryState.DELIVERED);
+        return message.stream().noneMatch(Row::isAccepted)
+                || !isDelivered && message.stream().anyMatch(row -> row.receipt() == DeliveryState.FAILED);
+    }
+
+    private boolean isVerified(Row row) {
+        DeliveryAttempt attempt = row.attempt();
+        if (attempt.challengeId() == null || !row.isAccepted()) {
+            return false;
+        }
+        OtpChallenge challenge = store.challenges.read().get(attempt.challengeId());
+        Instant usedAt = challenge == null ? null : challenge.usedAt();
+        return usedAt != null
+                && rows().noneMatch(later -> later.isAccepted()
+                        && later.attempt().messageId().equals(attempt.messageId())
+                        && later.attempt().startedAt().isAfter(attempt.startedAt())
+                        && !later.attempt().startedAt().isAfter(usedAt));
+    }
+
+    @Override
+    public int purge(Instant before) {
+        int size = store.attempts.read().size();
+        store.attempts
+                .write()
+                .values()
+                .removeIf(row -> row.attempt().startedAt().isBefore(before));
+        return size - store.attempts.read().size();
+    }
+}

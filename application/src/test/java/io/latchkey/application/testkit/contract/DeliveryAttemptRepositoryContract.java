@@ -1,0 +1,168 @@
+package io.latchkey.application.testkit.contract;
+
+import static io.latchkey.application.testkit.contract.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
+import io.latchkey.domain.delivery.Cost;
+import io.latchkey.domain.delivery.DeliveryAttempt;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.delivery.FunnelRow;
+import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.ReceiptTally;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How calls to providers are kept, found by receipts, and counted. */
+public interface DeliveryAttemptRepositoryContract extends StoreContract {
+    Instant LATER = NOW.plusSeconds(3600);
+
+    private DeliveryAttemptRepository attempts() {
+        return store().attempts();
+    }
+
+    private static DeliveryOutcome accepted(String provider, String reference) {
+        return new DeliveryOutcome.Accepted(provider, Optional.of(reference));
+    }
+
+    private static DeliveryAttempt attempt(
+            OutboxMessageId message,
+            @Nullable OtpChallengeId challenge,
+            String provider,
+            String country,
+            DeliveryOutcome outcome,
+            Instant at) {
+        boolean isAccepted = outcome instanceof DeliveryOutcome.Accepted;
+        return new DeliveryAttempt(
+                UUID.randomUUID(),
+                message,
+                challenge,
+                provider,
+                Medium.SMS,
+                country,
+                "code-sign-in/de",
+                1,
+                isAccepted ? Optional.of(new Cost(75_000, "EUR")) : Optional.empty(),
+                outcome,
+                at,
+                Duration.ofMillis(120));
+    }
+
+    private void insert(DeliveryAttempt... made) {
+        inOne(() -> attempts().insert(List.of(made)));
+    }
+
+    private OutboxMessageId insert(String provider, String country, DeliveryOutcome outcome, Instant at) {
+        OutboxMessageId message = new OutboxMessageId(UUID.randomUUID());
+        insert(attempt(message, null, provider, country, outcome, at));
+        return message;
+    }
+
+    private DeliveryAttemptRepository.Match receive(
+            String provider, String reference, DeliveryState state, Instant at) {
+        return inOne(() -> attempts().receive(provider, reference, state, at));
+    }
+
+    private List<FunnelRow> funnel() {
+        return reading(() -> attempts().funnel(NOW, LATER));
+    }
+
+    @Test
+    default void finds_what_a_receipt_is_about_and_tells_the_first_one_from_others() {
+        OutboxMessageId message = insert("acme", "DE", accepted("acme", "ref-1"), NOW);
+        assertThat(receive("acme", "ref-1", DeliveryState.DELIVERED, NOW.plusSeconds(2)))
+                .isEqualTo(new DeliveryAttemptRepository.Match(List.of(message), true));
+        assertThat(receive("acme", "ref-1", DeliveryState.FAILED, NOW.plusSeconds(3)))
+                .isEqualTo(new DeliveryAttemptRepository.Match(List.of(message), false));
+        assertThat(funnel()).extracting(FunnelRow::delivered, FunnelRow::failed).containsExactly(tuple(1L, 0L));
+    }
+
+    @Test
+    default void knows_no_receipt_about_what_the_provider_was_not_handed() {
+        insert("acme", "DE", accepted("acme", "ref-1"), NOW);
+        assertThat(receive("acme", "ref-2", DeliveryState.DELIVERED, NOW).messages())
+                .isEmpty();
+        assertThat(receive("other", "ref-1", DeliveryState.DELIVERED, NOW).messages())
+                .isEmpty();
+    }
+
+    @Test
+    default void tallies_receipts_by_provider_and_country() {
+        insert("acme", "DE", accepted("acme", "1"), NOW);
+        insert("acme", "DE", accepted("acme", "2"), NOW);
+        insert("acme", "DE", accepted("acme", "3"), NOW);
+        insert("acme", "DE", new DeliveryOutcome.Unknown("lost answer"), NOW);
+        insert("acme", "DE", accepted("acme", "4"), NOW.minusMillis(1));
+        insert("acme", "DE", accepted("acme", "5"), LATER);
+        insert("acme", "FR", accepted("acme", "6"), NOW);
+        receive("acme", "1", DeliveryState.DELIVERED, NOW.plusSeconds(10));
+        receive("acme", "2", DeliveryState.DELIVERED, NOW.plusSeconds(11));
+        receive("acme", "3", DeliveryState.FAILED, NOW.plusSeconds(1));
+        assertThat(reading(() -> attempts().tallyReceipts(NOW, LATER, Duration.ofSeconds(10))))
+                .containsExactlyInAnyOrder(
+                        new ReceiptTally("acme", "DE", 3, 1, 3), new ReceiptTally("acme", "FR", 1, 0, 0));
+    }
+
+    @Test
+    default void counts_a_message_once_however_often_a_provider_was_asked() {
+        OutboxMessageId message = new OutboxMessageId(UUID.randomUUID());
+        insert(
+                attempt(message, null, "acme", "DE", new DeliveryOutcome.Deferred("busy", Optional.empty()), NOW),
+                attempt(message, null, "acme", "DE", accepted("acme", "1"), NOW.plusSeconds(1)));
+        insert("acme", "DE", new DeliveryOutcome.Rejected("bad-number"), NOW);
+        insert("zeta", "DE", new DeliveryOutcome.Declined("permanent"), NOW);
+        assertThat(funnel())
+                .contains(new FunnelRow("zeta", "DE", Medium.SMS, "code-sign-in/de", 1, 0, 0, 1, 0, Optional.empty()));
+        assertThat(funnel())
+                .filteredOn(row -> row.provider().equals("acme"))
+                .extracting(FunnelRow::requested, FunnelRow::accepted, FunnelRow::failed, FunnelRow::cost)
+                .containsExactlyInAnyOrder(
+                        tuple(1L, 1L, 0L, Optional.of(new Cost(75_000, "EUR"))), tuple(1L, 0L, 1L, Optional.empty()));
+    }
+
+    @Test
+    default void gives_the_code_that_was_given_back_to_the_last_who_carried_it() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        inOne(() -> {
+            store().challenges().insert(challenge);
+            store().challenges().update(challenge.use(NOW.plusSeconds(60)));
+        });
+        OutboxMessageId message = new OutboxMessageId(UUID.randomUUID());
+        insert(
+                attempt(message, challenge.id(), "first", "DE", accepted("first", "1"), NOW),
+                attempt(message, challenge.id(), "second", "DE", accepted("second", "2"), NOW.plusSeconds(30)),
+                attempt(message, challenge.id(), "third", "DE", accepted("third", "3"), NOW.plusSeconds(90)));
+        assertThat(funnel())
+                .extracting(FunnelRow::provider, FunnelRow::verified)
+                .contains(tuple("first", 0L), tuple("second", 1L));
+    }
+
+    @Test
+    default void sums_what_messages_cost() {
+        insert("acme", "DE", accepted("acme", "1"), NOW);
+        insert("acme", "DE", accepted("acme", "2"), NOW);
+        insert("acme", "DE", accepted("acme", "3"), NOW.minusMillis(1));
+        assertThat(funnel()).extracting(FunnelRow::cost).containsExactly(Optional.of(new Cost(150_000, "EUR")));
+    }
+
+    @Test
+    default void forgets_what_is_old() {
+        insert("acme", "DE", accepted("acme", "1"), NOW.minusMillis(1));
+        insert("acme", "DE", accepted("acme", "2"), NOW);
+        assertThat(inOne(() -> attempts().purge(NOW))).isEqualTo(1);
+        assertThat(receive("acme", "1", DeliveryState.DELIVERED, NOW).messages())
+                .isEmpty();
+        assertThat(receive("acme", "2", DeliveryState.DELIVERED, NOW).messages())
+                .hasSize(1);
+    }
+}

@@ -1,0 +1,206 @@
+package io.latchkey.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latchkey.adapters.sms.Carrier;
+import io.latchkey.bootstrap.settings.InvalidSettingException;
+import io.latchkey.bootstrap.settings.SettingsFixture;
+import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.delivery.ProviderChoice;
+import io.latchkey.domain.delivery.RouteQuery;
+import io.latchkey.domain.delivery.RouteStep;
+import io.latchkey.domain.delivery.RoutingRule;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.PhoneNumber;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeliveryPlannerTest {
+    private static final PhoneNumber GERMAN = new PhoneNumber("+4915112345678");
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> values = new HashMap<>();
+
+    @BeforeEach
+    void twoProviders() throws IOException {
+        define("one", "{to}");
+        define("two", "{to}");
+        values.put("latchkey.providers.folder", folder.toString());
+    }
+
+    private void define(String name, String to) throws IOException {
+        Files.writeString(folder.resolve(name + ".yaml"), """
+                name: %s
+                channel: sms
+                request: {url: "https://%s.example.org/", form: {to: "%s", text: "{text}"}}
+                accepted: {status: 200}
+                price: {currency: EUR, default: 0.08, DE: 0.07}
+                """.formatted(name, name, to));
+    }
+
+    private Path route(String yaml) throws IOException {
+        Path file = folder.resolve("routing.yml");
+        values.put("latchkey.delivery.routes", file.toString());
+        return Files.writeString(file, yaml);
+    }
+
+    private DeliveryPlanner planner(boolean hasInbox) {
+        return new DeliveryPlanner(
+                SettingsFixture.of(values),
+                "https://id.example.org",
+                List.of(),
+                hasInbox,
+                new SmsProvider.Connections(),
+                Clock.systemUTC());
+    }
+
+    private static Optional<RoutingRule> ruleFor(DeliveryPlanner.Planned planned, OtpPurpose purpose) {
+        return planned.plan().routes().find(new RouteQuery(GERMAN, "DE", Optional.of(purpose)));
+    }
+
+    private static List<String> names(RouteStep step) {
+        return step.choices().stream().map(ProviderChoice::provider).toList();
+    }
+
+    @Test
+    void prefers_the_providers_of_the_settings_in_their_order() {
+        values.put("latchkey.sms.provider", "two, one");
+        RouteStep step = ruleFor(planner(true).plan(), OtpPurpose.SIGN_IN)
+                .orElseThrow()
+                .steps()
+                .get(0);
+        assertThat(names(step)).containsExactly("two", "one");
+        assertThat(step.isWeighted()).isFalse();
+    }
+
+    @Test
+    void goes_by_the_rules_first_and_by_the_settings_where_none_fits() throws IOException {
+        values.put("latchkey.sms.provider", "one");
+        route("""
+                rules:
+                  - when: {country: [DE], purpose: sign-in}
+                    steps:
+                      - {providers: {two: 70, one: 30}, from: Site, base-url: "https://eu.example.org", wait: PT30S}
+                      - {providers: [one]}
+                """);
+        DeliveryPlanner.Planned planned = planner(false).plan();
+        List<RouteStep> steps =
+                ruleFor(planned, OtpPurpose.SIGN_IN).orElseThrow().steps();
+        assertThat(steps.get(0).choices())
+                .containsExactly(new ProviderChoice("two", 70), new ProviderChoice("one", 30));
+        assertThat(steps.get(0).profile().from()).contains("Site");
+        assertThat(steps.get(0).profile().baseUrl()).contains("https://eu.example.org");
+        assertThat(steps.get(0).patience()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(names(steps.get(1))).containsExactly("one");
+        assertThat(names(ruleFor(planned, OtpPurpose.VERIFY_CONTACT)
+                        .orElseThrow()
+                        .steps()
+                        .get(0)))
+                .containsExactly("one");
+    }
+
+    @Test
+    void has_no_route_where_nobody_is_named_and_the_inbox_where_there_is_one() {
+        assertThat(ruleFor(planner(false).plan(), OtpPurpose.SIGN_IN)).isEmpty();
+        assertThat(names(ruleFor(planner(true).plan(), OtpPurpose.SIGN_IN)
+                        .orElseThrow()
+                        .steps()
+                        .get(0)))
+                .containsExactly("inbox");
+    }
+
+    @Test
+    void keeps_providers_that_are_the_same_and_retires_those_that_are_not() throws IOException {
+        values.put("latchkey.sms.provider", "one,two");
+        DeliveryPlanner planner = planner(false);
+        List<Carrier> before = planner.plan().plan().carriers();
+        define("two", "{toDigits}");
+        DeliveryPlanner.Planned after = planner.plan();
+        assertThat(after.plan().carriers()).contains(named(before, "one")).doesNotContain(named(before, "two"));
+        assertThat(after.retired()).containsExactly(named(before, "two"));
+        assertThat(after.refusals()).isEmpty();
+    }
+
+    private static Carrier named(List<Carrier> carriers, String name) {
+        return carriers.stream()
+                .filter(carrier -> carrier.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void keeps_the_definition_before_when_a_file_breaks_and_takes_up_the_others() throws IOException {
+        values.put("latchkey.sms.provider", "one,two");
+        DeliveryPlanner planner = planner(false);
+        List<Carrier> before = planner.plan().plan().carriers();
+        define("two", "{toDigits}");
+        Path broken = Files.writeString(folder.resolve("one.yaml"), "name: one\nchanel: sms\n");
+        DeliveryPlanner.Planned after = planner.plan();
+        assertThat(after.plan().carriers()).contains(named(before, "one")).doesNotContain(named(before, "two"));
+        assertThat(after.refusals())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal).startsWith(broken + ":2: chanel is no key known here"));
+    }
+
+    @Test
+    void tells_of_a_broken_definition_that_no_route_names_and_goes_on() throws IOException {
+        values.put("latchkey.sms.provider", "one");
+        Path broken = Files.writeString(folder.resolve("three.yaml"), "name: three\nchanel: sms\n");
+        assertThat(planner(false).plan().refusals())
+                .singleElement()
+                .satisfies(refusal -> assertThat(refusal).startsWith(broken + ":2:"));
+    }
+
+    @Test
+    void names_the_line_of_a_rule_it_cannot_follow() throws IOException {
+        Path file = route("rules:\n  - providers: [nobody-such]\n");
+        refused(file + ":2: rules[0].providers[0] names nobody-such, of which there is no definition");
+        route("rules:\n  - providers: [one]\n    when: {country: [GERMANY]}\n");
+        refused(file + ":3: rules[0].when.country[0] must be ISO 3166 codes such as DE.");
+        route("rules:\n  - providers: [one]\n    values: {region: eu}\n");
+        refused(file + ":2: rules[0] sets region, which one has no use for.");
+        route("rules:\n  - {providers: [one], wait: PT3S}\n");
+        refused(file + ":2: rules[0].wait is for a step that another one follows.");
+        route("rules:\n  - {providers: [one], base-url: \"http://one.example.org\"}\n");
+        refused(file + ":2: rules[0].base-url must be an https address.");
+    }
+
+    private void refused(String sentence) {
+        assertThatThrownBy(() -> planner(false).plan())
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith(sentence);
+    }
+
+    @Test
+    void takes_one_of_the_two_ways_to_describe_a_provider_only() {
+        values.put("latchkey.sms.provider", "one");
+        values.put("latchkey.sms.url", "https://sms.example.org/");
+        refusedAtOnce("latchkey.sms.provider and latchkey.sms.url must not both be set.");
+    }
+
+    private void refusedAtOnce(String sentence) {
+        assertThatThrownBy(() -> planner(false)).hasMessage(sentence);
+    }
+
+    @Test
+    void knows_what_a_message_costs() {
+        values.put("latchkey.sms.provider", "one");
+        Carrier one = named(planner(false).plan().plan().carriers(), "one");
+        assertThat(one.medium()).isEqualTo(Medium.SMS);
+        assertThat(one.cost("DE", 2).orElseThrow().micros()).isEqualTo(140_000);
+        assertThat(one.cost("FR", 1).orElseThrow().micros()).isEqualTo(80_000);
+    }
+}

@@ -1,0 +1,9 @@
+package io.latchkey.domain.delivery;
+
+/**
+ * What a message costs.
+ *
+ * @param micros millionths of the currency's unit; 0 or more
+ * @param currency ISO 4217 code
+ */
+public record Cost(long micros, String currency) {}

@@ -1,0 +1,23 @@
+package io.latchkey.domain.delivery;
+
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Contact;
+import java.util.Optional;
+
+/**
+ * What a route is chosen by.
+ *
+ * @param country ISO 3166 code of a phone number's country; empty text where it has none, and for e-mail
+ * @param purpose what the code is for; empty for a notice
+ */
+public record RouteQuery(Contact contact, String country, Optional<OtpPurpose> purpose) {
+    /** The API the message was asked for by: the name of a face, or {@code native}. */
+    public String app() {
+        return purpose.flatMap(OtpPurpose::audience).orElse("native");
+    }
+
+    @Override
+    public String toString() {
+        return "RouteQuery[country=" + country + ", purpose=" + purpose + "]";
+    }
+}

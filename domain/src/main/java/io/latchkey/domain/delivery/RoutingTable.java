@@ -1,0 +1,16 @@
+package io.latchkey.domain.delivery;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Every rule, in the order they are tried: the first that fits a message is taken. */
+public record RoutingTable(List<RoutingRule> rules) {
+    public RoutingTable {
+        rules = List.copyOf(rules);
+    }
+
+    /** Empty when no provider is set up for such a message. */
+    public Optional<RoutingRule> find(RouteQuery query) {
+        return rules.stream().filter(rule -> rule.criteria().fits(query)).findFirst();
+    }
+}
