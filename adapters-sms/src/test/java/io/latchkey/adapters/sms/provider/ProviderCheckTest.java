@@ -91,7 +91,7 @@ class ProviderCheckTest {
         assertThat(check("twilio", "--secret", "token=x")).isEqualTo(2);
         assertThat(check("twilio", "--secret")).isEqualTo(2);
         assertThat(check()).isEqualTo(2);
-        assertThat(text()).contains("twilio has no value token; it has [account-sid, auth-token]");
+        assertThat(text()).contains("twilio has no value token; it has [account-sid, auth-token, messaging-service-sid]");
     }
 
     private int check(String... arguments) {
