@@ -35,7 +35,7 @@ import java.util.function.Predicate;
 
 /**
  * Runs a definition against a server on this machine that answers as the definition says its provider does: success, each refusal,
- * throttling, an answer too late, none, the same message twice, and receipts.
+ * throttling, an answer too late, none, the same message twice, and receipts: true ones, unsigned ones and forged ones.
  */
 public final class ProviderCheck implements AutoCloseable {
     private static final String REFERENCE = "check-reference-1";
@@ -188,6 +188,11 @@ public final class ProviderCheck implements AutoCloseable {
             refusal(rule, accepted);
         }
         expect(
+                "refusal",
+                reply(400, "", ""),
+                outcome -> !(outcome instanceof DeliveryOutcome.Accepted)
+                        && !(outcome instanceof DeliveryOutcome.Unknown));
+        expect(
                 "throttled with wait",
                 reply(429, "Retry-After: 7\r\n", ""),
                 outcome -> outcome instanceof DeliveryOutcome.Deferred deferred
@@ -289,7 +294,36 @@ public final class ProviderCheck implements AutoCloseable {
             Reading reading = read(unsigned);
             results.add(new Result(
                     "receipt of a stranger", reading.equals(new Reading.NotAuthentic()), reading.toString()));
+            Reading forged = read(
+                    signed(form, form.delivered().get(0).example(), this::otherSecret, keys.map(pair -> keyPair())));
+            results.add(new Result(
+                    "receipt with a bad signature", forged.equals(new Reading.NotAuthentic()), forged.toString()));
         }
+        form.handshake().ifPresent(this::handshake);
+    }
+
+    private void handshake(ReceiptForm.Handshake handshake) {
+        Reading greeted = read(greeting(handshake, handshake.token().fill(this::secret)));
+        results.add(
+                new Result("handshake", greeted.equals(new Reading.Greeting("check-challenge")), greeted.toString()));
+        Reading refused = read(greeting(handshake, handshake.token().fill(this::otherSecret)));
+        results.add(
+                new Result("handshake of a stranger", refused.equals(new Reading.NotAuthentic()), refused.toString()));
+    }
+
+    private ReceiptCall greeting(ReceiptForm.Handshake handshake, String token) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put(handshake.query(), token);
+        query.put(handshake.answer(), "check-challenge");
+        return new ReceiptCall(definition.name(), Map.of(), Samples.encode(query), new byte[0]);
+    }
+
+    private String secret(String placeholder) {
+        return settings().secret(definition, placeholder);
+    }
+
+    private String otherSecret(String placeholder) {
+        return "another-" + secret(placeholder);
     }
 
     private void expectReport(ReceiptForm form, String part, String state, DeliveryState expected) {
@@ -311,8 +345,12 @@ public final class ProviderCheck implements AutoCloseable {
     }
 
     private ReceiptCall signed(ReceiptForm form, String state) {
+        return signed(form, state, this::secret, keys);
+    }
+
+    private ReceiptCall signed(
+            ReceiptForm form, String state, Function<String, String> secrets, Optional<KeyPair> signingKeys) {
         ReceiptCall call = call(form, Samples.report(form, REFERENCE, state));
-        Function<String, String> secrets = name -> settings().secret(definition, name);
         if (form.signature() instanceof ReceiptSignature.Query query) {
             String token = Samples.encode(Map.of(query.name(), query.value().fill(secrets)));
             String joined = call.query().isEmpty() ? token : call.query() + '&' + token;
@@ -327,7 +365,7 @@ public final class ProviderCheck implements AutoCloseable {
             return withHeader(call, hmac.header(), hmac.write(call, url, secrets));
         }
         if (form.signature() instanceof ReceiptSignature.Ed25519 ed25519) {
-            return withHeader(call, ed25519.header(), sign(ed25519.message(call, url, secrets)));
+            return withHeader(call, ed25519.header(), sign(ed25519.message(call, url, this::secret), signingKeys));
         }
         return call;
     }
@@ -337,10 +375,10 @@ public final class ProviderCheck implements AutoCloseable {
                 call.provider(), Map.of(name.toLowerCase(Locale.ROOT), List.of(value)), call.query(), call.body());
     }
 
-    private String sign(byte[] message) {
+    private static String sign(byte[] message, Optional<KeyPair> signingKeys) {
         try {
             Signature signature = Signature.getInstance("Ed25519");
-            signature.initSign(keys.orElseThrow().getPrivate());
+            signature.initSign(signingKeys.orElseThrow().getPrivate());
             signature.update(message);
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException impossible) {

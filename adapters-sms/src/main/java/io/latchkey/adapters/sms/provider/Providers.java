@@ -28,7 +28,10 @@ public final class Providers {
             "46elks",
             "clicksend",
             "aws-sns",
-            "whatsapp-cloud");
+            "aws-end-user-messaging",
+            "whatsapp-cloud",
+            "twilio-voice",
+            "sinch-voice");
 
     private static final String SUFFIX = ".yaml";
 

@@ -3,6 +3,7 @@ package io.latchkey.adapters.sms.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.domain.delivery.Medium;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -35,8 +36,39 @@ class DefinitionReaderTest {
         assertThat(definition.name()).isEqualTo("acme");
         assertThat(definition.required()).containsExactly("token");
         assertThat(definition.perSecond()).contains(10);
-        assertThat(definition.price().orElseThrow().of("DE")).isEqualTo(new BigDecimal("0.07"));
-        assertThat(definition.price().orElseThrow().of("FR")).isEqualTo(new BigDecimal("0.08"));
+        assertThat(definition.medium()).isEqualTo(Medium.SMS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sms, SMS", "whatsapp, WHATSAPP", "voice, VOICE"})
+    void reads_what_carries_the_messages(String channel, Medium medium) {
+        assertThat(DefinitionReader.read("acme.yaml", GOOD.replace("channel: sms", "channel: " + channel))
+                        .medium())
+                .isEqualTo(medium);
+    }
+
+    @Test
+    void knows_the_price_of_a_country_and_of_all_others() {
+        ProviderDefinition.Price price =
+                DefinitionReader.read("acme.yaml", GOOD).price().orElseThrow();
+        assertThat(price.currency()).isEqualTo("EUR");
+        assertThat(price.of("DE")).isEqualTo(new BigDecimal("0.07"));
+        assertThat(price.of("FR")).isEqualTo(new BigDecimal("0.08"));
+        String everywhere = GOOD.replace("default: 0.08, DE: 0.07", "default: 1");
+        assertThat(DefinitionReader.read("acme.yaml", everywhere)
+                        .price()
+                        .orElseThrow()
+                        .of("DE"))
+                .isEqualTo(BigDecimal.ONE);
+        String none = GOOD.replace("price: {currency: EUR, default: 0.08, DE: 0.07}\n", "");
+        assertThat(DefinitionReader.read("acme.yaml", none).price()).isEmpty();
+    }
+
+    @Test
+    void refuses_xml_in_a_field_that_a_value_could_break() {
+        String voice = GOOD.replace("text: \"{text}\"}", "call: {xml: '<a><{text}/></a>'}}");
+        assertThatThrownBy(() -> DefinitionReader.read("acme.yaml", voice))
+                .hasMessageStartingWith("acme.yaml:5: request.form.call.xml must be an XML document");
     }
 
     @ParameterizedTest
@@ -45,7 +77,12 @@ class DefinitionReaderTest {
             value = {
                 "name: acme | name: a.b | 1 | name must be 1 to 40 letters, digits and hyphens",
                 "name: acme | nam: acme | 1 | nam is no key known here; known are accepted, auth, channel",
-                "channel: sms | channel: fax | 2 | channel must be sms",
+                "channel: sms | channel: fax | 2 | channel must be sms, whatsapp or voice",
+                "channel: sms | channel: email | 2 | channel must be sms, whatsapp or voice",
+                "limits: {per-second: 10} | languages: {English: en-US} | 12 | languages.English must have a language such as en or pt-BR",
+                "\"{text}\" | \"{from:text}\" | 5 | request.form.text has a brace that is no placeholder",
+                "\"{text}\" | \"{text} {unicode}\" | 5 | request.form.text has the placeholder {unicode}",
+                "\"{secret.token}\" | \"{secret.token?a:b}\" | 6 | auth.bearer has the placeholder {secret.token?a:b}",
                 "channel: sms | channel: &a sms | 2 | channel has an anchor",
                 "channel: sms | name: two | 2 | name is there twice",
                 "  url: https://api.acme.example/v1/send | '' | 5 | request must have the key url",
@@ -75,6 +112,9 @@ class DefinitionReaderTest {
                 "signature: none | signature: {hmac: md5} | 10 | receipts.signature.hmac must be one of sha1, sha256, sha512",
                 "reference: id, | reference: /id, | 10 | receipts.reference must be the name of a field",
                 "', signature: none' | '' | 10 | receipts must have the key signature",
+                "at: /code,  | 'at: /code, sample: ERR 7, ' | 9 | errors.sample must have {code} where",
+                "'default: 0.08, ' | '' | 11 | price must have the key default",
+                "currency: EUR | currency: euro | 11 | price.currency must be an ISO 4217 code",
                 "DE: 0.07 | XX: 0.07 | 11 | price.XX is no ISO 3166 country",
                 "DE: 0.07 | DE: cheap | 11 | price.DE must be an amount",
                 "per-second: 10 | per-second: 0 | 12 | limits.per-second must be a whole number",

@@ -30,9 +30,56 @@ class ProviderCheckTest {
     @MethodSource("recipes")
     void passes_every_definition_that_comes_along(String name) {
         ProviderDefinition definition = Providers.find(name, Optional.empty());
-        assertThat(ProviderCheck.run(definition, Map.of()))
+        List<ProviderCheck.Result> results = ProviderCheck.run(definition, Map.of());
+        assertThat(results)
                 .allSatisfy(result ->
-                        assertThat(result.passed()).as(result.toString()).isTrue());
+                        assertThat(result.passed()).as(result.toString()).isTrue())
+                .noneSatisfy(result -> assertThat(result.detail()).startsWith("not checked"))
+                .extracting(ProviderCheck.Result::part)
+                .contains(
+                        "success",
+                        "refusal",
+                        "throttled with wait",
+                        "provider broken",
+                        "redirect",
+                        "answer too late",
+                        "lost answer",
+                        "same message twice")
+                .hasSizeGreaterThan(8);
+        if (definition.receipts().isPresent()) {
+            assertThat(results)
+                    .extracting(ProviderCheck.Result::part)
+                    .contains(
+                            "receipt delivered",
+                            "receipt failed",
+                            "receipt of a step on the way",
+                            "receipt of a stranger",
+                            "receipt with a bad signature");
+        }
+    }
+
+    @Test
+    void tries_the_handshake_of_a_provider_that_has_one() {
+        assertThat(ProviderCheck.run(Providers.find("whatsapp-cloud", Optional.empty()), Map.of()))
+                .extracting(ProviderCheck.Result::part)
+                .contains("handshake", "handshake of a stranger");
+    }
+
+    @Test
+    void wants_an_example_of_a_refusal_in_plain_text(@TempDir Path folder) throws IOException {
+        String definition = """
+                name: acme
+                channel: sms
+                request: {url: "https://api.acme.example/", form: {to: "{to}", text: "{text}"}}
+                accepted: {status: 200}
+                errors: {at: "text ^ERR ([0-9]+)", bad-number: 7}
+                """;
+        Path file = Files.writeString(folder.resolve("acme.yaml"), definition);
+        assertThat(check(file.toString())).isEqualTo(1);
+        assertThat(text()).contains("FAIL  bad-number (7)", "errors.sample must be an example");
+        Files.writeString(
+                file, definition.replace("bad-number: 7", "sample: \"ERR {code} no such number\", bad-number: 7"));
+        assertThat(check(file.toString())).isZero();
     }
 
     @Test
@@ -91,7 +138,8 @@ class ProviderCheckTest {
         assertThat(check("twilio", "--secret", "token=x")).isEqualTo(2);
         assertThat(check("twilio", "--secret")).isEqualTo(2);
         assertThat(check()).isEqualTo(2);
-        assertThat(text()).contains("twilio has no value token; it has [account-sid, auth-token]");
+        assertThat(text())
+                .contains("twilio has no value token; it has [account-sid, auth-token, messaging-service-sid]");
     }
 
     private int check(String... arguments) {

@@ -3,12 +3,15 @@ package io.latchkey.adapters.sms.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.adapters.sms.SenderProfile;
 import io.latchkey.adapters.sms.SmsMessage;
 import io.latchkey.adapters.sms.provider.LoopbackServer.Reply;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,6 +136,131 @@ class ProviderSmsSenderTest {
     }
 
     @Test
+    void leaves_out_an_object_none_of_whose_members_has_a_value() {
+        String definition =
+                HEAD + "defaults: {a: '', b: ''}\nrequest: {url: 'https://api.acme.example/', json: {to: '{to}',"
+                        + " m: '{text}', india: {dlt: {a: '{secret.a}', b: '{secret.b}'}}}}";
+        send(definition, Map.of());
+        send(definition, Map.of("b", "7"));
+        assertThat(server.received.get(0).body()).isEqualTo("{\"to\":\"+4915112345678\",\"m\":\"hi\"}");
+        assertThat(server.received.get(1).body()).endsWith(",\"india\":{\"dlt\":{\"b\":\"7\"}}}");
+    }
+
+    @Test
+    void chooses_a_text_by_whether_there_is_a_value() {
+        String definition = HEAD + "defaults: {a: ''}\nrequest: {url: 'https://api.acme.example/', form: {to: '{to}',"
+                + " m: '{text}', n: '{secret.a?yes:}'}}";
+        send(definition, Map.of());
+        send(definition, Map.of("a", "7"));
+        assertThat(server.received.get(0).body()).isEqualTo("to=%2B4915112345678&m=hi");
+        assertThat(server.received.get(1).body()).isEqualTo("to=%2B4915112345678&m=hi&n=yes");
+    }
+
+    @Test
+    void spells_the_code_of_a_text_that_is_read_out_and_leaves_out_what_browsers_read() {
+        String definition = HEAD
+                + "request: {url: 'https://api.acme.example/', json: {to: '{to}', m: '{textSpoken}', c: '{codeSpoken}'}}";
+        ProviderSmsSender sender = sender(definition, Map.of());
+        sender.send(codeMessage("483920 is your code, not 4839201. Code: 483920.\n@id.example.org #483920", "en"));
+        assertThat(server.received.get(0).body())
+                .endsWith("\"m\":\"4, 8, 3, 9, 2, 0 is your code, not 4839201. Code: 4, 8, 3, 9, 2, 0.\","
+                        + "\"c\":\"4, 8, 3, 9, 2, 0\"}");
+        assertThat(sender.send(message("hi"))).isEqualTo(new DeliveryOutcome.Declined("provider words codes only"));
+    }
+
+    @Test
+    void escapes_values_in_xml_that_stands_in_a_field() {
+        String definition = HEAD + """
+                request: {url: "https://api.acme.example/", form: {to: "{to}",
+                  call: {xml: '<Say language="{language}">{textSpoken}</Say>'}}}
+                """;
+        send(definition, Map.of(), "</Say><Dial>+1900</Dial> & \"co\"");
+        assertThat(URLDecoder.decode(server.received.get(0).body(), StandardCharsets.UTF_8))
+                .isEqualTo("to=+4915112345678&call=<Say language=\"\">&lt;/Say&gt;&lt;Dial&gt;+1900&lt;/Dial&gt;"
+                        + " &amp; &quot;co&quot;</Say>");
+    }
+
+    @Test
+    void calls_a_language_what_the_provider_calls_it() {
+        ProviderSmsSender sender = sender(
+                HEAD + "languages: {de: de-DE}\nrequest: {url: 'https://api.acme.example/', json: {to: '{to}',"
+                        + " m: '{text}', l: '{language}'}}",
+                Map.of());
+        sender.send(codeMessage("hi", "de"));
+        sender.send(codeMessage("hi", "pt-BR"));
+        assertThat(server.received.get(0).body()).endsWith("\"l\":\"de-DE\"}");
+        assertThat(server.received.get(1).body()).endsWith("\"l\":\"pt-BR\"}");
+    }
+
+    @Test
+    void prefers_the_sender_and_the_values_of_a_rule_to_its_own() {
+        ProviderSmsSender sender = sender(
+                HEAD
+                        + "defaults: {kind: plain}\nrequest: {url: 'https://api.acme.example/{secret.region}', json: {to: '{to}',"
+                        + " m: '{text}', f: '{from}', t: '{templateId}', k: '{secret.kind}'}}",
+                Map.of("region", "us", "template-id", "t1"));
+        sender.send(message("hi"));
+        sender.send(message(
+                "hi",
+                new SenderProfile(
+                        Optional.of("ACMEIN"),
+                        Map.of("region", "in", "template-id", "t2", "kind", "dlt"),
+                        Optional.empty())));
+        assertThat(server.received.get(0).path()).isEqualTo("/us");
+        assertThat(server.received.get(0).body()).endsWith("\"f\":\"Acme\",\"t\":\"t1\",\"k\":\"plain\"}");
+        assertThat(server.received.get(1).path()).isEqualTo("/in");
+        assertThat(server.received.get(1).body()).endsWith("\"f\":\"ACMEIN\",\"t\":\"t2\",\"k\":\"dlt\"}");
+    }
+
+    @Test
+    void calls_the_address_of_a_rule_with_an_access_token_from_there() {
+        try (LoopbackServer region = new LoopbackServer()) {
+            region.answer = request -> request.path().equals("/token")
+                    ? Reply.of(200, "{\"access_token\":\"there\",\"expires_in\":60}")
+                    : Reply.of(200, "{\"id\":\"m\"}");
+            server.answer = request -> request.path().equals("/token")
+                    ? Reply.of(200, "{\"access_token\":\"here\",\"expires_in\":60}")
+                    : Reply.of(200, "{\"id\":\"m\"}");
+            ProviderSmsSender sender = sender(HEAD + CALL + """
+                    auth: {oauth2: {token-url: "https://login.acme.example/token", client-id: "{secret.id}",
+                      client-secret: "{secret.key}"}}
+                    """, Map.of("id", "me", "key", "k"));
+            SenderProfile there = new SenderProfile(Optional.empty(), Map.of(), Optional.of(region.uri()));
+            sender.send(message("hi"));
+            sender.send(message("hi", there));
+            sender.send(message("hi", there));
+            sender.send(message("hi"));
+            assertThat(server.received).hasSize(3);
+            assertThat(server.received.get(2).header("Authorization")).isEqualTo("Bearer here");
+            assertThat(region.received).hasSize(3);
+            assertThat(region.received.get(2).header("Authorization")).isEqualTo("Bearer there");
+        }
+    }
+
+    @Test
+    void names_the_value_of_a_rule_that_it_does_not_know() {
+        ProviderDefinition definition = DefinitionReader.read(
+                "acme.yaml",
+                HEAD
+                        + "defaults: {region: eu}\nreceipts: {form: form, reference: id, state: s, delivered: d, failed: f,"
+                        + " signature: {query: t, value: '{secret.token}'}}\n"
+                        + CALL);
+        assertThat(ProviderDefinition.unknownValue(definition, SenderProfile.NONE))
+                .isEmpty();
+        assertThat(ProviderDefinition.unknownValue(definition, values("region", "us")))
+                .isEmpty();
+        assertThat(ProviderDefinition.unknownValue(definition, values("regio", "us")))
+                .contains("regio");
+        // A receipt does not tell which rule it is for, so they share what it is believed by.
+        assertThat(ProviderDefinition.unknownValue(definition, values("token", "x")))
+                .contains("token");
+    }
+
+    private static SenderProfile values(String name, String value) {
+        return new SenderProfile(Optional.empty(), Map.of(name, value), Optional.empty());
+    }
+
+    @Test
     void keeps_numbers_and_truth_values_what_they_are() {
         send(
                 HEAD
@@ -217,7 +345,21 @@ class ProviderSmsSenderTest {
     }
 
     @Test
+    void tells_an_address_that_may_take_the_place_of_a_providers() {
+        assertThat(ProviderSettings.isBaseUrl(URI.create("https://eu.acme.example"), false))
+                .isTrue();
+        assertThat(ProviderSettings.isBaseUrl(URI.create("http://eu.acme.example"), false))
+                .isFalse();
+        assertThat(ProviderSettings.isBaseUrl(URI.create("http://eu.acme.example"), true))
+                .isTrue();
+        assertThat(ProviderSettings.isBaseUrl(URI.create("eu.acme.example"), true))
+                .isFalse();
+    }
+
+    @Test
     void prints_no_secret() {
+        assertThat(new SenderProfile(Optional.of("Acme"), Map.of("key", "very-secret"), Optional.empty()).toString())
+                .isEqualTo("SenderProfile[from=Acme]");
         assertThat(settings(Map.of("key", "very-secret")).toString()).doesNotContain("very-secret");
     }
 
@@ -258,6 +400,25 @@ class ProviderSmsSenderTest {
                 true,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(10));
+    }
+
+    private static SmsMessage message(String text, SenderProfile profile) {
+        return new SmsMessage(
+                new OutboxMessageId(new UUID(0, 7)),
+                new PhoneNumber("+4915112345678"),
+                text,
+                Optional.empty(),
+                "",
+                profile);
+    }
+
+    private static SmsMessage codeMessage(String text, String language) {
+        return new SmsMessage(
+                new OutboxMessageId(new UUID(0, 7)),
+                new PhoneNumber("+4915112345678"),
+                text,
+                Optional.of("483920"),
+                language);
     }
 
     private static SmsMessage message(String text) {

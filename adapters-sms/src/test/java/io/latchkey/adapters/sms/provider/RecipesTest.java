@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.latchkey.adapters.sms.SenderProfile;
 import io.latchkey.adapters.sms.SmsMessage;
 import io.latchkey.adapters.sms.provider.LoopbackServer.Received;
 import io.latchkey.adapters.sms.provider.LoopbackServer.Reply;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.io.IOException;
@@ -28,6 +30,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +68,34 @@ class RecipesTest {
         assertThat(definition.name()).isEqualTo(name);
         assertThat(values(name).keySet()).containsAll(definition.required());
         assertThat(definition.values()).containsAll(values(name).keySet());
+    }
+
+    @Test
+    void carries_messages_by_sms_unless_its_name_tells_otherwise() {
+        assertThat(recipes()).allSatisfy(name -> {
+            Medium medium =
+                    name.startsWith("whatsapp") ? Medium.WHATSAPP : name.endsWith("-voice") ? Medium.VOICE : Medium.SMS;
+            assertThat(definition(name).medium()).as(name).isEqualTo(medium);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("recipes")
+    void lets_a_rule_set_all_but_what_receipts_are_believed_by(String name) {
+        ProviderDefinition definition = definition(name);
+        Set<String> believed = new TreeSet<>();
+        definition
+                .receipts()
+                .ifPresent(form -> form.signature().templates().forEach(part -> believed.addAll(part.secrets())));
+        for (String value : definition.values()) {
+            SenderProfile profile = new SenderProfile(Optional.empty(), Map.of(value, "x"), Optional.empty());
+            Optional<String> unknown = ProviderDefinition.unknownValue(definition, profile);
+            if (believed.contains(value)) {
+                assertThat(unknown).contains(value);
+            } else if (!value.equals("verify-token")) {
+                assertThat(unknown).as(value).isEmpty();
+            }
+        }
     }
 
     @ParameterizedTest
