@@ -1,8 +1,12 @@
 package io.latchkey.adapters.sms.provider;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.adapters.sms.AnswerBody;
 import io.latchkey.adapters.sms.SmsMessage;
 import io.latchkey.adapters.sms.SmsSender;
+import io.latchkey.adapters.sms.oauth.AccessTokens;
+import io.latchkey.adapters.sms.oauth.ClientCredentialsGrant;
+import io.latchkey.adapters.sms.oauth.NoTokenException;
+import io.latchkey.adapters.sms.oauth.TokenRequest;
 import io.latchkey.adapters.sms.template.SmsSegments;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import java.net.ConnectException;
@@ -39,17 +43,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProviderSmsSender implements SmsSender {
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
-    private static final Duration TOKEN_MARGIN = Duration.ofSeconds(30);
-    private static final Duration SHORTEST_TOKEN = Duration.ofSeconds(1);
-    private static final Duration LONGEST_TOKEN = Duration.ofDays(1);
 
     private final ProviderDefinition definition;
     private final ProviderSettings settings;
     private final Clock clock;
     private final HttpClient client;
     private final Optional<Pace> pace;
-    private final Object tokenLock = new Object();
-    private @Nullable Token token;
+    private final Optional<AccessTokens> tokens;
 
     public ProviderSmsSender(ProviderDefinition definition, ProviderSettings settings, Clock clock) {
         this.definition = definition;
@@ -61,6 +61,9 @@ public final class ProviderSmsSender implements SmsSender {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(settings.connectTimeout())
                 .build();
+        this.tokens = definition.auth() instanceof ProviderAuth.OAuth2 oauth
+                ? Optional.of(new ClientCredentialsGrant(client, () -> tokenRequest(oauth), clock))
+                : Optional.empty();
     }
 
     @Override
@@ -77,7 +80,7 @@ public final class ProviderSmsSender implements SmsSender {
         try {
             request = request(message, deadline);
         } catch (NoTokenException refused) {
-            return new DeliveryOutcome.Deferred(refused.reason, Optional.empty());
+            return new DeliveryOutcome.Deferred(String.valueOf(refused.getMessage()), Optional.empty());
         } catch (RuntimeException unsendable) {
             // A secret that is missing or cannot be a header's value; its text must not get into a log.
             return new DeliveryOutcome.Deferred("credentials cannot be sent", Optional.empty());
@@ -101,7 +104,7 @@ public final class ProviderSmsSender implements SmsSender {
             return exchange.outcome().get();
         }
         if (answer.status() == 401) {
-            forgetToken();
+            forgetToken(request);
         }
         return definition.answers().outcome(definition.name(), answer, retryAfter(head.headers()));
     }
@@ -144,7 +147,7 @@ public final class ProviderSmsSender implements SmsSender {
         shape.headers()
                 .forEach((name, value) ->
                         RequestBody.present(value, values).ifPresent(present -> call.header(name, present)));
-        definition.auth().sign(call, values, clock.instant(), () -> token(values, deadline));
+        definition.auth().sign(call, values, clock.instant(), () -> token(deadline));
         return call.request();
     }
 
@@ -223,65 +226,30 @@ public final class ProviderSmsSender implements SmsSender {
         }
     }
 
-    private record Token(String value, Instant end) {}
-
-    /** Thrown when the provider gives no access token; the reason is fit for a record. */
-    private static final class NoTokenException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final String reason;
-
-        NoTokenException(String reason) {
-            super(reason);
-            this.reason = reason;
-        }
+    private String token(long deadline) {
+        return tokens.orElseThrow(() -> new IllegalStateException("only OAuth 2 has tokens"))
+                .token(Duration.ofNanos(deadline - System.nanoTime()));
     }
 
-    private String token(Function<String, String> values, long deadline) {
-        synchronized (tokenLock) {
-            Token kept = token;
-            if (kept == null || !clock.instant().isBefore(kept.end())) {
-                kept = fetchToken(values, deadline);
-                token = kept;
-            }
-            return kept.value();
-        }
+    private void forgetToken(HttpRequest refused) {
+        tokens.ifPresent(kept -> refused.headers()
+                .firstValue("Authorization")
+                .map(header -> header.substring(ProviderAuth.OAuth2.BEARER.length()))
+                .ifPresent(kept::forget));
     }
 
-    private void forgetToken() {
-        synchronized (tokenLock) {
-            token = null;
-        }
-    }
-
-    private Token fetchToken(Function<String, String> values, long deadline) {
-        if (!(definition.auth() instanceof ProviderAuth.OAuth2 oauth)) {
-            throw new IllegalStateException("only OAuth 2 has tokens");
-        }
-        String scope = oauth.scope().fill(values);
-        String body = "grant_type=client_credentials"
-                + (scope.isEmpty() ? "" : "&scope=" + URLEncoder.encode(scope, StandardCharsets.UTF_8));
-        OutgoingCall call = new OutgoingCall("POST", address(oauth.tokenUrl(), values), body);
-        call.header("Content-Type", "application/x-www-form-urlencoded");
-        call.header("Accept", "application/json");
-        new ProviderAuth.Basic(oauth.clientId(), oauth.clientSecret()).sign(call, values, clock.instant(), () -> "");
-        refusedHost(call.uri()).ifPresent(refused -> {
+    private TokenRequest tokenRequest(ProviderAuth.OAuth2 oauth) {
+        Function<String, String> secrets = name -> settings.secret(definition, name);
+        URI url = address(oauth.tokenUrl(), secrets);
+        refusedHost(url).ifPresent(refused -> {
             throw new NoTokenException("no access token: address refused");
         });
-        Exchange exchange = call(call.request(), deadline);
-        HttpResponse.ResponseInfo head = exchange.head();
-        if (head == null || exchange.outcome().isPresent()) {
-            throw new NoTokenException("no access token: no answer");
-        }
-        JsonNode answer = new Answer(head.statusCode(), exchange.body()).json();
-        String value = answer.path("access_token").asText("");
-        if (head.statusCode() != 200 || value.isEmpty()) {
-            throw new NoTokenException("no access token (" + head.statusCode() + ")");
-        }
-        Duration life = Duration.ofSeconds(answer.path("expires_in").asLong(300));
-        Duration capped = life.compareTo(LONGEST_TOKEN) > 0 ? LONGEST_TOKEN : life;
-        Duration used = capped.minus(TOKEN_MARGIN);
-        return new Token(value, clock.instant().plus(used.compareTo(SHORTEST_TOKEN) < 0 ? SHORTEST_TOKEN : used));
+        return new TokenRequest(
+                url,
+                oauth.clientId().fill(secrets),
+                oauth.clientSecret().fill(secrets),
+                oauth.scope().fill(secrets),
+                TokenRequest.ClientProof.HEADER);
     }
 
     private static DeliveryOutcome unanswered(@Nullable Throwable failure) {
