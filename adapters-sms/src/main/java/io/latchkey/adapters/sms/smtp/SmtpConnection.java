@@ -5,10 +5,18 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** One connection to a mail server, which knows whether a message was wholly handed over. Used by one thread at a time. */
 final class SmtpConnection extends SMTPTransport {
+    /**
+     * Where the library would trace addresses, codes and all else that is said, once somebody asks for finer logs. Held here, because
+     * a logger that nobody holds loses its level.
+     */
+    private static final Logger TRACE = Logger.getLogger(SmtpConnection.class.getPackageName());
+
     private final Socket socket;
     private final long openedAt;
     private boolean handedOver;
@@ -27,6 +35,8 @@ final class SmtpConnection extends SMTPTransport {
     }
 
     void open() throws MessagingException {
+        // Each time: whoever reads the log configuration anew resets all levels.
+        TRACE.setLevel(Level.OFF);
         connect(socket);
     }
 
