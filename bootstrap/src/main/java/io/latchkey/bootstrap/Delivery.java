@@ -9,9 +9,6 @@ import io.latchkey.adapters.sms.http.HttpAuthentication;
 import io.latchkey.adapters.sms.http.HttpSmsSender;
 import io.latchkey.adapters.sms.http.HttpSmsSettings;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
-import io.latchkey.adapters.sms.smtp.SmtpCredentials;
-import io.latchkey.adapters.sms.smtp.SmtpMailSender;
-import io.latchkey.adapters.sms.smtp.SmtpSettings;
 import io.latchkey.adapters.sms.template.LinkTemplate;
 import io.latchkey.adapters.sms.template.MessageTemplates;
 import io.latchkey.adapters.sms.template.TemplateSettings;
@@ -19,21 +16,16 @@ import io.latchkey.application.delivery.port.MessageGateway;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Mode;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.BioentrustKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
-import io.latchkey.domain.shared.EmailAddress;
-import io.latchkey.domain.shared.InvalidValueException;
 import java.net.URI;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
 
 /** The senders, texts and inbox that the settings ask for. */
 final class Delivery implements AutoCloseable {
@@ -41,7 +33,7 @@ final class Delivery implements AutoCloseable {
     private static final String RECEIPTS = "/api/v1/delivery/receipts/";
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
 
-    private final Optional<SmtpMailSender> mailSender;
+    private final MailHosts mailHosts;
     private final Optional<DevelopmentInbox> inbox;
     private final MessageGateway gateway;
     private final ReceiptReader receipts;
@@ -50,7 +42,9 @@ final class Delivery implements AutoCloseable {
         this.inbox = settings.find(Catalog.INBOX).orElse(settings.get(Catalog.MODE) == Mode.DEV)
                 ? Optional.of(new DevelopmentInbox(contacts, INBOX_CAPACITY))
                 : Optional.empty();
-        this.mailSender = settings.find(Catalog.SMTP_HOST).map(host -> mailSender(settings, host, clock));
+        this.mailHosts = new MailHosts(settings, clock);
+        Optional<MailSender> mailSender =
+                mailHosts.senders().stream().<MailSender>map(host -> host).findFirst();
         Optional<SmsProvider> provider = settings.find(Catalog.SMS_PROVIDER)
                 .map(name -> SmsProvider.of(settings, name, publicUrl + RECEIPTS + name));
         Optional<SmsSender> smsSender = provider.<SmsSender>map(chosen -> chosen.sender(clock))
@@ -58,8 +52,7 @@ final class Delivery implements AutoCloseable {
         this.receipts = provider.map(SmsProvider::receipts).orElse(call -> Optional.empty());
         MessageTemplates templates =
                 settings.build("latchkey.messages", read -> new MessageTemplates(templates(read, publicUrl)));
-        this.gateway =
-                new RoutingMessageGateway(templates, mailSender.map(MailSender.class::cast), smsSender, inbox, clock);
+        this.gateway = new RoutingMessageGateway(templates, mailSender, smsSender, inbox, clock);
     }
 
     MessageGateway gateway() {
@@ -96,42 +89,6 @@ final class Delivery implements AutoCloseable {
                         bioentrust.prefix(),
                         read -> new LinkTemplate(
                                 read.find(BioentrustKeys.RESET_LINK).orElse(builtIn))));
-    }
-
-    private static SmtpMailSender mailSender(Settings settings, String host, Clock clock) {
-        return settings.build("latchkey.smtp", read -> {
-            try {
-                return new SmtpMailSender(smtp(read, host), SSLContext.getDefault(), clock);
-            } catch (NoSuchAlgorithmException noTls) {
-                throw new IllegalStateException("this Java platform has no TLS", noTls);
-            }
-        });
-    }
-
-    private static SmtpSettings smtp(Settings settings, String host) {
-        Duration timeout = settings.get(Catalog.SMTP_TIMEOUT);
-        Optional<SmtpCredentials> credentials = settings.find(Catalog.SMTP_USER).map(user -> {
-            String password = settings.get(Catalog.SMTP_PASSWORD);
-            return new SmtpCredentials(user, () -> password);
-        });
-        return new SmtpSettings(
-                host,
-                settings.get(Catalog.SMTP_PORT),
-                settings.get(Catalog.SMTP_SECURITY),
-                credentials,
-                sender(settings),
-                settings.get(Catalog.SMTP_FROM_NAME),
-                timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT,
-                timeout,
-                timeout.multipliedBy(2));
-    }
-
-    private static EmailAddress sender(Settings settings) {
-        try {
-            return EmailAddress.parse(settings.get(Catalog.SMTP_FROM));
-        } catch (InvalidValueException bad) {
-            throw new InvalidSettingException(Catalog.SMTP_FROM.key() + " " + bad.reason() + ".");
-        }
     }
 
     private static HttpSmsSettings sms(Settings settings, URI url) {
@@ -174,6 +131,6 @@ final class Delivery implements AutoCloseable {
 
     @Override
     public void close() {
-        mailSender.ifPresent(SmtpMailSender::close);
+        mailHosts.close();
     }
 }
