@@ -45,7 +45,7 @@ final class Delivery implements AutoCloseable {
         this.inbox = settings.find(Catalog.INBOX).orElse(settings.get(Catalog.MODE) == Mode.DEV)
                 ? Optional.of(new DevelopmentInbox(contacts, INBOX_CAPACITY))
                 : Optional.empty();
-        List<Carrier> mail = MailHosts.carriers(settings, clock);
+        List<Carrier> mail = new MailHosts(settings, clock).carriers();
         this.planner = new DeliveryPlanner(settings, publicUrl, mail, inbox.isPresent(), connections, clock);
         DeliveryPlanner.Planned first = planner.plan();
         first.refusals().forEach(refusal -> LOG.log(Level.WARNING, "Not used: {0}", refusal));

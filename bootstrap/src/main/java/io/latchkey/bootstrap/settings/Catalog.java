@@ -2,7 +2,6 @@ package io.latchkey.bootstrap.settings;
 
 import io.latchkey.adapters.rest.LatchkeyRestClasses;
 import io.latchkey.adapters.rest.client.ProxyHeader;
-import io.latchkey.adapters.sms.smtp.SmtpSecurity;
 import io.latchkey.bootstrap.settings.face.BioentrustKeys;
 import io.latchkey.bootstrap.settings.face.DhiwiseKeys;
 import io.latchkey.bootstrap.settings.face.DrfUserKeys;
@@ -17,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -305,25 +305,8 @@ public final class Catalog {
             null,
             "address of the page that resets a password, with {token}; the default is the built-in page");
 
-    public static final Setting<String> SMTP_HOST =
-            setting("smtp.host", SettingType.TEXT, null, "mail server; without it no e-mail leaves the house");
-    public static final Setting<Integer> SMTP_PORT =
-            setting("smtp.port", SettingType.number(1, 65535), "587", "port of the mail server");
-    public static final Setting<SmtpSecurity> SMTP_SECURITY = setting(
-            "smtp.security",
-            SettingType.choice(SmtpSecurity.class),
-            "starttls",
-            "starttls and tls refuse a server that offers neither; none is for servers on the same machine");
-    public static final Setting<String> SMTP_USER =
-            setting("smtp.user", SettingType.TEXT, null, "log-in at the mail server");
-    public static final Setting<String> SMTP_PASSWORD =
-            setting("smtp.password", SettingType.TEXT, null, "password of that log-in");
-    public static final Setting<String> SMTP_FROM =
-            setting("smtp.from", SettingType.TEXT, "latchkey@localhost.localdomain", "sender address of e-mails");
-    public static final Setting<String> SMTP_FROM_NAME =
-            setting("smtp.from-name", SettingType.TEXT, "Latchkey", "name shown with that address");
-    public static final Setting<Duration> SMTP_TIMEOUT =
-            setting("smtp.timeout", SettingType.DURATION, "PT10S", "longest wait for one answer of the mail server");
+    public static final SmtpKeys SMTP = SmtpKeys.declare(Catalog::setting, "smtp", Optional.empty());
+    public static final SmtpKeys SMTP_2 = SmtpKeys.declare(Catalog::setting, "smtp-2", Optional.of(SMTP));
 
     public static final Setting<URI> SMS_URL = setting(
             "sms.url",

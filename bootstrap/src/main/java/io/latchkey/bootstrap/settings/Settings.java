@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,6 +119,31 @@ public final class Settings {
                 .map(folder -> folder.resolve(provider + "." + value))
                 .filter(Files::isRegularFile)
                 .map(file -> read(file.toString()));
+    }
+
+    /**
+     * A secret, each time as it is now, so that it can rotate.
+     *
+     * @param inFile names the file that holds it, where it is not a setting itself
+     * @return throws {@link UncheckedIOException} or {@link IllegalStateException} when the secret is gone meanwhile
+     * @throws InvalidSettingException when it is set twice, not at all, or cannot be read
+     */
+    public Supplier<String> secret(Setting<String> plain, Setting<Path> inFile) {
+        if (isSet(plain) && isSet(inFile)) {
+            throw new InvalidSettingException(plain.key() + " and " + inFile.key() + " must not both be set.");
+        }
+        if (!isSet(plain) && !isSet(inFile)) {
+            throw new InvalidSettingException(plain.key() + " or " + inFile.key() + " must be set.");
+        }
+        Supplier<String> secret = () -> text(plain.key())
+                .or(() -> text(inFile.key()).map(Settings::read).filter(text -> !text.isEmpty()))
+                .orElseThrow(() -> new IllegalStateException(plain.key() + " has no value"));
+        try {
+            String unused = secret.get();
+        } catch (UncheckedIOException | IllegalStateException unreadable) {
+            throw new InvalidSettingException(inFile.key() + " must name a file that can be read and is not empty.");
+        }
+        return secret;
     }
 
     private Optional<String> text(String key) {

@@ -23,7 +23,7 @@ public final class StartCheck {
                 url.filter(set -> set.startsWith("jdbc:mariadb:")).isPresent(),
                 "Production mode needs latchkey.db.url: the JDBC URL of a MariaDB database.");
         require(
-                settings.find(Catalog.SMTP_HOST).isPresent()
+                settings.find(Catalog.SMTP.host()).isPresent()
                         || settings.find(Catalog.SMS_URL).isPresent()
                         || settings.find(Catalog.DELIVERY_ROUTES).isPresent()
                         || !settings.get(Catalog.SMS_PROVIDER).isEmpty(),

@@ -161,7 +161,7 @@ final class DefinitionReader {
                 .orElse("POST");
         ProviderDefinition.Request request = new ProviderDefinition.Request(
                 method,
-                url(section.get("url")),
+                url(section.get("url"), ADDRESS),
                 section.find("query").map(query -> templates(query, ADDRESS)).orElseGet(Map::of),
                 section.find("headers").map(DefinitionReader::headers).orElseGet(Map::of),
                 body(section));
@@ -180,14 +180,14 @@ final class DefinitionReader {
         return templates.stream().anyMatch(template -> template.names(placeholder));
     }
 
-    private static Template url(Place place) {
+    private static Template url(Place place, Set<String> placeholders) {
         var parts = URL.matcher(place.text());
         check(place, parts.matches(), "must be an https address without fragment");
         check(
                 place,
                 HOST.matcher(parts.group(1)).matches(),
                 "must name a host; of it {secret.…} may stand for labels left of the last two only");
-        Template template = template(place, known(ADDRESS));
+        Template template = template(place, known(placeholders));
         try {
             URI.create(template.fill(name -> "x"));
         } catch (IllegalArgumentException malformed) {
@@ -292,7 +292,7 @@ final class DefinitionReader {
             case "oauth2" -> {
                 Section oauth = detail.section(Set.of("token-url", "client-id", "client-secret", "scope"));
                 yield new ProviderAuth.OAuth2(
-                        url(oauth.get("token-url")),
+                        url(oauth.get("token-url"), Set.of()),
                         secret(oauth.get("client-id")),
                         secret(oauth.get("client-secret")),
                         oauth.find("scope").map(DefinitionReader::secret).orElseGet(() -> Template.literal("")));

@@ -123,6 +123,8 @@ sealed interface ProviderAuth {
 
     /** Client credentials (RFC 6749 §4.4); the token is kept until shortly before it ends. */
     record OAuth2(Template tokenUrl, Template clientId, Template clientSecret, Template scope) implements ProviderAuth {
+        static final String BEARER = "Bearer ";
+
         @Override
         public List<Template> templates() {
             return List.of(tokenUrl, clientId, clientSecret, scope);
@@ -130,7 +132,7 @@ sealed interface ProviderAuth {
 
         @Override
         public void sign(OutgoingCall call, Function<String, String> values, Instant now, Supplier<String> token) {
-            call.header("Authorization", "Bearer " + token.get());
+            call.header("Authorization", BEARER + token.get());
         }
     }
 

@@ -1,8 +1,12 @@
 package io.latchkey.adapters.sms.provider;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.adapters.sms.AnswerBody;
 import io.latchkey.adapters.sms.SmsMessage;
 import io.latchkey.adapters.sms.SmsSender;
+import io.latchkey.adapters.sms.oauth.AccessTokens;
+import io.latchkey.adapters.sms.oauth.ClientCredentialsGrant;
+import io.latchkey.adapters.sms.oauth.NoTokenException;
+import io.latchkey.adapters.sms.oauth.TokenRequest;
 import io.latchkey.adapters.sms.template.SmsSegments;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.SenderProfile;
@@ -22,10 +26,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,16 +45,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProviderSmsSender implements SmsSender {
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
-    private static final Duration TOKEN_MARGIN = Duration.ofSeconds(30);
-    private static final Duration SHORTEST_TOKEN = Duration.ofSeconds(1);
-    private static final Duration LONGEST_TOKEN = Duration.ofDays(1);
 
     private final ProviderDefinition definition;
     private final ProviderSettings settings;
     private final Clock clock;
     private final HttpClient client;
     private final Optional<Pace> pace;
-    private final Map<TokenKey, Token> tokens = new HashMap<>();
+    /** A route may bring an account or a region of its own. */
+    private final Map<SenderProfile, AccessTokens> tokens = new ConcurrentHashMap<>();
 
     public ProviderSmsSender(ProviderDefinition definition, ProviderSettings settings, Clock clock) {
         this.definition = definition;
@@ -78,7 +80,7 @@ public final class ProviderSmsSender implements SmsSender {
         try {
             request = request(message, deadline);
         } catch (NoTokenException refused) {
-            return new DeliveryOutcome.Deferred(refused.reason, Optional.empty());
+            return new DeliveryOutcome.Deferred(String.valueOf(refused.getMessage()), Optional.empty());
         } catch (RuntimeException unsendable) {
             // A secret that is missing or cannot be a header's value; its text must not get into a log.
             return new DeliveryOutcome.Deferred("credentials cannot be sent", Optional.empty());
@@ -102,7 +104,7 @@ public final class ProviderSmsSender implements SmsSender {
             return exchange.outcome().get();
         }
         if (answer.status() == 401) {
-            forgetTokens();
+            forgetToken(request);
         }
         return definition.answers().outcome(definition.name(), answer, retryAfter(head.headers()));
     }
@@ -134,7 +136,7 @@ public final class ProviderSmsSender implements SmsSender {
 
     private HttpRequest request(SmsMessage message, long deadline) {
         Function<String, String> values = values(message);
-        Optional<URI> base = message.profile().baseUrl().map(URI::create).or(settings::baseUrl);
+        Optional<URI> base = baseUrl(message.profile());
         ProviderDefinition.Request shape = definition.request();
         OutgoingCall call = new OutgoingCall(
                 shape.method(), address(shape.url(), values, base), shape.body().fill(values));
@@ -146,7 +148,7 @@ public final class ProviderSmsSender implements SmsSender {
         shape.headers()
                 .forEach((name, value) ->
                         RequestBody.present(value, values).ifPresent(present -> call.header(name, present)));
-        definition.auth().sign(call, values, clock.instant(), () -> token(values, base, deadline));
+        definition.auth().sign(call, values, clock.instant(), () -> token(message.profile(), deadline));
         return call.request();
     }
 
@@ -189,6 +191,10 @@ public final class ProviderSmsSender implements SmsSender {
         return settings.receiptUrl();
     }
 
+    private Optional<URI> baseUrl(SenderProfile profile) {
+        return profile.baseUrl().map(URI::create).or(settings::baseUrl);
+    }
+
     private static URI address(Template url, Function<String, String> values, Optional<URI> baseUrl) {
         URI address = URI.create(url.fill(values, ProviderSmsSender::escapeInAddress));
         if (baseUrl.isEmpty()) {
@@ -219,71 +225,35 @@ public final class ProviderSmsSender implements SmsSender {
         }
     }
 
-    private record Token(String value, Instant end) {}
-
-    /** Thrown when the provider gives no access token; the reason is fit for a record. */
-    private static final class NoTokenException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final String reason;
-
-        NoTokenException(String reason) {
-            super(reason);
-            this.reason = reason;
-        }
-    }
-
-    /** For whom a token is and where it comes from; rules may bring another account or region. */
-    private record TokenKey(URI address, String clientId, String scope) {}
-
-    private String token(Function<String, String> values, Optional<URI> base, long deadline) {
+    private String token(SenderProfile profile, long deadline) {
         if (!(definition.auth() instanceof ProviderAuth.OAuth2 oauth)) {
             throw new IllegalStateException("only OAuth 2 has tokens");
         }
-        URI address = address(oauth.tokenUrl(), values, base);
-        String scope = oauth.scope().fill(values);
-        TokenKey key = new TokenKey(address, oauth.clientId().fill(values), scope);
-        synchronized (tokens) {
-            Token kept = tokens.get(key);
-            if (kept == null || !clock.instant().isBefore(kept.end())) {
-                kept = fetchToken(oauth, address, scope, values, deadline);
-                tokens.put(key, kept);
-            }
-            return kept.value();
-        }
+        return tokens.computeIfAbsent(
+                        profile, wanted -> new ClientCredentialsGrant(client, () -> tokenRequest(oauth, wanted), clock))
+                .token(Duration.ofNanos(deadline - System.nanoTime()));
     }
 
-    private void forgetTokens() {
-        synchronized (tokens) {
-            tokens.clear();
-        }
+    private void forgetToken(HttpRequest refused) {
+        refused.headers()
+                .firstValue("Authorization")
+                .filter(header -> header.startsWith(ProviderAuth.OAuth2.BEARER))
+                .map(header -> header.substring(ProviderAuth.OAuth2.BEARER.length()))
+                .ifPresent(token -> tokens.values().forEach(kept -> kept.forget(token)));
     }
 
-    private Token fetchToken(
-            ProviderAuth.OAuth2 oauth, URI address, String scope, Function<String, String> values, long deadline) {
-        String body = "grant_type=client_credentials"
-                + (scope.isEmpty() ? "" : "&scope=" + URLEncoder.encode(scope, StandardCharsets.UTF_8));
-        OutgoingCall call = new OutgoingCall("POST", address, body);
-        call.header("Content-Type", "application/x-www-form-urlencoded");
-        call.header("Accept", "application/json");
-        new ProviderAuth.Basic(oauth.clientId(), oauth.clientSecret()).sign(call, values, clock.instant(), () -> "");
-        refusedHost(call.uri()).ifPresent(refused -> {
+    private TokenRequest tokenRequest(ProviderAuth.OAuth2 oauth, SenderProfile profile) {
+        Function<String, String> secrets = name -> settings.secret(definition, profile, name);
+        URI url = address(oauth.tokenUrl(), secrets, baseUrl(profile));
+        refusedHost(url).ifPresent(refused -> {
             throw new NoTokenException("no access token: address refused");
         });
-        Exchange exchange = call(call.request(), deadline);
-        HttpResponse.ResponseInfo head = exchange.head();
-        if (head == null || exchange.outcome().isPresent()) {
-            throw new NoTokenException("no access token: no answer");
-        }
-        JsonNode answer = new Answer(head.statusCode(), exchange.body()).json();
-        String value = answer.path("access_token").asText("");
-        if (head.statusCode() != 200 || value.isEmpty()) {
-            throw new NoTokenException("no access token (" + head.statusCode() + ")");
-        }
-        Duration life = Duration.ofSeconds(answer.path("expires_in").asLong(300));
-        Duration capped = life.compareTo(LONGEST_TOKEN) > 0 ? LONGEST_TOKEN : life;
-        Duration used = capped.minus(TOKEN_MARGIN);
-        return new Token(value, clock.instant().plus(used.compareTo(SHORTEST_TOKEN) < 0 ? SHORTEST_TOKEN : used));
+        return new TokenRequest(
+                url,
+                oauth.clientId().fill(secrets),
+                oauth.clientSecret().fill(secrets),
+                oauth.scope().fill(secrets),
+                TokenRequest.ClientProof.HEADER);
     }
 
     private static DeliveryOutcome unanswered(@Nullable Throwable failure) {

@@ -1,17 +1,27 @@
 package io.latchkey.adapters.sms.smtp;
 
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
 import java.net.Socket;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 /** One connection to a mail server, which knows whether a message was wholly handed over. Used by one thread at a time. */
 final class SmtpConnection extends SMTPTransport {
+    /**
+     * Where the library would trace addresses, codes and all else that is said, once somebody asks for finer logs. Held here, because
+     * a logger that nobody holds loses its level.
+     */
+    private static final Logger TRACE = Logger.getLogger(SmtpConnection.class.getPackageName());
+
     private final Socket socket;
     private final long openedAt;
     private boolean handedOver;
+    private boolean kept;
     private long idleSince;
 
     /** @param server address and credentials; the socket is connected to it already */
@@ -26,8 +36,30 @@ final class SmtpConnection extends SMTPTransport {
         return session;
     }
 
-    void open() throws MessagingException {
-        connect(socket);
+    /** @throws SignInException when the server is there, but does not let us in */
+    void open() throws MessagingException, SignInException {
+        // Each time: whoever reads the log configuration anew resets all levels.
+        TRACE.setLevel(Level.OFF);
+        try {
+            connect(socket);
+        } catch (AuthenticationFailedException failed) {
+            int code = getLastReturnCode();
+            if (code < 200) {
+                throw new MessagingException("the server hung up", failed);
+            }
+            throw refusal(code);
+        }
+    }
+
+    /** @param code of the last reply (RFC 4954 §6); of the command before where the server offers nothing we can sign in by */
+    private static SignInException refusal(int code) {
+        if (code < 300) {
+            return new SignInException("mail server offers no way to sign in", false);
+        }
+        // With 334 a server that refuses a token asks for an empty line, just to refuse it for good then.
+        return code >= 400 && code < 500
+                ? new SignInException("sign-in not taken now (" + code + ")", false)
+                : new SignInException("sign-in refused by the mail server", true);
     }
 
     /** Whether the server got a message to its end, so that it may deliver it whatever it says or fails to say. */
@@ -40,8 +72,14 @@ final class SmtpConnection extends SMTPTransport {
         handedOver = false;
     }
 
+    /** Whether it has served an earlier message. */
+    synchronized boolean isKept() {
+        return kept;
+    }
+
     /** Notes that the connection is idle from now on. */
     synchronized void rest(long now) {
+        kept = true;
         idleSince = now;
     }
 

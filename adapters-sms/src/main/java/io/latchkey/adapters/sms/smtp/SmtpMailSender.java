@@ -2,9 +2,9 @@ package io.latchkey.adapters.sms.smtp;
 
 import io.latchkey.adapters.sms.MailMessage;
 import io.latchkey.adapters.sms.MailSender;
+import io.latchkey.adapters.sms.oauth.NoTokenException;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import jakarta.mail.Address;
-import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -35,8 +35,6 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +43,6 @@ import org.jspecify.annotations.Nullable;
  * never more of them than threads that send.
  */
 public final class SmtpMailSender implements MailSender, AutoCloseable {
-    private static final String PROVIDER = "smtp";
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
     private static final Duration LONGEST_REST = Duration.ofSeconds(30);
 
@@ -85,7 +82,13 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
         properties.setProperty("mail.smtp.quitwait", "false");
         properties.setProperty(
                 "mail.smtp.auth", Boolean.toString(settings.credentials().isPresent()));
-        properties.setProperty("mail.smtp.auth.mechanisms", "PLAIN LOGIN");
+        properties.setProperty(
+                "mail.smtp.auth.mechanisms",
+                settings.credentials()
+                                .filter(SmtpCredentials.XOAuth2.class::isInstance)
+                                .isPresent()
+                        ? "XOAUTH2"
+                        : "PLAIN LOGIN");
         boolean startTls = settings.security() == SmtpSecurity.STARTTLS;
         properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
         properties.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
@@ -95,13 +98,18 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
         return properties;
     }
 
+    /** What records and metrics call the server. */
+    public String name() {
+        return settings.name();
+    }
+
     @Override
     public DeliveryOutcome send(MailMessage message) {
         // Jakarta Mail looks its parts up through the context class loader, which a pool's thread may not have.
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(SMTPTransport.class.getClassLoader());
-        Deadline deadline = new Deadline();
+        Deadline deadline = new Deadline(settings.overallTimeout());
         Future<?> alarm =
                 watchdog.schedule(deadline::pass, settings.overallTimeout().toNanos(), TimeUnit.NANOSECONDS);
         try {
@@ -130,8 +138,8 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
                 return new DeliveryOutcome.Rejected("address needs SMTPUTF8, which the mail server lacks");
             }
             return over(fresh, message, deadline);
-        } catch (AuthenticationFailedException refused) {
-            return new DeliveryOutcome.Deferred("sign-in refused by the mail server", Optional.empty());
+        } catch (SignInException | NoTokenException refused) {
+            return new DeliveryOutcome.Deferred(String.valueOf(refused.getMessage()), Optional.empty());
         } catch (MessagingException | IOException unreachable) {
             return new DeliveryOutcome.Deferred(
                     deadline.isPassed() ? "no connection in time" : "no connection to the mail server",
@@ -158,46 +166,52 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
         } catch (MessagingException failure) {
             connection.cut();
             connection.quit();
-            return failed(failure, connection.handedOver(), deadline);
+            return failed(failure, connection, deadline);
         }
         if (deadline.release() && connection.session().equals(session)) {
             keep(connection);
         } else {
             connection.quit();
         }
-        return new DeliveryOutcome.Accepted(PROVIDER, Optional.empty());
+        return new DeliveryOutcome.Accepted(settings.name(), Optional.empty());
     }
 
-    private static DeliveryOutcome failed(MessagingException failure, boolean handedOver, Deadline deadline)
+    private static DeliveryOutcome failed(MessagingException failure, SmtpConnection connection, Deadline deadline)
             throws DeadConnectionException {
-        int code = 0;
-        String what = "mail";
-        for (Exception next = failure; next instanceof MessagingException; ) {
-            if (next instanceof SMTPAddressFailedException address) {
-                code = address.getReturnCode();
-                what = "recipient";
-            } else if (next instanceof SMTPSendFailedException send && isVerdict(send.getReturnCode())) {
-                code = send.getReturnCode();
-            }
-            next = ((MessagingException) next).getNextException();
+        Optional<SmtpRefusal> refusal = SmtpRefusal.of(failure);
+        boolean isOver = refusal.filter(SmtpRefusal::closesConnection).isPresent();
+        if (refusal.isPresent() && !(isOver && connection.isKept() && !connection.handedOver())) {
+            return refusal.get().outcome();
         }
-        if (isVerdict(code)) {
-            return code >= 500
-                    ? new DeliveryOutcome.Rejected(what + " refused (" + code + ")")
-                    : new DeliveryOutcome.Deferred(what + " not taken now (" + code + ")", Optional.empty());
-        }
-        if (handedOver) {
+        if (connection.handedOver()) {
             return new DeliveryOutcome.Unknown(deadline.isPassed() ? "no answer in time" : "lost answer");
         }
         throw new DeadConnectionException(failure);
     }
 
-    private static boolean isVerdict(int code) {
-        return code >= 400 && code <= 599;
+    private SmtpConnection connect(Session over, Deadline deadline)
+            throws MessagingException, IOException, SignInException {
+        String secret = secret(deadline);
+        try {
+            return connect(over, secret, deadline);
+        } catch (SignInException failed) {
+            if (secret == null
+                    || !failed.isRefused()
+                    || !(settings.credentials().orElse(null) instanceof SmtpCredentials.XOAuth2 bearer)) {
+                throw failed;
+            }
+            // A token may end before its time: revoked, or made when the mailbox had fewer rights.
+            bearer.tokens().forget(secret);
+            String next = secret(deadline);
+            if (secret.equals(next)) {
+                throw failed;
+            }
+            return connect(over, next, deadline);
+        }
     }
 
-    private SmtpConnection connect(Session over, Deadline deadline) throws MessagingException, IOException {
-        String password = password();
+    private SmtpConnection connect(Session over, @Nullable String secret, Deadline deadline)
+            throws MessagingException, IOException, SignInException {
         Socket socket = dial(deadline);
         boolean open = false;
         try {
@@ -207,7 +221,7 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
                     settings.port(),
                     null,
                     settings.credentials().map(SmtpCredentials::user).orElse(null),
-                    password);
+                    secret);
             Socket talk = settings.security() == SmtpSecurity.TLS ? secured(socket) : socket;
             SmtpConnection connection = new SmtpConnection(over, server, talk, System.nanoTime());
             connection.open();
@@ -225,8 +239,7 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
         IOException failure = new UnknownHostException("no address");
         for (InetAddress address : InetAddress.getAllByName(settings.host())) {
             // The socket is told the configured name: STARTTLS checks the certificate against the name the socket has,
-            // which
-            // would else be the outcome of a reverse look-up.
+            // which would else be the outcome of a reverse look-up.
             InetAddress named = InetAddress.getByAddress(settings.host(), address.getAddress());
             Socket socket = new Socket();
             deadline.guard(() -> closeQuietly(socket));
@@ -245,14 +258,20 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
         throw failure;
     }
 
-    private @Nullable String password() throws AuthenticationFailedException {
-        try {
-            return settings.credentials()
-                    .map(credentials -> credentials.password().get())
-                    .orElse(null);
-        } catch (RuntimeException unreadable) {
-            throw new AuthenticationFailedException("the password cannot be read", unreadable);
+    /** The password or access token; null where the server asks for neither. */
+    private @Nullable String secret(Deadline deadline) throws SignInException {
+        SmtpCredentials credentials = settings.credentials().orElse(null);
+        if (credentials instanceof SmtpCredentials.XOAuth2 bearer) {
+            return bearer.tokens().token(deadline.timeLeft(settings.readTimeout()));
         }
+        if (credentials instanceof SmtpCredentials.Login login) {
+            try {
+                return login.password().get();
+            } catch (RuntimeException unreadable) {
+                throw new SignInException("password cannot be read", false);
+            }
+        }
+        return null;
     }
 
     private Socket secured(Socket plain) throws IOException {
@@ -266,8 +285,7 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
     }
 
     private MimeMessage mail(MailMessage message, Session over) throws MessagingException {
-        String id =
-                "<" + message.id() + "@" + asciiDomain(domainOf(settings.from().value())) + ">";
+        String id = "<" + message.id() + "@" + asciiDomain(settings.idDomain()) + ">";
         MimeMessage mail = new MimeMessage(over) {
             @Override
             protected void updateMessageID() throws MessagingException {

@@ -1,38 +1,60 @@
 package io.latchkey.adapters.sms.smtp;
 
+import io.latchkey.adapters.sms.Loopback;
 import io.latchkey.domain.shared.EmailAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The mail server and what mail says it comes from.
  *
+ * @param name what records and metrics call the server; 1 to 40 small letters, digits and hyphens
  * @param host name or address the server's certificate is made out to
  * @param port 1 to 65535; by custom 587 for STARTTLS, 465 for TLS, 25 for neither
  * @param from address in the From field and of the envelope, where bounces go
  * @param fromName name shown with it; at most 100 characters, may be empty
+ * @param idDomain right side of each Message-ID; the same for all servers, so that a mail tried at two of them is still the same one
  * @param connectTimeout to the open connection, before TLS; (0, 10 s]
  * @param readTimeout to the next answer of the server; (0, 60 s]
  * @param overallTimeout from the first try to connect to the last answer, all waits for reading and writing included; (0, 60 s]
  */
 public record SmtpSettings(
+        String name,
         String host,
         int port,
         SmtpSecurity security,
         Optional<SmtpCredentials> credentials,
         EmailAddress from,
         String fromName,
+        String idDomain,
         Duration connectTimeout,
         Duration readTimeout,
         Duration overallTimeout) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9-]{1,40}");
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     /** @throws IllegalArgumentException naming the setting that is refused */
     public SmtpSettings {
+        check(NAME.matcher(name).matches(), "name must be 1 to 40 small letters, digits and hyphens");
         check(
                 !host.isBlank() && host.chars().noneMatch(symbol -> Character.isWhitespace(symbol) || symbol == '/'),
                 "host must be a host name or address");
         check(port >= 1 && port <= 65535, "port must be 1 to 65535");
+        check(
+                security != SmtpSecurity.NONE
+                        || credentials
+                                .filter(SmtpCredentials.XOAuth2.class::isInstance)
+                                .isEmpty()
+                        || Loopback.names(host),
+                "security must be starttls or tls where an access token signs in; none only to this machine");
+        check(
+                !idDomain.isBlank()
+                        && idDomain.chars()
+                                .noneMatch(symbol -> Character.isWhitespace(symbol)
+                                        || Character.isISOControl(symbol)
+                                        || "<>@".indexOf(symbol) >= 0),
+                "id-domain must be a domain");
         check(
                 fromName.length() <= 100 && fromName.chars().noneMatch(Character::isISOControl),
                 "from-name must be at most 100 characters in one line");
@@ -55,6 +77,6 @@ public record SmtpSettings(
 
     @Override
     public String toString() {
-        return "SmtpSettings[host=" + host + ", port=" + port + ", security=" + security + "]";
+        return "SmtpSettings[name=" + name + ", host=" + host + ", port=" + port + ", security=" + security + "]";
     }
 }

@@ -3,7 +3,7 @@ package io.latchkey.adapters.sms.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.adapters.sms.SenderProfile;
+import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.adapters.sms.SmsMessage;
 import io.latchkey.adapters.sms.provider.LoopbackServer.Reply;
 import io.latchkey.domain.delivery.DeliveryOutcome;
@@ -225,7 +225,7 @@ class ProviderSmsSenderTest {
                     auth: {oauth2: {token-url: "https://login.acme.example/token", client-id: "{secret.id}",
                       client-secret: "{secret.key}"}}
                     """, Map.of("id", "me", "key", "k"));
-            SenderProfile there = new SenderProfile(Optional.empty(), Map.of(), Optional.of(region.uri()));
+            SenderProfile there = new SenderProfile(Optional.empty(), Map.of(), Optional.of(region.uri().toString()));
             sender.send(message("hi"));
             sender.send(message("hi", there));
             sender.send(message("hi", there));

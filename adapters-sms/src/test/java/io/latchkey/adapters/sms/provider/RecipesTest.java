@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.latchkey.adapters.sms.SenderProfile;
+import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.adapters.sms.SmsMessage;
 import io.latchkey.adapters.sms.provider.LoopbackServer.Received;
 import io.latchkey.adapters.sms.provider.LoopbackServer.Reply;

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -31,14 +34,32 @@ final class ScriptedMailServer implements AutoCloseable {
     /** Instead of a reply: begin one that never ends, a line every while. */
     static final String TRICKLE = "trickle";
 
+    /** What XOAUTH2 carries, as Google and Microsoft write it down. */
+    private static final Pattern XOAUTH2 =
+            Pattern.compile("user=([^\u0001]*)\u0001auth=Bearer ([^\u0001]*)\u0001\u0001");
+
+    /** How a token is refused. */
+    enum TokenRefusal {
+        /** With 535, as Exchange does. */
+        AT_ONCE,
+        /** With 334 and an error in JSON, and with 535 once the client has answered by an empty line, as Google does. */
+        AFTER_CHALLENGE,
+        /** With 454: the server cannot tell for now. */
+        NOT_NOW
+    }
+
     private final ServerSocket socket;
     private final Map<String, String> replies = new ConcurrentHashMap<>();
+    private final Map<String, String> repliesOnce = new ConcurrentHashMap<>();
+    private final Map<String, String> mailboxes = new ConcurrentHashMap<>();
+    private final List<String> shownTokens = new CopyOnWriteArrayList<>();
     private final Collection<Socket> open = new ConcurrentLinkedQueue<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<String> mails = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final @Nullable SSLContext startTls;
+    private volatile TokenRefusal tokenRefusal = TokenRefusal.AT_ONCE;
     private volatile boolean hangsUpAfterMail;
     private volatile @Nullable CountDownLatch hungUp;
 
@@ -63,6 +84,28 @@ final class ScriptedMailServer implements AutoCloseable {
     ScriptedMailServer reply(String stage, String reply) {
         replies.put(stage, reply);
         return this;
+    }
+
+    /** The same for the next time only. */
+    ScriptedMailServer replyOnce(String stage, String reply) {
+        repliesOnce.put(stage, reply);
+        return this;
+    }
+
+    /** From now on mail is taken only from whoever shows this token for this mailbox. */
+    ScriptedMailServer expectToken(String mailbox, String token) {
+        mailboxes.put(mailbox, token);
+        return this;
+    }
+
+    ScriptedMailServer refuseTokens(TokenRefusal how) {
+        tokenRefusal = how;
+        return this;
+    }
+
+    /** Every token that was shown, right or wrong. */
+    List<String> shownTokens() {
+        return List.copyOf(shownTokens);
     }
 
     /** The server closes its end once a message was taken; the latch opens when it has. */
@@ -115,13 +158,28 @@ final class ScriptedMailServer implements AutoCloseable {
         if (!secured && !answer(out, "GREETING", "220 ready")) {
             return;
         }
+        boolean signedIn = false;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             commands.add(line);
             String verb = line.split(" ", -1)[0];
             switch (verb) {
                 case "EHLO" -> {
-                    String hello = startTls != null && !secured ? "250-mail.test\r\n250 STARTTLS" : "250 mail.test";
-                    if (!answer(out, "EHLO", hello)) {
+                    if (!answer(out, "EHLO", hello(secured))) {
+                        return;
+                    }
+                }
+                case "AUTH" -> {
+                    signedIn = takesToken(line, in, out);
+                    String reply = tokenRefusal == TokenRefusal.NOT_NOW
+                            ? "454 4.7.0 temporary authentication failure"
+                            : "535 5.7.3 authentication unsuccessful";
+                    if (!answer(out, "AUTH", signedIn ? "235 2.7.0 accepted" : reply)) {
+                        return;
+                    }
+                }
+                case "MAIL" -> {
+                    boolean isStranger = !mailboxes.isEmpty() && !signedIn;
+                    if (!answer(out, "MAIL", isStranger ? "530 5.7.57 client not authenticated" : "250 fine")) {
                         return;
                     }
                 }
@@ -165,6 +223,35 @@ final class ScriptedMailServer implements AutoCloseable {
         }
     }
 
+    private String hello(boolean secured) {
+        boolean offersTls = startTls != null && !secured;
+        return "250-mail.test\r\n" + (offersTls ? "250-STARTTLS\r\n" : "")
+                + (mailboxes.isEmpty() || offersTls ? "" : "250-AUTH LOGIN XOAUTH2\r\n") + "250 ENHANCEDSTATUSCODES";
+    }
+
+    private boolean takesToken(String line, BufferedReader in, OutputStream out) throws IOException {
+        String[] words = line.split(" ", -1);
+        if (words.length != 3 || !words[1].equals("XOAUTH2")) {
+            return false;
+        }
+        Matcher shown = XOAUTH2.matcher(new String(Base64.getDecoder().decode(words[2]), StandardCharsets.UTF_8));
+        if (!shown.matches()) {
+            return false;
+        }
+        shownTokens.add(shown.group(2));
+        if (shown.group(2).equals(mailboxes.get(shown.group(1)))) {
+            return true;
+        }
+        if (tokenRefusal == TokenRefusal.AFTER_CHALLENGE) {
+            String error = "{\"status\":\"400\",\"schemes\":\"Bearer\",\"scope\":\"https://mail.google.com/\"}";
+            String challenge = Base64.getEncoder().encodeToString(error.getBytes(StandardCharsets.UTF_8));
+            out.write(("334 " + challenge + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            in.readLine();
+        }
+        return false;
+    }
+
     private void readMail(BufferedReader in) throws IOException {
         StringBuilder mail = new StringBuilder();
         for (String line = in.readLine(); line != null && !line.equals("."); line = in.readLine()) {
@@ -174,7 +261,8 @@ final class ScriptedMailServer implements AutoCloseable {
     }
 
     private boolean answer(OutputStream out, String stage, String usual) throws IOException, InterruptedException {
-        String reply = replies.getOrDefault(stage, usual);
+        String once = repliesOnce.remove(stage);
+        String reply = once == null ? replies.getOrDefault(stage, usual) : once;
         switch (reply) {
             case HANG_UP -> {
                 return false;

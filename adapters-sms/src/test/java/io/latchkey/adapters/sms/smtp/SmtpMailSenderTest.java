@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,10 +130,10 @@ class SmtpMailSenderTest {
     void defers_a_mail_when_the_password_cannot_be_read() throws IOException {
         try (ScriptedMailServer server = new ScriptedMailServer(null);
                 SmtpMailSender sender = sender(settings(
-                        server.port(), SmtpSecurity.NONE, Optional.of(new SmtpCredentials("latchkey", () -> {
+                        server.port(), SmtpSecurity.NONE, Optional.of(new SmtpCredentials.Login("latchkey", () -> {
                             throw new IllegalStateException("no such file");
                         }))))) {
-            assertThat(sender.send(mail("ada@example.org"))).isEqualTo(deferred("sign-in refused by the mail server"));
+            assertThat(sender.send(mail("ada@example.org"))).isEqualTo(deferred("password cannot be read"));
         }
     }
 
@@ -200,13 +201,30 @@ class SmtpMailSenderTest {
     @ParameterizedTest
     @CsvSource({
         "RCPT, 550 no such user, recipient refused (550)",
+        "RCPT, 550 5.1.1 no such user, recipient refused (550)",
+        "RCPT, 550 5.4.1 recipient address rejected, recipient refused (550)",
+        "RCPT, 552 5.2.2 mailbox full, recipient refused (552)",
         "RCPT, 553 no such name, recipient refused (553)",
-        "MAIL, 550 not you, mail refused (550)",
-        "DATA, 554 no, mail refused (554)",
-        "END, 554 looks like spam, mail refused (554)"
+        "RCPT, 556 5.1.10 takes no mail, recipient refused (556)",
+        "END, 550 5.1.1 no such user, mail refused (550)"
     })
     void gives_up_a_mail_the_server_refuses_for_good(String stage, String reply, String reason) throws IOException {
         assertThat(sendTo(stage, reply)).isEqualTo(new DeliveryOutcome.Rejected(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DATA, 554 no, mail refused (554)",
+        "END, 554 5.6.0 unreadable, mail refused (554)",
+        "END, 554 looks like spam, mail refused (554)",
+        "MAIL, 550 not you, sender refused (550)",
+        "MAIL, 553 5.1.8 no such sender, sender refused (553)",
+        "RCPT, 554 5.7.1 relay access denied, recipient refused by policy (554)",
+        "END, 550 5.7.1 looks like spam, mail refused by policy (550)",
+        "END, 554 5.2.252 SendAsDenied, sender refused (554)"
+    })
+    void leaves_a_mail_this_server_refuses_to_another(String stage, String reply, String reason) throws IOException {
+        assertThat(sendTo(stage, reply)).isEqualTo(new DeliveryOutcome.Declined(reason));
     }
 
     @ParameterizedTest
@@ -225,7 +243,14 @@ class SmtpMailSenderTest {
         "RCPT, trickle, no answer in time",
         "DATA, hang up, connection lost",
         "DATA, silence, connection lost",
-        "END, 452 full, mail not taken now (452)"
+        "END, 452 full, mail not taken now (452)",
+        "END, 421 4.3.2 closing, mail not taken now (421)",
+        "MAIL, 530 5.7.57 client not authenticated, sign-in refused by the mail server (530)",
+        "MAIL, 535 5.7.8 who are you, sign-in refused by the mail server (535)",
+        "RCPT, 530 5.7.0 sign in first, sign-in refused by the mail server (530)",
+        "RCPT, 503 nested MAIL, mail server failed (503)",
+        "RCPT, 550 5.3.0 own trouble, mail server failed (550)",
+        "DATA, 554 5.5.1 no, mail server failed (554)"
     })
     void defers_a_mail_the_server_has_not_taken(String stage, String reply, String reason) throws IOException {
         assertThat(sendTo(stage, reply)).isEqualTo(deferred(reason));
@@ -241,12 +266,14 @@ class SmtpMailSenderTest {
     private static DeliveryOutcome sendTo(String stage, String reply) throws IOException {
         try (ScriptedMailServer server = new ScriptedMailServer(null).reply(stage, reply);
                 SmtpMailSender sender = sender(new SmtpSettings(
+                        "smtp",
                         "127.0.0.1",
                         server.port(),
                         SmtpSecurity.NONE,
                         Optional.empty(),
                         new EmailAddress("no-reply@example.org"),
                         "",
+                        "example.org",
                         SHORT,
                         SHORT,
                         SHORT.multipliedBy(3)))) {
@@ -289,6 +316,46 @@ class SmtpMailSenderTest {
             assertThat(sender.send(mail("bob@example.org"))).isEqualTo(ACCEPTED);
             assertThat(server.connections()).isEqualTo(2);
             assertThat(server.mails()).hasSize(2);
+        }
+    }
+
+    @Test
+    void connects_anew_when_the_server_says_good_bye_on_the_kept_connection() throws Exception {
+        try (ScriptedMailServer server = new ScriptedMailServer(null);
+                SmtpMailSender sender = sender(settings(server.port(), SmtpSecurity.NONE))) {
+            assertThat(sender.send(mail("ada@example.org"))).isEqualTo(ACCEPTED);
+            server.replyOnce("MAIL", "421 4.4.2 idle for too long");
+            assertThat(sender.send(mail("bob@example.org"))).isEqualTo(ACCEPTED);
+            assertThat(server.connections()).isEqualTo(2);
+            assertThat(server.mails()).hasSize(2);
+        }
+    }
+
+    @Test
+    void carries_the_same_message_id_at_every_try_and_at_every_server() throws Exception {
+        try (ScriptedMailServer first = new ScriptedMailServer(null).replyOnce("END", ScriptedMailServer.HANG_UP);
+                ScriptedMailServer second = new ScriptedMailServer(null);
+                SmtpMailSender sender = sender(settings(first.port(), SmtpSecurity.NONE));
+                SmtpMailSender other = sender(new SmtpSettings(
+                        "smtp-2",
+                        "127.0.0.1",
+                        second.port(),
+                        SmtpSecurity.NONE,
+                        Optional.empty(),
+                        new EmailAddress("codes@example.net"),
+                        "",
+                        "example.org",
+                        SHORT,
+                        SHORT,
+                        SHORT))) {
+            assertThat(sender.send(mail("ada@example.org"))).isEqualTo(new DeliveryOutcome.Unknown("lost answer"));
+            assertThat(sender.send(mail("ada@example.org"))).isEqualTo(ACCEPTED);
+            assertThat(other.send(mail("ada@example.org")))
+                    .isEqualTo(new DeliveryOutcome.Accepted("smtp-2", Optional.empty()));
+            assertThat(first.mails()).hasSize(2);
+            assertThat(Stream.concat(first.mails().stream(), second.mails().stream()))
+                    .allSatisfy(mail -> assertThat(mail).contains("\nMessage-ID: <" + ID + "@example.org>\n"));
+            assertThat(second.commands()).contains("MAIL FROM:<codes@example.net>");
         }
     }
 
@@ -350,7 +417,10 @@ class SmtpMailSenderTest {
         assertThatThrownBy(() -> settings(0, SmtpSecurity.NONE)).hasMessage("port must be 1 to 65535");
         assertThatThrownBy(() -> SmtpSecurity.parse("ssl")).hasMessage("security must be one of none, starttls, tls");
         assertThat(SmtpSecurity.parse("starttls")).isEqualTo(SmtpSecurity.STARTTLS);
-        assertThatThrownBy(() -> new SmtpCredentials(" ", () -> "x")).hasMessage("user must not be blank");
+        assertThatThrownBy(() -> new SmtpCredentials.Login(" ", () -> "x"))
+                .hasMessage("user must not be blank and be in one line");
+        assertThatThrownBy(() -> new SmtpCredentials.Login("a\u0001auth=Bearer x", () -> "x"))
+                .hasMessage("user must not be blank and be in one line");
         assertThatThrownBy(() -> with("smtp://mail", "", SHORT, SHORT, SHORT)).hasMessageStartingWith("host must");
         assertThatThrownBy(() -> with("mail", "a\nb", SHORT, SHORT, SHORT)).hasMessageStartingWith("from-name must");
         assertThatThrownBy(() -> with("mail", "", Duration.ZERO, SHORT, SHORT))
@@ -363,12 +433,14 @@ class SmtpMailSenderTest {
 
     private static SmtpSettings with(String host, String fromName, Duration connect, Duration read, Duration overall) {
         return new SmtpSettings(
+                "smtp",
                 host,
                 25,
                 SmtpSecurity.NONE,
                 Optional.empty(),
                 new EmailAddress("no-reply@example.org"),
                 fromName,
+                "example.org",
                 connect,
                 read,
                 overall);
@@ -385,7 +457,7 @@ class SmtpMailSenderTest {
     }
 
     private static Optional<SmtpCredentials> credentials(String password) {
-        return Optional.of(new SmtpCredentials("latchkey", () -> password));
+        return Optional.of(new SmtpCredentials.Login("latchkey", () -> password));
     }
 
     private static SmtpMailSender sender(SmtpSettings settings) {
@@ -402,12 +474,14 @@ class SmtpMailSenderTest {
 
     private static SmtpSettings settings(int port, SmtpSecurity security, Optional<SmtpCredentials> credentials) {
         return new SmtpSettings(
+                "smtp",
                 "127.0.0.1",
                 port,
                 security,
                 credentials,
                 new EmailAddress("no-reply@example.org"),
                 "Schlüssel",
+                "example.org",
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(20));

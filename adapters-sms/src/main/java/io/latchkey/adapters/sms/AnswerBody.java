@@ -1,4 +1,4 @@
-package io.latchkey.adapters.sms.provider;
+package io.latchkey.adapters.sms;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
@@ -9,8 +9,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /** Keeps the beginning of an answer and lets the rest go by, so that no provider can fill the memory. */
-final class AnswerBody implements HttpResponse.BodySubscriber<byte[]> {
-    static final int KEPT = 64 * 1024;
+public final class AnswerBody implements HttpResponse.BodySubscriber<byte[]> {
+    /** Bytes that are kept. */
+    public static final int KEPT = 64 * 1024;
 
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();

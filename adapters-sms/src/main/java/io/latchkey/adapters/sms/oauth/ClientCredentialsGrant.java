@@ -1,0 +1,156 @@
+package io.latchkey.adapters.sms.oauth;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.latchkey.adapters.sms.AnswerBody;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tokens by the client credentials grant (RFC 6749 §4.4). One token serves all until shortly before it ends; while one thread
+ * fetches the next, the others wait for it. Nothing of an answer is logged.
+ */
+public final class ClientCredentialsGrant implements AccessTokens {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofDays(1);
+    private static final long USUAL_SECONDS = 300;
+    /** What a server may say of a refusal (RFC 6749 §5.2); its other words are not for a record. */
+    private static final Set<String> ERRORS = Set.of(
+            "invalid_request",
+            "invalid_client",
+            "invalid_grant",
+            "unauthorized_client",
+            "unsupported_grant_type",
+            "invalid_scope");
+
+    private final HttpClient client;
+    private final Supplier<TokenRequest> request;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Token token;
+
+    private record Token(String value, Instant end) {
+        @Override
+        public String toString() {
+            return "Token[end=" + end + "]";
+        }
+    }
+
+    /**
+     * @param client follows no redirects, so that nobody but the token server sees the secret
+     * @param request asked for at each fetch, so that the secret can rotate; may throw
+     */
+    public ClientCredentialsGrant(HttpClient client, Supplier<TokenRequest> request, Clock clock) {
+        if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException("client must not follow redirects");
+        }
+        this.client = client;
+        this.request = request;
+        this.clock = clock;
+    }
+
+    @Override
+    public String token(Duration timeout) {
+        long end = System.nanoTime() + timeout.toNanos();
+        lock(timeout);
+        try {
+            Token kept = token;
+            if (kept == null || !clock.instant().isBefore(kept.end())) {
+                token = null;
+                kept = fetch(end - System.nanoTime());
+                token = kept;
+            }
+            return kept.value();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void lock(Duration timeout) {
+        try {
+            if (!lock.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new NoTokenException("no access token: no answer");
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new NoTokenException("no access token: interrupted");
+        }
+    }
+
+    @Override
+    public void forget(String refused) {
+        lock.lock();
+        try {
+            if (token != null && token.value().equals(refused)) {
+                token = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Token fetch(long nanos) {
+        HttpResponse<byte[]> answer = exchange(httpRequest(), nanos);
+        JsonNode body = json(answer.body());
+        String value = body.path("access_token").asText("");
+        if (answer.statusCode() != 200 || value.isEmpty()) {
+            String error = body.path("error").asText("");
+            throw new NoTokenException(
+                    "no access token (" + answer.statusCode() + (ERRORS.contains(error) ? " " + error : "") + ")");
+        }
+        Duration life = Duration.ofSeconds(body.path("expires_in").asLong(USUAL_SECONDS));
+        Duration used = (life.compareTo(LONGEST) > 0 ? LONGEST : life).minus(MARGIN);
+        return new Token(
+                BearerToken.check(value), clock.instant().plus(used.compareTo(SHORTEST) < 0 ? SHORTEST : used));
+    }
+
+    private HttpRequest httpRequest() {
+        try {
+            return request.get().toHttp();
+        } catch (NoTokenException refused) {
+            throw refused;
+        } catch (RuntimeException unsendable) {
+            // A secret that is missing or unreadable; its text must not get into a log.
+            throw new NoTokenException("no access token: credentials cannot be sent");
+        }
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest call, long nanos) {
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(call, head -> new AnswerBody());
+        try {
+            return answer.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException none) {
+            answer.cancel(true);
+            throw new NoTokenException("no access token: no answer");
+        } catch (InterruptedException stopped) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new NoTokenException("no access token: interrupted");
+        }
+    }
+
+    private static JsonNode json(byte[] body) {
+        try {
+            JsonNode tree = JSON.readTree(body);
+            return tree == null ? MissingNode.getInstance() : tree;
+        } catch (IOException noJson) {
+            return MissingNode.getInstance();
+        }
+    }
+}

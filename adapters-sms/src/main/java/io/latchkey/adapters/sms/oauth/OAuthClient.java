@@ -1,0 +1,62 @@
+package io.latchkey.adapters.sms.oauth;
+
+import io.latchkey.adapters.sms.Loopback;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * What a token server knows us by.
+ *
+ * @param tokenUrl https; http to this machine only
+ * @param clientSecret asked for at each fetch, so that it can rotate
+ * @param scope what the token is for; may be empty where the server needs none
+ * @param connectTimeout to the open connection; (0, 10 s]
+ */
+public record OAuthClient(
+        URI tokenUrl, String clientId, Supplier<String> clientSecret, String scope, Duration connectTimeout) {
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(10);
+
+    /** @throws IllegalArgumentException naming the setting that is refused */
+    public OAuthClient {
+        String host = tokenUrl.getHost();
+        check(
+                host != null
+                        && ("https".equals(tokenUrl.getScheme())
+                                || "http".equals(tokenUrl.getScheme()) && Loopback.names(host)),
+                "token-url must be an https address; http only to this machine");
+        check(
+                tokenUrl.getRawUserInfo() == null && tokenUrl.getRawFragment() == null,
+                "token-url must have no user and no fragment");
+        check(!clientId.isBlank(), "client-id must not be blank");
+        check(
+                connectTimeout.compareTo(Duration.ZERO) > 0 && connectTimeout.compareTo(LONGEST_CONNECT) <= 0,
+                "connect-timeout must be more than zero and at most PT10S");
+    }
+
+    private static void check(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+
+    /** The tokens that this client is granted. */
+    public AccessTokens tokens(Clock clock) {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                .build();
+        return new ClientCredentialsGrant(
+                client,
+                () -> new TokenRequest(tokenUrl, clientId, clientSecret.get(), scope, TokenRequest.ClientProof.BODY),
+                clock);
+    }
+
+    @Override
+    public String toString() {
+        return "OAuthClient[tokenUrl=" + tokenUrl + ", clientId=" + clientId + "]";
+    }
+}
