@@ -79,7 +79,12 @@ public final class RoutingMessageGateway implements MessageGateway {
         PhoneNumber phone = (PhoneNumber) message.contact();
         return smsSender
                 .map(sender -> sender.send(new SmsMessage(
-                        message.id(), phone, rendered.text(), message.code().map(OtpCode::value), rendered.language())))
+                        message.id(),
+                        phone,
+                        rendered.text(),
+                        message.code().map(OtpCode::value),
+                        rendered.language(),
+                        rendered.template())))
                 .orElseGet(() -> withoutProvider(message));
     }
 
