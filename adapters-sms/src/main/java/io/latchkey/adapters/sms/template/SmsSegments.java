@@ -1,12 +1,13 @@
 package io.latchkey.adapters.sms.template;
 
+import java.util.BitSet;
 import java.util.List;
 
 /** Counts what a text costs: an SMS of several segments is paid several times (3GPP TS 23.038 and 23.040). */
 public final class SmsSegments {
-    private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-            + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-    private static final String EXTENDED = "\f^{}\\[~]|€";
+    private static final BitSet BASIC = symbols("@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+            + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà");
+    private static final BitSet EXTENDED = symbols("\f^{}\\[~]|€");
 
     private SmsSegments() {}
 
@@ -55,11 +56,15 @@ public final class SmsSegments {
         return segments;
     }
 
+    private static BitSet symbols(String alphabet) {
+        return alphabet.chars().collect(BitSet::new, BitSet::set, BitSet::or);
+    }
+
     private static boolean isGsm7(int symbol) {
-        return BASIC.indexOf(symbol) >= 0 || EXTENDED.indexOf(symbol) >= 0;
+        return BASIC.get(symbol) || EXTENDED.get(symbol);
     }
 
     private static int septets(int symbol) {
-        return EXTENDED.indexOf(symbol) >= 0 ? 2 : 1;
+        return EXTENDED.get(symbol) ? 2 : 1;
     }
 }
