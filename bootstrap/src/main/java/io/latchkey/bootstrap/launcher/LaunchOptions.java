@@ -59,6 +59,8 @@ record LaunchOptions(
     static final String HELP = """
             Usage: java -jar latchkey.jar [options]
                    java -jar latchkey.jar provider check <file> [--secret name=value]...
+                   java -jar latchkey.jar template check [folder] [--site name] [--host name]
+                       [--max-segments N] [--strict] [--provider <file>]
 
               --port N         TCP port to listen on (default 8080)
               --address A      address to listen on (default 127.0.0.1; in production mode 0.0.0.0)
@@ -69,6 +71,9 @@ record LaunchOptions(
 
             "provider check" runs a definition of an SMS provider against a server on this machine and ends with 0
             when all passed; <file> may be the name of a definition that comes along, such as twilio.
+
+            "template check" judges the bundled message texts and those in the folder as a start does, prints how
+            many segments each SMS takes and what a provider asks for them, and ends with 0 when all can be used.
 
             Every setting can also be a system property (latchkey.http.port) or an environment variable
             (LATCHKEY_HTTP_PORT). An option wins over a system property, that over an environment variable,

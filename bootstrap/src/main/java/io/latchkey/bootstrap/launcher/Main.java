@@ -21,10 +21,9 @@ public final class Main {
     /** @param arguments see {@code --help} */
     public static void main(String[] arguments) {
         try {
-            if (arguments.length > 0 && arguments[0].equals("provider")) {
-                System.exit(ProviderCommand.run(List.of(arguments).subList(1, arguments.length), System.out));
-            }
-            LaunchOptions options = LaunchOptions.parse(List.of(arguments), System::getProperty, System::getenv);
+            List<String> commandLine = List.of(arguments);
+            CheckCommand.find(commandLine).ifPresent(command -> System.exit(command.run(commandLine, System.out)));
+            LaunchOptions options = LaunchOptions.parse(commandLine, System::getProperty, System::getenv);
             switch (options.request()) {
                 case HELP -> System.out.print(LaunchOptions.HELP);
                 case VERSION -> System.out.println("Latchkey " + version());

@@ -278,6 +278,36 @@ class RunnableJarIT {
     }
 
     @Test
+    void checks_texts_without_a_server() throws Exception {
+        Path texts = Files.createDirectories(folder.resolve("texts"));
+        Path text = Files.createDirectories(texts.resolve("en/sms")).resolve("code-sign-in.txt");
+        Files.writeString(text, "{{code}}\n{{surname}}");
+        Run refused = run(Map.of(), "template", "check", texts.toString());
+        assertThat(refused.exitCode(LONGEST_REFUSAL)).as(refused.text()).isEqualTo(1);
+        assertThat(refused.text()).contains("en/sms/code-sign-in.txt:2: error: names {{surname}}", ": 1 error, ");
+        Files.writeString(text, "{{code}} is yours");
+        Run run = run(Map.of(), "template", "check", texts.toString(), "--provider", "twilio");
+        assertThat(run.exitCode(LONGEST_REFUSAL)).as(run.text()).isZero();
+        assertThat(run.text()).contains("en/sms/code-sign-in.txt ", ": 0 errors, 0 warnings.");
+        Run other = run(Map.of(), "template", "list");
+        assertThat(other.exitCode(LONGEST_REFUSAL)).isEqualTo(2);
+        assertThat(other.text().strip()).isEqualTo("Usage: template check [folder] [option]...");
+    }
+
+    @Test
+    void a_broken_text_of_the_operator_is_named_with_its_line_and_exit_code_1() throws Exception {
+        Path texts = Files.createDirectories(folder.resolve("texts"));
+        Files.writeString(
+                Files.createDirectories(texts.resolve("en/sms")).resolve("code-sign-in.txt"), "{{code}}\n{{surname}}");
+        Run run = start(freePort(), Map.of("LATCHKEY_MESSAGES_FOLDER", texts.toString()));
+        assertThat(run.exitCode(LONGEST_START)).isEqualTo(1);
+        assertThat(run.text().strip())
+                .startsWith("Latchkey does not start: latchkey.messages.folder holds en/sms/code-sign-in.txt:2, which"
+                        + " names {{surname}}")
+                .doesNotContain("\n");
+    }
+
+    @Test
     void help_lists_the_options() throws Exception {
         Run run = run(Map.of(), "--help");
         assertThat(run.exitCode(LONGEST_REFUSAL)).isZero();

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -126,10 +124,7 @@ public final class ProviderCheck implements AutoCloseable {
         }
         List<Result> results;
         try {
-            Path file = Path.of(arguments.get(0));
-            ProviderDefinition definition = Files.isRegularFile(file)
-                    ? Providers.read(file)
-                    : Providers.find(arguments.get(0), Optional.empty());
+            ProviderDefinition definition = Providers.open(arguments.get(0));
             Optional<String> unknown = values.keySet().stream()
                     .filter(name -> !definition.values().contains(name))
                     .findFirst();

@@ -68,6 +68,18 @@ public final class Providers {
                                 .isPresent();
     }
 
+    /**
+     * The definition a person names on the command line: a file, or one that comes along.
+     *
+     * @throws InvalidDefinitionException naming file, line and key
+     * @throws IllegalArgumentException with a reason that follows what the name is of
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public static ProviderDefinition open(String fileOrName) {
+        Path file = Path.of(fileOrName);
+        return Files.isRegularFile(file) ? read(file) : find(fileOrName, Optional.empty());
+    }
+
     private static ProviderDefinition named(ProviderDefinition definition, String name) {
         if (!definition.name().equals(name)) {
             throw new IllegalArgumentException(

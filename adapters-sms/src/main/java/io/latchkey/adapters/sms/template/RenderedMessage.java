@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * A message in words. Never logged: it holds the code.
  *
- * @param template name and language of the text, such as {@code code-sign-in/de}
+ * @param template the text that was chosen, by name and language: {@code code-sign-in/de}
  * @param language BCP 47 tag of the text that was chosen
  * @param subject one line, never with the code; empty for SMS
  * @param text what an SMS says, or the plain alternative of an e-mail

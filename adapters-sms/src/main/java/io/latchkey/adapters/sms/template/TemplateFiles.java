@@ -5,6 +5,8 @@ import io.latchkey.domain.shared.Channel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,7 +26,11 @@ import java.util.stream.Stream;
 /** The texts' source files by relative name: the bundled ones, each replaced by an operator's file of the same name. */
 final class TemplateFiles {
     static final String LAYOUT = "layout.html";
-    static final List<String> BUNDLED_LANGUAGES = List.of("en", "de", "fr");
+    static final List<String> BUNDLED_LANGUAGES =
+            List.of("en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "id", "hi", "ar", "ja");
+
+    /** The text that words a code's lifetime in every other text of its language. */
+    static final String LIFETIME = "lifetime.txt";
 
     /** The reset mail of clients that know no code. */
     static final String RESET_LINK = "link-reset-password";
@@ -35,17 +42,23 @@ final class TemplateFiles {
     private static final Pattern CUSTOM_NAME = Pattern.compile("code-custom-[a-z0-9][a-z0-9-]{0,39}");
     private static final int LARGEST_FILE = 256 * 1024;
 
-    private final Map<String, String> sources;
+    private final Map<String, String> sources = new TreeMap<>(bundled());
+    private final Set<String> own = new TreeSet<>();
+    private final List<TemplateFinding> findings = new ArrayList<>();
 
-    private TemplateFiles(Map<String, String> sources) {
-        this.sources = sources;
+    /** @throws IllegalArgumentException when the folder cannot be read */
+    TemplateFiles(Optional<Path> folder) {
+        folder.ifPresent(this::add);
     }
 
-    /** @throws IllegalArgumentException naming the folder or file that is refused */
-    static TemplateFiles read(Optional<Path> folder) {
-        Map<String, String> sources = new TreeMap<>(bundled());
-        folder.ifPresent(own -> sources.putAll(own(own)));
-        return new TemplateFiles(sources);
+    /** Files that are no texts. */
+    List<TemplateFinding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** Whether the file is the operator's. */
+    boolean isOwn(String name) {
+        return own.contains(name);
     }
 
     /** Names of all messages there have to be texts for on this channel. */
@@ -68,21 +81,59 @@ final class TemplateFiles {
         return language + "/" + channel.wireName() + "/" + message + ".txt";
     }
 
+    static String lifetimeName(String language) {
+        return language + "/" + LIFETIME;
+    }
+
+    static String languageOf(String name) {
+        return name.substring(0, name.indexOf('/'));
+    }
+
+    static Channel channelOf(String name) {
+        return Channel.parse(name.split("/", -1)[1]);
+    }
+
+    static String messageOf(String name) {
+        return name.substring(name.lastIndexOf('/') + 1, name.lastIndexOf('.'));
+    }
+
+    /** The tag and what is left of it as subtags are cut off its end (RFC 4647 §3.4). */
+    static List<String> languages(String tag) {
+        List<String> languages = new ArrayList<>(List.of(tag));
+        for (int end = tag.lastIndexOf('-'); end > 0; end = tag.lastIndexOf('-', end - 1)) {
+            languages.add(tag.substring(0, end));
+        }
+        return languages;
+    }
+
+    /** Name of the text that words the lifetime in texts of this language. */
+    Optional<String> findLifetime(String language) {
+        return languages(language).stream()
+                .map(TemplateFiles::lifetimeName)
+                .filter(sources::containsKey)
+                .findFirst();
+    }
+
     /** The file's text, without the line end at its end. */
     Optional<String> find(String name) {
         return Optional.ofNullable(sources.get(name));
     }
 
-    /** Names of all files. */
-    Set<String> names() {
-        return Set.copyOf(sources.keySet());
+    /** The file's text, which there is. */
+    String get(String name) {
+        return find(name).orElseThrow(() -> new IllegalStateException("no file " + name));
+    }
+
+    /** Names of all files, sorted. */
+    List<String> names() {
+        return List.copyOf(sources.keySet());
     }
 
     private static Map<String, String> bundled() {
         Map<String, String> sources = new HashMap<>();
         List<String> names = new ArrayList<>(List.of(LAYOUT));
         for (String language : BUNDLED_LANGUAGES) {
-            names.add(language + "/lifetime.txt");
+            names.add(lifetimeName(language));
             for (Channel channel : Channel.values()) {
                 messageNames(channel).forEach(message -> names.add(textName(language, channel, message)));
             }
@@ -100,29 +151,50 @@ final class TemplateFiles {
         return sources;
     }
 
-    private static Map<String, String> own(Path folder) {
-        Map<String, String> sources = new HashMap<>();
+    private void add(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
-                if (isHidden(name)) {
-                    continue;
+                if (!isHidden(name)) {
+                    add(name, file);
                 }
-                if (!isKnown(name)) {
-                    throw new IllegalArgumentException(
-                            "templates-folder must hold texts under the names of the bundled ones only, not " + name);
-                }
-                if (Files.size(file) > LARGEST_FILE) {
-                    throw new IllegalArgumentException(
-                            "templates-folder must hold files of 256 KiB at most, not " + name);
-                }
-                sources.put(name, normalize(Files.readString(file)));
             }
         } catch (IOException | UncheckedIOException unreadable) {
-            throw new IllegalArgumentException(
-                    "templates-folder must be a readable folder of UTF-8 texts: " + folder, unreadable);
+            throw new IllegalArgumentException("folder must be a readable folder: " + folder, unreadable);
         }
-        return sources;
+    }
+
+    private void add(String name, Path file) throws IOException {
+        if (!isKnown(name)) {
+            refuse(name, 1, TemplateFinding.Rule.FILE_NAME, "has not the name of a text");
+            return;
+        }
+        if (Files.size(file) > LARGEST_FILE) {
+            refuse(name, 1, TemplateFinding.Rule.READABLE_FILE, "is larger than 256 KiB");
+            return;
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        CharBuffer text = CharBuffer.allocate(bytes.remaining());
+        if (StandardCharsets.UTF_8.newDecoder().decode(bytes, text, true).isError()) {
+            int line = lineAt(text.flip().toString(), text.length());
+            refuse(name, line, TemplateFinding.Rule.READABLE_FILE, "is not UTF-8");
+            return;
+        }
+        sources.put(name, normalize(text.flip().toString()));
+        own.add(name);
+    }
+
+    private void refuse(String name, int line, TemplateFinding.Rule rule, String sentence) {
+        findings.add(new TemplateFinding(name, line, rule, sentence));
+    }
+
+    /** Number of the line with the character at this index, from 1. */
+    static int lineAt(String text, int index) {
+        return 1
+                + (int) text.substring(0, index)
+                        .chars()
+                        .filter(symbol -> symbol == '\n')
+                        .count();
     }
 
     private static boolean isHidden(String name) {
