@@ -54,6 +54,7 @@ import io.latchkey.bootstrap.settings.Mode;
 import io.latchkey.bootstrap.settings.Policies;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.StartCheck;
+import io.latchkey.bootstrap.settings.TestNumberList;
 import io.latchkey.bootstrap.web.InboxResource;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -97,16 +98,27 @@ public class Wiring {
         drfUser = RestWiring.drfUser(settings);
         clientOrigins = RestWiring.clientOrigins(settings);
         contacts = contactParser(settings);
+        TestNumberList testNumbers = TestNumberList.read(settings, contacts, clock);
         delivery = new Delivery(settings, contacts, publicUrl, clock);
         database = DatabaseWiring.open(settings);
         try {
             assembly = new Assembly(
-                    settings, secrets, database, delivery.gateway(), delivery.receipts(), publicUrl, clock);
+                    settings,
+                    secrets,
+                    database,
+                    delivery.gateway(),
+                    delivery.receipts(),
+                    testNumbers.numbers(),
+                    publicUrl,
+                    clock);
         } catch (RuntimeException refused) {
             database.close();
             throw refused;
         }
         assembly.start();
+        testNumbers
+                .warnings()
+                .forEach(warning -> System.getLogger(Wiring.class.getName()).log(System.Logger.Level.WARNING, warning));
         if (settings.get(Catalog.MODE) == Mode.DEV) {
             System.getLogger(Wiring.class.getName())
                     .log(System.Logger.Level.INFO, "Development mode: messages are kept for {0}/dev/inbox", publicUrl);

@@ -16,6 +16,7 @@ import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.TestNumbers;
 import io.latchkey.domain.shared.Channel;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -45,6 +46,7 @@ final class AssembledService implements AutoCloseable {
                 database,
                 gateway,
                 call -> Optional.empty(),
+                TestNumbers.none(),
                 "http://127.0.0.1:8080",
                 Clock.tickMillis(ZoneOffset.UTC));
         codes = new OtpCodes(new HmacSecretKeys(secrets), new Policies(settings).otp());
@@ -58,6 +60,7 @@ final class AssembledService implements AutoCloseable {
                 database,
                 AssembledService::accept,
                 call -> Optional.empty(),
+                TestNumbers.none(),
                 "http://127.0.0.1:8080",
                 Clock.tickMillis(ZoneOffset.UTC));
     }
