@@ -39,6 +39,7 @@ import io.latchkey.application.otp.service.RequestOtpService;
 import io.latchkey.application.otp.service.ResendOtpService;
 import io.latchkey.application.otp.service.SendCodeService;
 import io.latchkey.application.otp.service.SendGuardedCodeService;
+import io.latchkey.application.otp.service.TestCodes;
 import io.latchkey.application.otp.service.VerifyOtpService;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.EnterByCodeUseCase;
@@ -120,6 +121,7 @@ import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Policies;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.otp.TestNumbers;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Clock;
@@ -180,6 +182,7 @@ final class Assembly implements AutoCloseable {
     /**
      * Puts everything together; nothing runs before {@link #start}.
      *
+     * @param testNumbers contacts with fixed codes
      * @param publicUrl how browsers reach the service, without a slash at the end
      */
     Assembly(
@@ -187,6 +190,7 @@ final class Assembly implements AutoCloseable {
             MasterSecrets secrets,
             LatchkeyDatabase database,
             DeliveryPorts delivery,
+            TestNumbers testNumbers,
             String publicUrl,
             Clock clock) {
         Policies policies = new Policies(settings);
@@ -210,10 +214,12 @@ final class Assembly implements AutoCloseable {
 
         Throttles throttles = new Throttles(database.throttles(), digester, audit, clock);
         OtpCodes codes = new OtpCodes(secretKeys, otpPolicies);
+        TestCodes tests = new TestCodes(testNumbers, policies.testNumbers(), clock);
         ChallengeIssuer issuer = new ChallengeIssuer(
-                database.challenges(), database.outbox(), codes, otpPolicies, limits, ids, audit, clock);
+                database.challenges(), database.outbox(), codes, tests, otpPolicies, limits, ids, audit, clock);
         ChallengeHandles handles = new ChallengeHandles(database.challenges(), digester);
-        CodeVerifier verifier = new CodeVerifier(database.challenges(), handles, database.users(), codes, audit, clock);
+        CodeVerifier verifier =
+                new CodeVerifier(database.challenges(), handles, database.users(), codes, tests, audit, clock);
         Notices notices = new Notices(database.outbox(), ids, clock);
         ContactAdoption adoption = new ContactAdoption(database.users(), notices, audit, clock);
         Tickets tickets = new Tickets(database.tickets(), digester, ids, clock);
@@ -225,15 +231,14 @@ final class Assembly implements AutoCloseable {
                 new DeliveryWatch(database.outbox(), database.challenges(), unitOfWork, new ParkingPause(), clock);
 
         requestOtp = new RequestOtpService(database.users(), throttles, issuer, unitOfWork, trigger);
-        resendOtp = new ResendOtpService(
-                database.challenges(), otpPolicies, throttles, issuer, deliveries, unitOfWork, trigger, clock);
+        resendOtp =
+                new ResendOtpService(database.challenges(), throttles, issuer, deliveries, unitOfWork, trigger, clock);
         verifyOtp = new VerifyOtpService(verifier, adoption, tokens, unitOfWork, trigger, clock);
         SendCodeService sending = new SendCodeService(
                 database.users(),
                 database.challenges(),
                 handles,
                 codes,
-                otpPolicies,
                 throttles,
                 issuer,
                 deliveries,
@@ -244,7 +249,7 @@ final class Assembly implements AutoCloseable {
         ContactBlocks blocks = new ContactBlocks(database.blocks(), digester, unitOfWork, clock);
         blocks.refresh();
         refreshBlocks = blocks;
-        GuardedContacts guarded = new GuardedContacts(database.users(), blocks, unitOfWork);
+        GuardedContacts guarded = new GuardedContacts(database.users(), blocks, tests, unitOfWork);
         ThrottleLimit guardedPerAddress = policies.guardedCodesPerAddress();
         sendGuardedCode =
                 new SendGuardedCodeService(sending, guarded, blocks, guardedPerAddress, throttles, unitOfWork, clock);

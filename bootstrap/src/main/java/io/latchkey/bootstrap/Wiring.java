@@ -55,6 +55,7 @@ import io.latchkey.bootstrap.settings.Mode;
 import io.latchkey.bootstrap.settings.Policies;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.StartCheck;
+import io.latchkey.bootstrap.settings.TestNumberList;
 import io.latchkey.bootstrap.web.InboxResource;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -100,16 +101,20 @@ public class Wiring {
         NumberingPlans numbers = settings.build(
                 Catalog.DEFAULT_REGION.key(), read -> new NumberingPlans(read.get(Catalog.DEFAULT_REGION)));
         contacts = new NumberingPlanContactParser(numbers);
+        TestNumberList testNumbers = TestNumberList.read(settings, contacts, clock);
         delivery = new Delivery(settings, contacts, numbers, publicUrl, clock);
         database = DatabaseWiring.open(settings);
         try {
-            assembly = new Assembly(settings, secrets, database, delivery.ports(), publicUrl, clock);
+            assembly = new Assembly(settings, secrets, database, delivery.ports(), testNumbers.numbers(), publicUrl, clock);
         } catch (RuntimeException refused) {
             database.close();
             throw refused;
         }
         assembly.start();
         delivery.start(assembly.reportDelivery, assembly.audit);
+        testNumbers
+                .warnings()
+                .forEach(warning -> System.getLogger(Wiring.class.getName()).log(System.Logger.Level.WARNING, warning));
         if (settings.get(Catalog.MODE) == Mode.DEV) {
             System.getLogger(Wiring.class.getName())
                     .log(System.Logger.Level.INFO, "Development mode: messages are kept for {0}/dev/inbox", publicUrl);

@@ -17,6 +17,7 @@ import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.TestNumbers;
 import io.latchkey.domain.shared.Channel;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -40,14 +41,14 @@ final class AssembledService implements AutoCloseable {
         secrets = new MasterSecrets(SECRET, List.of());
         database = LatchkeyDatabase.open(databaseSettings);
         service = new Assembly(
-                settings, secrets, database, delivery(), "http://127.0.0.1:8080", Clock.tickMillis(ZoneOffset.UTC));
+                settings, secrets, database, delivery(), TestNumbers.none(), "http://127.0.0.1:8080", Clock.tickMillis(ZoneOffset.UTC));
         codes = new OtpCodes(new HmacSecretKeys(secrets), new Policies(settings).otp());
     }
 
     /** Another node on the same database, or the same one after a restart. */
     Assembly anotherNode() {
         return new Assembly(
-                settings, secrets, database, delivery(), "http://127.0.0.1:8080", Clock.tickMillis(ZoneOffset.UTC));
+                settings, secrets, database, delivery(), TestNumbers.none(), "http://127.0.0.1:8080", Clock.tickMillis(ZoneOffset.UTC));
     }
 
     /** One provider that takes everything. */

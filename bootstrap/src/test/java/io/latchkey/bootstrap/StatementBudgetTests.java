@@ -101,7 +101,7 @@ abstract class StatementBudgetTests {
 
     private OtpVerification verify(IssuedChallenge challenge, OtpPurpose purpose) {
         return assembled.service.verifyOtp.verify(
-                new VerifyOtpCommand(challenge.challenge().id(), code(challenge, purpose)));
+                new VerifyOtpCommand(challenge.challenge().id(), code(challenge, purpose), AssembledService.ORIGIN));
     }
 
     private SignIn signIn() {
@@ -135,7 +135,7 @@ abstract class StatementBudgetTests {
     void a_wrong_code_takes_three_statements_and_one_commit() {
         IssuedChallenge challenge = issued(new OtpPurpose("custom:wrong"));
         Counted<OtpVerification> counted = count(() -> assembled.service.verifyOtp.verify(
-                new VerifyOtpCommand(challenge.challenge().id(), new OtpCode("no code"))));
+                new VerifyOtpCommand(challenge.challenge().id(), new OtpCode("no code"), AssembledService.ORIGIN)));
         assertThat(counted.outcome()).isInstanceOf(OtpVerification.Refused.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(3);
         assertThat(counted.commits()).isEqualTo(1);

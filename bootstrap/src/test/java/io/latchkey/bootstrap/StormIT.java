@@ -7,6 +7,7 @@ import io.latchkey.adapters.persistence.testkit.MariaDbServer;
 import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.otp.service.OtpCodes;
+import io.latchkey.application.otp.service.TestCodes;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
@@ -25,12 +26,15 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.TestNumbers;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.Password;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -97,8 +101,10 @@ class StormIT {
             ChallengeHandles handles = new ChallengeHandles(
                     database.challenges(),
                     new HmacDigester(new MasterSecrets("a secret of the test, long enough to be one", List.of())));
+            TestCodes tests =
+                    new TestCodes(TestNumbers.none(), new ThrottleLimit("test-number", 0, Duration.ofHours(1)), clock);
             CodeVerifier verifier = new CodeVerifier(
-                    database.challenges(), handles, database.users(), codes, (event, details) -> {}, clock);
+                    database.challenges(), handles, database.users(), codes, tests, (event, details) -> {}, clock);
             for (int round = 0; round < ROUNDS; round++) {
                 OtpChallenge challenge = insert(database, codes, policies, clock.instant());
                 OtpCode right = codes.derive(CodeReference.currentOf(challenge), Channel.EMAIL);
@@ -107,7 +113,8 @@ class StormIT {
                         threads,
                         100,
                         () -> database.unitOfWork()
-                                .execute(() -> verifier.check(challenge.id(), right, OtpPurpose::isCustom)));
+                                .execute(() -> verifier.check(
+                                        challenge.id(), right, AssembledService.ORIGIN, OtpPurpose::isCustom)));
                 assertThat(checks.stream().filter(CodeVerifier.Check.Right.class::isInstance))
                         .hasSize(1);
                 assertThat(keys.compares.get()).isBetween(1, challenge.attemptsLeft());

@@ -188,7 +188,9 @@ class EssdeeApiTest extends ApiTest {
                         new ChallengeRef.ById(OtpChallengeId.parse(Fixtures.OTP_ID)),
                         PURPOSE,
                         new OtpCode("012345"),
-                        new Effect.MakeResetKey("essdee", Duration.ofMinutes(9))));
+                        new Effect.MakeResetKey("essdee", Duration.ofMinutes(9)),
+                        checked.get(0).origin()));
+        assertThat(checked.get(0).origin().address()).isEqualTo("192.0.2.1");
     }
 
     @Test

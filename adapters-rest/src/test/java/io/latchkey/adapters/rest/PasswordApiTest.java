@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.application.otp.OtpRequest;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.user.ForgotPasswordUseCase;
 import io.latchkey.application.user.ResetPasswordCommand;
 import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
@@ -66,9 +67,11 @@ class PasswordApiTest extends ApiTest {
 
         assertThat(post(RESET, BY_CODE).send().status()).isEqualTo(204);
 
+        ClientOrigin origin = ((Entitlement.ByCode) reset.get().entitlement()).origin();
+        assertThat(origin.address()).isEqualTo("192.0.2.1");
         assertThat(reset.get())
                 .isEqualTo(new ResetPasswordCommand(
-                        new Entitlement.ByCode(OtpChallengeId.parse(Fixtures.OTP_ID), new OtpCode("123456")),
+                        new Entitlement.ByCode(OtpChallengeId.parse(Fixtures.OTP_ID), new OtpCode("123456"), origin),
                         new Password("correct horse")));
     }
 

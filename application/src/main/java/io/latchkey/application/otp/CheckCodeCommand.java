@@ -1,5 +1,6 @@
 package io.latchkey.application.otp;
 
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import java.time.Duration;
@@ -9,7 +10,8 @@ import java.time.Duration;
  *
  * @param purpose what the code must have been sent for
  */
-public record CheckCodeCommand(ChallengeRef challenge, OtpPurpose purpose, OtpCode guess, Effect effect) {
+public record CheckCodeCommand(
+        ChallengeRef challenge, OtpPurpose purpose, OtpCode guess, Effect effect, ClientOrigin origin) {
     /** What a right guess does, in the commit that uses the code up. */
     public sealed interface Effect {
         /** Nothing at all: the code stays good, and only wrong guesses count. */

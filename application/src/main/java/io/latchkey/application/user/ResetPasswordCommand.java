@@ -1,6 +1,7 @@
 package io.latchkey.application.user;
 
 import io.latchkey.application.otp.ChallengeRef;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -11,10 +12,11 @@ public record ResetPasswordCommand(Entitlement entitlement, Password newPassword
     /** How the reader of the message proves to have got it. */
     public sealed interface Entitlement {
         /** @param purpose what the code must have been sent for */
-        record ByCode(ChallengeRef challenge, OtpPurpose purpose, OtpCode code) implements Entitlement {
+        record ByCode(ChallengeRef challenge, OtpPurpose purpose, OtpCode code, ClientOrigin origin)
+                implements Entitlement {
             /** A code of the native API. */
-            public ByCode(OtpChallengeId challengeId, OtpCode code) {
-                this(new ChallengeRef.ById(challengeId), OtpPurpose.RESET_PASSWORD, code);
+            public ByCode(OtpChallengeId challengeId, OtpCode code, ClientOrigin origin) {
+                this(new ChallengeRef.ById(challengeId), OtpPurpose.RESET_PASSWORD, code, origin);
             }
         }
 

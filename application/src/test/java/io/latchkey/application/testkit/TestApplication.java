@@ -23,6 +23,7 @@ import io.latchkey.application.otp.service.RequestOtpService;
 import io.latchkey.application.otp.service.ResendOtpService;
 import io.latchkey.application.otp.service.SendCodeService;
 import io.latchkey.application.otp.service.SendGuardedCodeService;
+import io.latchkey.application.otp.service.TestCodes;
 import io.latchkey.application.otp.service.VerifyOtpService;
 import io.latchkey.application.session.service.AuthenticateService;
 import io.latchkey.application.session.service.EnterByCodeService;
@@ -67,6 +68,7 @@ import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.ResendPolicy;
+import io.latchkey.domain.otp.TestNumbers;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.session.SessionPolicy;
@@ -154,10 +156,12 @@ public final class TestApplication {
         ThrottlePolicy limits = settings.throttles;
         Throttles throttles = new Throttles(throttleRepository, digester, audit, clock);
         codes = new OtpCodes(secrets, settings.otp);
+        TestCodes tests = new TestCodes(settings.testNumbers, settings.perTestNumber, clock);
         ChallengeIssuer issuer = new ChallengeIssuer(
-                challengeRepository, outboxRepository, codes, settings.otp, limits, ids, audit, clock);
+                challengeRepository, outboxRepository, codes, tests, settings.otp, limits, ids, audit, clock);
         ChallengeHandles handles = new ChallengeHandles(challengeRepository, digester);
-        CodeVerifier verifier = new CodeVerifier(challengeRepository, handles, userRepository, codes, audit, clock);
+        CodeVerifier verifier =
+                new CodeVerifier(challengeRepository, handles, userRepository, codes, tests, audit, clock);
         Notices notices = new Notices(outboxRepository, ids, clock);
         ContactAdoption adoption = new ContactAdoption(userRepository, notices, audit, clock);
         NewPasswords newPasswords = new NewPasswords(new PasswordPolicy(8), new FixedCommonPasswords());
@@ -168,22 +172,21 @@ public final class TestApplication {
         DeliveryWatch deliveries = new DeliveryWatch(outboxRepository, challengeRepository, unitOfWork, pause, clock);
 
         requestOtp = new RequestOtpService(userRepository, throttles, issuer, unitOfWork, trigger);
-        resendOtp = new ResendOtpService(
-                challengeRepository, settings.otp, throttles, issuer, deliveries, unitOfWork, trigger, clock);
+        resendOtp =
+                new ResendOtpService(challengeRepository, throttles, issuer, deliveries, unitOfWork, trigger, clock);
         verifyOtp = new VerifyOtpService(verifier, adoption, new PlainProofIssuer(), unitOfWork, trigger, clock);
         sendCode = new SendCodeService(
                 userRepository,
                 challengeRepository,
                 handles,
                 codes,
-                settings.otp,
                 throttles,
                 issuer,
                 deliveries,
                 unitOfWork,
                 trigger,
                 clock);
-        GuardedContacts guarded = new GuardedContacts(userRepository, blocks, unitOfWork);
+        GuardedContacts guarded = new GuardedContacts(userRepository, blocks, tests, unitOfWork);
         sendGuardedCode = new SendGuardedCodeService(
                 sendCode, guarded, blocks, settings.guardedPerAddress, throttles, unitOfWork, clock);
         checkGuardedCode = new CheckGuardedCodeService(
@@ -405,6 +408,8 @@ public final class TestApplication {
         private DeliveryWorkers workers = new InlineDeliveryWorkers();
         private RoutingTable routes = Fixtures.routes("recording");
         private RetryPolicy retry = Fixtures.retryPolicy();
+        private TestNumbers testNumbers = TestNumbers.none();
+        private ThrottleLimit perTestNumber = Fixtures.limit("test-number", 0);
         private boolean secondFactorRequired;
         private boolean tellsContacts;
         private boolean codeNeeded;
@@ -420,6 +425,13 @@ public final class TestApplication {
 
         public Settings throttles(ThrottlePolicy policy) {
             throttles = policy;
+            return this;
+        }
+
+        /** Contacts with fixed codes, and how many codes one of them may have in an hour. */
+        public Settings testNumbers(TestNumbers numbers, int quota) {
+            testNumbers = numbers;
+            perTestNumber = Fixtures.limit("test-number", quota);
             return this;
         }
 

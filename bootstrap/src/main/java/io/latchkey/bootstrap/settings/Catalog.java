@@ -375,6 +375,13 @@ public final class Catalog {
             "false",
             "whether a definition may call this machine or a private network, and without TLS");
 
+    public static final Setting<List<String>> TEST_NUMBERS = setting(
+            "test-numbers",
+            SettingType.LIST,
+            "",
+            "phone numbers and e-mail addresses with fixed codes, each `<contact>=<code>;until=<date>;from=<addresses>`; see"
+                    + " test-numbers.md");
+
     /** What the reference says of the keys that definitions name. */
     private static final List<String> PROVIDER_VALUES = List.of(
             "| `latchkey.providers.<provider>.<value>` | text | – | a secret or another value that the provider's definition names |",
@@ -510,7 +517,12 @@ public final class Catalog {
                         "guarded-code-per-address",
                         "120",
                         "PT10M",
-                        "Sunbird codes asked for or typed by one client address"));
+                        "Sunbird codes asked for or typed by one client address"),
+                throttle(
+                        "test-number",
+                        "120",
+                        "PT1H",
+                        "codes of one test number, which no other limit of codes counts"));
     }
 
     private static ThrottleKeys throttle(String name, String quota, String window, String meaning) {

@@ -71,6 +71,11 @@ public final class Policies {
         return limit("guarded-code-per-address");
     }
 
+    /** Codes of one contact whose code is fixed. */
+    public ThrottleLimit testNumbers() {
+        return limit("test-number");
+    }
+
     private ThrottleLimit limit(String name) {
         Catalog.ThrottleKeys keys = Catalog.throttle(name);
         return settings.build(

@@ -7,7 +7,8 @@ abstract class NativeApi extends OnServer
                 CodeScenarios,
                 ConcurrencyScenarios,
                 PageScenarios,
-                SignInScenarios {
+                SignInScenarios,
+                TestNumberScenarios {
     @Override
     int fewestSecrets() {
         return 50;

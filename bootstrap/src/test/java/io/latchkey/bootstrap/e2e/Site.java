@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Properties;
 
@@ -16,6 +18,14 @@ import java.util.Properties;
 final class Site {
     /** What the SMS provider of the tests shows with its receipts. */
     static final String RECEIPT_SECRET = "agreed on with the provider";
+
+    /** The one contact with a fixed code. */
+    static final String TEST_NUMBER = "+12025550123";
+
+    static final String TEST_CODE = "864209";
+
+    /** Where that code is good; visitors come from elsewhere unless they say so. */
+    static final String TEST_ADDRESS = "192.0.2.44";
 
     /** The world both sites send their messages to. */
     static final Post POST = new Post();
@@ -119,6 +129,11 @@ final class Site {
         }
         settings.setProperty("latchkey.throttle.availability-per-address.quota", "5");
         settings.setProperty("latchkey.throttle.availability-per-address.window", "PT3S");
+        settings.setProperty(
+                "latchkey.test-numbers",
+                TEST_NUMBER + "=" + secrets.keepCode(TEST_CODE) + ";until="
+                        + LocalDate.now(ZoneOffset.UTC).plusDays(30) + ";from=192.0.2.32/27 2001:db8:44::/48");
+        settings.setProperty("latchkey.throttle.test-number.quota", "1000");
         if (name.equals("faces")) {
             FaceConfiguration.addTo(settings);
         }

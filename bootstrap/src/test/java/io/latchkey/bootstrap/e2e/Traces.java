@@ -93,7 +93,7 @@ final class Traces {
     }
 
     /** The log and the older parts it was split into. */
-    private static String log(Path file) {
+    static String log(Path file) {
         String name = String.valueOf(file.getFileName());
         try (Stream<Path> files = Files.list(file.getParent())) {
             StringBuilder text = new StringBuilder();

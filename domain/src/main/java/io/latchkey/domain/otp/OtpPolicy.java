@@ -39,6 +39,12 @@ public record OtpPolicy(
                 "generation-window must be more than zero");
     }
 
+    /** The same limits, but messages may follow one another at once. */
+    public OtpPolicy withoutCoolDown() {
+        return new OtpPolicy(
+                format, lifetime, maxAttempts, maxSends, Duration.ZERO, generations, generationWindow, resend);
+    }
+
     private static void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new IllegalArgumentException(otherwise);

@@ -1,9 +1,6 @@
 package io.latchkey.adapters.rest.client;
 
-import inet.ipaddr.AddressStringParameters.RangeParameters;
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
-import inet.ipaddr.IPAddressStringParameters;
 import io.latchkey.application.shared.ClientOrigin;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,11 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class ClientOriginResolver {
     private static final int NETWORK_BITS = 64;
     private static final int LONGEST_DEVICE = 200;
-    private static final int LONGEST_LITERAL = 100;
-    private static final IPAddressStringParameters LITERAL = literal(false);
-    private static final IPAddressStringParameters BLOCK = literal(true);
 
-    private final List<IPAddress> trustedProxies;
+    private final List<AddressBlock> trustedProxies;
     private final ProxyHeader header;
 
     /**
@@ -32,8 +26,7 @@ public final class ClientOriginResolver {
      * @throws IllegalArgumentException when one of them is neither
      */
     public ClientOriginResolver(List<String> trustedProxies, ProxyHeader header) {
-        this.trustedProxies =
-                trustedProxies.stream().map(ClientOriginResolver::parseBlock).toList();
+        this.trustedProxies = trustedProxies.stream().map(AddressBlock::parse).toList();
         this.header = header;
     }
 
@@ -48,7 +41,7 @@ public final class ClientOriginResolver {
      */
     public ClientOrigin resolve(String peer, List<String> fieldLines, @Nullable String userAgent) {
         String device = clean(userAgent);
-        return parse(peer)
+        return AddressBlock.parseAddress(peer)
                 .map(address -> walk(address, fieldLines))
                 .map(client -> new ClientOrigin(client.toCanonicalString(), network(client), device))
                 .orElseGet(() -> new ClientOrigin("unknown", "unknown", device));
@@ -63,7 +56,7 @@ public final class ClientOriginResolver {
         fieldLines.forEach(line -> hops.addAll(header.hopsOf(line)));
         Collections.reverse(hops);
         for (String hop : hops) {
-            Optional<IPAddress> next = parse(withoutPort(hop.strip()));
+            Optional<IPAddress> next = AddressBlock.parseAddress(withoutPort(hop.strip()));
             if (next.isEmpty()) {
                 return current;
             }
@@ -95,30 +88,6 @@ public final class ClientOriginResolver {
         return hasPort && hop.substring(colon + 1).matches("[0-9]{1,5}") ? hop.substring(0, colon) : hop;
     }
 
-    private static Optional<IPAddress> parse(String text) {
-        if (text.isEmpty() || text.length() > LONGEST_LITERAL) {
-            return Optional.empty();
-        }
-        int zone = text.indexOf('%');
-        IPAddress address = new IPAddressString(zone < 0 ? text : text.substring(0, zone), LITERAL).getAddress();
-        return Optional.ofNullable(address).map(ClientOriginResolver::unwrap);
-    }
-
-    /** An IPv4 address that came as {@code ::ffff:192.0.2.1} is that IPv4 address. */
-    private static IPAddress unwrap(IPAddress address) {
-        return address.isIPv6() && address.toIPv6().isIPv4Mapped()
-                ? address.toIPv6().getEmbeddedIPv4Address()
-                : address;
-    }
-
-    private static IPAddress parseBlock(String text) {
-        IPAddress block = new IPAddressString(text.strip(), BLOCK).getAddress();
-        if (block == null) {
-            throw new IllegalArgumentException(text + " is neither an IP address nor a CIDR block");
-        }
-        return block.isPrefixed() ? block.toPrefixBlock() : block;
-    }
-
     private static String clean(@Nullable String userAgent) {
         if (userAgent == null) {
             return "";
@@ -132,28 +101,5 @@ public final class ClientOriginResolver {
                 .takeWhile(symbol -> device.length() + Character.charCount(symbol) <= LONGEST_DEVICE)
                 .forEach(device::appendCodePoint);
         return device.toString().strip();
-    }
-
-    private static IPAddressStringParameters literal(boolean allowsPrefix) {
-        return new IPAddressStringParameters.Builder()
-                .allowEmpty(false)
-                .allowAll(false)
-                .allowSingleSegment(false)
-                .allowWildcardedSeparator(false)
-                .allowMask(false)
-                .allowPrefixOnly(false)
-                .allowPrefix(allowsPrefix)
-                .allow_inet_aton(false)
-                .setRangeOptions(RangeParameters.NO_RANGE)
-                .getIPv4AddressParametersBuilder()
-                .allowLeadingZeros(false)
-                .allowBinary(false)
-                .getParentBuilder()
-                .getIPv6AddressParametersBuilder()
-                .allowZone(false)
-                .allowBase85(false)
-                .allowBinary(false)
-                .getParentBuilder()
-                .toParams();
     }
 }

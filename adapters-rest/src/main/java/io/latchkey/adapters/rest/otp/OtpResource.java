@@ -130,10 +130,10 @@ public class OtpResource {
     @APIResponse(responseCode = "409", ref = ApiDocs.CONFLICT)
     @APIResponse(responseCode = "422", ref = ApiDocs.CODE_REFUSED)
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
-    public Response verify(@PathParam("id") String id, VerifyOtpRequest body) {
+    public Response verify(@PathParam("id") String id, VerifyOtpRequest body, @Context HttpHeaders headers) {
         OtpCode guess = body.toGuess();
         return withChallenge(id, OtpProblems.refused(422, Verification.Reason.UNKNOWN_CHALLENGE, 0), challenge -> {
-            OtpVerification outcome = verifyOtp.verify(new VerifyOtpCommand(challenge, guess));
+            OtpVerification outcome = verifyOtp.verify(new VerifyOtpCommand(challenge, guess, client.origin(headers)));
             if (outcome instanceof OtpVerification.Verified verified) {
                 return Response.ok(new ProofResponse(verified.proof())).build();
             }

@@ -84,8 +84,8 @@ public class PasswordResource {
     @APIResponse(responseCode = "422", ref = ApiDocs.CODE_REFUSED)
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
-    public Response reset(ResetPasswordRequest body) {
-        PasswordReset outcome = resetPassword.reset(body.toCommand());
+    public Response reset(ResetPasswordRequest body, @Context HttpHeaders headers) {
+        PasswordReset outcome = resetPassword.reset(body.toCommand(client.origin(headers)));
         return outcome instanceof PasswordReset.Refused refused
                 ? OtpProblems.refused(422, refused.reason(), refused.attemptsLeft())
                         .toResponse()

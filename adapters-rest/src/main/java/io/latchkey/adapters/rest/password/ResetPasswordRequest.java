@@ -3,6 +3,7 @@ package io.latchkey.adapters.rest.password;
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.RequestBody;
 import io.latchkey.adapters.rest.problem.InvalidRequestException;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.user.ResetPasswordCommand;
 import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
 import io.latchkey.domain.otp.OtpChallengeId;
@@ -29,21 +30,21 @@ record ResetPasswordRequest(
         @Schema(format = "password", example = "four unrelated little words") @Nullable
         String newPassword)
         implements RequestBody {
-    ResetPasswordCommand toCommand() {
+    ResetPasswordCommand toCommand(ClientOrigin origin) {
         boolean hasCode = otpId != null || code != null;
         if (hasCode == (token != null)) {
             throw new InvalidRequestException("Give either otpId and code, or token.");
         }
-        return hasCode ? byCode() : byLink();
+        return hasCode ? byCode(origin) : byLink();
     }
 
-    private ResetPasswordCommand byCode() {
+    private ResetPasswordCommand byCode(ClientOrigin origin) {
         Fields fields = new Fields();
         Fields.Parsed<OtpChallengeId> challenge = fields.required("otpId", otpId, OtpChallengeId::parse);
         Fields.Parsed<OtpCode> guess = fields.required("code", code, OtpCode::parse);
         Fields.Parsed<Password> next = fields.required("newPassword", newPassword, Password::new);
         fields.check();
-        return new ResetPasswordCommand(new Entitlement.ByCode(challenge.get(), guess.get()), next.get());
+        return new ResetPasswordCommand(new Entitlement.ByCode(challenge.get(), guess.get(), origin), next.get());
     }
 
     private ResetPasswordCommand byLink() {

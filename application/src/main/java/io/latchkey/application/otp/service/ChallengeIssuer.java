@@ -27,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,13 @@ public final class ChallengeIssuer {
     public static final String PER_PURPOSE = "code-per-purpose";
 
     private static final String WHOLE_SITE = "site";
+    /** Who took a message that goes nowhere. */
+    private static final String NOBODY = "test";
 
     private final OtpChallengeRepository challenges;
     private final OutboxRepository outbox;
     private final OtpCodes codes;
+    private final TestCodes tests;
     private final OtpPolicies policies;
     private final ThrottlePolicy limits;
     private final IdGenerator ids;
@@ -50,6 +54,7 @@ public final class ChallengeIssuer {
             OtpChallengeRepository challenges,
             OutboxRepository outbox,
             OtpCodes codes,
+            TestCodes tests,
             OtpPolicies policies,
             ThrottlePolicy limits,
             IdGenerator ids,
@@ -58,6 +63,7 @@ public final class ChallengeIssuer {
         this.challenges = challenges;
         this.outbox = outbox;
         this.codes = codes;
+        this.tests = tests;
         this.policies = policies;
         this.limits = limits;
         this.ids = ids;
@@ -132,8 +138,40 @@ public final class ChallengeIssuer {
         }
     }
 
+    /** Whether what is wished for would be a test challenge. */
+    boolean isTest(Wish wish, ClientOrigin origin) {
+        return tests.isFor(wish.contact(), origin);
+    }
+
+    /** Whether a client there may go on with this challenge: a test challenge is for those its number is for. */
+    boolean isFor(OtpChallenge challenge, ClientOrigin origin) {
+        return !challenge.isTest() || tests.isFor(challenge.contact(), origin);
+    }
+
+    /** The limits a challenge obeys. */
+    OtpPolicy policyOf(OtpChallenge challenge) {
+        OtpPolicy policy = policies.get(challenge.purpose(), challenge.contact().channel());
+        return challenge.isTest() ? policy.withoutCoolDown() : policy;
+    }
+
     /** Adds the limits a message to this contact has to pass. */
     public Throttles.Call charge(Throttles.Call call, Wish wish, ClientOrigin origin) {
+        return isTest(wish, origin) ? chargeTest(call, wish.contact(), origin) : chargeMessage(call, wish, origin);
+    }
+
+    /** Adds the limits another message of a challenge has to pass. */
+    Throttles.Call chargeAgain(Throttles.Call call, OtpChallenge challenge, Locale locale, ClientOrigin origin) {
+        return challenge.isTest()
+                ? chargeTest(call, challenge.contact(), origin)
+                : chargeMessage(call, Wish.again(challenge, locale), origin);
+    }
+
+    private Throttles.Call chargeTest(Throttles.Call call, Contact contact, ClientOrigin origin) {
+        return call.charge(limits.codePerAddress(), origin.network())
+                .charge(tests.perNumber(), contact.channel() + ":" + contact.key());
+    }
+
+    private Throttles.Call chargeMessage(Throttles.Call call, Wish wish, ClientOrigin origin) {
         OtpPolicy policy = policies.get(wish.purpose(), wish.contact().channel());
         String perPurpose = wish.perPurpose();
         call.charge(limits.codePerAddress(), origin.network())
@@ -168,12 +206,12 @@ public final class ChallengeIssuer {
         return charge(throttles.call(), wish, origin)
                 .take()
                 .<OtpRequest>map(OtpRequest.Refused::new)
-                .orElseGet(() -> new OtpRequest.Issued(issue(wish)));
+                .orElseGet(() -> new OtpRequest.Issued(issue(wish, origin)));
     }
 
     /** Makes the challenge and its message; the caller's unit of work commits both or none. */
-    public IssuedChallenge issue(Wish wish) {
-        OtpChallenge challenge = challenge(wish);
+    public IssuedChallenge issue(Wish wish, ClientOrigin origin) {
+        OtpChallenge challenge = challenge(wish, isTest(wish, origin));
         challenges.insert(challenge);
         return promised(challenge, wish);
     }
@@ -183,20 +221,27 @@ public final class ChallengeIssuer {
      *
      * @throws io.latchkey.application.otp.port.HandleTakenException when another node issued such a challenge meanwhile
      */
-    public IssuedChallenge issue(Wish wish, UUID handle) {
-        OtpChallenge challenge = challenge(wish);
+    public IssuedChallenge issue(Wish wish, UUID handle, ClientOrigin origin) {
+        return issue(challenge(wish, isTest(wish, origin)), wish, handle);
+    }
+
+    private IssuedChallenge issue(OtpChallenge challenge, Wish wish, UUID handle) {
         challenges.release(handle, challenge.createdAt());
         challenges.insert(challenge, handle);
         return promised(challenge, wish);
     }
 
     /**
-     * Does the same for a challenge that can be found by its code.
+     * Does the same for a challenge that can be found by its code; a fixed code finds the newest challenge it was issued for.
      *
      * @throws io.latchkey.application.otp.port.HandleTakenException when a pending challenge of the purpose has the same code
      */
-    public IssuedChallenge issue(Wish wish, ChallengeHandles handles) {
-        OtpChallenge challenge = challenge(wish);
+    public IssuedChallenge issue(Wish wish, ChallengeHandles handles, ClientOrigin origin) {
+        Optional<OtpCode> fixed = tests.find(wish.contact(), origin);
+        OtpChallenge challenge = challenge(wish, fixed.isPresent());
+        if (fixed.isPresent()) {
+            return issue(challenge, wish, handles.ofCode(wish.purpose(), fixed.get()));
+        }
         OtpCode code =
                 codes.derive(CodeReference.currentOf(challenge), wish.contact().channel());
         challenges.insert(challenge, handles.ofCode(wish.purpose(), code));
@@ -204,11 +249,11 @@ public final class ChallengeIssuer {
     }
 
     private IssuedChallenge promised(OtpChallenge challenge, Wish wish) {
-        promise(challenge, wish.notice(), wish.locale(), challenge.createdAt());
-        return new IssuedChallenge(challenge, DeliveryState.QUEUED);
+        return promise(challenge, wish.notice(), wish.locale(), challenge.createdAt());
     }
 
-    private OtpChallenge challenge(Wish wish) {
+    private OtpChallenge challenge(Wish wish, boolean isTest) {
+        OtpPolicy policy = policies.get(wish.purpose(), wish.contact().channel());
         return OtpChallenge.issue(
                 new OtpChallengeId(ids.next()),
                 wish.purpose(),
@@ -216,21 +261,20 @@ public final class ChallengeIssuer {
                 wish.userId(),
                 wish.contactHidden(),
                 wish.decoy(),
-                codes.currentSecretId(),
-                policies.get(wish.purpose(), wish.contact().channel()),
+                isTest ? OtpChallenge.TEST : codes.currentSecretId(),
+                isTest ? policy.withoutCoolDown() : policy,
                 clock.instant());
     }
 
     /** Promises the message of a challenge that goes on. */
     public IssuedChallenge resend(OtpChallenge challenge, Locale locale) {
         challenges.update(challenge);
-        promise(challenge, MessageKind.CODE, locale, clock.instant());
-        return new IssuedChallenge(challenge, DeliveryState.QUEUED);
+        return promise(challenge, MessageKind.CODE, locale, clock.instant());
     }
 
-    private void promise(OtpChallenge challenge, MessageKind kind, Locale locale, Instant now) {
+    private IssuedChallenge promise(OtpChallenge challenge, MessageKind kind, Locale locale, Instant now) {
         boolean isCode = kind == MessageKind.CODE;
-        outbox.insert(OutboxMessage.queue(
+        OutboxMessage queued = OutboxMessage.queue(
                 new OutboxMessageId(ids.next()),
                 kind,
                 CodeReference.currentOf(challenge),
@@ -238,12 +282,35 @@ public final class ChallengeIssuer {
                 locale,
                 challenge.decoy() && isCode,
                 now,
-                challenge.expiresAt()));
+                challenge.expiresAt());
+        // Whoever asks how the message stands finds one, and no dispatcher ever takes it up.
+        OutboxMessage message =
+                challenge.isTest() ? queued.accept(NOBODY, null, now).receive(DeliveryState.DELIVERED) : queued;
+        outbox.insert(message);
+        String channel = challenge.contact().channel().wireName();
         audit.record(
                 AuditTrail.Event.CODE_REQUESTED,
-                Map.of(
-                        "challenge", challenge.id().toString(),
-                        "purpose", challenge.purpose().value(),
-                        "channel", challenge.contact().channel().wireName()));
+                TestCodes.marked(
+                        challenge,
+                        Map.of(
+                                "challenge", challenge.id().toString(),
+                                "purpose", challenge.purpose().value(),
+                                "channel", channel)));
+        if (challenge.isTest()) {
+            audit.record(
+                    AuditTrail.Event.MESSAGE_ACCEPTED,
+                    TestCodes.marked(
+                            challenge,
+                            Map.of(
+                                    "message",
+                                    message.id().toString(),
+                                    "kind",
+                                    kind.wireName(),
+                                    "channel",
+                                    channel,
+                                    "outcome",
+                                    NOBODY)));
+        }
+        return new IssuedChallenge(challenge, message.state());
     }
 }

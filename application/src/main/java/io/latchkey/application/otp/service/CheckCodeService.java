@@ -51,8 +51,8 @@ public final class CheckCodeService implements CheckCodeUseCase {
 
     private CodeCheck guess(CheckCodeCommand command) {
         CodeVerifier.Check check = command.effect() instanceof Effect.Keep
-                ? verifier.look(command.challenge(), command.guess(), command.purpose()::equals)
-                : verifier.check(command.challenge(), command.guess(), command.purpose()::equals);
+                ? verifier.look(command.challenge(), command.guess(), command.origin(), command.purpose()::equals)
+                : verifier.check(command.challenge(), command.guess(), command.origin(), command.purpose()::equals);
         if (check instanceof CodeVerifier.Check.Wrong wrong) {
             return new CodeCheck.Wrong(wrong.reason(), wrong.attemptsLeft());
         }

@@ -2,6 +2,7 @@ package io.latchkey.application.otp.service;
 
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.delivery.CodeReference;
@@ -11,6 +12,7 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class CodeVerifier {
     private final ChallengeHandles handles;
     private final UserRepository users;
     private final OtpCodes codes;
+    private final TestCodes tests;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -34,12 +37,14 @@ public final class CodeVerifier {
             ChallengeHandles handles,
             UserRepository users,
             OtpCodes codes,
+            TestCodes tests,
             AuditTrail audit,
             Clock clock) {
         this.challenges = challenges;
         this.handles = handles;
         this.users = users;
         this.codes = codes;
+        this.tests = tests;
         this.audit = audit;
         this.clock = clock;
     }
@@ -61,71 +66,122 @@ public final class CodeVerifier {
      *
      * @param wanted purposes the caller can do something with; a challenge of another one is left alone
      */
-    public Check check(OtpChallengeId id, OtpCode guess, Predicate<OtpPurpose> wanted) {
-        return check(id, wanted, true, true, (admitted, reference) -> matches(admitted, reference, guess));
+    public Check check(OtpChallengeId id, OtpCode guess, ClientOrigin origin, Predicate<OtpPurpose> wanted) {
+        return check(id, wanted, true, new Typed(guess, origin));
     }
 
     /** Takes a typed code for the challenge a caller means. */
-    public Check check(ChallengeRef ref, OtpCode guess, Predicate<OtpPurpose> wanted) {
+    public Check check(ChallengeRef ref, OtpCode guess, ClientOrigin origin, Predicate<OtpPurpose> wanted) {
         return handles.find(ref, guess)
-                .map(id -> check(id, guess, wanted))
+                .map(id -> check(id, guess, origin, wanted))
                 .orElseGet(() -> new Check.Wrong(Verification.Reason.UNKNOWN_CHALLENGE, 0));
     }
 
     /** Does the same, but leaves a right code as good as it was; a wrong one counts. */
-    public Check look(ChallengeRef ref, OtpCode guess, Predicate<OtpPurpose> wanted) {
+    public Check look(ChallengeRef ref, OtpCode guess, ClientOrigin origin, Predicate<OtpPurpose> wanted) {
         return handles.find(ref, guess)
-                .map(id -> check(id, wanted, true, false, (admitted, reference) -> matches(admitted, reference, guess)))
+                .map(id -> check(id, wanted, false, new Typed(guess, origin)))
                 .orElseGet(() -> new Check.Wrong(Verification.Reason.UNKNOWN_CHALLENGE, 0));
     }
 
     /** Takes the token of a mailed link; nobody guesses 256 bits, so an account whose codes are stopped may use it. */
     public Check checkLink(String linkToken, Predicate<OtpPurpose> wanted) {
         return codes.challengeOf(linkToken)
-                .map(id -> check(
-                        id, wanted, false, true, (admitted, reference) -> codes.linkTokenMatches(reference, linkToken)))
+                .map(id -> check(id, wanted, true, new Linked(linkToken)))
                 .orElseGet(() -> new Check.Wrong(Verification.Reason.UNKNOWN_CHALLENGE, 0));
     }
 
-    private interface Comparison {
-        boolean matches(Admission.Admitted admitted, CodeReference reference);
+    /** What somebody shows to have read a message. */
+    private interface Claim {
+        /** Whether it is short enough to be guessed. */
+        boolean isGuessable();
+
+        /** Whether there still is anything to compare it with. */
+        boolean isHonoured(OtpChallenge challenge);
+
+        boolean matches(Admission.Admitted admitted);
     }
 
-    private boolean matches(Admission.Admitted admitted, CodeReference current, OtpCode guess) {
-        var channel = admitted.next().contact().channel();
-        boolean isCurrent = codes.derive(current, channel).matches(guess);
-        boolean isPrevious = admitted.acceptsPrevious()
-                && codes.derive(current.previous(), channel).matches(guess);
-        return isCurrent || isPrevious;
+    private final class Typed implements Claim {
+        private final OtpCode guess;
+        private final ClientOrigin origin;
+
+        Typed(OtpCode guess, ClientOrigin origin) {
+            this.guess = guess;
+            this.origin = origin;
+        }
+
+        @Override
+        public boolean isGuessable() {
+            return true;
+        }
+
+        @Override
+        public boolean isHonoured(OtpChallenge challenge) {
+            return challenge.isTest()
+                    ? tests.isFor(challenge.contact(), origin)
+                    : codes.isHonoured(challenge.secretId());
+        }
+
+        @Override
+        public boolean matches(Admission.Admitted admitted) {
+            OtpChallenge challenge = admitted.next();
+            if (challenge.isTest()) {
+                return tests.find(challenge.contact(), origin)
+                        .filter(code -> code.matches(guess))
+                        .isPresent();
+            }
+            CodeReference current = CodeReference.currentOf(challenge);
+            Channel channel = challenge.contact().channel();
+            boolean isCurrent = codes.derive(current, channel).matches(guess);
+            boolean isPrevious = admitted.acceptsPrevious()
+                    && codes.derive(current.previous(), channel).matches(guess);
+            return isCurrent || isPrevious;
+        }
     }
 
-    private Check check(
-            OtpChallengeId id,
-            Predicate<OtpPurpose> wanted,
-            boolean isGuessable,
-            boolean isSpent,
-            Comparison comparison) {
+    private final class Linked implements Claim {
+        private final String token;
+
+        Linked(String token) {
+            this.token = token;
+        }
+
+        @Override
+        public boolean isGuessable() {
+            return false;
+        }
+
+        /** No link of a test challenge ever went out. */
+        @Override
+        public boolean isHonoured(OtpChallenge challenge) {
+            return codes.isHonoured(challenge.secretId());
+        }
+
+        @Override
+        public boolean matches(Admission.Admitted admitted) {
+            return codes.linkTokenMatches(CodeReference.currentOf(admitted.next()), token);
+        }
+    }
+
+    private Check check(OtpChallengeId id, Predicate<OtpPurpose> wanted, boolean isSpent, Claim claim) {
         Optional<OtpChallengeRepository.Locked> locked = challenges.findForUpdate(id);
-        Check result = locked.<Check>map(found -> check(found, wanted, isGuessable, isSpent, comparison))
+        Check result = locked.<Check>map(found -> check(found, wanted, isSpent, claim))
                 .orElseGet(() -> new Check.Wrong(Verification.Reason.UNKNOWN_CHALLENGE, 0));
-        record(id, result);
+        record(id, locked.map(OtpChallengeRepository.Locked::challenge), result);
         return result;
     }
 
     private Check check(
-            OtpChallengeRepository.Locked found,
-            Predicate<OtpPurpose> wanted,
-            boolean isGuessable,
-            boolean isSpent,
-            Comparison comparison) {
+            OtpChallengeRepository.Locked found, Predicate<OtpPurpose> wanted, boolean isSpent, Claim claim) {
         OtpChallenge challenge = found.challenge();
         if (!wanted.test(challenge.purpose())) {
             return new Check.Wrong(Verification.Reason.OTHER_PURPOSE, challenge.attemptsLeft());
         }
-        if (isGuessable && found.user().filter(User::codesAreStopped).isPresent()) {
+        if (claim.isGuessable() && found.user().filter(User::codesAreStopped).isPresent()) {
             return new Check.Wrong(Verification.Reason.LOCKED, 0);
         }
-        if (!codes.isHonoured(challenge.secretId())) {
+        if (!claim.isHonoured(challenge)) {
             return new Check.Wrong(Verification.Reason.EXPIRED, 0);
         }
         Admission admission = challenge.admit(clock.instant());
@@ -133,8 +189,7 @@ public final class CodeVerifier {
             return new Check.Wrong(denied.reason(), denied.attemptsLeft());
         }
         Admission.Admitted admitted = (Admission.Admitted) admission;
-        CodeReference reference = CodeReference.currentOf(admitted.next());
-        boolean matches = comparison.matches(admitted, reference) && !challenge.decoy();
+        boolean matches = claim.matches(admitted) && !challenge.decoy();
         if (matches && !isSpent) {
             return new Check.Right(challenge, found.user());
         }
@@ -148,13 +203,12 @@ public final class CodeVerifier {
         return new Check.Wrong(Verification.Reason.WRONG_CODE, admitted.next().attemptsLeft());
     }
 
-    private void record(OtpChallengeId id, Check result) {
-        if (result instanceof Check.Wrong wrong) {
-            audit.record(
-                    AuditTrail.Event.CODE_REFUSED,
-                    Map.of("challenge", id.toString(), "reason", wrong.reason().name()));
-        } else {
-            audit.record(AuditTrail.Event.CODE_VERIFIED, Map.of("challenge", id.toString()));
-        }
+    private void record(OtpChallengeId id, Optional<OtpChallenge> challenge, Check result) {
+        Map<String, String> details = result instanceof Check.Wrong wrong
+                ? Map.of("challenge", id.toString(), "reason", wrong.reason().name())
+                : Map.of("challenge", id.toString());
+        audit.record(
+                result instanceof Check.Wrong ? AuditTrail.Event.CODE_REFUSED : AuditTrail.Event.CODE_VERIFIED,
+                challenge.map(known -> TestCodes.marked(known, details)).orElse(details));
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.application.otp.service;
 
 import io.latchkey.application.block.service.ContactBlocks;
 import io.latchkey.application.otp.CodeOwner;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.block.ContactBlock;
@@ -16,11 +17,13 @@ import java.util.UUID;
 public final class GuardedContacts {
     private final UserRepository users;
     private final ContactBlocks blocks;
+    private final TestCodes tests;
     private final UnitOfWork unitOfWork;
 
-    public GuardedContacts(UserRepository users, ContactBlocks blocks, UnitOfWork unitOfWork) {
+    public GuardedContacts(UserRepository users, ContactBlocks blocks, TestCodes tests, UnitOfWork unitOfWork) {
         this.users = users;
         this.blocks = blocks;
+        this.tests = tests;
         this.unitOfWork = unitOfWork;
     }
 
@@ -47,6 +50,18 @@ public final class GuardedContacts {
                 .verifiedContact(account.channel())
                 .<Found>map(Found.Reached::new)
                 .orElseGet(Found.NoSuchContact::new);
+    }
+
+    /** Whether no block of the contact is for this client, since its code is fixed. */
+    boolean isTest(Contact contact, ClientOrigin origin) {
+        return tests.isFor(contact, origin);
+    }
+
+    /** Whether it is so for the owner's contact; who that is, is asked for clients that have such a contact at all. */
+    boolean isTest(CodeOwner owner, ClientOrigin origin) {
+        return tests.isForAny(origin)
+                && find(owner) instanceof Found.Reached reached
+                && isTest(reached.contact(), origin);
     }
 
     /** The block of an owner this node knows of without asking who that is. */

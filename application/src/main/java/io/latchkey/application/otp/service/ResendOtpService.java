@@ -10,7 +10,6 @@ import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.domain.otp.OtpChallenge;
-import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.Resend;
 import io.latchkey.domain.otp.Verification;
@@ -23,7 +22,6 @@ import java.util.Optional;
 /** Sends a challenge's message again: asks the challenge first, then the destination's limits. */
 public final class ResendOtpService implements ResendOtpUseCase {
     private final OtpChallengeRepository challenges;
-    private final OtpPolicies policies;
     private final Throttles throttles;
     private final ChallengeIssuer issuer;
     private final DeliveryWatch deliveries;
@@ -33,7 +31,6 @@ public final class ResendOtpService implements ResendOtpUseCase {
 
     public ResendOtpService(
             OtpChallengeRepository challenges,
-            OtpPolicies policies,
             Throttles throttles,
             ChallengeIssuer issuer,
             DeliveryWatch deliveries,
@@ -41,7 +38,6 @@ public final class ResendOtpService implements ResendOtpUseCase {
             DispatchTrigger dispatch,
             Clock clock) {
         this.challenges = challenges;
-        this.policies = policies;
         this.throttles = throttles;
         this.issuer = issuer;
         this.deliveries = deliveries;
@@ -73,7 +69,10 @@ public final class ResendOtpService implements ResendOtpUseCase {
 
     private OtpResend resend(ResendOtpCommand command, OtpChallengeRepository.Locked found) {
         OtpChallenge challenge = found.challenge();
-        OtpPolicy policy = policies.get(challenge.purpose(), challenge.contact().channel());
+        if (!issuer.isFor(challenge, command.origin())) {
+            return new OtpResend.Over(Verification.Reason.EXPIRED);
+        }
+        OtpPolicy policy = issuer.policyOf(challenge);
         Resend decision = challenge.resend(policy, clock.instant());
         if (decision instanceof Resend.Denied denied) {
             return new OtpResend.Over(denied.reason());
@@ -85,9 +84,9 @@ public final class ResendOtpService implements ResendOtpUseCase {
         if (decision instanceof Resend.UsedUp) {
             return new OtpResend.UsedUp();
         }
-        ChallengeIssuer.Wish wish = ChallengeIssuer.Wish.again(challenge, command.locale());
-        Optional<Throttled> throttled =
-                issuer.charge(throttles.call(), wish, command.origin()).take();
+        Optional<Throttled> throttled = issuer.chargeAgain(
+                        throttles.call(), challenge, command.locale(), command.origin())
+                .take();
         if (throttled.isPresent()) {
             return new OtpResend.Refused(throttled.get());
         }

@@ -8,12 +8,12 @@ import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.port.HandleTakenException;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.otp.OtpChallenge;
-import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.Resend;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
@@ -34,7 +34,6 @@ public final class SendCodeService implements SendCodeUseCase {
     private final OtpChallengeRepository challenges;
     private final ChallengeHandles handles;
     private final OtpCodes codes;
-    private final OtpPolicies policies;
     private final Throttles throttles;
     private final ChallengeIssuer issuer;
     private final DeliveryWatch deliveries;
@@ -47,7 +46,6 @@ public final class SendCodeService implements SendCodeUseCase {
             OtpChallengeRepository challenges,
             ChallengeHandles handles,
             OtpCodes codes,
-            OtpPolicies policies,
             Throttles throttles,
             ChallengeIssuer issuer,
             DeliveryWatch deliveries,
@@ -58,7 +56,6 @@ public final class SendCodeService implements SendCodeUseCase {
         this.challenges = challenges;
         this.handles = handles;
         this.codes = codes;
-        this.policies = policies;
         this.throttles = throttles;
         this.issuer = issuer;
         this.deliveries = deliveries;
@@ -143,10 +140,10 @@ public final class SendCodeService implements SendCodeUseCase {
             return Optional.of(refused(throttled.get()));
         }
         Optional<IssuedChallenge> issued = switch (command.lookup()) {
-            case ID_ONLY -> Optional.of(issuer.issue(wish));
+            case ID_ONLY -> Optional.of(issuer.issue(wish, command.origin()));
             case CODE -> {
                 reached.user().ifPresent(user -> challenges.voidAll(user.id(), wish.purpose(), clock.instant()));
-                yield Optional.of(issuer.issue(wish, handles));
+                yield Optional.of(issuer.issue(wish, handles, command.origin()));
             }
             case CONTACT -> issue(command, wish, handles.ofContact(wish.purpose(), wish.contact()), isBlocked);
             case ACCOUNT -> issue(command, wish, handles.ofAccount(wish.purpose(), account(reached)), isBlocked);
@@ -163,14 +160,16 @@ public final class SendCodeService implements SendCodeUseCase {
     private Optional<IssuedChallenge> issue(
             SendCodeCommand command, ChallengeIssuer.Wish wish, UUID handle, Predicate<Contact> isBlocked) {
         if (!command.reuse()) {
-            return Optional.of(issuer.issue(wish, handle));
+            return Optional.of(issuer.issue(wish, handle, command.origin()));
         }
-        Optional<OtpChallenge> again = again(wish, handle);
+        Optional<OtpChallenge> again = again(wish, handle, command.origin());
         if (again.isPresent()) {
             return Optional.of(issuer.resend(again.get(), wish.locale()));
         }
         // The last guess at the code before may have been made while its lock was waited for.
-        return isBlocked.test(wish.contact()) ? Optional.empty() : Optional.of(issuer.issue(wish, handle));
+        return isBlocked.test(wish.contact())
+                ? Optional.empty()
+                : Optional.of(issuer.issue(wish, handle, command.origin()));
     }
 
     private CodeSending refused(Throttled throttled) {
@@ -178,17 +177,22 @@ public final class SendCodeService implements SendCodeUseCase {
     }
 
     /** The pending challenge after it was sent once more. */
-    private Optional<OtpChallenge> again(ChallengeIssuer.Wish wish, UUID handle) {
+    private Optional<OtpChallenge> again(ChallengeIssuer.Wish wish, UUID handle, ClientOrigin origin) {
         return challenges
                 .findByHandle(handle)
                 .flatMap(challenges::findForUpdate)
                 .map(OtpChallengeRepository.Locked::challenge)
                 .filter(pending -> Optional.ofNullable(pending.userId()).equals(Optional.ofNullable(wish.userId())))
-                .filter(pending -> pending.decoy() == wish.decoy() && codes.isHonoured(pending.secretId()))
-                .map(pending -> pending.resend(
-                        policies.get(wish.purpose(), wish.contact().channel()), clock.instant()))
+                .filter(pending -> pending.decoy() == wish.decoy() && isHonoured(pending, wish, origin))
+                .map(pending -> pending.resend(issuer.policyOf(pending), clock.instant()))
                 .flatMap(decision ->
                         decision instanceof Resend.Granted granted ? Optional.of(granted.next()) : Optional.empty());
+    }
+
+    /** A test challenge goes on for those its number is for, and for nobody else; another goes on for nobody it is for. */
+    private boolean isHonoured(OtpChallenge pending, ChallengeIssuer.Wish wish, ClientOrigin origin) {
+        boolean isTest = issuer.isTest(wish, origin);
+        return pending.isTest() ? isTest : !isTest && codes.isHonoured(pending.secretId());
     }
 
     private Target target(Recipient recipient) {

@@ -59,6 +59,7 @@ public final class VerifyOtpService implements VerifyOtpUseCase {
         CodeVerifier.Check check = verifier.check(
                 command.challengeId(),
                 command.guess(),
+                command.origin(),
                 purpose -> purpose.isCustom() || purpose.equals(OtpPurpose.VERIFY_CONTACT));
         if (check instanceof CodeVerifier.Check.Wrong wrong) {
             return new Step.Refused(new OtpVerification.Refused(wrong.reason(), wrong.attemptsLeft()));

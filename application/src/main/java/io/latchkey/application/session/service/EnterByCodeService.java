@@ -129,7 +129,11 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
     }
 
     private CodeVerifier.Check check(EntryCommand command, Contact contact, OtpCode code) {
-        return verifier.check(new ChallengeRef.ByContact(command.purpose(), contact), code, command.purpose()::equals);
+        return verifier.check(
+                new ChallengeRef.ByContact(command.purpose(), contact),
+                code,
+                command.origin(),
+                command.purpose()::equals);
     }
 
     /** The guess counted on every challenge that was pending; the one that takes more of them is told. */

@@ -63,7 +63,10 @@ public final class SignInHolderService implements SignInHolderUseCase {
             return throttled.isPresent() ? answer(new SignIn.Refused(throttled.get())) : new Step.Missed();
         }
         CodeVerifier.Check check = verifier.check(
-                new ChallengeRef.ByContact(guess.purpose(), guess.contact()), guess.code(), guess.purpose()::equals);
+                new ChallengeRef.ByContact(guess.purpose(), guess.contact()),
+                guess.code(),
+                guess.origin(),
+                guess.purpose()::equals);
         if (check instanceof CodeVerifier.Check.Wrong wrong) {
             return answer(new SignIn.WrongCode(wrong.reason(), wrong.attemptsLeft()));
         }

@@ -167,7 +167,10 @@ public final class SignInUnderRetryLockService implements SignInUnderRetryLockUs
 
     private Step check(RetryLockSignInCommand command, User user, PasswordHash stored, OtpCode code) {
         CodeVerifier.Check check = verifier.check(
-                new ChallengeRef.ByAccount(policy.codePurpose(), user.id()), code, policy.codePurpose()::equals);
+                new ChallengeRef.ByAccount(policy.codePurpose(), user.id()),
+                code,
+                command.origin(),
+                policy.codePurpose()::equals);
         if (check instanceof CodeVerifier.Check.Wrong wrong) {
             return new Step.Answer(new RetryLockSignIn.WrongCode(wrong.reason()));
         }

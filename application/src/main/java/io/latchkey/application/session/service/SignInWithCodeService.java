@@ -45,14 +45,15 @@ public final class SignInWithCodeService implements SignInWithCodeUseCase, SignI
 
     @Override
     public SignIn signIn(OtpChallengeId challengeId, OtpCode code, ClientOrigin origin) {
-        return signIn(() -> verifier.check(challengeId, code, AUTHENTICATING::contains), origin);
+        return signIn(() -> verifier.check(challengeId, code, origin, AUTHENTICATING::contains), origin);
     }
 
     @Override
     public SignIn signIn(CodeSignInCommand command) {
         try {
             return signIn(
-                    () -> verifier.check(command.challenge(), command.code(), command.purpose()::equals),
+                    () -> verifier.check(
+                            command.challenge(), command.code(), command.origin(), command.purpose()::equals),
                     command.origin());
         } catch (ContactTakenException taken) {
             return new SignIn.WrongCode(Verification.Reason.ALREADY_USED, 0);

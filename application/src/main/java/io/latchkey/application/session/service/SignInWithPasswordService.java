@@ -224,7 +224,8 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
                     audit.record(
                             AuditTrail.Event.SECOND_FACTOR_ASKED,
                             Map.of("user", user.id().toString()));
-                    return new SignIn.SecondFactorNeeded(issuer.issue(secondFactorWish(user, contact)));
+                    return new SignIn.SecondFactorNeeded(
+                            issuer.issue(secondFactorWish(user, contact), command.origin()));
                 })
                 .orElseGet(SignIn.SecondFactorMissing::new));
     }

@@ -165,7 +165,7 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
         }
         audit.record(AuditTrail.Event.ACCOUNT_CHANGED, Map.of("user", after.id().toString()));
         List<IssuedChallenge> challenges = new ArrayList<>();
-        wishes.forEach(wish -> challenges.add(issuer.issue(wish)));
+        wishes.forEach(wish -> challenges.add(issuer.issue(wish, command.origin())));
         return new AccountChange.Changed(after, challenges);
     }
 

@@ -69,7 +69,8 @@ public final class RecoverByCodeService implements RecoverByCodeUseCase {
             return looked;
         }
         PasswordReset reset = resetPassword.reset(new ResetPasswordCommand(
-                new ResetPasswordCommand.Entitlement.ByCode(byCode(typed.purpose()), typed.purpose(), typed.code()),
+                new ResetPasswordCommand.Entitlement.ByCode(
+                        byCode(typed.purpose()), typed.purpose(), typed.code(), typed.origin()),
                 newPassword));
         return reset instanceof PasswordReset.Refused refused ? new Recovery.Wrong(refused.reason()) : looked;
     }
@@ -86,7 +87,8 @@ public final class RecoverByCodeService implements RecoverByCodeUseCase {
         if (!isMeant(typed)) {
             return new Recovery.Wrong(Verification.Reason.UNKNOWN_CHALLENGE);
         }
-        CodeVerifier.Check check = verifier.look(byCode(typed.purpose()), typed.code(), typed.purpose()::equals);
+        CodeVerifier.Check check =
+                verifier.look(byCode(typed.purpose()), typed.code(), typed.origin(), typed.purpose()::equals);
         if (check instanceof CodeVerifier.Check.Wrong wrong) {
             return new Recovery.Wrong(wrong.reason());
         }

@@ -183,8 +183,8 @@ public final class RegisterUserService implements RegisterUserUseCase {
         List<IssuedChallenge> challenges = new ArrayList<>();
         wishes.forEach(wish -> challenges.add(
                 command.manner().newestWins()
-                        ? issuer.issue(wish, handles.ofContact(wish.purpose(), wish.contact()))
-                        : issuer.issue(wish)));
+                        ? issuer.issue(wish, handles.ofContact(wish.purpose(), wish.contact()), command.origin())
+                        : issuer.issue(wish, command.origin())));
         return new Registration.Pending(challenges);
     }
 

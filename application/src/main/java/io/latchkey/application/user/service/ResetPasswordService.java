@@ -175,7 +175,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
 
     private CodeVerifier.Check check(Entitlement entitlement) {
         if (entitlement instanceof Entitlement.ByCode byCode) {
-            return verifier.check(byCode.challenge(), byCode.code(), byCode.purpose()::equals);
+            return verifier.check(byCode.challenge(), byCode.code(), byCode.origin(), byCode.purpose()::equals);
         }
         Entitlement.ByLink byLink = (Entitlement.ByLink) entitlement;
         return verifier.checkLink(

@@ -97,7 +97,7 @@ class CodeSendingTest {
     }
 
     private CodeCheck check(ChallengeRef ref, OtpPurpose purpose, OtpCode guess, Effect effect) {
-        return app.checkCode.check(new CheckCodeCommand(ref, purpose, guess, effect));
+        return app.checkCode.check(new CheckCodeCommand(ref, purpose, guess, effect, ORIGIN));
     }
 
     private static CodeCheck wrong(Reason reason, int left) {
@@ -354,7 +354,7 @@ class CodeSendingTest {
         User user = app.given(Fixtures.anyUser());
         send(RESET, new Recipient.Holder(EMAIL, false), Lookup.CODE, false);
         OtpCode code = delivered(EMAIL);
-        Entitlement byCode = new Entitlement.ByCode(new ChallengeRef.ByCode(RESET), RESET, code);
+        Entitlement byCode = new Entitlement.ByCode(new ChallengeRef.ByCode(RESET), RESET, code, ORIGIN);
         assertThat(app.resetPassword.reset(new ResetPasswordCommand(byCode, Fixtures.PASSWORD)))
                 .isEqualTo(new PasswordReset.Done());
         assertThat(app.resetPassword.reset(new ResetPasswordCommand(byCode, Fixtures.OTHER_PASSWORD)))

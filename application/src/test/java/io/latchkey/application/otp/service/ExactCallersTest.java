@@ -85,7 +85,8 @@ class ExactCallersTest {
     }
 
     private CodeCheck check(OtpChallenge challenge, OtpCode code, Effect effect) {
-        return app.checkCode.check(new CheckCodeCommand(new ChallengeRef.ById(challenge.id()), RESET, code, effect));
+        return app.checkCode.check(
+                new CheckCodeCommand(new ChallengeRef.ById(challenge.id()), RESET, code, effect, ORIGIN));
     }
 
     private Created renew() {

@@ -157,7 +157,7 @@ class OtpPropertiesTest {
             OtpChallengeId id = anyId();
             Belief belief = beliefs.get(id);
             boolean isGood = isGood(belief, code);
-            OtpVerification outcome = app.verifyOtp.verify(new VerifyOtpCommand(id, code));
+            OtpVerification outcome = app.verifyOtp.verify(new VerifyOtpCommand(id, code, ORIGIN));
             boolean isVerified = outcome instanceof OtpVerification.Verified;
             if (isVerified || isComparedAndWrong(outcome)) {
                 belief.compared++;

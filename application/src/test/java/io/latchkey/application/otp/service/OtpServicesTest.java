@@ -61,7 +61,7 @@ class OtpServicesTest {
     }
 
     private OtpVerification verify(OtpChallenge challenge, OtpCode code) {
-        return app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), code));
+        return app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), code, ORIGIN));
     }
 
     private OtpResend resend(OtpChallenge challenge) {
@@ -135,8 +135,8 @@ class OtpServicesTest {
 
     @Test
     void knows_no_challenge_that_was_never_issued() {
-        OtpVerification outcome =
-                app.verifyOtp.verify(new VerifyOtpCommand(new OtpChallengeId(new UUID(9, 9)), new OtpCode("123456")));
+        OtpVerification outcome = app.verifyOtp.verify(
+                new VerifyOtpCommand(new OtpChallengeId(new UUID(9, 9)), new OtpCode("123456"), ORIGIN));
         assertThat(outcome).isEqualTo(new OtpVerification.Refused(Reason.UNKNOWN_CHALLENGE, 0));
     }
 

@@ -211,8 +211,8 @@ class SignInServicesTest {
         logins.forEach(login -> failTimes(4, login, ORIGIN));
         failAHundredTimes();
         OtpChallenge challenge = request(OtpPurpose.RESET_PASSWORD, EMAIL);
-        app.resetPassword.reset(
-                new ResetPasswordCommand(new Entitlement.ByCode(challenge.id(), delivered(EMAIL)), OTHER_PASSWORD));
+        app.resetPassword.reset(new ResetPasswordCommand(
+                new Entitlement.ByCode(challenge.id(), delivered(EMAIL), ORIGIN), OTHER_PASSWORD));
         for (LoginName login : logins) {
             assertThat(signIn(login, OTHER_PASSWORD, ORIGIN)).isInstanceOf(SignIn.SignedIn.class);
         }
@@ -270,8 +270,8 @@ class SignInServicesTest {
 
     private void resetElsewhere() {
         OtpChallenge challenge = request(OtpPurpose.RESET_PASSWORD, EMAIL);
-        app.resetPassword.reset(
-                new ResetPasswordCommand(new Entitlement.ByCode(challenge.id(), delivered(EMAIL)), OTHER_PASSWORD));
+        app.resetPassword.reset(new ResetPasswordCommand(
+                new Entitlement.ByCode(challenge.id(), delivered(EMAIL), ORIGIN), OTHER_PASSWORD));
     }
 
     @Test

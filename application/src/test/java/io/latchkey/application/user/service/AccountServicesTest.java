@@ -90,7 +90,7 @@ class AccountServicesTest {
         OtpChallenge challenge = challenge(change(caller, "Ada", NEW_EMAIL, PHONE, SecondFactor.NONE));
         assertThat(app.user(user.id()).verifiedContact(Channel.EMAIL)).contains(EMAIL);
         app.deliver();
-        app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), app.gateway.codeTo(NEW_EMAIL)));
+        app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), app.gateway.codeTo(NEW_EMAIL), ORIGIN));
         assertThat(app.user(user.id()).verifiedContact(Channel.EMAIL)).contains(NEW_EMAIL);
         assertThat(messagesTo(EMAIL)).containsExactly(MessageKind.CONTACT_CHANGED);
     }
@@ -101,8 +101,8 @@ class AccountServicesTest {
         OtpChallenge taken = challenge(change(caller, "Ada", STRANGER_EMAIL, PHONE, SecondFactor.NONE));
         assertThat(app.outbox()).hasSize(1);
         assertThat(messagesTo(STRANGER_EMAIL)).containsExactly(MessageKind.CONTACT_TAKEN);
-        OtpVerification outcome = app.verifyOtp.verify(
-                new VerifyOtpCommand(taken.id(), app.codes.derive(CodeReference.currentOf(taken), Channel.EMAIL)));
+        OtpVerification outcome = app.verifyOtp.verify(new VerifyOtpCommand(
+                taken.id(), app.codes.derive(CodeReference.currentOf(taken), Channel.EMAIL), ORIGIN));
         assertThat(outcome).isInstanceOf(OtpVerification.Refused.class);
     }
 

@@ -75,7 +75,7 @@ class PasswordServicesTest {
 
     private PasswordReset reset(OtpChallenge challenge, OtpCode code, Password password) {
         return app.resetPassword.reset(
-                new ResetPasswordCommand(new Entitlement.ByCode(challenge.id(), code), password));
+                new ResetPasswordCommand(new Entitlement.ByCode(challenge.id(), code, ORIGIN), password));
     }
 
     private PasswordReset resetByLink(String token) {
@@ -122,7 +122,8 @@ class PasswordServicesTest {
     }
 
     private void assertContactChangeIsOver(OtpChallenge challenge) {
-        assertThat(app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), app.gateway.codeTo(STRANGER_EMAIL))))
+        assertThat(app.verifyOtp.verify(
+                        new VerifyOtpCommand(challenge.id(), app.gateway.codeTo(STRANGER_EMAIL), ORIGIN)))
                 .isEqualTo(new OtpVerification.Refused(Reason.EXPIRED, 3));
         assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), Locale.ENGLISH, ORIGIN)))
                 .isEqualTo(new OtpResend.Over(Reason.EXPIRED));
@@ -242,7 +243,8 @@ class PasswordServicesTest {
     @Test
     void hashes_nothing_for_a_challenge_that_is_not_there_or_over() {
         PasswordReset unknown = app.resetPassword.reset(new ResetPasswordCommand(
-                new Entitlement.ByCode(new OtpChallengeId(new UUID(9, 9)), new OtpCode("123456")), OTHER_PASSWORD));
+                new Entitlement.ByCode(new OtpChallengeId(new UUID(9, 9)), new OtpCode("123456"), ORIGIN),
+                OTHER_PASSWORD));
         assertThat(unknown).isEqualTo(new PasswordReset.Refused(Reason.UNKNOWN_CHALLENGE, 0));
         OtpChallenge challenge = forgot(BY_EMAIL);
         OtpCode code = delivered();

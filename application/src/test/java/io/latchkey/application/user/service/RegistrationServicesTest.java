@@ -68,7 +68,7 @@ class RegistrationServicesTest {
     }
 
     private OtpVerification verify(OtpChallenge challenge, OtpCode code) {
-        return app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), code));
+        return app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), code, ORIGIN));
     }
 
     private SignIn signIn(LoginName login) {

@@ -398,7 +398,8 @@ public class BioentrustResource {
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             example = "{\"app_id\":9876,\"otp\":\"123456\",\"otp_request_id\":"
                                                     + "\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\"}"))
-                    FaceInput input) {
+                    FaceInput input,
+            @Context HttpHeaders headers) {
         CodeRequest request = CodeRequest.from(input);
         checkAppId(input);
         return request.toGuess(Channel.SMS)
@@ -406,7 +407,8 @@ public class BioentrustResource {
                         guess.challenge(),
                         BioentrustFace.VERIFY_CONTACT,
                         guess.code(),
-                        new CheckCodeCommand.Effect.VerifyContact())))
+                        new CheckCodeCommand.Effect.VerifyContact(),
+                        client.origin(headers))))
                 .filter(CodeCheck.Right.class::isInstance)
                 .map(right -> ok("message", "Phone number verified"))
                 .orElseGet(() -> error(401, "Verification failed"));
@@ -415,8 +417,8 @@ public class BioentrustResource {
     @POST
     @Path("verify_sms")
     @Operation(hidden = true)
-    public Response verifySmsAlias(FaceInput input) {
-        return verifySms(input);
+    public Response verifySmsAlias(FaceInput input, @Context HttpHeaders headers) {
+        return verifySms(input, headers);
     }
 
     /** Which app it is makes no difference; a client that names one names it by text or number. */

@@ -161,7 +161,7 @@ public class CodeResource {
         }
         return isLogin
                 ? signIn(destination.orElseThrow(), guess.get(), headers)
-                : validate(destination.orElseThrow(), guess.get());
+                : validate(destination.orElseThrow(), guess.get(), headers);
     }
 
     private static Optional<OtpCode> guess(Form form) {
@@ -222,12 +222,13 @@ public class CodeResource {
         return "OTP sending not allowed until: " + TIME.format(refused.until());
     }
 
-    private Response validate(Contact destination, OtpCode guess) {
+    private Response validate(Contact destination, OtpCode guess, HttpHeaders headers) {
         CodeCheck outcome = checkCode.check(new CheckCodeCommand(
                 new ChallengeRef.ByContact(DrfUserFace.PURPOSE, destination),
                 DrfUserFace.PURPOSE,
                 guess,
-                new CheckCodeCommand.Effect.Validate(DrfUserFace.NAME, settings.validationLifetime())));
+                new CheckCodeCommand.Effect.Validate(DrfUserFace.NAME, settings.validationLifetime()),
+                client.origin(headers)));
         if (outcome instanceof CodeCheck.Wrong wrong) {
             return Words.wrongCode(wrong.reason(), wrong.attemptsLeft());
         }
@@ -379,7 +380,7 @@ public class CodeResource {
             return form.refuse();
         }
         return unknown(email.orElseThrow(), headers)
-                .orElseGet(() -> reset(form, email.orElseThrow(), code.orElseThrow(), password.orElseThrow()));
+                .orElseGet(() -> reset(form, email.orElseThrow(), code.orElseThrow(), password.orElseThrow(), headers));
     }
 
     /** The answer for an e-mail nobody has; where accounts are concealed, the code alone decides. */
@@ -396,11 +397,14 @@ public class CodeResource {
                 : Optional.empty();
     }
 
-    private Response reset(Form form, EmailAddress email, OtpCode code, Password password) {
+    private Response reset(Form form, EmailAddress email, OtpCode code, Password password, HttpHeaders headers) {
         try {
             PasswordReset outcome = resetPassword.reset(new ResetPasswordCommand(
                     new Entitlement.ByCode(
-                            new ChallengeRef.ByContact(DrfUserFace.PURPOSE, email), DrfUserFace.PURPOSE, code),
+                            new ChallengeRef.ByContact(DrfUserFace.PURPOSE, email),
+                            DrfUserFace.PURPOSE,
+                            code,
+                            client.origin(headers)),
                     password));
             return outcome instanceof PasswordReset.Refused refused
                     ? Words.wrongCode(refused.reason(), refused.attemptsLeft())

@@ -218,7 +218,8 @@ public class EssdeeResource {
                                 @ExampleObject(name = "expired", value = "{\"message\":\"OTP Expired\"}"),
                                 @ExampleObject(name = "blocked", value = "{\"message\":\"Maximum Limit Reached\"}")
                             }))
-    public Response verify(@FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input) {
+    public Response verify(
+            @FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input, @Context HttpHeaders headers) {
         EssdeeFields fields = new EssdeeFields(input);
         String name = fields.text(NAME);
         OtpCode guess = EssdeeFields.parse(CODE, fields.textOrNumber(CODE), OtpCode::parse);
@@ -231,8 +232,8 @@ public class EssdeeResource {
         if (attempt.isEmpty()) {
             return EssdeeAnswers.attemptNotFound();
         }
-        CodeCheck check =
-                checkCode.check(new CheckCodeCommand(new ChallengeRef.ById(attempt.get()), PURPOSE, guess, effect));
+        CodeCheck check = checkCode.check(new CheckCodeCommand(
+                new ChallengeRef.ById(attempt.get()), PURPOSE, guess, effect, client.origin(headers)));
         if (check instanceof CodeCheck.Right right) {
             return Response.ok(granted(right)).build();
         }

@@ -1,0 +1,55 @@
+package io.latchkey.application.otp.service;
+
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.TestNumber;
+import io.latchkey.domain.otp.TestNumbers;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Knows for whom a code is fixed at this moment; a code is never looked up in the challenge, only here. */
+public final class TestCodes {
+    private final TestNumbers numbers;
+    private final ThrottleLimit perNumber;
+    private final Clock clock;
+
+    /** @param perNumber codes of one such contact; all other limits but those of the client's address do not bind them */
+    public TestCodes(TestNumbers numbers, ThrottleLimit perNumber, Clock clock) {
+        this.numbers = numbers;
+        this.perNumber = perNumber;
+        this.clock = clock;
+    }
+
+    /** The contact's fixed code; empty for a client it is not for. */
+    Optional<OtpCode> find(Contact contact, ClientOrigin origin) {
+        return numbers.find(contact, origin.address(), clock.instant()).map(TestNumber::code);
+    }
+
+    boolean isFor(Contact contact, ClientOrigin origin) {
+        return find(contact, origin).isPresent();
+    }
+
+    /** Whether any contact has a fixed code for this client. */
+    boolean isForAny(ClientOrigin origin) {
+        return numbers.reaches(origin.address(), clock.instant());
+    }
+
+    ThrottleLimit perNumber() {
+        return perNumber;
+    }
+
+    /** What is recorded of an event of this challenge: {@code test} says that nobody had to receive anything. */
+    static Map<String, String> marked(OtpChallenge challenge, Map<String, String> details) {
+        if (!challenge.isTest()) {
+            return details;
+        }
+        Map<String, String> marked = new HashMap<>(details);
+        marked.put("test", "true");
+        return marked;
+    }
+}

@@ -1,0 +1,421 @@
+package io.latchkey.application.otp.service;
+
+import static io.latchkey.application.testkit.Fixtures.EMAIL;
+import static io.latchkey.application.testkit.Fixtures.NOW;
+import static io.latchkey.application.testkit.Fixtures.ORIGIN;
+import static io.latchkey.application.testkit.Fixtures.OTHER_ORIGIN;
+import static io.latchkey.application.testkit.Fixtures.PASSWORD;
+import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.application.otp.ChallengeRef;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.CheckGuardedCodeCommand;
+import io.latchkey.application.otp.CheckGuardedCodeUseCase.GuardedCheck;
+import io.latchkey.application.otp.CodeOwner;
+import io.latchkey.application.otp.IssuedChallenge;
+import io.latchkey.application.otp.OtpRequest;
+import io.latchkey.application.otp.OtpResend;
+import io.latchkey.application.otp.OtpVerification;
+import io.latchkey.application.otp.RequestOtpCommand;
+import io.latchkey.application.otp.ResendOtpCommand;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeCommand.Lookup;
+import io.latchkey.application.otp.SendCodeCommand.Recipient;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.otp.SendGuardedCodeCommand;
+import io.latchkey.application.otp.SendGuardedCodeUseCase.GuardedSending;
+import io.latchkey.application.otp.VerifyOtpCommand;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.port.AuditTrail.Event;
+import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.testkit.RecordingAuditTrail;
+import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.application.user.ResetPasswordCommand;
+import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.TestNumber;
+import io.latchkey.domain.otp.TestNumbers;
+import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.SecondFactor;
+import io.latchkey.domain.user.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** {@code PHONE} has a fixed code for clients at {@code ORIGIN}. */
+class TestCodesTest {
+    private static final OtpPurpose CUSTOM = OtpPurpose.parse("custom:review");
+    private static final OtpCode FIXED = new OtpCode("135790");
+    private static final OtpCode WRONG = new OtpCode("135791");
+    private static final Instant END = NOW.plus(Duration.ofMinutes(3));
+
+    private static final TestNumbers NUMBERS = TestNumbers.of(List.of(number(PHONE)));
+
+    private final TestApplication app = with(NUMBERS, 0);
+
+    private static TestNumber number(Contact contact) {
+        return new TestNumber(contact, FIXED, END, ORIGIN.address()::equals);
+    }
+
+    private static TestApplication with(TestNumbers numbers, int quota) {
+        return TestApplication.settings().testNumbers(numbers, quota).start();
+    }
+
+    private static OtpRequest request(TestApplication app, OtpPurpose purpose, Contact contact, ClientOrigin origin) {
+        return app.requestOtp.request(new RequestOtpCommand(purpose, contact, Locale.ENGLISH, origin));
+    }
+
+    private static IssuedChallenge issued(OtpRequest outcome) {
+        return ((OtpRequest.Issued) outcome).challenge();
+    }
+
+    private OtpChallenge issued(OtpPurpose purpose, Contact contact, ClientOrigin origin) {
+        return issued(request(app, purpose, contact, origin)).challenge();
+    }
+
+    private OtpVerification verify(OtpChallenge challenge, OtpCode code, ClientOrigin origin) {
+        return app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), code, origin));
+    }
+
+    private OtpResend resend(OtpChallenge challenge, ClientOrigin origin) {
+        return app.resendOtp.resend(new ResendOtpCommand(challenge.id(), Locale.ENGLISH, origin));
+    }
+
+    private static OtpVerification refused(Reason reason, int attemptsLeft) {
+        return new OtpVerification.Refused(reason, attemptsLeft);
+    }
+
+    private void messagesTo(Contact contact, int expected) {
+        app.deliver();
+        assertThat(app.gateway.messagesTo(contact)).hasSize(expected);
+    }
+
+    private User somebody() {
+        User user = Fixtures.anyUser().withPassword(app.hasher.hash(PASSWORD), NOW);
+        return app.given(user);
+    }
+
+    @Test
+    void takes_the_fixed_code_and_sends_nothing() {
+        IssuedChallenge issued = issued(request(app, CUSTOM, PHONE, ORIGIN));
+        assertThat(issued.delivery()).isEqualTo(DeliveryState.DELIVERED);
+        assertThat(app.findOtp.find(issued.challenge().id()))
+                .map(IssuedChallenge::delivery)
+                .contains(DeliveryState.DELIVERED);
+        messagesTo(PHONE, 0);
+        assertThat(verify(issued.challenge(), FIXED, ORIGIN)).isInstanceOf(OtpVerification.Verified.class);
+    }
+
+    @Test
+    void marks_every_event_of_such_a_challenge() {
+        OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
+        verify(challenge, WRONG, ORIGIN);
+        verify(challenge, FIXED, ORIGIN);
+        assertThat(app.audit.entries())
+                .extracting(RecordingAuditTrail.Entry::event)
+                .containsExactly(Event.CODE_REQUESTED, Event.MESSAGE_ACCEPTED, Event.CODE_REFUSED, Event.CODE_VERIFIED);
+        assertThat(app.audit.entries())
+                .allSatisfy(entry -> assertThat(entry.details()).containsEntry("test", "true"));
+    }
+
+    @Test
+    void marks_no_event_of_any_other() {
+        verify(issued(CUSTOM, PHONE, OTHER_ORIGIN), WRONG, ORIGIN);
+        verify(issued(CUSTOM, STRANGER_PHONE, ORIGIN), WRONG, ORIGIN);
+        app.deliver();
+        assertThat(app.audit.entries())
+                .hasSizeGreaterThan(4)
+                .allSatisfy(entry -> assertThat(entry.details()).doesNotContainKey("test"));
+    }
+
+    @Test
+    void sends_a_real_code_to_a_client_out_of_range() {
+        OtpChallenge challenge = issued(CUSTOM, PHONE, OTHER_ORIGIN);
+        messagesTo(PHONE, 1);
+        assertThat(app.gateway.codeTo(PHONE)).isNotEqualTo(FIXED);
+        assertThat(verify(challenge, FIXED, OTHER_ORIGIN)).isEqualTo(refused(Reason.WRONG_CODE, 2));
+        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(Reason.WRONG_CODE, 1));
+        assertThat(verify(challenge, app.gateway.codeTo(PHONE), OTHER_ORIGIN))
+                .isInstanceOf(OtpVerification.Verified.class);
+    }
+
+    @Test
+    void sends_a_real_code_to_a_contact_that_is_not_listed() {
+        OtpChallenge challenge = issued(CUSTOM, STRANGER_PHONE, ORIGIN);
+        messagesTo(STRANGER_PHONE, 1);
+        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(Reason.WRONG_CODE, 2));
+    }
+
+    @Test
+    void sends_a_real_code_from_the_instant_of_the_end() {
+        app.clock.advance(Duration.between(NOW, END));
+        OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
+        messagesTo(PHONE, 1);
+        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(Reason.WRONG_CODE, 2));
+    }
+
+    @Test
+    void takes_the_fixed_code_from_nobody_out_of_range_and_counts_no_guess_of_theirs() {
+        OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
+        for (int i = 0; i < 5; i++) {
+            assertThat(verify(challenge, FIXED, OTHER_ORIGIN)).isEqualTo(refused(Reason.EXPIRED, 0));
+        }
+        assertThat(verify(challenge, FIXED, ORIGIN)).isInstanceOf(OtpVerification.Verified.class);
+    }
+
+    @Test
+    void takes_no_fixed_code_after_the_end() {
+        OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
+        app.clock.advance(Duration.between(NOW, END));
+        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(Reason.EXPIRED, 0));
+        assertThat(resend(challenge, ORIGIN)).isEqualTo(new OtpResend.Over(Reason.EXPIRED));
+    }
+
+    @Test
+    void takes_no_fixed_code_once_the_entry_is_gone() {
+        TestApplication after = with(TestNumbers.none(), 0);
+        OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
+        after.unitOfWork.execute(() -> {
+            after.challengeRepository.insert(challenge);
+            return challenge;
+        });
+        assertThat(after.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), FIXED, ORIGIN)))
+                .isEqualTo(refused(Reason.EXPIRED, 0));
+        assertThat(after.audit.entries().get(0).details()).containsEntry("test", "true");
+    }
+
+    @Test
+    void counts_wrong_codes() {
+        OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
+        assertThat(verify(challenge, WRONG, ORIGIN)).isEqualTo(refused(Reason.WRONG_CODE, 2));
+        assertThat(verify(challenge, WRONG, ORIGIN)).isEqualTo(refused(Reason.WRONG_CODE, 1));
+        assertThat(verify(challenge, WRONG, ORIGIN)).isEqualTo(refused(Reason.WRONG_CODE, 0));
+        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(Reason.LOCKED, 0));
+    }
+
+    @Test
+    void takes_the_fixed_code_once_per_challenge() {
+        OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
+        verify(challenge, FIXED, ORIGIN);
+        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(Reason.ALREADY_USED, 0));
+    }
+
+    @Test
+    void is_held_back_by_no_limit_but_its_own_budget() {
+        ThrottlePolicy one = Fixtures.throttles(1);
+        ThrottlePolicy perAddressIsOff = new ThrottlePolicy(
+                Fixtures.limit("code-per-address", 0),
+                one.codePerDestination(),
+                one.codePerAccount(),
+                one.codePerSite(),
+                one.registerPerAddress(),
+                one.signInPerAddress(),
+                one.availabilityPerAddress(),
+                one.writePerAccount());
+        TestApplication limited = TestApplication.settings()
+                .throttles(perAddressIsOff)
+                .testNumbers(NUMBERS, 8)
+                .start();
+        for (int i = 0; i < 8; i++) {
+            assertThat(request(limited, CUSTOM, PHONE, ORIGIN)).isInstanceOf(OtpRequest.Issued.class);
+        }
+        OtpRequest.Refused refused = (OtpRequest.Refused) request(limited, CUSTOM, PHONE, ORIGIN);
+        assertThat(refused.throttled().limit().name()).isEqualTo("test-number");
+        assertThat(refused.throttled().retryAfter()).isEqualTo(Duration.ofHours(1));
+        assertThat(request(limited, CUSTOM, PHONE, OTHER_ORIGIN)).isInstanceOf(OtpRequest.Issued.class);
+    }
+
+    @Test
+    void obeys_the_limit_of_the_clients_address() {
+        TestApplication limited = TestApplication.settings()
+                .throttles(Fixtures.throttles(1))
+                .testNumbers(NUMBERS, 0)
+                .start();
+        request(limited, CUSTOM, PHONE, ORIGIN);
+        OtpRequest.Refused refused = (OtpRequest.Refused) request(limited, CUSTOM, PHONE, ORIGIN);
+        assertThat(refused.throttled().limit().name()).isEqualTo("code-per-address");
+    }
+
+    @Test
+    void goes_on_with_a_resend_at_once_and_sends_nothing() {
+        OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
+        assertThat(challenge.nextSendAt()).isEqualTo(NOW);
+        OtpResend.Sent sent = (OtpResend.Sent) resend(challenge, ORIGIN);
+        assertThat(sent.challenge().delivery()).isEqualTo(DeliveryState.DELIVERED);
+        messagesTo(PHONE, 0);
+        assertThat(verify(challenge, FIXED, ORIGIN)).isInstanceOf(OtpVerification.Verified.class);
+    }
+
+    @Test
+    void sends_no_test_challenge_again_for_a_client_out_of_range() {
+        OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
+        assertThat(resend(challenge, OTHER_ORIGIN)).isEqualTo(new OtpResend.Over(Reason.EXPIRED));
+    }
+
+    @Test
+    void sends_a_real_challenge_again_for_real_whoever_asks() {
+        OtpChallenge challenge = issued(CUSTOM, PHONE, OTHER_ORIGIN);
+        app.clock.advance(Duration.ofSeconds(30));
+        assertThat(resend(challenge, ORIGIN)).isInstanceOf(OtpResend.Sent.class);
+        messagesTo(PHONE, 2);
+    }
+
+    @Test
+    void looks_the_same_for_a_stranger_and_never_signs_one_in() {
+        IssuedChallenge ofNobody = issued(request(app, OtpPurpose.SIGN_IN, PHONE, ORIGIN));
+        somebody();
+        IssuedChallenge ofSomebody = issued(request(app, OtpPurpose.SIGN_IN, PHONE, ORIGIN));
+        assertThat(ofNobody.challenge().decoy()).isTrue();
+        assertThat(ofNobody.delivery()).isEqualTo(ofSomebody.delivery());
+        assertThat(app.findOtp.find(ofNobody.challenge().id()).orElseThrow().delivery())
+                .isEqualTo(app.findOtp
+                        .find(ofSomebody.challenge().id())
+                        .orElseThrow()
+                        .delivery());
+        assertThat(app.signInWithCode.signIn(ofNobody.challenge().id(), FIXED, ORIGIN))
+                .isEqualTo(new SignIn.WrongCode(Reason.WRONG_CODE, 2));
+        assertThat(app.signInWithCode.signIn(ofSomebody.challenge().id(), FIXED, ORIGIN))
+                .isInstanceOf(SignIn.SignedIn.class);
+    }
+
+    @Test
+    void is_a_second_factor() {
+        User user = somebody();
+        app.unitOfWork.execute(() -> {
+            app.userRepository.update(user.withSecondFactor(SecondFactor.SMS, NOW));
+            return user;
+        });
+        SignIn.SecondFactorNeeded needed = (SignIn.SecondFactorNeeded) app.signInWithPassword.signIn(
+                new SignInCommand(new LoginName.ByContact(PHONE), PASSWORD, Locale.ENGLISH, ORIGIN));
+        messagesTo(PHONE, 0);
+        assertThat(app.signInWithCode.signIn(needed.challenge().challenge().id(), FIXED, ORIGIN))
+                .isInstanceOf(SignIn.SignedIn.class);
+    }
+
+    @Test
+    void resets_a_password() {
+        somebody();
+        OtpChallenge challenge = issued(
+                        app.forgotPassword.request(new LoginName.ByContact(PHONE), Locale.ENGLISH, ORIGIN))
+                .challenge();
+        assertThat(app.resetPassword.reset(new ResetPasswordCommand(
+                        new Entitlement.ByCode(challenge.id(), FIXED, OTHER_ORIGIN), Fixtures.OTHER_PASSWORD)))
+                .isEqualTo(new PasswordReset.Refused(Reason.EXPIRED, 0));
+        assertThat(app.resetPassword.reset(new ResetPasswordCommand(
+                        new Entitlement.ByCode(challenge.id(), FIXED, ORIGIN), Fixtures.OTHER_PASSWORD)))
+                .isEqualTo(new PasswordReset.Done());
+    }
+
+    private CodeSending send(Recipient recipient, Lookup lookup, boolean reuse, ClientOrigin origin) {
+        return app.sendCode.send(new SendCodeCommand(
+                OtpPurpose.RESET_PASSWORD.of("acme"),
+                recipient,
+                lookup,
+                reuse,
+                Duration.ofSeconds(5),
+                Locale.ENGLISH,
+                origin));
+    }
+
+    private CodeCheck check(ChallengeRef ref, OtpCode code, ClientOrigin origin) {
+        return app.checkCode.check(new CheckCodeCommand(
+                ref, OtpPurpose.RESET_PASSWORD.of("acme"), code, new CheckCodeCommand.Effect.Spend(), origin));
+    }
+
+    private static OtpChallenge sent(CodeSending outcome) {
+        return ((CodeSending.Sent) outcome).challenge().challenge();
+    }
+
+    @Test
+    void finds_the_newest_challenge_of_a_fixed_code_where_codes_find_challenges() {
+        ChallengeRef byCode = new ChallengeRef.ByCode(OtpPurpose.RESET_PASSWORD.of("acme"));
+        sent(send(new Recipient.Anybody(PHONE), Lookup.CODE, false, ORIGIN));
+        OtpChallenge second = sent(send(new Recipient.Anybody(PHONE), Lookup.CODE, false, ORIGIN));
+        assertThat(check(byCode, FIXED, OTHER_ORIGIN)).isEqualTo(new CodeCheck.Wrong(Reason.EXPIRED, 0));
+        assertThat(((CodeCheck.Right) check(byCode, FIXED, ORIGIN)).challenge().id())
+                .isEqualTo(second.id());
+    }
+
+    @Test
+    void reuses_no_challenge_of_the_other_kind() {
+        OtpChallenge test = sent(send(new Recipient.Anybody(PHONE), Lookup.CONTACT, true, ORIGIN));
+        assertThat(sent(send(new Recipient.Anybody(PHONE), Lookup.CONTACT, true, ORIGIN))
+                        .id())
+                .isEqualTo(test.id());
+        OtpChallenge real = sent(send(new Recipient.Anybody(PHONE), Lookup.CONTACT, true, OTHER_ORIGIN));
+        assertThat(real.isTest()).isFalse();
+        messagesTo(PHONE, 1);
+        app.clock.advance(Duration.ofSeconds(30));
+        assertThat(sent(send(new Recipient.Anybody(PHONE), Lookup.CONTACT, true, ORIGIN))
+                        .isTest())
+                .isTrue();
+        messagesTo(PHONE, 1);
+    }
+
+    private GuardedSending sendGuarded(CodeOwner owner, ClientOrigin origin) {
+        return app.sendGuardedCode.send(
+                new SendGuardedCodeCommand(OtpPurpose.VERIFY_CONTACT.of("sunbird"), owner, Locale.ENGLISH, origin));
+    }
+
+    private GuardedCheck checkGuarded(CodeOwner owner, OtpCode code, ClientOrigin origin) {
+        return app.checkGuardedCode.check(
+                new CheckGuardedCodeCommand(OtpPurpose.VERIFY_CONTACT.of("sunbird"), owner, code, origin));
+    }
+
+    private void isNotBlocked(CodeOwner owner) {
+        sendGuarded(owner, OTHER_ORIGIN);
+        for (int i = 0; i < 3; i++) {
+            checkGuarded(owner, WRONG, OTHER_ORIGIN);
+        }
+        assertThat(sendGuarded(owner, OTHER_ORIGIN)).isInstanceOf(GuardedSending.Blocked.class);
+        assertThat(sendGuarded(owner, ORIGIN)).isInstanceOf(GuardedSending.Sent.class);
+        assertThat(checkGuarded(owner, FIXED, ORIGIN)).isInstanceOf(GuardedCheck.Right.class);
+        assertThat(sendGuarded(owner, OTHER_ORIGIN)).isInstanceOf(GuardedSending.Blocked.class);
+    }
+
+    @Test
+    void is_held_back_by_no_block_others_brought_about() {
+        isNotBlocked(new CodeOwner.Newcomer(PHONE));
+    }
+
+    @Test
+    void is_held_back_by_no_block_of_its_account() {
+        isNotBlocked(new CodeOwner.Account(somebody().id(), PHONE.channel()));
+    }
+
+    @Test
+    void brings_no_block_about_by_its_own_wrong_guesses() {
+        CodeOwner owner = new CodeOwner.Newcomer(PHONE);
+        sendGuarded(owner, ORIGIN);
+        for (int left = 2; left >= 0; left--) {
+            assertThat(checkGuarded(owner, WRONG, ORIGIN)).isEqualTo(new GuardedCheck.Wrong(left, 3));
+        }
+        assertThat(checkGuarded(owner, FIXED, ORIGIN)).isEqualTo(new GuardedCheck.Over(Reason.LOCKED));
+        assertThat(sendGuarded(owner, ORIGIN)).isInstanceOf(GuardedSending.Sent.class);
+        assertThat(checkGuarded(owner, FIXED, ORIGIN)).isInstanceOf(GuardedCheck.Right.class);
+    }
+
+    @Test
+    void works_for_a_mailbox_too() {
+        TestApplication mail = with(TestNumbers.of(List.of(number(EMAIL))), 0);
+        OtpChallenge challenge = issued(request(mail, CUSTOM, EMAIL, ORIGIN)).challenge();
+        assertThat(mail.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), FIXED, ORIGIN)))
+                .isInstanceOf(OtpVerification.Verified.class);
+        mail.deliver();
+        assertThat(mail.gateway.messages()).isEmpty();
+    }
+}

@@ -1,0 +1,47 @@
+package io.latchkey.domain.otp;
+
+import io.latchkey.domain.shared.Contact;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Which contacts have a fixed code, for whom and how long; kept in memory, so that asking costs no statement. */
+public final class TestNumbers {
+    private static final TestNumbers NONE = new TestNumbers(Map.of());
+
+    private final Map<String, TestNumber> byContact;
+
+    private TestNumbers(Map<String, TestNumber> byContact) {
+        this.byContact = byContact;
+    }
+
+    /** No contact has one. */
+    public static TestNumbers none() {
+        return NONE;
+    }
+
+    /** @throws IllegalStateException when two are for one contact */
+    public static TestNumbers of(Collection<TestNumber> numbers) {
+        return new TestNumbers(numbers.stream()
+                .collect(Collectors.toUnmodifiableMap(number -> key(number.contact()), Function.identity())));
+    }
+
+    /** The contact's entry, if it is live and for a client at this address. */
+    public Optional<TestNumber> find(Contact contact, String address, Instant now) {
+        return byContact.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(byContact.get(key(contact))).filter(number -> number.isFor(address, now));
+    }
+
+    /** Whether any live entry is for a client at this address. */
+    public boolean reaches(String address, Instant now) {
+        return byContact.values().stream().anyMatch(number -> number.isFor(address, now));
+    }
+
+    private static String key(Contact contact) {
+        return contact.channel().wireName() + ':' + contact.key();
+    }
+}
