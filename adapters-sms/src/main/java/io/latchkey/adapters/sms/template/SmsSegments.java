@@ -1,36 +1,52 @@
 package io.latchkey.adapters.sms.template;
 
-/** Counts what a text costs: an SMS of several segments is paid several times (3GPP TS 23.038 and 23.040). */
+import java.util.ArrayList;
+import java.util.List;
+
+/** Parts a text into the SMS that carry it, each of which is paid (3GPP TS 23.038 and 23.040). */
 public final class SmsSegments {
-    private static final String BASIC = "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-            + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
-    private static final String EXTENDED = "\f^{}\\[~]|€";
+    private static final int ALONE = 160;
+    private static final int OF_SEVERAL = 153;
+    private static final int ALONE_UNICODE = 70;
+    private static final int OF_SEVERAL_UNICODE = 67;
 
     private SmsSegments() {}
 
     /** Whether every character is in the GSM 7-bit default alphabet or its extension. */
     public static boolean isGsm7(String text) {
-        return text.chars().allMatch(symbol -> BASIC.indexOf(symbol) >= 0 || EXTENDED.indexOf(symbol) >= 0);
+        return text.chars().allMatch(symbol -> GsmAlphabet.width((char) symbol) > 0);
     }
 
     /** Segments the text takes: 160 septets or 153 of several, 70 UTF-16 units or 67 of several. */
     public static int count(String text) {
-        if (isGsm7(text)) {
-            int septets = 0;
-            int segments = 1;
-            int used = 0;
-            for (int i = 0; i < text.length(); i++) {
-                // An extended character takes two septets, which are never parted.
-                int width = EXTENDED.indexOf(text.charAt(i)) >= 0 ? 2 : 1;
-                septets += width;
-                if (used + width > 153) {
-                    segments++;
-                    used = 0;
-                }
-                used += width;
-            }
-            return septets <= 160 ? 1 : segments;
+        return split(text).size();
+    }
+
+    /** The parts of the text, in order; never empty. Neither an extended character nor a surrogate pair is parted. */
+    public static List<String> split(String text) {
+        boolean isGsm7 = isGsm7(text);
+        int whole = isGsm7
+                ? text.chars().map(symbol -> GsmAlphabet.width((char) symbol)).sum()
+                : text.length();
+        if (whole <= (isGsm7 ? ALONE : ALONE_UNICODE)) {
+            return List.of(text);
         }
-        return text.length() <= 70 ? 1 : (text.length() + 66) / 67;
+        int room = isGsm7 ? OF_SEVERAL : OF_SEVERAL_UNICODE;
+        List<String> parts = new ArrayList<>();
+        int start = 0;
+        int used = 0;
+        for (int at = 0; at < text.length(); ) {
+            int units = Character.charCount(text.codePointAt(at));
+            int width = isGsm7 ? GsmAlphabet.width(text.charAt(at)) : units;
+            if (used + width > room) {
+                parts.add(text.substring(start, at));
+                start = at;
+                used = 0;
+            }
+            used += width;
+            at += units;
+        }
+        parts.add(text.substring(start));
+        return List.copyOf(parts);
     }
 }
