@@ -63,7 +63,10 @@ record SmsProvider(ProviderDefinition definition, ProviderSettings settings) {
 
     private static ProviderDefinition definition(Settings settings, String name) {
         try {
-            return Providers.find(name, settings.find(Catalog.PROVIDERS_FOLDER));
+            if (Providers.find(name, settings.find(Catalog.PROVIDERS_FOLDER)) instanceof ProviderDefinition http) {
+                return http;
+            }
+            throw new InvalidSettingException("latchkey.sms.provider must name a provider that is called over HTTP.");
         } catch (InvalidDefinitionException refused) {
             throw new InvalidSettingException(refused.getMessage() + ".");
         } catch (UncheckedIOException unreadable) {

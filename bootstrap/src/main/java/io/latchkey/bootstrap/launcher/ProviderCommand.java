@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /** {@code provider check}: runs what the WAR has for it, without a server. */
 final class ProviderCommand {
-    private static final String CHECK = "io.latchkey.adapters.sms.provider.ProviderCheck";
+    private static final String CHECK = "io.latchkey.adapters.sms.ProviderCheckCommand";
 
     private ProviderCommand() {}
 
@@ -53,7 +53,7 @@ final class ProviderCommand {
         try (URLClassLoader loader =
                 new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
             Object exitCode = loader.loadClass(CHECK)
-                    .getMethod("command", List.class, PrintStream.class)
+                    .getMethod("run", List.class, PrintStream.class)
                     .invoke(null, arguments, out);
             return (Integer) exitCode;
         } catch (InvocationTargetException failed) {

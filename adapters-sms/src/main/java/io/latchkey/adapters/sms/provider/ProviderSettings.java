@@ -3,6 +3,7 @@ package io.latchkey.adapters.sms.provider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an operator adds to a definition.
@@ -30,10 +31,13 @@ public record ProviderSettings(
         check(
                 baseUrl.isEmpty()
                         || baseUrl.get().getHost() != null
-                                && ("https".equals(baseUrl.get().getScheme())
+                                && (Set.of("https", "smpp", "ssmpp")
+                                                .contains(String.valueOf(
+                                                        baseUrl.get().getScheme()))
                                         || allowsPrivate
                                                 && "http".equals(baseUrl.get().getScheme())),
-                "base-url must be an https address; http only where latchkey.providers.allow-private is true");
+                "base-url must be an https address; http only where latchkey.providers.allow-private is true;"
+                        + " smpp or ssmpp for a carrier that speaks SMPP");
     }
 
     private static boolean isPositiveUpTo(Duration value, long seconds) {
@@ -47,11 +51,27 @@ public record ProviderSettings(
     }
 
     /**
+     * Refuses an address in another protocol than the provider's.
+     *
+     * @param schemes those of the protocol
+     * @throws IllegalArgumentException naming the setting
+     */
+    public void requireBaseUrl(Set<String> schemes) {
+        check(
+                baseUrl.isEmpty() || schemes.contains(baseUrl.get().getScheme()),
+                "base-url must begin with one of "
+                        + schemes.stream()
+                                .sorted()
+                                .map(scheme -> scheme + "://")
+                                .toList());
+    }
+
+    /**
      * The value behind {@code {secret.<name>}}, or its default.
      *
      * @throws IllegalStateException when it has neither; says nothing of other values
      */
-    String secret(ProviderDefinition definition, String placeholder) {
+    String secret(Definition definition, String placeholder) {
         String name = placeholder.equals("templateId")
                 ? ProviderDefinition.TEMPLATE_ID
                 : placeholder.substring(ProviderDefinition.SECRET.length());

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,9 @@ public final class ProviderSmsSender implements SmsSender {
     private final Object tokenLock = new Object();
     private @Nullable Token token;
 
+    /** @throws IllegalArgumentException when the settings name an address that is not for HTTP */
     public ProviderSmsSender(ProviderDefinition definition, ProviderSettings settings, Clock clock) {
+        settings.requireBaseUrl(Set.of("http", "https"));
         this.definition = definition;
         this.settings = settings;
         this.clock = clock;

@@ -198,7 +198,10 @@ class ProviderSmsSenderTest {
                 false,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2));
-        assertThat(new ProviderSmsSender(DefinitionReader.read("acme.yaml", HEAD + CALL), settings, Clock.systemUTC())
+        assertThat(new ProviderSmsSender(
+                                (ProviderDefinition) DefinitionReader.read("acme.yaml", HEAD + CALL),
+                                settings,
+                                Clock.systemUTC())
                         .send(message("hi")))
                 .isEqualTo(new DeliveryOutcome.Deferred("private address refused", Optional.empty()));
     }
@@ -246,7 +249,8 @@ class ProviderSmsSenderTest {
                 return now;
             }
         };
-        return new ProviderSmsSender(DefinitionReader.read("acme.yaml", definition), settings(values), clock);
+        return new ProviderSmsSender(
+                (ProviderDefinition) DefinitionReader.read("acme.yaml", definition), settings(values), clock);
     }
 
     private ProviderSettings settings(Map<String, String> values) {

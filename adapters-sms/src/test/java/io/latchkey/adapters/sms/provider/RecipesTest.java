@@ -246,7 +246,7 @@ class RecipesTest {
     }
 
     private static ProviderDefinition definition(String name) {
-        return Providers.find(name, Optional.empty());
+        return (ProviderDefinition) Providers.find(name, Optional.empty());
     }
 
     private static ProviderSmsSender sender(String name, LoopbackServer server) {
