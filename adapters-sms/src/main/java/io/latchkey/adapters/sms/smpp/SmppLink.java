@@ -93,12 +93,13 @@ final class SmppLink implements AutoCloseable {
                 Optional<SmppSession> session = bind();
                 boolean wasOfUse = false;
                 if (session.isPresent()) {
+                    long begin = System.nanoTime();
                     awaitEnd(session.get());
                     if (!isClosed()) {
                         // After the carrier's good-bye the connection is still there.
                         session.get().close();
                     }
-                    wasOfUse = session.get().hasAnswered();
+                    wasOfUse = session.get().hasAnswered() || System.nanoTime() - begin > LONGEST_PAUSE.toNanos();
                 }
                 pause = wasOfUse ? SHORTEST_PAUSE : pause;
                 pause(pause);

@@ -102,9 +102,14 @@ final class SmppSession extends SMPPSession {
                 (byte) 0,
                 part,
                 reference);
-        String id = ((SubmitSmResp) executeSendCommand(task, timeout)).getMessageId();
-        hasAnswered = true;
-        return id == null ? "" : id;
+        try {
+            String id = ((SubmitSmResp) executeSendCommand(task, timeout)).getMessageId();
+            hasAnswered = true;
+            return id == null ? "" : id;
+        } catch (NegativeResponseException refused) {
+            hasAnswered = true;
+            throw refused;
+        }
     }
 
     @Override

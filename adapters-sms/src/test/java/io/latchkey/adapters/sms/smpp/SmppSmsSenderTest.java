@@ -13,7 +13,9 @@ import io.latchkey.domain.delivery.DeliveryOutcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -26,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -210,27 +213,30 @@ class SmppSmsSenderTest {
     }
 
     @Test
-    void defers_when_the_window_stays_full() throws Exception {
+    void defers_what_finds_no_room_in_the_window() throws Exception {
         SmppSmsSender sender = open(
                 Carriers.definitionWith(", window: 1"),
                 Carriers.settings(server, Duration.ofMillis(600)),
                 (reference, state) -> {});
         server.staySilent();
-        ExecutorService thread = Executors.newSingleThreadExecutor();
+        ExecutorService threads = Executors.newFixedThreadPool(10);
         try {
-            Future<DeliveryOutcome> first = thread.submit(() -> sender.send(Carriers.message(1, "one")));
-            SmppTestServer.await(() -> server.parts().size() == 1);
-            DeliveryOutcome second = sender.send(Carriers.message(2, "two"));
-            assertThat(first.get()).isEqualTo(new DeliveryOutcome.Unknown("no answer in time"));
-            // The first gave its place up a moment before, so the second may have had no time left for an answer of its
-            // own.
-            assertThat(second)
-                    .isIn(
-                            new DeliveryOutcome.Deferred("carrier is behind with its answers", Optional.empty()),
-                            new DeliveryOutcome.Deferred("no time left", Optional.empty()),
-                            new DeliveryOutcome.Unknown("no answer in time"));
+            List<Future<DeliveryOutcome>> outcomes = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                int number = i;
+                outcomes.add(threads.submit(() -> sender.send(Carriers.message(number, "hi"))));
+            }
+            List<String> reasons = new ArrayList<>();
+            for (Future<DeliveryOutcome> outcome : outcomes) {
+                reasons.add(outcome.get().toString());
+            }
+            assertThat(reasons)
+                    .contains(
+                            "Unknown[reason=no answer in time]",
+                            "Deferred[reason=carrier is behind with its answers, retryAfter=Optional.empty]")
+                    .noneMatch(reason -> reason.startsWith("Accepted"));
         } finally {
-            thread.shutdownNow();
+            threads.shutdownNow();
         }
     }
 
@@ -310,6 +316,36 @@ class SmppSmsSenderTest {
                     (reference, state) -> {});
             assertThat(sender.send(Carriers.message("hi")))
                     .isEqualTo(new DeliveryOutcome.Deferred("no connection in time", Optional.empty()));
+        }
+    }
+
+    @Test
+    void defers_when_the_carrier_speaks_another_protocol() throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (ServerSocket other = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            CountDownLatch answered = new CountDownLatch(1);
+            Future<Boolean> greeting = thread.submit(() -> {
+                try (Socket client = other.accept()) {
+                    // As a length this is more than a gigabyte.
+                    client.getOutputStream().write("SSH-2.0-server\r\n".getBytes(StandardCharsets.US_ASCII));
+                    return answered.await(30, TimeUnit.SECONDS);
+                }
+            });
+            SmppSmsSender sender = open(
+                    Carriers.definition(),
+                    Carriers.settings(
+                            URI.create("smpp://127.0.0.1:" + other.getLocalPort()),
+                            LONG,
+                            "",
+                            Carriers.values("me", "secret"),
+                            true),
+                    (reference, state) -> {});
+            assertThat(sender.send(Carriers.message("hi")))
+                    .isEqualTo(new DeliveryOutcome.Deferred("no connection", Optional.empty()));
+            answered.countDown();
+            assertThat(greeting.get()).isTrue();
+        } finally {
+            thread.shutdownNow();
         }
     }
 
