@@ -2,17 +2,22 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.sms.Carrier;
 import io.latchkey.adapters.sms.SmsCarrier;
+import io.latchkey.adapters.sms.SmsSender;
+import io.latchkey.adapters.sms.provider.Definition;
 import io.latchkey.adapters.sms.provider.DefinitionReceiptReader;
 import io.latchkey.adapters.sms.provider.InvalidDefinitionException;
 import io.latchkey.adapters.sms.provider.ProviderDefinition;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.ProviderSmsSender;
 import io.latchkey.adapters.sms.provider.Providers;
+import io.latchkey.adapters.sms.provider.SmppDefinition;
+import io.latchkey.adapters.sms.smpp.SmppSmsSender;
 import io.latchkey.application.delivery.ReportDeliveryUseCase;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.domain.delivery.SenderProfile;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
@@ -23,7 +28,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The provider of SMS that the operator chose, with the operator's values. */
-record SmsProvider(ProviderDefinition definition, ProviderSettings settings) {
+record SmsProvider(Definition definition, ProviderSettings settings) {
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
     private static final String BASE_URL = "base-url";
 
@@ -32,11 +37,11 @@ record SmsProvider(ProviderDefinition definition, ProviderSettings settings) {
      * @throws InvalidSettingException naming the key or the line of the definition that is amiss
      */
     static SmsProvider of(Settings settings, String name, String receiptUrl) {
-        ProviderDefinition definition = definition(settings, name);
+        Definition definition = definition(settings, name);
         Set<String> known = new HashSet<>(definition.values());
         known.add(BASE_URL);
         Function<String, Optional<String>> values = settings.providerValues(name, known);
-        String prefix = "latchkey.providers." + name + ".";
+        String prefix = prefix(name) + ".";
         try {
             for (String required : definition.required()) {
                 if (values.apply(required).isEmpty()) {
@@ -46,7 +51,7 @@ record SmsProvider(ProviderDefinition definition, ProviderSettings settings) {
             }
             Duration timeout = settings.get(Catalog.SMS_TIMEOUT);
             ProviderSettings operator = settings.build(
-                    "latchkey.providers." + name,
+                    prefix(name),
                     read -> new ProviderSettings(
                             read.get(Catalog.SMS_FROM),
                             receiptUrl,
@@ -61,8 +66,12 @@ record SmsProvider(ProviderDefinition definition, ProviderSettings settings) {
         }
     }
 
+    private static String prefix(String name) {
+        return "latchkey.providers." + name;
+    }
+
     /** @throws InvalidSettingException naming file, line and key that are amiss */
-    static ProviderDefinition definition(Settings settings, String name) {
+    static Definition definition(Settings settings, String name) {
         try {
             return settings.build(
                     Catalog.SMS_PROVIDER.key(), read -> Providers.find(name, read.find(Catalog.PROVIDERS_FOLDER)));
@@ -73,24 +82,51 @@ record SmsProvider(ProviderDefinition definition, ProviderSettings settings) {
         }
     }
 
-    ProviderSmsSender sender(Clock clock) {
-        return new ProviderSmsSender(definition, settings, clock);
+    /**
+     * What routes name; a carrier that speaks SMPP is bound to from now on.
+     *
+     * @throws InvalidSettingException naming the key that the protocol has no use for
+     */
+    Carrier carrier(Connections connections, Clock clock) {
+        if (definition instanceof SmppDefinition smpp) {
+            SmppSmsSender sender = InvalidSettingException.of(
+                    prefix(definition.name()),
+                    () -> SmppSmsSender.open(
+                            smpp,
+                            settings,
+                            clock,
+                            (reference, state) -> connections.reports().report(smpp.name(), reference, state)));
+            return carrier(sender, SmsProvider::unknownToSmpp, sender::close);
+        }
+        ProviderDefinition http = (ProviderDefinition) definition;
+        ProviderSmsSender sender = InvalidSettingException.of(
+                prefix(definition.name()), () -> new ProviderSmsSender(http, settings, clock));
+        return carrier(sender, profile -> ProviderDefinition.unknownValue(http, profile), () -> {});
     }
 
-    /** The same for routes to name. */
-    Carrier carrier(Connections connections, Clock clock) {
+    private Carrier carrier(SmsSender sender, Function<SenderProfile, Optional<String>> unknownValue, Runnable close) {
         return new SmsCarrier(
                 definition.name(),
                 definition.medium(),
-                sender(clock),
+                sender,
                 (country, segments) -> definition.price().map(price -> price.cost(country, segments)),
-                profile -> ProviderDefinition.unknownValue(definition, profile),
-                () -> {});
+                unknownValue,
+                close);
+    }
+
+    /** The session is bound once, for all messages. */
+    private static Optional<String> unknownToSmpp(SenderProfile profile) {
+        return profile.values().keySet().stream()
+                .sorted()
+                .findFirst()
+                .or(() -> profile.baseUrl().map(address -> BASE_URL));
     }
 
     /** Where providers with connections of their own tell what became of messages; nobody listens before the start. */
     static final class Connections {
-        private volatile ReportDeliveryUseCase reports = (provider, reference, state) -> {};
+        private volatile ReportDeliveryUseCase reports = (provider, reference, state) -> {
+            throw new IllegalStateException("nobody listens yet; the provider will tell again");
+        };
 
         void reportTo(ReportDeliveryUseCase listener) {
             reports = listener;
@@ -101,7 +137,10 @@ record SmsProvider(ProviderDefinition definition, ProviderSettings settings) {
         }
     }
 
+    /** How its receipts over HTTP are read; of no form where they come over its own connection. */
     ReceiptReader receipts() {
-        return new DefinitionReceiptReader(definition, settings);
+        return definition instanceof ProviderDefinition http
+                ? new DefinitionReceiptReader(http, settings)
+                : call -> Optional.empty();
     }
 }

@@ -105,7 +105,8 @@ public class Wiring {
         delivery = new Delivery(settings, contacts, numbers, publicUrl, clock);
         database = DatabaseWiring.open(settings);
         try {
-            assembly = new Assembly(settings, secrets, database, delivery.ports(), testNumbers.numbers(), publicUrl, clock);
+            assembly = new Assembly(
+                    settings, secrets, database, delivery.ports(), testNumbers.numbers(), publicUrl, clock);
         } catch (RuntimeException refused) {
             database.close();
             throw refused;

@@ -41,14 +41,26 @@ final class AssembledService implements AutoCloseable {
         secrets = new MasterSecrets(SECRET, List.of());
         database = LatchkeyDatabase.open(databaseSettings);
         service = new Assembly(
-                settings, secrets, database, delivery(), TestNumbers.none(), "http://127.0.0.1:8080", Clock.tickMillis(ZoneOffset.UTC));
+                settings,
+                secrets,
+                database,
+                delivery(),
+                TestNumbers.none(),
+                "http://127.0.0.1:8080",
+                Clock.tickMillis(ZoneOffset.UTC));
         codes = new OtpCodes(new HmacSecretKeys(secrets), new Policies(settings).otp());
     }
 
     /** Another node on the same database, or the same one after a restart. */
     Assembly anotherNode() {
         return new Assembly(
-                settings, secrets, database, delivery(), TestNumbers.none(), "http://127.0.0.1:8080", Clock.tickMillis(ZoneOffset.UTC));
+                settings,
+                secrets,
+                database,
+                delivery(),
+                TestNumbers.none(),
+                "http://127.0.0.1:8080",
+                Clock.tickMillis(ZoneOffset.UTC));
     }
 
     /** One provider that takes everything. */

@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.latchkey.adapters.sms.SmsMessage;
+import io.latchkey.adapters.sms.template.RenderedMessage;
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,7 +22,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,7 +59,9 @@ class SmsProviderTest {
             values.put(
                     "latchkey.providers.twilio.base-url",
                     "http://127.0.0.1:" + server.getAddress().getPort());
-            assertThat(provider(values, "twilio").sender(Clock.systemUTC()).send(message()))
+            assertThat(provider(values, "twilio")
+                            .carrier(new SmsProvider.Connections(), Clock.systemUTC())
+                            .send(message(), words(), SenderProfile.NONE))
                     .isEqualTo(new DeliveryOutcome.Accepted("twilio", Optional.of("SM7")));
             assertThat(called.get())
                     .startsWith(
@@ -129,7 +136,20 @@ class SmsProviderTest {
                 "latchkey.providers.twilio.auth-token", "secret"));
     }
 
-    private static SmsMessage message() {
-        return new SmsMessage(new OutboxMessageId(new UUID(0, 7)), new PhoneNumber("+4915112345678"), "hi");
+    private static OutboundMessage message() {
+        return new OutboundMessage(
+                new OutboxMessageId(new UUID(0, 7)),
+                MessageKind.PASSWORD_CHANGED,
+                new PhoneNumber("+4915112345678"),
+                Locale.ENGLISH,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMinutes(5));
+    }
+
+    private static RenderedMessage words() {
+        return new RenderedMessage(
+                "password-changed/en", "en", Optional.empty(), "hi", Optional.empty(), Optional.empty());
     }
 }

@@ -201,11 +201,6 @@ public final class Settings {
      *     the key or starts with "must"
      */
     public <T> T build(String prefix, Function<Settings, T> builder) {
-        try {
-            return builder.apply(this);
-        } catch (IllegalArgumentException bad) {
-            String message = String.valueOf(bad.getMessage());
-            throw new InvalidSettingException(prefix + (message.startsWith("must ") ? " " : ".") + message + ".");
-        }
+        return InvalidSettingException.of(prefix, () -> builder.apply(this));
     }
 }

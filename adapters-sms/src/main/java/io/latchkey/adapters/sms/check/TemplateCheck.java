@@ -1,5 +1,6 @@
 package io.latchkey.adapters.sms.check;
 
+import io.latchkey.adapters.sms.provider.Definition;
 import io.latchkey.adapters.sms.provider.InvalidDefinitionException;
 import io.latchkey.adapters.sms.provider.ProviderDefinition;
 import io.latchkey.adapters.sms.provider.Providers;
@@ -82,7 +83,7 @@ public final class TemplateCheck {
 
     private int run() {
         int maxSegments = maxSegments();
-        Optional<ProviderDefinition> provider =
+        Optional<Definition> provider =
                 Optional.ofNullable(options.get("--provider")).map(TemplateCheck::definition);
         TemplateLint.Report report = TemplateLint.check(
                 new TemplateSettings(
@@ -109,7 +110,7 @@ public final class TemplateCheck {
         return Integer.parseInt(number);
     }
 
-    private static ProviderDefinition definition(String fileOrName) {
+    private static Definition definition(String fileOrName) {
         try {
             return Providers.open(fileOrName);
         } catch (IllegalArgumentException unknown) {
@@ -144,7 +145,7 @@ public final class TemplateCheck {
         return texts.stream().mapToInt(TemplateLint.SmsLength::segments).reduce(2, Math::max);
     }
 
-    private void printPrices(ProviderDefinition definition, int mostSegments) {
+    private void printPrices(Definition definition, int mostSegments) {
         if (definition.price().isEmpty()) {
             out.println(definition.name() + " has no section price.");
             out.println();

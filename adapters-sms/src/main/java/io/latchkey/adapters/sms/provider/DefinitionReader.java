@@ -71,27 +71,28 @@ final class DefinitionReader {
      * @param file what refusals call it
      * @throws InvalidDefinitionException naming file, line and key
      */
-    static ProviderDefinition read(String file, String yaml) {
-        Section top = root(file, yaml)
-                .section(Set.of(
-                        "name",
-                        "channel",
-                        "defaults",
-                        "languages",
-                        "request",
-                        "auth",
-                        "accepted",
-                        "reference",
-                        "errors",
-                        "receipts",
-                        "price",
-                        "limits"));
-        Place name = top.get("name");
-        check(name, NAME.matcher(name.text()).matches(), "must be 1 to 40 letters, digits and hyphens");
-        Place channel = top.get("channel");
+    static Definition read(String file, String yaml) {
+        Place root = root(file, yaml);
+        return root.members().containsKey("smpp") ? SmppDefinitionReader.read(root) : http(root);
+    }
+
+    private static ProviderDefinition http(Place root) {
+        Section top = root.section(Set.of(
+                "name",
+                "channel",
+                "defaults",
+                "languages",
+                "request",
+                "auth",
+                "accepted",
+                "reference",
+                "errors",
+                "receipts",
+                "price",
+                "limits"));
         return new ProviderDefinition(
-                name.text(),
-                medium(channel),
+                name(top),
+                medium(top.get("channel")),
                 top.find("defaults").map(DefinitionReader::defaults).orElseGet(Map::of),
                 top.find("languages").map(DefinitionReader::languages).orElseGet(Map::of),
                 request(top.get("request")),
@@ -100,6 +101,12 @@ final class DefinitionReader {
                 top.find("receipts").map(DefinitionReader::receipts),
                 top.find("price").map(DefinitionReader::price),
                 top.find("limits").map(DefinitionReader::perSecond));
+    }
+
+    static String name(Section top) {
+        Place name = top.get("name");
+        check(name, NAME.matcher(name.text()).matches(), "must be 1 to 40 letters, digits and hyphens");
+        return name.text();
     }
 
     /** @throws InvalidDefinitionException when it is no YAML */
@@ -141,7 +148,7 @@ final class DefinitionReader {
         return Map.copyOf(names);
     }
 
-    private static Map<String, String> defaults(Place place) {
+    static Map<String, String> defaults(Place place) {
         Map<String, String> values = new LinkedHashMap<>();
         place.members().forEach((name, value) -> {
             check(value, VALUE_NAME.matcher(name).matches(), "must have small letters, digits and hyphens in its name");
@@ -492,7 +499,7 @@ final class DefinitionReader {
                                 && HEADER_NAME.matcher(name.substring(7)).matches());
     }
 
-    private static ProviderDefinition.Price price(Place place) {
+    static ProviderDefinition.Price price(Place place) {
         Map<String, Place> members = new HashMap<>(place.members());
         Place currency = required(place, members.remove("currency"), "currency");
         check(currency, currency.text().matches("[A-Z]{3}"), "must be an ISO 4217 code such as EUR");
@@ -518,7 +525,7 @@ final class DefinitionReader {
         return new BigDecimal(place.text());
     }
 
-    private static Integer perSecond(Place place) {
+    static Integer perSecond(Place place) {
         Place number = place.section(Set.of("per-second")).get("per-second");
         check(number, number.text().matches("[1-9][0-9]{0,4}"), "must be a whole number from 1 to 99999");
         return Integer.valueOf(number.text());
@@ -559,7 +566,7 @@ final class DefinitionReader {
     }
 
     /** A text with placeholders of the operator's values only. */
-    private static Template secret(Place place) {
+    static Template secret(Place place) {
         return template(place, known(Set.of()));
     }
 
@@ -575,7 +582,7 @@ final class DefinitionReader {
                                 .matches();
     }
 
-    private static <E extends Enum<E>> E choice(Place place, Class<E> choices) {
+    static <E extends Enum<E>> E choice(Place place, Class<E> choices) {
         Function<String, Optional<E>> find = text -> Arrays.stream(choices.getEnumConstants())
                 .filter(choice -> choice.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst();
@@ -593,7 +600,7 @@ final class DefinitionReader {
         return section.members().keySet().iterator().next();
     }
 
-    private static void check(Place place, boolean holds, String reason) {
+    static void check(Place place, boolean holds, String reason) {
         if (!holds) {
             throw place.refuse(reason);
         }

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** So many messages a second from this node, spread by a bucket of one second's worth. */
-final class Pace {
+public final class Pace {
     private final int perSecond;
     private final Clock clock;
     private double left;
     private Instant filled;
 
-    Pace(int perSecond, Clock clock) {
+    public Pace(int perSecond, Clock clock) {
         this.perSecond = perSecond;
         this.clock = clock;
         this.left = perSecond;
@@ -20,7 +20,7 @@ final class Pace {
     }
 
     /** Takes a turn; where there is none, the time until there is one. */
-    synchronized Optional<Duration> take() {
+    public synchronized Optional<Duration> take() {
         Instant now = clock.instant();
         double gained = Math.max(0, Duration.between(filled, now).toMillis()) * perSecond / 1000.0;
         left = Math.min(perSecond, left + gained);

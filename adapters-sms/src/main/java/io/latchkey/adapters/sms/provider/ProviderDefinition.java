@@ -33,7 +33,8 @@ public record ProviderDefinition(
         AnswerRules answers,
         Optional<ReceiptForm> receipts,
         Optional<Price> price,
-        Optional<Integer> perSecond) {
+        Optional<Integer> perSecond)
+        implements Definition {
     /** Placeholder of the operator's values. */
     static final String SECRET = "secret.";
     /** Value that {@code {templateId}} stands for. */
@@ -78,7 +79,7 @@ public record ProviderDefinition(
         }
     }
 
-    /** Names of the values an operator may set, those that have a default included. */
+    @Override
     public Set<String> values() {
         Set<String> names = new TreeSet<>(defaults.keySet());
         names.addAll(secrets());
@@ -88,7 +89,7 @@ public record ProviderDefinition(
         return names;
     }
 
-    /** Names of the values an operator must set. */
+    @Override
     public Set<String> required() {
         Set<String> names = new TreeSet<>(secrets());
         names.removeAll(defaults.keySet());

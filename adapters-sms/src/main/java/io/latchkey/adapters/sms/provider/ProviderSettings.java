@@ -4,6 +4,7 @@ import io.latchkey.domain.delivery.SenderProfile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an operator adds to a definition.
@@ -29,8 +30,13 @@ public record ProviderSettings(
         check(isPositiveUpTo(connectTimeout, 2), "connect-timeout must be more than zero and at most PT2S");
         check(isPositiveUpTo(overallTimeout, 10), "overall-timeout must be more than zero and at most PT10S");
         check(
-                baseUrl.isEmpty() || isBaseUrl(baseUrl.get(), allowsPrivate),
-                "base-url must be an https address; http only where latchkey.providers.allow-private is true");
+                baseUrl.isEmpty()
+                        || baseUrl.get().getHost() != null
+                                && Set.of("smpp", "ssmpp")
+                                        .contains(String.valueOf(baseUrl.get().getScheme()))
+                        || isBaseUrl(baseUrl.get(), allowsPrivate),
+                "base-url must be an https address; http only where latchkey.providers.allow-private is true;"
+                        + " smpp or ssmpp for a carrier that speaks SMPP");
     }
 
     /** Whether an address may take the place of a provider's: with a host, and https unless private addresses are allowed. */
@@ -49,8 +55,24 @@ public record ProviderSettings(
         }
     }
 
-    /** {@link #secret(ProviderDefinition, SenderProfile, String)} where no rule wants another value. */
-    String secret(ProviderDefinition definition, String placeholder) {
+    /**
+     * Refuses an address in another protocol than the provider's.
+     *
+     * @param schemes those of the protocol
+     * @throws IllegalArgumentException naming the setting
+     */
+    public void requireBaseUrl(Set<String> schemes) {
+        check(
+                baseUrl.isEmpty() || schemes.contains(baseUrl.get().getScheme()),
+                "base-url must begin with one of "
+                        + schemes.stream()
+                                .sorted()
+                                .map(scheme -> scheme + "://")
+                                .toList());
+    }
+
+    /** {@link #secret(Definition, SenderProfile, String)} where no rule wants another value. */
+    String secret(Definition definition, String placeholder) {
         return secret(definition, SenderProfile.NONE, placeholder);
     }
 
@@ -59,7 +81,7 @@ public record ProviderSettings(
      *
      * @throws IllegalStateException when it has none; says nothing of other values
      */
-    String secret(ProviderDefinition definition, SenderProfile profile, String placeholder) {
+    String secret(Definition definition, SenderProfile profile, String placeholder) {
         String name = placeholder.equals("templateId")
                 ? ProviderDefinition.TEMPLATE_ID
                 : placeholder.substring(ProviderDefinition.SECRET.length());

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -54,7 +55,9 @@ public final class ProviderSmsSender implements SmsSender {
     /** A route may bring an account or a region of its own. */
     private final Map<SenderProfile, AccessTokens> tokens = new ConcurrentHashMap<>();
 
+    /** @throws IllegalArgumentException when the settings name an address that is not for HTTP */
     public ProviderSmsSender(ProviderDefinition definition, ProviderSettings settings, Clock clock) {
+        settings.requireBaseUrl(Set.of("http", "https"));
         this.definition = definition;
         this.settings = settings;
         this.clock = clock;

@@ -44,7 +44,7 @@ public final class Providers {
      * @throws InvalidDefinitionException naming file, line and key
      * @throws IllegalArgumentException with a reason that follows the name of a setting
      */
-    public static ProviderDefinition find(String name, Optional<Path> folder) {
+    public static Definition find(String name, Optional<Path> folder) {
         if (!name.matches("[A-Za-z0-9-]{1,40}")) {
             throw new IllegalArgumentException("must be the name of a definition: letters, digits and hyphens");
         }
@@ -75,12 +75,12 @@ public final class Providers {
      * @throws IllegalArgumentException with a reason that follows what the name is of
      * @throws UncheckedIOException when the file cannot be read
      */
-    public static ProviderDefinition open(String fileOrName) {
+    public static Definition open(String fileOrName) {
         Path file = Path.of(fileOrName);
         return Files.isRegularFile(file) ? read(file) : find(fileOrName, Optional.empty());
     }
 
-    private static ProviderDefinition named(ProviderDefinition definition, String name) {
+    private static Definition named(Definition definition, String name) {
         if (!definition.name().equals(name)) {
             throw new IllegalArgumentException(
                     "must be the name in the definition, which is " + definition.name() + ", as well as the file's");
@@ -92,7 +92,7 @@ public final class Providers {
      * @throws InvalidDefinitionException naming file, line and key
      * @throws UncheckedIOException when the file cannot be read
      */
-    public static ProviderDefinition read(Path file) {
+    public static Definition read(Path file) {
         try {
             return DefinitionReader.read(file.toString(), Files.readString(file));
         } catch (IOException unreadable) {

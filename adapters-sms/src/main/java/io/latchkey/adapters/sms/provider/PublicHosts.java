@@ -6,7 +6,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 
 /** Keeps calls out of the operator's own network, whatever a definition or a name server says. */
-final class PublicHosts {
+public final class PublicHosts {
     private PublicHosts() {}
 
     /**
@@ -20,7 +20,8 @@ final class PublicHosts {
         return Arrays.stream(InetAddress.getAllByName(bare)).allMatch(PublicHosts::isPublic);
     }
 
-    static boolean isPublic(InetAddress address) {
+    /** Whether an address belongs to the public network. */
+    public static boolean isPublic(InetAddress address) {
         if (address.isAnyLocalAddress()
                 || address.isLoopbackAddress()
                 || address.isLinkLocalAddress()

@@ -32,7 +32,7 @@ class DefinitionReaderTest {
 
     @Test
     void reads_what_is_complete() {
-        ProviderDefinition definition = DefinitionReader.read("acme.yaml", GOOD);
+        Definition definition = DefinitionReader.read("acme.yaml", GOOD);
         assertThat(definition.name()).isEqualTo("acme");
         assertThat(definition.required()).containsExactly("token");
         assertThat(definition.perSecond()).contains(10);

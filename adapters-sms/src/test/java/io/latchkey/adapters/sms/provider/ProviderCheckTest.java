@@ -2,6 +2,7 @@ package io.latchkey.adapters.sms.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.adapters.sms.ProviderCheckCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -29,7 +30,7 @@ class ProviderCheckTest {
     @ParameterizedTest
     @MethodSource("recipes")
     void passes_every_definition_that_comes_along(String name) {
-        ProviderDefinition definition = Providers.find(name, Optional.empty());
+        ProviderDefinition definition = (ProviderDefinition) Providers.find(name, Optional.empty());
         List<ProviderCheck.Result> results = ProviderCheck.run(definition, Map.of());
         assertThat(results)
                 .allSatisfy(result ->
@@ -60,7 +61,7 @@ class ProviderCheckTest {
 
     @Test
     void tries_the_handshake_of_a_provider_that_has_one() {
-        assertThat(ProviderCheck.run(Providers.find("whatsapp-cloud", Optional.empty()), Map.of()))
+        assertThat(ProviderCheck.run((ProviderDefinition) Providers.find("whatsapp-cloud", Optional.empty()), Map.of()))
                 .extracting(ProviderCheck.Result::part)
                 .contains("handshake", "handshake of a stranger");
     }
@@ -96,7 +97,7 @@ class ProviderCheckTest {
                 .takeWhile(line -> line.startsWith("    "))
                 .map(line -> line.substring(4))
                 .collect(Collectors.joining("\n"));
-        assertThat(ProviderCheck.run(DefinitionReader.read("acme.yaml", example), Map.of()))
+        assertThat(ProviderCheck.run((ProviderDefinition) DefinitionReader.read("acme.yaml", example), Map.of()))
                 .hasSizeGreaterThan(15)
                 .allSatisfy(result ->
                         assertThat(result.passed()).as(result.toString()).isTrue());
@@ -143,7 +144,7 @@ class ProviderCheckTest {
     }
 
     private int check(String... arguments) {
-        return ProviderCheck.command(List.of(arguments), new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return ProviderCheckCommand.command(List.of(arguments), new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
     private String text() {

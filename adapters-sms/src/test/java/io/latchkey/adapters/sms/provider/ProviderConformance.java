@@ -2,23 +2,20 @@ package io.latchkey.adapters.sms.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.adapters.sms.SmsMessage;
+import io.latchkey.adapters.sms.SenderConformance;
 import io.latchkey.adapters.sms.SmsSender;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.OutboxMessageId;
-import io.latchkey.domain.shared.PhoneNumber;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every sender of SMS over HTTP keeps to, whoever wrote it. An adapter written in Java implements this interface in a test class
  * of its own and says how its provider answers; {@link ProviderCheck} is the same for definitions.
  */
-public interface ProviderConformance {
+public interface ProviderConformance extends SenderConformance {
     /** The answer of a provider. */
     record Reply(int status, String body) {}
 
@@ -40,88 +37,70 @@ public interface ProviderConformance {
         return new Reply(429, "");
     }
 
-    /** What the sender reads from {@link #accepting}; empty where the provider gives no reference. */
-    Optional<String> reference();
-
-    @Test
-    default void accepts_what_the_provider_takes() throws IOException {
-        assertThat(outcome(reply("", accepting())))
-                .isInstanceOfSatisfying(
-                        DeliveryOutcome.Accepted.class,
-                        accepted -> assertThat(accepted.reference()).isEqualTo(reference()));
-    }
-
-    @Test
-    default void gives_up_what_the_provider_refuses() throws IOException {
-        assertThat(outcome(reply("", refusing())))
-                .isInstanceOfAny(DeliveryOutcome.Rejected.class, DeliveryOutcome.Declined.class);
-    }
-
-    @Test
-    default void waits_as_long_as_a_throttling_provider_asks() throws IOException {
-        assertThat(outcome(reply("Retry-After: 7\r\n", throttling())))
-                .isInstanceOfSatisfying(
-                        DeliveryOutcome.Deferred.class,
-                        deferred -> assertThat(deferred.retryAfter()).contains(Duration.ofSeconds(7)));
-    }
-
-    @Test
-    default void defers_while_the_provider_is_broken() throws IOException {
-        assertThat(outcome(reply("", new Reply(503, "")))).isInstanceOf(DeliveryOutcome.Deferred.class);
-    }
-
     @Test
     default void follows_no_redirect() throws IOException {
-        try (ScriptedServer server = new ScriptedServer()) {
-            server.play(reply("Location: " + server.uri() + "/elsewhere\r\n", new Reply(302, "")));
-            assertThat(send(server, Duration.ofSeconds(10))).isNotInstanceOf(DeliveryOutcome.Accepted.class);
+        try (ScriptedServer server = new ScriptedServer();
+                Stage stage = new HttpStage(server, this)) {
+            server.play(HttpStage.reply("Location: " + server.uri() + "/elsewhere\r\n", new Reply(302, "")));
+            assertThat(SenderConformance.send(stage)).isNotInstanceOf(DeliveryOutcome.Accepted.class);
             assertThat(server.calls()).hasSize(1);
         }
     }
 
-    @Test
-    default void knows_nothing_when_the_answer_comes_too_late() throws IOException {
-        try (ScriptedServer server = new ScriptedServer()) {
-            server.play(new ScriptedServer.Script.Silence());
-            assertThat(send(server, Duration.ofMillis(700))).isInstanceOf(DeliveryOutcome.Unknown.class);
+    @Override
+    default Stage stage() throws IOException {
+        return new HttpStage(new ScriptedServer(), this);
+    }
+
+    /** A provider that speaks HTTP. */
+    record HttpStage(ScriptedServer server, ProviderConformance provider) implements Stage {
+        @Override
+        public SmsSender sender(Duration longest) {
+            return provider.sender(server.uri(), longest);
         }
-    }
 
-    @Test
-    default void knows_nothing_when_the_answer_is_lost() throws IOException {
-        assertThat(outcome(new ScriptedServer.Script.HangUp())).isInstanceOf(DeliveryOutcome.Unknown.class);
-    }
+        @Override
+        public void accept() {
+            server.play(reply("", provider.accepting()));
+        }
 
-    @Test
-    default void sends_the_same_message_the_same_way_again() throws IOException {
-        try (ScriptedServer server = new ScriptedServer()) {
+        @Override
+        public void refuse() {
+            server.play(reply("", provider.refusing()));
+        }
+
+        @Override
+        public void throttle() {
+            server.play(reply("Retry-After: 7\r\n", provider.throttling()));
+        }
+
+        @Override
+        public void fail() {
             server.play(reply("", new Reply(503, "")));
-            send(server, Duration.ofSeconds(10));
-            send(server, Duration.ofSeconds(10));
-            assertThat(server.calls()).hasSize(2);
-            assertThat(server.calls().get(1).body())
-                    .isEqualTo(server.calls().get(0).body());
         }
-    }
 
-    private DeliveryOutcome outcome(ScriptedServer.Script script) throws IOException {
-        try (ScriptedServer server = new ScriptedServer()) {
-            server.play(script);
-            return send(server, Duration.ofSeconds(10));
+        @Override
+        public void staySilent() {
+            server.play(new ScriptedServer.Script.Silence());
         }
-    }
 
-    private DeliveryOutcome send(ScriptedServer server, Duration longest) {
-        return sender(server.uri(), longest)
-                .send(new SmsMessage(
-                        new OutboxMessageId(new UUID(0x4000, 7)),
-                        new PhoneNumber("+4915112345678"),
-                        "Your code is 483920",
-                        Optional.of("483920"),
-                        "en"));
-    }
+        @Override
+        public void hangUp() {
+            server.play(new ScriptedServer.Script.HangUp());
+        }
 
-    private static ScriptedServer.Script reply(String headers, Reply reply) {
-        return new ScriptedServer.Script.Reply(reply.status(), headers, reply.body());
+        @Override
+        public List<String> calls() {
+            return server.calls().stream().map(ScriptedServer.Call::body).toList();
+        }
+
+        @Override
+        public void close() throws IOException {
+            server.close();
+        }
+
+        static ScriptedServer.Script reply(String headers, Reply reply) {
+            return new ScriptedServer.Script.Reply(reply.status(), headers, reply.body());
+        }
     }
 }

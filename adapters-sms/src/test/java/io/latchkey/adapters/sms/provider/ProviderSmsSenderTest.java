@@ -3,11 +3,11 @@ package io.latchkey.adapters.sms.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.adapters.sms.SmsMessage;
 import io.latchkey.adapters.sms.provider.LoopbackServer.Reply;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -225,7 +225,8 @@ class ProviderSmsSenderTest {
                     auth: {oauth2: {token-url: "https://login.acme.example/token", client-id: "{secret.id}",
                       client-secret: "{secret.key}"}}
                     """, Map.of("id", "me", "key", "k"));
-            SenderProfile there = new SenderProfile(Optional.empty(), Map.of(), Optional.of(region.uri().toString()));
+            SenderProfile there = new SenderProfile(
+                    Optional.empty(), Map.of(), Optional.of(region.uri().toString()));
             sender.send(message("hi"));
             sender.send(message("hi", there));
             sender.send(message("hi", there));
@@ -239,7 +240,7 @@ class ProviderSmsSenderTest {
 
     @Test
     void names_the_value_of_a_rule_that_it_does_not_know() {
-        ProviderDefinition definition = DefinitionReader.read(
+        ProviderDefinition definition = (ProviderDefinition) DefinitionReader.read(
                 "acme.yaml",
                 HEAD
                         + "defaults: {region: eu}\nreceipts: {form: form, reference: id, state: s, delivered: d, failed: f,"
@@ -326,7 +327,10 @@ class ProviderSmsSenderTest {
                 false,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(2));
-        assertThat(new ProviderSmsSender(DefinitionReader.read("acme.yaml", HEAD + CALL), settings, Clock.systemUTC())
+        assertThat(new ProviderSmsSender(
+                                (ProviderDefinition) DefinitionReader.read("acme.yaml", HEAD + CALL),
+                                settings,
+                                Clock.systemUTC())
                         .send(message("hi")))
                 .isEqualTo(new DeliveryOutcome.Deferred("private address refused", Optional.empty()));
     }
@@ -388,7 +392,8 @@ class ProviderSmsSenderTest {
                 return now;
             }
         };
-        return new ProviderSmsSender(DefinitionReader.read("acme.yaml", definition), settings(values), clock);
+        return new ProviderSmsSender(
+                (ProviderDefinition) DefinitionReader.read("acme.yaml", definition), settings(values), clock);
     }
 
     private ProviderSettings settings(Map<String, String> values) {

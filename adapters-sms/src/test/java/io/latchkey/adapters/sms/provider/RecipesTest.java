@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.adapters.sms.SmsMessage;
 import io.latchkey.adapters.sms.provider.LoopbackServer.Received;
 import io.latchkey.adapters.sms.provider.LoopbackServer.Reply;
@@ -13,6 +12,7 @@ import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.io.IOException;
 import java.io.InputStream;
@@ -281,7 +281,7 @@ class RecipesTest {
     }
 
     private static ProviderDefinition definition(String name) {
-        return Providers.find(name, Optional.empty());
+        return (ProviderDefinition) Providers.find(name, Optional.empty());
     }
 
     private static ProviderSmsSender sender(String name, LoopbackServer server) {

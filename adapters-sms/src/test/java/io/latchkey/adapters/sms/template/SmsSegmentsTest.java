@@ -57,4 +57,12 @@ class SmsSegmentsTest {
         assertThat(SmsSegments.beyondGsm7("kodać, dać " + SMILE)).containsExactly("ć", SMILE);
         assertThat(SmsSegments.beyondGsm7("Your code: 1234")).isEmpty();
     }
+
+    @Test
+    void parts_a_text_into_what_it_counts_and_never_within_a_surrogate_pair() {
+        assertThat(SmsSegments.split("")).containsExactly("");
+        assertThat(SmsSegments.split("a".repeat(152) + "€b")).containsExactly("a".repeat(152) + "€b");
+        assertThat(SmsSegments.split("a".repeat(152) + "€".repeat(5))).containsExactly("a".repeat(152), "€".repeat(5));
+        assertThat(SmsSegments.split("ж".repeat(66) + "😀".repeat(5))).containsExactly("ж".repeat(66), "😀".repeat(5));
+    }
 }

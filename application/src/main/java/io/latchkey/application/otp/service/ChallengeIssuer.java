@@ -284,8 +284,9 @@ public final class ChallengeIssuer {
                 now,
                 challenge.expiresAt());
         // Whoever asks how the message stands finds one, and no dispatcher ever takes it up.
-        OutboxMessage message =
-                challenge.isTest() ? queued.accept(NOBODY, null, now).receive(DeliveryState.DELIVERED) : queued;
+        OutboxMessage message = challenge.isTest()
+                ? queued.accept(NOBODY, null).receive(NOBODY, "", DeliveryState.DELIVERED, now)
+                : queued;
         outbox.insert(message);
         String channel = challenge.contact().channel().wireName();
         audit.record(

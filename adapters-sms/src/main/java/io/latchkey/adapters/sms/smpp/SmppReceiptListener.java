@@ -1,0 +1,73 @@
+package io.latchkey.adapters.sms.smpp;
+
+import io.latchkey.adapters.sms.provider.SmppDefinition;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import java.util.Optional;
+import org.jsmpp.PDUStringException;
+import org.jsmpp.SMPPConstant;
+import org.jsmpp.bean.AlertNotification;
+import org.jsmpp.bean.DataSm;
+import org.jsmpp.bean.DeliverSm;
+import org.jsmpp.bean.MessageType;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.extra.ProcessRequestException;
+import org.jsmpp.session.DataSmResult;
+import org.jsmpp.session.MessageReceiverListener;
+import org.jsmpp.session.Session;
+import org.jsmpp.util.MessageId;
+
+/** Takes what the carrier sends: receipts are passed on, anything else is acknowledged and let go. */
+final class SmppReceiptListener implements MessageReceiverListener {
+    private static final System.Logger LOG = System.getLogger(SmppReceiptListener.class.getName());
+
+    private final SmppReceiptReader reader;
+    private final SmppReceipts receipts;
+
+    SmppReceiptListener(SmppDefinition definition, SmppReceipts receipts) {
+        this.reader = new SmppReceiptReader(definition);
+        this.receipts = receipts;
+    }
+
+    @Override
+    public void onAcceptDeliverSm(DeliverSm message) throws ProcessRequestException {
+        if (isReceipt(message.getEsmClass())) {
+            pass(reader.read(message, message.getShortMessage()));
+        }
+    }
+
+    @Override
+    public DataSmResult onAcceptDataSm(DataSm message, Session source) throws ProcessRequestException {
+        if (isReceipt(message.getEsmClass())) {
+            pass(reader.read(message, new byte[0]));
+        }
+        try {
+            return new DataSmResult(new MessageId("0"), new OptionalParameter[0]);
+        } catch (PDUStringException impossible) {
+            throw new IllegalStateException("one digit is an id", impossible);
+        }
+    }
+
+    @Override
+    public void onAcceptAlertNotification(AlertNotification notification) {
+        // We never ask to be told when somebody can be reached.
+    }
+
+    private static boolean isReceipt(byte esmClass) {
+        return MessageType.SMSC_DEL_RECEIPT.containedIn(esmClass);
+    }
+
+    private void pass(Optional<Report> report) throws ProcessRequestException {
+        if (report.isEmpty()) {
+            return;
+        }
+        try {
+            receipts.received(report.get().reference(), report.get().state());
+        } catch (RuntimeException failed) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a receipt could not be recorded and will come again: {0}",
+                    failed.getClass().getSimpleName());
+            throw new ProcessRequestException("try again", SMPPConstant.STAT_ESME_RX_T_APPN);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.latchkey.adapters.sms.smpp;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jsmpp.DefaultPDUReader;
+import org.jsmpp.DefaultPDUSender;
+import org.jsmpp.InvalidResponseException;
+import org.jsmpp.PDUException;
+import org.jsmpp.SynchronizedPDUSender;
+import org.jsmpp.bean.Command;
+import org.jsmpp.bean.OptionalParameter;
+import org.jsmpp.bean.RegisteredDelivery;
+import org.jsmpp.bean.SubmitSmResp;
+import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.PendingResponse;
+import org.jsmpp.extra.ResponseTimeoutException;
+import org.jsmpp.session.SMPPSession;
+import org.jsmpp.session.SendCommandTask;
+import org.jsmpp.session.SubmitSmCommandTask;
+import org.jsmpp.session.connection.ConnectionFactory;
+
+/** A session that tells everybody who waits for an answer when it ends, instead of letting them wait for their time-outs. */
+final class SmppSession extends SMPPSession {
+    /** Nothing of the message was written. */
+    static final class NotWrittenException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotWrittenException(Throwable cause) {
+            super("no session to write to", cause);
+        }
+    }
+
+    /** The session ended before the answer came. */
+    static final class LostAnswerException extends InvalidResponseException {
+        private static final long serialVersionUID = 1L;
+
+        LostAnswerException() {
+            super("the session ended before the answer came");
+        }
+    }
+
+    /** Stands for the answer that will not come. */
+    private static final class LostAnswer extends Command {}
+
+    private final Set<Integer> unanswered = ConcurrentHashMap.newKeySet();
+    private final Runnable ended;
+    private volatile boolean isEnding;
+    private volatile boolean hasAnswered;
+
+    /** @param ended called, once or more often, after the session has ended */
+    SmppSession(ConnectionFactory connections, Runnable ended) {
+        super(new SynchronizedPDUSender(new DefaultPDUSender()), new BoundedPduReader(), connections);
+        this.ended = ended;
+    }
+
+    /** Whether the carrier has answered to a message, so that it is not one that lets us in only to throw us out. */
+    boolean hasAnswered() {
+        return hasAnswered;
+    }
+
+    /**
+     * Hands one part of a message over.
+     *
+     * @param timeout longest wait for the answer, in milliseconds
+     * @return the carrier's id of it
+     */
+    String submit(
+            SmppAddress from,
+            SmppAddress to,
+            SmppText text,
+            byte[] part,
+            RegisteredDelivery receipt,
+            OptionalParameter reference,
+            long timeout)
+            throws NotWrittenException, PDUException, ResponseTimeoutException, InvalidResponseException,
+                    NegativeResponseException, IOException {
+        try {
+            ensureTransmittable(SubmitSmCommandTask.COMMAND_NAME_SUBMIT_SM);
+        } catch (IOException unbound) {
+            throw new NotWrittenException(unbound);
+        }
+        SubmitSmCommandTask task = new SubmitSmCommandTask(
+                pduSender(),
+                "",
+                from.ton(),
+                from.npi(),
+                from.text(),
+                to.ton(),
+                to.npi(),
+                to.text(),
+                text.esmClass(),
+                (byte) 0,
+                (byte) 0,
+                "",
+                "",
+                receipt,
+                (byte) 0,
+                text.coding(),
+                (byte) 0,
+                part,
+                reference);
+        try {
+            String id = ((SubmitSmResp) executeSendCommand(task, timeout)).getMessageId();
+            hasAnswered = true;
+            return id == null ? "" : id;
+        } catch (NegativeResponseException refused) {
+            hasAnswered = true;
+            throw refused;
+        }
+    }
+
+    @Override
+    protected Command executeSendCommand(SendCommandTask task, long timeout)
+            throws PDUException, ResponseTimeoutException, InvalidResponseException, NegativeResponseException,
+                    IOException {
+        TrackedTask tracked = new TrackedTask(task);
+        try {
+            Command answer = super.executeSendCommand(tracked, timeout);
+            if (answer instanceof LostAnswer) {
+                throw new LostAnswerException();
+            }
+            return answer;
+        } finally {
+            unanswered.remove(tracked.sequenceNumber);
+        }
+    }
+
+    @Override
+    public void close() {
+        isEnding = true;
+        super.close();
+        for (int sequenceNumber : unanswered) {
+            PendingResponse<Command> waiting = removePendingResponse(sequenceNumber);
+            if (waiting != null) {
+                // The library would not notice an invalid response that is there before it begins to wait.
+                waiting.done(new LostAnswer());
+            }
+        }
+        ended.run();
+    }
+
+    /** Remembers under which number a request went out. */
+    private final class TrackedTask implements SendCommandTask {
+        private final SendCommandTask task;
+        private int sequenceNumber;
+
+        TrackedTask(SendCommandTask task) {
+            this.task = task;
+        }
+
+        @Override
+        public void executeTask(OutputStream out, int number) throws PDUException, IOException {
+            sequenceNumber = number;
+            unanswered.add(number);
+            // Looked at after the number is in the set: either this sees the end, or the end sees the number.
+            if (isEnding) {
+                throw new IOException("the session has ended");
+            }
+            task.executeTask(out, number);
+        }
+
+        @Override
+        public String getCommandName() {
+            return task.getCommandName();
+        }
+    }
+
+    /** Takes no more from the carrier than the protocol needs, so that a wrong length cannot fill the memory. */
+    private static final class BoundedPduReader extends DefaultPDUReader {
+        private static final int LONGEST = 70_000;
+        private static final int SHORTEST = 16;
+
+        @Override
+        public Command readPDUHeader(DataInputStream in) throws IOException {
+            Command header = new Command();
+            header.setCommandLength(in.readInt());
+            if (header.getCommandLength() < SHORTEST || header.getCommandLength() > LONGEST) {
+                throw new IOException("a PDU of impossible length");
+            }
+            header.setCommandId(in.readInt());
+            header.setCommandStatus(in.readInt());
+            header.setSequenceNumber(in.readInt());
+            return header;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** SMS by SMPP 3.4, straight to a carrier. */
+@NullMarked
+package io.latchkey.adapters.sms.smpp;
+
+import org.jspecify.annotations.NullMarked;

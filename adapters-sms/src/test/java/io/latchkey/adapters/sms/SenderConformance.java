@@ -1,0 +1,130 @@
+package io.latchkey.adapters.sms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.shared.PhoneNumber;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every sender of SMS keeps to, whatever protocol its provider speaks and whoever wrote it. */
+public interface SenderConformance {
+    /** A provider on this machine that does with each message what it was told last. */
+    interface Stage extends AutoCloseable {
+        /** @param longest wait for an answer */
+        SmsSender sender(Duration longest);
+
+        /** Takes messages. */
+        void accept();
+
+        /** Refuses messages for good. */
+        void refuse();
+
+        /** Wants a pause of seven seconds. */
+        void throttle();
+
+        /** Is broken. */
+        void fail();
+
+        /** Takes messages and never answers. */
+        void staySilent();
+
+        /** Takes messages and ends the connection. */
+        void hangUp();
+
+        /** What came of each message handed over since it was last told what to do. */
+        List<String> calls();
+
+        @Override
+        void close() throws IOException;
+    }
+
+    Stage stage() throws IOException;
+
+    /** What the sender reads from an accepting answer; empty where the provider gives no reference. */
+    Optional<String> reference();
+
+    @Test
+    default void accepts_what_the_provider_takes() throws IOException {
+        try (Stage stage = stage()) {
+            stage.accept();
+            assertThat(send(stage))
+                    .isInstanceOfSatisfying(
+                            DeliveryOutcome.Accepted.class,
+                            accepted -> assertThat(accepted.reference()).isEqualTo(reference()));
+        }
+    }
+
+    @Test
+    default void gives_up_what_the_provider_refuses() throws IOException {
+        try (Stage stage = stage()) {
+            stage.refuse();
+            assertThat(send(stage)).isInstanceOfAny(DeliveryOutcome.Rejected.class, DeliveryOutcome.Declined.class);
+        }
+    }
+
+    @Test
+    default void waits_as_long_as_a_throttling_provider_asks() throws IOException {
+        try (Stage stage = stage()) {
+            stage.throttle();
+            assertThat(send(stage))
+                    .isInstanceOfSatisfying(
+                            DeliveryOutcome.Deferred.class,
+                            deferred -> assertThat(deferred.retryAfter()).contains(Duration.ofSeconds(7)));
+        }
+    }
+
+    @Test
+    default void defers_while_the_provider_is_broken() throws IOException {
+        try (Stage stage = stage()) {
+            stage.fail();
+            assertThat(send(stage)).isInstanceOf(DeliveryOutcome.Deferred.class);
+        }
+    }
+
+    @Test
+    default void knows_nothing_when_the_answer_comes_too_late() throws IOException {
+        try (Stage stage = stage()) {
+            stage.staySilent();
+            assertThat(send(stage, Duration.ofMillis(700))).isInstanceOf(DeliveryOutcome.Unknown.class);
+        }
+    }
+
+    @Test
+    default void knows_nothing_when_the_answer_is_lost() throws IOException {
+        try (Stage stage = stage()) {
+            stage.hangUp();
+            assertThat(send(stage)).isInstanceOf(DeliveryOutcome.Unknown.class);
+        }
+    }
+
+    @Test
+    default void sends_the_same_message_the_same_way_again() throws IOException {
+        try (Stage stage = stage()) {
+            stage.fail();
+            send(stage);
+            send(stage);
+            assertThat(stage.calls()).hasSize(2);
+            assertThat(stage.calls().get(1)).isEqualTo(stage.calls().get(0));
+        }
+    }
+
+    static DeliveryOutcome send(Stage stage) {
+        return send(stage, Duration.ofSeconds(10));
+    }
+
+    static DeliveryOutcome send(Stage stage, Duration longest) {
+        return stage.sender(longest)
+                .send(new SmsMessage(
+                        new OutboxMessageId(new UUID(0x4000, 7)),
+                        new PhoneNumber("+4915112345678"),
+                        "Your code is 483920",
+                        Optional.of("483920"),
+                        "en"));
+    }
+}

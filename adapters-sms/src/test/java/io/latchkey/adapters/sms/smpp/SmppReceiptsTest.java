@@ -1,0 +1,188 @@
+package io.latchkey.adapters.sms.smpp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.adapters.sms.provider.ProviderSettings;
+import io.latchkey.adapters.sms.provider.SmppDefinition;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.DeliveryState;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jsmpp.bean.MessageState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class SmppReceiptsTest {
+    private final List<Report> heard = new CopyOnWriteArrayList<>();
+    private SmppTestServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = SmppTestServer.start();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DELIVRD, DELIVERED",
+        "delivrd, DELIVERED",
+        "EXPIRED, FAILED",
+        "DELETED, FAILED",
+        "UNDELIV, FAILED",
+        "REJECTD, FAILED"
+    })
+    void passes_on_what_the_text_says(String word, DeliveryState state) throws IOException {
+        try (SmppSmsSender sender = open(Carriers.definition())) {
+            assertThat(sender.send(Carriers.message("hi"))).isEqualTo(accepted("1"));
+            assertThat(server.sendReceipt("1", word)).isZero();
+            assertThat(heard).containsExactly(new Report("1", state));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(MessageState.class)
+    void passes_on_what_the_parameters_say(MessageState state) throws IOException {
+        try (SmppSmsSender sender = open(Carriers.definition())) {
+            sender.send(Carriers.message("hi"));
+            assertThat(server.sendReceiptParameters("1", state)).isZero();
+            assertThat(heard)
+                    .isEqualTo(
+                            switch (state) {
+                                case DELIVERED -> List.of(new Report("1", DeliveryState.DELIVERED));
+                                case EXPIRED, DELETED, UNDELIVERABLE, REJECTED ->
+                                    List.of(new Report("1", DeliveryState.FAILED));
+                                case SCHEDULED, ENROUTE, ACCEPTED, UNKNOWN, SKIPPED -> List.of();
+                            });
+        }
+    }
+
+    @Test
+    void reads_a_receipt_in_the_place_of_long_texts() throws IOException {
+        try (SmppSmsSender sender = open(Carriers.definition())) {
+            sender.send(Carriers.message("hi"));
+            assertThat(server.sendReceiptPayload("id:1 stat:DELIVRD")).isZero();
+            assertThat(heard).containsExactly(new Report("1", DeliveryState.DELIVERED));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id:1 sub:001 dlvrd:000 stat:ENROUTE err:000 text:x",
+                "id:1 stat:ACCEPTD",
+                "id:1 stat:UNKNOWN",
+                "id:1 stat:",
+                "id: stat:DELIVRD",
+                "stat:DELIVRD",
+                "id:1",
+                "\u0000\u00ff{}",
+                "",
+            })
+    void acknowledges_and_lets_go_what_is_not_final_or_not_understood(String text) throws IOException {
+        try (SmppSmsSender sender = open(Carriers.definition())) {
+            sender.send(Carriers.message("hi"));
+            assertThat(server.sendReceiptText(text)).isZero();
+            assertThat(server.sendFromTelephone("id:1 stat:DELIVRD")).isZero();
+            assertThat(heard).isEmpty();
+            assertThat(server.sendReceipt("1", "DELIVRD")).isZero();
+            assertThat(heard).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hex, decimal, 3A7F, 14975, 3A7F, 14975",
+        "decimal, hex, 0014975, 00003a7f, 14975, 14975",
+        "hex, hex, 0x00003A7F, 3a7f, 3A7F, 14975",
+        "text, text, 3A7F-a, 3A7F-a, 3A7F-a, 3A7F-a",
+        "hex, decimal, 5e0c-77, 5e0c-77, 5e0c-77, 5e0c-77",
+    })
+    void knows_an_id_in_another_notation(
+            String answer, String receipt, String answered, String inText, String inParameter, String reference)
+            throws IOException {
+        SmppDefinition definition =
+                Carriers.definitionWith(", reference: {answer: " + answer + ", receipt: " + receipt + "}");
+        server.acceptAs(answered);
+        try (SmppSmsSender sender = open(definition)) {
+            assertThat(sender.send(Carriers.message("hi"))).isEqualTo(accepted(reference));
+            server.sendReceipt(inText, "DELIVRD");
+            server.sendReceiptParameters(answer.equals("decimal") ? answered : inParameter, MessageState.UNDELIVERABLE);
+            assertThat(heard)
+                    .containsExactly(
+                            new Report(reference, DeliveryState.DELIVERED),
+                            new Report(reference, DeliveryState.FAILED));
+        }
+    }
+
+    @Test
+    void counts_a_long_message_by_its_last_part() throws IOException {
+        try (SmppSmsSender sender = open(Carriers.definition())) {
+            assertThat(sender.send(Carriers.message("a".repeat(400)))).isEqualTo(accepted("3"));
+            server.sendReceipt("3", "DELIVRD");
+            assertThat(heard).containsExactly(new Report("3", DeliveryState.DELIVERED));
+        }
+    }
+
+    @Test
+    void has_a_receipt_that_could_not_be_recorded_delivered_again() throws IOException {
+        SmppReceipts broken = (reference, state) -> {
+            throw new IllegalStateException("no database");
+        };
+        try (SmppSmsSender sender = SmppSmsSender.open(Carriers.definition(), settings(), Clock.systemUTC(), broken)) {
+            sender.send(Carriers.message("hi"));
+            assertThat(server.sendReceipt("1", "DELIVRD")).isEqualTo(0x64);
+            assertThat(sender.send(Carriers.message("hi"))).isEqualTo(accepted("2"));
+        }
+    }
+
+    @Test
+    void hears_receipts_before_it_has_sent_anything() throws IOException {
+        SmppSmsSender sender = open(Carriers.definition());
+        try (sender) {
+            SmppTestServer.await(() -> server.binds() == 1);
+            SmppTestServer.await(() -> isHeard("77"));
+            assertThat(heard).contains(new Report("77", DeliveryState.DELIVERED));
+        }
+    }
+
+    /** The server knows that it let somebody in a moment before it can send to them. */
+    private boolean isHeard(String id) {
+        try {
+            return server.sendReceipt(id, "DELIVRD") == 0;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private SmppSmsSender open(SmppDefinition definition) {
+        return SmppSmsSender.open(
+                definition,
+                settings(),
+                Clock.systemUTC(),
+                (reference, state) -> heard.add(new Report(reference, state)));
+    }
+
+    private ProviderSettings settings() {
+        return Carriers.settings(server, Duration.ofSeconds(10));
+    }
+
+    private static DeliveryOutcome accepted(String reference) {
+        return new DeliveryOutcome.Accepted("carrier", Optional.of(reference));
+    }
+}
