@@ -95,11 +95,8 @@ public record OtpChallenge(
 
     /** Whether a code of this generation would be accepted if it were given now; one that would not need not be sent. */
     public boolean awaits(int codeGeneration, Instant now) {
-        boolean isOpen = usedAt == null && attemptsLeft > 0;
-        return isOpen
-                && (codeGeneration == generation
-                        ? now.isBefore(expiresAt)
-                        : codeGeneration == generation - 1 && acceptsPrevious(now));
+        boolean isOpen = usedAt == null && attemptsLeft > 0 && now.isBefore(expiresAt);
+        return isOpen && (codeGeneration == generation || codeGeneration == generation - 1 && acceptsPrevious(now));
     }
 
     private boolean acceptsPrevious(Instant now) {

@@ -157,6 +157,55 @@ class OtpChallengeTest {
     }
 
     @Test
+    void awaits_its_code_until_it_expires() {
+        assertThat(challenge().awaits(0, NOW)).isTrue();
+        assertThat(challenge().awaits(0, END.minusNanos(1))).isTrue();
+        assertThat(challenge().awaits(0, END)).isFalse();
+        assertThat(challenge().awaits(1, NOW)).isFalse();
+        assertThat(challenge().awaits(-1, NOW)).isFalse();
+    }
+
+    @Test
+    void awaits_the_same_code_when_it_is_sent_again_under_reuse() {
+        Instant later = NOW.plus(COOL_DOWN);
+        assertThat(resend(challenge(), ResendPolicy.REUSE, later).awaits(0, later))
+                .isTrue();
+    }
+
+    @Test
+    void awaits_the_new_code_alone_under_rotate() {
+        Instant later = NOW.plus(COOL_DOWN);
+        OtpChallenge resent = resend(challenge(), ResendPolicy.ROTATE, later);
+        assertThat(resent.awaits(0, later)).isFalse();
+        assertThat(resent.awaits(1, later)).isTrue();
+        assertThat(resent.awaits(1, later.plus(LIFETIME))).isFalse();
+    }
+
+    @Test
+    void awaits_the_old_code_too_under_overlap_until_its_own_end() {
+        Instant later = NOW.plus(COOL_DOWN);
+        OtpChallenge resent = resend(challenge(), ResendPolicy.OVERLAP, later);
+        assertThat(resent.awaits(0, END.minusNanos(1))).isTrue();
+        assertThat(resent.awaits(0, END)).isFalse();
+        assertThat(resent.awaits(1, END)).isTrue();
+        OtpChallenge twice = resend(resent, ResendPolicy.OVERLAP, later.plus(COOL_DOWN));
+        assertThat(twice.awaits(0, later.plus(COOL_DOWN))).isFalse();
+        assertThat(twice.awaits(1, later.plus(COOL_DOWN))).isTrue();
+    }
+
+    @Test
+    void awaits_no_code_when_it_is_used_locked_or_revoked() {
+        Instant later = NOW.plus(COOL_DOWN);
+        OtpChallenge resent = resend(challenge(), ResendPolicy.OVERLAP, later);
+        OtpChallenge locked = guess(guess(guess(resent, later), later), later);
+        for (int generation = 0; generation <= 1; generation++) {
+            assertThat(resent.use(later).awaits(generation, later)).isFalse();
+            assertThat(locked.awaits(generation, later)).isFalse();
+            assertThat(resent.revoke(later).awaits(generation, later)).isFalse();
+        }
+    }
+
+    @Test
     void tells_ids_by_their_usual_shape_only() {
         OtpChallengeId id = challenge().id();
         assertThat(OtpChallengeId.parse(id.toString())).isEqualTo(id);
