@@ -2,7 +2,9 @@ package io.latchkey.domain.delivery;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.ToDoubleFunction;
 
@@ -21,58 +23,62 @@ public final class ProviderOrder {
      */
     public static List<ProviderChoice> of(
             RouteStep step, OutboxMessageId message, int tries, ToDoubleFunction<String> share) {
-        return step.isWeighted()
-                ? byWeight(step.choices(), message, tries, share)
-                : byPreference(step.choices(), message, tries, share);
+        // Shares change while they are read; one draw goes by one reading of them.
+        Map<ProviderChoice, Double> shares = new LinkedHashMap<>();
+        step.choices().forEach(choice -> shares.put(choice, share.applyAsDouble(choice.provider())));
+        return step.isWeighted() ? byWeight(shares, message, tries) : byPreference(shares, message, tries);
     }
 
     /** A provider with a share of 0.3 has three messages in ten that come to its turn; the rest pass on. */
     private static List<ProviderChoice> byPreference(
-            List<ProviderChoice> choices, OutboxMessageId message, int tries, ToDoubleFunction<String> share) {
+            Map<ProviderChoice, Double> shares, OutboxMessageId message, int tries) {
         List<ProviderChoice> taken = new ArrayList<>();
         List<ProviderChoice> passedOver = new ArrayList<>();
-        for (int i = 0; i < choices.size(); i++) {
-            ProviderChoice choice = choices.get(i);
-            boolean hasTurn = draw(message, tries, i) < share.applyAsDouble(choice.provider());
-            (hasTurn ? taken : passedOver).add(choice);
+        int place = 0;
+        for (Map.Entry<ProviderChoice, Double> choice : shares.entrySet()) {
+            boolean hasTurn = draw(message, tries, place++) < choice.getValue();
+            (hasTurn ? taken : passedOver).add(choice.getKey());
         }
-        passedOver.sort(byShare(share));
+        passedOver.sort(
+                Comparator.<ProviderChoice, Double>comparing(shares::get).reversed());
         taken.addAll(passedOver);
         return taken;
     }
 
     private static List<ProviderChoice> byWeight(
-            List<ProviderChoice> choices, OutboxMessageId message, int tries, ToDoubleFunction<String> share) {
-        List<ProviderChoice> left = new ArrayList<>(choices);
+            Map<ProviderChoice, Double> shares, OutboxMessageId message, int tries) {
+        Map<ProviderChoice, Double> left = new LinkedHashMap<>();
+        List<ProviderChoice> without = new ArrayList<>();
+        shares.forEach((choice, share) -> {
+            if (share > 0) {
+                left.put(choice, choice.weight() * share);
+            } else {
+                without.add(choice);
+            }
+        });
         List<ProviderChoice> order = new ArrayList<>();
         while (!left.isEmpty()) {
-            double whole = left.stream()
-                    .mapToDouble(choice -> choice.weight() * share.applyAsDouble(choice.provider()))
-                    .sum();
-            if (whole <= 0) {
-                left.sort(Comparator.comparing(ProviderChoice::weight).reversed());
-                order.addAll(left);
-                break;
-            }
-            double drawn = draw(message, tries, order.size()) * whole;
-            ProviderChoice picked = left.get(left.size() - 1);
-            for (ProviderChoice choice : left) {
-                double part = choice.weight() * share.applyAsDouble(choice.provider());
-                if (part > 0 && drawn < part) {
-                    picked = choice;
-                    break;
-                }
-                drawn -= part;
-            }
+            ProviderChoice picked = pick(left, draw(message, tries, order.size()));
             order.add(picked);
             left.remove(picked);
         }
+        without.sort(Comparator.comparing(ProviderChoice::weight).reversed());
+        order.addAll(without);
         return order;
     }
 
-    private static Comparator<ProviderChoice> byShare(ToDoubleFunction<String> share) {
-        return Comparator.comparingDouble((ProviderChoice choice) -> share.applyAsDouble(choice.provider()))
-                .reversed();
+    private static ProviderChoice pick(Map<ProviderChoice, Double> parts, double draw) {
+        double rest =
+                draw * parts.values().stream().mapToDouble(Double::doubleValue).sum();
+        ProviderChoice last = parts.keySet().iterator().next();
+        for (Map.Entry<ProviderChoice, Double> part : parts.entrySet()) {
+            last = part.getKey();
+            if (rest < part.getValue()) {
+                break;
+            }
+            rest -= part.getValue();
+        }
+        return last;
     }
 
     /** Evenly spread over [0, 1). */
