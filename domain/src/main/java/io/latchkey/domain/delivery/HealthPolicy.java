@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param pause how long it is passed over at first; doubles each time the message that tries it out fails
  * @param longestPause the pause grows no further
  * @param ramp how long it takes until it has its resting share again
- * @param slowCall a call unanswered for so long counts as a failure before it ends
+ * @param slowCall a call that takes so long counts as a failure, and while it goes on other messages pass the provider over
  * @param lateReceipt a receipt later than this counts as none
  * @param minReceipts accepted messages to a country before the receipts about them are judged; 1 or more
  * @param healthyReceipts share of receipts in time from which on a provider keeps its whole share; (0, 1]

@@ -2,6 +2,7 @@ package io.latchkey.domain.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param successes answers that showed it at work, halved with every {@link HealthPolicy#memory} that passes
  * @param failures the same of calls that failed
- * @param seenAt when those two were true
+ * @param seenAt when those two were true; while it is passed over, when that began
  * @param pausedUntil while it is passed over, when it is to be tried out; else null
  * @param pauses how often in a row it was paused
  * @param probedAt when the message that tries it out was sent; null while there is none
@@ -39,7 +40,7 @@ public record ProviderHealth(
 
         /** Name in metrics and records. */
         public String wireName() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -71,9 +72,10 @@ public record ProviderHealth(
         };
     }
 
-    /** Whether a message may try it out now: its pause is over, and no other message is at it. */
+    /** Whether a message may try it out now: its pause is over, it is not busy, and no other message is at it. */
     public boolean isDueForProbe(HealthPolicy policy, Instant now) {
         return state(policy, now) == State.HALF_OPEN
+                && (busyUntil == null || !now.isBefore(busyUntil))
                 && (probedAt == null || !now.isBefore(probedAt.plus(policy.longestPause())));
     }
 
@@ -82,28 +84,37 @@ public record ProviderHealth(
         return new ProviderHealth(successes, failures, seenAt, pausedUntil, pauses, now, restoredAt, busyUntil);
     }
 
-    /** It answered as a provider at work does. */
-    public ProviderHealth succeed(HealthPolicy policy, Instant now) {
+    /**
+     * It answered as a provider at work does.
+     *
+     * @param calledAt when the call began that it answered
+     */
+    public ProviderHealth succeed(HealthPolicy policy, Instant calledAt, Instant now) {
         if (pausedUntil != null) {
-            return new ProviderHealth(1, 0, now, null, pauses, null, now, null);
+            // A call that began before the pause says nothing of how the provider is now.
+            return calledAt.isAfter(seenAt) ? new ProviderHealth(1, 0, now, null, pauses, null, now, busyUntil) : this;
         }
         boolean isResting = state(policy, now) == State.RESTING;
         double fade = fade(policy, now);
         return new ProviderHealth(
-                successes * fade + 1, failures * fade, now, null, isResting ? 0 : pauses, null, restoredAt, null);
+                successes * fade + 1, failures * fade, now, null, isResting ? 0 : pauses, null, restoredAt, busyUntil);
     }
 
-    /** A call failed. */
-    public ProviderHealth fail(HealthPolicy policy, Instant now) {
+    /**
+     * A call failed.
+     *
+     * @param calledAt when the call began
+     */
+    public ProviderHealth fail(HealthPolicy policy, Instant calledAt, Instant now) {
+        if (pausedUntil == null && restoredAt != null && calledAt.isBefore(restoredAt)) {
+            return this;
+        }
         double fade = fade(policy, now);
         double nextSuccesses = successes * fade;
         double nextFailures = failures * fade + 1;
         if (pausedUntil != null) {
-            // A call that began before the pause says nothing new; the one that tries the provider out does.
-            return probedAt == null
-                    ? new ProviderHealth(
-                            nextSuccesses, nextFailures, now, pausedUntil, pauses, null, restoredAt, busyUntil)
-                    : pause(nextSuccesses, nextFailures, policy, now);
+            // That it fails is known; what the message says that tries it out is news.
+            return hasProbeSince(calledAt) ? pause(nextSuccesses, nextFailures, policy, now) : this;
         }
         boolean isTripped = nextFailures >= policy.minFailures() - 0.5
                 && nextFailures / (nextFailures + nextSuccesses) >= policy.failureRatio();
@@ -112,9 +123,19 @@ public record ProviderHealth(
                 : new ProviderHealth(nextSuccesses, nextFailures, now, null, pauses, null, restoredAt, busyUntil);
     }
 
-    /** It takes no more for a while, which is no fault. */
-    public ProviderHealth busy(Instant until) {
-        return new ProviderHealth(successes, failures, seenAt, pausedUntil, pauses, null, restoredAt, until);
+    /**
+     * It takes no more for a while, which is no fault.
+     *
+     * @param calledAt when the call began that it answered so
+     */
+    public ProviderHealth busy(Instant calledAt, Instant until) {
+        Instant nextProbedAt = hasProbeSince(calledAt) ? null : probedAt;
+        return new ProviderHealth(successes, failures, seenAt, pausedUntil, pauses, nextProbedAt, restoredAt, until);
+    }
+
+    /** Whether a call that began then may be the one that tries the provider out. */
+    private boolean hasProbeSince(Instant calledAt) {
+        return probedAt != null && !calledAt.isBefore(probedAt);
     }
 
     private ProviderHealth pause(double nextSuccesses, double nextFailures, HealthPolicy policy, Instant now) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,15 +95,10 @@ public final class HealthBoard implements RefreshHealthUseCase {
     /** Whether this message is to try the provider out; at most one at a time is told so. */
     boolean takesProbe(String provider) {
         Instant now = clock.instant();
-        if (!health(provider, now).isDueForProbe(policy, now)) {
-            return false;
-        }
-        boolean[] taken = {false};
-        providers.computeIfPresent(provider, (name, current) -> {
-            taken[0] = current.isDueForProbe(policy, now);
-            return taken[0] ? current.probe(now) : current;
-        });
-        return taken[0];
+        ProviderHealth current = providers.get(provider);
+        return current != null
+                && current.isDueForProbe(policy, now)
+                && providers.replace(provider, current, current.probe(now));
     }
 
     Call begin(String provider) {
@@ -115,33 +111,37 @@ public final class HealthBoard implements RefreshHealthUseCase {
     /** Learns from the outcome of a call. */
     void end(Call call, DeliveryOutcome outcome) {
         Instant now = clock.instant();
-        underWay.getOrDefault(call.provider, Set.of()).remove(call);
-        boolean[] changed = {false, false};
-        providers.compute(call.provider, (name, known) -> {
-            ProviderHealth current = known == null ? ProviderHealth.unseen(now) : known;
-            ProviderHealth next = learn(current, call, outcome, now);
-            changed[0] = next.pauses() > current.pauses();
-            changed[1] = current.pausedUntil() != null && next.pausedUntil() == null;
-            return next;
-        });
-        if (changed[0]) {
+        forget(call);
+        ProviderHealth before;
+        ProviderHealth after;
+        do {
+            before = providers.computeIfAbsent(call.provider, name -> ProviderHealth.unseen(now));
+            after = learn(before, call, outcome, now);
+        } while (!providers.replace(call.provider, before, after));
+        if (after.pauses() > before.pauses()) {
             audit.record(
                     AuditTrail.Event.PROVIDER_PAUSED,
                     Map.of("provider", call.provider, "outcome", outcome.reasonText()));
-        } else if (changed[1]) {
+        } else if (before.pausedUntil() != null && after.pausedUntil() == null) {
             audit.record(AuditTrail.Event.PROVIDER_RESTORED, Map.of("provider", call.provider));
         }
     }
 
+    /** Ends a call of which nothing is to be learnt. */
+    void forget(Call call) {
+        underWay.getOrDefault(call.provider, Set.of()).remove(call);
+    }
+
     private ProviderHealth learn(ProviderHealth current, Call call, DeliveryOutcome outcome, Instant now) {
         if (outcome instanceof DeliveryOutcome.Deferred deferred && !deferred.isFault()) {
-            return current.busy(now.plus(
-                    deferred.retryAfter().filter(wait -> !wait.isNegative()).orElse(Duration.ZERO)));
+            Duration wait =
+                    deferred.retryAfter().filter(asked -> !asked.isNegative()).orElse(Duration.ZERO);
+            return current.busy(call.startedAt, now.plus(wait));
         }
         boolean isFailure = outcome instanceof DeliveryOutcome.Deferred
                 || outcome instanceof DeliveryOutcome.Unknown
                 || isSlow(call, now);
-        return isFailure ? current.fail(policy, now) : current.succeed(policy, now);
+        return isFailure ? current.fail(policy, call.startedAt, now) : current.succeed(policy, call.startedAt, now);
     }
 
     private boolean isSlow(Call call, Instant now) {
@@ -173,7 +173,7 @@ public final class HealthBoard implements RefreshHealthUseCase {
                 / (double) policy.ramp().toNanos();
         Map<Lane, Double> before = byReceipts;
         Map<Lane, Double> next = new HashMap<>();
-        Set<Lane> lanes = new java.util.HashSet<>(before.keySet());
+        Set<Lane> lanes = new HashSet<>(before.keySet());
         lanes.addAll(aims.keySet());
         for (Lane lane : lanes) {
             double share = Math.min(aims.getOrDefault(lane, 1.0), before.getOrDefault(lane, 1.0) + regained);
