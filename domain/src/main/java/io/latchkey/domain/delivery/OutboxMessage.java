@@ -126,7 +126,7 @@ public record OutboxMessage(
 
     /**
      * The message after a provider said what became of it; the first receipt about it counts. One that says it failed has the
-     * next step taken at once where there is one.
+     * next step taken at once where there is one: nobody has taken the message then.
      *
      * @param reference which of the provider's messages it is about
      */
@@ -143,9 +143,27 @@ public record OutboxMessage(
         if (!isNewest) {
             return this;
         }
-        return nextAttemptAt == null
-                ? with(DeliveryState.FAILED, attempts, step, null, failure)
-                : with(state, attempts, step, now, failure);
+        return nextAttemptAt == null ? with(DeliveryState.FAILED, attempts, step, null, failure) : lost(now);
+    }
+
+    /** The message as if nobody had taken it, and due for the next step. */
+    private OutboxMessage lost(Instant now) {
+        return new OutboxMessage(
+                id,
+                kind,
+                code,
+                contact,
+                locale,
+                decoy,
+                createdAt,
+                deadline,
+                DeliveryState.QUEUED,
+                attempts,
+                step,
+                now,
+                null,
+                null,
+                failure);
     }
 
     /** The message nobody waits for any longer; what a provider has taken stays taken. */

@@ -1,6 +1,7 @@
 package io.latchkey.domain.delivery;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * When a message that was not taken is tried again.
@@ -24,5 +25,14 @@ public record RetryPolicy(Duration firstWait, Duration longestWait, Duration cla
     public Duration waitAfter(int attempts) {
         Duration wait = firstWait.multipliedBy(1L << Math.min(attempts - 1, 20));
         return wait.compareTo(longestWait) > 0 ? longestWait : wait;
+    }
+
+    /**
+     * The wait a provider asked for, where it asked for any.
+     *
+     * @param attempts tries so far; 1 or more
+     */
+    public Duration waitAfter(int attempts, Optional<Duration> asked) {
+        return asked.filter(wait -> !wait.isNegative() && !wait.isZero()).orElseGet(() -> waitAfter(attempts));
     }
 }

@@ -9,6 +9,7 @@ import io.latchkey.domain.shared.EmailAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,144 @@ class OutboxMessageTest {
         assertThat(accepted.attempts()).isEqualTo(2);
     }
 
+    /** Taken by the first step's provider; the second step is due in 30 s. */
+    private static OutboxMessage taken() {
+        return MESSAGE.claim(NOW.plusSeconds(30)).accept("first", "ref-1", 1, NOW.plusSeconds(30));
+    }
+
+    /** The fall-back taken by the last step's provider. */
+    private static OutboxMessage takenAgain() {
+        return taken().claim(NOW.plusSeconds(60)).accept("second", "ref-2");
+    }
+
+    @Test
+    void waits_for_a_receipt_before_its_next_step() {
+        assertThat(taken().state()).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(taken().isTaken()).isTrue();
+        assertThat(taken().step()).isEqualTo(1);
+        assertThat(taken().nextAttemptAt()).isEqualTo(NOW.plusSeconds(30));
+        assertThat(taken().attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void waits_for_nothing_when_its_deadline_is_sooner_than_the_receipt() {
+        assertThat(MESSAGE.accept("first", "ref-1", 1, DEADLINE).nextAttemptAt())
+                .isNull();
+        assertThat(MESSAGE.accept("first", "ref-1", 1, DEADLINE.minusNanos(1)).nextAttemptAt())
+                .isEqualTo(DEADLINE.minusNanos(1));
+    }
+
+    @Test
+    void waits_for_nothing_after_the_last_step() {
+        assertThat(takenAgain().nextAttemptAt()).isNull();
+        assertThat(takenAgain().provider()).isEqualTo("second");
+        assertThat(takenAgain().step()).isEqualTo(1);
+    }
+
+    @Test
+    void is_delivered_when_the_receipt_says_so_whichever_provider_it_is_of() {
+        for (String provider : new String[] {"first", "second"}) {
+            OutboxMessage delivered = takenAgain().receive(provider, "any", DeliveryState.DELIVERED, NOW);
+            assertThat(delivered.state()).isEqualTo(DeliveryState.DELIVERED);
+            assertThat(delivered.nextAttemptAt()).isNull();
+        }
+    }
+
+    @Test
+    void takes_its_next_step_no_more_when_it_is_delivered() {
+        OutboxMessage delivered = taken().receive("first", "ref-1", DeliveryState.DELIVERED, NOW);
+        assertThat(delivered.nextAttemptAt()).isNull();
+        assertThat(taken().claim(NOW.plusSeconds(60))
+                        .receive("first", "ref-1", DeliveryState.DELIVERED, NOW)
+                        .state())
+                .isEqualTo(DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void takes_its_next_step_at_once_when_the_receipt_says_that_it_failed() {
+        Instant later = NOW.plusSeconds(7);
+        OutboxMessage next = taken().receive("first", "ref-1", DeliveryState.FAILED, later);
+        assertThat(next.nextAttemptAt()).isEqualTo(later);
+        assertThat(next.step()).isEqualTo(1);
+        assertThat(next.state()).isEqualTo(DeliveryState.QUEUED);
+        assertThat(next.isTaken()).isFalse();
+    }
+
+    @Test
+    void has_failed_when_the_only_provider_that_took_it_says_so_and_no_other_takes_it() {
+        OutboxMessage next = taken().receive("first", "ref-1", DeliveryState.FAILED, NOW);
+        assertThat(next.fail("no provider").state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(next.retry("busy", Duration.ofSeconds(5), NOW).state()).isEqualTo(DeliveryState.QUEUED);
+    }
+
+    @Test
+    void has_failed_when_the_last_step_says_so() {
+        OutboxMessage failed = takenAgain().receive("second", "ref-2", DeliveryState.FAILED, NOW);
+        assertThat(failed.state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(failed.nextAttemptAt()).isNull();
+    }
+
+    @Test
+    void is_left_as_it_is_by_bad_news_of_an_earlier_step() {
+        assertThat(takenAgain().receive("first", "ref-1", DeliveryState.FAILED, NOW))
+                .isEqualTo(takenAgain());
+        assertThat(takenAgain().receive("second", "ref-1", DeliveryState.FAILED, NOW))
+                .isEqualTo(takenAgain());
+        OutboxMessage underWay = taken().claim(NOW.plusSeconds(60));
+        assertThat(underWay.receive("first", "ref-1", DeliveryState.FAILED, NOW))
+                .isEqualTo(underWay);
+    }
+
+    @Test
+    void keeps_to_the_first_that_is_said_of_it_in_the_end() {
+        OutboxMessage delivered = takenAgain().receive("second", "ref-2", DeliveryState.DELIVERED, NOW);
+        OutboxMessage failed = takenAgain().receive("second", "ref-2", DeliveryState.FAILED, NOW);
+        assertThat(delivered.receive("second", "ref-2", DeliveryState.FAILED, NOW))
+                .isEqualTo(delivered);
+        assertThat(failed.receive("second", "ref-2", DeliveryState.DELIVERED, NOW))
+                .isEqualTo(failed);
+    }
+
+    @Test
+    void stays_accepted_when_its_fall_back_comes_to_nothing() {
+        OutboxMessage claimed = taken().claim(NOW.plusSeconds(60));
+        assertThat(claimed.fail("no").state()).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(claimed.fail("no").nextAttemptAt()).isNull();
+        assertThat(claimed.fail("no").provider()).isEqualTo("first");
+        assertThat(claimed.retry("busy", Duration.ofMinutes(5), NOW).state()).isEqualTo(DeliveryState.ACCEPTED);
+        OutboxMessage retried = claimed.retry("busy", Duration.ofSeconds(5), NOW);
+        assertThat(retried.state()).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(retried.nextAttemptAt()).isEqualTo(NOW.plusSeconds(5));
+        assertThat(retried.step()).isEqualTo(1);
+    }
+
+    @Test
+    void is_given_up_when_nobody_waits_for_it_and_stays_taken_when_it_was() {
+        assertThat(MESSAGE.cancel().state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(MESSAGE.cancel().failure()).isEqualTo(OutboxMessage.CANCELLED);
+        assertThat(MESSAGE.cancel().nextAttemptAt()).isNull();
+        assertThat(MESSAGE.cancel().attempts()).isZero();
+        assertThat(taken().cancel().state()).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(taken().cancel().nextAttemptAt()).isNull();
+        assertThat(taken().cancel().provider()).isEqualTo("first");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUEUED, false, QUEUED",
+        "SENDING, false, SENDING",
+        "QUEUED, true, ACCEPTED",
+        "SENDING, true, ACCEPTED",
+        "ACCEPTED, true, ACCEPTED",
+        "DELIVERED, true, DELIVERED",
+        "FAILED, true, FAILED",
+        "FAILED, false, FAILED"
+    })
+    void shows_a_taken_message_as_accepted_while_a_fall_back_is_under_way(
+            DeliveryState state, boolean isTaken, DeliveryState shown) {
+        assertThat(state.shown(isTaken)).isEqualTo(shown);
+    }
+
     @Test
     void holds_no_code_and_no_full_address_when_printed() {
         assertThat(MESSAGE.toString()).doesNotContain("ada@example.org");
@@ -92,6 +231,14 @@ class OutboxMessageTest {
         RetryPolicy policy = new RetryPolicy(
                 Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(30), UnknownOutcome.OTHER_PROVIDER);
         assertThat(policy.waitAfter(attempts)).isEqualTo(wait);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT42S, PT42S", "PT1H, PT1H", "PT0S, PT10S", "PT-1S, PT10S", ", PT10S"})
+    void waits_as_long_as_is_asked_where_any_wait_is(Duration asked, Duration wait) {
+        RetryPolicy policy = new RetryPolicy(
+                Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(30), UnknownOutcome.OTHER_PROVIDER);
+        assertThat(policy.waitAfter(2, Optional.ofNullable(asked))).isEqualTo(wait);
     }
 
     @ParameterizedTest
