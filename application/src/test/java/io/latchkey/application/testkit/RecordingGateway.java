@@ -28,6 +28,7 @@ public final class RecordingGateway implements MessageGateway {
     private final List<String> providers = new CopyOnWriteArrayList<>();
     private final Queue<DeliveryOutcome> answers = new ConcurrentLinkedQueue<>();
     private final Map<String, DeliveryOutcome> standing = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> happenings = new ConcurrentHashMap<>();
 
     /** @param store whose units of work it must not be called in */
     public RecordingGateway(InMemoryStore store) {
@@ -46,6 +47,12 @@ public final class RecordingGateway implements MessageGateway {
         return this;
     }
 
+    /** From now on this happens while this provider is called. */
+    public RecordingGateway meanwhile(String provider, Runnable happening) {
+        happenings.put(provider, happening);
+        return this;
+    }
+
     @Override
     public Handover deliver(OutboundMessage message, String provider, SenderProfile profile) {
         if (store.isInUnitOfWork()) {
@@ -53,6 +60,7 @@ public final class RecordingGateway implements MessageGateway {
         }
         messages.add(message);
         providers.add(provider);
+        happenings.getOrDefault(provider, () -> {}).run();
         DeliveryOutcome outcome = Optional.ofNullable(answers.poll())
                 .or(() -> Optional.ofNullable(standing.get(provider)))
                 .orElseGet(() -> provider.equals("recording")

@@ -9,6 +9,7 @@ import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.ProviderOrder;
@@ -22,10 +23,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a message to a provider that accepts it: the providers of a step one after the other, then the next step. All of them get the
@@ -72,6 +75,8 @@ final class Courier {
         return new Carrying(message, outbound).run();
     }
 
+    private record Said(Medium medium, DeliveryOutcome outcome) {}
+
     /** One round of one message. */
     private final class Carrying {
         private final OutboxMessage message;
@@ -79,9 +84,8 @@ final class Courier {
         private final String country;
         private final Instant startedAt = clock.instant();
         private final List<DeliveryAttempt> attempts = new ArrayList<>();
-        private @Nullable DeliveryOutcome refused;
-        private DeliveryOutcome.@Nullable Deferred deferred;
-        private DeliveryOutcome.@Nullable Unknown unknown;
+        private final List<Said> said = new ArrayList<>();
+        private final Set<Medium> closed = EnumSet.noneOf(Medium.class);
 
         Carrying(OutboxMessage message, Function<Instant, OutboundMessage> outbound) {
             this.message = message;
@@ -103,40 +107,57 @@ final class Courier {
             // The routes may have become shorter since the message was last tried.
             int first = Math.min(message.step(), steps.size() - 1);
             for (int step = first; step < steps.size(); step++) {
-                boolean repeatsMedium = step > first
-                        && steps.get(step).medium() == steps.get(step - 1).medium();
-                if (refused instanceof DeliveryOutcome.Rejected && repeatsMedium) {
-                    continue;
+                RouteStep next = steps.get(step);
+                Optional<DeliveryOutcome> decided = closed.contains(next.medium()) ? Optional.empty() : decide(next);
+                if (decided.isPresent() && decided.get() instanceof DeliveryOutcome.Accepted) {
+                    boolean isLast = step == steps.size() - 1;
+                    return new Round(
+                            decided.get(), step, isLast ? Optional.empty() : Optional.of(next.patience()), attempts);
                 }
-                for (ProviderChoice choice : order(steps.get(step))) {
-                    DeliveryOutcome outcome = ask(choice, steps.get(step));
-                    if (outcome instanceof DeliveryOutcome.Unknown
-                            && policy.onUnknown() == UnknownOutcome.SAME_PROVIDER) {
-                        outcome = ask(choice, steps.get(step));
-                    }
-                    if (outcome instanceof DeliveryOutcome.Accepted) {
-                        boolean isLast = step == steps.size() - 1;
-                        Duration patience = steps.get(step).patience();
-                        return new Round(outcome, step, isLast ? Optional.empty() : Optional.of(patience), attempts);
-                    }
-                    keep(outcome);
-                    if (outcome instanceof DeliveryOutcome.Rejected) {
-                        break;
-                    }
-                    if (unknown != null && policy.onUnknown() != UnknownOutcome.OTHER_PROVIDER) {
-                        return ended(unknown);
-                    }
-                    if (isOverdue()) {
-                        return ended(verdict());
-                    }
+                if (decided.isPresent()) {
+                    return ended(decided.get());
                 }
             }
             return ended(verdict());
         }
 
+        /** Asks the providers of a step until one decides what becomes of the message in this round; empty when none did. */
+        private Optional<DeliveryOutcome> decide(RouteStep step) {
+            if (isOverdue()) {
+                return Optional.of(interruption());
+            }
+            for (ProviderChoice choice : order(step)) {
+                if (isOverdue()) {
+                    return Optional.of(interruption());
+                }
+                DeliveryOutcome outcome = ask(choice, step);
+                if (outcome instanceof DeliveryOutcome.Unknown
+                        && policy.onUnknown() == UnknownOutcome.SAME_PROVIDER
+                        && !isOverdue()) {
+                    DeliveryOutcome second = ask(choice, step);
+                    // What the first call may have brought on its way, this one does not take back.
+                    outcome = second instanceof DeliveryOutcome.Deferred ? outcome : second;
+                }
+                said.add(new Said(step.medium(), outcome));
+                if (outcome instanceof DeliveryOutcome.Accepted) {
+                    return Optional.of(outcome);
+                }
+                if (outcome instanceof DeliveryOutcome.Unknown && policy.onUnknown() != UnknownOutcome.OTHER_PROVIDER) {
+                    return Optional.of(outcome);
+                }
+                if (outcome instanceof DeliveryOutcome.Rejected) {
+                    closed.add(step.medium());
+                    return Optional.empty();
+                }
+            }
+            return Optional.empty();
+        }
+
         private List<ProviderChoice> order(RouteStep step) {
-            List<ProviderChoice> order = new ArrayList<>(ProviderOrder.of(
-                    step, message.id(), message.attempts(), provider -> health.share(provider, country)));
+            // A message that a provider may have is to find the same one first.
+            int tries = policy.onUnknown() == UnknownOutcome.SAME_PROVIDER ? 0 : message.attempts();
+            List<ProviderChoice> order = new ArrayList<>(
+                    ProviderOrder.of(step, message.id(), tries, provider -> health.share(provider, country)));
             step.choices().stream()
                     .filter(choice -> health.takesProbe(choice.provider()))
                     .findFirst()
@@ -153,7 +174,8 @@ final class Courier {
             try {
                 handover = gateway.deliver(outbound.apply(call.startedAt()), choice.provider(), step.profile());
             } catch (RuntimeException | Error bug) {
-                health.end(call, new DeliveryOutcome.Unknown(bug.getClass().getSimpleName()));
+                // The fault is ours.
+                health.forget(call);
                 throw bug;
             }
             health.end(call, handover.outcome());
@@ -174,39 +196,39 @@ final class Courier {
             return handover.outcome();
         }
 
-        private void keep(DeliveryOutcome outcome) {
-            if (outcome instanceof DeliveryOutcome.Deferred again) {
-                deferred = deferred == null || wait(again).compareTo(wait(deferred)) < 0 ? again : deferred;
-            } else if (outcome instanceof DeliveryOutcome.Unknown lost) {
-                unknown = lost;
-            } else if (!(refused instanceof DeliveryOutcome.Rejected)) {
-                refused = outcome;
-            }
-        }
-
-        private Duration wait(DeliveryOutcome.Deferred again) {
-            return again.retryAfter().orElseGet(() -> policy.waitAfter(message.attempts() + 1));
-        }
-
         /** Half of the claim is left for the call under way, so that no other node takes the message up meanwhile. */
         private boolean isOverdue() {
             Instant now = clock.instant();
-            return !message.isInTime(now)
+            boolean isLate = !message.isInTime(now)
                     || !now.isBefore(startedAt.plus(policy.claim().dividedBy(2)));
+            return isLate && !attempts.isEmpty();
         }
 
-        /** What may still become of it goes before what is said for good. */
+        /** Providers that were not asked may still take it, so it is tried again, if there is time for that. */
+        private DeliveryOutcome interruption() {
+            String reason = said.get(said.size() - 1).outcome().reasonText();
+            return DeliveryOutcome.Deferred.busy(reason, Optional.empty());
+        }
+
+        /** What may still become of it by a medium that does reach its reader goes before what is said for good. */
         private DeliveryOutcome verdict() {
-            if (refused instanceof DeliveryOutcome.Rejected) {
-                return refused;
-            }
-            if (deferred != null) {
-                return deferred;
-            }
-            if (unknown != null) {
-                return unknown;
-            }
-            return refused == null ? new DeliveryOutcome.Rejected("past its deadline") : refused;
+            return said.stream()
+                    .filter(one -> !closed.contains(one.medium()))
+                    .map(Said::outcome)
+                    .filter(outcome ->
+                            outcome instanceof DeliveryOutcome.Deferred || outcome instanceof DeliveryOutcome.Unknown)
+                    .min(Comparator.comparing(this::wait))
+                    .or(() -> said.stream()
+                            .map(Said::outcome)
+                            .filter(DeliveryOutcome.Rejected.class::isInstance)
+                            .findFirst())
+                    .orElseGet(() -> said.get(0).outcome());
+        }
+
+        private Duration wait(DeliveryOutcome outcome) {
+            Optional<Duration> asked =
+                    outcome instanceof DeliveryOutcome.Deferred deferred ? deferred.retryAfter() : Optional.empty();
+            return policy.waitAfter(message.attempts() + 1, asked);
         }
 
         private Round ended(DeliveryOutcome outcome) {

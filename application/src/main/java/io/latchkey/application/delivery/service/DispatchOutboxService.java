@@ -150,8 +150,7 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
         Instant now = clock.instant();
         Channel channel = message.contact().channel();
         if (!message.isInTime(now)) {
-            audit.record(AuditTrail.Event.MESSAGE_FAILED, details(message, "past its deadline"));
-            return Sent.without(message.fail("past its deadline"));
+            return Sent.without(next(message, new DeliveryOutcome.Rejected("past its deadline"), now));
         }
         CodeReference code = message.code();
         if (code != null && !codes.isHonoured(code.secretId())) {
@@ -212,12 +211,9 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
     }
 
     private Duration wait(OutboxMessage message, DeliveryOutcome outcome) {
-        Duration wait = policy.waitAfter(message.attempts() + 1);
-        return outcome instanceof DeliveryOutcome.Deferred deferred
-                ? deferred.retryAfter()
-                        .filter(asked -> !asked.isNegative() && !asked.isZero())
-                        .orElse(wait)
-                : wait;
+        Optional<Duration> asked =
+                outcome instanceof DeliveryOutcome.Deferred deferred ? deferred.retryAfter() : Optional.empty();
+        return policy.waitAfter(message.attempts() + 1, asked);
     }
 
     private void tell(OutboxMessage message, DeliveryOutcome.Accepted accepted) {
