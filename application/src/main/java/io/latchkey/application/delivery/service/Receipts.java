@@ -8,6 +8,7 @@ import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.OutboxMessageId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,32 +49,35 @@ public final class Receipts implements ReportDeliveryUseCase {
 
     private record Early(String provider, ReceiptReader.Report report, Instant cameAt) {}
 
+    private record Recording(boolean isKnown, boolean isDue) {}
+
     /** Answers whether the provider was handed such a message. */
     boolean record(String provider, ReceiptReader.Report report) {
-        boolean[] isDue = {false};
-        boolean isKnown = unitOfWork.execute(() -> {
+        Recording recording = unitOfWork.execute(() -> {
             Instant now = clock.instant();
             DeliveryAttemptRepository.Match match = attempts.receive(provider, report.reference(), report.state(), now);
-            isDue[0] = false;
-            if (match.isFirst()) {
-                List<OutboxMessage> changed = new ArrayList<>();
-                for (OutboxMessage message : outbox.findForUpdate(match.messages())) {
-                    OutboxMessage next = message.receive(provider, report.reference(), report.state(), now);
-                    if (!next.equals(message)) {
-                        changed.add(next);
-                        isDue[0] |= now.equals(next.nextAttemptAt());
-                    }
-                }
-                if (!changed.isEmpty()) {
-                    outbox.update(changed);
-                }
-            }
-            return !match.messages().isEmpty();
+            boolean isDue = match.isFirst() && change(provider, report, match.messages(), now);
+            return new Recording(!match.messages().isEmpty(), isDue);
         });
-        if (isDue[0]) {
+        if (recording.isDue()) {
             trigger.wake();
         }
-        return isKnown;
+        return recording.isKnown();
+    }
+
+    /** Answers whether any of the messages is to be taken up at once. */
+    private boolean change(String provider, ReceiptReader.Report report, List<OutboxMessageId> ids, Instant now) {
+        List<OutboxMessage> changed = new ArrayList<>();
+        for (OutboxMessage message : outbox.findForUpdate(ids)) {
+            OutboxMessage next = message.receive(provider, report.reference(), report.state(), now);
+            if (!next.equals(message)) {
+                changed.add(next);
+            }
+        }
+        if (!changed.isEmpty()) {
+            outbox.update(changed);
+        }
+        return changed.stream().anyMatch(message -> message.nextAttemptAt() != null);
     }
 
     /** Records them, those about nothing known as soon as they are. */
@@ -106,7 +110,13 @@ public final class Receipts implements ReportDeliveryUseCase {
                 break;
             }
             kept.decrementAndGet();
-            boolean isKnown = record(receipt.provider(), receipt.report());
+            boolean isKnown;
+            try {
+                isKnown = record(receipt.provider(), receipt.report());
+            } catch (RuntimeException notRecorded) {
+                keep(receipt);
+                throw notRecorded;
+            }
             if (!isKnown && clock.instant().isBefore(receipt.cameAt().plus(KEPT))) {
                 keep(receipt);
             }

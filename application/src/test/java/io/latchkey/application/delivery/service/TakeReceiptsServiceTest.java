@@ -1,6 +1,7 @@
 package io.latchkey.application.delivery.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.TakeReceiptsUseCase.Taking;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TakeReceiptsServiceTest {
@@ -119,6 +121,26 @@ class TakeReceiptsServiceTest {
         assertThat(service.retry()).isEqualTo(1);
         app.clock.advance(Duration.ofSeconds(1));
         assertThat(service.retry()).isZero();
+    }
+
+    @Test
+    void keeps_an_early_receipt_that_could_not_be_recorded() {
+        TakeReceiptsService service =
+                service(Optional.of(new Reading.Receipts(List.of(new Report("nobody", DeliveryState.DELIVERED)))));
+        service.take(CALL);
+        app.unitOfWork.failNextCommit(new IllegalStateException("no connection"));
+        assertThatThrownBy(service::retry).hasMessage("no connection");
+        assertThat(service.retry()).isEqualTo(1);
+    }
+
+    @Test
+    void keeps_no_more_early_receipts_than_it_has_room_for() {
+        List<Report> many = IntStream.range(0, 10_001)
+                .mapToObj(number -> new Report("nobody-" + number, DeliveryState.DELIVERED))
+                .toList();
+        TakeReceiptsService service = service(Optional.of(new Reading.Receipts(many)));
+        service.take(CALL);
+        assertThat(service.retry()).isEqualTo(10_000);
     }
 
     private Taking take(Optional<Reading> reading) {
