@@ -1,0 +1,406 @@
+package io.latchkey.application.delivery.service;
+
+import static io.latchkey.application.testkit.Fixtures.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.latchkey.application.delivery.Funnel;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.testkit.Concurrently;
+import io.latchkey.application.testkit.RecordingAuditTrail;
+import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.domain.delivery.DeliveryAttempt;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.DeliveryOutcome.Accepted;
+import io.latchkey.domain.delivery.DeliveryOutcome.Declined;
+import io.latchkey.domain.delivery.DeliveryOutcome.Deferred;
+import io.latchkey.domain.delivery.DeliveryOutcome.Rejected;
+import io.latchkey.domain.delivery.DeliveryOutcome.Unknown;
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.delivery.HealthPolicy;
+import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.ProviderHealth;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HealthBoardTest {
+    private static final int MOST_CALLS = 12;
+    private static final Duration SLOW = Duration.ofSeconds(3);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration LATE = Duration.ofSeconds(30);
+
+    private final TestApplication app = TestApplication.start();
+    private final HealthBoard board = app.health;
+
+    private void call(String provider, DeliveryOutcome outcome) {
+        board.end(board.begin(provider), outcome);
+    }
+
+    private void call(int times, String provider, DeliveryOutcome outcome) {
+        for (int i = 0; i < times; i++) {
+            call(provider, outcome);
+        }
+    }
+
+    private static DeliveryOutcome accepted() {
+        return new Accepted("a", Optional.empty());
+    }
+
+    private static DeliveryOutcome down() {
+        return new Deferred("http 503", Optional.empty());
+    }
+
+    /** Passed over since now. */
+    private void pause() {
+        call(4, "a", down());
+    }
+
+    private List<RecordingAuditTrail.Entry> events(AuditTrail.Event event) {
+        return app.audit.entries().stream()
+                .filter(entry -> entry.event() == event)
+                .toList();
+    }
+
+    private Funnel.Standing standing(String provider) {
+        return board.standings().stream()
+                .filter(standing -> standing.provider().equals(provider))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static Stream<DeliveryOutcome> failures() {
+        return Stream.of(down(), new Unknown("time-out"));
+    }
+
+    static Stream<DeliveryOutcome> answers() {
+        return Stream.of(
+                accepted(),
+                new Rejected("bad number"),
+                new Declined("sender unknown"),
+                Deferred.busy("limit", Optional.empty()));
+    }
+
+    @Test
+    void gives_a_provider_nothing_is_known_of_its_whole_share() {
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        assertThat(board.takesProbe("a")).isFalse();
+        assertThat(board.standings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void passes_a_provider_over_when_its_calls_fail(DeliveryOutcome failure) {
+        call(3, "a", failure);
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        call("a", failure);
+        assertThat(board.share("a", "DE")).isZero();
+        assertThat(board.share("b", "DE")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void blames_no_provider_that_answers(DeliveryOutcome answer) {
+        call(20, "a", answer);
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        assertThat(events(AuditTrail.Event.PROVIDER_PAUSED)).isEmpty();
+    }
+
+    @Test
+    void passes_a_provider_over_as_long_as_it_says_that_it_is_busy() {
+        call("a", Deferred.busy("limit", Optional.of(Duration.ofSeconds(2))));
+        assertThat(board.share("a", "DE")).isZero();
+        app.clock.advance(Duration.ofSeconds(2));
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        call("a", Deferred.busy("limit", Optional.of(Duration.ofSeconds(-2))));
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+    }
+
+    @Test
+    void passes_a_provider_over_while_a_call_is_slow() {
+        HealthBoard.Call call = board.begin("a");
+        app.clock.advance(SLOW.minusNanos(1));
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        app.clock.advance(Duration.ofNanos(1));
+        assertThat(board.share("a", "DE")).isZero();
+        board.end(call, accepted());
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+    }
+
+    @Test
+    void counts_a_slow_call_as_failed_whatever_it_answers() {
+        List<HealthBoard.Call> calls =
+                Stream.generate(() -> board.begin("a")).limit(4).toList();
+        app.clock.advance(SLOW);
+        calls.forEach(call -> board.end(call, accepted()));
+        assertThat(standing("a").state()).isEqualTo(ProviderHealth.State.OPEN);
+    }
+
+    @Test
+    void passes_a_provider_over_while_it_has_as_many_calls_as_it_may() {
+        List<HealthBoard.Call> calls = new ArrayList<>();
+        for (int i = 0; i < MOST_CALLS; i++) {
+            assertThat(board.share("a", "DE")).isEqualTo(1);
+            calls.add(board.begin("a"));
+        }
+        assertThat(board.share("a", "DE")).isZero();
+        board.end(calls.get(0), accepted());
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        board.begin("a");
+        board.forget(calls.get(1));
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+    }
+
+    @Test
+    void has_one_message_try_a_provider_out_when_its_pause_is_over() {
+        pause();
+        assertThat(board.takesProbe("a")).isFalse();
+        app.clock.advance(PAUSE);
+        assertThat(board.takesProbe("a")).isTrue();
+        assertThat(board.takesProbe("a")).isFalse();
+        assertThat(board.share("a", "DE")).isZero();
+        call("a", down());
+        app.clock.advance(PAUSE);
+        assertThat(board.takesProbe("a")).isFalse();
+        app.clock.advance(PAUSE);
+        assertThat(board.takesProbe("a")).isTrue();
+    }
+
+    @Test
+    void tells_one_of_many_threads_to_try_a_provider_out() {
+        pause();
+        app.clock.advance(PAUSE);
+        assertThat(Concurrently.run(16, () -> board.takesProbe("a")))
+                .filteredOn(taken -> taken)
+                .hasSize(1);
+    }
+
+    @Test
+    void gives_a_provider_its_share_back_along_the_ramp() {
+        pause();
+        app.clock.advance(PAUSE);
+        assertThat(board.takesProbe("a")).isTrue();
+        call("a", accepted());
+        assertThat(board.share("a", "DE")).isEqualTo(HealthPolicy.LEAST_SHARE);
+        app.clock.advance(Duration.ofSeconds(30));
+        assertThat(board.share("a", "DE")).isCloseTo(0.5, within(1e-9));
+        app.clock.advance(Duration.ofSeconds(30));
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+    }
+
+    @Test
+    void tells_once_that_a_provider_is_paused_and_once_that_it_is_restored() {
+        call(20, "a", down());
+        assertThat(events(AuditTrail.Event.PROVIDER_PAUSED))
+                .extracting(RecordingAuditTrail.Entry::details)
+                .containsExactly(Map.of("provider", "a", "outcome", "http 503"));
+        assertThat(events(AuditTrail.Event.PROVIDER_RESTORED)).isEmpty();
+        app.clock.advance(PAUSE);
+        assertThat(board.takesProbe("a")).isTrue();
+        call(20, "a", accepted());
+        assertThat(events(AuditTrail.Event.PROVIDER_PAUSED)).hasSize(1);
+        assertThat(events(AuditTrail.Event.PROVIDER_RESTORED))
+                .extracting(RecordingAuditTrail.Entry::details)
+                .containsExactly(Map.of("provider", "a"));
+    }
+
+    @Test
+    void tells_again_that_a_provider_is_paused_when_it_is_tried_out_in_vain() {
+        pause();
+        app.clock.advance(PAUSE);
+        assertThat(board.takesProbe("a")).isTrue();
+        call("a", down());
+        assertThat(events(AuditTrail.Event.PROVIDER_PAUSED)).hasSize(2);
+    }
+
+    @Test
+    void tells_once_when_many_threads_see_it() {
+        Concurrently.run(16, () -> {
+            call(20, "a", down());
+            return 0;
+        });
+        assertThat(events(AuditTrail.Event.PROVIDER_PAUSED)).hasSize(1);
+        app.clock.advance(PAUSE);
+        Concurrently.run(16, () -> {
+            call(20, "a", accepted());
+            return 0;
+        });
+        assertThat(events(AuditTrail.Event.PROVIDER_RESTORED)).hasSize(1);
+    }
+
+    @Test
+    void loses_no_answer_of_many_threads() {
+        Concurrently.run(16, () -> {
+            call(3, "a", accepted());
+            return 0;
+        });
+        // 48 answers at work and 47 failures are too few to pass it over; one more is not.
+        call(47, "a", down());
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        call("a", down());
+        assertThat(board.share("a", "DE")).isZero();
+    }
+
+    /** Messages a provider took now, and how many of them were confirmed. */
+    private void take(String provider, String country, int taken, int confirmed, Duration after) {
+        app.unitOfWork.execute(() -> {
+            for (int i = 0; i < taken; i++) {
+                String reference = app.ids.nextText(12);
+                app.attemptRepository.insert(List.of(new DeliveryAttempt(
+                        app.ids.next(),
+                        new OutboxMessageId(app.ids.next()),
+                        null,
+                        provider,
+                        Medium.SMS,
+                        country,
+                        "code/en",
+                        1,
+                        Optional.empty(),
+                        new Accepted(provider, Optional.of(reference)),
+                        app.clock.instant(),
+                        Duration.ZERO)));
+                if (i < confirmed) {
+                    Instant at = app.clock.instant().plus(after);
+                    app.attemptRepository.receive(provider, reference, DeliveryState.DELIVERED, at);
+                }
+            }
+            return taken;
+        });
+    }
+
+    private void take(String provider, String country, int taken, int confirmed) {
+        take(provider, country, taken, confirmed, Duration.ofSeconds(2));
+    }
+
+    private void refreshAfter(Duration wait) {
+        app.clock.advance(wait);
+        board.refresh();
+    }
+
+    @Test
+    void leaves_a_provider_one_message_in_twenty_in_a_country_where_too_few_arrive() {
+        take("a", "DE", 20, 8);
+        take("a", "FR", 20, 18);
+        refreshAfter(LATE.plusMillis(1));
+        assertThat(board.share("a", "DE")).isEqualTo(HealthPolicy.LEAST_SHARE);
+        assertThat(board.share("a", "FR")).isEqualTo(1);
+        assertThat(board.share("b", "DE")).isEqualTo(1);
+    }
+
+    @Test
+    void leaves_a_provider_a_part_of_its_share_where_some_do_not_arrive() {
+        take("a", "DE", 20, 13);
+        refreshAfter(LATE.plusMillis(1));
+        assertThat(board.share("a", "DE")).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void judges_no_message_whose_receipt_is_not_late_yet() {
+        take("a", "DE", 20, 1);
+        refreshAfter(LATE);
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        refreshAfter(Duration.ofMillis(1));
+        assertThat(board.share("a", "DE")).isEqualTo(HealthPolicy.LEAST_SHARE);
+    }
+
+    @Test
+    void counts_a_late_receipt_as_none() {
+        take("a", "DE", 20, 20, LATE.plusMillis(1));
+        take("b", "DE", 20, 20, LATE);
+        refreshAfter(LATE.plusSeconds(1));
+        assertThat(board.share("a", "DE")).isEqualTo(HealthPolicy.LEAST_SHARE);
+        assertThat(board.share("b", "DE")).isEqualTo(1);
+    }
+
+    @Test
+    void judges_nobody_by_a_handful_of_messages() {
+        take("a", "DE", 9, 0);
+        take("a", "FR", 9, 9);
+        refreshAfter(LATE.plusSeconds(1));
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+    }
+
+    @Test
+    void judges_no_provider_that_never_gave_a_receipt() {
+        take("a", "DE", 100, 0);
+        refreshAfter(LATE.plusSeconds(1));
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+    }
+
+    @Test
+    void judges_a_provider_whose_receipts_stop() {
+        take("a", "DE", 1, 1);
+        refreshAfter(LATE.plusSeconds(1));
+        refreshAfter(Duration.ofMinutes(10));
+        take("a", "DE", 100, 0);
+        refreshAfter(LATE.plusSeconds(1));
+        assertThat(board.share("a", "DE")).isEqualTo(HealthPolicy.LEAST_SHARE);
+    }
+
+    @Test
+    void forgets_what_receipts_took_once_it_is_long_past() {
+        take("a", "DE", 20, 0);
+        take("a", "FR", 1, 1);
+        refreshAfter(LATE.plusSeconds(1));
+        // From here on those twenty are too old to be judged.
+        app.clock.advance(Duration.ofMinutes(5));
+        take("a", "DE", 1000, 1000);
+        board.refresh();
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+    }
+
+    @Test
+    void gives_a_share_back_no_faster_than_along_the_ramp() {
+        take("a", "DE", 20, 0);
+        take("a", "FR", 1, 1);
+        refreshAfter(LATE.plusSeconds(1));
+        take("a", "DE", 1000, 1000);
+        refreshAfter(LATE);
+        assertThat(board.share("a", "DE")).isEqualTo(HealthPolicy.LEAST_SHARE);
+        for (int i = 1; i <= 5; i++) {
+            refreshAfter(Duration.ofSeconds(6));
+            assertThat(board.share("a", "DE")).isCloseTo(0.05 + i * 0.1, within(1e-9));
+        }
+        refreshAfter(Duration.ofSeconds(30));
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        assertThat(board.standings()).isEmpty();
+    }
+
+    @Test
+    void takes_the_share_by_receipts_of_the_share_by_failures() {
+        take("a", "DE", 20, 13);
+        refreshAfter(LATE.plusSeconds(1));
+        pause();
+        app.clock.advance(PAUSE);
+        assertThat(board.takesProbe("a")).isTrue();
+        call("a", accepted());
+        app.clock.advance(Duration.ofSeconds(30));
+        assertThat(board.share("a", "DE")).isCloseTo(0.25, within(1e-9));
+        assertThat(board.share("a", "FR")).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
+    void tells_how_every_provider_stands() {
+        call("c", accepted());
+        pause();
+        take("b", "FR", 20, 13);
+        take("b", "DE", 20, 1);
+        refreshAfter(LATE.plusSeconds(1));
+        assertThat(app.clock.instant()).isAfter(NOW.plus(PAUSE));
+        assertThat(board.standings()).extracting(Funnel.Standing::provider).containsExactly("a", "b", "c");
+        assertThat(standing("a")).isEqualTo(new Funnel.Standing("a", ProviderHealth.State.HALF_OPEN, 0, Map.of()));
+        assertThat(standing("b").state()).isEqualTo(ProviderHealth.State.RESTING);
+        assertThat(standing("b").share()).isEqualTo(1);
+        assertThat(standing("b").countries().keySet()).containsExactly("DE", "FR");
+        assertThat(standing("b").countries().get("FR")).isCloseTo(0.5, within(1e-9));
+        assertThat(standing("c")).isEqualTo(new Funnel.Standing("c", ProviderHealth.State.RESTING, 1, Map.of()));
+    }
+}
