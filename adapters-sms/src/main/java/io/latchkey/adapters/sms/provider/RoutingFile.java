@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -109,7 +110,7 @@ public final class RoutingFile {
 
     private static Section section(Place rule) {
         boolean hasSteps = rule.members().containsKey("steps");
-        Set<String> known = new java.util.HashSet<>(hasSteps ? Set.of("steps") : STEP);
+        Set<String> known = new HashSet<>(hasSteps ? Set.of("steps") : STEP);
         known.add("when");
         return rule.section(known);
     }
@@ -241,7 +242,11 @@ public final class RoutingFile {
         Map<String, String> values = new HashMap<>();
         step.find("values")
                 .ifPresent(place -> place.members().forEach((name, value) -> values.put(name, value.text())));
-        step.find("template-id").ifPresent(place -> values.put(ProviderDefinition.TEMPLATE_ID, place.text()));
+        step.find("template-id")
+                .ifPresent(place -> check(
+                        place,
+                        values.put(ProviderDefinition.TEMPLATE_ID, place.text()) == null,
+                        "is among the values too"));
         return new SenderProfile(
                 step.find("from").map(Place::text),
                 values,
