@@ -217,6 +217,20 @@ public interface OutboxRepositoryContract extends StoreContract {
     }
 
     @Test
+    default void hands_out_at_once_what_a_receipt_says_did_not_arrive() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        OutboxMessage message = insert(Samples.message(challenge, NOW));
+        OutboxMessage taken = claim(1, NOW).get(0).accept("first", "ref-1", 1, NOW.plusSeconds(30));
+        inOne(() -> outbox().update(List.of(taken)));
+        OutboxMessage lost = taken.receive("first", "ref-1", DeliveryState.FAILED, NOW.plusSeconds(1));
+        inOne(() -> outbox().update(List.of(lost)));
+        assertThat(inOne(() -> outbox().findForUpdate(List.of(message.id())))).containsExactly(lost);
+        assertThat(claim(1, NOW.plusSeconds(1))).containsExactly(lost.claim(CLAIMED_UNTIL));
+        inOne(() -> outbox().update(List.of(lost.fail("nobody"))));
+        assertThat(state(challenge)).isEqualTo(DeliveryState.FAILED);
+    }
+
+    @Test
     default void finds_messages_by_their_ids_and_leaves_out_what_there_is_not() {
         OutboxMessage one = insert(Samples.notice(EMAIL, NOW));
         OutboxMessage other = insert(Samples.notice(PHONE, NOW));

@@ -1,0 +1,49 @@
+package io.latchkey.application.delivery.service;
+
+import static io.latchkey.application.testkit.Fixtures.NOW;
+import static io.latchkey.application.testkit.Fixtures.ORIGIN;
+import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.application.delivery.Funnel;
+import io.latchkey.application.otp.RequestOtpCommand;
+import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.domain.delivery.Cost;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.FunnelRow;
+import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.otp.OtpPurpose;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReadFunnelServiceTest {
+    private static final Duration WINDOW = Duration.ofMinutes(1);
+
+    private final TestApplication app =
+            TestApplication.settings().routes(Fixtures.routes("a", "b")).start();
+    private final ReadFunnelService funnels =
+            new ReadFunnelService(app.attemptRepository, app.health, app.unitOfWork, app.clock);
+
+    @Test
+    void tells_what_became_of_a_window_of_messages_and_how_their_providers_stand() {
+        app.gateway.answer("a", new DeliveryOutcome.Deferred("down", Optional.empty()));
+        app.requestOtp.request(new RequestOtpCommand(OtpPurpose.parse("custom:pay"), PHONE, Locale.ENGLISH, ORIGIN));
+        app.deliver();
+        app.clock.advance(WINDOW);
+        Funnel funnel = funnels.read(WINDOW);
+        assertThat(funnel.from()).isEqualTo(NOW);
+        assertThat(funnel.until()).isEqualTo(NOW.plus(WINDOW));
+        assertThat(funnel.rows())
+                .containsExactlyInAnyOrder(
+                        new FunnelRow("a", "DE", Medium.SMS, "code/en", 1, 0, 0, 1, 0, Optional.empty()),
+                        new FunnelRow(
+                                "b", "DE", Medium.SMS, "code/en", 1, 1, 0, 0, 0, Optional.of(new Cost(50_000, "EUR"))));
+        assertThat(funnel.providers()).extracting(Funnel.Standing::provider).containsExactly("a", "b");
+        app.clock.advance(Duration.ofNanos(1));
+        assertThat(funnels.read(WINDOW).rows()).isEmpty();
+        assertThat(funnels.read(WINDOW).providers()).hasSize(2);
+    }
+}
