@@ -4,7 +4,10 @@ package io.latchkey.domain.delivery;
 public enum UnknownOutcome {
     /** The next provider gets it at once: the reader may get it twice, and does not wait. */
     OTHER_PROVIDER,
-    /** The same provider gets it again, at once and, unless it is passed over by then, later, under the same id, which many know again. */
+    /**
+     * The same provider gets it again, at once and, unless it is passed over by then, later: under the same id, which many know
+     * again.
+     */
     SAME_PROVIDER,
     /** Nobody gets it again: the reader gets it at most once, and may have to ask for another. */
     GIVE_UP

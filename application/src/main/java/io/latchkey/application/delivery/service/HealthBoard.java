@@ -169,7 +169,7 @@ public final class HealthBoard implements RefreshHealthUseCase {
                 .forEach(tally -> aims.put(
                         new Lane(tally.provider(), tally.country()),
                         policy.shareForReceipts(tally.confirmed() / (double) tally.accepted())));
-        double regained = Duration.between(refreshedAt, now).toNanos()
+        double regained = Math.max(0, Duration.between(refreshedAt, now).toNanos())
                 / (double) policy.ramp().toNanos();
         Map<Lane, Double> before = byReceipts;
         Map<Lane, Double> next = new HashMap<>();

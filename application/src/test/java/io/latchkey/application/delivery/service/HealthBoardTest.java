@@ -375,6 +375,14 @@ class HealthBoardTest {
     }
 
     @Test
+    void takes_nothing_from_a_provider_when_the_clock_is_set_back() {
+        take("a", "DE", 20, 13);
+        refreshAfter(LATE.plusSeconds(1));
+        refreshAfter(Duration.ofSeconds(-20));
+        assertThat(board.share("a", "DE")).isCloseTo(0.5, within(1e-9));
+    }
+
+    @Test
     void takes_the_share_by_receipts_of_the_share_by_failures() {
         take("a", "DE", 20, 13);
         refreshAfter(LATE.plusSeconds(1));
