@@ -69,6 +69,7 @@ final class AssembledService implements AutoCloseable {
                 (message, provider, profile) -> new Handover(
                         new DeliveryOutcome.Accepted(
                                 "test", Optional.of(message.id().toString())),
+                        true,
                         message.contact().channel() == Channel.EMAIL ? Medium.EMAIL : Medium.SMS,
                         "test/en",
                         1,

@@ -83,6 +83,7 @@ public final class Switchboard implements MessageGateway, Routes, ReceiptReader 
         String country = message.contact() instanceof PhoneNumber number ? countries.of(number) : "";
         return new Handover(
                 send(carrier.get(), message, words, profile),
+                true,
                 medium,
                 words.template(),
                 segments,
@@ -101,7 +102,7 @@ public final class Switchboard implements MessageGateway, Routes, ReceiptReader 
     }
 
     private static Handover unworded(DeliveryOutcome outcome, Medium medium) {
-        return new Handover(outcome, medium, "", 1, Optional.empty());
+        return new Handover(outcome, false, medium, "", 1, Optional.empty());
     }
 
     private InboxMessage inboxMessage(OutboundMessage message, RenderedMessage words) {

@@ -256,6 +256,7 @@ public final class Fixtures {
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(30),
+                Duration.ofMinutes(5),
                 10,
                 0.8,
                 0.5);

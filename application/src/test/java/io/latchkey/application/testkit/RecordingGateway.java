@@ -70,6 +70,7 @@ public final class RecordingGateway implements MessageGateway {
                                 Optional.of(provider + "-" + message.id().value())));
         return new Handover(
                 outcome,
+                true,
                 message.contact().channel() == Channel.EMAIL ? Medium.EMAIL : Medium.SMS,
                 message.kind().wireName() + "/" + message.locale().toLanguageTag(),
                 1,

@@ -243,11 +243,13 @@ public final class Catalog {
             "a call that takes so long counts as failed, and others pass the provider over meanwhile");
     public static final Setting<Duration> HEALTH_LATE_RECEIPT = setting(
             "delivery.health.late-receipt", SettingType.DURATION, "PT30S", "a receipt later than this counts as none");
+    public static final Setting<Duration> HEALTH_RECEIPT_WINDOW =
+            setting("delivery.health.receipt-window", SettingType.DURATION, "PT5M", "how far back receipts are judged");
     public static final Setting<Integer> HEALTH_MIN_RECEIPTS = setting(
             "delivery.health.min-receipts",
             SettingType.number(1, 100_000),
             "20",
-            "messages to a country within five minutes from which on a provider's receipts are judged");
+            "messages to a country in that window from which on a provider's receipts are judged");
     public static final Setting<Integer> HEALTH_HEALTHY_PERCENT = setting(
             "delivery.health.healthy-percent",
             SettingType.number(1, 100),

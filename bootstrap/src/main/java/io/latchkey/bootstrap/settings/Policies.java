@@ -189,6 +189,7 @@ public final class Policies {
                         read.get(Catalog.HEALTH_RAMP),
                         read.get(Catalog.HEALTH_SLOW_CALL),
                         read.get(Catalog.HEALTH_LATE_RECEIPT),
+                        read.get(Catalog.HEALTH_RECEIPT_WINDOW),
                         read.get(Catalog.HEALTH_MIN_RECEIPTS),
                         read.get(Catalog.HEALTH_HEALTHY_PERCENT) / 100.0,
                         read.get(Catalog.HEALTH_SICK_PERCENT) / 100.0));

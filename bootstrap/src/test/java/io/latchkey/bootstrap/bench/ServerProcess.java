@@ -1,7 +1,7 @@
 package io.latchkey.bootstrap.bench;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
-import io.latchkey.bootstrap.settings.Catalog;
+import io.latchkey.bootstrap.NoLimits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,7 +40,7 @@ final class ServerProcess implements AutoCloseable {
             throws IOException {
         Path folder = Files.createTempDirectory("latchkey-bench");
         Path settings = folder.resolve("latchkey.properties");
-        Files.write(settings, limitsOff());
+        Files.write(settings, NoLimits.lines());
         int port = freePort();
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -67,19 +67,6 @@ final class ServerProcess implements AutoCloseable {
             System.out.println("[server] " + line);
         }
         throw new IllegalStateException("the server did not start");
-    }
-
-    private static List<String> limitsOff() {
-        List<String> lines = new ArrayList<>();
-        Catalog.all().forEach(setting -> {
-            String key = setting.key();
-            if (key.startsWith("latchkey.throttle.") && key.endsWith(".quota") || key.endsWith(".generations")) {
-                lines.add(key + "=0");
-            } else if (key.endsWith(".cool-down")) {
-                lines.add(key + "=PT0S");
-            }
-        });
-        return lines;
     }
 
     private static int freePort() throws IOException {

@@ -8,13 +8,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Waits for something to come about, up to a deadline. */
-final class Await {
+public final class Await {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private Await() {}
 
     /** @throws AssertionError naming what did not come about in time */
-    static <T> T until(String what, Duration longest, Supplier<Optional<T>> attempt) {
+    public static <T> T until(String what, Duration longest, Supplier<Optional<T>> attempt) {
         long deadline = System.nanoTime() + longest.toNanos();
         do {
             Optional<T> found = attempt.get();
@@ -26,12 +26,12 @@ final class Await {
         throw new AssertionError("not within " + longest + ": " + what);
     }
 
-    static void until(String what, Duration longest, BooleanSupplier holds) {
+    public static void until(String what, Duration longest, BooleanSupplier holds) {
         until(what, longest, () -> holds.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
     /** Returns once so much time has passed, as a caller does who was told to come back later. */
-    static void pass(Duration time) {
+    public static void pass(Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0; left = deadline - System.nanoTime()) {
             LockSupport.parkNanos(left);

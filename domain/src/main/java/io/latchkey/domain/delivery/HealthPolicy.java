@@ -6,13 +6,14 @@ import java.time.Duration;
  * When a provider loses messages to others, and how it gets them back.
  *
  * @param memory half of what was seen is forgotten after so long
- * @param minFailures failures, weighed by their age, before a provider can be passed over; 1 or more
- * @param failureRatio share of failures from which on it is; (0, 1]
+ * @param minFailures failures in a row, or of all weighed by their age, before a provider can be passed over; 1 or more
+ * @param failureRatio share of failures from which on it is where some calls succeed; (0, 1]
  * @param pause how long it is passed over at first; doubles each time the message that tries it out fails
  * @param longestPause the pause grows no further
  * @param ramp how long it takes until it has its resting share again
  * @param slowCall a call that takes so long counts as a failure, and while it goes on other messages pass the provider over
  * @param lateReceipt a receipt later than this counts as none
+ * @param receiptWindow how far back receipts are judged, from when they would be late
  * @param minReceipts accepted messages to a country before the receipts about them are judged; 1 or more
  * @param healthyReceipts share of receipts in time from which on a provider keeps its whole share; (0, 1]
  * @param sickReceipts share of them at which it keeps none but what shows its recovery; less than {@code healthyReceipts}
@@ -26,6 +27,7 @@ public record HealthPolicy(
         Duration ramp,
         Duration slowCall,
         Duration lateReceipt,
+        Duration receiptWindow,
         int minReceipts,
         double healthyReceipts,
         double sickReceipts) {
@@ -42,6 +44,7 @@ public record HealthPolicy(
         check(isPositive(ramp), "ramp must be more than zero");
         check(isPositive(slowCall), "slow-call must be more than zero");
         check(isPositive(lateReceipt), "late-receipt must be more than zero");
+        check(isPositive(receiptWindow), "receipt-window must be more than zero");
         check(minReceipts >= 1, "min-receipts must be 1 or more");
         check(
                 sickReceipts >= 0 && sickReceipts < healthyReceipts && healthyReceipts <= 1,

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param successes answers that showed it at work, halved with every {@link HealthPolicy#memory} that passes
  * @param failures the same of calls that failed
- * @param seenAt when those two were true; while it is passed over, when that began
+ * @param inRow calls that failed since the last that did not
+ * @param seenAt when all three were true; while it is passed over, when that began
  * @param pausedUntil while it is passed over, when it is to be tried out; else null
  * @param pauses how often in a row it was paused
  * @param probedAt when the message that tries it out was sent; null while there is none
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ProviderHealth(
         double successes,
         double failures,
+        int inRow,
         Instant seenAt,
         @Nullable Instant pausedUntil,
         int pauses,
@@ -46,7 +48,7 @@ public record ProviderHealth(
 
     /** A provider nothing is known of. */
     public static ProviderHealth unseen(Instant now) {
-        return new ProviderHealth(0, 0, now, null, 0, null, null, null);
+        return new ProviderHealth(0, 0, 0, now, null, 0, null, null, null);
     }
 
     public State state(HealthPolicy policy, Instant now) {
@@ -81,7 +83,7 @@ public record ProviderHealth(
 
     /** Keeps other messages off while one tries the provider out. */
     public ProviderHealth probe(Instant now) {
-        return new ProviderHealth(successes, failures, seenAt, pausedUntil, pauses, now, restoredAt, busyUntil);
+        return new ProviderHealth(successes, failures, inRow, seenAt, pausedUntil, pauses, now, restoredAt, busyUntil);
     }
 
     /**
@@ -92,12 +94,22 @@ public record ProviderHealth(
     public ProviderHealth succeed(HealthPolicy policy, Instant calledAt, Instant now) {
         if (pausedUntil != null) {
             // A call that began before the pause says nothing of how the provider is now.
-            return calledAt.isAfter(seenAt) ? new ProviderHealth(1, 0, now, null, pauses, null, now, busyUntil) : this;
+            return calledAt.isAfter(seenAt)
+                    ? new ProviderHealth(1, 0, 0, now, null, pauses, null, now, busyUntil)
+                    : this;
         }
         boolean isResting = state(policy, now) == State.RESTING;
         double fade = fade(policy, now);
         return new ProviderHealth(
-                successes * fade + 1, failures * fade, now, null, isResting ? 0 : pauses, null, restoredAt, busyUntil);
+                successes * fade + 1,
+                failures * fade,
+                0,
+                now,
+                null,
+                isResting ? 0 : pauses,
+                null,
+                restoredAt,
+                busyUntil);
     }
 
     /**
@@ -116,11 +128,16 @@ public record ProviderHealth(
             // That it fails is known; what the message says that tries it out is news.
             return hasProbeSince(calledAt) ? pause(nextSuccesses, nextFailures, policy, now) : this;
         }
-        boolean isTripped = nextFailures >= policy.minFailures() - 0.5
-                && nextFailures / (nextFailures + nextSuccesses) >= policy.failureRatio();
+        // After hours of success a dead provider would have a good record for long; that nothing gets through any more
+        // says more.
+        boolean isDead = inRow + 1 >= policy.minFailures();
+        boolean isTripped = isDead
+                || nextFailures >= policy.minFailures() - 0.5
+                        && nextFailures / (nextFailures + nextSuccesses) >= policy.failureRatio();
         return isTripped
                 ? pause(nextSuccesses, nextFailures, policy, now)
-                : new ProviderHealth(nextSuccesses, nextFailures, now, null, pauses, null, restoredAt, busyUntil);
+                : new ProviderHealth(
+                        nextSuccesses, nextFailures, inRow + 1, now, null, pauses, null, restoredAt, busyUntil);
     }
 
     /**
@@ -130,7 +147,8 @@ public record ProviderHealth(
      */
     public ProviderHealth busy(Instant calledAt, Instant until) {
         Instant nextProbedAt = hasProbeSince(calledAt) ? null : probedAt;
-        return new ProviderHealth(successes, failures, seenAt, pausedUntil, pauses, nextProbedAt, restoredAt, until);
+        return new ProviderHealth(
+                successes, failures, inRow, seenAt, pausedUntil, pauses, nextProbedAt, restoredAt, until);
     }
 
     /** Whether a call that began then may be the one that tries the provider out. */
@@ -142,7 +160,7 @@ public record ProviderHealth(
         Duration wait = policy.pause().multipliedBy(1L << Math.min(pauses, 16));
         Duration capped = wait.compareTo(policy.longestPause()) > 0 ? policy.longestPause() : wait;
         return new ProviderHealth(
-                nextSuccesses, nextFailures, now, now.plus(capped), pauses + 1, null, restoredAt, busyUntil);
+                nextSuccesses, nextFailures, inRow + 1, now, now.plus(capped), pauses + 1, null, restoredAt, busyUntil);
     }
 
     private double fade(HealthPolicy policy, Instant now) {

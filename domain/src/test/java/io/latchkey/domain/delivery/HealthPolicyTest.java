@@ -31,6 +31,7 @@ class HealthPolicyTest {
                 ramp,
                 slowCall,
                 lateReceipt,
+                Duration.ofMinutes(5),
                 minReceipts,
                 healthyReceipts,
                 sickReceipts);

@@ -28,6 +28,7 @@ class ProviderHealthTest {
             Duration.ofMinutes(1),
             Duration.ofSeconds(3),
             Duration.ofSeconds(30),
+            Duration.ofMinutes(5),
             10,
             0.8,
             0.5);
@@ -89,10 +90,20 @@ class ProviderHealthTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3, OPEN", "4, OPEN", "5, RESTING", "100, RESTING"})
-    void is_passed_over_only_when_enough_of_its_calls_fail(int successes, ProviderHealth.State state) {
-        assertThat(failed(succeeded(unseen(), successes, NOW), 4, NOW).state(POLICY, NOW))
-                .isEqualTo(state);
+    @CsvSource({"0, OPEN", "1, OPEN", "2, RESTING", "50, RESTING"})
+    void is_passed_over_when_enough_of_its_calls_fail_though_some_succeed(int between, ProviderHealth.State state) {
+        ProviderHealth health = unseen();
+        for (int failures = 0; failures < 4; failures++) {
+            health = failed(succeeded(health, between, NOW), 1, NOW);
+        }
+        assertThat(health.state(POLICY, NOW)).isEqualTo(state);
+    }
+
+    @Test
+    void is_passed_over_when_nothing_gets_through_any_more_however_good_it_was() {
+        ProviderHealth good = succeeded(unseen(), 10_000, NOW);
+        assertThat(failed(good, 3, NOW).state(POLICY, NOW)).isEqualTo(RESTING);
+        assertThat(failed(good, 4, NOW).state(POLICY, NOW)).isEqualTo(OPEN);
     }
 
     @Test
@@ -107,7 +118,7 @@ class ProviderHealthTest {
     @Test
     void is_forgiven_old_failures() {
         Instant later = NOW.plusSeconds(30);
-        ProviderHealth health = failed(unseen(), 3, NOW).fail(POLICY, later, later);
+        ProviderHealth health = succeeded(failed(unseen(), 3, NOW), 1, NOW).fail(POLICY, later, later);
         assertThat(health.failures()).isCloseTo(2.5, within(1e-9));
         assertThat(health.state(POLICY, later)).isEqualTo(RESTING);
     }

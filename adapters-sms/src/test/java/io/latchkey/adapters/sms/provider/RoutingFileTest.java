@@ -16,7 +16,6 @@ import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.shared.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,7 +116,7 @@ class RoutingFileTest {
                                         new SenderProfile(
                                                 Optional.of("Latchkey"),
                                                 Map.of("template-id", "1107", "region", "eu"),
-                                                Optional.of(URI.create("https://eu.example.org"))),
+                                                Optional.of("https://eu.example.org")),
                                         Duration.ofSeconds(30)),
                                 new RouteStep(
                                         Medium.WHATSAPP,

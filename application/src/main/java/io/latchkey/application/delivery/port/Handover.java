@@ -8,8 +8,10 @@ import java.util.Optional;
 /**
  * What came of handing a message to a provider.
  *
+ * @param wasAsked whether the provider was called at all
  * @param template name and language of the text; empty text where it could not be worded
  * @param segments SMS it was cut into; 1 for other media
  * @param cost what it costs if it was taken; empty where the price is not known
  */
-public record Handover(DeliveryOutcome outcome, Medium medium, String template, int segments, Optional<Cost> cost) {}
+public record Handover(
+        DeliveryOutcome outcome, boolean wasAsked, Medium medium, String template, int segments, Optional<Cost> cost) {}

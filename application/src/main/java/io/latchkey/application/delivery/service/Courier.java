@@ -101,7 +101,7 @@ final class Courier {
                             Optional.ofNullable(message.code()).map(CodeReference::purpose)));
             if (rule.isEmpty()) {
                 String channel = message.contact().channel().wireName();
-                return ended(new DeliveryOutcome.Rejected("no provider for " + channel));
+                return ended(new DeliveryOutcome.Declined("no provider for " + channel));
             }
             List<RouteStep> steps = rule.get().steps();
             // The routes may have become shorter since the message was last tried.
@@ -177,6 +177,10 @@ final class Courier {
                 // The fault is ours.
                 health.forget(call);
                 throw bug;
+            }
+            if (!handover.wasAsked()) {
+                health.forget(call);
+                return handover.outcome();
             }
             health.end(call, handover.outcome());
             CodeReference code = message.code();

@@ -28,9 +28,6 @@ import java.util.concurrent.ConcurrentMap;
  * several threads.
  */
 public final class HealthBoard implements RefreshHealthUseCase {
-    /** Receipts of this long, before those too young to be late, are judged. */
-    private static final Duration JUDGED = Duration.ofMinutes(5);
-
     private final HealthPolicy policy;
     private final int mostCalls;
     private final DeliveryAttemptRepository attempts;
@@ -157,8 +154,8 @@ public final class HealthBoard implements RefreshHealthUseCase {
     public synchronized void refresh() {
         Instant now = clock.instant();
         Instant until = now.minus(policy.lateReceipt());
-        List<ReceiptTally> tallies =
-                unitOfWork.read(() -> attempts.tallyReceipts(until.minus(JUDGED), until, policy.lateReceipt()));
+        List<ReceiptTally> tallies = unitOfWork.read(
+                () -> attempts.tallyReceipts(until.minus(policy.receiptWindow()), until, policy.lateReceipt()));
         tallies.stream()
                 .filter(tally -> tally.answered() > 0)
                 .map(ReceiptTally::provider)

@@ -269,6 +269,8 @@ public final class ChallengeIssuer {
     /** Promises the message of a challenge that goes on. */
     public IssuedChallenge resend(OtpChallenge challenge, Locale locale) {
         challenges.update(challenge);
+        // What still waits for its turn or its fall-back would only come beside the new one.
+        outbox.cancel(challenge.id());
         return promise(challenge, MessageKind.CODE, locale, clock.instant());
     }
 

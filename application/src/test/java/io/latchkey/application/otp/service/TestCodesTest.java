@@ -269,6 +269,7 @@ class TestCodesTest {
     @Test
     void sends_a_real_challenge_again_for_real_whoever_asks() {
         OtpChallenge challenge = issued(CUSTOM, PHONE, OTHER_ORIGIN);
+        app.deliver();
         app.clock.advance(Duration.ofSeconds(30));
         assertThat(resend(challenge, ORIGIN)).isInstanceOf(OtpResend.Sent.class);
         messagesTo(PHONE, 2);

@@ -1,0 +1,74 @@
+package io.latchkey.bootstrap.drill;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What happened second by second, on the console and in a file. */
+final class TimeLine {
+    private static final Path REPORT =
+            Path.of(System.getProperty("latchkey.drill.report", "target/delivery-drill.txt"));
+
+    private final Instant begin = Instant.now();
+    private final Map<Instant, String> events = new TreeMap<>();
+    private final List<String> lines = new ArrayList<>();
+
+    TimeLine(String title) {
+        lines.add("");
+        lines.add("== " + title);
+    }
+
+    void event(String what) {
+        events.put(Instant.now(), what);
+    }
+
+    void say(String sentence) {
+        lines.add(sentence);
+    }
+
+    /** First messages of each number per gateway and second, with what happened in between. */
+    void print(Gateway... gateways) {
+        StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%6s", "second"));
+        Arrays.stream(gateways).forEach(gateway -> head.append(String.format(Locale.ROOT, "%8s", gateway.name())));
+        lines.add(head.toString());
+        long last = Duration.between(begin, Instant.now()).toSeconds();
+        for (long second = 0; second <= last; second++) {
+            Instant from = begin.plusSeconds(second);
+            Instant until = from.plusSeconds(1);
+            StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%6d", second));
+            for (Gateway gateway : gateways) {
+                long taken = gateway.messages().stream()
+                        .filter(message ->
+                                !message.at().isBefore(from) && message.at().isBefore(until))
+                        .count();
+                line.append(String.format(Locale.ROOT, "%8d", taken));
+            }
+            events.forEach((at, what) -> {
+                if (!at.isBefore(from) && at.isBefore(until)) {
+                    line.append("   <- ").append(what);
+                }
+            });
+            lines.add(line.toString());
+        }
+    }
+
+    void end() {
+        lines.forEach(System.out::println);
+        try {
+            Files.createDirectories(REPORT.toAbsolutePath().getParent());
+            Files.write(REPORT, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

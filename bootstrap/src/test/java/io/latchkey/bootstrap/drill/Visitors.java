@@ -1,0 +1,115 @@
+package io.latchkey.bootstrap.drill;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+
+/** People who ask for codes, each once and each with a number of their own. */
+final class Visitors implements AutoCloseable {
+    private static final AtomicInteger NUMBERS = new AtomicInteger(20_000_000);
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(32, task -> {
+        Thread thread = new Thread(task, "visitor");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Map<String, Instant> asked = new ConcurrentHashMap<>();
+    private final AtomicInteger failures = new AtomicInteger();
+
+    /** Number of a German mobile that nobody had before. */
+    static String german() {
+        return "+49151" + NUMBERS.incrementAndGet();
+    }
+
+    /** Number of a French mobile that nobody had before. */
+    static String french() {
+        return "+3361" + Integer.toString(NUMBERS.incrementAndGet()).substring(1);
+    }
+
+    /** When each number asked, of those that were promised a message. */
+    Map<String, Instant> asked() {
+        return Map.copyOf(asked);
+    }
+
+    /** Calls that were not answered with 202. */
+    int failures() {
+        return failures.get();
+    }
+
+    /**
+     * So many a second for so long; returns when the last was answered.
+     *
+     * @param number makes the number of the n-th visitor
+     * @param ports of the nodes, taken in turn
+     */
+    void come(int perSecond, Duration howLong, IntFunction<String> number, int... ports) {
+        long begin = System.nanoTime();
+        long count = perSecond * howLong.toMillis() / 1000;
+        List<Future<?>> calls = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long due = begin + i * 1_000_000_000L / perSecond;
+            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+            String to = number.apply(i);
+            int port = ports[i % ports.length];
+            calls.add(threads.submit(() -> ask(port, to)));
+        }
+        calls.forEach(Visitors::finish);
+    }
+
+    private static void finish(Future<?> call) {
+        try {
+            call.get();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        } catch (java.util.concurrent.ExecutionException failed) {
+            throw new IllegalStateException(failed.getCause());
+        }
+    }
+
+    private void ask(int port, String to) {
+        Instant now = Instant.now();
+        try {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/otp"))
+                            .header("Content-Type", "application/json")
+                            .timeout(Duration.ofSeconds(20))
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "{\"purpose\":\"custom:drill\",\"channel\":\"sms\",\"destination\":\"" + to
+                                            + "\"}"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() == 202) {
+                asked.put(to, now);
+            } else {
+                failures.incrementAndGet();
+            }
+        } catch (IOException lost) {
+            failures.incrementAndGet();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
