@@ -29,6 +29,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -42,12 +43,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Providers and nodes fail under load, on the runnable jar and a real MariaDB; prints what happened second by second. Patience and
  * ramps are shorter than an operator's, so that minutes pass in seconds; the rules are the same.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 4, unit = TimeUnit.MINUTES)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeliveryDrillIT {
     private static final int RATE = 50;
@@ -61,6 +64,8 @@ class DeliveryDrillIT {
                   - {providers: [two, one]}
             """;
 
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final DatabaseSettings database = MariaDbServer.get().newDatabase();
     private final Gateway one = new Gateway("one");
     private final Gateway two = new Gateway("two");
@@ -325,12 +330,11 @@ class DeliveryDrillIT {
 
     private JsonNode funnel(String provider, String country) {
         try {
-            HttpResponse<String> answer = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port
-                                            + "/api/v1/delivery/funnel?window=PT2M&by=provider,country"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port
+                                    + "/api/v1/delivery/funnel?window=PT2M&by=provider,country"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             for (JsonNode row : JSON.readTree(answer.body()).path("rows")) {
                 if (row.path("provider").asText().equals(provider)

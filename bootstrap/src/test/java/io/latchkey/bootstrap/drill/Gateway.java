@@ -35,7 +35,8 @@ final class Gateway implements AutoCloseable {
     private final int port;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, Gateway::daemon);
     private final ScheduledExecutorService receipts = Executors.newScheduledThreadPool(2, Gateway::daemon);
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final List<Message> messages = new CopyOnWriteArrayList<>();
     private final AtomicInteger references = new AtomicInteger();
     private volatile Optional<HttpServer> server = Optional.empty();

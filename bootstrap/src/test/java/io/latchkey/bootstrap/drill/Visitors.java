@@ -27,8 +27,10 @@ final class Visitors implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(2))
+            .build();
     private final Map<String, Instant> asked = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
 
