@@ -15,12 +15,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -56,7 +55,7 @@ final class FunnelFigures {
      * @param window how far back messages count
      * @param patience for how long who asks waits for the database
      * @param reader runs one reading at a time
-     * @param onNew told of each figure once, before anybody can ask for it
+     * @param onNew told of each figure once, when it can be asked for
      */
     FunnelFigures(
             ReadFunnelUseCase readFunnel,
@@ -100,35 +99,40 @@ final class FunnelFigures {
             return;
         }
         askedAt = now;
-        CompletableFuture<Void> reading;
+        CountDownLatch isRead = new CountDownLatch(1);
         try {
-            reading = CompletableFuture.runAsync(this::read, reader)
-                    .whenComplete((unused, failed) -> isReading.set(false));
-        } catch (RuntimeException refused) {
+            reader.execute(() -> {
+                read();
+                isRead.countDown();
+            });
+            if (!isRead.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.WARNING, "The delivery funnel for metrics is late");
+            }
+        } catch (RejectedExecutionException stopping) {
             isReading.set(false);
-            LOG.log(Level.WARNING, "The delivery funnel could not be read for metrics", refused);
-            return;
-        }
-        try {
-            reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException failed) {
-            LOG.log(Level.WARNING, "The delivery funnel could not be read for metrics", failed.getCause());
-        } catch (TimeoutException late) {
-            LOG.log(Level.WARNING, "The delivery funnel for metrics is late");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
     private void read() {
-        Funnel funnel = readFunnel.read(window);
+        try {
+            show(readFunnel.read(window));
+        } catch (RuntimeException failed) {
+            LOG.log(Level.WARNING, "The delivery funnel could not be read for metrics", failed);
+        } finally {
+            isReading.set(false);
+        }
+    }
+
+    private void show(Funnel funnel) {
         Map<Figure, Number> next = figures(funnel);
+        figures = Map.copyOf(next);
+        readAt = funnel.until();
         next.keySet().stream().filter(figure -> !known.contains(figure)).forEach(figure -> {
             onNew.accept(figure);
             known.add(figure);
         });
-        figures = Map.copyOf(next);
-        readAt = funnel.until();
     }
 
     private static Map<Figure, Number> figures(Funnel funnel) {
