@@ -52,7 +52,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                     type = SecuritySchemeType.APIKEY,
                                     in = SecuritySchemeIn.HEADER,
                                     apiKeyName = "Authorization",
-                                    description = "An API credential: token <key>:<secret>.")
+                                    description = "An API credential: token <key>:<secret>."),
+                            @SecurityScheme(
+                                    securitySchemeName = ApiDocs.OPERATOR,
+                                    type = SecuritySchemeType.HTTP,
+                                    scheme = "bearer",
+                                    description = "One of latchkey.operator.tokens.")
                         },
                         responses = {
                             @APIResponse(
@@ -163,6 +168,7 @@ public final class ApiDocs {
 
     public static final String BEARER = "bearer";
     public static final String TOKEN = "token";
+    public static final String OPERATOR = "operator";
 
     public static final String PROBLEM = "application/problem+json";
     public static final String INVALID = "Invalid";

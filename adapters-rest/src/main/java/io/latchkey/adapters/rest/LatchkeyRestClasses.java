@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest;
 
 import io.latchkey.adapters.rest.auth.RolesAllowedFeature;
+import io.latchkey.adapters.rest.delivery.FunnelResource;
 import io.latchkey.adapters.rest.delivery.ReceiptResource;
 import io.latchkey.adapters.rest.face.Face;
 import io.latchkey.adapters.rest.face.FaceAnswerFilter;
@@ -46,6 +47,7 @@ public final class LatchkeyRestClasses {
             SessionResource.class,
             PasswordResource.class,
             ReceiptResource.class,
+            FunnelResource.class,
             RolesAllowedFeature.class,
             AcceptFilter.class,
             RequestBodyReader.class,

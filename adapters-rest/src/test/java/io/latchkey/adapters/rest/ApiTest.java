@@ -11,6 +11,7 @@ import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.client.PeerAddress;
 import io.latchkey.adapters.rest.client.ProxyHeader;
 import io.latchkey.adapters.rest.client.WallClock;
+import io.latchkey.adapters.rest.delivery.OperatorAccess;
 import io.latchkey.adapters.rest.face.FaceRoute;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
@@ -45,6 +46,12 @@ abstract class ApiTest {
     /** What callers of Sunbird's routes show. */
     static final String API_KEY = "the key of the tests";
 
+    /** What the operator shows. */
+    static final String OPERATOR_TOKEN = "the operator of the tests";
+
+    private static final OperatorAccess WITH_TOKENS =
+            new OperatorAccess(new ApiKeys(List.of("another token", OPERATOR_TOKEN)), true);
+
     static final String PROBLEM = "application/problem+json";
     static final UseCases USE_CASES = new UseCases();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -53,6 +60,7 @@ abstract class ApiTest {
     private static HttpServer server;
     private static URI base;
     private static boolean concealsAccounts;
+    private static OperatorAccess operators = WITH_TOKENS;
 
     @BeforeAll
     static void start() {
@@ -74,6 +82,7 @@ abstract class ApiTest {
                 bind(peer).to(PeerAddress.class);
                 bind(new RestSettings(Locale.ENGLISH)).to(RestSettings.class);
                 bindFactory(ApiTest::faces).to(FaceSettings.class);
+                bindFactory(() -> operators).to(OperatorAccess.class);
                 bind(new EssdeeSettings(Duration.ofSeconds(7), Duration.ofMinutes(9)))
                         .to(EssdeeSettings.class);
                 bind(new SunbirdSettings(new ApiKeys(List.of("another key", API_KEY))))
@@ -116,9 +125,15 @@ abstract class ApiTest {
         concealsAccounts = true;
     }
 
+    /** Until the end of the test. */
+    static void operatorHasNoTokens(boolean needsTokens) {
+        operators = new OperatorAccess(new ApiKeys(List.of()), needsTokens);
+    }
+
     @BeforeEach
     void forgetFakes() {
         concealsAccounts = false;
+        operators = WITH_TOKENS;
         USE_CASES.clear();
     }
 

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest;
 
+import io.latchkey.application.delivery.ReadFunnelUseCase;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase;
@@ -65,6 +66,7 @@ final class UseCases {
             ManageSessionsUseCase.class,
             RecordReceiptUseCase.class,
             TakeReceiptsUseCase.class,
+            ReadFunnelUseCase.class,
             SendCodeUseCase.class,
             CheckCodeUseCase.class,
             SignInByCodeUseCase.class,

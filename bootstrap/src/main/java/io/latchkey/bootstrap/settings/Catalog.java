@@ -2,6 +2,7 @@ package io.latchkey.bootstrap.settings;
 
 import io.latchkey.adapters.rest.LatchkeyRestClasses;
 import io.latchkey.adapters.rest.client.ProxyHeader;
+import io.latchkey.application.delivery.FunnelWindow;
 import io.latchkey.bootstrap.settings.face.BioentrustKeys;
 import io.latchkey.bootstrap.settings.face.DhiwiseKeys;
 import io.latchkey.bootstrap.settings.face.DrfUserKeys;
@@ -260,17 +261,17 @@ public final class Catalog {
             SettingType.number(0, 99),
             "50",
             "share of them at which it keeps one message in twenty");
-    public static final Setting<Duration> FUNNEL_WINDOW = setting(
+    public static final Setting<FunnelWindow> FUNNEL_WINDOW = setting(
             "delivery.funnel-window",
-            SettingType.DURATION,
+            SettingType.FUNNEL_WINDOW,
             "PT1H",
             "how far back the delivery funnel at /metrics counts; more than zero and at most PT24H");
     public static final Setting<List<String>> OPERATOR_TOKENS = setting(
             "operator.tokens",
             SettingType.LIST,
             "",
-            "secrets one of which a caller of /api/v1/delivery/funnel must show as the bearer token; without any, dev mode"
-                    + " answers everybody and production mode nobody");
+            "secrets one of which a caller of /api/v1/delivery/funnel must show as the bearer token, each of 16 or more"
+                    + " characters in production mode; without any, dev mode answers everybody and production mode nobody");
 
     public static final Setting<Duration> KEEP_CHALLENGES =
             setting("retention.challenges", SettingType.DURATION, "PT24H", "how long expired challenges are kept");

@@ -35,14 +35,19 @@ public final class StartCheck {
         require(
                 settings.find(Catalog.PUBLIC_URL).isPresent(),
                 "Production mode needs latchkey.public-url: the address browsers and mail readers reach it at.");
+        requireLong(Catalog.OPERATOR_TOKENS, settings);
         List<String> keys = settings.get(SunbirdKeys.API_KEYS);
         require(
                 !settings.get(SunbirdKeys.FACE.enabled()) || !keys.isEmpty(),
                 "Production mode needs " + SunbirdKeys.API_KEYS.key() + ", or "
                         + SunbirdKeys.FACE.enabled().key() + "=false.");
+        requireLong(SunbirdKeys.API_KEYS, settings);
+    }
+
+    private static void requireLong(Setting<List<String>> secrets, Settings settings) {
         require(
-                keys.stream().allMatch(key -> key.length() >= SHORTEST_KEY),
-                SunbirdKeys.API_KEYS.key() + " must be of " + SHORTEST_KEY + " or more random characters each.");
+                settings.get(secrets).stream().allMatch(secret -> secret.length() >= SHORTEST_KEY),
+                secrets.key() + " must be of " + SHORTEST_KEY + " or more random characters each.");
     }
 
     private static void require(boolean holds, String otherwise) {

@@ -6,6 +6,7 @@ abstract class NativeApi extends OnServer
                 BadInputScenarios,
                 CodeScenarios,
                 ConcurrencyScenarios,
+                FunnelScenarios,
                 PageScenarios,
                 SignInScenarios,
                 TestNumberScenarios {

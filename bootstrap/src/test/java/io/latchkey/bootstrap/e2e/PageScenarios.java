@@ -74,7 +74,8 @@ interface PageScenarios extends Scenarios {
                 "DELETE /sessions/current",
                 "DELETE /sessions/{id}",
                 "POST /password/forgot",
-                "POST /password/reset")) {
+                "POST /password/reset",
+                "GET /delivery/funnel")) {
             String[] parts = route.split(" ", 2);
             assertThat(paths.path(API + parts[1]).has(parts[0].toLowerCase(Locale.ROOT)))
                     .as(route)

@@ -19,6 +19,12 @@ final class Site {
     /** What the SMS provider of the tests shows with its receipts. */
     static final String RECEIPT_SECRET = "agreed on with the provider";
 
+    /** What the operator shows to see the delivery funnel. */
+    static final String OPERATOR_TOKEN = "the operator of the site";
+
+    /** Carries what goes to Iceland, for eight cents a segment. */
+    static final String PRICED_PROVIDER = "priced";
+
     /** The one contact with a fixed code. */
     static final String TEST_NUMBER = "+12025550123";
 
@@ -107,6 +113,8 @@ final class Site {
         settings.setProperty("latchkey.sms.body", "{\"to\":\"{to}\",\"text\":\"{text}\",\"id\":\"{id}\"}");
         settings.setProperty("latchkey.sms.reference", "/reference");
         settings.setProperty("latchkey.sms.receipt-secret", RECEIPT_SECRET);
+        settings.setProperty("latchkey.operator.tokens", secrets.keep(OPERATOR_TOKEN));
+        addPricedProvider(settings);
         settings.setProperty("latchkey.trusted-proxies", "127.0.0.1");
         settings.setProperty("latchkey.session.refresh-grace", "PT3S");
         settings.setProperty("latchkey.sign-in.free-failures", "3");
@@ -145,6 +153,30 @@ final class Site {
                 bootCommands(),
                 "set configs.config.server-config.network-config.network-listeners.network-listener"
                         + ".http-listener.address=127.0.0.1\n");
+    }
+
+    private void addPricedProvider(Properties settings) throws IOException {
+        Path definitions = Files.createDirectories(folder.resolve("providers"));
+        Files.writeString(definitions.resolve(PRICED_PROVIDER + ".yaml"), """
+                name: %s
+                channel: sms
+                request: {url: "https://sms.example.org/sms", json: {to: "{to}", text: "{text}", id: "{id}"}}
+                accepted: {status: 202}
+                reference: /reference
+                receipts: {form: json, reference: /id, state: /state, delivered: delivered, failed: lost,
+                  signature: {header: X-Receipt-Token, value: "{secret.receipt-token}"}}
+                price: {currency: EUR, default: 0.10, IS: 0.08}
+                """.formatted(PRICED_PROVIDER));
+        Path routes = Files.writeString(folder.resolve("routes.yaml"), """
+                rules:
+                  - {when: {channel: sms, country: [IS]}, providers: [%s]}
+                """.formatted(PRICED_PROVIDER));
+        settings.setProperty("latchkey.providers.folder", definitions.toString());
+        settings.setProperty("latchkey.providers.allow-private", "true");
+        String prefix = "latchkey.providers." + PRICED_PROVIDER;
+        settings.setProperty(prefix + ".base-url", POST.smsUrl().replace("/sms", ""));
+        settings.setProperty(prefix + ".receipt-token", RECEIPT_SECRET);
+        settings.setProperty("latchkey.delivery.routes", routes.toString());
     }
 
     private static int freePort() {

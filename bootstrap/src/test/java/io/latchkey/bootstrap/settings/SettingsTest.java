@@ -58,6 +58,8 @@ class SettingsTest {
                 "latchkey.mode | test | latchkey.mode must be one of dev, production.",
                 "latchkey.otp.sign-in.sms.lifetime | 5m | latchkey.otp.sign-in.sms.lifetime must be an ISO 8601 duration such as PT30S or PT24H.",
                 "latchkey.sign-in.second-factor-required | yes | latchkey.sign-in.second-factor-required must be true or false.",
+                "latchkey.delivery.funnel-window | PT25H | latchkey.delivery.funnel-window must be an ISO 8601 duration such as PT1H, more than zero and at most PT24H.",
+                "latchkey.delivery.funnel-window | PT0S | latchkey.delivery.funnel-window must be an ISO 8601 duration such as PT1H, more than zero and at most PT24H.",
                 "latchkey.public-url | login.example.org | latchkey.public-url must be an http or https URL.",
             })
     void refuses_a_bad_value_with_a_sentence_that_names_the_key(String key, String value, String sentence) {
@@ -144,6 +146,16 @@ class SettingsTest {
         assertThatThrownBy(() -> StartCheck.check(settings(values)))
                 .hasMessageContaining("latchkey.faces.sunbird.api-keys")
                 .hasMessageNotContaining("short");
+    }
+
+    @Test
+    void production_does_not_start_with_an_operators_token_that_can_be_guessed() {
+        Map<String, String> values = new HashMap<>(production());
+        values.put("latchkey.operator.tokens", "0123456789abcdef,short");
+        assertThatThrownBy(() -> StartCheck.check(settings(values)))
+                .hasMessage("latchkey.operator.tokens must be of 16 or more random characters each.");
+        values.put("latchkey.operator.tokens", "0123456789abcdef, 123456789abcdef0");
+        StartCheck.check(settings(values));
     }
 
     private static Map<String, String> production() {

@@ -1,0 +1,33 @@
+package io.latchkey.adapters.rest.delivery;
+
+import io.latchkey.adapters.rest.json.Fields;
+import io.latchkey.application.delivery.Funnel.Dimension;
+import io.latchkey.application.delivery.FunnelWindow;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which funnel a caller asks for. */
+record FunnelQuery(FunnelWindow window, Set<Dimension> dimensions) {
+    /**
+     * @param by wire names with commas between them; blank for no dimension
+     * @throws io.latchkey.adapters.rest.problem.InvalidRequestException naming the parameters that cannot be accepted
+     */
+    static FunnelQuery parse(String window, String by) {
+        Fields fields = new Fields();
+        Fields.Parsed<FunnelWindow> length = fields.required("window", window, FunnelWindow::parse);
+        Fields.Parsed<Set<Dimension>> dimensions = fields.required("by", by, FunnelQuery::dimensions);
+        fields.check();
+        return new FunnelQuery(length.get(), dimensions.get());
+    }
+
+    private static Set<Dimension> dimensions(String by) {
+        return by.isBlank()
+                ? Set.of()
+                : Arrays.stream(by.split(",", -1))
+                        .map(String::strip)
+                        .map(Dimension::parse)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Dimension.class)));
+    }
+}

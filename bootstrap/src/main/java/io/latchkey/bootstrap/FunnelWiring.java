@@ -1,0 +1,21 @@
+package io.latchkey.bootstrap;
+
+import io.latchkey.adapters.rest.auth.ApiKeys;
+import io.latchkey.adapters.rest.delivery.OperatorAccess;
+import io.latchkey.bootstrap.settings.Catalog;
+import io.latchkey.bootstrap.settings.Mode;
+import io.latchkey.bootstrap.settings.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Who may see the delivery funnel. */
+@ApplicationScoped
+public class FunnelWiring {
+    @Produces
+    @Singleton
+    OperatorAccess operatorAccess(Settings settings) {
+        return new OperatorAccess(
+                new ApiKeys(settings.get(Catalog.OPERATOR_TOKENS)), settings.get(Catalog.MODE) == Mode.PRODUCTION);
+    }
+}
