@@ -125,9 +125,7 @@ import io.latchkey.domain.otp.TestNumbers;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /** The whole service put together from settings and its outer parts; knows no container. Closing it stops its threads. */
 final class Assembly implements AutoCloseable {
@@ -435,10 +433,8 @@ final class Assembly implements AutoCloseable {
                 clock);
 
         Receipts receipts = new Receipts(database.attempts(), database.outbox(), unitOfWork, trigger, clock);
-        Set<String> named = new HashSet<>(settings.get(Catalog.SMS_PROVIDER));
-        named.add(settings.get(Catalog.SMS_NAME));
         recordReceipt = new RecordReceiptService(
-                receipts, new SharedSecretReceipts(named, settings.find(Catalog.SMS_RECEIPT_SECRET)));
+                receipts, new SharedSecretReceipts(delivery.isProvider(), settings.find(Catalog.SMS_RECEIPT_SECRET)));
         TakeReceiptsService taking = new TakeReceiptsService(receipts, delivery.receipts());
         takeReceipts = taking;
         retryReceipts = taking;

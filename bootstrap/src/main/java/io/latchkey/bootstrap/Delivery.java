@@ -53,7 +53,7 @@ final class Delivery implements AutoCloseable {
     }
 
     DeliveryPorts ports() {
-        return new DeliveryPorts(switchboard, switchboard, switchboard, countries);
+        return new DeliveryPorts(switchboard, switchboard, switchboard, countries, switchboard::knows);
     }
 
     /** The messages kept in memory; empty outside development. */

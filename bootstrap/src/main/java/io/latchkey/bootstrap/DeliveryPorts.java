@@ -4,6 +4,16 @@ import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.delivery.port.MessageGateway;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.port.Routes;
+import java.util.function.Predicate;
 
-/** What the service needs of the outside to deliver messages. */
-record DeliveryPorts(MessageGateway gateway, Routes routes, ReceiptReader receipts, Countries countries) {}
+/**
+ * What the service needs of the outside to deliver messages.
+ *
+ * @param isProvider whether a provider of this name may be sent by
+ */
+record DeliveryPorts(
+        MessageGateway gateway,
+        Routes routes,
+        ReceiptReader receipts,
+        Countries countries,
+        Predicate<String> isProvider) {}

@@ -76,7 +76,8 @@ final class AssembledService implements AutoCloseable {
                         Optional.empty()),
                 () -> Fixtures.routes("test"),
                 call -> Optional.empty(),
-                number -> "");
+                number -> "",
+                "test"::equals);
     }
 
     /** The first code of a challenge, as its message would carry it. */

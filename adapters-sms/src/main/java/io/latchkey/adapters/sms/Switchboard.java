@@ -45,6 +45,11 @@ public final class Switchboard implements MessageGateway, Routes, ReceiptReader 
         plan = next;
     }
 
+    /** Whether there is a provider of this name. */
+    public boolean knows(String provider) {
+        return plan.carriers().stream().anyMatch(carrier -> carrier.name().equals(provider));
+    }
+
     public DeliveryPlan plan() {
         return plan;
     }

@@ -4,23 +4,23 @@ import io.latchkey.application.delivery.port.ReceiptAuthenticator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /** Believes the providers that show the secret agreed on with them. */
 public final class SharedSecretReceipts implements ReceiptAuthenticator {
-    private final Set<String> providers;
+    private final Predicate<String> isProvider;
     private final Optional<String> secret;
 
     /** @param secret empty when no receipts are expected */
-    public SharedSecretReceipts(Set<String> providers, Optional<String> secret) {
-        this.providers = Set.copyOf(providers);
+    public SharedSecretReceipts(Predicate<String> isProvider, Optional<String> secret) {
+        this.isProvider = isProvider;
         this.secret = secret;
     }
 
     @Override
     public boolean isAuthentic(String claimed, String credential) {
         return secret.filter(agreed -> MessageDigest.isEqual(bytes(agreed), bytes(credential)))
-                .filter(agreed -> providers.contains(claimed))
+                .filter(agreed -> isProvider.test(claimed))
                 .isPresent();
     }
 
