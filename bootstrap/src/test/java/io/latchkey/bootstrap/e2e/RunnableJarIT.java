@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -136,6 +140,7 @@ class RunnableJarIT {
                 port,
                 Map.of("LATCHKEY_FACES_ESSDEE_PATH_PREFIX", "/legacy", "LATCHKEY_FACES_BIOENTRUST_ENABLED", "false"));
         Visitor visitor = visitor(port);
+        answersClientsThatOfferHttp2(port);
         String unknown = "?mobile_number=%2B4915119999999";
 
         assertThat(visitor.post("/legacy" + EssdeeScenarios.INITIATE + unknown)
@@ -154,6 +159,20 @@ class RunnableJarIT {
         assertThat(paths.has("/legacy" + EssdeeScenarios.INITIATE)).isTrue();
         assertThat(paths.has(EssdeeScenarios.INITIATE)).isFalse();
         assertThat(paths.has("/user/home")).isFalse();
+    }
+
+    /** As the platform's own client does in clear; a server that ignores the offer together with the body keeps it waiting. */
+    private static void answersClientsThatOfferHttp2(int port) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + Scenarios.API + "/otp"))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"purpose\":\"custom:http2\",\"channel\":\"email\",\"destination\":\"two@example.org\"}"))
+                .build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                .isEqualTo(202);
     }
 
     @Test
