@@ -156,6 +156,29 @@ class DeliveryPlannerTest {
     }
 
     @Test
+    void keeps_a_provider_of_the_settings_whose_file_is_gone() throws IOException {
+        values.put("latchkey.sms.provider", "one,two");
+        DeliveryPlanner planner = planner(false);
+        List<Carrier> before = planner.plan().plan().carriers();
+        Files.delete(folder.resolve("two.yaml"));
+        DeliveryPlanner.Planned after = planner.plan();
+        assertThat(after.plan().carriers()).contains(named(before, "two"));
+        assertThat(after.refusals()).hasSize(1);
+        assertThat(after.retired()).isEmpty();
+    }
+
+    @Test
+    void makes_no_plan_when_the_routes_name_a_provider_whose_file_is_gone() throws IOException {
+        Path file = route("rules:\n  - providers: [one, two]\n");
+        DeliveryPlanner planner = planner(false);
+        assertThat(planner.plan().refusals()).isEmpty();
+        Files.delete(folder.resolve("two.yaml"));
+        assertThatThrownBy(planner::plan)
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageStartingWith(file + ":2: rules[0].providers[1] names two, of which there is no definition");
+    }
+
+    @Test
     void tells_of_a_broken_definition_that_no_route_names_and_goes_on() throws IOException {
         values.put("latchkey.sms.provider", "one");
         Path broken = Files.writeString(folder.resolve("three.yaml"), "name: three\nchanel: sms\n");
