@@ -201,13 +201,13 @@ class DeliveryDrillIT {
         Instant[] dead = new Instant[1];
         Instant[] back = new Instant[1];
         comeInBackground(
-                Duration.ofSeconds(30),
+                Duration.ofSeconds(25),
                 () -> {
-                    Await.pass(Duration.ofSeconds(5));
+                    Await.pass(Duration.ofSeconds(4));
                     line.event("one is killed");
                     dead[0] = Instant.now();
                     one.kill();
-                    Await.pass(Duration.ofSeconds(10));
+                    Await.pass(Duration.ofSeconds(7));
                     line.event("one is back");
                     back[0] = Instant.now();
                     one.revive();
@@ -264,13 +264,13 @@ class DeliveryDrillIT {
         Instant[] back = new Instant[1];
         double[] whileSlow = new double[1];
         comeInBackground(
-                Duration.ofSeconds(42),
+                Duration.ofSeconds(37),
                 () -> {
-                    Await.pass(Duration.ofSeconds(4));
+                    Await.pass(Duration.ofSeconds(3));
                     line.event("receipts of one take 30 s from now on");
                     slow[0] = Instant.now();
                     one.sendReceiptsAfter(Duration.ofSeconds(30));
-                    Await.pass(Duration.ofSeconds(14));
+                    Await.pass(Duration.ofSeconds(12));
                     whileSlow[0] = shareOf(one, Duration.ofSeconds(3), message -> true);
                     line.event("receipts of one are in time again");
                     back[0] = Instant.now();
@@ -281,8 +281,8 @@ class DeliveryDrillIT {
         double byTheSecond = shareServedSoon(slow[0], back[0], two);
         line.print(one, two);
         line.say(percent("handed to two within 5 s while one was late", byTheSecond));
-        line.say(percent("one's share when it had been late for 14 s", whileSlow[0]));
-        line.say(percent("one's share 24 s after it was in time again", rested));
+        line.say(percent("one's share when it had been late for 12 s", whileSlow[0]));
+        line.say(percent("one's share 22 s after it was in time again", rested));
         line.end();
         assertThat(byTheSecond).isGreaterThanOrEqualTo(0.99);
         assertThat(whileSlow[0]).isLessThan(0.2);
@@ -300,7 +300,7 @@ class DeliveryDrillIT {
         Instant begin = Instant.now();
         List<JsonNode> seen = new ArrayList<>();
         comeInBackground(
-                Duration.ofSeconds(24),
+                Duration.ofSeconds(20),
                 () -> Await.until("the funnel shows it", Duration.ofMinutes(2), () -> {
                     JsonNode row = funnel("one", "FR");
                     boolean shows = row.path("accepted").asInt() >= 50
@@ -313,9 +313,9 @@ class DeliveryDrillIT {
                 i -> i % 2 == 0 ? Visitors.french() : Visitors.german());
         Duration shownAfter = Duration.between(begin, Instant.now());
         double french =
-                shareOf(one, Duration.ofSeconds(6), message -> message.to().startsWith("+33"));
+                shareOf(one, Duration.ofSeconds(5), message -> message.to().startsWith("+33"));
         double german =
-                shareOf(one, Duration.ofSeconds(6), message -> message.to().startsWith("+49"));
+                shareOf(one, Duration.ofSeconds(5), message -> message.to().startsWith("+49"));
         JsonNode other = funnel("one", "DE");
         line.print(one, two);
         line.say("funnel of one in FR, when it first showed: " + seen.get(0));
