@@ -35,6 +35,11 @@ class TakeReceiptsServiceTest {
     /** A message that a provider took. */
     private UUID promise() {
         OutboxMessageId id = new OutboxMessageId(app.ids.next());
+        send(id);
+        return id.value();
+    }
+
+    private void send(OutboxMessageId id) {
         app.unitOfWork.execute(() -> {
             app.outboxRepository.insert(OutboxMessage.queue(
                     id,
@@ -49,7 +54,6 @@ class TakeReceiptsServiceTest {
         });
         app.gateway.answer(new DeliveryOutcome.Accepted("acme", Optional.of("ref-" + id)));
         app.deliver();
-        return id.value();
     }
 
     @Test
@@ -94,20 +98,7 @@ class TakeReceiptsServiceTest {
         TakeReceiptsService service = service(Optional.of(early));
         service.take(CALL);
         assertThat(service.retry()).isEqualTo(1);
-        app.unitOfWork.execute(() -> {
-            app.outboxRepository.insert(OutboxMessage.queue(
-                    id,
-                    MessageKind.PASSWORD_CHANGED,
-                    null,
-                    new PhoneNumber("+4915112345678"),
-                    Locale.ENGLISH,
-                    false,
-                    app.clock.instant(),
-                    app.clock.instant().plusSeconds(300)));
-            return id;
-        });
-        app.gateway.answer(new DeliveryOutcome.Accepted("acme", Optional.of("ref-" + id)));
-        app.deliver();
+        send(id);
         assertThat(service.retry()).isZero();
         assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED, DeliveryState.DELIVERED);
     }
