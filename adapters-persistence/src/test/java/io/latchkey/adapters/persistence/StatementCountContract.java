@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.application.testkit.contract.StoreContract;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
 import io.latchkey.application.user.port.SignInFailureRepository.Keys;
+import io.latchkey.domain.delivery.DeliveryAttempt;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
@@ -27,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.hibernate.stat.Statistics;
@@ -182,6 +187,46 @@ interface StatementCountContract extends StoreContract {
                                     .toList());
                 })))
                 .isEqualTo(3);
+    }
+
+    @Test
+    default void records_many_calls_to_providers_in_one_statement_and_a_receipt_in_four() {
+        OutboxMessageId message = new OutboxMessageId(UUID.randomUUID());
+        List<DeliveryAttempt> calls = IntStream.range(0, 20)
+                .mapToObj(number -> new DeliveryAttempt(
+                        UUID.randomUUID(),
+                        message,
+                        null,
+                        "acme",
+                        Medium.SMS,
+                        "DE",
+                        "password-changed/en",
+                        1,
+                        Optional.empty(),
+                        new DeliveryOutcome.Accepted("acme", Optional.of("ref-" + number)),
+                        NOW,
+                        Duration.ofMillis(100)))
+                .toList();
+        assertThat(statementsOf(() -> inOne(() -> store().attempts().insert(calls))))
+                .isEqualTo(1);
+        inOne(() -> store().outbox()
+                .insert(OutboxMessage.queue(
+                        message,
+                        MessageKind.PASSWORD_CHANGED,
+                        null,
+                        PHONE,
+                        Locale.ENGLISH,
+                        false,
+                        NOW,
+                        NOW.plusSeconds(60))));
+        assertThat(statementsOf(() -> inOne(() -> {
+                    var match = store().attempts().receive("acme", "ref-7", DeliveryState.DELIVERED, NOW);
+                    store().outbox()
+                            .update(store().outbox().findForUpdate(match.messages()).stream()
+                                    .map(found -> found.receive("acme", "ref-7", DeliveryState.DELIVERED, NOW))
+                                    .toList());
+                })))
+                .isEqualTo(4);
     }
 
     @Test
