@@ -22,6 +22,7 @@ public record MailCarrier(String name, MailSender sender) implements Carrier {
                 words.language(),
                 words.subject().orElseThrow(),
                 words.text(),
-                words.html().orElseThrow()));
+                words.html().orElseThrow(),
+                message.timeLeft()));
     }
 }
