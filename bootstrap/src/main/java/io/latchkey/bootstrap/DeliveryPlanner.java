@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryPlanner {
     private static final String RECEIPTS = "/api/v1/delivery/receipts/";
+    private static final String COMES_ALONG = "comes along";
 
     private final Settings settings;
     private final String publicUrl;
@@ -60,6 +61,7 @@ final class DeliveryPlanner {
     private final SmsProvider.Connections connections;
     private final Clock clock;
     private Map<String, Made> made = Map.of();
+    private @Nullable Carrier plainSms;
 
     /** @param mail mail hosts, the preferred one first */
     DeliveryPlanner(
@@ -93,6 +95,7 @@ final class DeliveryPlanner {
 
     /** @throws InvalidSettingException naming the key, or the file with its line, without which there can be no plan */
     Planned plan() {
+        requireFolder();
         List<String> refusals = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>(settings.get(Catalog.SMS_PROVIDER));
         Set<String> known = new TreeSet<>(mail.stream().map(Carrier::name).toList());
@@ -111,6 +114,17 @@ final class DeliveryPlanner {
                     .filter(one -> !made.containsValue(one))
                     .forEach(one -> one.carrier().close());
             throw refused;
+        }
+    }
+
+    /** A definition that comes along must not step in for the operator's own because a folder is not there for a while. */
+    private void requireFolder() {
+        boolean isInUse = made.values().stream().anyMatch(one -> !one.source().equals(COMES_ALONG));
+        if (isInUse
+                && settings.find(Catalog.PROVIDERS_FOLDER)
+                        .filter(Files::isDirectory)
+                        .isEmpty()) {
+            throw new InvalidSettingException(Catalog.PROVIDERS_FOLDER.key() + " is gone.");
         }
     }
 
@@ -171,7 +185,7 @@ final class DeliveryPlanner {
                 .map(folder -> folder.resolve(name + ".yaml"))
                 .filter(Files::isRegularFile);
         try {
-            return file.isPresent() ? Files.readString(file.get()) : "comes along";
+            return file.isPresent() ? Files.readString(file.get()) : COMES_ALONG;
         } catch (IOException unreadable) {
             throw new InvalidSettingException("The definition " + file.get() + " cannot be read.");
         }
@@ -215,8 +229,6 @@ final class DeliveryPlanner {
         }
         return carriers;
     }
-
-    private @Nullable Carrier plainSms;
 
     private Carrier plain(URI url) {
         if (plainSms == null) {

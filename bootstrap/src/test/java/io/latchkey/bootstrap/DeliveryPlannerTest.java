@@ -42,7 +42,11 @@ class DeliveryPlannerTest {
     }
 
     private void define(String name, String to) throws IOException {
-        Files.writeString(folder.resolve(name + ".yaml"), """
+        define(folder, name, to);
+    }
+
+    private static void define(Path place, String name, String to) throws IOException {
+        Files.writeString(place.resolve(name + ".yaml"), """
                 name: %s
                 channel: sms
                 request: {url: "https://%s.example.org/", form: {to: "%s", text: "{text}"}}
@@ -153,6 +157,20 @@ class DeliveryPlannerTest {
         assertThat(after.refusals())
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal).startsWith(broken + ":2: chanel is no key known here"));
+    }
+
+    @Test
+    void keeps_what_it_has_while_the_folder_of_definitions_is_gone() throws IOException {
+        Path own = Files.createDirectory(folder.resolve("own"));
+        values.put("latchkey.providers.folder", own.toString());
+        values.put("latchkey.sms.provider", "46elks");
+        define(own, "46elks", "{to}");
+        DeliveryPlanner planner = planner(false);
+        List<Carrier> before = planner.plan().plan().carriers();
+        Path away = Files.move(own, folder.resolve("away"));
+        assertThatThrownBy(planner::plan).hasMessage("latchkey.providers.folder is gone.");
+        Files.move(away, own);
+        assertThat(planner.plan().plan().carriers()).isEqualTo(before);
     }
 
     @Test
