@@ -192,12 +192,20 @@ class DeliveryPlannerTest {
         refused(file + ":2: rules[0] sets region, which one has no use for.");
         route("rules:\n  - {providers: [one], wait: PT3S}\n");
         refused(file + ":2: rules[0].wait is for a step that another one follows.");
+        route("rules:\n  - {providers: [inbox], from: Site}\n");
+        refused(file + ":2: rules[0] sets from, which inbox has no use for.", true);
+        route("rules:\n  - {providers: [inbox], base-url: \"https://eu.example.org\"}\n");
+        refused(file + ":2: rules[0] sets base-url, which inbox has no use for.", true);
         route("rules:\n  - {providers: [one], base-url: \"http://one.example.org\"}\n");
-        refused(file + ":2: rules[0].base-url must be an https address.");
+        refused(file + ":2: rules[0].base-url must be an https address without user, query and fragment.");
     }
 
     private void refused(String sentence) {
-        assertThatThrownBy(() -> planner(false).plan())
+        refused(sentence, false);
+    }
+
+    private void refused(String sentence, boolean hasInbox) {
+        assertThatThrownBy(() -> planner(hasInbox).plan())
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith(sentence);
     }
