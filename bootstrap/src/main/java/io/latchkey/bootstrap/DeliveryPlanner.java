@@ -61,6 +61,9 @@ final class DeliveryPlanner {
     private final SmsProvider.Connections connections;
     private final Clock clock;
     private Map<String, Made> made = Map.of();
+    /** Also of providers that no route names any more: what became of their last messages is still to be told. */
+    private Map<String, ReceiptReader> receipts = Map.of();
+
     private @Nullable Carrier plainSms;
 
     /** @param mail mail hosts, the preferred one first */
@@ -131,9 +134,8 @@ final class DeliveryPlanner {
     private Planned planned(Map<String, Made> next, Optional<RoutingFile> routing, List<String> refusals) {
         List<Carrier> carriers = carriers(next);
         RoutingTable routes = new RoutingTable(routes(routing, carriers));
-        Map<String, ReceiptReader> receipts = next.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().provider().receipts()));
+        Map<String, ReceiptReader> heard = new HashMap<>(receipts);
+        next.forEach((name, one) -> heard.put(name, one.provider().receipts()));
         MessageTemplates templates =
                 settings.build("latchkey.messages", read -> new MessageTemplates(templates(read, publicUrl)));
         List<Carrier> retired = made.values().stream()
@@ -141,6 +143,7 @@ final class DeliveryPlanner {
                 .filter(carrier -> !carriers.contains(carrier))
                 .toList();
         made = Map.copyOf(next);
+        receipts = Map.copyOf(heard);
         return new Planned(new DeliveryPlan(carriers, routes, receipts, templates), refusals, retired);
     }
 
@@ -253,7 +256,7 @@ final class DeliveryPlanner {
         } catch (InvalidDefinitionException refused) {
             throw new InvalidSettingException(refused.getMessage() + ".");
         }
-        List<String> sms = new ArrayList<>(settings.get(Catalog.SMS_PROVIDER));
+        List<String> sms = new ArrayList<>(new LinkedHashSet<>(settings.get(Catalog.SMS_PROVIDER)));
         settings.find(Catalog.SMS_URL).ifPresent(url -> sms.add(settings.get(Catalog.SMS_NAME)));
         otherwise(carriers, Channel.SMS, sms).ifPresent(rules::add);
         otherwise(carriers, Channel.EMAIL, mail.stream().map(Carrier::name).toList())

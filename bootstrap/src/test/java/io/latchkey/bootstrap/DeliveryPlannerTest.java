@@ -174,6 +174,27 @@ class DeliveryPlannerTest {
     }
 
     @Test
+    void still_hears_receipts_of_a_provider_that_no_route_names_any_more() throws IOException {
+        route("rules:\n  - providers: [two]\n");
+        DeliveryPlanner planner = planner(false);
+        planner.plan();
+        route("rules:\n  - providers: [one]\n");
+        DeliveryPlanner.Planned after = planner.plan();
+        assertThat(after.plan().carriers()).extracting(Carrier::name).containsExactly("one");
+        assertThat(after.plan().receipts()).containsOnlyKeys("one", "two");
+    }
+
+    @Test
+    void asks_a_provider_that_the_settings_name_twice_once() {
+        values.put("latchkey.sms.provider", "one,two,one");
+        assertThat(names(ruleFor(planner(false).plan(), OtpPurpose.SIGN_IN)
+                        .orElseThrow()
+                        .steps()
+                        .get(0)))
+                .containsExactly("one", "two");
+    }
+
+    @Test
     void tells_of_a_broken_definition_that_no_route_names_and_goes_on() throws IOException {
         values.put("latchkey.sms.provider", "one");
         Path broken = Files.writeString(folder.resolve("three.yaml"), "name: three\nchanel: sms\n");
