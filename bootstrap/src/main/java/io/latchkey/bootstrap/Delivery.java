@@ -13,13 +13,14 @@ import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Mode;
 import io.latchkey.bootstrap.settings.Settings;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -31,25 +32,38 @@ final class Delivery implements AutoCloseable {
     /** Longer than any call to a provider may take. */
     private static final Duration LAST_CALLS = Duration.ofSeconds(30);
 
-    private final Settings settings;
     private final Optional<DevelopmentInbox> inbox;
     private final Countries countries;
+    private final SmsProvider.Connections connections = new SmsProvider.Connections();
+    private final FileWatch watch;
+    private final MailHosts mail;
     private final DeliveryPlanner planner;
     private final Switchboard switchboard;
-    private final SmsProvider.Connections connections = new SmsProvider.Connections();
-    private Optional<FileWatch> watch = Optional.empty();
+    /** Out of use, but perhaps with a call under way. */
+    private final Set<Carrier> retired = ConcurrentHashMap.newKeySet();
 
+    private boolean isClosed;
+
+    /** @throws InvalidSettingException with the first thing that is amiss; nothing stays open then */
     Delivery(Settings settings, ContactParser contacts, Countries countries, String publicUrl, Clock clock) {
-        this.settings = settings;
         this.countries = countries;
         this.inbox = settings.find(Catalog.INBOX).orElse(settings.get(Catalog.MODE) == Mode.DEV)
                 ? Optional.of(new DevelopmentInbox(contacts, INBOX_CAPACITY))
                 : Optional.empty();
-        List<Carrier> mail = new MailHosts(settings, clock).carriers();
-        this.planner = new DeliveryPlanner(settings, publicUrl, mail, inbox.isPresent(), connections, clock);
-        DeliveryPlanner.Planned first = planner.plan();
-        first.refusals().forEach(refusal -> LOG.log(Level.WARNING, "Not used: {0}", refusal));
-        this.switchboard = new Switchboard(first.plan(), inbox, countries, clock);
+        this.watch = new FileWatch(Stream.of(Catalog.PROVIDERS_FOLDER, Catalog.DELIVERY_ROUTES, Catalog.TEMPLATES)
+                .flatMap(setting -> settings.find(setting).stream())
+                .toList());
+        this.mail = new MailHosts(settings, clock);
+        try {
+            this.planner =
+                    new DeliveryPlanner(settings, publicUrl, mail.carriers(), inbox.isPresent(), connections, clock);
+            DeliveryPlanner.Planned first = planner.plan();
+            first.refusals().forEach(refusal -> LOG.log(Level.WARNING, "Not used: {0}", refusal));
+            this.switchboard = new Switchboard(first.plan(), inbox, countries, clock);
+        } catch (RuntimeException refused) {
+            mail.close();
+            throw refused;
+        }
     }
 
     DeliveryPorts ports() {
@@ -64,30 +78,35 @@ final class Delivery implements AutoCloseable {
     /** From now on changed files take effect, and what providers tell over connections of their own is heard. */
     void start(ReportDeliveryUseCase reports, AuditTrail audit) {
         connections.reportTo(reports);
-        List<Path> watched = Stream.of(Catalog.PROVIDERS_FOLDER, Catalog.DELIVERY_ROUTES, Catalog.TEMPLATES)
-                .flatMap(setting -> settings.find(setting).stream())
-                .toList();
-        if (!watched.isEmpty()) {
-            FileWatch started = new FileWatch(watched, () -> reload(audit));
-            watch = Optional.of(started);
-            started.start();
-        }
+        watch.start(() -> reload(audit));
     }
 
-    private void reload(AuditTrail audit) {
+    private synchronized void reload(AuditTrail audit) {
+        if (isClosed) {
+            return;
+        }
         try {
             DeliveryPlanner.Planned next = planner.plan();
             switchboard.install(next.plan());
+            retire(next.retired());
             next.refusals().forEach(refusal -> refuse(refusal, audit));
             audit.record(
                     AuditTrail.Event.DELIVERY_CHANGED,
                     Map.of("providers", Integer.toString(next.plan().carriers().size())));
             LOG.log(Level.INFO, "Providers, routes and texts were read again");
-            Executor later = CompletableFuture.delayedExecutor(LAST_CALLS.toSeconds(), TimeUnit.SECONDS);
-            next.retired().forEach(carrier -> later.execute(carrier::close));
         } catch (InvalidSettingException refused) {
             refuse(String.valueOf(refused.getMessage()), audit);
         }
+    }
+
+    private void retire(List<Carrier> carriers) {
+        retired.addAll(carriers);
+        Executor later = CompletableFuture.delayedExecutor(LAST_CALLS.toSeconds(), TimeUnit.SECONDS);
+        carriers.forEach(carrier -> later.execute(() -> {
+            if (retired.remove(carrier)) {
+                carrier.close();
+            }
+        }));
     }
 
     private static void refuse(String sentence, AuditTrail audit) {
@@ -95,9 +114,13 @@ final class Delivery implements AutoCloseable {
         audit.record(AuditTrail.Event.DELIVERY_CHANGE_REFUSED, Map.of("reason", sentence));
     }
 
+    /** Ends all connections, those of providers that are just being taken up among them. */
     @Override
-    public void close() {
-        watch.ifPresent(FileWatch::close);
+    public synchronized void close() {
+        isClosed = true;
+        watch.close();
         switchboard.plan().carriers().forEach(Carrier::close);
+        retired.forEach(Carrier::close);
+        mail.close();
     }
 }

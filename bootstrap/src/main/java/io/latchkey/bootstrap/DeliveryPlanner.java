@@ -52,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryPlanner {
     private static final String RECEIPTS = "/api/v1/delivery/receipts/";
+    private static final String COMES_ALONG = "comes along";
 
     private final Settings settings;
     private final String publicUrl;
@@ -60,6 +61,10 @@ final class DeliveryPlanner {
     private final SmsProvider.Connections connections;
     private final Clock clock;
     private Map<String, Made> made = Map.of();
+    /** Also of providers that no route names any more: what became of their last messages is still to be told. */
+    private Map<String, ReceiptReader> receipts = Map.of();
+
+    private @Nullable Carrier plainSms;
 
     /** @param mail mail hosts, the preferred one first */
     DeliveryPlanner(
@@ -93,6 +98,7 @@ final class DeliveryPlanner {
 
     /** @throws InvalidSettingException naming the key, or the file with its line, without which there can be no plan */
     Planned plan() {
+        requireFolder();
         List<String> refusals = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>(settings.get(Catalog.SMS_PROVIDER));
         Set<String> known = new TreeSet<>(mail.stream().map(Carrier::name).toList());
@@ -114,12 +120,22 @@ final class DeliveryPlanner {
         }
     }
 
+    /** A definition that comes along must not step in for the operator's own because a folder is not there for a while. */
+    private void requireFolder() {
+        boolean isInUse = made.values().stream().anyMatch(one -> !one.source().equals(COMES_ALONG));
+        if (isInUse
+                && settings.find(Catalog.PROVIDERS_FOLDER)
+                        .filter(Files::isDirectory)
+                        .isEmpty()) {
+            throw new InvalidSettingException(Catalog.PROVIDERS_FOLDER.key() + " is gone.");
+        }
+    }
+
     private Planned planned(Map<String, Made> next, Optional<RoutingFile> routing, List<String> refusals) {
         List<Carrier> carriers = carriers(next);
         RoutingTable routes = new RoutingTable(routes(routing, carriers));
-        Map<String, ReceiptReader> receipts = next.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().provider().receipts()));
+        Map<String, ReceiptReader> heard = new HashMap<>(receipts);
+        next.forEach((name, one) -> heard.put(name, one.provider().receipts()));
         MessageTemplates templates =
                 settings.build("latchkey.messages", read -> new MessageTemplates(templates(read, publicUrl)));
         List<Carrier> retired = made.values().stream()
@@ -127,6 +143,7 @@ final class DeliveryPlanner {
                 .filter(carrier -> !carriers.contains(carrier))
                 .toList();
         made = Map.copyOf(next);
+        receipts = Map.copyOf(heard);
         return new Planned(new DeliveryPlan(carriers, routes, receipts, templates), refusals, retired);
     }
 
@@ -171,7 +188,7 @@ final class DeliveryPlanner {
                 .map(folder -> folder.resolve(name + ".yaml"))
                 .filter(Files::isRegularFile);
         try {
-            return file.isPresent() ? Files.readString(file.get()) : "comes along";
+            return file.isPresent() ? Files.readString(file.get()) : COMES_ALONG;
         } catch (IOException unreadable) {
             throw new InvalidSettingException("The definition " + file.get() + " cannot be read.");
         }
@@ -216,8 +233,6 @@ final class DeliveryPlanner {
         return carriers;
     }
 
-    private @Nullable Carrier plainSms;
-
     private Carrier plain(URI url) {
         if (plainSms == null) {
             plainSms = new SmsCarrier(
@@ -241,7 +256,7 @@ final class DeliveryPlanner {
         } catch (InvalidDefinitionException refused) {
             throw new InvalidSettingException(refused.getMessage() + ".");
         }
-        List<String> sms = new ArrayList<>(settings.get(Catalog.SMS_PROVIDER));
+        List<String> sms = new ArrayList<>(new LinkedHashSet<>(settings.get(Catalog.SMS_PROVIDER)));
         settings.find(Catalog.SMS_URL).ifPresent(url -> sms.add(settings.get(Catalog.SMS_NAME)));
         otherwise(carriers, Channel.SMS, sms).ifPresent(rules::add);
         otherwise(carriers, Channel.EMAIL, mail.stream().map(Carrier::name).toList())

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 /**
  * What the service needs of the outside to deliver messages.
  *
- * @param isProvider whether a provider of this name may be sent by
+ * @param isProvider whether receipts may come from a provider of this name
  */
 record DeliveryPorts(
         MessageGateway gateway,

@@ -62,10 +62,10 @@ final class MailHosts implements AutoCloseable {
         return senders;
     }
 
-    /** The same for routes to name; each closes its server's connections. */
+    /** The same for routes to name. */
     List<Carrier> carriers() {
         return senders.stream()
-                .<Carrier>map(sender -> new MailCarrier(sender.name(), sender, sender::close))
+                .<Carrier>map(sender -> new MailCarrier(sender.name(), sender))
                 .toList();
     }
 
@@ -163,6 +163,7 @@ final class MailHosts implements AutoCloseable {
         }
     }
 
+    /** Ends all connections. */
     @Override
     public void close() {
         senders.forEach(SmtpMailSender::close);

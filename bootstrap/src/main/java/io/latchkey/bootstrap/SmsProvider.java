@@ -122,6 +122,13 @@ record SmsProvider(Definition definition, ProviderSettings settings) {
                 .or(() -> profile.baseUrl().map(address -> BASE_URL));
     }
 
+    /** How its receipts over HTTP are read; of no form where they come over its own connection. */
+    ReceiptReader receipts() {
+        return definition instanceof ProviderDefinition http
+                ? new DefinitionReceiptReader(http, settings)
+                : call -> Optional.empty();
+    }
+
     /** Where providers with connections of their own tell what became of messages; nobody listens before the start. */
     static final class Connections {
         private volatile ReportDeliveryUseCase reports = (provider, reference, state) -> {
@@ -133,14 +140,7 @@ record SmsProvider(Definition definition, ProviderSettings settings) {
         }
 
         ReportDeliveryUseCase reports() {
-            return (provider, reference, state) -> reports.report(provider, reference, state);
+            return reports;
         }
-    }
-
-    /** How its receipts over HTTP are read; of no form where they come over its own connection. */
-    ReceiptReader receipts() {
-        return definition instanceof ProviderDefinition http
-                ? new DefinitionReceiptReader(http, settings)
-                : call -> Optional.empty();
     }
 }

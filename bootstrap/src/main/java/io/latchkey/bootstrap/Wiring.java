@@ -103,16 +103,16 @@ public class Wiring {
         contacts = new NumberingPlanContactParser(numbers);
         TestNumberList testNumbers = TestNumberList.read(settings, contacts, clock);
         delivery = new Delivery(settings, contacts, numbers, publicUrl, clock);
-        database = DatabaseWiring.open(settings);
         try {
+            database = DatabaseWiring.open(settings);
             assembly = new Assembly(
                     settings, secrets, database, delivery.ports(), testNumbers.numbers(), publicUrl, clock);
+            assembly.start();
+            delivery.start(assembly.reportDelivery, assembly.audit);
         } catch (RuntimeException refused) {
-            database.close();
+            stop();
             throw refused;
         }
-        assembly.start();
-        delivery.start(assembly.reportDelivery, assembly.audit);
         testNumbers
                 .warnings()
                 .forEach(warning -> System.getLogger(Wiring.class.getName()).log(System.Logger.Level.WARNING, warning));
@@ -127,11 +127,16 @@ public class Wiring {
         assembly.keyRing.publicKeySet();
     }
 
+    /** Stops what was started, which is not all of it when the start was refused. */
     @PreDestroy
     void stop() {
         if (assembly != null) {
             assembly.close();
+        }
+        if (delivery != null) {
             delivery.close();
+        }
+        if (database != null) {
             database.close();
         }
     }

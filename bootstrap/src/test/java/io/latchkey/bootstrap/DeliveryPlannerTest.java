@@ -42,7 +42,11 @@ class DeliveryPlannerTest {
     }
 
     private void define(String name, String to) throws IOException {
-        Files.writeString(folder.resolve(name + ".yaml"), """
+        define(folder, name, to);
+    }
+
+    private static void define(Path place, String name, String to) throws IOException {
+        Files.writeString(place.resolve(name + ".yaml"), """
                 name: %s
                 channel: sms
                 request: {url: "https://%s.example.org/", form: {to: "%s", text: "{text}"}}
@@ -179,6 +183,41 @@ class DeliveryPlannerTest {
     }
 
     @Test
+    void keeps_what_it_has_while_the_folder_of_definitions_is_gone() throws IOException {
+        Path own = Files.createDirectory(folder.resolve("own"));
+        values.put("latchkey.providers.folder", own.toString());
+        values.put("latchkey.sms.provider", "46elks");
+        define(own, "46elks", "{to}");
+        DeliveryPlanner planner = planner(false);
+        List<Carrier> before = planner.plan().plan().carriers();
+        Path away = Files.move(own, folder.resolve("away"));
+        assertThatThrownBy(planner::plan).hasMessage("latchkey.providers.folder is gone.");
+        Files.move(away, own);
+        assertThat(planner.plan().plan().carriers()).isEqualTo(before);
+    }
+
+    @Test
+    void still_hears_receipts_of_a_provider_that_no_route_names_any_more() throws IOException {
+        route("rules:\n  - providers: [two]\n");
+        DeliveryPlanner planner = planner(false);
+        planner.plan();
+        route("rules:\n  - providers: [one]\n");
+        DeliveryPlanner.Planned after = planner.plan();
+        assertThat(after.plan().carriers()).extracting(Carrier::name).containsExactly("one");
+        assertThat(after.plan().receipts()).containsOnlyKeys("one", "two");
+    }
+
+    @Test
+    void asks_a_provider_that_the_settings_name_twice_once() {
+        values.put("latchkey.sms.provider", "one,two,one");
+        assertThat(names(ruleFor(planner(false).plan(), OtpPurpose.SIGN_IN)
+                        .orElseThrow()
+                        .steps()
+                        .get(0)))
+                .containsExactly("one", "two");
+    }
+
+    @Test
     void tells_of_a_broken_definition_that_no_route_names_and_goes_on() throws IOException {
         values.put("latchkey.sms.provider", "one");
         Path broken = Files.writeString(folder.resolve("three.yaml"), "name: three\nchanel: sms\n");
@@ -197,12 +236,20 @@ class DeliveryPlannerTest {
         refused(file + ":2: rules[0] sets region, which one has no use for.");
         route("rules:\n  - {providers: [one], wait: PT3S}\n");
         refused(file + ":2: rules[0].wait is for a step that another one follows.");
+        route("rules:\n  - {providers: [inbox], from: Site}\n");
+        refused(file + ":2: rules[0] sets from, which inbox has no use for.", true);
+        route("rules:\n  - {providers: [inbox], base-url: \"https://eu.example.org\"}\n");
+        refused(file + ":2: rules[0] sets base-url, which inbox has no use for.", true);
         route("rules:\n  - {providers: [one], base-url: \"http://one.example.org\"}\n");
-        refused(file + ":2: rules[0].base-url must be an https address.");
+        refused(file + ":2: rules[0].base-url must be an https address without user, query and fragment.");
     }
 
     private void refused(String sentence) {
-        assertThatThrownBy(() -> planner(false).plan())
+        refused(sentence, false);
+    }
+
+    private void refused(String sentence, boolean hasInbox) {
+        assertThatThrownBy(() -> planner(hasInbox).plan())
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith(sentence);
     }

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,8 @@ class MailHostsTest {
                 "en",
                 "Your code",
                 "483920",
-                "<p>483920</p>");
+                "<p>483920</p>",
+                Duration.ofMinutes(5));
     }
 
     @Test

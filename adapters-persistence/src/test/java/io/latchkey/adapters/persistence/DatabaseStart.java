@@ -3,10 +3,15 @@ package io.latchkey.adapters.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.delivery.OutboxMessageId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +71,45 @@ abstract class DatabaseStart {
                         .containsExactlyInAnyOrderElementsOf(mapped);
             }
         }
+    }
+
+    @Test
+    void still_finds_messages_by_their_receipts_that_were_handed_over_before_there_were_attempts() {
+        DatabaseSettings settings = newDatabase();
+        try (LatchkeyDatabase newest = LatchkeyDatabase.open(settings)) {
+            assertThat(newest.isHealthy()).isTrue();
+            Tables.update(settings, "DROP TABLE delivery_attempt");
+            Tables.update(settings, "ALTER TABLE outbox_message DROP COLUMN step");
+            Tables.update(
+                    settings, "CREATE INDEX outbox_message_reference ON outbox_message (provider, provider_reference)");
+            Tables.update(settings, "DELETE FROM flyway_schema_history WHERE version = '6'");
+            insertMessage(settings, 1, false, "ACCEPTED", "'acme'", "'ref-1'");
+            // A decoy shares what became of the message before it.
+            insertMessage(settings, 2, true, "ACCEPTED", "'acme'", "'ref-1'");
+            insertMessage(settings, 3, false, "QUEUED", "NULL", "NULL");
+            try (LatchkeyDatabase migrated = LatchkeyDatabase.open(settings)) {
+                List<OutboxMessageId> found = migrated.unitOfWork()
+                        .execute(() -> migrated.attempts()
+                                .receive("acme", "ref-1", DeliveryState.DELIVERED, Instant.ofEpochMilli(2000))
+                                .messages());
+                assertThat(found).containsExactly(new OutboxMessageId(new UUID(0, 1)));
+                assertThat(Tables.query(settings, "SELECT COUNT(*) FROM delivery_attempt"))
+                        .containsExactly("1");
+                assertThat(Tables.query(settings, "SELECT step FROM outbox_message"))
+                        .containsExactly("0", "0", "0");
+            }
+        }
+    }
+
+    private static void insertMessage(
+            DatabaseSettings settings, int id, boolean isDecoy, String state, String provider, String reference) {
+        Tables.update(
+                settings,
+                "INSERT INTO outbox_message (id, kind, channel, contact, locale, decoy, created_at, deadline, state,"
+                        + " attempts, provider, provider_reference) VALUES (X'"
+                        + String.format(Locale.ROOT, "%032x", id) + "', 'PASSWORD_CHANGED', 'SMS', '+4915112345678',"
+                        + " 'en', " + isDecoy + ", 1000, 9000, '" + state + "', 1, " + provider + ", " + reference
+                        + ")");
     }
 
     @Test

@@ -27,9 +27,13 @@ public interface Carrier extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** The first value of a profile that the provider knows nothing of. */
+    /** The first key of a profile that the provider knows nothing of, as routes write it. */
     default Optional<String> unknownValue(SenderProfile profile) {
-        return profile.values().keySet().stream().sorted().findFirst();
+        return profile.values().keySet().stream()
+                .sorted()
+                .findFirst()
+                .or(() -> profile.from().map(sender -> "from"))
+                .or(() -> profile.baseUrl().map(address -> "base-url"));
     }
 
     /** Ends connections that are kept open; calls under way may fail. */

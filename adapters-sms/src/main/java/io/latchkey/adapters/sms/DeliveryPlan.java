@@ -13,7 +13,7 @@ import java.util.Optional;
  * All that delivery goes by at one time: who sends, which way, in what words.
  *
  * @param carriers every provider that the routes name; several of one name reach different kinds of contact
- * @param receipts how receipts of providers that have a form of their own are read, by provider
+ * @param receipts how receipts of providers that have a definition are read, by provider; also of some that are not in use any more
  */
 public record DeliveryPlan(
         List<Carrier> carriers, RoutingTable routes, Map<String, ReceiptReader> receipts, MessageTemplates templates) {

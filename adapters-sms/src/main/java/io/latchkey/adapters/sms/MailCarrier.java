@@ -7,23 +7,8 @@ import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.shared.EmailAddress;
 
-/** Takes messages to e-mail addresses by one mail host. */
-public final class MailCarrier implements Carrier {
-    private final String name;
-    private final MailSender sender;
-    private final Runnable close;
-
-    public MailCarrier(String name, MailSender sender, Runnable close) {
-        this.name = name;
-        this.sender = sender;
-        this.close = close;
-    }
-
-    @Override
-    public String name() {
-        return name;
-    }
-
+/** Takes messages to e-mail addresses by one mail host, whose connections are not its own to end. */
+public record MailCarrier(String name, MailSender sender) implements Carrier {
     @Override
     public Medium medium() {
         return Medium.EMAIL;
@@ -37,11 +22,7 @@ public final class MailCarrier implements Carrier {
                 words.language(),
                 words.subject().orElseThrow(),
                 words.text(),
-                words.html().orElseThrow()));
-    }
-
-    @Override
-    public void close() {
-        close.run();
+                words.html().orElseThrow(),
+                message.timeLeft()));
     }
 }

@@ -58,7 +58,8 @@ public final class SmsCarrier implements Carrier {
                 words.text(),
                 message.code().map(OtpCode::value),
                 words.language(),
-                profile));
+                profile,
+                message.timeLeft()));
     }
 
     @Override

@@ -45,9 +45,11 @@ public final class Switchboard implements MessageGateway, Routes, ReceiptReader 
         plan = next;
     }
 
-    /** Whether there is a provider of this name. */
+    /** Whether there is a provider of this name, or was one whose receipts may still come. */
     public boolean knows(String provider) {
-        return plan.carriers().stream().anyMatch(carrier -> carrier.name().equals(provider));
+        DeliveryPlan now = plan;
+        return now.receipts().containsKey(provider)
+                || now.carriers().stream().anyMatch(carrier -> carrier.name().equals(provider));
     }
 
     public DeliveryPlan plan() {

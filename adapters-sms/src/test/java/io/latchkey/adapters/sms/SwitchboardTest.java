@@ -217,7 +217,7 @@ class SwitchboardTest {
                 Optional.empty(),
                 Optional.of("https://id.example.org/reset?token={token}"));
         List<Carrier> carriers = new ArrayList<>(List.of(new InboxCarrier(Medium.EMAIL), new InboxCarrier(Medium.SMS)));
-        mail.ifPresent(sender -> carriers.add(new MailCarrier("smtp", sender, () -> {})));
+        mail.ifPresent(sender -> carriers.add(new MailCarrier("smtp", sender)));
         sms.ifPresent(sender -> carriers.add(new SmsCarrier(
                 "acme",
                 Medium.SMS,

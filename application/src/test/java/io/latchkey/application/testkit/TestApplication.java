@@ -61,7 +61,9 @@ import io.latchkey.application.user.service.RegisterUserService;
 import io.latchkey.application.user.service.RegisterValidatedService;
 import io.latchkey.application.user.service.ResetPasswordService;
 import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -80,6 +82,7 @@ import io.latchkey.domain.user.PasswordPolicy;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -545,6 +548,22 @@ public final class TestApplication {
     /** Every message promised, oldest first. */
     public List<OutboxMessage> outbox() {
         return unitOfWork.read(outboxRepository::all);
+    }
+
+    /** Promises a notice to {@link Fixtures#PHONE}, of use for five minutes. */
+    public void promise(OutboxMessageId id) {
+        unitOfWork.execute(() -> {
+            outboxRepository.insert(OutboxMessage.queue(
+                    id,
+                    MessageKind.PASSWORD_CHANGED,
+                    null,
+                    Fixtures.PHONE,
+                    Locale.ENGLISH,
+                    false,
+                    clock.instant(),
+                    clock.instant().plusSeconds(300)));
+            return id;
+        });
     }
 
     /** Sends what is due and records what became of it. */

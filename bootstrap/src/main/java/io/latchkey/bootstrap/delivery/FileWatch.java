@@ -1,6 +1,7 @@
 package io.latchkey.bootstrap.delivery;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Looks at files and folders every second and tells when something changed and has come to rest. It asks for sizes and times, as mounted
+ * Looks at files and folders twice a second and tells when something changed and has come to rest. It asks for sizes and times, as mounted
  * folders and links that are turned over tell of changes in no other way.
  */
 public final class FileWatch implements AutoCloseable {
@@ -25,25 +26,29 @@ public final class FileWatch implements AutoCloseable {
     private static final int DEEPEST = 8;
 
     private final List<Path> watched;
-    private final Runnable onChange;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread;
     private Map<Path, String> acted;
 
-    /** @param onChange called by the thread of the watch; what it throws is logged */
-    public FileWatch(List<Path> watched, Runnable onChange) {
+    /** Takes the files as they are now for known; to be made before they are read. */
+    public FileWatch(List<Path> watched) {
         this.watched = List.copyOf(watched);
-        this.onChange = onChange;
         this.acted = look();
-        this.thread = new Thread(this::run, "latchkey-file-watch");
-        this.thread.setDaemon(true);
     }
 
-    public void start() {
-        thread.start();
+    /**
+     * Begins to tell, also of what changed since this was made.
+     *
+     * @param onChange called by the thread of the watch; what it throws is logged
+     */
+    public void start(Runnable onChange) {
+        if (!watched.isEmpty()) {
+            Thread thread = new Thread(() -> run(onChange), "latchkey-file-watch");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
-    private void run() {
+    private void run(Runnable onChange) {
         Map<Path, String> before = acted;
         try {
             while (!stopped.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -51,7 +56,7 @@ public final class FileWatch implements AutoCloseable {
                 // A file that is just being written looks other at each look.
                 if (now.equals(before) && !now.equals(acted)) {
                     acted = now;
-                    act();
+                    act(onChange);
                 }
                 before = now;
             }
@@ -60,7 +65,7 @@ public final class FileWatch implements AutoCloseable {
         }
     }
 
-    private void act() {
+    private static void act(Runnable onChange) {
         try {
             onChange.run();
         } catch (RuntimeException failed) {
@@ -73,7 +78,7 @@ public final class FileWatch implements AutoCloseable {
         for (Path place : watched) {
             try (Stream<Path> files = Files.walk(place, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
                 files.forEach(file -> seen.put(file, describe(file)));
-            } catch (IOException | java.io.UncheckedIOException gone) {
+            } catch (IOException | UncheckedIOException gone) {
                 seen.put(place, "cannot be read");
             }
         }
@@ -91,6 +96,7 @@ public final class FileWatch implements AutoCloseable {
         }
     }
 
+    /** Tells of nothing more; a call under way goes on. */
     @Override
     public void close() {
         stopped.countDown();

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -504,6 +505,6 @@ class DeliveryDrillIT {
     }
 
     private static String percent(String what, double share) {
-        return String.format(java.util.Locale.ROOT, "%s: %.1f %%", what, share * 100);
+        return String.format(Locale.ROOT, "%s: %.1f %%", what, share * 100);
     }
 }

@@ -98,22 +98,7 @@ public record OutboxMessage(
 
     private OutboxMessage accepted(
             String acceptedBy, @Nullable String reference, int nextStep, @Nullable Instant receiptBy) {
-        return new OutboxMessage(
-                id,
-                kind,
-                code,
-                contact,
-                locale,
-                decoy,
-                createdAt,
-                deadline,
-                DeliveryState.ACCEPTED,
-                attempts + 1,
-                nextStep,
-                receiptBy,
-                acceptedBy,
-                reference,
-                null);
+        return with(DeliveryState.ACCEPTED, attempts + 1, nextStep, receiptBy, acceptedBy, reference, null);
     }
 
     /** The message after a try that may succeed later; given up when the next try would come too late. */
@@ -148,22 +133,7 @@ public record OutboxMessage(
 
     /** The message as if nobody had taken it, and due for the next step. */
     private OutboxMessage lost(Instant now) {
-        return new OutboxMessage(
-                id,
-                kind,
-                code,
-                contact,
-                locale,
-                decoy,
-                createdAt,
-                deadline,
-                DeliveryState.QUEUED,
-                attempts,
-                step,
-                now,
-                null,
-                null,
-                failure);
+        return with(DeliveryState.QUEUED, attempts, step, now, null, null, failure);
     }
 
     /** The message nobody waits for any longer; what a provider has taken stays taken. */
@@ -182,6 +152,17 @@ public record OutboxMessage(
             int nextStep,
             @Nullable Instant nextDue,
             @Nullable String nextFailure) {
+        return with(nextState, nextAttempts, nextStep, nextDue, provider, providerReference, nextFailure);
+    }
+
+    private OutboxMessage with(
+            DeliveryState nextState,
+            int nextAttempts,
+            int nextStep,
+            @Nullable Instant nextDue,
+            @Nullable String nextProvider,
+            @Nullable String nextReference,
+            @Nullable String nextFailure) {
         return new OutboxMessage(
                 id,
                 kind,
@@ -195,8 +176,8 @@ public record OutboxMessage(
                 nextAttempts,
                 nextStep,
                 nextDue,
-                provider,
-                providerReference,
+                nextProvider,
+                nextReference,
                 nextFailure);
     }
 }

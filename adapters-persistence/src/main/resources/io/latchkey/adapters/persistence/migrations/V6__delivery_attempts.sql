@@ -28,7 +28,7 @@ INSERT INTO delivery_attempt (id, message_id, challenge_id, provider, provider_r
                               segments, outcome, started_at, took_millis)
 SELECT id, id, challenge_id, provider, provider_reference, channel, '', '', 1, 'ACCEPTED', created_at, 0
   FROM outbox_message
- WHERE provider IS NOT NULL AND state = 'ACCEPTED';
+ WHERE provider IS NOT NULL AND state = 'ACCEPTED' AND decoy = FALSE;
 
 -- Which step of its route a message is to take next.
 ALTER TABLE outbox_message ADD COLUMN step INT DEFAULT 0 NOT NULL;

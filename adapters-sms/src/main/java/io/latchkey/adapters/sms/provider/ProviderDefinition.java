@@ -39,8 +39,6 @@ public record ProviderDefinition(
     static final String SECRET = "secret.";
     /** Value that {@code {templateId}} stands for. */
     static final String TEMPLATE_ID = "template-id";
-    /** Value that takes the place of scheme, host and port of every call. */
-    static final String BASE_URL = "base-url";
 
     /** The call that hands a message over. */
     record Request(

@@ -35,13 +35,19 @@ public record ProviderSettings(
                                 && Set.of("smpp", "ssmpp")
                                         .contains(String.valueOf(baseUrl.get().getScheme()))
                         || isBaseUrl(baseUrl.get(), allowsPrivate),
-                "base-url must be an https address; http only where latchkey.providers.allow-private is true;"
+                "base-url must be an https address without user, query and fragment; http only where latchkey.providers.allow-private is true;"
                         + " smpp or ssmpp for a carrier that speaks SMPP");
     }
 
-    /** Whether an address may take the place of a provider's: with a host, and https unless private addresses are allowed. */
+    /**
+     * Whether an address may take the place of a provider's: with a host, nothing that its path could not follow, and https unless
+     * private addresses are allowed.
+     */
     public static boolean isBaseUrl(URI address, boolean allowsPrivate) {
         return address.getHost() != null
+                && address.getRawUserInfo() == null
+                && address.getRawQuery() == null
+                && address.getRawFragment() == null
                 && ("https".equals(address.getScheme()) || allowsPrivate && "http".equals(address.getScheme()));
     }
 

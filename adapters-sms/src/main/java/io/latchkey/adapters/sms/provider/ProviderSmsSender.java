@@ -78,18 +78,24 @@ public final class ProviderSmsSender implements SmsSender {
         if (wait.isPresent()) {
             return DeliveryOutcome.Deferred.busy("own limit of " + definition.name(), wait);
         }
-        long deadline = System.nanoTime() + settings.overallTimeout().toNanos();
+        long begin = System.nanoTime();
+        long deadline = begin + settings.overallTimeout().toNanos();
+        long uselessFrom = begin + message.timeLeft().toNanos();
         HttpRequest request;
         try {
-            request = request(message, deadline);
+            request = request(message, Math.min(deadline, uselessFrom));
         } catch (NoTokenException refused) {
             return new DeliveryOutcome.Deferred(String.valueOf(refused.getMessage()), Optional.empty());
         } catch (RuntimeException unsendable) {
             // A secret that is missing or cannot be a header's value; its text must not get into a log.
             return new DeliveryOutcome.Deferred("credentials cannot be sent", Optional.empty());
         }
-        return refusedHost(request.uri())
-                .orElseGet(() -> exchange(request, message.id().toString(), deadline));
+        Optional<DeliveryOutcome> refused = refusedHost(request.uri());
+        // A name server or one that hands out tokens may have taken its time.
+        if (refused.isEmpty() && System.nanoTime() - uselessFrom >= 0) {
+            return DeliveryOutcome.Deferred.busy("no time left", Optional.empty());
+        }
+        return refused.orElseGet(() -> exchange(request, message.id().toString(), deadline));
     }
 
     private DeliveryOutcome exchange(HttpRequest request, String id, long deadline) {

@@ -252,7 +252,7 @@ public final class RoutingFile {
                 values,
                 step.find("base-url").map(place -> {
                     URI address = place.read(URI::create);
-                    check(place, isBaseUrl.test(address), "must be an https address");
+                    check(place, isBaseUrl.test(address), "must be an https address without user, query and fragment");
                     return address.toString();
                 }));
     }

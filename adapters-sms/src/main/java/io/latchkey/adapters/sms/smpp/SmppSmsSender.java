@@ -80,7 +80,9 @@ public final class SmppSmsSender implements SmsSender, AutoCloseable {
         if (wait.isPresent()) {
             return DeliveryOutcome.Deferred.busy("own limit of " + definition.name(), wait);
         }
-        long deadline = System.nanoTime() + settings.overallTimeout().toNanos();
+        long deadline = System.nanoTime()
+                + Math.min(
+                        settings.overallTimeout().toNanos(), message.timeLeft().toNanos());
         SmppAddress sender;
         try {
             sender = message.profile()
@@ -138,7 +140,7 @@ public final class SmppSmsSender implements SmsSender, AutoCloseable {
             long deadline) {
         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (left <= 0) {
-            return new DeliveryOutcome.Deferred("no time left", Optional.empty());
+            return DeliveryOutcome.Deferred.busy("no time left", Optional.empty());
         }
         try {
             String answered = session.submit(

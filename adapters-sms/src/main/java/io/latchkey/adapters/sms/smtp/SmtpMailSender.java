@@ -109,9 +109,11 @@ public final class SmtpMailSender implements MailSender, AutoCloseable {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(SMTPTransport.class.getClassLoader());
-        Deadline deadline = new Deadline(settings.overallTimeout());
-        Future<?> alarm =
-                watchdog.schedule(deadline::pass, settings.overallTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        Duration longest = message.timeLeft().compareTo(settings.overallTimeout()) < 0
+                ? message.timeLeft()
+                : settings.overallTimeout();
+        Deadline deadline = new Deadline(longest);
+        Future<?> alarm = watchdog.schedule(deadline::pass, longest.toNanos(), TimeUnit.NANOSECONDS);
         try {
             return send(message, deadline);
         } finally {

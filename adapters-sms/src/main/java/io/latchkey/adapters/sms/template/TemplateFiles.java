@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -152,7 +153,8 @@ final class TemplateFiles {
     }
 
     private void add(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
+        // Folders that a cluster mounts are links to hidden ones, and are exchanged by turning the link over.
+        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
                 if (!isHidden(name)) {

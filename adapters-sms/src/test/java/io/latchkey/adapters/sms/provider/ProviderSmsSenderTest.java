@@ -336,6 +336,21 @@ class ProviderSmsSenderTest {
     }
 
     @Test
+    void hands_nothing_over_that_is_of_no_use_any_more() {
+        SmsMessage late = new SmsMessage(
+                new OutboxMessageId(new UUID(0, 7)),
+                new PhoneNumber("+4915112345678"),
+                "hi",
+                Optional.empty(),
+                "",
+                SenderProfile.NONE,
+                Duration.ofNanos(1));
+        assertThat(sender(HEAD + CALL, Map.of()).send(late))
+                .isEqualTo(DeliveryOutcome.Deferred.busy("no time left", Optional.empty()));
+        assertThat(server.received).isEmpty();
+    }
+
+    @Test
     void wants_tls_unless_private_addresses_are_allowed() {
         assertThatThrownBy(() -> new ProviderSettings(
                         "",

@@ -63,7 +63,7 @@ class RoutingFileTest {
     }
 
     private static List<RoutingRule> rules(String yaml) {
-        return read(yaml).rules(RoutingFileTest::carrier, address -> "https".equals(address.getScheme()));
+        return read(yaml).rules(RoutingFileTest::carrier, address -> ProviderSettings.isBaseUrl(address, false));
     }
 
     private static RouteStep onlyStep(String yaml) {
@@ -225,7 +225,10 @@ class RoutingFileTest {
                 "rules:~  - providers:~      alpha: -1 | 3 | rules[0].providers.alpha must be a weight",
                 "rules:~  - providers: alpha~    values: {zone: 1} | 2 | rules[0] sets zone, which alpha has no use for",
                 "rules:~  - providers: alpha~    base-url: http://example.org"
-                        + " | 3 | rules[0].base-url must be an https address",
+                        + " | 3 | rules[0].base-url must be an https address without user, query and fragment",
+                "rules:~  - providers: alpha~    base-url: https://example.org/?to= | 3 | rules[0].base-url must be an",
+                "rules:~  - providers: alpha~    base-url: \"https://example.org/#a\" | 3 | rules[0].base-url must be an",
+                "rules:~  - providers: alpha~    base-url: https://a@example.org | 3 | rules[0].base-url must be an",
                 "rules:~  - providers: alpha~    base-url: \"https://a b\" | 3 | rules[0].base-url ",
                 "rules:~  - providers: alpha~    wait: PT30S | 3 | rules[0].wait is for a step that another one follows",
                 "rules:~  - steps:~      - providers: alpha~      - providers: chat"

@@ -70,4 +70,9 @@ final class Carriers {
         return new SmsMessage(
                 new OutboxMessageId(new UUID(0x4000, number)), new PhoneNumber("+49151" + (12_345_000 + number)), text);
     }
+
+    static SmsMessage message(String text, Duration timeLeft) {
+        SmsMessage usual = message(text);
+        return new SmsMessage(usual.id(), usual.to(), text, usual.code(), usual.language(), usual.profile(), timeLeft);
+    }
 }

@@ -241,6 +241,15 @@ class SmppSmsSenderTest {
     }
 
     @Test
+    void hands_nothing_over_that_is_of_no_use_any_more() {
+        SmppSmsSender sender = open(Carriers.definition());
+        assertThat(sender.send(Carriers.message("hi"))).isEqualTo(accepted("1"));
+        assertThat(sender.send(Carriers.message("late", Duration.ofNanos(1))))
+                .isEqualTo(DeliveryOutcome.Deferred.busy("no time left", Optional.empty()));
+        assertThat(server.messages()).extracting(Message::text).containsExactly("hi");
+    }
+
+    @Test
     void keeps_its_own_limit() {
         SmppSmsSender sender = open(Carriers.definition("limits: {per-second: 1}"));
         assertThat(sender.send(Carriers.message("hi"))).isEqualTo(accepted("1"));

@@ -43,6 +43,7 @@ class SmtpMailSenderTest {
     private static final DeliveryOutcome ACCEPTED = new DeliveryOutcome.Accepted("smtp", Optional.empty());
     private static final String ID = "00000000-0000-4000-8000-000000000001";
     private static final Duration SHORT = Duration.ofMillis(400);
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     @TempDir
     static Path folder;
@@ -285,6 +286,17 @@ class SmtpMailSenderTest {
     }
 
     @Test
+    void stops_handing_a_mail_over_when_it_is_of_no_use_any_more() throws IOException {
+        try (ScriptedMailServer server = new ScriptedMailServer(null).reply("RCPT", ScriptedMailServer.TRICKLE);
+                SmtpMailSender sender = sender(settings(server.port(), SmtpSecurity.NONE))) {
+            long begin = System.nanoTime();
+            assertThat(sender.send(mail("ada@example.org", SHORT))).isEqualTo(deferred("no answer in time"));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(10));
+            assertThat(server.mails()).isEmpty();
+        }
+    }
+
+    @Test
     void defers_a_mail_when_nobody_listens() throws IOException {
         int port;
         try (ServerSocket briefly = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -401,7 +413,8 @@ class SmtpMailSenderTest {
                     "en",
                     "Hello\r\nBcc: eve@example.org",
                     "text",
-                    "<p>html</p>"));
+                    "<p>html</p>",
+                    LONG));
             assertThat(server.mails()).noneMatch(mail -> mail.contains("\nBcc:"));
         }
     }
@@ -492,12 +505,17 @@ class SmtpMailSenderTest {
     }
 
     private static MailMessage mail(String to) {
+        return mail(to, LONG);
+    }
+
+    private static MailMessage mail(String to, Duration timeLeft) {
         return new MailMessage(
                 new OutboxMessageId(UUID.fromString(ID)),
                 new EmailAddress(to),
                 "de",
                 "Bestätige deine Adresse",
                 "Gültig: 483920\n",
-                "<p>Gültig: 483920</p>\n");
+                "<p>Gültig: 483920</p>\n",
+                timeLeft);
     }
 }

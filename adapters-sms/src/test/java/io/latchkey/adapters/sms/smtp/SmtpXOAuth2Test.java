@@ -108,7 +108,8 @@ class SmtpXOAuth2Test {
                 "en",
                 "Your code",
                 "483920",
-                "<p>483920</p>");
+                "<p>483920</p>",
+                Duration.ofMinutes(5));
     }
 
     private static DeliveryOutcome deferred(String reason) {

@@ -493,6 +493,18 @@ class MessageTemplatesTest {
         assertRefused("folder holds da/email/code-sign-in.html:1, which needs da/email/code-sign-in.txt beside it");
     }
 
+    /** As a cluster mounts a folder: a link to a link to the hidden folder of this version. */
+    @Test
+    void takes_the_texts_of_a_folder_that_is_a_link() throws IOException {
+        write("..2027/en/sms/code-sign-in.txt", "{{code}} lets you in.\n");
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2027"));
+        Files.createSymbolicLink(folder.resolve("en"), Path.of("..data", "en"));
+        assertThat(new MessageTemplates(settings(Locale.ENGLISH, Optional.of(folder)))
+                        .render(code(OtpPurpose.SIGN_IN, Channel.SMS, Locale.ENGLISH))
+                        .text())
+                .startsWith("48392017 lets you in");
+    }
+
     @Test
     void refuses_a_folder_that_is_not_there() {
         assertThatThrownBy(() -> new MessageTemplates(settings(Locale.ENGLISH, Optional.of(folder.resolve("nowhere")))))

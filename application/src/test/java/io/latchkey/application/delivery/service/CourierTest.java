@@ -26,7 +26,6 @@ import io.latchkey.domain.delivery.DeliveryOutcome.Rejected;
 import io.latchkey.domain.delivery.DeliveryOutcome.Unknown;
 import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.Medium;
-import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.ProviderHealth;
@@ -101,19 +100,7 @@ class CourierTest {
     }
 
     private void notice() {
-        app.unitOfWork.execute(() -> {
-            OutboxMessageId id = new OutboxMessageId(app.ids.next());
-            app.outboxRepository.insert(OutboxMessage.queue(
-                    id,
-                    MessageKind.PASSWORD_CHANGED,
-                    null,
-                    PHONE,
-                    Locale.ENGLISH,
-                    false,
-                    app.clock.instant(),
-                    app.clock.instant().plusSeconds(300)));
-            return id;
-        });
+        app.promise(new OutboxMessageId(app.ids.next()));
         app.deliver();
     }
 

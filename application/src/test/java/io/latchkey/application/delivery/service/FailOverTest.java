@@ -1,7 +1,6 @@
 package io.latchkey.application.delivery.service;
 
 import static io.latchkey.application.testkit.Fixtures.NOW;
-import static io.latchkey.application.testkit.Fixtures.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,14 +8,11 @@ import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.DeliveryState;
-import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,20 +30,7 @@ class FailOverTest {
     private List<OutboxMessage> sendForASecond() {
         List<OutboxMessage> sent = new ArrayList<>();
         for (int i = 0; i < PER_SECOND; i++) {
-            Instant now = app.clock.instant();
-            app.unitOfWork.execute(() -> {
-                OutboxMessageId id = new OutboxMessageId(app.ids.next());
-                app.outboxRepository.insert(OutboxMessage.queue(
-                        id,
-                        MessageKind.PASSWORD_CHANGED,
-                        null,
-                        PHONE,
-                        Locale.ENGLISH,
-                        false,
-                        now,
-                        now.plusSeconds(300)));
-                return id;
-            });
+            app.promise(new OutboxMessageId(app.ids.next()));
             app.deliver();
             sent.add(app.outbox().get(app.outbox().size() - 1));
             app.clock.advance(Duration.ofSeconds(1).dividedBy(PER_SECOND));

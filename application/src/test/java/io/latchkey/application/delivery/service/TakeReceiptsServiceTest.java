@@ -11,13 +11,10 @@ import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.DeliveryState;
-import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
-import io.latchkey.domain.shared.PhoneNumber;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,23 +32,12 @@ class TakeReceiptsServiceTest {
     /** A message that a provider took. */
     private UUID promise() {
         OutboxMessageId id = new OutboxMessageId(app.ids.next());
-        send(id);
+        hand(id);
         return id.value();
     }
 
-    private void send(OutboxMessageId id) {
-        app.unitOfWork.execute(() -> {
-            app.outboxRepository.insert(OutboxMessage.queue(
-                    id,
-                    MessageKind.PASSWORD_CHANGED,
-                    null,
-                    new PhoneNumber("+4915112345678"),
-                    Locale.ENGLISH,
-                    false,
-                    app.clock.instant(),
-                    app.clock.instant().plusSeconds(300)));
-            return id;
-        });
+    private void hand(OutboxMessageId id) {
+        app.promise(id);
         app.gateway.answer(new DeliveryOutcome.Accepted("acme", Optional.of("ref-" + id)));
         app.deliver();
     }
@@ -98,7 +84,7 @@ class TakeReceiptsServiceTest {
         TakeReceiptsService service = service(Optional.of(early));
         service.take(CALL);
         assertThat(service.retry()).isEqualTo(1);
-        send(id);
+        hand(id);
         assertThat(service.retry()).isZero();
         assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED, DeliveryState.DELIVERED);
     }
