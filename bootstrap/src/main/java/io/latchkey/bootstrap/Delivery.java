@@ -12,6 +12,7 @@ import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Mode;
 import io.latchkey.bootstrap.settings.Settings;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,6 +97,8 @@ final class Delivery implements AutoCloseable {
             LOG.log(Level.INFO, "Providers, routes and texts were read again");
         } catch (InvalidSettingException refused) {
             refuse(String.valueOf(refused.getMessage()), audit);
+        } catch (UncheckedIOException unreadable) {
+            refuse("A file cannot be read: " + unreadable.getMessage(), audit);
         }
     }
 

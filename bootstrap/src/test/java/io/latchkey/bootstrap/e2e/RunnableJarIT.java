@@ -141,6 +141,7 @@ class RunnableJarIT {
                 Map.of("LATCHKEY_FACES_ESSDEE_PATH_PREFIX", "/legacy", "LATCHKEY_FACES_BIOENTRUST_ENABLED", "false"));
         Visitor visitor = visitor(port);
         answersClientsThatOfferHttp2(port);
+        answersClientsThatSendABodyWhereNoneIsNeeded(port);
         String unknown = "?mobile_number=%2B4915119999999";
 
         assertThat(visitor.post("/legacy" + EssdeeScenarios.INITIATE + unknown)
@@ -173,6 +174,19 @@ class RunnableJarIT {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
         assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
                 .isEqualTo(202);
+    }
+
+    /** As many clients do with DELETE (RFC 9110 §9.3.5 leaves it without meaning); the server refused it before us. */
+    private static void answersClientsThatSendABodyWhereNoneIsNeeded(int port) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + Scenarios.API + "/sessions/current"))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .method("DELETE", HttpRequest.BodyPublishers.ofString("{}"))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.body()).contains("/problems/not-signed-in");
     }
 
     @Test

@@ -1,0 +1,62 @@
+package io.latchkey.bootstrap;
+
+import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.application.otp.OtpRequest;
+import io.latchkey.application.otp.RequestOtpCommand;
+import io.latchkey.application.shared.service.NumberingPlanContactParser;
+import io.latchkey.bootstrap.crypto.MasterSecrets;
+import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.SettingsFixture;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.TestNumbers;
+import io.latchkey.domain.shared.PhoneNumber;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The whole service with its threads and the providers of its settings, on H2, without a container. */
+final class DeliveringService implements AutoCloseable {
+    static final PhoneNumber READER = new PhoneNumber("+4915112345678");
+    private static final String PUBLIC_URL = "http://127.0.0.1:8080";
+
+    final Assembly service;
+    private final LatchkeyDatabase database;
+    private final Delivery delivery;
+
+    DeliveringService(Path folder, Map<String, String> values) {
+        Settings settings = SettingsFixture.of(values);
+        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+        database = LatchkeyDatabase.open(DatabaseSettings.h2(folder.resolve("data")));
+        delivery = new Delivery(
+                settings, new NumberingPlanContactParser(PhoneNumber::new), number -> "DE", PUBLIC_URL, clock);
+        service = new Assembly(
+                settings,
+                new MasterSecrets("a secret of the test, long enough to be one", List.of()),
+                database,
+                delivery.ports(),
+                TestNumbers.none(),
+                PUBLIC_URL,
+                clock);
+        service.start();
+        delivery.start(service.reportDelivery, service.audit);
+    }
+
+    /** A code to {@link #READER}. */
+    OtpChallengeId request() {
+        OtpRequest outcome = service.requestOtp.request(
+                new RequestOtpCommand(OtpPurpose.parse("custom:pay"), READER, Locale.ENGLISH, AssembledService.ORIGIN));
+        return ((OtpRequest.Issued) outcome).challenge().challenge().id();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        delivery.close();
+        database.close();
+    }
+}
