@@ -160,15 +160,15 @@ public final class HealthBoard implements RefreshHealthUseCase {
                 .filter(tally -> tally.answered() > 0)
                 .map(ReceiptTally::provider)
                 .forEach(tellers::add);
+        Map<Lane, Double> before = byReceipts;
         Map<Lane, Double> aims = new HashMap<>();
         tallies.stream()
-                .filter(tally -> tellers.contains(tally.provider()) && tally.accepted() >= policy.minReceipts())
+                .filter(tally -> tellers.contains(tally.provider()) && isJudged(tally, before))
                 .forEach(tally -> aims.put(
                         new Lane(tally.provider(), tally.country()),
                         policy.shareForReceipts(tally.confirmed() / (double) tally.accepted())));
         double regained = Math.max(0, Duration.between(refreshedAt, now).toNanos())
                 / (double) policy.ramp().toNanos();
-        Map<Lane, Double> before = byReceipts;
         Map<Lane, Double> next = new HashMap<>();
         Set<Lane> lanes = new HashSet<>(before.keySet());
         lanes.addAll(aims.keySet());
@@ -180,6 +180,12 @@ public final class HealthBoard implements RefreshHealthUseCase {
         }
         byReceipts = Map.copyOf(next);
         refreshedAt = now;
+    }
+
+    /** With a share lost there are few messages to judge by, and what still swallows them must not regain it for that. */
+    private boolean isJudged(ReceiptTally tally, Map<Lane, Double> lost) {
+        return tally.accepted() >= policy.minReceipts()
+                || tally.accepted() > 0 && lost.containsKey(new Lane(tally.provider(), tally.country()));
     }
 
     /** How every provider that was called stands. */

@@ -350,6 +350,16 @@ class HealthBoardTest {
     }
 
     @Test
+    void regains_nothing_by_being_asked_too_seldom_to_be_judged() {
+        take("a", "DE", 20, 8);
+        refreshAfter(LATE.plusSeconds(1));
+        app.clock.advance(Duration.ofMinutes(4));
+        take("a", "DE", 3, 1);
+        refreshAfter(Duration.ofMinutes(2));
+        assertThat(board.share("a", "DE")).isEqualTo(HealthPolicy.LEAST_SHARE);
+    }
+
+    @Test
     void forgets_what_receipts_took_once_it_is_long_past() {
         take("a", "DE", 20, 0);
         take("a", "FR", 1, 1);
