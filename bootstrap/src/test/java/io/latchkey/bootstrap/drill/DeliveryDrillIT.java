@@ -326,7 +326,7 @@ class DeliveryDrillIT {
         line.say("all of it within " + shownAfter.toSeconds() + " s");
         line.end();
         one.swallow(message -> false);
-        assertThat(french).isLessThan(0.25);
+        assertThat(french).isLessThan(0.2);
         assertThat(german).isGreaterThan(0.95);
         assertThat(seen.get(0).path("cost").path("currency").asText()).isEqualTo("EUR");
         assertThat(shareServedSoon(begin, Instant.now().minus(SOON), one, two)).isGreaterThanOrEqualTo(0.99);
