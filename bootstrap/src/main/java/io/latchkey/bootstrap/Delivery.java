@@ -60,7 +60,7 @@ final class Delivery implements AutoCloseable {
                     new DeliveryPlanner(settings, publicUrl, mail.carriers(), inbox.isPresent(), connections, clock);
             DeliveryPlanner.Planned first = planner.plan();
             first.refusals().forEach(refusal -> LOG.log(Level.WARNING, "Not used: {0}", refusal));
-            this.switchboard = new Switchboard(first.plan(), inbox, countries, clock);
+            this.switchboard = new Switchboard(first.plan(), inbox, clock);
         } catch (RuntimeException refused) {
             mail.close();
             throw refused;

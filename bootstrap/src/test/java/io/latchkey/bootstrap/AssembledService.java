@@ -66,7 +66,7 @@ final class AssembledService implements AutoCloseable {
     /** One provider that takes everything. */
     private static DeliveryPorts delivery() {
         return new DeliveryPorts(
-                (message, provider, profile) -> new Handover(
+                (message, provider, profile, country) -> new Handover(
                         new DeliveryOutcome.Accepted(
                                 "test", Optional.of(message.id().toString())),
                         true,

@@ -4,7 +4,6 @@ import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.adapters.sms.inbox.InboxMessage;
 import io.latchkey.adapters.sms.template.RenderedMessage;
 import io.latchkey.application.delivery.ReceiptCall;
-import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.delivery.port.Handover;
 import io.latchkey.application.delivery.port.MessageGateway;
 import io.latchkey.application.delivery.port.OutboundMessage;
@@ -16,7 +15,6 @@ import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.PhoneNumber;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -28,15 +26,13 @@ public final class Switchboard implements MessageGateway, Routes, ReceiptReader 
     private static final System.Logger LOG = System.getLogger(Switchboard.class.getName());
 
     private final Optional<DevelopmentInbox> inbox;
-    private final Countries countries;
     private final Clock clock;
     private volatile DeliveryPlan plan;
 
     /** @param inbox present in development only: it keeps codes readable */
-    public Switchboard(DeliveryPlan plan, Optional<DevelopmentInbox> inbox, Countries countries, Clock clock) {
+    public Switchboard(DeliveryPlan plan, Optional<DevelopmentInbox> inbox, Clock clock) {
         this.plan = plan;
         this.inbox = inbox;
-        this.countries = countries;
         this.clock = clock;
     }
 
@@ -67,7 +63,7 @@ public final class Switchboard implements MessageGateway, Routes, ReceiptReader 
     }
 
     @Override
-    public Handover deliver(OutboundMessage message, String provider, SenderProfile profile) {
+    public Handover deliver(OutboundMessage message, String provider, SenderProfile profile, String country) {
         DeliveryPlan now = plan;
         Optional<Carrier> carrier = now.find(provider, message.contact().channel());
         Medium medium = DeliveryPlan.medium(carrier, message.contact().channel());
@@ -87,7 +83,6 @@ public final class Switchboard implements MessageGateway, Routes, ReceiptReader 
         }
         inbox.ifPresent(kept -> kept.add(inboxMessage(message, words)));
         int segments = medium == Medium.SMS ? words.segments() : 1;
-        String country = message.contact() instanceof PhoneNumber number ? countries.of(number) : "";
         return new Handover(
                 send(carrier.get(), message, words, profile),
                 true,

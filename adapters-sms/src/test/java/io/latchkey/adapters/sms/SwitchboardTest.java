@@ -130,12 +130,12 @@ class SwitchboardTest {
     @Test
     void tells_what_was_sent_and_what_it_costs() {
         Switchboard gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.empty());
-        Handover sms = gateway.deliver(code(PHONE, Duration.ofMinutes(5)), "acme", SenderProfile.NONE);
+        Handover sms = gateway.deliver(code(PHONE, Duration.ofMinutes(5)), "acme", SenderProfile.NONE, "DE");
         assertThat(sms.template()).isEqualTo("code-sign-in/de");
         assertThat(sms.segments()).isEqualTo(1);
         assertThat(sms.medium()).isEqualTo(Medium.SMS);
         assertThat(sms.cost()).contains(new Cost(75_000, "EUR"));
-        Handover mail = gateway.deliver(code(ADA, Duration.ofMinutes(5)), "smtp", SenderProfile.NONE);
+        Handover mail = gateway.deliver(code(ADA, Duration.ofMinutes(5)), "smtp", SenderProfile.NONE, "");
         assertThat(mail.medium()).isEqualTo(Medium.EMAIL);
         assertThat(mail.cost()).isEmpty();
     }
@@ -147,7 +147,7 @@ class SwitchboardTest {
                 "acme", Medium.WHATSAPP, sms -> ACCEPTED, (to, n) -> Optional.empty(), p -> Optional.empty(), () -> {});
         DeliveryPlan before = gateway.plan();
         gateway.install(new DeliveryPlan(List.of(other), before.routes(), Map.of(), before.templates()));
-        Handover handover = gateway.deliver(code(PHONE, Duration.ofMinutes(5)), "acme", SenderProfile.NONE);
+        Handover handover = gateway.deliver(code(PHONE, Duration.ofMinutes(5)), "acme", SenderProfile.NONE, "DE");
         assertThat(handover.outcome()).isEqualTo(ACCEPTED);
         assertThat(handover.medium()).isEqualTo(Medium.WHATSAPP);
         assertThat(texts).isEmpty();
@@ -157,7 +157,7 @@ class SwitchboardTest {
     void hands_the_profile_of_the_route_to_the_sender() {
         Switchboard gateway = gateway(Optional.empty(), Optional.of(smsSender), Optional.empty());
         SenderProfile profile = new SenderProfile(Optional.of("Site"), Map.of("region", "eu"), Optional.empty());
-        gateway.deliver(code(PHONE, Duration.ofMinutes(5)), "acme", profile);
+        gateway.deliver(code(PHONE, Duration.ofMinutes(5)), "acme", profile, "DE");
         assertThat(texts)
                 .singleElement()
                 .satisfies(sms -> assertThat(sms.profile()).isEqualTo(profile));
@@ -205,7 +205,7 @@ class SwitchboardTest {
     }
 
     private static DeliveryOutcome deliver(Switchboard gateway, OutboundMessage message, String provider) {
-        return gateway.deliver(message, provider, SenderProfile.NONE).outcome();
+        return gateway.deliver(message, provider, SenderProfile.NONE, "").outcome();
     }
 
     private static Switchboard gateway(
@@ -229,7 +229,6 @@ class SwitchboardTest {
         return new Switchboard(
                 new DeliveryPlan(carriers, new RoutingTable(List.of()), Map.of(), new MessageTemplates(settings)),
                 kept,
-                number -> number.value().startsWith("+49") ? "DE" : "",
                 CLOCK);
     }
 

@@ -54,7 +54,7 @@ public final class RecordingGateway implements MessageGateway {
     }
 
     @Override
-    public Handover deliver(OutboundMessage message, String provider, SenderProfile profile) {
+    public Handover deliver(OutboundMessage message, String provider, SenderProfile profile, String country) {
         if (store.isInUnitOfWork()) {
             throw new IllegalStateException("a provider is called in a unit of work");
         }

@@ -8,6 +8,7 @@ public interface MessageGateway {
      * Tries once, within the provider's time-outs. Never throws for what a provider did or did not do.
      *
      * @param provider one that the current routes name
+     * @param country ISO 3166 code of the reader's number, by which the message is priced; empty text for none
      */
-    Handover deliver(OutboundMessage message, String provider, SenderProfile profile);
+    Handover deliver(OutboundMessage message, String provider, SenderProfile profile, String country);
 }

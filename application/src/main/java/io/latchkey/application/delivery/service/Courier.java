@@ -172,7 +172,8 @@ final class Courier {
             HealthBoard.Call call = health.begin(choice.provider());
             Handover handover;
             try {
-                handover = gateway.deliver(outbound.apply(call.startedAt()), choice.provider(), step.profile());
+                handover =
+                        gateway.deliver(outbound.apply(call.startedAt()), choice.provider(), step.profile(), country);
             } catch (RuntimeException | Error bug) {
                 // The fault is ours.
                 health.forget(call);
