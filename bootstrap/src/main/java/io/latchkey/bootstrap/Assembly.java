@@ -1,66 +1,92 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
-import io.latchkey.application.block.RefreshBlocksUseCase;
-import io.latchkey.application.block.service.ContactBlocks;
+import io.latchkey.application.account.ApiCredentialUseCase;
+import io.latchkey.application.account.ChangeAccountUseCase;
+import io.latchkey.application.account.ChangePasswordUseCase;
+import io.latchkey.application.account.ChangeValidatedAccountUseCase;
+import io.latchkey.application.account.CheckAvailabilityUseCase;
+import io.latchkey.application.account.CheckUniquenessUseCase;
+import io.latchkey.application.account.DeleteAccountUseCase;
+import io.latchkey.application.account.ForgotPasswordUseCase;
+import io.latchkey.application.account.OpenAccountUseCase;
+import io.latchkey.application.account.ProfileImageUseCase;
+import io.latchkey.application.account.RecoverByCodeUseCase;
+import io.latchkey.application.account.RegisterUserUseCase;
+import io.latchkey.application.account.RegisterValidatedUseCase;
+import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.account.service.ApiCredentialService;
+import io.latchkey.application.account.service.ChangeAccountService;
+import io.latchkey.application.account.service.ChangePasswordService;
+import io.latchkey.application.account.service.ChangeValidatedAccountService;
+import io.latchkey.application.account.service.CheckAvailabilityService;
+import io.latchkey.application.account.service.DeleteAccountService;
+import io.latchkey.application.account.service.ForgotPasswordService;
+import io.latchkey.application.account.service.OpenAccountService;
+import io.latchkey.application.account.service.ProfileImageService;
+import io.latchkey.application.account.service.RecoverByCodeService;
+import io.latchkey.application.account.service.RegisterUserService;
+import io.latchkey.application.account.service.RegisterValidatedService;
+import io.latchkey.application.account.service.ResetPasswordService;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.delivery.RefreshHealthUseCase;
 import io.latchkey.application.delivery.ReportDeliveryUseCase;
 import io.latchkey.application.delivery.RetryReceiptsUseCase;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
-import io.latchkey.application.delivery.service.DeliveryWatch;
 import io.latchkey.application.delivery.service.DispatchOutboxService;
 import io.latchkey.application.delivery.service.HealthBoard;
+import io.latchkey.application.delivery.service.OutboxMessages;
 import io.latchkey.application.delivery.service.ReadFunnelService;
 import io.latchkey.application.delivery.service.Receipts;
 import io.latchkey.application.delivery.service.RecordReceiptService;
 import io.latchkey.application.delivery.service.TakeReceiptsService;
+import io.latchkey.application.entry.EnterByCodeUseCase;
+import io.latchkey.application.entry.SendEntryCodesUseCase;
+import io.latchkey.application.entry.service.EnterByCodeService;
+import io.latchkey.application.entry.service.SendEntryCodesService;
+import io.latchkey.application.guard.CheckGuardedCodeUseCase;
+import io.latchkey.application.guard.RefreshBlocksUseCase;
+import io.latchkey.application.guard.SendGuardedCodeUseCase;
+import io.latchkey.application.guard.service.CheckGuardedCodeService;
+import io.latchkey.application.guard.service.ContactBlocks;
+import io.latchkey.application.guard.service.GuardedContacts;
+import io.latchkey.application.guard.service.SendGuardedCodeService;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.otp.CheckCodeUseCase;
-import io.latchkey.application.otp.CheckGuardedCodeUseCase;
 import io.latchkey.application.otp.FindOtpUseCase;
 import io.latchkey.application.otp.RequestOtpUseCase;
 import io.latchkey.application.otp.ResendOtpUseCase;
 import io.latchkey.application.otp.SendCodeUseCase;
-import io.latchkey.application.otp.SendGuardedCodeUseCase;
 import io.latchkey.application.otp.VerifyOtpUseCase;
 import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.ChallengeIssuer;
 import io.latchkey.application.otp.service.CheckCodeService;
-import io.latchkey.application.otp.service.CheckGuardedCodeService;
 import io.latchkey.application.otp.service.CodeVerifier;
-import io.latchkey.application.otp.service.ContactAdoption;
 import io.latchkey.application.otp.service.FindOtpService;
-import io.latchkey.application.otp.service.GuardedContacts;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.otp.service.RequestOtpService;
 import io.latchkey.application.otp.service.ResendOtpService;
 import io.latchkey.application.otp.service.SendCodeService;
-import io.latchkey.application.otp.service.SendGuardedCodeService;
 import io.latchkey.application.otp.service.TestCodes;
 import io.latchkey.application.otp.service.VerifyOtpService;
+import io.latchkey.application.retrylock.SignInUnderRetryLockUseCase;
+import io.latchkey.application.retrylock.service.SignInUnderRetryLockService;
 import io.latchkey.application.session.AuthenticateUseCase;
-import io.latchkey.application.session.EnterByCodeUseCase;
 import io.latchkey.application.session.KeepRefreshTokenUseCase;
 import io.latchkey.application.session.ManageSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
-import io.latchkey.application.session.SendEntryCodesUseCase;
 import io.latchkey.application.session.SignInByCodeUseCase;
 import io.latchkey.application.session.SignInHolderUseCase;
-import io.latchkey.application.session.SignInUnderRetryLockUseCase;
 import io.latchkey.application.session.SignInWithCodeUseCase;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
 import io.latchkey.application.session.service.AuthenticateService;
-import io.latchkey.application.session.service.EnterByCodeService;
 import io.latchkey.application.session.service.KeepRefreshTokenService;
 import io.latchkey.application.session.service.ManageSessionsService;
 import io.latchkey.application.session.service.RefreshSessionService;
-import io.latchkey.application.session.service.SendEntryCodesService;
 import io.latchkey.application.session.service.SessionOpener;
 import io.latchkey.application.session.service.SignInHolderService;
-import io.latchkey.application.session.service.SignInUnderRetryLockService;
 import io.latchkey.application.session.service.SignInWithCodeService;
 import io.latchkey.application.session.service.SignInWithPasswordService;
 import io.latchkey.application.session.service.TokenMinter;
@@ -71,36 +97,9 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
-import io.latchkey.application.user.ApiCredentialUseCase;
-import io.latchkey.application.user.ChangeAccountUseCase;
-import io.latchkey.application.user.ChangePasswordUseCase;
-import io.latchkey.application.user.ChangeValidatedAccountUseCase;
-import io.latchkey.application.user.CheckAvailabilityUseCase;
-import io.latchkey.application.user.CheckUniquenessUseCase;
-import io.latchkey.application.user.DeleteAccountUseCase;
-import io.latchkey.application.user.ForgotPasswordUseCase;
-import io.latchkey.application.user.OpenAccountUseCase;
-import io.latchkey.application.user.ProfileImageUseCase;
-import io.latchkey.application.user.RecoverByCodeUseCase;
-import io.latchkey.application.user.RegisterUserUseCase;
-import io.latchkey.application.user.RegisterValidatedUseCase;
-import io.latchkey.application.user.ResetPasswordUseCase;
-import io.latchkey.application.user.service.ApiCredentialService;
-import io.latchkey.application.user.service.ChangeAccountService;
-import io.latchkey.application.user.service.ChangePasswordService;
-import io.latchkey.application.user.service.ChangeValidatedAccountService;
-import io.latchkey.application.user.service.CheckAvailabilityService;
+import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.application.user.service.CredentialIssuer;
-import io.latchkey.application.user.service.DeleteAccountService;
-import io.latchkey.application.user.service.ForgotPasswordService;
 import io.latchkey.application.user.service.NewPasswords;
-import io.latchkey.application.user.service.Notices;
-import io.latchkey.application.user.service.OpenAccountService;
-import io.latchkey.application.user.service.ProfileImageService;
-import io.latchkey.application.user.service.RecoverByCodeService;
-import io.latchkey.application.user.service.RegisterUserService;
-import io.latchkey.application.user.service.RegisterValidatedService;
-import io.latchkey.application.user.service.ResetPasswordService;
 import io.latchkey.bootstrap.audit.LoggedAuditTrail;
 import io.latchkey.bootstrap.crypto.Argon2PasswordHasher;
 import io.latchkey.bootstrap.crypto.HmacDigester;
@@ -213,25 +212,22 @@ final class Assembly implements AutoCloseable {
         Throttles throttles = new Throttles(database.throttles(), digester, audit, clock);
         OtpCodes codes = new OtpCodes(secretKeys, otpPolicies);
         TestCodes tests = new TestCodes(testNumbers, policies.testNumbers(), clock);
+        OutboxMessages messages =
+                new OutboxMessages(database.outbox(), trigger, new ParkingPause(), unitOfWork, ids, audit, clock);
         ChallengeIssuer issuer = new ChallengeIssuer(
-                database.challenges(), database.outbox(), codes, tests, otpPolicies, limits, ids, audit, clock);
+                database.challenges(), messages, codes, tests, otpPolicies, limits, ids, audit, clock);
         ChallengeHandles handles = new ChallengeHandles(database.challenges(), digester);
         CodeVerifier verifier =
                 new CodeVerifier(database.challenges(), handles, database.users(), codes, tests, audit, clock);
-        Notices notices = new Notices(database.outbox(), ids, clock);
-        ContactAdoption adoption = new ContactAdoption(database.users(), notices, audit, clock);
+        ContactAdoption adoption = new ContactAdoption(database.users(), messages, audit, clock);
         Tickets tickets = new Tickets(database.tickets(), digester, ids, clock);
         NewPasswords newPasswords = new NewPasswords(policies.passwords(), new CommonPasswordList());
         TokenMinter minter = new TokenMinter(tokens, secretKeys, sessionPolicy, clock);
         SessionOpener opener = new SessionOpener(database.sessions(), sessionPolicy, ids, audit, clock);
 
-        DeliveryWatch deliveries =
-                new DeliveryWatch(database.outbox(), database.challenges(), unitOfWork, new ParkingPause(), clock);
-
-        requestOtp = new RequestOtpService(database.users(), throttles, issuer, unitOfWork, trigger);
-        resendOtp =
-                new ResendOtpService(database.challenges(), throttles, issuer, deliveries, unitOfWork, trigger, clock);
-        verifyOtp = new VerifyOtpService(verifier, adoption, tokens, unitOfWork, trigger, clock);
+        requestOtp = new RequestOtpService(database.users(), throttles, issuer, unitOfWork);
+        resendOtp = new ResendOtpService(database.challenges(), throttles, issuer, messages, unitOfWork, clock);
+        verifyOtp = new VerifyOtpService(verifier, adoption, tokens, unitOfWork, clock);
         SendCodeService sending = new SendCodeService(
                 database.users(),
                 database.challenges(),
@@ -239,9 +235,8 @@ final class Assembly implements AutoCloseable {
                 codes,
                 throttles,
                 issuer,
-                deliveries,
+                messages,
                 unitOfWork,
-                trigger,
                 clock);
         sendCode = sending;
         ContactBlocks blocks = new ContactBlocks(database.blocks(), digester, unitOfWork, clock);
@@ -258,9 +253,8 @@ final class Assembly implements AutoCloseable {
                 adoption,
                 tickets,
                 new CredentialIssuer(database.apiCredentials(), digester, ids, audit, clock),
-                unitOfWork,
-                trigger);
-        findOtp = new FindOtpService(database.challenges(), database.outbox(), unitOfWork);
+                unitOfWork);
+        findOtp = new FindOtpService(database.challenges(), messages, unitOfWork);
 
         registerUser = new RegisterUserService(
                 database.users(),
@@ -271,14 +265,13 @@ final class Assembly implements AutoCloseable {
                 issuer,
                 handles,
                 unitOfWork,
-                trigger,
                 ids,
                 audit,
                 clock);
         checkAvailability = new CheckAvailabilityService(
                 database.users(), throttles, limits, settings.get(Catalog.TELL_CONTACTS), unitOfWork);
         changeAccount = new ChangeAccountService(
-                database.users(), limits, throttles, issuer, notices, sessionPolicy, unitOfWork, trigger, audit, clock);
+                database.users(), limits, throttles, issuer, messages, sessionPolicy, unitOfWork, audit, clock);
         deleteAccount = new DeleteAccountService(database.users(), sessionPolicy, unitOfWork, audit, clock);
         changePassword = new ChangePasswordService(
                 database.users(),
@@ -288,10 +281,9 @@ final class Assembly implements AutoCloseable {
                 newPasswords,
                 limits,
                 throttles,
-                notices,
+                messages,
                 sessionPolicy,
                 unitOfWork,
-                trigger,
                 audit,
                 clock);
         profileImage = new ProfileImageService(
@@ -306,7 +298,7 @@ final class Assembly implements AutoCloseable {
                 clock);
         apiCredential = new ApiCredentialService(
                 database.apiCredentials(), database.sessions(), sessionPolicy, digester, ids, unitOfWork, audit, clock);
-        forgotPassword = new ForgotPasswordService(database.users(), throttles, issuer, unitOfWork, trigger);
+        forgotPassword = new ForgotPasswordService(database.users(), throttles, issuer, unitOfWork);
         resetPassword = new ResetPasswordService(
                 verifier,
                 database.challenges(),
@@ -321,9 +313,8 @@ final class Assembly implements AutoCloseable {
                 digester,
                 hasher,
                 newPasswords,
-                notices,
+                messages,
                 unitOfWork,
-                trigger,
                 audit,
                 clock);
 
@@ -340,7 +331,6 @@ final class Assembly implements AutoCloseable {
                 secondFactorRequired,
                 digester,
                 unitOfWork,
-                trigger,
                 audit,
                 clock);
         SignInWithCodeService codeSignIn = new SignInWithCodeService(
@@ -359,9 +349,8 @@ final class Assembly implements AutoCloseable {
                 newPasswords,
                 limits,
                 throttles,
-                notices,
+                messages,
                 unitOfWork,
-                trigger,
                 audit,
                 clock);
         signInHolder = new SignInHolderService(

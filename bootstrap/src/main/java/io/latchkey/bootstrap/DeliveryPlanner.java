@@ -18,7 +18,6 @@ import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.BioentrustKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.RouteCriteria;
 import io.latchkey.domain.delivery.RouteStep;
@@ -26,6 +25,7 @@ import io.latchkey.domain.delivery.RoutingRule;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -227,8 +227,8 @@ final class DeliveryPlanner {
         providers.values().forEach(one -> carriers.add(one.carrier()));
         settings.find(Catalog.SMS_URL).ifPresent(url -> carriers.add(plain(url)));
         if (hasInbox) {
-            carriers.add(new InboxCarrier(Medium.EMAIL));
-            carriers.add(new InboxCarrier(Medium.SMS));
+            carriers.add(new InboxCarrier(Channel.EMAIL));
+            carriers.add(new InboxCarrier(Channel.SMS));
         }
         return carriers;
     }
@@ -237,7 +237,7 @@ final class DeliveryPlanner {
         if (plainSms == null) {
             plainSms = new SmsCarrier(
                     settings.get(Catalog.SMS_NAME),
-                    Medium.SMS,
+                    Channel.SMS,
                     new HttpSmsSender(PlainSms.settings(settings, url), clock),
                     (country, segments) -> Optional.empty(),
                     profile -> profile.values().keySet().stream().findFirst(),
@@ -258,20 +258,20 @@ final class DeliveryPlanner {
         }
         List<String> sms = new ArrayList<>(new LinkedHashSet<>(settings.get(Catalog.SMS_PROVIDER)));
         settings.find(Catalog.SMS_URL).ifPresent(url -> sms.add(settings.get(Catalog.SMS_NAME)));
-        otherwise(carriers, Channel.SMS, sms).ifPresent(rules::add);
-        otherwise(carriers, Channel.EMAIL, mail.stream().map(Carrier::name).toList())
+        otherwise(carriers, ContactKind.PHONE, sms).ifPresent(rules::add);
+        otherwise(carriers, ContactKind.EMAIL, mail.stream().map(Carrier::name).toList())
                 .ifPresent(rules::add);
         return rules;
     }
 
     /** What holds where no rule of the operator fits: the providers that the settings name, in their order. */
-    private Optional<RoutingRule> otherwise(List<Carrier> carriers, Channel channel, List<String> names) {
+    private Optional<RoutingRule> otherwise(List<Carrier> carriers, ContactKind channel, List<String> names) {
         List<String> chosen = names.isEmpty() && hasInbox ? List.of(InboxCarrier.NAME) : names;
         if (chosen.isEmpty()) {
             return Optional.empty();
         }
-        List<Medium> media = chosen.stream()
-                .map(name -> find(carriers, name, channel).map(Carrier::medium).orElseThrow())
+        List<Channel> media = chosen.stream()
+                .map(name -> find(carriers, name, channel).map(Carrier::channel).orElseThrow())
                 .distinct()
                 .toList();
         if (media.size() > 1) {
@@ -288,10 +288,10 @@ final class DeliveryPlanner {
                         Duration.ZERO))));
     }
 
-    private static Optional<Carrier> find(List<Carrier> carriers, String name, Channel channel) {
+    private static Optional<Carrier> find(List<Carrier> carriers, String name, ContactKind channel) {
         return carriers.stream()
                 .filter(carrier ->
-                        carrier.name().equals(name) && carrier.medium().channel() == channel)
+                        carrier.name().equals(name) && carrier.channel().contactKind() == channel)
                 .findFirst();
     }
 

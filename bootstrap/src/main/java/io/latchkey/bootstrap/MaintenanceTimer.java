@@ -1,8 +1,8 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.application.block.RefreshBlocksUseCase;
 import io.latchkey.application.delivery.RefreshHealthUseCase;
 import io.latchkey.application.delivery.RetryReceiptsUseCase;
+import io.latchkey.application.guard.RefreshBlocksUseCase;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.bootstrap.crypto.KeyRing;
 import java.lang.System.Logger.Level;

@@ -1,7 +1,7 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.rest.LatchkeyRestClasses;
-import io.latchkey.adapters.rest.RestSettings;
+import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.face.Face;
 import io.latchkey.adapters.rest.face.FaceRoute;

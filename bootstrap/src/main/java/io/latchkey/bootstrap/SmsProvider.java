@@ -107,7 +107,7 @@ record SmsProvider(Definition definition, ProviderSettings settings) {
     private Carrier carrier(SmsSender sender, Function<SenderProfile, Optional<String>> unknownValue, Runnable close) {
         return new SmsCarrier(
                 definition.name(),
-                definition.medium(),
+                definition.channel(),
                 sender,
                 (country, segments) -> definition.price().map(price -> price.cost(country, segments)),
                 unknownValue,

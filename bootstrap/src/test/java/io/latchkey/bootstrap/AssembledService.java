@@ -13,12 +13,12 @@ import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.TestNumbers;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -70,7 +70,7 @@ final class AssembledService implements AutoCloseable {
                         new DeliveryOutcome.Accepted(
                                 "test", Optional.of(message.id().toString())),
                         true,
-                        message.contact().channel() == Channel.EMAIL ? Medium.EMAIL : Medium.SMS,
+                        message.contact().kind() == ContactKind.EMAIL ? Channel.EMAIL : Channel.SMS,
                         "test/en",
                         1,
                         Optional.empty()),
@@ -81,7 +81,7 @@ final class AssembledService implements AutoCloseable {
     }
 
     /** The first code of a challenge, as its message would carry it. */
-    OtpCode codeOf(OtpChallengeId id, OtpPurpose purpose, Channel channel) {
+    OtpCode codeOf(OtpChallengeId id, OtpPurpose purpose, ContactKind channel) {
         return codes.derive(new CodeReference(id, purpose, 0, codes.currentSecretId()), channel);
     }
 

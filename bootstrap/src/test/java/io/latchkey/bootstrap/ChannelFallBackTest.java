@@ -8,9 +8,9 @@ import io.latchkey.application.otp.OtpVerification;
 import io.latchkey.application.otp.VerifyOtpCommand;
 import io.latchkey.bootstrap.e2e.Await;
 import io.latchkey.domain.delivery.FunnelRow;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.shared.Channel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -109,7 +109,7 @@ class ChannelFallBackTest {
     }
 
     @Test
-    void carries_one_code_from_medium_to_medium_until_somebody_gives_it_back() {
+    void carries_one_code_from_channel_to_channel_until_somebody_gives_it_back() {
         OtpChallengeId challenge = running.request();
         awaitCalls(3);
         assertThat(calls)
@@ -126,13 +126,13 @@ class ChannelFallBackTest {
         assertThat(running.service.verifyOtp.verify(
                         new VerifyOtpCommand(challenge, new OtpCode(code), AssembledService.ORIGIN)))
                 .isInstanceOf(OtpVerification.Verified.class);
-        Await.until("all three are recorded", SOON, () -> verifiedBy(Medium.VOICE) == 1);
-        assertThat(verifiedBy(Medium.WHATSAPP)).isZero();
+        Await.until("all three are recorded", SOON, () -> verifiedBy(Channel.VOICE) == 1);
+        assertThat(verifiedBy(Channel.WHATSAPP)).isZero();
     }
 
-    private long verifiedBy(Medium medium) {
+    private long verifiedBy(Channel channel) {
         return running.service.readFunnel.read(Duration.ofHours(1)).rows().stream()
-                .filter(row -> row.medium() == medium)
+                .filter(row -> row.channel() == channel)
                 .mapToLong(FunnelRow::verified)
                 .sum();
     }

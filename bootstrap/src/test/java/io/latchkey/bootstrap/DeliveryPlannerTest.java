@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.adapters.sms.Carrier;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.SettingsFixture;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.RouteQuery;
 import io.latchkey.domain.delivery.RouteStep;
 import io.latchkey.domain.delivery.RoutingRule;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -269,7 +269,7 @@ class DeliveryPlannerTest {
     void knows_what_a_message_costs() {
         values.put("latchkey.sms.provider", "one");
         Carrier one = named(planner(false).plan().plan().carriers(), "one");
-        assertThat(one.medium()).isEqualTo(Medium.SMS);
+        assertThat(one.channel()).isEqualTo(Channel.SMS);
         assertThat(one.cost("DE", 2).orElseThrow().micros()).isEqualTo(140_000);
         assertThat(one.cost("FR", 1).orElseThrow().micros()).isEqualTo(80_000);
     }

@@ -3,23 +3,23 @@ package io.latchkey.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
-import io.latchkey.application.otp.CodeOwner;
+import io.latchkey.application.account.RegisterUserCommand;
+import io.latchkey.application.account.Registration;
+import io.latchkey.application.guard.CodeOwner;
+import io.latchkey.application.guard.SendGuardedCodeCommand;
+import io.latchkey.application.guard.SendGuardedCodeUseCase.GuardedSending;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.otp.OtpVerification;
 import io.latchkey.application.otp.RequestOtpCommand;
-import io.latchkey.application.otp.SendGuardedCodeCommand;
-import io.latchkey.application.otp.SendGuardedCodeUseCase.GuardedSending;
 import io.latchkey.application.otp.VerifyOtpCommand;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
-import io.latchkey.application.user.RegisterUserCommand;
-import io.latchkey.application.user.Registration;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.Password;
@@ -96,7 +96,7 @@ abstract class StatementBudgetTests {
     }
 
     private OtpCode code(IssuedChallenge challenge, OtpPurpose purpose) {
-        return assembled.codeOf(challenge.challenge().id(), purpose, Channel.EMAIL);
+        return assembled.codeOf(challenge.challenge().id(), purpose, ContactKind.EMAIL);
     }
 
     private OtpVerification verify(IssuedChallenge challenge, OtpPurpose purpose) {

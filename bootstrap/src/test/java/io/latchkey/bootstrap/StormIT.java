@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.persistence.testkit.MariaDbServer;
+import io.latchkey.application.account.RegisterUserCommand;
 import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.otp.service.OtpCodes;
@@ -13,7 +14,6 @@ import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.port.SecretKeys;
-import io.latchkey.application.user.RegisterUserCommand;
 import io.latchkey.bootstrap.crypto.HmacDigester;
 import io.latchkey.bootstrap.crypto.HmacSecretKeys;
 import io.latchkey.bootstrap.crypto.MasterSecrets;
@@ -27,7 +27,7 @@ import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.TestNumbers;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
@@ -107,7 +107,7 @@ class StormIT {
                     database.challenges(), handles, database.users(), codes, tests, (event, details) -> {}, clock);
             for (int round = 0; round < ROUNDS; round++) {
                 OtpChallenge challenge = insert(database, codes, policies, clock.instant());
-                OtpCode right = codes.derive(CodeReference.currentOf(challenge), Channel.EMAIL);
+                OtpCode right = codes.derive(CodeReference.currentOf(challenge), ContactKind.EMAIL);
                 keys.compares.set(0);
                 List<CodeVerifier.Check> checks = atOnce(
                         threads,
@@ -133,7 +133,7 @@ class StormIT {
                 false,
                 false,
                 codes.currentSecretId(),
-                policies.get(PURPOSE, Channel.EMAIL),
+                policies.get(PURPOSE, ContactKind.EMAIL),
                 now);
         return database.unitOfWork().execute(() -> {
             database.challenges().insert(challenge);

@@ -3,8 +3,8 @@ package io.latchkey.adapters.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.message.DeliveryState;
 import jakarta.persistence.Column;
 import jakarta.persistence.Table;
 import java.time.Instant;

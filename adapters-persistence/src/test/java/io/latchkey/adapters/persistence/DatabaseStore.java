@@ -1,8 +1,8 @@
 package io.latchkey.adapters.persistence;
 
-import io.latchkey.application.block.port.ContactBlockRepository;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SigningKeyRepository;

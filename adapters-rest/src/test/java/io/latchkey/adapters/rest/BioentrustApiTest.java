@@ -2,6 +2,14 @@ package io.latchkey.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.account.ForgotPasswordUseCase;
+import io.latchkey.application.account.RegisterUserCommand;
+import io.latchkey.application.account.RegisterUserUseCase;
+import io.latchkey.application.account.Registration;
+import io.latchkey.application.account.ResetPasswordCommand;
+import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase;
@@ -18,20 +26,12 @@ import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInByCodeUseCase;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
-import io.latchkey.application.user.ForgotPasswordUseCase;
-import io.latchkey.application.user.RegisterUserCommand;
-import io.latchkey.application.user.RegisterUserUseCase;
-import io.latchkey.application.user.Registration;
-import io.latchkey.application.user.ResetPasswordCommand;
-import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
-import io.latchkey.application.user.ResetPasswordUseCase;
-import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.user.port.HasherBusyException;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.Verification.Reason;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
@@ -257,7 +257,7 @@ class BioentrustApiTest extends ApiTest {
         isExactly(200, LOGGED_IN, post(path, CODE.replace("\"012345\"", code)).send());
 
         assertThat(seen.get().challenge())
-                .isEqualTo(new ChallengeRef.ByIdOn(OtpChallengeId.parse(Fixtures.OTP_ID), Channel.EMAIL));
+                .isEqualTo(new ChallengeRef.ByIdOn(OtpChallengeId.parse(Fixtures.OTP_ID), ContactKind.EMAIL));
         assertThat(seen.get().purpose()).isEqualTo(VERIFY);
         assertThat(new OtpCode("012345").matches(seen.get().code())).isTrue();
     }
@@ -513,7 +513,7 @@ class BioentrustApiTest extends ApiTest {
                 post(path, CODE.replace("{", "{\"app_id\":\"09876\",")).send());
 
         assertThat(seen.get().challenge())
-                .isEqualTo(new ChallengeRef.ByIdOn(OtpChallengeId.parse(Fixtures.OTP_ID), Channel.SMS));
+                .isEqualTo(new ChallengeRef.ByIdOn(OtpChallengeId.parse(Fixtures.OTP_ID), ContactKind.PHONE));
         assertThat(seen.get().purpose()).isEqualTo(VERIFY);
         assertThat(seen.get().effect()).isEqualTo(new CheckCodeCommand.Effect.VerifyContact());
     }

@@ -2,6 +2,13 @@ package io.latchkey.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.account.ChangeValidatedAccountUseCase;
+import io.latchkey.application.account.ChangeValidatedAccountUseCase.ValidatedChange;
+import io.latchkey.application.account.RegisterValidatedUseCase;
+import io.latchkey.application.account.RegisterValidatedUseCase.ValidatedRegistration;
+import io.latchkey.application.entry.EnterByCodeUseCase;
+import io.latchkey.application.entry.SendEntryCodesUseCase;
+import io.latchkey.application.entry.SendEntryCodesUseCase.EntryCodes;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.SendCodeCommand;
@@ -9,21 +16,14 @@ import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
-import io.latchkey.application.session.EnterByCodeUseCase;
-import io.latchkey.application.session.SendEntryCodesUseCase;
-import io.latchkey.application.session.SendEntryCodesUseCase.EntryCodes;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInHolderUseCase;
 import io.latchkey.application.session.SignInHolderUseCase.HolderSignIn;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
 import io.latchkey.application.shared.port.StoreUnavailableException;
-import io.latchkey.application.user.ChangeValidatedAccountUseCase;
-import io.latchkey.application.user.ChangeValidatedAccountUseCase.ValidatedChange;
-import io.latchkey.application.user.RegisterValidatedUseCase;
-import io.latchkey.application.user.RegisterValidatedUseCase.ValidatedRegistration;
 import io.latchkey.domain.otp.Verification.Reason;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.time.Duration;
@@ -155,7 +155,7 @@ class DrfUserApiTest extends ApiTest {
 
     @Test
     void names_the_contact_an_account_does_not_have() {
-        USE_CASES.put(SendEntryCodesUseCase.class, (command, patience) -> new EntryCodes.Mismatch(Channel.SMS));
+        USE_CASES.put(SendEntryCodesUseCase.class, (command, patience) -> new EntryCodes.Mismatch(ContactKind.PHONE));
         isExactly(
                 400,
                 "{\"non_field_errors\":[\"Your account is registered with +4915112345678 does not has ada@example.org"
@@ -163,7 +163,7 @@ class DrfUserApiTest extends ApiTest {
                 post("/otpreglogin/", ENTRY + "}").send());
         USE_CASES.put(
                 EnterByCodeUseCase.class,
-                (command, name, code) -> new EnterByCodeUseCase.Entry.Mismatch(Channel.EMAIL));
+                (command, name, code) -> new EnterByCodeUseCase.Entry.Mismatch(ContactKind.EMAIL));
         assertThat(post("/otpreglogin/", ENTRY + ",\"verify_otp\":\"1\"}")
                         .send()
                         .text())

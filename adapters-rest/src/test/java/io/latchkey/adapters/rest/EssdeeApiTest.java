@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.application.account.ResetPasswordCommand;
+import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeCommand.Effect;
@@ -17,11 +21,7 @@ import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
-import io.latchkey.application.user.ApiCredentialUseCase.Creation.Created;
-import io.latchkey.application.user.ResetPasswordCommand;
-import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
-import io.latchkey.application.user.ResetPasswordUseCase;
-import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
+import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -208,7 +208,7 @@ class EssdeeApiTest extends ApiTest {
                 Fixtures.challenge(false).challenge(),
                 Optional.of(Fixtures.ADA),
                 Optional.empty(),
-                Optional.of(new Created(credential, "lks_secret"))));
+                Optional.of(new CreatedCredential(credential, "lks_secret"))));
 
         Answer answer = post(VERIFY, guess("\"012345\"", "get_api_credentials")).send();
 

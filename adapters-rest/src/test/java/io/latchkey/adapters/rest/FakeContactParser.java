@@ -1,8 +1,8 @@
 package io.latchkey.adapters.rest;
 
 import io.latchkey.application.shared.ContactParser;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
@@ -17,8 +17,8 @@ final class FakeContactParser implements ContactParser {
     }
 
     @Override
-    public Contact parse(Channel channel, String raw) {
-        return channel == Channel.EMAIL ? EmailAddress.parse(raw) : parsePhone(raw);
+    public Contact parse(ContactKind kind, String raw) {
+        return kind == ContactKind.EMAIL ? EmailAddress.parse(raw) : parsePhone(raw);
     }
 
     @Override

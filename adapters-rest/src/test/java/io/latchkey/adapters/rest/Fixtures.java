@@ -1,10 +1,10 @@
 package io.latchkey.adapters.rest;
 
 import io.latchkey.application.otp.IssuedChallenge;
+import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.SessionTokens;
-import io.latchkey.application.shared.Caller;
 import io.latchkey.application.shared.Throttled;
-import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;

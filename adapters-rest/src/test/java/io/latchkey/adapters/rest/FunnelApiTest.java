@@ -7,8 +7,8 @@ import io.latchkey.application.delivery.Funnel;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.FunnelRow;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.ProviderHealth;
+import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ class FunnelApiTest extends ApiTest {
         return new FunnelRow(
                 "acme",
                 country,
-                Medium.SMS,
+                Channel.SMS,
                 "code-sign-in/de",
                 requested,
                 accepted,

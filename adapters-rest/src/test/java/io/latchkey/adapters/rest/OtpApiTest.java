@@ -15,7 +15,7 @@ import io.latchkey.application.otp.VerifyOtpUseCase;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.Verification.Reason;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,7 +69,7 @@ class OtpApiTest extends ApiTest {
                 .send()
                 .isJson(202);
 
-        assertThat(requested.get().contact().channel()).isEqualTo(Channel.SMS);
+        assertThat(requested.get().contact().kind()).isEqualTo(ContactKind.PHONE);
     }
 
     @Test

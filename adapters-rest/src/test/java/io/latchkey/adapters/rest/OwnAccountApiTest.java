@@ -3,18 +3,19 @@ package io.latchkey.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.latchkey.application.shared.Caller;
+import io.latchkey.application.account.AccountChange;
+import io.latchkey.application.account.ApiCredentialUseCase;
+import io.latchkey.application.account.ChangeAccountCommand;
+import io.latchkey.application.account.ChangeAccountUseCase;
+import io.latchkey.application.account.ChangePasswordUseCase;
+import io.latchkey.application.account.ChangePasswordUseCase.PasswordChange;
+import io.latchkey.application.account.DeleteAccountUseCase;
+import io.latchkey.application.account.DeleteAccountUseCase.Deletion;
+import io.latchkey.application.account.ProfileImageUseCase;
+import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.ConcurrentChangeException;
-import io.latchkey.application.user.AccountChange;
-import io.latchkey.application.user.ApiCredentialUseCase;
-import io.latchkey.application.user.ChangeAccountCommand;
-import io.latchkey.application.user.ChangeAccountUseCase;
-import io.latchkey.application.user.ChangePasswordUseCase;
-import io.latchkey.application.user.ChangePasswordUseCase.PasswordChange;
-import io.latchkey.application.user.DeleteAccountUseCase;
-import io.latchkey.application.user.DeleteAccountUseCase.Deletion;
-import io.latchkey.application.user.ProfileImageUseCase;
+import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.Password;
@@ -397,7 +398,9 @@ class OwnAccountApiTest extends ApiTest {
         @Override
         public Creation create(Caller caller, String name, Optional<Instant> expiresAt) {
             wishedEnd = expiresAt;
-            return isRecent ? new Creation.Created(KNOWN, "lks_secret") : new Creation.NeedsRecentSignIn();
+            return isRecent
+                    ? new Creation.Created(new CreatedCredential(KNOWN, "lks_secret"))
+                    : new Creation.NeedsRecentSignIn();
         }
 
         @Override

@@ -3,13 +3,13 @@ package io.latchkey.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.application.account.ForgotPasswordUseCase;
+import io.latchkey.application.account.ResetPasswordCommand;
+import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.user.ForgotPasswordUseCase;
-import io.latchkey.application.user.ResetPasswordCommand;
-import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
-import io.latchkey.application.user.ResetPasswordUseCase;
-import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.Verification.Reason;

@@ -7,7 +7,7 @@ import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.delivery.RecordReceiptUseCase.Receipt;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.delivery.TakeReceiptsUseCase.Taking;
-import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.message.DeliveryState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;

@@ -3,13 +3,13 @@ package io.latchkey.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.ManageSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.SignInWithCodeUseCase;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
-import io.latchkey.application.shared.Caller;
 import io.latchkey.application.user.port.HasherBusyException;
 import io.latchkey.domain.otp.Verification.Reason;
 import io.latchkey.domain.session.Session;

@@ -3,20 +3,20 @@ package io.latchkey.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.latchkey.application.otp.CheckGuardedCodeCommand;
-import io.latchkey.application.otp.CheckGuardedCodeUseCase;
-import io.latchkey.application.otp.CheckGuardedCodeUseCase.GuardedCheck;
-import io.latchkey.application.otp.CodeOwner;
-import io.latchkey.application.otp.SendGuardedCodeCommand;
-import io.latchkey.application.otp.SendGuardedCodeUseCase;
-import io.latchkey.application.otp.SendGuardedCodeUseCase.GuardedSending;
+import io.latchkey.application.guard.CheckGuardedCodeCommand;
+import io.latchkey.application.guard.CheckGuardedCodeUseCase;
+import io.latchkey.application.guard.CheckGuardedCodeUseCase.GuardedCheck;
+import io.latchkey.application.guard.CodeOwner;
+import io.latchkey.application.guard.SendGuardedCodeCommand;
+import io.latchkey.application.guard.SendGuardedCodeUseCase;
+import io.latchkey.application.guard.SendGuardedCodeUseCase.GuardedSending;
 import io.latchkey.application.shared.port.StoreUnavailableException;
-import io.latchkey.domain.block.ContactBlock;
-import io.latchkey.domain.block.ContactBlock.Cause;
+import io.latchkey.domain.guard.ContactBlock;
+import io.latchkey.domain.guard.ContactBlock.Cause;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.Verification.Reason;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.throttle.ThrottleLimit;
@@ -112,15 +112,15 @@ class SunbirdApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"email,EMAIL", "phone,SMS", "prevUsedEmail,EMAIL", "prevUsedPhone,SMS"})
-    void takes_the_contact_of_a_user_in_place_of_the_key(String type, Channel channel) {
+    @CsvSource({"email,EMAIL", "phone,PHONE", "prevUsedEmail,EMAIL", "prevUsedPhone,PHONE"})
+    void takes_the_contact_of_a_user_in_place_of_the_key(String type, ContactKind kind) {
         sendAs(new GuardedSending.Sent(Fixtures.challenge(false)));
         ask(
                         GENERATE,
                         "{\"request\":{\"userId\":\"" + Fixtures.USER_ID + "\",\"key\":\"anything\",\"type\":\"" + type
                                 + "\"}}")
                 .isJson(200);
-        assertThat(sent.get().owner()).isEqualTo(new CodeOwner.Account(new UserId(Fixtures.USER_ID), channel));
+        assertThat(sent.get().owner()).isEqualTo(new CodeOwner.Account(new UserId(Fixtures.USER_ID), kind));
     }
 
     @ParameterizedTest

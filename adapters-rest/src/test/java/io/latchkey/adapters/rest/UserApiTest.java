@@ -3,11 +3,11 @@ package io.latchkey.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.latchkey.application.user.CheckAvailabilityUseCase;
-import io.latchkey.application.user.CheckAvailabilityUseCase.Availability;
-import io.latchkey.application.user.RegisterUserCommand;
-import io.latchkey.application.user.RegisterUserUseCase;
-import io.latchkey.application.user.Registration;
+import io.latchkey.application.account.CheckAvailabilityUseCase;
+import io.latchkey.application.account.CheckAvailabilityUseCase.Availability;
+import io.latchkey.application.account.RegisterUserCommand;
+import io.latchkey.application.account.RegisterUserUseCase;
+import io.latchkey.application.account.Registration;
 import io.latchkey.domain.shared.LoginName;
 import java.util.List;
 import java.util.Locale;

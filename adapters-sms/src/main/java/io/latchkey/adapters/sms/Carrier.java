@@ -4,8 +4,8 @@ import io.latchkey.adapters.sms.template.RenderedMessage;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.SenderProfile;
+import io.latchkey.domain.shared.Channel;
 import java.util.Optional;
 
 /** A provider that routes may name. Called by several threads at once. */
@@ -13,7 +13,7 @@ public interface Carrier extends AutoCloseable {
     /** What routes, records and metrics call it. */
     String name();
 
-    Medium medium();
+    Channel channel();
 
     /** Tries once, within the provider's time-outs; what the provider did or did not do is an outcome, never an exception. */
     DeliveryOutcome send(OutboundMessage message, RenderedMessage words, SenderProfile profile);

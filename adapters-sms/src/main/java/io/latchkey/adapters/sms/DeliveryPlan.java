@@ -2,9 +2,9 @@ package io.latchkey.adapters.sms;
 
 import io.latchkey.adapters.sms.template.MessageTemplates;
 import io.latchkey.application.delivery.port.ReceiptReader;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,15 +22,15 @@ public record DeliveryPlan(
         receipts = Map.copyOf(receipts);
     }
 
-    Optional<Carrier> find(String name, Channel channel) {
+    Optional<Carrier> find(String name, ContactKind to) {
         return carriers.stream()
                 .filter(carrier ->
-                        carrier.name().equals(name) && carrier.medium().channel() == channel)
+                        carrier.name().equals(name) && carrier.channel().contactKind() == to)
                 .findFirst();
     }
 
-    /** By what a provider carries messages; as the channel itself does, where there is no such provider. */
-    static Medium medium(Optional<Carrier> carrier, Channel channel) {
-        return carrier.map(Carrier::medium).orElse(channel == Channel.EMAIL ? Medium.EMAIL : Medium.SMS);
+    /** The channel of a provider; the usual one of the contact where there is no such provider. */
+    static Channel channel(Optional<Carrier> carrier, ContactKind to) {
+        return carrier.map(Carrier::channel).orElse(to.usualChannel());
     }
 }

@@ -4,9 +4,9 @@ import io.latchkey.adapters.sms.template.RenderedMessage;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -15,7 +15,7 @@ import java.util.function.Function;
 /** Takes messages to phone numbers, be it by SMS, WhatsApp or a call. */
 public final class SmsCarrier implements Carrier {
     private final String name;
-    private final Medium medium;
+    private final Channel channel;
     private final SmsSender sender;
     private final BiFunction<String, Integer, Optional<Cost>> price;
     private final Function<SenderProfile, Optional<String>> unknownValue;
@@ -27,13 +27,13 @@ public final class SmsCarrier implements Carrier {
      */
     public SmsCarrier(
             String name,
-            Medium medium,
+            Channel channel,
             SmsSender sender,
             BiFunction<String, Integer, Optional<Cost>> price,
             Function<SenderProfile, Optional<String>> unknownValue,
             Runnable close) {
         this.name = name;
-        this.medium = medium;
+        this.channel = channel;
         this.sender = sender;
         this.price = price;
         this.unknownValue = unknownValue;
@@ -46,8 +46,8 @@ public final class SmsCarrier implements Carrier {
     }
 
     @Override
-    public Medium medium() {
-        return medium;
+    public Channel channel() {
+        return channel;
     }
 
     @Override

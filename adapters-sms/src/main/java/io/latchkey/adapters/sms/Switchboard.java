@@ -10,11 +10,11 @@ import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.port.Routes;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -65,28 +65,28 @@ public final class Switchboard implements MessageGateway, Routes, ReceiptReader 
     @Override
     public Handover deliver(OutboundMessage message, String provider, SenderProfile profile, String country) {
         DeliveryPlan now = plan;
-        Optional<Carrier> carrier = now.find(provider, message.contact().channel());
-        Medium medium = DeliveryPlan.medium(carrier, message.contact().channel());
+        Optional<Carrier> carrier = now.find(provider, message.contact().kind());
+        Channel channel = DeliveryPlan.channel(carrier, message.contact().kind());
         if (message.timeLeft().isZero() || message.timeLeft().isNegative()) {
-            return unworded(new DeliveryOutcome.Rejected("past its deadline"), medium);
+            return unworded(new DeliveryOutcome.Rejected("past its deadline"), channel);
         }
         if (carrier.isEmpty()) {
             // The routes changed after this one was chosen.
-            return unworded(DeliveryOutcome.Deferred.busy("no provider " + provider, Optional.empty()), medium);
+            return unworded(DeliveryOutcome.Deferred.busy("no provider " + provider, Optional.empty()), channel);
         }
         RenderedMessage words;
         try {
             words = now.templates().render(message);
         } catch (RuntimeException failure) {
             LOG.log(System.Logger.Level.ERROR, "message {0} could not be worded: {1}", message.id(), nameOf(failure));
-            return unworded(new DeliveryOutcome.Rejected("could not be worded"), medium);
+            return unworded(new DeliveryOutcome.Rejected("could not be worded"), channel);
         }
         inbox.ifPresent(kept -> kept.add(inboxMessage(message, words)));
-        int segments = medium == Medium.SMS ? words.segments() : 1;
+        int segments = channel == Channel.SMS ? words.segments() : 1;
         return new Handover(
                 send(carrier.get(), message, words, profile),
                 true,
-                medium,
+                channel,
                 words.template(),
                 segments,
                 carrier.get().cost(country, segments));
@@ -103,8 +103,8 @@ public final class Switchboard implements MessageGateway, Routes, ReceiptReader 
         }
     }
 
-    private static Handover unworded(DeliveryOutcome outcome, Medium medium) {
-        return new Handover(outcome, false, medium, "", 1, Optional.empty());
+    private static Handover unworded(DeliveryOutcome outcome, Channel channel) {
+        return new Handover(outcome, false, channel, "", 1, Optional.empty());
     }
 
     private InboxMessage inboxMessage(OutboundMessage message, RenderedMessage words) {

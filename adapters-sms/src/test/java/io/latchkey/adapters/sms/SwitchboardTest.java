@@ -12,13 +12,13 @@ import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.Medium;
-import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.delivery.SenderProfile;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
@@ -133,10 +133,10 @@ class SwitchboardTest {
         Handover sms = gateway.deliver(code(PHONE, Duration.ofMinutes(5)), "acme", SenderProfile.NONE, "DE");
         assertThat(sms.template()).isEqualTo("code-sign-in/de");
         assertThat(sms.segments()).isEqualTo(1);
-        assertThat(sms.medium()).isEqualTo(Medium.SMS);
+        assertThat(sms.channel()).isEqualTo(Channel.SMS);
         assertThat(sms.cost()).contains(new Cost(75_000, "EUR"));
         Handover mail = gateway.deliver(code(ADA, Duration.ofMinutes(5)), "smtp", SenderProfile.NONE, "");
-        assertThat(mail.medium()).isEqualTo(Medium.EMAIL);
+        assertThat(mail.channel()).isEqualTo(Channel.EMAIL);
         assertThat(mail.cost()).isEmpty();
     }
 
@@ -144,12 +144,17 @@ class SwitchboardTest {
     void goes_by_another_plan_from_the_next_message_on() {
         Switchboard gateway = gateway(Optional.empty(), Optional.of(smsSender), Optional.empty());
         Carrier other = new SmsCarrier(
-                "acme", Medium.WHATSAPP, sms -> ACCEPTED, (to, n) -> Optional.empty(), p -> Optional.empty(), () -> {});
+                "acme",
+                Channel.WHATSAPP,
+                sms -> ACCEPTED,
+                (to, n) -> Optional.empty(),
+                p -> Optional.empty(),
+                () -> {});
         DeliveryPlan before = gateway.plan();
         gateway.install(new DeliveryPlan(List.of(other), before.routes(), Map.of(), before.templates()));
         Handover handover = gateway.deliver(code(PHONE, Duration.ofMinutes(5)), "acme", SenderProfile.NONE, "DE");
         assertThat(handover.outcome()).isEqualTo(ACCEPTED);
-        assertThat(handover.medium()).isEqualTo(Medium.WHATSAPP);
+        assertThat(handover.channel()).isEqualTo(Channel.WHATSAPP);
         assertThat(texts).isEmpty();
     }
 
@@ -216,11 +221,12 @@ class SwitchboardTest {
                 Locale.ENGLISH,
                 Optional.empty(),
                 Optional.of("https://id.example.org/reset?token={token}"));
-        List<Carrier> carriers = new ArrayList<>(List.of(new InboxCarrier(Medium.EMAIL), new InboxCarrier(Medium.SMS)));
+        List<Carrier> carriers =
+                new ArrayList<>(List.of(new InboxCarrier(Channel.EMAIL), new InboxCarrier(Channel.SMS)));
         mail.ifPresent(sender -> carriers.add(new MailCarrier("smtp", sender)));
         sms.ifPresent(sender -> carriers.add(new SmsCarrier(
                 "acme",
-                Medium.SMS,
+                Channel.SMS,
                 sender,
                 (country, segments) ->
                         country.equals("DE") ? Optional.of(new Cost(75_000L * segments, "EUR")) : Optional.empty(),

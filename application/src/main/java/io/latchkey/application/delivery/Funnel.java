@@ -2,8 +2,8 @@ package io.latchkey.application.delivery;
 
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.FunnelRow;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.ProviderHealth;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,7 +65,7 @@ public record Funnel(Instant from, Instant until, List<FunnelRow> rows, List<Sta
     public record Group(
             Optional<String> provider,
             Optional<String> country,
-            Optional<Medium> channel,
+            Optional<Channel> channel,
             Optional<String> template,
             long requested,
             long accepted,
@@ -89,17 +89,17 @@ public record Funnel(Instant from, Instant until, List<FunnelRow> rows, List<Sta
     }
 
     private record Kind(
-            Optional<String> provider, Optional<String> country, Optional<Medium> channel, Optional<String> template) {
+            Optional<String> provider, Optional<String> country, Optional<Channel> channel, Optional<String> template) {
         private static final Comparator<Kind> ORDER = Comparator.comparing((Kind kind) -> kind.provider.orElse(""))
                 .thenComparing(kind -> kind.country.orElse(""))
-                .thenComparing(kind -> kind.channel.map(Medium::wireName).orElse(""))
+                .thenComparing(kind -> kind.channel.map(Channel::wireName).orElse(""))
                 .thenComparing(kind -> kind.template.orElse(""));
 
         private static Kind of(FunnelRow row, Set<Dimension> dimensions) {
             return new Kind(
                     Optional.of(row.provider()).filter(some -> dimensions.contains(Dimension.PROVIDER)),
                     Optional.of(row.country()).filter(some -> dimensions.contains(Dimension.COUNTRY)),
-                    Optional.of(row.medium()).filter(some -> dimensions.contains(Dimension.CHANNEL)),
+                    Optional.of(row.channel()).filter(some -> dimensions.contains(Dimension.CHANNEL)),
                     Optional.of(row.template()).filter(some -> dimensions.contains(Dimension.TEMPLATE)));
         }
     }

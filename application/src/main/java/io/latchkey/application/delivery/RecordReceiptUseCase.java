@@ -1,6 +1,6 @@
 package io.latchkey.application.delivery;
 
-import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.message.DeliveryState;
 
 /** Use case: learn from a provider what became of a message it took. The same receipt may come any number of times. */
 public interface RecordReceiptUseCase {

@@ -1,6 +1,6 @@
 package io.latchkey.application.delivery;
 
-import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.message.DeliveryState;
 
 /** Use case: learn what became of a message over a connection that is the provider's own, so that nothing else need show who says so. */
 @FunctionalInterface

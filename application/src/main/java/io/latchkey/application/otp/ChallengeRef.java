@@ -2,8 +2,8 @@ package io.latchkey.application.otp;
 
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.UserId;
 
 /**
@@ -14,7 +14,7 @@ public sealed interface ChallengeRef {
     record ById(OtpChallengeId id) implements ChallengeRef {}
 
     /** The challenge of this id, if its code went out on this channel. */
-    record ByIdOn(OtpChallengeId id, Channel channel) implements ChallengeRef {}
+    record ByIdOn(OtpChallengeId id, ContactKind kind) implements ChallengeRef {}
 
     /** The challenge whose code went to this contact. */
     record ByContact(OtpPurpose purpose, Contact contact) implements ChallengeRef {}

@@ -1,6 +1,6 @@
 package io.latchkey.application.otp;
 
-import io.latchkey.application.user.ApiCredentialUseCase.Creation.Created;
+import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.Verification;
 import io.latchkey.domain.user.User;
@@ -18,7 +18,10 @@ public interface CheckCodeUseCase {
          * @param credential the API credential with its new secret; empty when none was asked for
          */
         record Right(
-                OtpChallenge challenge, Optional<User> user, Optional<String> resetKey, Optional<Created> credential)
+                OtpChallenge challenge,
+                Optional<User> user,
+                Optional<String> resetKey,
+                Optional<CreatedCredential> credential)
                 implements CodeCheck {
             public Right(OtpChallenge challenge, Optional<User> user, Optional<String> resetKey) {
                 this(challenge, user, resetKey, Optional.empty());

@@ -1,6 +1,6 @@
 package io.latchkey.application.otp;
 
-import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
 
 /**

@@ -2,8 +2,8 @@ package io.latchkey.application.otp;
 
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.UserId;
 import java.time.Duration;
 import java.util.Locale;
@@ -54,7 +54,7 @@ public record SendCodeCommand(
         record Account(UserId userId, Contact contact) implements Recipient {}
 
         /** The verified contact that account has on this channel. */
-        record AccountsOwn(UserId userId, Channel channel) implements Recipient {}
+        record AccountsOwn(UserId userId, ContactKind kind) implements Recipient {}
     }
 
     /** What a challenge is found by beside its id. */

@@ -1,6 +1,5 @@
 package io.latchkey.application.session;
 
-import io.latchkey.application.shared.Caller;
 import java.util.Optional;
 
 /** Use case: find out who makes a guarded call, and whether they still may. */

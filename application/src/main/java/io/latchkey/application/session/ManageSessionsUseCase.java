@@ -1,6 +1,5 @@
 package io.latchkey.application.session;
 
-import io.latchkey.application.shared.Caller;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import java.util.List;

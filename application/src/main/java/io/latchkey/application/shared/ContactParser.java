@@ -1,7 +1,7 @@
 package io.latchkey.application.shared;
 
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
@@ -12,7 +12,7 @@ public interface ContactParser {
     PhoneNumber parsePhone(String raw);
 
     /** @throws InvalidValueException when the text is no contact of this channel */
-    Contact parse(Channel channel, String raw);
+    Contact parse(ContactKind kind, String raw);
 
     /** Never refuses: text that can be nobody's login reads as {@link LoginName.Unusable}. */
     LoginName parseLogin(String raw);

@@ -1,4 +1,4 @@
-/** Use cases of accounts. */
+/** What accounts are made of; the use cases are in {@code account}. */
 @NullMarked
 package io.latchkey.application.user;
 

@@ -8,7 +8,7 @@ import io.latchkey.application.delivery.Funnel.Dimension;
 import io.latchkey.application.delivery.Funnel.Group;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.FunnelRow;
-import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ class FunnelTest {
     private static FunnelRow row(
             String provider, String country, String template, long accepted, long delivered, Optional<Cost> cost) {
         return new FunnelRow(
-                provider, country, Medium.SMS, template, accepted, accepted, delivered, 0, delivered / 2, cost);
+                provider, country, Channel.SMS, template, accepted, accepted, delivered, 0, delivered / 2, cost);
     }
 
     @Test
@@ -71,8 +71,8 @@ class FunnelTest {
         assertThat(funnel.by(Set.of(Dimension.COUNTRY, Dimension.CHANNEL)))
                 .extracting(Group::provider, Group::country, Group::channel, Group::accepted)
                 .containsExactly(
-                        tuple(Optional.empty(), Optional.of("DE"), Optional.of(Medium.SMS), 7L),
-                        tuple(Optional.empty(), Optional.of("FR"), Optional.of(Medium.SMS), 13L));
+                        tuple(Optional.empty(), Optional.of("DE"), Optional.of(Channel.SMS), 7L),
+                        tuple(Optional.empty(), Optional.of("FR"), Optional.of(Channel.SMS), 13L));
     }
 
     @Test
@@ -100,7 +100,8 @@ class FunnelTest {
 
     @Test
     void counts_refused_messages_with_those_that_were_paid_for() {
-        FunnelRow refused = new FunnelRow("acme", "DE", Medium.SMS, "code-sign-in/de", 3, 0, 0, 3, 0, Optional.empty());
+        FunnelRow refused =
+                new FunnelRow("acme", "DE", Channel.SMS, "code-sign-in/de", 3, 0, 0, 3, 0, Optional.empty());
         Funnel funnel = funnel(refused, row("acme", "DE", "code-sign-in/de", 5, 4, cost(350_000, "EUR")));
         assertThat(funnel.by(ALL))
                 .extracting(Group::requested, Group::accepted, Group::failed, Group::cost)
@@ -114,7 +115,8 @@ class FunnelTest {
                 .get(0);
         assertThat(group.deliveryRate()).hasValue(0.75);
         assertThat(group.conversionRate()).hasValue(0.375);
-        FunnelRow refused = new FunnelRow("acme", "DE", Medium.SMS, "code-sign-in/de", 3, 0, 0, 3, 0, Optional.empty());
+        FunnelRow refused =
+                new FunnelRow("acme", "DE", Channel.SMS, "code-sign-in/de", 3, 0, 0, 3, 0, Optional.empty());
         Group none = funnel(refused).by(ALL).get(0);
         assertThat(none.deliveryRate()).isEmpty();
         assertThat(none.conversionRate()).isEmpty();

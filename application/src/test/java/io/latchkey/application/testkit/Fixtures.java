@@ -1,11 +1,10 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.maintenance.RetentionPolicy;
-import io.latchkey.application.session.RetryLockSignInPolicy;
+import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.domain.delivery.HealthPolicy;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.delivery.RouteCriteria;
@@ -21,10 +20,12 @@ import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.ResendPolicy;
+import io.latchkey.domain.retrylock.RetryLockPolicy;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
@@ -34,7 +35,6 @@ import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.PasswordHash;
-import io.latchkey.domain.user.RetryLockPolicy;
 import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
@@ -183,7 +183,7 @@ public final class Fixtures {
     public static OtpPolicies otpPolicies(OtpPolicy policy) {
         Map<OtpPolicies.Key, OtpPolicy> policies = new HashMap<>();
         for (String family : List.of("verify-contact", "sign-in", "second-factor", "reset-password", "custom")) {
-            for (Channel channel : Channel.values()) {
+            for (ContactKind channel : ContactKind.values()) {
                 policies.put(new OtpPolicies.Key(family, channel), policy);
                 AUDIENCES.forEach(
                         audience -> policies.put(new OtpPolicies.Key(audience + '/' + family, channel), policy));
@@ -264,16 +264,16 @@ public final class Fixtures {
 
     /** Everything by these providers, the first of them preferred. */
     public static RoutingTable routes(String... providers) {
-        return new RoutingTable(Stream.of(Medium.EMAIL, Medium.SMS)
-                .map(medium -> new RoutingRule(
-                        RouteCriteria.all(medium.channel()), List.of(step(medium, Duration.ZERO, providers))))
+        return new RoutingTable(Stream.of(Channel.EMAIL, Channel.SMS)
+                .map(channel -> new RoutingRule(
+                        RouteCriteria.all(channel.contactKind()), List.of(step(channel, Duration.ZERO, providers))))
                 .toList());
     }
 
     /** These providers, the first of them preferred; then so long for a receipt. */
-    public static RouteStep step(Medium medium, Duration patience, String... providers) {
+    public static RouteStep step(Channel channel, Duration patience, String... providers) {
         return new RouteStep(
-                medium,
+                channel,
                 Arrays.stream(providers)
                         .map(provider -> new ProviderChoice(provider, 1))
                         .toList(),

@@ -1,7 +1,7 @@
 package io.latchkey.application.testkit;
 
-import io.latchkey.application.block.port.ContactBlockRepository;
-import io.latchkey.domain.block.ContactBlock;
+import io.latchkey.application.guard.port.ContactBlockRepository;
+import io.latchkey.domain.guard.ContactBlock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -4,12 +4,12 @@ import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.FunnelRow;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.ReceiptTally;
+import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -49,22 +49,22 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
         }
     }
 
-    private record Handed(OutboxMessageId message, String provider, String country, Medium medium, String template) {
+    private record Handed(OutboxMessageId message, String provider, String country, Channel channel, String template) {
         static Handed of(Row row) {
             DeliveryAttempt attempt = row.attempt();
             return new Handed(
-                    attempt.messageId(), attempt.provider(), attempt.country(), attempt.medium(), attempt.template());
+                    attempt.messageId(), attempt.provider(), attempt.country(), attempt.channel(), attempt.template());
         }
     }
 
-    private record Kind(String provider, String country, Medium medium, String template, Optional<String> currency) {
+    private record Kind(String provider, String country, Channel channel, String template, Optional<String> currency) {
         static Kind of(List<Row> message) {
             DeliveryAttempt one = message.get(0).attempt();
             Optional<String> currency = message.stream()
                     .flatMap(row -> row.attempt().cost().stream())
                     .map(Cost::currency)
                     .findFirst();
-            return new Kind(one.provider(), one.country(), one.medium(), one.template(), currency);
+            return new Kind(one.provider(), one.country(), one.channel(), one.template(), currency);
         }
     }
 
@@ -137,7 +137,7 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
         return new FunnelRow(
                 kind.provider(),
                 kind.country(),
-                kind.medium(),
+                kind.channel(),
                 kind.template(),
                 messages.size(),
                 count(messages, Row::isAccepted),

@@ -1,9 +1,9 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.delivery.port.OutboxRepository;
-import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallengeId;
 import java.time.Instant;
 import java.util.Comparator;

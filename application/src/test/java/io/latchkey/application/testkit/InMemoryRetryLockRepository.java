@@ -2,7 +2,7 @@ package io.latchkey.application.testkit;
 
 import io.latchkey.application.testkit.InMemoryStore.RetryLockRow;
 import io.latchkey.application.user.port.RetryLockRepository;
-import io.latchkey.domain.user.RetryLock;
+import io.latchkey.domain.retrylock.RetryLock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,10 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.shared.port.UnitOfWork;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -12,6 +14,9 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
     private final InMemoryStore store;
     private final AtomicReference<Optional<RuntimeException>> nextCommitFailure =
             new AtomicReference<>(Optional.empty());
+    /** Guarded by the store's lock. */
+    private final Set<Runnable> duties = new LinkedHashSet<>();
+
     private volatile boolean repeating;
     private final AtomicInteger commits = new AtomicInteger();
     private final AtomicInteger reads = new AtomicInteger();
@@ -42,12 +47,28 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
 
     @Override
     public <T> T execute(Supplier<T> work) {
+        List<Runnable> due = List.of();
         store.lock.lock();
         try {
-            return store.isWritable() ? work.get() : runAndCommit(work);
+            if (store.isWritable()) {
+                return work.get();
+            }
+            T committed = runAndCommit(work);
+            due = List.copyOf(duties);
+            duties.clear();
+            return committed;
         } finally {
             store.lock.unlock();
+            due.forEach(Runnable::run);
         }
+    }
+
+    @Override
+    public void afterCommit(Runnable duty) {
+        if (!store.isWritable()) {
+            throw new IllegalStateException("not in a unit of work that commits");
+        }
+        duties.add(duty);
     }
 
     private <T> T runAndCommit(Supplier<T> work) {
@@ -58,6 +79,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
             if (repeating) {
                 T ignored = work.get();
                 undo.forEach(Runnable::run);
+                duties.clear();
                 undo = store.snapshot();
             }
             T result = work.get();
@@ -71,6 +93,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
         } finally {
             store.setWritable(false);
             if (!committed) {
+                duties.clear();
                 undo.forEach(Runnable::run);
             }
         }

@@ -127,7 +127,7 @@ public final class InMemoryUserRepository implements UserRepository {
     }
 
     private static boolean holds(User user, Contact contact) {
-        return user.verifiedContact(contact.channel())
+        return user.verifiedContact(contact.kind())
                 .filter(own -> own.key().equals(contact.key()))
                 .isPresent();
     }

@@ -5,11 +5,11 @@ import io.latchkey.application.delivery.port.MessageGateway;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,7 +71,7 @@ public final class RecordingGateway implements MessageGateway {
         return new Handover(
                 outcome,
                 true,
-                message.contact().channel() == Channel.EMAIL ? Medium.EMAIL : Medium.SMS,
+                message.contact().kind() == ContactKind.EMAIL ? Channel.EMAIL : Channel.SMS,
                 message.kind().wireName() + "/" + message.locale().toLanguageTag(),
                 1,
                 Optional.of(new Cost(50_000, "EUR")));

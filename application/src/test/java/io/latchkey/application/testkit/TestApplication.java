@@ -1,71 +1,70 @@
 package io.latchkey.application.testkit;
 
-import io.latchkey.application.block.service.ContactBlocks;
+import io.latchkey.application.account.GuessLimits;
+import io.latchkey.application.account.service.ApiCredentialService;
+import io.latchkey.application.account.service.ChangeAccountService;
+import io.latchkey.application.account.service.ChangePasswordService;
+import io.latchkey.application.account.service.ChangeValidatedAccountService;
+import io.latchkey.application.account.service.CheckAvailabilityService;
+import io.latchkey.application.account.service.DeleteAccountService;
+import io.latchkey.application.account.service.ForgotPasswordService;
+import io.latchkey.application.account.service.OpenAccountService;
+import io.latchkey.application.account.service.ProfileImageService;
+import io.latchkey.application.account.service.RecoverByCodeService;
+import io.latchkey.application.account.service.RegisterUserService;
+import io.latchkey.application.account.service.RegisterValidatedService;
+import io.latchkey.application.account.service.ResetPasswordService;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.port.ReceiptReader;
-import io.latchkey.application.delivery.service.DeliveryWatch;
 import io.latchkey.application.delivery.service.DispatchOutboxService;
 import io.latchkey.application.delivery.service.HealthBoard;
+import io.latchkey.application.delivery.service.OutboxMessages;
 import io.latchkey.application.delivery.service.Receipts;
 import io.latchkey.application.delivery.service.TakeReceiptsService;
+import io.latchkey.application.entry.service.EnterByCodeService;
+import io.latchkey.application.entry.service.SendEntryCodesService;
+import io.latchkey.application.guard.service.CheckGuardedCodeService;
+import io.latchkey.application.guard.service.ContactBlocks;
+import io.latchkey.application.guard.service.GuardedContacts;
+import io.latchkey.application.guard.service.SendGuardedCodeService;
 import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.ChallengeIssuer;
 import io.latchkey.application.otp.service.CheckCodeService;
-import io.latchkey.application.otp.service.CheckGuardedCodeService;
 import io.latchkey.application.otp.service.CodeVerifier;
-import io.latchkey.application.otp.service.ContactAdoption;
 import io.latchkey.application.otp.service.FindOtpService;
-import io.latchkey.application.otp.service.GuardedContacts;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.otp.service.RequestOtpService;
 import io.latchkey.application.otp.service.ResendOtpService;
 import io.latchkey.application.otp.service.SendCodeService;
-import io.latchkey.application.otp.service.SendGuardedCodeService;
 import io.latchkey.application.otp.service.TestCodes;
 import io.latchkey.application.otp.service.VerifyOtpService;
+import io.latchkey.application.retrylock.service.SignInUnderRetryLockService;
+import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.service.AuthenticateService;
-import io.latchkey.application.session.service.EnterByCodeService;
 import io.latchkey.application.session.service.KeepRefreshTokenService;
 import io.latchkey.application.session.service.ManageSessionsService;
 import io.latchkey.application.session.service.RefreshSessionService;
-import io.latchkey.application.session.service.SendEntryCodesService;
 import io.latchkey.application.session.service.SessionOpener;
 import io.latchkey.application.session.service.SignInHolderService;
-import io.latchkey.application.session.service.SignInUnderRetryLockService;
 import io.latchkey.application.session.service.SignInWithCodeService;
 import io.latchkey.application.session.service.SignInWithPasswordService;
 import io.latchkey.application.session.service.TokenMinter;
-import io.latchkey.application.shared.Caller;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
-import io.latchkey.application.user.GuessLimits;
-import io.latchkey.application.user.service.ApiCredentialService;
-import io.latchkey.application.user.service.ChangeAccountService;
-import io.latchkey.application.user.service.ChangePasswordService;
-import io.latchkey.application.user.service.ChangeValidatedAccountService;
-import io.latchkey.application.user.service.CheckAvailabilityService;
+import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.application.user.service.CredentialIssuer;
-import io.latchkey.application.user.service.DeleteAccountService;
-import io.latchkey.application.user.service.ForgotPasswordService;
 import io.latchkey.application.user.service.NewPasswords;
-import io.latchkey.application.user.service.Notices;
-import io.latchkey.application.user.service.OpenAccountService;
-import io.latchkey.application.user.service.ProfileImageService;
-import io.latchkey.application.user.service.RecoverByCodeService;
-import io.latchkey.application.user.service.RegisterUserService;
-import io.latchkey.application.user.service.RegisterValidatedService;
-import io.latchkey.application.user.service.ResetPasswordService;
-import io.latchkey.domain.delivery.DeliveryState;
-import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.delivery.RoutingTable;
+import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPolicies;
@@ -160,35 +159,23 @@ public final class TestApplication {
         Throttles throttles = new Throttles(throttleRepository, digester, audit, clock);
         codes = new OtpCodes(secrets, settings.otp);
         TestCodes tests = new TestCodes(settings.testNumbers, settings.perTestNumber, clock);
+        OutboxMessages messages = new OutboxMessages(outboxRepository, trigger, pause, unitOfWork, ids, audit, clock);
         ChallengeIssuer issuer = new ChallengeIssuer(
-                challengeRepository, outboxRepository, codes, tests, settings.otp, limits, ids, audit, clock);
+                challengeRepository, messages, codes, tests, settings.otp, limits, ids, audit, clock);
         ChallengeHandles handles = new ChallengeHandles(challengeRepository, digester);
         CodeVerifier verifier =
                 new CodeVerifier(challengeRepository, handles, userRepository, codes, tests, audit, clock);
-        Notices notices = new Notices(outboxRepository, ids, clock);
-        ContactAdoption adoption = new ContactAdoption(userRepository, notices, audit, clock);
+        ContactAdoption adoption = new ContactAdoption(userRepository, messages, audit, clock);
         NewPasswords newPasswords = new NewPasswords(new PasswordPolicy(8), new FixedCommonPasswords());
         SessionOpener opener = new SessionOpener(sessionRepository, sessions, ids, audit, clock);
         PlainAccessTokenIssuer tokens = new PlainAccessTokenIssuer(store);
         TokenMinter minter = new TokenMinter(tokens, secrets, sessions, clock);
 
-        DeliveryWatch deliveries = new DeliveryWatch(outboxRepository, challengeRepository, unitOfWork, pause, clock);
-
-        requestOtp = new RequestOtpService(userRepository, throttles, issuer, unitOfWork, trigger);
-        resendOtp =
-                new ResendOtpService(challengeRepository, throttles, issuer, deliveries, unitOfWork, trigger, clock);
-        verifyOtp = new VerifyOtpService(verifier, adoption, new PlainProofIssuer(), unitOfWork, trigger, clock);
+        requestOtp = new RequestOtpService(userRepository, throttles, issuer, unitOfWork);
+        resendOtp = new ResendOtpService(challengeRepository, throttles, issuer, messages, unitOfWork, clock);
+        verifyOtp = new VerifyOtpService(verifier, adoption, new PlainProofIssuer(), unitOfWork, clock);
         sendCode = new SendCodeService(
-                userRepository,
-                challengeRepository,
-                handles,
-                codes,
-                throttles,
-                issuer,
-                deliveries,
-                unitOfWork,
-                trigger,
-                clock);
+                userRepository, challengeRepository, handles, codes, throttles, issuer, messages, unitOfWork, clock);
         GuardedContacts guarded = new GuardedContacts(userRepository, blocks, tests, unitOfWork);
         sendGuardedCode = new SendGuardedCodeService(
                 sendCode, guarded, blocks, settings.guardedPerAddress, throttles, unitOfWork, clock);
@@ -199,11 +186,10 @@ public final class TestApplication {
                 adoption,
                 tickets,
                 new CredentialIssuer(credentialRepository, digester, ids, audit, clock),
-                unitOfWork,
-                trigger);
+                unitOfWork);
         keepRefreshToken =
                 new KeepRefreshTokenService(sessionRepository, secrets, minter, sessions, unitOfWork, audit, clock);
-        findOtp = new FindOtpService(challengeRepository, outboxRepository, unitOfWork);
+        findOtp = new FindOtpService(challengeRepository, messages, unitOfWork);
         signInWithPassword = new SignInWithPasswordService(
                 failureRepository,
                 userRepository,
@@ -217,7 +203,6 @@ public final class TestApplication {
                 settings.secondFactorRequired,
                 digester,
                 unitOfWork,
-                trigger,
                 audit,
                 clock);
         signInWithCode = new SignInWithCodeService(
@@ -236,12 +221,11 @@ public final class TestApplication {
                 issuer,
                 handles,
                 unitOfWork,
-                trigger,
                 ids,
                 audit,
                 clock);
         changeAccount = new ChangeAccountService(
-                userRepository, limits, throttles, issuer, notices, sessions, unitOfWork, trigger, audit, clock);
+                userRepository, limits, throttles, issuer, messages, sessions, unitOfWork, audit, clock);
         changePassword = new ChangePasswordService(
                 userRepository,
                 sessionRepository,
@@ -250,13 +234,12 @@ public final class TestApplication {
                 newPasswords,
                 limits,
                 throttles,
-                notices,
+                messages,
                 sessions,
                 unitOfWork,
-                trigger,
                 audit,
                 clock);
-        forgotPassword = new ForgotPasswordService(userRepository, throttles, issuer, unitOfWork, trigger);
+        forgotPassword = new ForgotPasswordService(userRepository, throttles, issuer, unitOfWork);
         resetPassword = new ResetPasswordService(
                 verifier,
                 challengeRepository,
@@ -271,9 +254,8 @@ public final class TestApplication {
                 digester,
                 hasher,
                 newPasswords,
-                notices,
+                messages,
                 unitOfWork,
-                trigger,
                 audit,
                 clock);
         openAccount = new OpenAccountService(
@@ -328,9 +310,8 @@ public final class TestApplication {
                 newPasswords,
                 limits,
                 throttles,
-                notices,
+                messages,
                 unitOfWork,
-                trigger,
                 audit,
                 clock);
         signInHolder = new SignInHolderService(

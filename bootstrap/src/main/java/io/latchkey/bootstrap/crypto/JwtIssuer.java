@@ -66,7 +66,7 @@ public final class JwtIssuer implements AccessTokenIssuer, ProofIssuer {
                 .subject(challenge.contact().value())
                 .claim("otp_id", challenge.id().toString())
                 .claim("purpose", challenge.purpose().value())
-                .claim("channel", challenge.contact().channel().wireName())
+                .claim("channel", challenge.contact().kind().wireName())
                 .claim("token_use", "proof");
         return sign(claims);
     }

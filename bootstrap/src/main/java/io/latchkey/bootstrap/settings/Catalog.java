@@ -10,7 +10,7 @@ import io.latchkey.bootstrap.settings.face.EssdeeKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
 import io.latchkey.bootstrap.settings.face.SunbirdKeys;
 import io.latchkey.domain.delivery.UnknownOutcome;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -481,27 +481,27 @@ public final class Catalog {
     private static List<OtpKeys> otpKeys() {
         List<OtpKeys> keys = new ArrayList<>();
         for (String family : FAMILIES) {
-            for (Channel channel : Channel.values()) {
-                keys.add(otpKeys(family, channel));
+            for (ContactKind kind : ContactKind.values()) {
+                keys.add(otpKeys(family, kind));
             }
         }
         return List.copyOf(keys);
     }
 
-    private static OtpKeys otpKeys(String family, Channel channel) {
+    private static OtpKeys otpKeys(String family, ContactKind kind) {
         return OtpKeys.declare(
                 Catalog::setting,
                 family,
-                List.of(channel),
-                "otp." + family + "." + channel.wireName(),
-                new OtpKeys.Defaults(6, lifetime(family, channel), 5, 4, "PT30S", 10, "PT1H"));
+                List.of(kind),
+                "otp." + family + "." + kind.wireName(),
+                new OtpKeys.Defaults(6, lifetime(family, kind), 5, 4, "PT30S", 10, "PT1H"));
     }
 
-    private static String lifetime(String family, Channel channel) {
+    private static String lifetime(String family, ContactKind kind) {
         return switch (family) {
-            case "verify-contact" -> channel == Channel.EMAIL ? "PT1H" : "PT10M";
-            case "reset-password" -> channel == Channel.EMAIL ? "PT30M" : "PT10M";
-            case "second-factor", "sign-in" -> channel == Channel.EMAIL ? "PT10M" : "PT5M";
+            case "verify-contact" -> kind == ContactKind.EMAIL ? "PT1H" : "PT10M";
+            case "reset-password" -> kind == ContactKind.EMAIL ? "PT30M" : "PT10M";
+            case "second-factor", "sign-in" -> kind == ContactKind.EMAIL ? "PT10M" : "PT5M";
             default -> "PT10M";
         };
     }

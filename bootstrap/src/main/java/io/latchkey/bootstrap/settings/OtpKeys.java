@@ -2,7 +2,7 @@ package io.latchkey.bootstrap.settings;
 
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.ResendPolicy;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record OtpKeys(
         String family,
-        List<Channel> channels,
+        List<ContactKind> channels,
         String prefix,
         Setting<Integer> length,
         Setting<Alphabet> alphabet,
@@ -67,7 +67,8 @@ public record OtpKeys(
     }
 
     /** @param name what the keys begin with, without {@code latchkey.} */
-    public static OtpKeys declare(Declarer to, String family, List<Channel> channels, String name, Defaults defaults) {
+    public static OtpKeys declare(
+            Declarer to, String family, List<ContactKind> channels, String name, Defaults defaults) {
         return new OtpKeys(
                 family,
                 channels,

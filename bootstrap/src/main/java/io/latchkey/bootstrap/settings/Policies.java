@@ -1,9 +1,9 @@
 package io.latchkey.bootstrap.settings;
 
+import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.maintenance.RetentionPolicy;
-import io.latchkey.application.session.RetryLockSignInPolicy;
+import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.throttle.ThrottlePolicy;
-import io.latchkey.application.user.GuessLimits;
 import io.latchkey.bootstrap.crypto.Argon2Settings;
 import io.latchkey.bootstrap.crypto.KeyRingPolicy;
 import io.latchkey.bootstrap.crypto.MasterSecrets;
@@ -14,11 +14,11 @@ import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.retrylock.RetryLockPolicy;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.PasswordPolicy;
-import io.latchkey.domain.user.RetryLockPolicy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

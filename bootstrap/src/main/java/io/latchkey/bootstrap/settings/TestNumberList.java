@@ -7,8 +7,8 @@ import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.TestNumber;
 import io.latchkey.domain.otp.TestNumbers;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -57,7 +57,8 @@ public record TestNumberList(TestNumbers numbers, List<String> warnings) {
         List<String> texts = settings.get(Catalog.TEST_NUMBERS);
         for (int i = 0; i < texts.size(); i++) {
             Entry entry = entry("entry " + (i + 1), texts.get(i), contacts);
-            if (!seen.add(entry.contact().channel() + ":" + entry.contact().key())) {
+            if (!seen.add(
+                    entry.contact().kind().storedName() + ":" + entry.contact().key())) {
                 throw amiss(entry.name(), "is for the same contact as one before it");
             }
             entries.add(entry);
@@ -103,9 +104,9 @@ public record TestNumberList(TestNumbers numbers, List<String> warnings) {
     }
 
     private static Contact contact(String place, String written, ContactParser contacts) {
-        Channel channel = written.indexOf('@') < 0 ? Channel.SMS : Channel.EMAIL;
+        ContactKind kind = written.indexOf('@') < 0 ? ContactKind.PHONE : ContactKind.EMAIL;
         try {
-            Contact contact = contacts.parse(channel, written);
+            Contact contact = contacts.parse(kind, written);
             if (contact.value().equals(written)) {
                 return contact;
             }
@@ -203,7 +204,7 @@ public record TestNumberList(TestNumbers numbers, List<String> warnings) {
                 .map(FaceKeys::face)
                 .collect(Collectors.toSet());
         String others = Catalog.otp().stream()
-                .filter(keys -> keys.channels().contains(entry.contact().channel()))
+                .filter(keys -> keys.channels().contains(entry.contact().kind()))
                 .filter(keys -> !unserved.contains(keys.family().split("/", -1)[0]))
                 .filter(keys -> settings.get(keys.length()) != entry.code().length()
                         || !settings.get(keys.alphabet()).symbols().equals(CodeFormat.DIGITS))

@@ -4,8 +4,8 @@ import io.latchkey.application.delivery.Funnel;
 import io.latchkey.application.delivery.Funnel.Dimension;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
 import io.latchkey.domain.delivery.Cost;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.ProviderHealth.State;
+import io.latchkey.domain.shared.Channel;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Duration;
@@ -159,7 +159,7 @@ final class FunnelFigures {
         return Map.of(
                 "provider", group.provider().orElse(""),
                 "country", group.country().orElse(""),
-                "channel", group.channel().map(Medium::wireName).orElse(""),
+                "channel", group.channel().map(Channel::wireName).orElse(""),
                 "template", group.template().orElse(""));
     }
 

@@ -1,8 +1,8 @@
 package io.latchkey.bootstrap.web;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.latchkey.adapters.rest.Endpoint;
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.adapters.sms.inbox.InboxMessage;
 import jakarta.inject.Inject;
@@ -79,7 +79,7 @@ public final class InboxResource {
         return new MessageResponse(
                 message.id().toString(),
                 message.to().value(),
-                message.channel().wireName(),
+                message.kind().wireName(),
                 message.purpose(),
                 message.subject().orElse(null),
                 message.body(),

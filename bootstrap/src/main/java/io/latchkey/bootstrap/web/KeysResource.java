@@ -1,6 +1,6 @@
 package io.latchkey.bootstrap.web;
 
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.bootstrap.crypto.KeyRing;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

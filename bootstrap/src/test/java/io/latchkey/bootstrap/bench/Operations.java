@@ -10,7 +10,7 @@ import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.ResendPolicy;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -53,8 +53,8 @@ final class Operations {
         this.codes = new OtpCodes(
                 new HmacSecretKeys(secrets),
                 new OtpPolicies(Map.of(
-                        new OtpPolicies.Key("sign-in", Channel.EMAIL), policy,
-                        new OtpPolicies.Key("verify-contact", Channel.EMAIL), policy)));
+                        new OtpPolicies.Key("sign-in", ContactKind.EMAIL), policy,
+                        new OtpPolicies.Key("verify-contact", ContactKind.EMAIL), policy)));
     }
 
     /** Makes the accounts, signs so many sessions in and keeps their tokens. */
@@ -187,7 +187,7 @@ final class Operations {
     private String code(String challenge, OtpPurpose purpose) {
         CodeReference reference =
                 new CodeReference(new OtpChallengeId(UUID.fromString(challenge)), purpose, 0, secrets.currentId());
-        return codes.derive(reference, Channel.EMAIL).value();
+        return codes.derive(reference, ContactKind.EMAIL).value();
     }
 
     static String email(int account) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.bootstrap.settings.face.SunbirdKeys;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.ResendPolicy;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,11 +73,13 @@ class SettingsTest {
                 "latchkey.otp.sign-in.sms.length", "8",
                 "latchkey.otp.sign-in.sms.resend", "rotate"));
         var policies = new Policies(settings).otp();
-        assertThat(policies.get(OtpPurpose.SIGN_IN, Channel.SMS).lifetime()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(policies.get(OtpPurpose.SIGN_IN, Channel.SMS).format().length())
+        assertThat(policies.get(OtpPurpose.SIGN_IN, ContactKind.PHONE).lifetime())
+                .isEqualTo(Duration.ofMinutes(2));
+        assertThat(policies.get(OtpPurpose.SIGN_IN, ContactKind.PHONE).format().length())
                 .isEqualTo(8);
-        assertThat(policies.get(OtpPurpose.SIGN_IN, Channel.SMS).resend()).isEqualTo(ResendPolicy.ROTATE);
-        assertThat(policies.get(OtpPurpose.SIGN_IN, Channel.EMAIL).lifetime()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(policies.get(OtpPurpose.SIGN_IN, ContactKind.PHONE).resend()).isEqualTo(ResendPolicy.ROTATE);
+        assertThat(policies.get(OtpPurpose.SIGN_IN, ContactKind.EMAIL).lifetime())
+                .isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test
@@ -97,7 +99,7 @@ class SettingsTest {
                 settings(Map.of("latchkey.otp.custom.sms.length", "4", "latchkey.otp.custom.sms.allow-short", "true"));
         assertThat(new Policies(allowed)
                         .otp()
-                        .get(new OtpPurpose("custom:x"), Channel.SMS)
+                        .get(new OtpPurpose("custom:x"), ContactKind.PHONE)
                         .format()
                         .length())
                 .isEqualTo(4);

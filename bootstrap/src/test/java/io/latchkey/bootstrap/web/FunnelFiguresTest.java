@@ -7,8 +7,8 @@ import io.latchkey.application.testkit.MutableClock;
 import io.latchkey.bootstrap.web.FunnelFigures.Figure;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.FunnelRow;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.ProviderHealth.State;
+import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ class FunnelFiguresTest {
     }
 
     private static FunnelRow sms(long requested, long accepted, Optional<Cost> cost) {
-        return new FunnelRow("acme", "DE", Medium.SMS, "code-sign-in/de", requested, accepted, 3, 2, 1, cost);
+        return new FunnelRow("acme", "DE", Channel.SMS, "code-sign-in/de", requested, accepted, 3, 2, 1, cost);
     }
 
     private static Optional<Cost> cost(long micros, String currency) {

@@ -1,6 +1,7 @@
 package io.latchkey.domain.delivery;
 
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public record DeliveryAttempt(
         OutboxMessageId messageId,
         @Nullable OtpChallengeId challengeId,
         String provider,
-        Medium medium,
+        Channel channel,
         String country,
         String template,
         int segments,

@@ -8,7 +8,7 @@ public sealed interface DeliveryOutcome {
     /** @param reference the provider's own id of the message, where it gives one */
     record Accepted(String provider, Optional<String> reference) implements DeliveryOutcome {}
 
-    /** Nobody can bring this message to its reader by this medium: a bad number, an opted-out reader. */
+    /** Nobody can bring this message to its reader by this channel: a bad number, an opted-out reader. */
     record Rejected(String reason) implements DeliveryOutcome {}
 
     /** This provider refuses this message for good; another may take it. */

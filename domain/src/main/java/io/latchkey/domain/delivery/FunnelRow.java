@@ -1,5 +1,6 @@
 package io.latchkey.domain.delivery;
 
+import io.latchkey.domain.shared.Channel;
 import java.util.Optional;
 
 /**
@@ -17,7 +18,7 @@ import java.util.Optional;
 public record FunnelRow(
         String provider,
         String country,
-        Medium medium,
+        Channel channel,
         String template,
         long requested,
         long accepted,

@@ -1,7 +1,7 @@
 package io.latchkey.domain.delivery;
 
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.util.Set;
 
 /**
@@ -13,10 +13,10 @@ import java.util.Set;
  * @param apps names of faces, or {@code native}
  */
 public record RouteCriteria(
-        Channel channel, Set<String> countries, Set<String> prefixes, Set<String> purposes, Set<String> apps) {
+        ContactKind kind, Set<String> countries, Set<String> prefixes, Set<String> purposes, Set<String> apps) {
     /** Every message to such contacts. */
-    public static RouteCriteria all(Channel channel) {
-        return new RouteCriteria(channel, Set.of(), Set.of(), Set.of(), Set.of());
+    public static RouteCriteria all(ContactKind kind) {
+        return new RouteCriteria(kind, Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     public RouteCriteria {
@@ -27,7 +27,7 @@ public record RouteCriteria(
     }
 
     public boolean fits(RouteQuery query) {
-        return query.contact().channel() == channel
+        return query.contact().kind() == kind
                 && (countries.isEmpty() || countries.contains(query.country()))
                 && (prefixes.isEmpty()
                         || prefixes.stream().anyMatch(query.contact().value()::startsWith))

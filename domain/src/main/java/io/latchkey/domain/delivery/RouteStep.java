@@ -1,17 +1,18 @@
 package io.latchkey.domain.delivery;
 
+import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.util.List;
 
 /**
  * One way to bring a message to its reader.
  *
- * @param choices one or more providers of one medium; in the order they are to be preferred unless {@code isWeighted}
+ * @param choices one or more providers of one channel; in the order they are to be preferred unless {@code isWeighted}
  * @param isWeighted whether messages are spread by weight
  * @param patience how long a receipt is waited for before the next step is taken; unused in the last step
  */
 public record RouteStep(
-        Medium medium, List<ProviderChoice> choices, boolean isWeighted, SenderProfile profile, Duration patience) {
+        Channel channel, List<ProviderChoice> choices, boolean isWeighted, SenderProfile profile, Duration patience) {
     public RouteStep {
         if (choices.isEmpty()) {
             throw new IllegalArgumentException("a step must have a provider");

@@ -1,6 +1,6 @@
 package io.latchkey.domain.otp;
 
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.util.Map;
 
 /** The policy of every purpose on every channel; purposes {@code custom:…} share one. */
@@ -19,14 +19,14 @@ public final class OtpPolicies {
     }
 
     /** The policy that binds a code of this purpose on this channel. */
-    public OtpPolicy get(OtpPurpose purpose, Channel channel) {
-        OtpPolicy policy = policies.get(new Key(purpose.family(), channel));
+    public OtpPolicy get(OtpPurpose purpose, ContactKind kind) {
+        OtpPolicy policy = policies.get(new Key(purpose.family(), kind));
         if (policy == null) {
-            throw new IllegalStateException("no policy for " + purpose + " by " + channel);
+            throw new IllegalStateException("no policy for " + purpose + " by " + kind);
         }
         return policy;
     }
 
     /** @param family {@link OtpPurpose#family()} */
-    public record Key(String family, Channel channel) {}
+    public record Key(String family, ContactKind kind) {}
 }

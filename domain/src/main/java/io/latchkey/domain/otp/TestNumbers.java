@@ -42,6 +42,6 @@ public final class TestNumbers {
     }
 
     private static String key(Contact contact) {
-        return contact.channel().wireName() + ':' + contact.key();
+        return contact.kind().wireName() + ':' + contact.key();
     }
 }

@@ -2,12 +2,21 @@ package io.latchkey.domain.shared;
 
 import java.util.Locale;
 
-/** The way a message travels. */
+/** The way a message travels to its reader. */
 public enum Channel {
     EMAIL,
-    SMS;
+    SMS,
+    /** A text in the WhatsApp account of the phone number. */
+    WHATSAPP,
+    /** A call that reads the message out. */
+    VOICE;
 
-    /** Wire name: {@code email} or {@code sms}. */
+    /** The kind of contact that this channel reaches. */
+    public ContactKind contactKind() {
+        return this == EMAIL ? ContactKind.EMAIL : ContactKind.PHONE;
+    }
+
+    /** Wire name: {@code email}, {@code sms}, {@code whatsapp} or {@code voice}. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -19,6 +28,6 @@ public enum Channel {
                 return channel;
             }
         }
-        throw new InvalidValueException("must be one of email, sms");
+        throw new InvalidValueException("must be one of email, sms, whatsapp, voice");
     }
 }

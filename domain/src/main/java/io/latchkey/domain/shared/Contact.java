@@ -2,7 +2,7 @@ package io.latchkey.domain.shared;
 
 /** Where a person can be reached: an e-mail address or a phone number. */
 public sealed interface Contact permits EmailAddress, PhoneNumber {
-    Channel channel();
+    ContactKind kind();
 
     /** The form a message is addressed to: the e-mail as typed, the phone in E.164. */
     String value();
@@ -13,11 +13,11 @@ public sealed interface Contact permits EmailAddress, PhoneNumber {
     /** Recognisable to its owner, useless to anybody else: {@code a***e@example.org}, {@code +49*******67}. */
     String masked();
 
-    /** Reads back what {@link #value()} and {@link #channel()} said. */
-    static Contact of(Channel channel, String value) {
-        return switch (channel) {
+    /** Reads back what {@link #value()} and {@link #kind()} said. */
+    static Contact of(ContactKind kind, String value) {
+        return switch (kind) {
             case EMAIL -> EmailAddress.parse(value);
-            case SMS -> new PhoneNumber(value);
+            case PHONE -> new PhoneNumber(value);
         };
     }
 }

@@ -42,8 +42,8 @@ public record EmailAddress(String value) implements Contact {
     }
 
     @Override
-    public Channel channel() {
-        return Channel.EMAIL;
+    public ContactKind kind() {
+        return ContactKind.EMAIL;
     }
 
     @Override

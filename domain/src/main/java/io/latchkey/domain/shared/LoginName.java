@@ -15,7 +15,7 @@ public sealed interface LoginName {
     record ByContact(Contact contact) implements LoginName {
         @Override
         public String key() {
-            return contact.channel().wireName() + ":" + contact.key();
+            return contact.kind().wireName() + ":" + contact.key();
         }
     }
 

@@ -13,8 +13,8 @@ public record PhoneNumber(String value) implements Contact {
     }
 
     @Override
-    public Channel channel() {
-        return Channel.SMS;
+    public ContactKind kind() {
+        return ContactKind.PHONE;
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.latchkey.domain.user;
 
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a password must be followed by a code, and on which channel. */
+/** Whether a password must be followed by a code, and to which kind of contact the code goes. */
 public enum SecondFactor {
     NONE,
     SMS,
@@ -15,12 +15,12 @@ public enum SecondFactor {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The channel the code goes by; empty for {@link #NONE}. */
-    public Optional<Channel> channel() {
+    /** The kind of contact the code goes to; empty for {@link #NONE}. */
+    public Optional<ContactKind> contactKind() {
         return switch (this) {
             case NONE -> Optional.empty();
-            case SMS -> Optional.of(Channel.SMS);
-            case EMAIL -> Optional.of(Channel.EMAIL);
+            case SMS -> Optional.of(ContactKind.PHONE);
+            case EMAIL -> Optional.of(ContactKind.EMAIL);
         };
     }
 

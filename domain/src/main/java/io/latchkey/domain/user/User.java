@@ -1,7 +1,7 @@
 package io.latchkey.domain.user;
 
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
@@ -110,23 +110,23 @@ public record User(
     }
 
     /** The verified contact of a channel. */
-    public Optional<Contact> verifiedContact(Channel channel) {
-        return switch (channel) {
+    public Optional<Contact> verifiedContact(ContactKind kind) {
+        return switch (kind) {
             case EMAIL -> emailVerified ? Optional.ofNullable(email) : Optional.empty();
-            case SMS -> phoneVerified ? Optional.ofNullable(phone) : Optional.empty();
+            case PHONE -> phoneVerified ? Optional.ofNullable(phone) : Optional.empty();
         };
     }
 
     /** Every verified contact, e-mail first. */
     public List<Contact> verifiedContacts() {
-        return Stream.of(Channel.EMAIL, Channel.SMS)
-                .flatMap(channel -> verifiedContact(channel).stream())
+        return Stream.of(ContactKind.EMAIL, ContactKind.PHONE)
+                .flatMap(kind -> verifiedContact(kind).stream())
                 .toList();
     }
 
     /** Whether this contact, however it is spelt, is one of the account's verified ones. */
     public boolean hasVerified(Contact contact) {
-        return verifiedContact(contact.channel())
+        return verifiedContact(contact.kind())
                 .filter(own -> own.key().equals(contact.key()))
                 .isPresent();
     }
@@ -147,7 +147,7 @@ public record User(
     /** Whether this contact, however it is spelt, is one of {@link #reachableContacts}. */
     public boolean isReachedAt(Contact contact) {
         return reachableContacts().stream()
-                .anyMatch(own -> own.channel() == contact.channel() && own.key().equals(contact.key()));
+                .anyMatch(own -> own.kind() == contact.kind() && own.key().equals(contact.key()));
     }
 
     /** The account after its owner proved to receive messages at this contact, which becomes the account's own. */
@@ -198,8 +198,8 @@ public record User(
     }
 
     /** The account without its e-mail address or phone number. */
-    public User remove(Channel channel, Instant now) {
-        return (channel == Channel.EMAIL
+    public User remove(ContactKind kind, Instant now) {
+        return (kind == ContactKind.EMAIL
                         ? withContacts(null, false, phone, phoneVerified)
                         : withContacts(email, emailVerified, null, false))
                 .with(passwordHash, secondFactor, status, codeFailures, now);

@@ -3,6 +3,8 @@ package io.latchkey.domain.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.EmailAddress;

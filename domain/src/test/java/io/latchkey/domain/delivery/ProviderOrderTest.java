@@ -2,6 +2,7 @@ package io.latchkey.domain.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ class ProviderOrderTest {
     }
 
     private static RouteStep step(boolean isWeighted, ProviderChoice... choices) {
-        return new RouteStep(Medium.SMS, List.of(choices), isWeighted, SenderProfile.NONE, Duration.ZERO);
+        return new RouteStep(Channel.SMS, List.of(choices), isWeighted, SenderProfile.NONE, Duration.ZERO);
     }
 
     private static RouteStep three(boolean isWeighted) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.time.Duration;
@@ -23,7 +24,7 @@ class RoutingTableTest {
 
     private static RouteStep step(String provider) {
         return new RouteStep(
-                Medium.SMS, List.of(new ProviderChoice(provider, 1)), false, SenderProfile.NONE, Duration.ZERO);
+                Channel.SMS, List.of(new ProviderChoice(provider, 1)), false, SenderProfile.NONE, Duration.ZERO);
     }
 
     private static RoutingRule rule(String provider, RouteCriteria criteria) {
@@ -31,19 +32,19 @@ class RoutingTableTest {
     }
 
     private static RouteCriteria country(String... codes) {
-        return new RouteCriteria(Channel.SMS, Set.of(codes), Set.of(), Set.of(), Set.of());
+        return new RouteCriteria(ContactKind.PHONE, Set.of(codes), Set.of(), Set.of(), Set.of());
     }
 
     private static RouteCriteria prefix(String... prefixes) {
-        return new RouteCriteria(Channel.SMS, Set.of(), Set.of(prefixes), Set.of(), Set.of());
+        return new RouteCriteria(ContactKind.PHONE, Set.of(), Set.of(prefixes), Set.of(), Set.of());
     }
 
     private static RouteCriteria purpose(String... purposes) {
-        return new RouteCriteria(Channel.SMS, Set.of(), Set.of(), Set.of(purposes), Set.of());
+        return new RouteCriteria(ContactKind.PHONE, Set.of(), Set.of(), Set.of(purposes), Set.of());
     }
 
     private static RouteCriteria app(String... apps) {
-        return new RouteCriteria(Channel.SMS, Set.of(), Set.of(), Set.of(), Set.of(apps));
+        return new RouteCriteria(ContactKind.PHONE, Set.of(), Set.of(), Set.of(), Set.of(apps));
     }
 
     private static RouteQuery query(Contact contact, String country, OtpPurpose purpose) {
@@ -64,7 +65,7 @@ class RoutingTableTest {
                 rule("french", country("FR")),
                 rule("mobile", prefix("+4915")),
                 rule("german", country("DE")),
-                rule("rest", RouteCriteria.all(Channel.SMS))));
+                rule("rest", RouteCriteria.all(ContactKind.PHONE))));
         assertThat(chosen(table, new PhoneNumber("+33612345678"), "FR")).contains("french");
         assertThat(chosen(table, PHONE, "DE")).contains("mobile");
         assertThat(chosen(table, new PhoneNumber("+4930123456"), "DE")).contains("german");
@@ -80,9 +81,9 @@ class RoutingTableTest {
     @Test
     void takes_an_emails_rule_for_an_email() {
         RouteQuery email = query(new EmailAddress("ada@example.org"), "", OtpPurpose.SIGN_IN);
-        assertThat(RouteCriteria.all(Channel.EMAIL).fits(email)).isTrue();
-        assertThat(RouteCriteria.all(Channel.EMAIL).fits(code("sign-in"))).isFalse();
-        assertThat(RouteCriteria.all(Channel.SMS).fits(email)).isFalse();
+        assertThat(RouteCriteria.all(ContactKind.EMAIL).fits(email)).isTrue();
+        assertThat(RouteCriteria.all(ContactKind.EMAIL).fits(code("sign-in"))).isFalse();
+        assertThat(RouteCriteria.all(ContactKind.PHONE).fits(email)).isFalse();
     }
 
     @Test
@@ -122,7 +123,7 @@ class RoutingTableTest {
         assertThat(purpose("notice").fits(notice())).isTrue();
         assertThat(purpose("sign-in", "notice").fits(notice())).isTrue();
         assertThat(purpose("sign-in").fits(notice())).isFalse();
-        assertThat(RouteCriteria.all(Channel.SMS).fits(notice())).isTrue();
+        assertThat(RouteCriteria.all(ContactKind.PHONE).fits(notice())).isTrue();
     }
 
     @ParameterizedTest
@@ -147,7 +148,7 @@ class RoutingTableTest {
     @Test
     void wants_all_that_is_named_to_hold() {
         RouteCriteria criteria =
-                new RouteCriteria(Channel.SMS, Set.of("DE"), Set.of("+4915"), Set.of("sign-in"), Set.of("acme"));
+                new RouteCriteria(ContactKind.PHONE, Set.of("DE"), Set.of("+4915"), Set.of("sign-in"), Set.of("acme"));
         assertThat(criteria.fits(code("acme/sign-in"))).isTrue();
         assertThat(criteria.fits(code("sign-in"))).isFalse();
         assertThat(criteria.fits(code("acme/reset-password"))).isFalse();
@@ -168,10 +169,10 @@ class RoutingTableTest {
     @Test
     void refuses_a_way_that_leads_nowhere() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RoutingRule(RouteCriteria.all(Channel.SMS), List.of()));
+                .isThrownBy(() -> new RoutingRule(RouteCriteria.all(ContactKind.PHONE), List.of()));
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new RouteStep(Medium.SMS, List.of(), STEP.isWeighted(), STEP.profile(), STEP.patience()));
+                .isThrownBy(() ->
+                        new RouteStep(Channel.SMS, List.of(), STEP.isWeighted(), STEP.profile(), STEP.patience()));
     }
 
     @ParameterizedTest

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class OtpPolicyTest {
     })
     void caps_codes_that_sign_in_at_ten_minutes(String family, Duration lifetime, boolean isTaken) {
         Map<OtpPolicies.Key, OtpPolicy> policies =
-                Map.of(new OtpPolicies.Key(family, Channel.SMS), policy(lifetime, 5, 5, Duration.ZERO, 0));
+                Map.of(new OtpPolicies.Key(family, ContactKind.PHONE), policy(lifetime, 5, 5, Duration.ZERO, 0));
         if (isTaken) {
             assertThat(new OtpPolicies(policies)).isNotNull();
         } else {
@@ -84,9 +84,11 @@ class OtpPolicyTest {
     @Test
     void finds_the_policy_of_a_custom_purpose_by_its_family() {
         OtpPolicy custom = policy(Duration.ofMinutes(7), 5, 5, Duration.ZERO, 0);
-        OtpPolicies policies = new OtpPolicies(Map.of(new OtpPolicies.Key("custom", Channel.EMAIL), custom));
-        assertThat(policies.get(OtpPurpose.parse("custom:pay"), Channel.EMAIL)).isEqualTo(custom);
-        assertThatIllegalStateException().isThrownBy(() -> policies.get(OtpPurpose.parse("custom:pay"), Channel.SMS));
+        OtpPolicies policies = new OtpPolicies(Map.of(new OtpPolicies.Key("custom", ContactKind.EMAIL), custom));
+        assertThat(policies.get(OtpPurpose.parse("custom:pay"), ContactKind.EMAIL))
+                .isEqualTo(custom);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> policies.get(OtpPurpose.parse("custom:pay"), ContactKind.PHONE));
     }
 
     @ParameterizedTest

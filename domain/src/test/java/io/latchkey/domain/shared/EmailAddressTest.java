@@ -115,6 +115,6 @@ class EmailAddressTest {
     @Test
     void reads_back_what_it_was_stored_as() {
         EmailAddress email = EmailAddress.parse("Ada@Example.org");
-        assertThat(Contact.of(email.channel(), email.value())).isEqualTo(email);
+        assertThat(Contact.of(email.kind(), email.value())).isEqualTo(email);
     }
 }

@@ -43,14 +43,14 @@ class PhoneNumberTest {
     @Test
     void reads_back_what_it_was_stored_as() {
         PhoneNumber phone = new PhoneNumber("+4915112345678");
-        assertThat(Contact.of(phone.channel(), phone.value())).isEqualTo(phone);
+        assertThat(Contact.of(phone.kind(), phone.value())).isEqualTo(phone);
     }
 
     @ParameterizedTest
-    @CsvSource({"email, EMAIL", "sms, SMS"})
-    void reads_channels_by_their_wire_names(String raw, Channel channel) {
-        assertThat(Channel.parse(raw)).isEqualTo(channel);
-        assertThat(channel.wireName()).isEqualTo(raw);
-        assertThatThrownBy(() -> Channel.parse("SMS")).isInstanceOf(InvalidValueException.class);
+    @CsvSource({"email, EMAIL", "sms, PHONE"})
+    void reads_channels_by_their_wire_names(String raw, ContactKind kind) {
+        assertThat(ContactKind.parse(raw)).isEqualTo(kind);
+        assertThat(kind.wireName()).isEqualTo(raw);
+        assertThatThrownBy(() -> ContactKind.parse("SMS")).isInstanceOf(InvalidValueException.class);
     }
 }

@@ -3,7 +3,7 @@ package io.latchkey.domain.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
@@ -87,7 +87,7 @@ class UserTest {
     void takes_over_the_contact_that_was_verified() {
         EmailAddress next = new EmailAddress("countess@example.org");
         User verified = user(EMAIL, null).verify(EMAIL, NOW).verify(next, LATER);
-        assertThat(verified.verifiedContact(Channel.EMAIL)).contains(next);
+        assertThat(verified.verifiedContact(ContactKind.EMAIL)).contains(next);
     }
 
     @Test
@@ -128,9 +128,9 @@ class UserTest {
     void loses_the_proof_of_a_contact_it_claims_anew_or_removes() {
         User verified = user(EMAIL, PHONE).verify(EMAIL, NOW).verify(PHONE, NOW);
         assertThat(verified.claim(EMAIL, LATER).verifiedContacts()).containsExactly(PHONE);
-        assertThat(verified.remove(Channel.SMS, LATER).verifiedContacts()).containsExactly(EMAIL);
-        assertThat(verified.remove(Channel.SMS, LATER).phone()).isNull();
-        assertThat(verified.remove(Channel.EMAIL, LATER).email()).isNull();
+        assertThat(verified.remove(ContactKind.PHONE, LATER).verifiedContacts()).containsExactly(EMAIL);
+        assertThat(verified.remove(ContactKind.PHONE, LATER).phone()).isNull();
+        assertThat(verified.remove(ContactKind.EMAIL, LATER).email()).isNull();
     }
 
     @Test
@@ -164,7 +164,7 @@ class UserTest {
     @EnumSource
     void reads_second_factors_by_their_wire_names(SecondFactor factor) {
         assertThat(SecondFactor.parse(factor.wireName())).isEqualTo(factor);
-        assertThat(factor.channel().isEmpty()).isEqualTo(factor == SecondFactor.NONE);
+        assertThat(factor.contactKind().isEmpty()).isEqualTo(factor == SecondFactor.NONE);
         assertThatThrownBy(() -> SecondFactor.parse(factor.name())).isInstanceOf(InvalidValueException.class);
     }
 

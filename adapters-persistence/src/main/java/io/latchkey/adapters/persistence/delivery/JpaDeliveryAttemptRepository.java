@@ -7,11 +7,11 @@ import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.FunnelRow;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.ReceiptTally;
+import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.shared.Channel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -101,7 +101,7 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
             attempt.challengeId() == null ? null : attempt.challengeId().value(),
             OutboxMessageEntity.cut(attempt.provider(), OutboxMessageEntity.LONGEST_PROVIDER),
             OutboxMessageEntity.cut(reference.orElse(null), OutboxMessageEntity.LONGEST_NOTE),
-            attempt.medium().name(),
+            attempt.channel().name(),
             attempt.country(),
             OutboxMessageEntity.cut(attempt.template(), LONGEST_TEMPLATE),
             attempt.segments(),
@@ -149,7 +149,7 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
         return new FunnelRow(
                 row.getString(1),
                 row.getString(2),
-                Medium.valueOf(row.getString(3)),
+                Channel.valueOf(row.getString(3)),
                 row.getString(4),
                 row.getLong(6),
                 row.getLong(7),

@@ -1,14 +1,14 @@
 package io.latchkey.adapters.persistence.delivery;
 
 import io.latchkey.domain.delivery.CodeReference;
-import io.latchkey.domain.delivery.DeliveryState;
-import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -98,7 +98,7 @@ public class OutboxMessageEntity {
         purpose = code == null ? null : code.purpose().value();
         generation = code == null ? null : code.generation();
         secretId = code == null ? null : code.secretId();
-        channel = message.contact().channel().name();
+        channel = message.contact().kind().storedName();
         contact = message.contact().value();
         locale = message.locale().toLanguageTag();
         decoy = message.decoy();
@@ -133,7 +133,7 @@ public class OutboxMessageEntity {
                 new OutboxMessageId(id),
                 MessageKind.valueOf(kind),
                 code(),
-                Contact.of(Channel.valueOf(channel), contact),
+                Contact.of(ContactKind.ofStored(channel), contact),
                 Locale.forLanguageTag(locale),
                 decoy,
                 Instant.ofEpochMilli(createdAt),

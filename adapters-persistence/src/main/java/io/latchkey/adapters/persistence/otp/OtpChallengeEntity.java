@@ -4,8 +4,8 @@ import io.latchkey.adapters.persistence.shared.Times;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.UserId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -83,7 +83,7 @@ public class OtpChallengeEntity {
         UserId user = challenge.userId();
         id = challenge.id().value();
         purpose = challenge.purpose().value();
-        channel = challenge.contact().channel().name();
+        channel = challenge.contact().kind().storedName();
         contact = challenge.contact().value();
         userId = user == null ? null : user.value();
         contactHidden = challenge.contactHidden();
@@ -113,7 +113,7 @@ public class OtpChallengeEntity {
         return new OtpChallenge(
                 new OtpChallengeId(id),
                 new OtpPurpose(purpose),
-                Contact.of(Channel.valueOf(channel), contact),
+                Contact.of(ContactKind.ofStored(channel), contact),
                 userId == null ? null : new UserId(userId),
                 contactHidden,
                 decoy,

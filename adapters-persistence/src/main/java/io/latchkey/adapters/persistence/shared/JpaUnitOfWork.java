@@ -5,6 +5,7 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -43,7 +44,8 @@ public final class JpaUnitOfWork implements UnitOfWork {
         this.readers = readers;
     }
 
-    private record Bound(StatelessSession session, boolean isTransaction) {}
+    /** @param duties what is done after the commit; of no use where nothing is committed */
+    private record Bound(StatelessSession session, boolean isTransaction, Set<Runnable> duties) {}
 
     /**
      * The session of the unit of work the thread is in.
@@ -64,9 +66,17 @@ public final class JpaUnitOfWork implements UnitOfWork {
         if (outer != null && outer.isTransaction()) {
             return work.get();
         }
+        Set<Runnable> duties = new LinkedHashSet<>();
+        T committed = commitUntilSettled(work, outer, duties);
+        duties.forEach(Runnable::run);
+        return committed;
+    }
+
+    private <T> T commitUntilSettled(Supplier<T> work, @Nullable Bound outer, Set<Runnable> duties) {
         for (int retries = 0; ; retries++) {
             try {
-                return transact(work, outer);
+                duties.clear();
+                return commit(work, outer, duties);
             } catch (RuntimeException failed) {
                 if (retries == MOST_RETRIES || !isWorthARetry(failed)) {
                     throw describe(failed);
@@ -76,10 +86,10 @@ public final class JpaUnitOfWork implements UnitOfWork {
         }
     }
 
-    private <T> T transact(Supplier<T> work, @Nullable Bound outer) {
+    private <T> T commit(Supplier<T> work, @Nullable Bound outer, Set<Runnable> duties) {
         try (StatelessSession session = sessions.openStatelessSession()) {
             Transaction transaction = session.beginTransaction();
-            bound.set(new Bound(session, true));
+            bound.set(new Bound(session, true, duties));
             T result;
             try {
                 result = work.get();
@@ -103,13 +113,22 @@ public final class JpaUnitOfWork implements UnitOfWork {
     }
 
     @Override
+    public void afterCommit(Runnable duty) {
+        Bound current = bound.get();
+        if (current == null || !current.isTransaction()) {
+            throw new IllegalStateException("not in a unit of work that commits");
+        }
+        current.duties().add(duty);
+    }
+
+    @Override
     public <T> T read(Supplier<T> work) {
         if (bound.get() != null) {
             return work.get();
         }
         try (Connection connection = readers.getConnection();
                 StatelessSession session = sessions.openStatelessSession(connection)) {
-            bound.set(new Bound(session, false));
+            bound.set(new Bound(session, false, Set.of()));
             return work.get();
         } catch (SQLException unreachable) {
             throw new StoreUnavailableException(unreachable);

@@ -5,7 +5,7 @@ import io.latchkey.adapters.persistence.shared.H2Merge;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.user.port.RetryLockRepository;
-import io.latchkey.domain.user.RetryLock;
+import io.latchkey.domain.retrylock.RetryLock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

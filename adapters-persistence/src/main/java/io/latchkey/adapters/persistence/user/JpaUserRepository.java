@@ -141,9 +141,9 @@ public final class JpaUserRepository implements UserRepository {
 
     @Override
     public Optional<User> findNewestClaimant(Contact contact) {
-        String claim = switch (contact.channel()) {
+        String claim = switch (contact.kind()) {
             case EMAIL -> "emailClaim";
-            case SMS -> "phoneClaim";
+            case PHONE -> "phoneClaim";
         };
         return unitOfWork
                 .session()

@@ -18,9 +18,9 @@ record LoginColumn(String attribute, String name, String value, boolean isUsable
         }
         if (login instanceof LoginName.ByContact byContact) {
             String key = byContact.contact().key();
-            return switch (byContact.contact().channel()) {
+            return switch (byContact.contact().kind()) {
                 case EMAIL -> new LoginColumn("emailKey", "email_key", key, true);
-                case SMS -> new LoginColumn("phoneKey", "phone_key", key, true);
+                case PHONE -> new LoginColumn("phoneKey", "phone_key", key, true);
             };
         }
         return new LoginColumn("usernameKey", "username_key", "", false);

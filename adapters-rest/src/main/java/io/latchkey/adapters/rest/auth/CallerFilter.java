@@ -2,7 +2,7 @@ package io.latchkey.adapters.rest.auth;
 
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.application.session.AuthenticateUseCase;
-import io.latchkey.application.shared.Caller;
+import io.latchkey.application.session.Caller;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest.auth;
 
-import io.latchkey.application.shared.Caller;
+import io.latchkey.application.session.Caller;
 import java.security.Principal;
 
 /** The caller as the container's idea of a user; named by the account's id. */

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest.auth;
 
-import io.latchkey.application.shared.Caller;
+import io.latchkey.application.session.Caller;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 

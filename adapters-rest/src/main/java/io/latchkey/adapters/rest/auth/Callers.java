@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest.auth;
 
-import io.latchkey.application.shared.Caller;
+import io.latchkey.application.session.Caller;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.latchkey.adapters.rest.client;
 
-import io.latchkey.adapters.rest.Endpoint;
-import io.latchkey.adapters.rest.RestSettings;
+import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.shared.InvalidValueException;
 import jakarta.inject.Inject;

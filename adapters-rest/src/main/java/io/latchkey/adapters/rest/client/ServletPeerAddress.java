@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest.client;
 
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Endpoint;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -1,8 +1,8 @@
 package io.latchkey.adapters.rest.delivery;
 
-import io.latchkey.adapters.rest.Api;
-import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
 import jakarta.inject.Inject;

@@ -1,10 +1,10 @@
 package io.latchkey.adapters.rest.delivery;
 
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.application.delivery.Funnel;
 import io.latchkey.application.delivery.Funnel.Dimension;
 import io.latchkey.domain.delivery.Cost;
-import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.shared.Channel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -89,7 +89,7 @@ record FunnelResponse(
             return new Row(
                     group.provider().orElse(null),
                     group.country().orElse(null),
-                    group.channel().map(Medium::wireName).orElse(null),
+                    group.channel().map(Channel::wireName).orElse(null),
                     group.template().orElse(null),
                     group.requested(),
                     group.accepted(),

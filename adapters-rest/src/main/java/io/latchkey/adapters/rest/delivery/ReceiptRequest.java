@@ -2,7 +2,7 @@ package io.latchkey.adapters.rest.delivery;
 
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.RequestBody;
-import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.shared.InvalidValueException;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

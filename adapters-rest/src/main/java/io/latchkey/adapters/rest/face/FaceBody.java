@@ -1,7 +1,7 @@
 package io.latchkey.adapters.rest.face;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest.json;
 
-import io.latchkey.adapters.rest.Api;
+import io.latchkey.adapters.rest.api.Api;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;

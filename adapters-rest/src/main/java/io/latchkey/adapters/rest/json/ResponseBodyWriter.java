@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.json;
 
+import io.latchkey.adapters.rest.api.ResponseBody;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest.otp;
 
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.domain.otp.OtpChallenge;
 import java.time.Instant;
@@ -44,7 +44,7 @@ public record ChallengeResponse(
         return new ChallengeResponse(
                 challenge.id().toString(),
                 challenge.purpose().value(),
-                isHidden ? null : challenge.contact().channel().wireName(),
+                isHidden ? null : challenge.contact().kind().wireName(),
                 isHidden ? null : challenge.contact().masked(),
                 challenge.expiresAt(),
                 challenge.nextSendAt(),

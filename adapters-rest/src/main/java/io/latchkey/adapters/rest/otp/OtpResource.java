@@ -1,10 +1,10 @@
 package io.latchkey.adapters.rest.otp;
 
-import io.latchkey.adapters.rest.Api;
-import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.adapters.rest.client.Client;
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.otp.FindOtpUseCase;

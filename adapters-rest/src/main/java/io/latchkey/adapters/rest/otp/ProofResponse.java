@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest.otp;
 
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A verified code, signed for others to check. */

@@ -7,8 +7,8 @@ import io.latchkey.application.otp.RequestOtpCommand;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,12 +46,12 @@ record RequestOtpRequest(
         return new RequestOtpCommand(wanted.get(), contact.get(), language.get().orElse(accepted), origin);
     }
 
-    private Channel channelOf(String rawDestination) {
+    private ContactKind channelOf(String rawDestination) {
         if (channel == null) {
-            return rawDestination.indexOf('@') >= 0 ? Channel.EMAIL : Channel.SMS;
+            return rawDestination.indexOf('@') >= 0 ? ContactKind.EMAIL : ContactKind.PHONE;
         }
         try {
-            return Channel.parse(channel);
+            return ContactKind.parse(channel);
         } catch (InvalidValueException refused) {
             throw refused.in("channel");
         }

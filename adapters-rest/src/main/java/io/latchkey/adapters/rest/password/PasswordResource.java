@@ -1,17 +1,17 @@
 package io.latchkey.adapters.rest.password;
 
-import io.latchkey.adapters.rest.Api;
-import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.otp.ChallengeResponse;
 import io.latchkey.adapters.rest.otp.OtpProblems;
 import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.account.ForgotPasswordUseCase;
+import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.shared.ContactParser;
-import io.latchkey.application.user.ForgotPasswordUseCase;
-import io.latchkey.application.user.ResetPasswordUseCase;
-import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

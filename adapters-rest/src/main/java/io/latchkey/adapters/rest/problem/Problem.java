@@ -1,7 +1,7 @@
 package io.latchkey.adapters.rest.problem;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;

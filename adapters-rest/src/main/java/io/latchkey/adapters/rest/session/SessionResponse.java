@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest.session;
 
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.domain.session.Session;
 import java.time.Instant;
 import java.util.List;

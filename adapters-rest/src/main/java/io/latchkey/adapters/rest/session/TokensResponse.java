@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest.session;
 
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.application.session.SessionTokens;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 

@@ -1,14 +1,14 @@
 package io.latchkey.adapters.rest.user;
 
-import io.latchkey.adapters.rest.Api;
-import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.shared.Caller;
-import io.latchkey.application.user.ApiCredentialUseCase;
-import io.latchkey.application.user.ApiCredentialUseCase.Creation;
+import io.latchkey.application.account.ApiCredentialUseCase;
+import io.latchkey.application.account.ApiCredentialUseCase.Creation;
+import io.latchkey.application.session.Caller;
 import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.User;
 import jakarta.annotation.security.RolesAllowed;
@@ -65,7 +65,9 @@ public class ApiCredentialResource {
         Creation outcome = credentials.create(Callers.of(security), wish.name(), wish.expiresAt());
         return outcome instanceof Creation.Created created
                 ? Response.status(Response.Status.CREATED)
-                        .entity(ApiCredentialResponse.from(created.credential(), created.secret()))
+                        .entity(ApiCredentialResponse.from(
+                                created.created().credential(),
+                                created.created().secret()))
                         .build()
                 : Refusals.recentSignInRequired().toResponse();
     }

@@ -1,7 +1,7 @@
 package io.latchkey.adapters.rest.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.domain.user.ApiCredential;
 import java.time.Instant;
 import java.util.List;

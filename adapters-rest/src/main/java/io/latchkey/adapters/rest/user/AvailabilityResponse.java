@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest.user;
 
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Whether a name is free. */

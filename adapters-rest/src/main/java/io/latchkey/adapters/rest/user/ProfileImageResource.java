@@ -1,13 +1,13 @@
 package io.latchkey.adapters.rest.user;
 
-import io.latchkey.adapters.rest.Api;
-import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.BoundedInput;
 import io.latchkey.adapters.rest.problem.InvalidRequestException;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.user.ProfileImageUseCase;
+import io.latchkey.application.account.ProfileImageUseCase;
 import io.latchkey.domain.user.ProfileImage;
 import io.latchkey.domain.user.User;
 import jakarta.annotation.security.RolesAllowed;

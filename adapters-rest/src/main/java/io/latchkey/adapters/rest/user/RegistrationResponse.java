@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest.user;
 
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.adapters.rest.otp.ChallengeResponse;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,16 +1,16 @@
 package io.latchkey.adapters.rest.user;
 
-import io.latchkey.adapters.rest.Api;
-import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.otp.ChallengeResponse;
 import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.account.CheckAvailabilityUseCase;
+import io.latchkey.application.account.CheckAvailabilityUseCase.Availability;
+import io.latchkey.application.account.RegisterUserUseCase;
+import io.latchkey.application.account.Registration;
 import io.latchkey.application.shared.ContactParser;
-import io.latchkey.application.user.CheckAvailabilityUseCase;
-import io.latchkey.application.user.CheckAvailabilityUseCase.Availability;
-import io.latchkey.application.user.RegisterUserUseCase;
-import io.latchkey.application.user.Registration;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

@@ -1,7 +1,7 @@
 package io.latchkey.adapters.rest.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.adapters.rest.otp.ChallengeResponse;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.domain.shared.EmailAddress;

@@ -2,8 +2,8 @@ package io.latchkey.adapters.sms.inbox;
 
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.delivery.OutboxMessageId;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -55,14 +55,14 @@ public final class DevelopmentInbox {
         Optional<Contact> reader = parse(to);
         return find().stream()
                 .filter(message -> reader.isPresent()
-                        && message.to().channel() == reader.get().channel()
+                        && message.to().kind() == reader.get().kind()
                         && message.to().key().equals(reader.get().key()))
                 .toList();
     }
 
     private Optional<Contact> parse(String to) {
         try {
-            return Optional.of(contacts.parse(to.indexOf('@') < 0 ? Channel.SMS : Channel.EMAIL, to));
+            return Optional.of(contacts.parse(to.indexOf('@') < 0 ? ContactKind.PHONE : ContactKind.EMAIL, to));
         } catch (InvalidValueException nobody) {
             return Optional.empty();
         }

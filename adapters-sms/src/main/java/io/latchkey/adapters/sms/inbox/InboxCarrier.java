@@ -4,12 +4,12 @@ import io.latchkey.adapters.sms.Carrier;
 import io.latchkey.adapters.sms.template.RenderedMessage;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.SenderProfile;
+import io.latchkey.domain.shared.Channel;
 import java.util.Optional;
 
 /** Stands in where no provider is set up: the development inbox, which keeps every message, is all there is. */
-public record InboxCarrier(Medium medium) implements Carrier {
+public record InboxCarrier(Channel channel) implements Carrier {
     /** What routes call it. */
     public static final String NAME = "inbox";
 

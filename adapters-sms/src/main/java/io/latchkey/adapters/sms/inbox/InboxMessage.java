@@ -1,8 +1,8 @@
 package io.latchkey.adapters.sms.inbox;
 
 import io.latchkey.domain.delivery.OutboxMessageId;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -24,8 +24,8 @@ public record InboxMessage(
         Optional<String> code,
         Optional<String> link,
         Instant sentAt) {
-    public Channel channel() {
-        return to.channel();
+    public ContactKind kind() {
+        return to.kind();
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.sms.provider;
 
-import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.shared.Channel;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +11,7 @@ public sealed interface Definition permits ProviderDefinition, SmppDefinition {
     String name();
 
     /** What it carries messages by. */
-    Medium medium();
+    Channel channel();
 
     /** Values that need not be set. */
     Map<String, String> defaults();

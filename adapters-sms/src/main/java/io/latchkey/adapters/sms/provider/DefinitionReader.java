@@ -3,7 +3,7 @@ package io.latchkey.adapters.sms.provider;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.latchkey.adapters.sms.provider.Place.Section;
-import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.shared.Channel;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.URI;
@@ -92,7 +92,7 @@ final class DefinitionReader {
                 "limits"));
         return new ProviderDefinition(
                 name(top),
-                medium(top.get("channel")),
+                channel(top.get("channel")),
                 top.find("defaults").map(DefinitionReader::defaults).orElseGet(Map::of),
                 top.find("languages").map(DefinitionReader::languages).orElseGet(Map::of),
                 request(top.get("request")),
@@ -132,9 +132,9 @@ final class DefinitionReader {
         return new Place(file, node, "");
     }
 
-    private static Medium medium(Place place) {
-        return Stream.of(Medium.SMS, Medium.WHATSAPP, Medium.VOICE)
-                .filter(medium -> medium.wireName().equals(place.text()))
+    private static Channel channel(Place place) {
+        return Stream.of(Channel.SMS, Channel.WHATSAPP, Channel.VOICE)
+                .filter(channel -> channel.wireName().equals(place.text()))
                 .findFirst()
                 .orElseThrow(() -> place.refuse("must be sms, whatsapp or voice"));
     }

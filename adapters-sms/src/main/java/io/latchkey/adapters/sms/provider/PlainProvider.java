@@ -1,7 +1,7 @@
 package io.latchkey.adapters.sms.provider;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.shared.Channel;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +41,7 @@ public record PlainProvider(
         fields.put(idempotencyHeader, Template.parse("{id}", "id"::equals));
         return new ProviderDefinition(
                 name,
-                Medium.SMS,
+                Channel.SMS,
                 Map.of(),
                 Map.of(),
                 new ProviderDefinition.Request(

@@ -1,8 +1,8 @@
 package io.latchkey.adapters.sms.provider;
 
 import io.latchkey.domain.delivery.Cost;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.SenderProfile;
+import io.latchkey.domain.shared.Channel;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;
@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * One provider: how it is called, what its answers mean and how its receipts are read.
  *
  * @param name what records, metrics and the receipts' address call it; 1 to 40 letters, digits and hyphens
- * @param medium what it carries messages by
+ * @param channel what it carries messages by
  * @param defaults values that need not be set
  * @param languages what the provider calls the languages of our texts, where it calls them otherwise
  * @param receipts empty for a provider that tells nothing of what became of a message
@@ -25,7 +25,7 @@ import java.util.TreeSet;
  */
 public record ProviderDefinition(
         String name,
-        Medium medium,
+        Channel channel,
         Map<String, String> defaults,
         Map<String, String> languages,
         Request request,

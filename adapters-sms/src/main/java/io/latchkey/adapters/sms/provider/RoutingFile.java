@@ -2,7 +2,6 @@ package io.latchkey.adapters.sms.provider;
 
 import io.latchkey.adapters.sms.Carrier;
 import io.latchkey.adapters.sms.provider.Place.Section;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.RouteCriteria;
 import io.latchkey.domain.delivery.RouteStep;
@@ -10,6 +9,7 @@ import io.latchkey.domain.delivery.RoutingRule;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,17 +91,18 @@ public final class RoutingFile {
      * @param isBaseUrl whether calls may be led to such an address
      * @throws InvalidDefinitionException naming file, line and key
      */
-    public List<RoutingRule> rules(BiFunction<String, Channel, Optional<Carrier>> carriers, Predicate<URI> isBaseUrl) {
+    public List<RoutingRule> rules(
+            BiFunction<String, ContactKind, Optional<Carrier>> carriers, Predicate<URI> isBaseUrl) {
         List<RoutingRule> all = new ArrayList<>();
         for (Place place : rules) {
             Section rule = section(place);
             RouteCriteria criteria =
-                    rule.find("when").map(this::criteria).orElseGet(() -> RouteCriteria.all(Channel.SMS));
+                    rule.find("when").map(this::criteria).orElseGet(() -> RouteCriteria.all(ContactKind.PHONE));
             List<Section> steps = steps(rule);
             List<RouteStep> made = new ArrayList<>();
             for (int i = 0; i < steps.size(); i++) {
                 boolean isLast = i == steps.size() - 1;
-                made.add(step(steps.get(i), isLast, criteria.channel(), carriers, isBaseUrl));
+                made.add(step(steps.get(i), isLast, criteria.kind(), carriers, isBaseUrl));
             }
             all.add(new RoutingRule(criteria, made));
         }
@@ -134,12 +135,12 @@ public final class RoutingFile {
 
     private RouteCriteria criteria(Place when) {
         Section section = when.section(Set.of("channel", "country", "prefix", "purpose", "app"));
-        Channel channel = section.find("channel")
-                .map(place -> place.read(RoutingFile::channel))
-                .orElse(Channel.SMS);
+        ContactKind kind = section.find("channel")
+                .map(place -> place.read(RoutingFile::kind))
+                .orElse(ContactKind.PHONE);
         Set<String> countries = Set.of(Locale.getISOCountries());
         return new RouteCriteria(
-                channel,
+                kind,
                 texts(section, "country", countries::contains, "must be ISO 3166 codes such as DE"),
                 texts(section, "prefix", text -> text.matches("\\+[1-9][0-9]{0,14}"), "must be such as \"+4915\""),
                 texts(
@@ -154,9 +155,9 @@ public final class RoutingFile {
                         "must be one of " + apps.stream().sorted().collect(Collectors.joining(", "))));
     }
 
-    private static Channel channel(String text) {
+    private static ContactKind kind(String text) {
         try {
-            return Channel.parse(text);
+            return ContactKind.parse(text);
         } catch (InvalidValueException bad) {
             throw new IllegalArgumentException(bad.reason(), bad);
         }
@@ -181,21 +182,21 @@ public final class RoutingFile {
     private static RouteStep step(
             Section step,
             boolean isLast,
-            Channel channel,
-            BiFunction<String, Channel, Optional<Carrier>> carriers,
+            ContactKind to,
+            BiFunction<String, ContactKind, Optional<Carrier>> carriers,
             Predicate<URI> isBaseUrl) {
         Place providers = step.get("providers");
         SenderProfile profile = profile(step, isBaseUrl);
         List<ProviderChoice> choices = new ArrayList<>();
-        Medium medium = null;
+        Channel channel = null;
         for (Place name : names(providers)) {
-            Carrier carrier = carriers.apply(name.text(), channel)
-                    .orElseThrow(() -> name.refuse("names no provider of " + channel.wireName() + ": " + name.text()));
+            Carrier carrier = carriers.apply(name.text(), to)
+                    .orElseThrow(() -> name.refuse("names no provider of " + to.wireName() + ": " + name.text()));
             check(
                     name,
-                    medium == null || medium == carrier.medium(),
-                    "must name providers of one kind; " + carrier.medium().wireName() + " is another step");
-            medium = carrier.medium();
+                    channel == null || channel == carrier.channel(),
+                    "must name providers of one kind; " + carrier.channel().wireName() + " is another step");
+            channel = carrier.channel();
             carrier.unknownValue(profile).ifPresent(value -> {
                 throw step.place().refuse("sets " + value + ", which " + name.text() + " has no use for");
             });
@@ -204,7 +205,7 @@ public final class RoutingFile {
             check(name, !isTwice, "names " + name.text() + " twice");
             choices.add(new ProviderChoice(name.text(), weight(providers, name.text())));
         }
-        if (medium == null) {
+        if (channel == null) {
             throw providers.refuse("must not be empty");
         }
         Optional<Place> wait = step.find("wait");
@@ -216,7 +217,7 @@ public final class RoutingFile {
             throw step.place().refuse("must have the key wait, as another step follows");
         }
         return new RouteStep(
-                medium,
+                channel,
                 choices,
                 providers.isMap(),
                 profile,

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.sms.provider;
 
-import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.shared.Channel;
 import java.math.BigInteger;
 import java.net.URI;
 import java.time.Duration;
@@ -154,8 +154,8 @@ public record SmppDefinition(
     }
 
     @Override
-    public Medium medium() {
-        return Medium.SMS;
+    public Channel channel() {
+        return Channel.SMS;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.sms.smpp;
 
-import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.message.DeliveryState;
 
 /**
  * Hears what became of messages. Called on a thread of the session, by several at once, and any number of times about the same

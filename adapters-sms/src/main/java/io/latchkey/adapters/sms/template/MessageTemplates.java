@@ -3,10 +3,10 @@ package io.latchkey.adapters.sms.template;
 import io.latchkey.adapters.sms.template.TemplateFinding.Rule;
 import io.latchkey.adapters.sms.template.TemplateTexts.Text;
 import io.latchkey.application.delivery.port.OutboundMessage;
-import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,11 +78,11 @@ public final class MessageTemplates {
 
     /** Puts a message into words. */
     public RenderedMessage render(OutboundMessage message) {
-        Channel channel = message.contact().channel();
-        Optional<String> link = channel == Channel.EMAIL ? link(message) : Optional.empty();
+        ContactKind kind = message.contact().kind();
+        Optional<String> link = kind == ContactKind.EMAIL ? link(message) : Optional.empty();
         boolean isLinkAlone = link.isPresent()
                 && message.purpose().flatMap(OtpPurpose::audience).isPresent();
-        Text text = choose(message.kind(), message.purpose(), isLinkAlone, channel, message.locale());
+        Text text = choose(message.kind(), message.purpose(), isLinkAlone, kind, message.locale());
         return texts.render(
                 text,
                 texts.variables(
@@ -94,7 +94,7 @@ public final class MessageTemplates {
     }
 
     private Text choose(
-            MessageKind kind, Optional<OtpPurpose> purpose, boolean isLinkAlone, Channel channel, Locale locale) {
+            MessageKind kind, Optional<OtpPurpose> purpose, boolean isLinkAlone, ContactKind to, Locale locale) {
         List<String> names = new ArrayList<>();
         if (kind == MessageKind.CODE) {
             OtpPurpose wanted = purpose.orElseThrow();
@@ -113,7 +113,7 @@ public final class MessageTemplates {
         languages.add("en");
         for (String language : languages) {
             for (String name : names) {
-                Optional<Text> text = texts.find(TemplateFiles.textName(language, channel, name));
+                Optional<Text> text = texts.find(TemplateFiles.textName(language, to, name));
                 if (text.isPresent()) {
                     return text.get();
                 }

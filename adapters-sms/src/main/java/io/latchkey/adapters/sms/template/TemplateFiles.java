@@ -1,7 +1,7 @@
 package io.latchkey.adapters.sms.template;
 
-import io.latchkey.domain.delivery.MessageKind;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.shared.ContactKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,8 +62,8 @@ final class TemplateFiles {
         return own.contains(name);
     }
 
-    /** Names of all messages there have to be texts for on this channel. */
-    static List<String> messageNames(Channel channel) {
+    /** Names of all messages there must be texts for, to such contacts. */
+    static List<String> messageNames(ContactKind to) {
         List<String> names = new ArrayList<>();
         for (MessageKind kind : MessageKind.values()) {
             if (kind == MessageKind.CODE) {
@@ -72,14 +72,14 @@ final class TemplateFiles {
                 names.add(kind.wireName());
             }
         }
-        if (channel == Channel.EMAIL) {
+        if (to == ContactKind.EMAIL) {
             names.add(RESET_LINK);
         }
         return List.copyOf(names);
     }
 
-    static String textName(String language, Channel channel, String message) {
-        return language + "/" + channel.wireName() + "/" + message + ".txt";
+    static String textName(String language, ContactKind kind, String message) {
+        return language + "/" + kind.wireName() + "/" + message + ".txt";
     }
 
     static String lifetimeName(String language) {
@@ -90,8 +90,8 @@ final class TemplateFiles {
         return name.substring(0, name.indexOf('/'));
     }
 
-    static Channel channelOf(String name) {
-        return Channel.parse(name.split("/", -1)[1]);
+    static ContactKind channelOf(String name) {
+        return ContactKind.parse(name.split("/", -1)[1]);
     }
 
     static String messageOf(String name) {
@@ -135,8 +135,8 @@ final class TemplateFiles {
         List<String> names = new ArrayList<>(List.of(LAYOUT));
         for (String language : BUNDLED_LANGUAGES) {
             names.add(lifetimeName(language));
-            for (Channel channel : Channel.values()) {
-                messageNames(channel).forEach(message -> names.add(textName(language, channel, message)));
+            for (ContactKind kind : ContactKind.values()) {
+                messageNames(kind).forEach(message -> names.add(textName(language, kind, message)));
             }
         }
         for (String name : names) {
@@ -213,7 +213,7 @@ final class TemplateFiles {
         }
         String message = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
         return message == null
-                || messageNames(matcher.group(2) != null ? Channel.EMAIL : Channel.SMS)
+                || messageNames(matcher.group(2) != null ? ContactKind.EMAIL : ContactKind.PHONE)
                         .contains(message)
                 || CUSTOM_NAME.matcher(message).matches();
     }

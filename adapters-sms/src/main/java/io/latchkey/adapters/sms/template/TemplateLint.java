@@ -6,7 +6,7 @@ import com.samskivert.mustache.Template;
 import io.latchkey.adapters.sms.template.TemplateFinding.Rule;
 import io.latchkey.adapters.sms.template.TemplateTexts.Text;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -128,7 +128,7 @@ public final class TemplateLint {
                 .forEach(this::tryOut);
         nameMissing();
         return new Report(List.copyOf(findings), List.copyOf(sms), (int) texts.all().stream()
-                .filter(text -> text.channel() == Channel.EMAIL)
+                .filter(text -> text.kind() == ContactKind.EMAIL)
                 .count());
     }
 
@@ -221,7 +221,7 @@ public final class TemplateLint {
 
     private void tryOut(Text text) {
         try {
-            if (text.channel() == Channel.SMS) {
+            if (text.kind() == ContactKind.PHONE) {
                 tryOutSms(text);
             } else {
                 tryOutMail(text);
@@ -371,14 +371,14 @@ public final class TemplateLint {
         Set<String> languages = new LinkedHashSet<>();
         texts.all().forEach(text -> languages.add(text.language()));
         for (String language : languages) {
-            for (Channel channel : Channel.values()) {
-                for (String message : TemplateFiles.messageNames(channel)) {
+            for (ContactKind kind : ContactKind.values()) {
+                for (String message : TemplateFiles.messageNames(kind)) {
                     boolean isThere = TemplateFiles.languages(language).stream()
-                            .anyMatch(tag -> files.find(TemplateFiles.textName(tag, channel, message))
+                            .anyMatch(tag -> files.find(TemplateFiles.textName(tag, kind, message))
                                     .isPresent());
                     if (!isThere) {
                         add(
-                                TemplateFiles.textName(language, channel, message),
+                                TemplateFiles.textName(language, kind, message),
                                 1,
                                 Rule.COMPLETE_LANGUAGE,
                                 "is missing, so that such messages go out in another language");

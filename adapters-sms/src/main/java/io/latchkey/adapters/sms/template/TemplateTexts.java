@@ -5,7 +5,7 @@ import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import io.latchkey.adapters.sms.template.TemplateFinding.Rule;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class TemplateTexts {
             return TemplateFiles.languageOf(name);
         }
 
-        Channel channel() {
+        ContactKind kind() {
             return TemplateFiles.channelOf(name);
         }
 
@@ -107,7 +107,7 @@ final class TemplateTexts {
 
     private Optional<Text> read(String name) {
         String source = files.get(name);
-        if (TemplateFiles.channelOf(name) == Channel.SMS) {
+        if (TemplateFiles.channelOf(name) == ContactKind.PHONE) {
             return Optional.ofNullable(compile(name, source, 1, false))
                     .map(body -> new Text(name, null, body, 1, null));
         }
@@ -192,7 +192,7 @@ final class TemplateTexts {
         purpose.filter(OtpPurpose::isCustom)
                 .ifPresent(custom -> variables.put(
                         "purpose", custom.value().substring("custom:".length()).replace('-', ' ')));
-        if (text.channel() == Channel.EMAIL && purpose.get().base().equals(OtpPurpose.RESET_PASSWORD)) {
+        if (text.kind() == ContactKind.EMAIL && purpose.get().base().equals(OtpPurpose.RESET_PASSWORD)) {
             variables.put("link", link.orElse(""));
         }
         return variables;

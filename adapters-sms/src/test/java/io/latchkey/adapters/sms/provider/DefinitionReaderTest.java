@@ -3,7 +3,7 @@ package io.latchkey.adapters.sms.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.shared.Channel;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -36,15 +36,15 @@ class DefinitionReaderTest {
         assertThat(definition.name()).isEqualTo("acme");
         assertThat(definition.required()).containsExactly("token");
         assertThat(definition.perSecond()).contains(10);
-        assertThat(definition.medium()).isEqualTo(Medium.SMS);
+        assertThat(definition.channel()).isEqualTo(Channel.SMS);
     }
 
     @ParameterizedTest
     @CsvSource({"sms, SMS", "whatsapp, WHATSAPP", "voice, VOICE"})
-    void reads_what_carries_the_messages(String channel, Medium medium) {
-        assertThat(DefinitionReader.read("acme.yaml", GOOD.replace("channel: sms", "channel: " + channel))
-                        .medium())
-                .isEqualTo(medium);
+    void reads_what_carries_the_messages(String name, Channel channel) {
+        assertThat(DefinitionReader.read("acme.yaml", GOOD.replace("channel: sms", "channel: " + name))
+                        .channel())
+                .isEqualTo(channel);
     }
 
     @Test

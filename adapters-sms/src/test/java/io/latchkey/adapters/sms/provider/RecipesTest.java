@@ -10,9 +10,9 @@ import io.latchkey.adapters.sms.provider.LoopbackServer.Reply;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.SenderProfile;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,9 +73,10 @@ class RecipesTest {
     @Test
     void carries_messages_by_sms_unless_its_name_tells_otherwise() {
         assertThat(recipes()).allSatisfy(name -> {
-            Medium medium =
-                    name.startsWith("whatsapp") ? Medium.WHATSAPP : name.endsWith("-voice") ? Medium.VOICE : Medium.SMS;
-            assertThat(definition(name).medium()).as(name).isEqualTo(medium);
+            Channel channel = name.startsWith("whatsapp")
+                    ? Channel.WHATSAPP
+                    : name.endsWith("-voice") ? Channel.VOICE : Channel.SMS;
+            assertThat(definition(name).channel()).as(name).isEqualTo(channel);
         });
     }
 

@@ -7,13 +7,13 @@ import io.latchkey.adapters.sms.Carrier;
 import io.latchkey.adapters.sms.template.RenderedMessage;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.RouteCriteria;
 import io.latchkey.domain.delivery.RouteStep;
 import io.latchkey.domain.delivery.RoutingRule;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class RoutingFileTest {
     private static final Set<String> APPS = Set.of("native", "acme");
 
     /** Knows the value region; never sends. */
-    private record Named(String name, Medium medium) implements Carrier {
+    private record Named(String name, Channel channel) implements Carrier {
         @Override
         public DeliveryOutcome send(OutboundMessage message, RenderedMessage words, SenderProfile profile) {
             throw new IllegalStateException("nothing is sent here");
@@ -46,14 +46,14 @@ class RoutingFileTest {
         }
     }
 
-    private static Optional<Carrier> carrier(String name, Channel channel) {
+    private static Optional<Carrier> carrier(String name, ContactKind channel) {
         return switch (name) {
             case "alpha", "beta", "gamma" ->
-                Optional.<Carrier>of(new Named(name, Medium.SMS)).filter(found -> channel == Channel.SMS);
+                Optional.<Carrier>of(new Named(name, Channel.SMS)).filter(found -> channel == ContactKind.PHONE);
             case "chat" ->
-                Optional.<Carrier>of(new Named(name, Medium.WHATSAPP)).filter(found -> channel == Channel.SMS);
+                Optional.<Carrier>of(new Named(name, Channel.WHATSAPP)).filter(found -> channel == ContactKind.PHONE);
             case "mail" ->
-                Optional.<Carrier>of(new Named(name, Medium.EMAIL)).filter(found -> channel == Channel.EMAIL);
+                Optional.<Carrier>of(new Named(name, Channel.EMAIL)).filter(found -> channel == ContactKind.EMAIL);
             default -> Optional.empty();
         };
     }
@@ -103,14 +103,14 @@ class RoutingFileTest {
         assertThat(rules.get(0))
                 .isEqualTo(new RoutingRule(
                         new RouteCriteria(
-                                Channel.SMS,
+                                ContactKind.PHONE,
                                 Set.of("DE", "AT"),
                                 Set.of("+4915"),
                                 Set.of("sign-in", "custom", "custom:pay", "notice"),
                                 APPS),
                         List.of(
                                 new RouteStep(
-                                        Medium.SMS,
+                                        Channel.SMS,
                                         List.of(new ProviderChoice("alpha", 70), new ProviderChoice("beta", 30)),
                                         true,
                                         new SenderProfile(
@@ -119,18 +119,18 @@ class RoutingFileTest {
                                                 Optional.of("https://eu.example.org")),
                                         Duration.ofSeconds(30)),
                                 new RouteStep(
-                                        Medium.WHATSAPP,
+                                        Channel.WHATSAPP,
                                         List.of(new ProviderChoice("chat", 1)),
                                         false,
                                         SenderProfile.NONE,
                                         Duration.ZERO))));
-        assertThat(rules.get(1).criteria()).isEqualTo(RouteCriteria.all(Channel.EMAIL));
-        assertThat(rules.get(1).steps().get(0).medium()).isEqualTo(Medium.EMAIL);
+        assertThat(rules.get(1).criteria()).isEqualTo(RouteCriteria.all(ContactKind.EMAIL));
+        assertThat(rules.get(1).steps().get(0).channel()).isEqualTo(Channel.EMAIL);
         assertThat(rules.get(2))
                 .isEqualTo(new RoutingRule(
-                        RouteCriteria.all(Channel.SMS),
+                        RouteCriteria.all(ContactKind.PHONE),
                         List.of(new RouteStep(
-                                Medium.SMS,
+                                Channel.SMS,
                                 List.of(new ProviderChoice("gamma", 1), new ProviderChoice("alpha", 1)),
                                 false,
                                 new SenderProfile(Optional.of("12345"), Map.of(), Optional.empty()),

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.delivery.port.OutboundMessage;
-import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,8 +55,8 @@ class MessageTemplatesTest {
             return new Case(kind, purpose, locale, timeLeft, other);
         }
 
-        OutboundMessage to(Channel channel) {
-            return message(kind, purpose, channel, locale, timeLeft, code);
+        OutboundMessage to(ContactKind to) {
+            return message(kind, purpose, to, locale, timeLeft, code);
         }
     }
 
@@ -91,17 +91,17 @@ class MessageTemplatesTest {
     @ParameterizedTest
     @MethodSource("every_message")
     void words_every_message_in_the_readers_language_without_leftovers(Case given) {
-        for (Channel channel : Channel.values()) {
-            RenderedMessage rendered = TEMPLATES.render(given.to(channel));
+        for (ContactKind kind : ContactKind.values()) {
+            RenderedMessage rendered = TEMPLATES.render(given.to(kind));
             assertThat(rendered.language()).isEqualTo(given.locale().toLanguageTag());
             assertThat(rendered.text())
                     .containsAnyOf("Latchkey", "id.example.org")
                     .doesNotContain("{{", "}}")
                     .doesNotContainPattern("\\bnull\\b");
             assertThat(rendered.template()).endsWith("/" + rendered.language());
-            assertThat(rendered.segments()).isEqualTo(channel == Channel.SMS ? 1 : 0);
-            assertThat(rendered.subject().isPresent()).isEqualTo(channel == Channel.EMAIL);
-            assertThat(rendered.html().isPresent()).isEqualTo(channel == Channel.EMAIL);
+            assertThat(rendered.segments()).isEqualTo(kind == ContactKind.PHONE ? 1 : 0);
+            assertThat(rendered.subject().isPresent()).isEqualTo(kind == ContactKind.EMAIL);
+            assertThat(rendered.html().isPresent()).isEqualTo(kind == ContactKind.EMAIL);
             rendered.html()
                     .ifPresent(html -> assertThat(html)
                             .startsWith("<!DOCTYPE html>")
@@ -117,7 +117,7 @@ class MessageTemplatesTest {
     @MethodSource("every_message")
     void fits_every_sms_into_one_segment(Case given) {
         String text = REALISTIC_TEMPLATES
-                .render(given.withCode("483920").to(Channel.SMS))
+                .render(given.withCode("483920").to(ContactKind.PHONE))
                 .text();
         assertThat(SmsSegments.count(text)).as(text).isEqualTo(1);
         assertThat(SmsSegments.isGsm7(text))
@@ -129,7 +129,8 @@ class MessageTemplatesTest {
     @MethodSource("every_message")
     void has_room_for_longer_codes_and_hosts_in_the_gsm_alphabet(Case given) {
         if (!UCS2.contains(given.locale().getLanguage())) {
-            String text = LONG_HOST_TEMPLATES.render(given.to(Channel.SMS)).text();
+            String text =
+                    LONG_HOST_TEMPLATES.render(given.to(ContactKind.PHONE)).text();
             assertThat(LONG_HOST).hasSize(30);
             assertThat(SmsSegments.count(text)).as(text).isEqualTo(1);
         }
@@ -167,7 +168,7 @@ class MessageTemplatesTest {
     @ParameterizedTest
     @MethodSource("every_code")
     void ends_every_sms_with_a_code_bound_to_the_host_and_holds_no_link(Case given) {
-        RenderedMessage rendered = TEMPLATES.render(given.to(Channel.SMS));
+        RenderedMessage rendered = TEMPLATES.render(given.to(ContactKind.PHONE));
         assertThat(rendered.text())
                 .endsWith("\n@id.example.org #" + LONGEST_CODE)
                 .doesNotContain("://");
@@ -179,7 +180,7 @@ class MessageTemplatesTest {
     @ParameterizedTest
     @MethodSource("every_code")
     void shows_the_code_in_the_mail_but_never_in_its_subject(Case given) {
-        RenderedMessage rendered = TEMPLATES.render(given.to(Channel.EMAIL));
+        RenderedMessage rendered = TEMPLATES.render(given.to(ContactKind.EMAIL));
         assertThat(rendered.subject().orElseThrow())
                 .contains("Latchkey")
                 .doesNotContain(LONGEST_CODE)
@@ -193,8 +194,8 @@ class MessageTemplatesTest {
     @ParameterizedTest
     @MethodSource("every_code")
     void tells_every_reader_of_a_code_to_keep_it(Case given) {
-        String sms = TEMPLATES.render(given.to(Channel.SMS)).text();
-        String mail = TEMPLATES.render(given.to(Channel.EMAIL)).text();
+        String sms = TEMPLATES.render(given.to(ContactKind.PHONE)).text();
+        String mail = TEMPLATES.render(given.to(ContactKind.EMAIL)).text();
         List<String> keep = switch (given.locale().getLanguage()) {
             case "de" -> List.of("Gib ihn nie weiter", "Gib diesen Code niemals weiter");
             case "fr" -> List.of("Ne le donnez à personne", "Ne communiquez jamais ce code");
@@ -217,8 +218,8 @@ class MessageTemplatesTest {
     @ParameterizedTest
     @MethodSource("every_notice")
     void puts_no_code_into_notices(Case given) {
-        assertThat(TEMPLATES.render(given.to(Channel.SMS)).text()).doesNotContain("@", "#");
-        RenderedMessage mail = TEMPLATES.render(given.to(Channel.EMAIL));
+        assertThat(TEMPLATES.render(given.to(ContactKind.PHONE)).text()).doesNotContain("@", "#");
+        RenderedMessage mail = TEMPLATES.render(given.to(ContactKind.EMAIL));
         assertThat(mail.text()).contains("id.example.org").doesNotContain(LONGEST_CODE);
         assertThat(mail.html().orElseThrow()).doesNotContain("class=\"code\"", "<a ");
     }
@@ -234,7 +235,7 @@ class MessageTemplatesTest {
 
     private static String lifetimeText(Duration timeLeft) {
         return TEMPLATES
-                .render(code(OtpPurpose.SIGN_IN, Channel.SMS, Locale.ENGLISH, timeLeft))
+                .render(code(OtpPurpose.SIGN_IN, ContactKind.PHONE, Locale.ENGLISH, timeLeft))
                 .text();
     }
 
@@ -264,7 +265,8 @@ class MessageTemplatesTest {
     void puts_the_unit_of_a_lifetime_into_the_number_its_language_asks_for(
             String language, Duration left, String words) {
         assertThat(TEMPLATES
-                        .render(code(OtpPurpose.VERIFY_CONTACT, Channel.EMAIL, Locale.forLanguageTag(language), left))
+                        .render(code(
+                                OtpPurpose.VERIFY_CONTACT, ContactKind.EMAIL, Locale.forLanguageTag(language), left))
                         .text())
                 .containsPattern("(?U)(?<!\\d)" + words + "(?![a-z])");
     }
@@ -272,16 +274,18 @@ class MessageTemplatesTest {
     @Test
     void names_the_text_that_was_chosen() {
         assertThat(TEMPLATES
-                        .render(code(OtpPurpose.SIGN_IN, Channel.SMS, Locale.GERMANY))
+                        .render(code(OtpPurpose.SIGN_IN, ContactKind.PHONE, Locale.GERMANY))
                         .template())
                 .isEqualTo("code-sign-in/de");
-        assertThat(TEMPLATES.render(code(CUSTOM, Channel.EMAIL, Locale.JAPAN)).template())
+        assertThat(TEMPLATES
+                        .render(code(CUSTOM, ContactKind.EMAIL, Locale.JAPAN))
+                        .template())
                 .isEqualTo("code-custom/ja");
     }
 
     @Test
     void adds_the_link_to_the_reset_mail_only_where_one_is_set_up() {
-        OutboundMessage reset = code(OtpPurpose.RESET_PASSWORD, Channel.EMAIL, Locale.ENGLISH);
+        OutboundMessage reset = code(OtpPurpose.RESET_PASSWORD, ContactKind.EMAIL, Locale.ENGLISH);
         RenderedMessage without = new MessageTemplates(settings("Latchkey", "id.example.org")).render(reset);
         assertThat(without.link()).isEmpty();
         assertThat(without.text()).doesNotContain("https://", "Or open");
@@ -297,10 +301,10 @@ class MessageTemplatesTest {
         assertThat(with.text()).contains("\n\nhttps://id.example.org/reset#t=AbC-_.x%2B1&x=1\n\n");
         assertThat(with.html().orElseThrow())
                 .contains("<a href=\"https://id.example.org/reset#t&#x3D;AbC-_.x%2B1&amp;x&#x3D;1\"");
-        assertThat(linking.render(code(OtpPurpose.RESET_PASSWORD, Channel.SMS, Locale.ENGLISH))
+        assertThat(linking.render(code(OtpPurpose.RESET_PASSWORD, ContactKind.PHONE, Locale.ENGLISH))
                         .text())
                 .doesNotContain("https", "AbC");
-        assertThat(linking.render(code(OtpPurpose.SIGN_IN, Channel.EMAIL, Locale.ENGLISH))
+        assertThat(linking.render(code(OtpPurpose.SIGN_IN, ContactKind.EMAIL, Locale.ENGLISH))
                         .link())
                 .isEmpty();
     }
@@ -320,7 +324,9 @@ class MessageTemplatesTest {
     void mails_an_audience_without_codes_its_own_link_alone(String language) {
         RenderedMessage mail = linkingFor("bioentrust", Optional.empty())
                 .render(code(
-                        OtpPurpose.RESET_PASSWORD.of("bioentrust"), Channel.EMAIL, Locale.forLanguageTag(language)));
+                        OtpPurpose.RESET_PASSWORD.of("bioentrust"),
+                        ContactKind.EMAIL,
+                        Locale.forLanguageTag(language)));
         assertThat(mail.language()).isEqualTo(language);
         assertThat(mail.link()).contains("https://app.example.org/reset-password/AbC-_.x%2B1");
         assertThat(mail.text())
@@ -334,7 +340,7 @@ class MessageTemplatesTest {
     @Test
     void mails_an_audience_without_a_link_its_code() {
         RenderedMessage mail = linkingFor("bioentrust", Optional.empty())
-                .render(code(OtpPurpose.RESET_PASSWORD.of("dhiwise"), Channel.EMAIL, Locale.ENGLISH));
+                .render(code(OtpPurpose.RESET_PASSWORD.of("dhiwise"), ContactKind.EMAIL, Locale.ENGLISH));
         assertThat(mail.link()).isEmpty();
         assertThat(mail.text()).contains("\n\n" + LONGEST_CODE + "\n\n").doesNotContain("https://");
     }
@@ -351,14 +357,14 @@ class MessageTemplatesTest {
     @ValueSource(strings = {"de-AT", "de-Latn-DE", "de", "de-CH-u-nu-latn"})
     void shortens_the_readers_language_until_there_is_a_text(String tag) {
         assertThat(TEMPLATES
-                        .render(code(OtpPurpose.SIGN_IN, Channel.SMS, Locale.forLanguageTag(tag)))
+                        .render(code(OtpPurpose.SIGN_IN, ContactKind.PHONE, Locale.forLanguageTag(tag)))
                         .language())
                 .isEqualTo("de");
     }
 
     @Test
     void goes_on_to_the_default_language_and_at_last_to_english() {
-        OutboundMessage icelandic = code(OtpPurpose.SIGN_IN, Channel.SMS, Locale.forLanguageTag("is-IS"));
+        OutboundMessage icelandic = code(OtpPurpose.SIGN_IN, ContactKind.PHONE, Locale.forLanguageTag("is-IS"));
         assertThat(new MessageTemplates(settings(Locale.CANADA_FRENCH, Optional.empty()))
                         .render(icelandic)
                         .language())
@@ -378,25 +384,27 @@ class MessageTemplatesTest {
         MessageTemplates templates = new MessageTemplates(settings(Locale.ENGLISH, Optional.of(folder)));
 
         assertThat(templates
-                        .render(code(OtpPurpose.SIGN_IN, Channel.SMS, Locale.ENGLISH))
+                        .render(code(OtpPurpose.SIGN_IN, ContactKind.PHONE, Locale.ENGLISH))
                         .text())
                 .isEqualTo("Dial 48392017 at Latchkey\n@id.example.org #48392017");
-        assertThat(templates.render(code(CUSTOM, Channel.SMS, Locale.ENGLISH)).text())
+        assertThat(templates
+                        .render(code(CUSTOM, ContactKind.PHONE, Locale.ENGLISH))
+                        .text())
                 .startsWith("Pay with 48392017 (10)\n@");
         assertThat(templates
-                        .render(code(new OtpPurpose("custom:other"), Channel.SMS, Locale.ENGLISH))
+                        .render(code(new OtpPurpose("custom:other"), ContactKind.PHONE, Locale.ENGLISH))
                         .text())
                 .contains("(other)");
         RenderedMessage taken = templates.render(message(
                 MessageKind.CONTACT_TAKEN,
                 Optional.empty(),
-                Channel.EMAIL,
+                ContactKind.EMAIL,
                 Locale.forLanguageTag("de-AT"),
                 Duration.ofHours(1)));
         assertThat(taken.subject()).contains("Servus von Latchkey");
         assertThat(taken.language()).isEqualTo("de-AT");
         assertThat(templates
-                        .render(code(OtpPurpose.SIGN_IN, Channel.SMS, Locale.forLanguageTag("de-AT")))
+                        .render(code(OtpPurpose.SIGN_IN, ContactKind.PHONE, Locale.forLanguageTag("de-AT")))
                         .language())
                 .isEqualTo("de");
     }
@@ -407,7 +415,7 @@ class MessageTemplatesTest {
         MessageTemplates templates = new MessageTemplates(new TemplateSettings(
                 "Tom & <b>", "id.example.org", Locale.ENGLISH, Optional.of(folder), Optional.empty()));
         assertThat(templates
-                        .render(code(OtpPurpose.SIGN_IN, Channel.EMAIL, Locale.ENGLISH))
+                        .render(code(OtpPurpose.SIGN_IN, ContactKind.EMAIL, Locale.ENGLISH))
                         .html())
                 .contains("<h1>Tom &amp; &lt;b&gt;</h1><b>48392017</b>10 minutes\n");
     }
@@ -415,7 +423,7 @@ class MessageTemplatesTest {
     @Test
     void escapes_values_in_html_and_leaves_them_as_they_are_in_text() {
         MessageTemplates templates = new MessageTemplates(settings("Tom & <Jerry>", "id.example.org"));
-        RenderedMessage rendered = templates.render(code(OtpPurpose.SIGN_IN, Channel.EMAIL, Locale.ENGLISH));
+        RenderedMessage rendered = templates.render(code(OtpPurpose.SIGN_IN, ContactKind.EMAIL, Locale.ENGLISH));
         assertThat(rendered.subject()).contains("Your sign-in to Tom & <Jerry>");
         assertThat(rendered.text()).contains("Tom & <Jerry>");
         assertThat(rendered.html().orElseThrow())
@@ -467,7 +475,7 @@ class MessageTemplatesTest {
         assertRefused("da/sms/code-sign-in.txt:1", "da/lifetime.txt is missing");
         write("da/lifetime.txt", "{{minutes}} min");
         assertThat(new MessageTemplates(settings(Locale.ENGLISH, Optional.of(folder)))
-                        .render(code(OtpPurpose.SIGN_IN, Channel.SMS, Locale.forLanguageTag("da-DK")))
+                        .render(code(OtpPurpose.SIGN_IN, ContactKind.PHONE, Locale.forLanguageTag("da-DK")))
                         .text())
                 .startsWith("48392017 10 min\n");
     }
@@ -500,7 +508,7 @@ class MessageTemplatesTest {
         Files.createSymbolicLink(folder.resolve("..data"), Path.of("..2027"));
         Files.createSymbolicLink(folder.resolve("en"), Path.of("..data", "en"));
         assertThat(new MessageTemplates(settings(Locale.ENGLISH, Optional.of(folder)))
-                        .render(code(OtpPurpose.SIGN_IN, Channel.SMS, Locale.ENGLISH))
+                        .render(code(OtpPurpose.SIGN_IN, ContactKind.PHONE, Locale.ENGLISH))
                         .text())
                 .startsWith("48392017 lets you in");
     }
@@ -546,7 +554,7 @@ class MessageTemplatesTest {
                 Optional.empty(),
                 Optional.of("http://localhost:8080/reset?token={token}"));
         assertThat(new MessageTemplates(local)
-                        .render(code(OtpPurpose.RESET_PASSWORD, Channel.EMAIL, Locale.GERMAN))
+                        .render(code(OtpPurpose.RESET_PASSWORD, ContactKind.EMAIL, Locale.GERMAN))
                         .link())
                 .contains("http://localhost:8080/reset?token=AbC-_.x%2B1");
     }
@@ -571,30 +579,30 @@ class MessageTemplatesTest {
         return new TemplateSettings("Latchkey", "id.example.org", defaultLocale, own, Optional.empty());
     }
 
-    private static OutboundMessage code(OtpPurpose purpose, Channel channel, Locale locale) {
-        return code(purpose, channel, locale, Duration.ofMinutes(10));
+    private static OutboundMessage code(OtpPurpose purpose, ContactKind kind, Locale locale) {
+        return code(purpose, kind, locale, Duration.ofMinutes(10));
     }
 
-    private static OutboundMessage code(OtpPurpose purpose, Channel channel, Locale locale, Duration timeLeft) {
-        return message(MessageKind.CODE, Optional.of(purpose), channel, locale, timeLeft);
+    private static OutboundMessage code(OtpPurpose purpose, ContactKind kind, Locale locale, Duration timeLeft) {
+        return message(MessageKind.CODE, Optional.of(purpose), kind, locale, timeLeft);
     }
 
     private static OutboundMessage message(
-            MessageKind kind, Optional<OtpPurpose> purpose, Channel channel, Locale locale, Duration timeLeft) {
-        return message(kind, purpose, channel, locale, timeLeft, LONGEST_CODE);
+            MessageKind kind, Optional<OtpPurpose> purpose, ContactKind to, Locale locale, Duration timeLeft) {
+        return message(kind, purpose, to, locale, timeLeft, LONGEST_CODE);
     }
 
     private static OutboundMessage message(
             MessageKind kind,
             Optional<OtpPurpose> purpose,
-            Channel channel,
+            ContactKind to,
             Locale locale,
             Duration timeLeft,
             String code) {
         return new OutboundMessage(
                 new OutboxMessageId(UUID.fromString("00000000-0000-4000-8000-000000000001")),
                 kind,
-                Contact.of(channel, channel == Channel.EMAIL ? "ada@example.org" : "+4915112345678"),
+                Contact.of(to, to == ContactKind.EMAIL ? "ada@example.org" : "+4915112345678"),
                 locale,
                 purpose,
                 purpose.map(any -> new OtpCode(code)),

@@ -1,10 +1,10 @@
 package io.latchkey.application.delivery.port;
 
 import io.latchkey.domain.delivery.DeliveryAttempt;
-import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.FunnelRow;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.ReceiptTally;
+import io.latchkey.domain.message.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ public interface DeliveryAttemptRepository {
      */
     List<ReceiptTally> tallyReceipts(Instant from, Instant until, Duration inTime);
 
-    /** What became of what was handed over from one time until before another, by provider, country, medium and template. */
+    /** What became of what was handed over from one time until before another, by provider, country, channel and template. */
     List<FunnelRow> funnel(Instant from, Instant until);
 
     /** Forgets what was handed over before this time; answers how many. */

@@ -2,7 +2,7 @@ package io.latchkey.application.delivery.port;
 
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.Medium;
+import io.latchkey.domain.shared.Channel;
 import java.util.Optional;
 
 /**
@@ -14,4 +14,9 @@ import java.util.Optional;
  * @param cost what it costs if it was taken; empty where the price is not known
  */
 public record Handover(
-        DeliveryOutcome outcome, boolean wasAsked, Medium medium, String template, int segments, Optional<Cost> cost) {}
+        DeliveryOutcome outcome,
+        boolean wasAsked,
+        Channel channel,
+        String template,
+        int segments,
+        Optional<Cost> cost) {}

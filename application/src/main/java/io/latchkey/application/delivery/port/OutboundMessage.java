@@ -1,7 +1,7 @@
 package io.latchkey.application.delivery.port;
 
-import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;

@@ -1,8 +1,8 @@
 package io.latchkey.application.delivery.port;
 
-import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallengeId;
 import java.time.Instant;
 import java.util.List;

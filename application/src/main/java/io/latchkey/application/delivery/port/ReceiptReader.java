@@ -1,7 +1,7 @@
 package io.latchkey.application.delivery.port;
 
 import io.latchkey.application.delivery.ReceiptCall;
-import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.message.DeliveryState;
 import java.util.List;
 import java.util.Optional;
 

@@ -9,7 +9,6 @@ import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.ProviderOrder;
@@ -18,6 +17,7 @@ import io.latchkey.domain.delivery.RouteQuery;
 import io.latchkey.domain.delivery.RouteStep;
 import io.latchkey.domain.delivery.RoutingRule;
 import io.latchkey.domain.delivery.UnknownOutcome;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,7 +75,7 @@ final class Courier {
         return new Carrying(message, outbound).run();
     }
 
-    private record Said(Medium medium, DeliveryOutcome outcome) {}
+    private record Said(Channel channel, DeliveryOutcome outcome) {}
 
     /** One round of one message. */
     private final class Carrying {
@@ -85,7 +85,7 @@ final class Courier {
         private final Instant startedAt = clock.instant();
         private final List<DeliveryAttempt> attempts = new ArrayList<>();
         private final List<Said> said = new ArrayList<>();
-        private final Set<Medium> closed = EnumSet.noneOf(Medium.class);
+        private final Set<Channel> closed = EnumSet.noneOf(Channel.class);
 
         Carrying(OutboxMessage message, Function<Instant, OutboundMessage> outbound) {
             this.message = message;
@@ -100,7 +100,7 @@ final class Courier {
                             country,
                             Optional.ofNullable(message.code()).map(CodeReference::purpose)));
             if (rule.isEmpty()) {
-                String channel = message.contact().channel().wireName();
+                String channel = message.contact().kind().wireName();
                 return ended(new DeliveryOutcome.Declined("no provider for " + channel));
             }
             List<RouteStep> steps = rule.get().steps();
@@ -108,7 +108,7 @@ final class Courier {
             int first = Math.min(message.step(), steps.size() - 1);
             for (int step = first; step < steps.size(); step++) {
                 RouteStep next = steps.get(step);
-                Optional<DeliveryOutcome> decided = closed.contains(next.medium()) ? Optional.empty() : decide(next);
+                Optional<DeliveryOutcome> decided = closed.contains(next.channel()) ? Optional.empty() : decide(next);
                 if (decided.isPresent() && decided.get() instanceof DeliveryOutcome.Accepted) {
                     boolean isLast = step == steps.size() - 1;
                     return new Round(
@@ -138,7 +138,7 @@ final class Courier {
                     // What the first call may have brought on its way, this one does not take back.
                     outcome = second instanceof DeliveryOutcome.Deferred ? outcome : second;
                 }
-                said.add(new Said(step.medium(), outcome));
+                said.add(new Said(step.channel(), outcome));
                 if (outcome instanceof DeliveryOutcome.Accepted) {
                     return Optional.of(outcome);
                 }
@@ -146,7 +146,7 @@ final class Courier {
                     return Optional.of(outcome);
                 }
                 if (outcome instanceof DeliveryOutcome.Rejected) {
-                    closed.add(step.medium());
+                    closed.add(step.channel());
                     return Optional.empty();
                 }
             }
@@ -190,7 +190,7 @@ final class Courier {
                     message.id(),
                     code == null ? null : code.challengeId(),
                     choice.provider(),
-                    handover.medium(),
+                    handover.channel(),
                     country,
                     handover.template(),
                     handover.segments(),
@@ -215,10 +215,10 @@ final class Courier {
             return DeliveryOutcome.Deferred.busy(reason, Optional.empty());
         }
 
-        /** What may still become of it by a medium that does reach its reader goes before what is said for good. */
+        /** What may still become of it by a channel that does reach its reader goes before what is said for good. */
         private DeliveryOutcome verdict() {
             return said.stream()
-                    .filter(one -> !closed.contains(one.medium()))
+                    .filter(one -> !closed.contains(one.channel()))
                     .map(Said::outcome)
                     .filter(outcome ->
                             outcome instanceof DeliveryOutcome.Deferred || outcome instanceof DeliveryOutcome.Unknown)

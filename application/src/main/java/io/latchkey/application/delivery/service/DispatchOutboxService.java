@@ -17,13 +17,13 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.DeliveryState;
-import io.latchkey.domain.delivery.MessageKind;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.delivery.UnknownOutcome;
+import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,7 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
     private final Clock clock;
     private final DispatchTrigger trigger;
     private final Queue<Sent> finished = new ConcurrentLinkedQueue<>();
-    private final Map<Channel, DeliveryOutcome> weather = new ConcurrentHashMap<>();
+    private final Map<ContactKind, DeliveryOutcome> weather = new ConcurrentHashMap<>();
 
     public DispatchOutboxService(
             OutboxRepository outbox,
@@ -148,7 +148,7 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
 
     private Sent send(OutboxMessage message) {
         Instant now = clock.instant();
-        Channel channel = message.contact().channel();
+        ContactKind kind = message.contact().kind();
         if (!message.isInTime(now)) {
             return Sent.without(next(message, new DeliveryOutcome.Rejected("past its deadline"), now));
         }
@@ -157,14 +157,14 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
             return Sent.without(next(message, new DeliveryOutcome.Rejected("secret retired"), now));
         }
         if (message.decoy()) {
-            return Sent.without(next(message, weather.getOrDefault(channel, NOTHING_SENT), now));
+            return Sent.without(next(message, weather.getOrDefault(kind, NOTHING_SENT), now));
         }
         if (code != null && !isAwaited(message, code, now)) {
             return Sent.without(message.cancel());
         }
         Courier.Round round = courier.carry(message, at -> outbound(message, at));
         if (!(round.outcome() instanceof DeliveryOutcome.Rejected)) {
-            weather.put(channel, round.outcome());
+            weather.put(kind, round.outcome());
         }
         return new Sent(next(message, round, clock.instant()), round.attempts());
     }
@@ -230,7 +230,7 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
                 message.contact(),
                 message.locale(),
                 reference.map(CodeReference::purpose),
-                told.map(code -> codes.derive(code, message.contact().channel())),
+                told.map(code -> codes.derive(code, message.contact().kind())),
                 told.filter(code -> code.purpose().base().equals(OtpPurpose.RESET_PASSWORD))
                         .map(codes::linkToken),
                 Duration.between(now, message.deadline()));
@@ -240,7 +240,7 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
         return Map.of(
                 "message", message.id().toString(),
                 "kind", message.kind().wireName(),
-                "channel", message.contact().channel().wireName(),
+                "channel", message.contact().kind().wireName(),
                 "outcome", outcome);
     }
 }

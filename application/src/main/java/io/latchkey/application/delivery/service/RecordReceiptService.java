@@ -3,7 +3,7 @@ package io.latchkey.application.delivery.service;
 import io.latchkey.application.delivery.RecordReceiptUseCase;
 import io.latchkey.application.delivery.port.ReceiptAuthenticator;
 import io.latchkey.application.delivery.port.ReceiptReader;
-import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.message.DeliveryState;
 
 /** Believes authentic receipts; the first one about a message counts. */
 public final class RecordReceiptService implements RecordReceiptUseCase {

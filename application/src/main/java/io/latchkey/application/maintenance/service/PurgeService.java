@@ -1,8 +1,8 @@
 package io.latchkey.application.maintenance.service;
 
-import io.latchkey.application.block.port.ContactBlockRepository;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.otp.port.OtpChallengeRepository;

@@ -25,7 +25,7 @@ public final class ChallengeHandles {
     /** The handle of the newest challenge of this purpose for this contact. */
     public UUID ofContact(OtpPurpose purpose, Contact contact) {
         return digester.keyed(
-                "challenge by contact\n" + purpose + '\n' + contact.channel().wireName() + ':' + contact.key());
+                "challenge by contact\n" + purpose + '\n' + contact.kind().wireName() + ':' + contact.key());
     }
 
     UUID ofAccount(OtpPurpose purpose, UserId user) {
@@ -48,7 +48,7 @@ public final class ChallengeHandles {
         if (ref instanceof ChallengeRef.ByIdOn byIdOn) {
             return challenges
                     .find(byIdOn.id())
-                    .filter(challenge -> challenge.contact().channel() == byIdOn.channel())
+                    .filter(challenge -> challenge.contact().kind() == byIdOn.kind())
                     .map(OtpChallenge::id);
         }
         if (ref instanceof ChallengeRef.ByContact byContact) {

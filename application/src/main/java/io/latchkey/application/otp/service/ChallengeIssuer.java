@@ -1,8 +1,8 @@
 package io.latchkey.application.otp.service;
 
-import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.OtpRequest;
+import io.latchkey.application.otp.port.CodeMessages;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
@@ -10,10 +10,7 @@ import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.domain.delivery.CodeReference;
-import io.latchkey.domain.delivery.DeliveryState;
-import io.latchkey.domain.delivery.MessageKind;
-import io.latchkey.domain.delivery.OutboxMessage;
-import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
@@ -37,11 +34,9 @@ public final class ChallengeIssuer {
     public static final String PER_PURPOSE = "code-per-purpose";
 
     private static final String WHOLE_SITE = "site";
-    /** Who took a message that goes nowhere. */
-    private static final String NOBODY = "test";
 
     private final OtpChallengeRepository challenges;
-    private final OutboxRepository outbox;
+    private final CodeMessages messages;
     private final OtpCodes codes;
     private final TestCodes tests;
     private final OtpPolicies policies;
@@ -52,7 +47,7 @@ public final class ChallengeIssuer {
 
     public ChallengeIssuer(
             OtpChallengeRepository challenges,
-            OutboxRepository outbox,
+            CodeMessages messages,
             OtpCodes codes,
             TestCodes tests,
             OtpPolicies policies,
@@ -61,7 +56,7 @@ public final class ChallengeIssuer {
             AuditTrail audit,
             Clock clock) {
         this.challenges = challenges;
-        this.outbox = outbox;
+        this.messages = messages;
         this.codes = codes;
         this.tests = tests;
         this.policies = policies;
@@ -100,7 +95,7 @@ public final class ChallengeIssuer {
                     decoy,
                     MessageKind.CODE,
                     locale,
-                    contact.channel() + ":" + contact.key());
+                    contact.kind().storedName() + ":" + contact.key());
         }
 
         /** Another message of a challenge; one whose contact its requester must not learn has limits of its own. */
@@ -150,7 +145,7 @@ public final class ChallengeIssuer {
 
     /** The limits a challenge obeys. */
     OtpPolicy policyOf(OtpChallenge challenge) {
-        OtpPolicy policy = policies.get(challenge.purpose(), challenge.contact().channel());
+        OtpPolicy policy = policies.get(challenge.purpose(), challenge.contact().kind());
         return challenge.isTest() ? policy.withoutCoolDown() : policy;
     }
 
@@ -168,11 +163,11 @@ public final class ChallengeIssuer {
 
     private Throttles.Call chargeTest(Throttles.Call call, Contact contact, ClientOrigin origin) {
         return call.charge(limits.codePerAddress(), origin.network())
-                .charge(tests.perNumber(), contact.channel() + ":" + contact.key());
+                .charge(tests.perNumber(), contact.kind().storedName() + ":" + contact.key());
     }
 
     private Throttles.Call chargeMessage(Throttles.Call call, Wish wish, ClientOrigin origin) {
-        OtpPolicy policy = policies.get(wish.purpose(), wish.contact().channel());
+        OtpPolicy policy = policies.get(wish.purpose(), wish.contact().kind());
         String perPurpose = wish.perPurpose();
         call.charge(limits.codePerAddress(), origin.network())
                 .charge(limits.codePerDestination(), wish.destination())
@@ -190,7 +185,7 @@ public final class ChallengeIssuer {
 
     /** When the window of the messages of this purpose to this contact ends; a whole window from now where none is open. */
     public Instant windowEnd(Throttles throttles, Wish wish) {
-        OtpPolicy policy = policies.get(wish.purpose(), wish.contact().channel());
+        OtpPolicy policy = policies.get(wish.purpose(), wish.contact().kind());
         return throttles
                 .windowEnd(perPurpose(policy), wish.perPurpose())
                 .orElseGet(() -> clock.instant().plus(policy.generationWindow()));
@@ -243,7 +238,7 @@ public final class ChallengeIssuer {
             return issue(challenge, wish, handles.ofCode(wish.purpose(), fixed.get()));
         }
         OtpCode code =
-                codes.derive(CodeReference.currentOf(challenge), wish.contact().channel());
+                codes.derive(CodeReference.currentOf(challenge), wish.contact().kind());
         challenges.insert(challenge, handles.ofCode(wish.purpose(), code));
         return promised(challenge, wish);
     }
@@ -253,7 +248,7 @@ public final class ChallengeIssuer {
     }
 
     private OtpChallenge challenge(Wish wish, boolean isTest) {
-        OtpPolicy policy = policies.get(wish.purpose(), wish.contact().channel());
+        OtpPolicy policy = policies.get(wish.purpose(), wish.contact().kind());
         return OtpChallenge.issue(
                 new OtpChallengeId(ids.next()),
                 wish.purpose(),
@@ -270,27 +265,11 @@ public final class ChallengeIssuer {
     public IssuedChallenge resend(OtpChallenge challenge, Locale locale) {
         challenges.update(challenge);
         // What still waits for its turn or its fall-back would only come beside the new one.
-        outbox.cancel(challenge.id());
+        messages.cancel(challenge.id());
         return promise(challenge, MessageKind.CODE, locale, clock.instant());
     }
 
     private IssuedChallenge promise(OtpChallenge challenge, MessageKind kind, Locale locale, Instant now) {
-        boolean isCode = kind == MessageKind.CODE;
-        OutboxMessage queued = OutboxMessage.queue(
-                new OutboxMessageId(ids.next()),
-                kind,
-                CodeReference.currentOf(challenge),
-                challenge.contact(),
-                locale,
-                challenge.decoy() && isCode,
-                now,
-                challenge.expiresAt());
-        // Whoever asks how the message stands finds one, and no dispatcher ever takes it up.
-        OutboxMessage message = challenge.isTest()
-                ? queued.accept(NOBODY, null).receive(NOBODY, "", DeliveryState.DELIVERED, now)
-                : queued;
-        outbox.insert(message);
-        String channel = challenge.contact().channel().wireName();
         audit.record(
                 AuditTrail.Event.CODE_REQUESTED,
                 TestCodes.marked(
@@ -298,22 +277,7 @@ public final class ChallengeIssuer {
                         Map.of(
                                 "challenge", challenge.id().toString(),
                                 "purpose", challenge.purpose().value(),
-                                "channel", channel)));
-        if (challenge.isTest()) {
-            audit.record(
-                    AuditTrail.Event.MESSAGE_ACCEPTED,
-                    TestCodes.marked(
-                            challenge,
-                            Map.of(
-                                    "message",
-                                    message.id().toString(),
-                                    "kind",
-                                    kind.wireName(),
-                                    "channel",
-                                    channel,
-                                    "outcome",
-                                    NOBODY)));
-        }
-        return new IssuedChallenge(challenge, message.state());
+                                "channel", challenge.contact().kind().wireName())));
+        return new IssuedChallenge(challenge, messages.promise(challenge, kind, locale, now));
     }
 }

@@ -1,12 +1,12 @@
 package io.latchkey.application.otp.service;
 
-import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeCommand.Effect;
 import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.port.ContactTakenException;
+import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.Verification;
@@ -21,28 +21,24 @@ public final class CheckCodeService implements CheckCodeUseCase {
     private final Tickets tickets;
     private final CredentialIssuer credentials;
     private final UnitOfWork unitOfWork;
-    private final DispatchTrigger dispatch;
 
     public CheckCodeService(
             CodeVerifier verifier,
             ContactAdoption adoption,
             Tickets tickets,
             CredentialIssuer credentials,
-            UnitOfWork unitOfWork,
-            DispatchTrigger dispatch) {
+            UnitOfWork unitOfWork) {
         this.verifier = verifier;
         this.adoption = adoption;
         this.tickets = tickets;
         this.credentials = credentials;
         this.unitOfWork = unitOfWork;
-        this.dispatch = dispatch;
     }
 
     @Override
     public CodeCheck check(CheckCodeCommand command) {
         try {
             CodeCheck outcome = unitOfWork.execute(() -> guess(command));
-            dispatch.wake();
             return outcome;
         } catch (ContactTakenException taken) {
             return new CodeCheck.ContactTaken();

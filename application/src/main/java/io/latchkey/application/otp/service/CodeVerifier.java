@@ -12,7 +12,7 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.Verification;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
 import java.util.Map;
@@ -132,10 +132,10 @@ public final class CodeVerifier {
                         .isPresent();
             }
             CodeReference current = CodeReference.currentOf(challenge);
-            Channel channel = challenge.contact().channel();
-            boolean isCurrent = codes.derive(current, channel).matches(guess);
+            ContactKind kind = challenge.contact().kind();
+            boolean isCurrent = codes.derive(current, kind).matches(guess);
             boolean isPrevious = admitted.acceptsPrevious()
-                    && codes.derive(current.previous(), channel).matches(guess);
+                    && codes.derive(current.previous(), kind).matches(guess);
             return isCurrent || isPrevious;
         }
     }

@@ -1,11 +1,11 @@
 package io.latchkey.application.otp.service;
 
-import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.otp.FindOtpUseCase;
 import io.latchkey.application.otp.IssuedChallenge;
+import io.latchkey.application.otp.port.CodeMessages;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
-import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -14,12 +14,12 @@ import java.util.Optional;
 /** Shows a challenge to whoever holds its id. */
 public final class FindOtpService implements FindOtpUseCase {
     private final OtpChallengeRepository challenges;
-    private final OutboxRepository outbox;
+    private final CodeMessages messages;
     private final UnitOfWork unitOfWork;
 
-    public FindOtpService(OtpChallengeRepository challenges, OutboxRepository outbox, UnitOfWork unitOfWork) {
+    public FindOtpService(OtpChallengeRepository challenges, CodeMessages messages, UnitOfWork unitOfWork) {
         this.challenges = challenges;
-        this.outbox = outbox;
+        this.messages = messages;
         this.unitOfWork = unitOfWork;
     }
 
@@ -28,7 +28,7 @@ public final class FindOtpService implements FindOtpUseCase {
         return unitOfWork.read(() -> challenges
                 .find(id)
                 .map(challenge -> new IssuedChallenge(
-                        challenge, shown(challenge, outbox.findState(id).orElse(DeliveryState.QUEUED)))));
+                        challenge, shown(challenge, messages.findState(id).orElse(DeliveryState.QUEUED)))));
     }
 
     /**

@@ -7,7 +7,7 @@ import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicies;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -36,8 +36,8 @@ public final class OtpCodes {
     }
 
     /** The code a message carries. */
-    public OtpCode derive(CodeReference reference, Channel channel) {
-        return policies.get(reference.purpose(), channel)
+    public OtpCode derive(CodeReference reference, ContactKind kind) {
+        return policies.get(reference.purpose(), kind)
                 .format()
                 .truncate(secrets.mac(reference.secretId(), Use.OTP_CODE, message(reference)));
     }

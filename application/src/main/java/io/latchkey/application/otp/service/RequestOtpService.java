@@ -1,6 +1,5 @@
 package io.latchkey.application.otp.service;
 
-import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.otp.RequestOtpCommand;
 import io.latchkey.application.otp.RequestOtpUseCase;
@@ -19,19 +18,12 @@ public final class RequestOtpService implements RequestOtpUseCase {
     private final Throttles throttles;
     private final ChallengeIssuer issuer;
     private final UnitOfWork unitOfWork;
-    private final DispatchTrigger dispatch;
 
-    public RequestOtpService(
-            UserRepository users,
-            Throttles throttles,
-            ChallengeIssuer issuer,
-            UnitOfWork unitOfWork,
-            DispatchTrigger dispatch) {
+    public RequestOtpService(UserRepository users, Throttles throttles, ChallengeIssuer issuer, UnitOfWork unitOfWork) {
         this.users = users;
         this.throttles = throttles;
         this.issuer = issuer;
         this.unitOfWork = unitOfWork;
-        this.dispatch = dispatch;
     }
 
     @Override
@@ -40,9 +32,7 @@ public final class RequestOtpService implements RequestOtpUseCase {
             throw new InvalidValueException("purpose", "second-factor codes are sent by signing in with the password");
         }
         OtpRequest outcome = unitOfWork.execute(() -> issuer.request(throttles, wish(command), command.origin()));
-        if (outcome instanceof OtpRequest.Issued) {
-            dispatch.wake();
-        }
+        if (outcome instanceof OtpRequest.Issued) {}
         return outcome;
     }
 

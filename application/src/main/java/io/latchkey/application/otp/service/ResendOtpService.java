@@ -1,10 +1,9 @@
 package io.latchkey.application.otp.service;
 
-import io.latchkey.application.delivery.port.DispatchTrigger;
-import io.latchkey.application.delivery.service.DeliveryWatch;
 import io.latchkey.application.otp.OtpResend;
 import io.latchkey.application.otp.ResendOtpCommand;
 import io.latchkey.application.otp.ResendOtpUseCase;
+import io.latchkey.application.otp.port.CodeMessages;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.UnitOfWork;
@@ -24,25 +23,22 @@ public final class ResendOtpService implements ResendOtpUseCase {
     private final OtpChallengeRepository challenges;
     private final Throttles throttles;
     private final ChallengeIssuer issuer;
-    private final DeliveryWatch deliveries;
+    private final CodeMessages messages;
     private final UnitOfWork unitOfWork;
-    private final DispatchTrigger dispatch;
     private final Clock clock;
 
     public ResendOtpService(
             OtpChallengeRepository challenges,
             Throttles throttles,
             ChallengeIssuer issuer,
-            DeliveryWatch deliveries,
+            CodeMessages messages,
             UnitOfWork unitOfWork,
-            DispatchTrigger dispatch,
             Clock clock) {
         this.challenges = challenges;
         this.throttles = throttles;
         this.issuer = issuer;
-        this.deliveries = deliveries;
+        this.messages = messages;
         this.unitOfWork = unitOfWork;
-        this.dispatch = dispatch;
         this.clock = clock;
     }
 
@@ -58,12 +54,14 @@ public final class ResendOtpService implements ResendOtpUseCase {
         if (!(outcome instanceof OtpResend.Sent sent)) {
             return outcome;
         }
-        dispatch.wake();
         OtpChallenge challenge = sent.challenge().challenge();
-        if (command.patience().isZero() || challenge.decoy() || deliveries.await(challenge.id(), command.patience())) {
+        if (command.patience().isZero() || challenge.decoy() || messages.await(challenge.id(), command.patience())) {
             return outcome;
         }
-        deliveries.stop(challenge.id());
+        unitOfWork.execute(() -> {
+            messages.cancel(challenge.id());
+            return challenge;
+        });
         return new OtpResend.NotDelivered();
     }
 

@@ -1,11 +1,10 @@
 package io.latchkey.application.otp.service;
 
-import io.latchkey.application.delivery.port.DispatchTrigger;
-import io.latchkey.application.delivery.service.DeliveryWatch;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.port.CodeMessages;
 import io.latchkey.application.otp.port.HandleTakenException;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.shared.ClientOrigin;
@@ -14,6 +13,7 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.Resend;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
@@ -36,9 +36,8 @@ public final class SendCodeService implements SendCodeUseCase {
     private final OtpCodes codes;
     private final Throttles throttles;
     private final ChallengeIssuer issuer;
-    private final DeliveryWatch deliveries;
+    private final CodeMessages messages;
     private final UnitOfWork unitOfWork;
-    private final DispatchTrigger dispatch;
     private final Clock clock;
 
     public SendCodeService(
@@ -48,9 +47,8 @@ public final class SendCodeService implements SendCodeUseCase {
             OtpCodes codes,
             Throttles throttles,
             ChallengeIssuer issuer,
-            DeliveryWatch deliveries,
+            CodeMessages messages,
             UnitOfWork unitOfWork,
-            DispatchTrigger dispatch,
             Clock clock) {
         this.users = users;
         this.challenges = challenges;
@@ -58,9 +56,8 @@ public final class SendCodeService implements SendCodeUseCase {
         this.codes = codes;
         this.throttles = throttles;
         this.issuer = issuer;
-        this.deliveries = deliveries;
+        this.messages = messages;
         this.unitOfWork = unitOfWork;
-        this.dispatch = dispatch;
         this.clock = clock;
     }
 
@@ -82,7 +79,7 @@ public final class SendCodeService implements SendCodeUseCase {
      *
      * @param isBlocked asked in the transaction of the sending, again after waiting for guesses at a code of the contact
      */
-    Optional<CodeSending> sendUnless(SendCodeCommand command, Predicate<Contact> isBlocked) {
+    public Optional<CodeSending> sendUnless(SendCodeCommand command, Predicate<Contact> isBlocked) {
         return issue(command, isBlocked).map(outcome -> deliver(command, outcome));
     }
 
@@ -90,15 +87,25 @@ public final class SendCodeService implements SendCodeUseCase {
         if (!(outcome instanceof CodeSending.Sent sent)) {
             return outcome;
         }
-        dispatch.wake();
         if (command.patience().isZero() || sent.challenge().challenge().decoy()) {
             return outcome;
         }
-        if (deliveries.await(sent.challenge().challenge().id(), command.patience())) {
+        if (messages.await(sent.challenge().challenge().id(), command.patience())) {
             return outcome;
         }
-        deliveries.giveUp(sent.challenge().challenge().id());
+        giveUp(sent.challenge().challenge().id());
         return new CodeSending.NotDelivered();
+    }
+
+    /** Takes back a challenge whose message failed: its code is not accepted, and nothing is tried again. */
+    private void giveUp(OtpChallengeId challenge) {
+        unitOfWork.execute(() -> {
+            challenges
+                    .findForUpdate(challenge)
+                    .ifPresent(found -> challenges.update(found.challenge().revoke(clock.instant())));
+            messages.cancel(challenge);
+            return challenge;
+        });
     }
 
     /** Each try is a transaction of its own, so that it sees the challenge that was in the way of the last one. */
@@ -232,7 +239,7 @@ public final class SendCodeService implements SendCodeUseCase {
             return new Target.Missed(new CodeSending.UnknownAccount());
         }
         return user.get()
-                .verifiedContact(own.channel())
+                .verifiedContact(own.kind())
                 .<Target>map(contact -> new Target.Reached(contact, user, false))
                 .orElseGet(() -> new Target.Missed(new CodeSending.NoSuchContact()));
     }

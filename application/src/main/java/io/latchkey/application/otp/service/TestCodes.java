@@ -30,12 +30,12 @@ public final class TestCodes {
         return numbers.find(contact, origin.address(), clock.instant()).map(TestNumber::code);
     }
 
-    boolean isFor(Contact contact, ClientOrigin origin) {
+    public boolean isFor(Contact contact, ClientOrigin origin) {
         return find(contact, origin).isPresent();
     }
 
     /** Whether any contact has a fixed code for this client. */
-    boolean isForAny(ClientOrigin origin) {
+    public boolean isForAny(ClientOrigin origin) {
         return numbers.reaches(origin.address(), clock.instant());
     }
 

@@ -1,12 +1,12 @@
 package io.latchkey.application.otp.service;
 
-import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.otp.OtpVerification;
 import io.latchkey.application.otp.VerifyOtpCommand;
 import io.latchkey.application.otp.VerifyOtpUseCase;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ContactTakenException;
+import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;
 import java.time.Clock;
@@ -17,21 +17,14 @@ public final class VerifyOtpService implements VerifyOtpUseCase {
     private final ContactAdoption adoption;
     private final ProofIssuer proofs;
     private final UnitOfWork unitOfWork;
-    private final DispatchTrigger dispatch;
     private final Clock clock;
 
     public VerifyOtpService(
-            CodeVerifier verifier,
-            ContactAdoption adoption,
-            ProofIssuer proofs,
-            UnitOfWork unitOfWork,
-            DispatchTrigger dispatch,
-            Clock clock) {
+            CodeVerifier verifier, ContactAdoption adoption, ProofIssuer proofs, UnitOfWork unitOfWork, Clock clock) {
         this.verifier = verifier;
         this.adoption = adoption;
         this.proofs = proofs;
         this.unitOfWork = unitOfWork;
-        this.dispatch = dispatch;
         this.clock = clock;
     }
 
@@ -49,7 +42,6 @@ public final class VerifyOtpService implements VerifyOtpUseCase {
         } catch (ContactTakenException taken) {
             return new OtpVerification.ContactTaken();
         }
-        dispatch.wake();
         return step instanceof Step.Done done
                 ? new OtpVerification.Verified(proofs.issue(done.challenge(), clock.instant()))
                 : ((Step.Refused) step).refusal();

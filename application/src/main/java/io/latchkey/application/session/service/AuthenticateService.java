@@ -1,9 +1,9 @@
 package io.latchkey.application.session.service;
 
 import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.port.AccessTokenVerifier;
 import io.latchkey.application.session.port.SessionRepository;
-import io.latchkey.application.shared.Caller;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ApiCredentialRepository;

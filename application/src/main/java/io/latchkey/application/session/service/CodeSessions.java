@@ -7,20 +7,20 @@ import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.Verification;
 import io.latchkey.domain.session.Session;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import java.util.List;
 import java.util.Optional;
 
 /** Opens a session for whoever gave a right code, if the code's contact is the account's own and no password is asked for first. */
-final class CodeSessions {
+public final class CodeSessions {
     private final UserRepository users;
     private final SessionOpener opener;
     private final TokenMinter minter;
     private final boolean secondFactorRequired;
 
-    CodeSessions(UserRepository users, SessionOpener opener, TokenMinter minter, boolean secondFactorRequired) {
+    public CodeSessions(UserRepository users, SessionOpener opener, TokenMinter minter, boolean secondFactorRequired) {
         this.users = users;
         this.opener = opener;
         this.minter = minter;
@@ -28,14 +28,14 @@ final class CodeSessions {
     }
 
     /** What the transaction came to; tokens are made after it. */
-    sealed interface Step {
+    public sealed interface Step {
         record Open(User user, Session session) implements Step {}
 
         record Answer(SignIn outcome) implements Step {}
     }
 
     /** In the unit of work the code was used in. */
-    Step open(OtpChallenge challenge, Optional<User> found, ClientOrigin origin) {
+    public Step open(OtpChallenge challenge, Optional<User> found, ClientOrigin origin) {
         Optional<User> entitled = found.filter(User::isActive)
                 // A contact given up since the code was sent no longer signs in.
                 .filter(user -> user.hasVerified(challenge.contact()));
@@ -56,14 +56,14 @@ final class CodeSessions {
     }
 
     /** After that unit of work. */
-    SignIn finish(Step step) {
+    public SignIn finish(Step step) {
         return step instanceof Step.Open open
                 ? new SignIn.SignedIn(minter.mint(open.user(), open.session()))
                 : ((Step.Answer) step).outcome();
     }
 
     private static List<String> methods(OtpChallenge challenge, boolean isSecondFactor) {
-        String delivered = challenge.contact().channel() == Channel.SMS ? "sms" : "otp";
+        String delivered = challenge.contact().kind() == ContactKind.PHONE ? "sms" : "otp";
         return isSecondFactor ? List.of("pwd", delivered, "mfa") : List.of(delivered);
     }
 }

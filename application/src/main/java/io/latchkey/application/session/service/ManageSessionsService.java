@@ -1,8 +1,8 @@
 package io.latchkey.application.session.service;
 
+import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.ManageSessionsUseCase;
 import io.latchkey.application.session.port.SessionRepository;
-import io.latchkey.application.shared.Caller;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.session.Session;

@@ -1,7 +1,6 @@
 package io.latchkey.application.session.service;
 
 import io.latchkey.application.otp.service.CodeVerifier;
-import io.latchkey.application.otp.service.ContactAdoption;
 import io.latchkey.application.session.CodeSignInCommand;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInByCodeUseCase;
@@ -10,6 +9,7 @@ import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ContactTakenException;
 import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;

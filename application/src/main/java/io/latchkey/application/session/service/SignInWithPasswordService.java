@@ -1,6 +1,5 @@
 package io.latchkey.application.session.service;
 
-import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.otp.service.ChallengeIssuer;
 import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
 import io.latchkey.application.session.SignIn;
@@ -21,8 +20,8 @@ import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.service.LoginKeys;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.session.Session;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
@@ -56,7 +55,6 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
     private final Digester digester;
     private final LoginKeys logins;
     private final UnitOfWork unitOfWork;
-    private final DispatchTrigger dispatch;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -74,7 +72,6 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
             boolean secondFactorRequired,
             Digester digester,
             UnitOfWork unitOfWork,
-            DispatchTrigger dispatch,
             AuditTrail audit,
             Clock clock) {
         this.failures = failures;
@@ -90,7 +87,6 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
         this.digester = digester;
         this.logins = new LoginKeys(digester);
         this.unitOfWork = unitOfWork;
-        this.dispatch = dispatch;
         this.audit = audit;
         this.clock = clock;
     }
@@ -155,9 +151,7 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
             return new SignIn.SignedIn(minter.mint(open.user(), open.session()));
         }
         SignIn outcome = ((Step.Answer) step).outcome();
-        if (outcome instanceof SignIn.SecondFactorNeeded) {
-            dispatch.wake();
-        }
+        if (outcome instanceof SignIn.SecondFactorNeeded) {}
         return outcome;
     }
 
@@ -186,14 +180,15 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
     }
 
     private boolean needsSecondFactor(User user) {
-        return secondFactorRequired || user.secondFactor().channel().isPresent();
+        return secondFactorRequired || user.secondFactor().contactKind().isPresent();
     }
 
     private Optional<Contact> secondFactorContact(User user) {
         if (!needsSecondFactor(user)) {
             return Optional.empty();
         }
-        return Stream.concat(user.secondFactor().channel().stream(), Stream.of(Channel.SMS, Channel.EMAIL))
+        return Stream.concat(
+                        user.secondFactor().contactKind().stream(), Stream.of(ContactKind.PHONE, ContactKind.EMAIL))
                 .flatMap(channel -> user.verifiedContact(channel).stream())
                 .findFirst();
     }

@@ -2,8 +2,8 @@ package io.latchkey.application.shared.service;
 
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.port.PhoneNumberParser;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
@@ -26,10 +26,10 @@ public final class NumberingPlanContactParser implements ContactParser {
     }
 
     @Override
-    public Contact parse(Channel channel, String raw) {
-        return switch (channel) {
+    public Contact parse(ContactKind kind, String raw) {
+        return switch (kind) {
             case EMAIL -> EmailAddress.parse(raw);
-            case SMS -> parsePhone(raw);
+            case PHONE -> parsePhone(raw);
         };
     }
 

@@ -69,7 +69,7 @@ public final class Tickets {
 
     private UUID validated(String audience, Contact contact) {
         return digester.keyed(
-                "validated for\n" + audience + '\n' + contact.channel().wireName() + ':' + contact.key());
+                "validated for\n" + audience + '\n' + contact.kind().wireName() + ':' + contact.key());
     }
 
     private UUID resetKey(String audience, String key) {

@@ -1,6 +1,6 @@
 package io.latchkey.application.user.port;
 
-import io.latchkey.domain.user.RetryLock;
+import io.latchkey.domain.retrylock.RetryLock;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package io.latchkey.application.user.service;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.IdGenerator;
-import io.latchkey.application.user.ApiCredentialUseCase.Creation.Created;
+import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
@@ -35,7 +35,7 @@ public final class CredentialIssuer {
     }
 
     /** @param expiresAt null when it lasts until it is revoked */
-    Created issue(UserId user, String name, @Nullable Instant expiresAt) {
+    public CreatedCredential issue(UserId user, String name, @Nullable Instant expiresAt) {
         return insert(user, name, new ApiCredentialId(ids.next()), "lk_" + ids.nextText(KEY_LENGTH), expiresAt);
     }
 
@@ -43,7 +43,7 @@ public final class CredentialIssuer {
      * Gives the account's credential of this name a new secret; the old one stops working, the key stays. Makes one where there is
      * none. The account is locked, so that two at once leave one secret.
      */
-    public Created renew(UserId user, String name) {
+    public CreatedCredential renew(UserId user, String name) {
         return credentials.findAll(user).stream()
                 .filter(known -> known.name().equals(name))
                 .findFirst()
@@ -54,12 +54,13 @@ public final class CredentialIssuer {
                 .orElseGet(() -> issue(user, name, null));
     }
 
-    private Created insert(UserId user, String name, ApiCredentialId id, String key, @Nullable Instant expiresAt) {
+    private CreatedCredential insert(
+            UserId user, String name, ApiCredentialId id, String key, @Nullable Instant expiresAt) {
         String secret = "lks_" + ids.nextText(SECRET_LENGTH);
         ApiCredential credential =
                 new ApiCredential(id, user, name, key, digester.plain(secret), clock.instant(), expiresAt, null);
         credentials.insert(credential);
         audit.record(AuditTrail.Event.CREDENTIAL_CREATED, Map.of("user", user.toString(), "credential", id.toString()));
-        return new Created(credential, secret);
+        return new CreatedCredential(credential, secret);
     }
 }

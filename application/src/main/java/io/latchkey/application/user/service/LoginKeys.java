@@ -22,7 +22,7 @@ public final class LoginKeys {
     }
 
     /** Every key failures of this account may be kept under: its id and its logins'. */
-    List<UUID> allOf(User user) {
+    public List<UUID> allOf(User user) {
         Stream<LoginName> byUsername = Optional.ofNullable(user.username()).map(LoginName.ByUsername::new).stream()
                 .map(LoginName.class::cast);
         Stream<LoginName> byContact = user.verifiedContacts().stream().map(LoginName.ByContact::new);

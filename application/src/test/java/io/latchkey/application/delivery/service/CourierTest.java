@@ -24,8 +24,6 @@ import io.latchkey.domain.delivery.DeliveryOutcome.Declined;
 import io.latchkey.domain.delivery.DeliveryOutcome.Deferred;
 import io.latchkey.domain.delivery.DeliveryOutcome.Rejected;
 import io.latchkey.domain.delivery.DeliveryOutcome.Unknown;
-import io.latchkey.domain.delivery.DeliveryState;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.ProviderHealth;
@@ -35,11 +33,13 @@ import io.latchkey.domain.delivery.RouteStep;
 import io.latchkey.domain.delivery.RoutingRule;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.delivery.UnknownOutcome;
+import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -55,15 +55,15 @@ class CourierTest {
             Fixtures.retryPolicy().claim().dividedBy(2);
 
     private static RoutingTable sms(RouteStep... steps) {
-        return new RoutingTable(List.of(new RoutingRule(RouteCriteria.all(Channel.SMS), List.of(steps))));
+        return new RoutingTable(List.of(new RoutingRule(RouteCriteria.all(ContactKind.PHONE), List.of(steps))));
     }
 
     private static RouteStep sms(String... providers) {
-        return step(Medium.SMS, PATIENCE, providers);
+        return step(Channel.SMS, PATIENCE, providers);
     }
 
     private static RouteStep whatsapp(String... providers) {
-        return step(Medium.WHATSAPP, PATIENCE, providers);
+        return step(Channel.WHATSAPP, PATIENCE, providers);
     }
 
     private static DeliveryOutcome down() {
@@ -157,7 +157,7 @@ class CourierTest {
     }
 
     @Test
-    void asks_nobody_else_of_a_medium_that_does_not_reach_its_reader() {
+    void asks_nobody_else_of_a_channel_that_does_not_reach_its_reader() {
         start(sms("a", "b"), sms("c"), whatsapp("w"), sms("d"))
                 .gateway
                 .answer("a", new Rejected("bad number"))
@@ -169,7 +169,7 @@ class CourierTest {
     }
 
     @Test
-    void tries_every_step_of_a_medium_that_may_reach_its_reader() {
+    void tries_every_step_of_a_channel_that_may_reach_its_reader() {
         start(sms("a"), whatsapp("v"), whatsapp("w"))
                 .gateway
                 .answer("a", new Rejected("bad number"))
@@ -180,7 +180,7 @@ class CourierTest {
     }
 
     @Test
-    void tries_again_by_a_medium_that_may_reach_its_reader() {
+    void tries_again_by_a_channel_that_may_reach_its_reader() {
         start(sms("a"), whatsapp("w"))
                 .gateway
                 .answer("a", new Rejected("bad number"))
@@ -191,7 +191,7 @@ class CourierTest {
     }
 
     @Test
-    void gives_up_when_the_medium_that_may_still_take_it_does_not_reach_its_reader() {
+    void gives_up_when_the_channel_that_may_still_take_it_does_not_reach_its_reader() {
         start(sms("a", "b")).gateway.answer("a", down()).answer("b", new Rejected("bad number"));
         send();
         assertThat(message().state()).isEqualTo(DeliveryState.FAILED);
@@ -281,8 +281,8 @@ class CourierTest {
 
     @Test
     void keeps_to_the_same_provider_where_messages_are_spread_by_weight() {
-        RouteStep even = step(Medium.SMS, Duration.ZERO, "a", "b");
-        RouteStep spread = new RouteStep(even.medium(), even.choices(), true, even.profile(), even.patience());
+        RouteStep even = step(Channel.SMS, Duration.ZERO, "a", "b");
+        RouteStep spread = new RouteStep(even.channel(), even.choices(), true, even.profile(), even.patience());
         start(UnknownOutcome.SAME_PROVIDER, spread);
         for (int i = 0; i < 20; i++) {
             app.gateway.answer(new Unknown("time-out")).answer(new Unknown("time-out"));
@@ -469,7 +469,7 @@ class CourierTest {
     @EnumSource(ResendPolicy.class)
     void takes_no_further_step_with_a_message_that_another_one_follows(ResendPolicy policy) {
         settings.otp(Fixtures.otpPolicies(Fixtures.otpPolicy(policy)));
-        start(step(Medium.SMS, Duration.ofSeconds(40), "a"), whatsapp("w"));
+        start(step(Channel.SMS, Duration.ofSeconds(40), "a"), whatsapp("w"));
         OtpChallenge challenge = send();
         deliverAfter(Duration.ofSeconds(30));
         assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), Locale.ENGLISH, ORIGIN)))
@@ -499,7 +499,7 @@ class CourierTest {
 
     @Test
     void takes_no_further_step_that_would_come_after_the_deadline() {
-        start(step(Medium.SMS, Duration.ofMinutes(5), "a"), whatsapp("w"));
+        start(step(Channel.SMS, Duration.ofMinutes(5), "a"), whatsapp("w"));
         send();
         assertThat(message().nextAttemptAt()).isNull();
         deliverAfter(Duration.ofMinutes(5));
@@ -532,7 +532,7 @@ class CourierTest {
     @Test
     void fails_a_message_that_no_route_is_for() {
         app = settings.routes(new RoutingTable(List.of(new RoutingRule(
-                        RouteCriteria.all(Channel.EMAIL), List.of(step(Medium.EMAIL, Duration.ZERO, "mail"))))))
+                        RouteCriteria.all(ContactKind.EMAIL), List.of(step(Channel.EMAIL, Duration.ZERO, "mail"))))))
                 .start();
         send();
         request(EMAIL);
@@ -554,7 +554,7 @@ class CourierTest {
             assertThat(attempt.challengeId()).isEqualTo(challenge.id());
             assertThat(attempt.country()).isEqualTo("DE");
             assertThat(attempt.template()).isEqualTo("code/en");
-            assertThat(attempt.medium()).isEqualTo(Medium.SMS);
+            assertThat(attempt.channel()).isEqualTo(Channel.SMS);
             assertThat(attempt.segments()).isEqualTo(1);
             assertThat(attempt.startedAt()).isEqualTo(NOW);
         });
@@ -576,7 +576,7 @@ class CourierTest {
         notice();
         assertThat(attempts()).hasSize(2);
         assertThat(attempts().get(0).country()).isEmpty();
-        assertThat(attempts().get(0).medium()).isEqualTo(Medium.EMAIL);
+        assertThat(attempts().get(0).channel()).isEqualTo(Channel.EMAIL);
         assertThat(attempts().get(1).challengeId()).isNull();
     }
 

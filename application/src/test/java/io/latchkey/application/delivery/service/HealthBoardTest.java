@@ -16,11 +16,11 @@ import io.latchkey.domain.delivery.DeliveryOutcome.Declined;
 import io.latchkey.domain.delivery.DeliveryOutcome.Deferred;
 import io.latchkey.domain.delivery.DeliveryOutcome.Rejected;
 import io.latchkey.domain.delivery.DeliveryOutcome.Unknown;
-import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.HealthPolicy;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.ProviderHealth;
+import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -263,7 +263,7 @@ class HealthBoardTest {
                         new OutboxMessageId(app.ids.next()),
                         null,
                         provider,
-                        Medium.SMS,
+                        Channel.SMS,
                         country,
                         "code/en",
                         1,

@@ -12,8 +12,8 @@ import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.FunnelRow;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,9 +38,18 @@ class ReadFunnelServiceTest {
         assertThat(funnel.until()).isEqualTo(NOW.plus(WINDOW));
         assertThat(funnel.rows())
                 .containsExactlyInAnyOrder(
-                        new FunnelRow("a", "DE", Medium.SMS, "code/en", 1, 0, 0, 1, 0, Optional.empty()),
+                        new FunnelRow("a", "DE", Channel.SMS, "code/en", 1, 0, 0, 1, 0, Optional.empty()),
                         new FunnelRow(
-                                "b", "DE", Medium.SMS, "code/en", 1, 1, 0, 0, 0, Optional.of(new Cost(50_000, "EUR"))));
+                                "b",
+                                "DE",
+                                Channel.SMS,
+                                "code/en",
+                                1,
+                                1,
+                                0,
+                                0,
+                                0,
+                                Optional.of(new Cost(50_000, "EUR"))));
         assertThat(funnel.providers()).extracting(Funnel.Standing::provider).containsExactly("a", "b");
         app.clock.advance(Duration.ofNanos(1));
         assertThat(funnels.read(WINDOW).rows()).isEmpty();

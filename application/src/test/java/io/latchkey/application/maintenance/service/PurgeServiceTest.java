@@ -6,12 +6,12 @@ import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.latchkey.application.account.RegisterUserCommand;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.otp.RequestOtpCommand;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
-import io.latchkey.application.user.RegisterUserCommand;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;

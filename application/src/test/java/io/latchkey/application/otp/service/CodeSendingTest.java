@@ -6,6 +6,9 @@ import static io.latchkey.application.testkit.Fixtures.PHONE;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.account.ResetPasswordCommand;
+import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeCommand.Effect;
@@ -17,12 +20,9 @@ import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
-import io.latchkey.application.user.ResetPasswordCommand;
-import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
-import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
@@ -30,8 +30,8 @@ import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.otp.Verification.Reason;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
@@ -145,21 +145,21 @@ class CodeSendingTest {
         app.deliver();
         assertThat(decoy.decoy()).isTrue();
         assertThat(app.gateway.messages()).isEmpty();
-        OtpCode right = app.codes.derive(CodeReference.currentOf(decoy), Channel.EMAIL);
+        OtpCode right = app.codes.derive(CodeReference.currentOf(decoy), ContactKind.EMAIL);
         assertThat(check(new ChallengeRef.ById(decoy.id()), RESET, right, new Effect.Spend()))
                 .isEqualTo(wrong(Reason.WRONG_CODE, 2));
     }
 
     @Test
     void sends_to_the_contact_an_account_has() {
-        User user = app.given(Fixtures.anyUser().remove(Channel.SMS, Fixtures.NOW));
-        assertThat(sent(send(RESET, new Recipient.AccountsOwn(user.id(), Channel.EMAIL), Lookup.ACCOUNT, false))
+        User user = app.given(Fixtures.anyUser().remove(ContactKind.PHONE, Fixtures.NOW));
+        assertThat(sent(send(RESET, new Recipient.AccountsOwn(user.id(), ContactKind.EMAIL), Lookup.ACCOUNT, false))
                         .contact())
                 .isEqualTo(EMAIL);
-        assertThat(send(RESET, new Recipient.AccountsOwn(user.id(), Channel.SMS), Lookup.ACCOUNT, false))
+        assertThat(send(RESET, new Recipient.AccountsOwn(user.id(), ContactKind.PHONE), Lookup.ACCOUNT, false))
                 .isEqualTo(new CodeSending.NoSuchContact());
         UserId nobody = new UserId(new UUID(9, 9));
-        assertThat(send(RESET, new Recipient.AccountsOwn(nobody, Channel.SMS), Lookup.ACCOUNT, false))
+        assertThat(send(RESET, new Recipient.AccountsOwn(nobody, ContactKind.PHONE), Lookup.ACCOUNT, false))
                 .isEqualTo(new CodeSending.UnknownAccount());
     }
 
@@ -268,7 +268,7 @@ class CodeSendingTest {
 
     @Test
     void verifies_the_contact_of_the_account_it_was_sent_for() {
-        User user = app.given(Fixtures.anyUser().remove(Channel.SMS, Fixtures.NOW));
+        User user = app.given(Fixtures.anyUser().remove(ContactKind.PHONE, Fixtures.NOW));
         OtpChallenge challenge = sent(send(VERIFY, new Recipient.Account(user.id(), PHONE), Lookup.ID_ONLY, false));
         check(new ChallengeRef.ById(challenge.id()), VERIFY, delivered(PHONE), new Effect.VerifyContact());
         assertThat(app.user(user.id()).hasVerified(PHONE)).isTrue();
@@ -276,7 +276,7 @@ class CodeSendingTest {
 
     @Test
     void says_that_another_account_verified_the_contact_first() {
-        User user = app.given(Fixtures.anyUser().remove(Channel.SMS, Fixtures.NOW));
+        User user = app.given(Fixtures.anyUser().remove(ContactKind.PHONE, Fixtures.NOW));
         OtpChallenge challenge =
                 sent(send(VERIFY, new Recipient.Account(user.id(), Fixtures.STRANGER_PHONE), Lookup.ID_ONLY, false));
         OtpCode code = delivered(Fixtures.STRANGER_PHONE);

@@ -20,7 +20,7 @@ import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.RecordingGateway;
 import io.latchkey.application.testkit.TestApplication;
-import io.latchkey.application.user.ApiCredentialUseCase.Creation.Created;
+import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -89,13 +89,13 @@ class ExactCallersTest {
                 new CheckCodeCommand(new ChallengeRef.ById(challenge.id()), RESET, code, effect, ORIGIN));
     }
 
-    private Created renew() {
+    private CreatedCredential renew() {
         OtpChallenge challenge = send(EMAIL);
         CodeCheck right = check(challenge, app.gateway.codeTo(EMAIL), new Effect.RenewCredential("acme"));
         return ((CodeCheck.Right) right).credential().orElseThrow();
     }
 
-    private boolean authenticates(Created credential) {
+    private boolean authenticates(CreatedCredential credential) {
         return app.authenticate
                 .authenticate(credential.credential().key(), credential.secret())
                 .filter(caller -> caller.user().id().equals(user.id()))
@@ -148,7 +148,7 @@ class ExactCallersTest {
 
     @Test
     void a_right_code_makes_a_credential_that_works() {
-        Created created = renew();
+        CreatedCredential created = renew();
 
         assertThat(created.credential().name()).isEqualTo("acme");
         assertThat(authenticates(created)).isTrue();
@@ -157,8 +157,8 @@ class ExactCallersTest {
 
     @Test
     void the_next_code_keeps_the_key_and_replaces_the_secret() {
-        Created first = renew();
-        Created second = renew();
+        CreatedCredential first = renew();
+        CreatedCredential second = renew();
 
         assertThat(second.credential().key()).isEqualTo(first.credential().key());
         assertThat(second.secret()).isNotEqualTo(first.secret());
@@ -178,7 +178,7 @@ class ExactCallersTest {
                 () -> check(other, codeOfOther, new Effect.RenewCredential("acme"))));
         List<CodeCheck> checks = Concurrently.run(2, () -> guesses.remove().call());
 
-        List<Created> created = checks.stream()
+        List<CreatedCredential> created = checks.stream()
                 .map(right -> ((CodeCheck.Right) right).credential().orElseThrow())
                 .toList();
         assertThat(created)

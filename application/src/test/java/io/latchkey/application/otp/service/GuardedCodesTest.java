@@ -9,19 +9,19 @@ import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.application.block.service.ContactBlocks;
-import io.latchkey.application.otp.CheckGuardedCodeCommand;
-import io.latchkey.application.otp.CheckGuardedCodeUseCase.GuardedCheck;
-import io.latchkey.application.otp.CodeOwner;
-import io.latchkey.application.otp.SendGuardedCodeCommand;
-import io.latchkey.application.otp.SendGuardedCodeUseCase.GuardedSending;
+import io.latchkey.application.guard.CheckGuardedCodeCommand;
+import io.latchkey.application.guard.CheckGuardedCodeUseCase.GuardedCheck;
+import io.latchkey.application.guard.CodeOwner;
+import io.latchkey.application.guard.SendGuardedCodeCommand;
+import io.latchkey.application.guard.SendGuardedCodeUseCase.GuardedSending;
+import io.latchkey.application.guard.service.ContactBlocks;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.MutableClock;
 import io.latchkey.application.testkit.TestApplication;
-import io.latchkey.domain.block.ContactBlock;
-import io.latchkey.domain.block.ContactBlock.Cause;
+import io.latchkey.domain.guard.ContactBlock;
+import io.latchkey.domain.guard.ContactBlock.Cause;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
@@ -29,8 +29,8 @@ import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.otp.Verification.Reason;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
@@ -220,13 +220,13 @@ class GuardedCodesTest {
     @Test
     void asks_the_store_nothing_about_a_blocked_account() {
         User user = app.given(Fixtures.anyUser());
-        CodeOwner owner = new CodeOwner.Account(user.id(), Channel.EMAIL);
+        CodeOwner owner = new CodeOwner.Account(user.id(), ContactKind.EMAIL);
         sent(owner);
         exhaust(owner, EMAIL);
         assertThat(withoutStore(() -> send(owner))).isInstanceOf(GuardedSending.Blocked.class);
         assertThat(withoutStore(() -> check(owner, new OtpCode("123456"))))
                 .isEqualTo(new GuardedCheck.Over(Reason.LOCKED));
-        assertThat(send(new CodeOwner.Account(user.id(), Channel.SMS))).isInstanceOf(GuardedSending.Sent.class);
+        assertThat(send(new CodeOwner.Account(user.id(), ContactKind.PHONE))).isInstanceOf(GuardedSending.Sent.class);
     }
 
     @Test
@@ -234,7 +234,7 @@ class GuardedCodesTest {
         sent(NEWCOMER);
         exhaust(NEWCOMER, PHONE);
         User user = app.given(Fixtures.anyUser());
-        CodeOwner owner = new CodeOwner.Account(user.id(), Channel.SMS);
+        CodeOwner owner = new CodeOwner.Account(user.id(), ContactKind.PHONE);
         assertThat(send(owner)).isInstanceOf(GuardedSending.Blocked.class);
         assertThat(withoutStore(() -> send(owner))).isInstanceOf(GuardedSending.Blocked.class);
     }
@@ -315,22 +315,22 @@ class GuardedCodesTest {
     @Test
     void sends_to_the_contact_an_account_has_and_no_other() {
         User user = app.given(Fixtures.anyUser());
-        CodeOwner owner = new CodeOwner.Account(user.id(), Channel.EMAIL);
+        CodeOwner owner = new CodeOwner.Account(user.id(), ContactKind.EMAIL);
         assertThat(sent(owner).contact()).isEqualTo(EMAIL);
         assertThat(check(owner, delivered(EMAIL))).isEqualTo(new GuardedCheck.Right());
     }
 
     @Test
     void says_that_an_account_is_unknown_suspended_or_without_such_a_contact() {
-        CodeOwner unknown = new CodeOwner.Account(new UserId(new UUID(9, 9)), Channel.SMS);
+        CodeOwner unknown = new CodeOwner.Account(new UserId(new UUID(9, 9)), ContactKind.PHONE);
         OtpCode guess = new OtpCode("123456");
         assertThat(send(unknown)).isEqualTo(new GuardedSending.UnknownAccount());
         assertThat(check(unknown, guess)).isEqualTo(new GuardedCheck.UnknownAccount());
         User suspended = app.given(Fixtures.withStatus(Fixtures.otherUser(), UserStatus.PENDING));
-        assertThat(send(new CodeOwner.Account(suspended.id(), Channel.SMS)))
+        assertThat(send(new CodeOwner.Account(suspended.id(), ContactKind.PHONE)))
                 .isEqualTo(new GuardedSending.UnknownAccount());
-        User user = app.given(Fixtures.anyUser().remove(Channel.SMS, Fixtures.NOW));
-        CodeOwner without = new CodeOwner.Account(user.id(), Channel.SMS);
+        User user = app.given(Fixtures.anyUser().remove(ContactKind.PHONE, Fixtures.NOW));
+        CodeOwner without = new CodeOwner.Account(user.id(), ContactKind.PHONE);
         assertThat(send(without)).isEqualTo(new GuardedSending.NoSuchContact());
         assertThat(check(without, guess)).isEqualTo(new GuardedCheck.NoSuchContact());
     }

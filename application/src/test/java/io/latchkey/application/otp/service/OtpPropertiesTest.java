@@ -115,7 +115,7 @@ class OtpPropertiesTest {
 
         private void learn(OtpChallenge challenge) {
             Belief belief = beliefs.get(challenge.id());
-            OtpCode code = app.codes.derive(CodeReference.currentOf(challenge), EMAIL.channel());
+            OtpCode code = app.codes.derive(CodeReference.currentOf(challenge), EMAIL.kind());
             if (belief.codes.isEmpty() || challenge.generation() == belief.codes.size()) {
                 belief.codes.add(code);
                 belief.ends.add(challenge.expiresAt());

@@ -21,7 +21,7 @@ import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.domain.delivery.CodeReference;
-import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
@@ -231,7 +231,7 @@ class OtpServicesTest {
     void counts_guesses_at_nobodys_code_like_at_anybodys_and_never_takes_one() {
         OtpChallenge decoy = issued(OtpPurpose.SIGN_IN, STRANGER_EMAIL);
         OtpCode derived =
-                app.codes.derive(CodeReference.currentOf(decoy), decoy.contact().channel());
+                app.codes.derive(CodeReference.currentOf(decoy), decoy.contact().kind());
         assertThat(app.signInWithCode.signIn(decoy.id(), derived, ORIGIN))
                 .isEqualTo(new SignIn.WrongCode(Reason.WRONG_CODE, 2));
         assertThat(app.challenge(decoy.id()).usedAt()).isNull();

@@ -9,12 +9,17 @@ import static io.latchkey.application.testkit.Fixtures.PHONE;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.account.ResetPasswordCommand;
+import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
+import io.latchkey.application.guard.CheckGuardedCodeCommand;
+import io.latchkey.application.guard.CheckGuardedCodeUseCase.GuardedCheck;
+import io.latchkey.application.guard.CodeOwner;
+import io.latchkey.application.guard.SendGuardedCodeCommand;
+import io.latchkey.application.guard.SendGuardedCodeUseCase.GuardedSending;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
-import io.latchkey.application.otp.CheckGuardedCodeCommand;
-import io.latchkey.application.otp.CheckGuardedCodeUseCase.GuardedCheck;
-import io.latchkey.application.otp.CodeOwner;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.otp.OtpResend;
@@ -25,8 +30,6 @@ import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
-import io.latchkey.application.otp.SendGuardedCodeCommand;
-import io.latchkey.application.otp.SendGuardedCodeUseCase.GuardedSending;
 import io.latchkey.application.otp.VerifyOtpCommand;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
@@ -36,10 +39,7 @@ import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.RecordingAuditTrail;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.application.throttle.ThrottlePolicy;
-import io.latchkey.application.user.ResetPasswordCommand;
-import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
-import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
-import io.latchkey.domain.delivery.DeliveryState;
+import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -395,7 +395,7 @@ class TestCodesTest {
 
     @Test
     void is_held_back_by_no_block_of_its_account() {
-        isNotBlocked(new CodeOwner.Account(somebody().id(), PHONE.channel()));
+        isNotBlocked(new CodeOwner.Account(somebody().id(), PHONE.kind()));
     }
 
     @Test

@@ -8,13 +8,13 @@ import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.entry.EnterByCodeUseCase.Entry;
+import io.latchkey.application.entry.EntryCommand;
+import io.latchkey.application.entry.SendEntryCodesUseCase.EntryCodes;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
-import io.latchkey.application.session.EnterByCodeUseCase.Entry;
-import io.latchkey.application.session.EntryCommand;
-import io.latchkey.application.session.SendEntryCodesUseCase.EntryCodes;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInHolderUseCase.Guess;
 import io.latchkey.application.session.SignInHolderUseCase.HolderSignIn;
@@ -27,8 +27,8 @@ import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.otp.Verification.Reason;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
@@ -256,11 +256,11 @@ class EntryServicesTest {
     /** The number stood beside the address when somebody typed it; nobody ever proved it. */
     @Test
     void never_opens_an_account_by_a_phone_it_only_claims() {
-        User user =
-                app.given(Fixtures.anyUser().remove(Channel.SMS, Fixtures.NOW).claim(STRANGER_PHONE, Fixtures.NOW));
+        User user = app.given(
+                Fixtures.anyUser().remove(ContactKind.PHONE, Fixtures.NOW).claim(STRANGER_PHONE, Fixtures.NOW));
         sendBoth(EMAIL, STRANGER_PHONE, false);
         assertThat(enter(EMAIL, STRANGER_PHONE, app.gateway.codeTo(STRANGER_PHONE)))
-                .isEqualTo(new Entry.Mismatch(Channel.EMAIL));
+                .isEqualTo(new Entry.Mismatch(ContactKind.EMAIL));
         assertThat(app.unitOfWork.read(() -> app.sessionRepository.findLive(user.id(), Fixtures.NOW)))
                 .isEmpty();
         assertThat(by(STRANGER_PHONE)).isEmpty();
@@ -268,11 +268,11 @@ class EntryServicesTest {
 
     @Test
     void never_opens_an_account_by_a_mail_it_only_claims() {
-        User user =
-                app.given(Fixtures.anyUser().remove(Channel.EMAIL, Fixtures.NOW).claim(STRANGER_EMAIL, Fixtures.NOW));
+        User user = app.given(
+                Fixtures.anyUser().remove(ContactKind.EMAIL, Fixtures.NOW).claim(STRANGER_EMAIL, Fixtures.NOW));
         sendBoth(STRANGER_EMAIL, PHONE, false);
         assertThat(enter(STRANGER_EMAIL, PHONE, app.gateway.codeTo(STRANGER_EMAIL)))
-                .isEqualTo(new Entry.Mismatch(Channel.SMS));
+                .isEqualTo(new Entry.Mismatch(ContactKind.PHONE));
         assertThat(app.unitOfWork.read(() -> app.sessionRepository.findLive(user.id(), Fixtures.NOW)))
                 .isEmpty();
         assertThat(by(STRANGER_EMAIL)).isEmpty();
@@ -281,10 +281,10 @@ class EntryServicesTest {
     @Test
     void never_opens_somebodys_account_by_a_phone_of_the_callers_choice() {
         User victim = app.given(Fixtures.anyUser());
-        assertThat(sendBoth(EMAIL, STRANGER_PHONE, false)).isEqualTo(new EntryCodes.Mismatch(Channel.EMAIL));
+        assertThat(sendBoth(EMAIL, STRANGER_PHONE, false)).isEqualTo(new EntryCodes.Mismatch(ContactKind.EMAIL));
         assertThat(app.gateway.messages()).isEmpty();
         OtpCode ownCode = codeOf(STRANGER_PHONE);
-        assertThat(enter(EMAIL, STRANGER_PHONE, ownCode)).isEqualTo(new Entry.Mismatch(Channel.EMAIL));
+        assertThat(enter(EMAIL, STRANGER_PHONE, ownCode)).isEqualTo(new Entry.Mismatch(ContactKind.EMAIL));
         assertThat(app.user(victim.id())).isEqualTo(victim);
     }
 
@@ -311,21 +311,21 @@ class EntryServicesTest {
         EntryCommand concealed = entry(EMAIL, STRANGER_PHONE, true);
         assertThat(app.enterByCode.enter(concealed, Optional.empty(), WRONG)).isEqualTo(wrong(Reason.WRONG_CODE, 2));
         assertThat(app.enterByCode.enter(concealed, Optional.empty(), app.gateway.codeTo(EMAIL)))
-                .isEqualTo(new Entry.Mismatch(Channel.EMAIL));
+                .isEqualTo(new Entry.Mismatch(ContactKind.EMAIL));
     }
 
     @Test
     void refuses_two_contacts_of_two_accounts() {
         app.given(Fixtures.anyUser());
         app.given(Fixtures.otherUser());
-        assertThat(sendBoth(EMAIL, STRANGER_PHONE, false)).isEqualTo(new EntryCodes.Mismatch(Channel.EMAIL));
-        assertThat(enter(STRANGER_EMAIL, PHONE, WRONG)).isEqualTo(new Entry.Mismatch(Channel.EMAIL));
+        assertThat(sendBoth(EMAIL, STRANGER_PHONE, false)).isEqualTo(new EntryCodes.Mismatch(ContactKind.EMAIL));
+        assertThat(enter(STRANGER_EMAIL, PHONE, WRONG)).isEqualTo(new Entry.Mismatch(ContactKind.EMAIL));
     }
 
     @Test
     void refuses_a_phone_that_is_somebody_elses_beside_a_new_mail() {
         app.given(Fixtures.anyUser());
-        assertThat(sendBoth(STRANGER_EMAIL, PHONE, false)).isEqualTo(new EntryCodes.Mismatch(Channel.SMS));
+        assertThat(sendBoth(STRANGER_EMAIL, PHONE, false)).isEqualTo(new EntryCodes.Mismatch(ContactKind.PHONE));
     }
 
     @Test

@@ -2,9 +2,9 @@ package io.latchkey.application.session.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
 import io.latchkey.application.session.SessionTokens;
-import io.latchkey.application.shared.Caller;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.session.Session;

@@ -2,18 +2,19 @@ package io.latchkey.application.session.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.account.ApiCredentialUseCase.Creation;
+import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.port.SessionRepository;
-import io.latchkey.application.shared.Caller;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.PlainAccessTokenIssuer;
 import io.latchkey.application.testkit.TestApplication;
-import io.latchkey.application.user.ApiCredentialUseCase.Creation;
+import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.LoginName;
@@ -299,13 +300,13 @@ class SessionServicesTest {
         assertThat(app.audit.events()).contains(AuditTrail.Event.SESSIONS_ENDED);
     }
 
-    private Creation.Created credential(Optional<Instant> end) {
-        return (Creation.Created) app.apiCredentials.create(app.givenSession(user), "ci", end);
+    private CreatedCredential credential(Optional<Instant> end) {
+        return ((Creation.Created) app.apiCredentials.create(app.givenSession(user), "ci", end)).created();
     }
 
     @Test
     void knows_the_caller_behind_a_credential() {
-        Creation.Created created = credential(Optional.empty());
+        CreatedCredential created = credential(Optional.empty());
         Caller caller = app.authenticate
                 .authenticate(created.credential().key(), created.secret())
                 .orElseThrow();
@@ -315,18 +316,18 @@ class SessionServicesTest {
 
     @Test
     void knows_nobody_by_a_wrong_expired_or_revoked_credential() {
-        Creation.Created created = credential(Optional.of(app.clock.instant().plusSeconds(60)));
+        CreatedCredential created = credential(Optional.of(app.clock.instant().plusSeconds(60)));
         String key = created.credential().key();
         assertThat(app.authenticate.authenticate(key, created.secret() + "x")).isEmpty();
         assertThat(app.authenticate.authenticate(key + "x", created.secret())).isEmpty();
         app.clock.advance(Duration.ofSeconds(60));
         assertThat(app.authenticate.authenticate(key, created.secret())).isEmpty();
 
-        Creation.Created revoked = credential(Optional.empty());
+        CreatedCredential revoked = credential(Optional.empty());
         app.apiCredentials.revoke(app.givenSession(user), revoked.credential().id());
         assertThat(app.authenticate.authenticate(revoked.credential().key(), revoked.secret()))
                 .isEmpty();
-        Creation.Created left = credential(Optional.empty());
+        CreatedCredential left = credential(Optional.empty());
         disable();
         assertThat(app.authenticate.authenticate(left.credential().key(), left.secret()))
                 .isEmpty();
@@ -334,7 +335,7 @@ class SessionServicesTest {
 
     @Test
     void notes_the_use_of_a_credential_once_a_minute() {
-        Creation.Created created = credential(Optional.empty());
+        CreatedCredential created = credential(Optional.empty());
         String key = created.credential().key();
         app.authenticate.authenticate(key, created.secret());
         int commits = app.unitOfWork.commits();

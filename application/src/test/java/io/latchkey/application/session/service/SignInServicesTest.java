@@ -11,6 +11,8 @@ import static io.latchkey.application.testkit.Fixtures.USERNAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.account.ResetPasswordCommand;
+import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.otp.RequestOtpCommand;
 import io.latchkey.application.session.SessionTokens;
@@ -22,16 +24,14 @@ import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.application.throttle.ThrottlePolicy;
-import io.latchkey.application.user.ResetPasswordCommand;
-import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.user.port.HasherBusyException;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.Verification.Reason;
 import io.latchkey.domain.session.Session;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.SecondFactor;
@@ -362,8 +362,8 @@ class SignInServicesTest {
         app = TestApplication.settings().secondFactorRequired().start();
         app.given(Fixtures.anyUser()
                 .withPassword(app.hasher.currentHash(PASSWORD), Fixtures.NOW)
-                .remove(Channel.EMAIL, Fixtures.NOW)
-                .remove(Channel.SMS, Fixtures.NOW));
+                .remove(ContactKind.EMAIL, Fixtures.NOW)
+                .remove(ContactKind.PHONE, Fixtures.NOW));
         assertThat(signIn(PASSWORD)).isEqualTo(new SignIn.SecondFactorMissing());
     }
 
@@ -433,7 +433,7 @@ class SignInServicesTest {
         OtpChallenge challenge = request(OtpPurpose.SIGN_IN, EMAIL);
         OtpCode code = delivered(EMAIL);
         app.unitOfWork.execute(() -> {
-            app.userRepository.update(user.remove(Channel.EMAIL, app.clock.instant()));
+            app.userRepository.update(user.remove(ContactKind.EMAIL, app.clock.instant()));
             return true;
         });
         assertThat(signInWithCode(challenge, code)).isEqualTo(new SignIn.WrongCode(Reason.EXPIRED, 0));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.testkit.PlainPhoneNumberParser;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
@@ -38,11 +38,11 @@ class NumberingPlanContactParserTest {
 
     @Test
     void reads_a_contact_of_the_channel_it_is_told() {
-        assertThat(parser.parse(Channel.EMAIL, " ada@example.org")).isEqualTo(EMAIL);
-        assertThat(parser.parse(Channel.SMS, "0151 12345678")).isEqualTo(PHONE);
-        assertThatThrownBy(() -> parser.parse(Channel.SMS, "ada@example.org"))
+        assertThat(parser.parse(ContactKind.EMAIL, " ada@example.org")).isEqualTo(EMAIL);
+        assertThat(parser.parse(ContactKind.PHONE, "0151 12345678")).isEqualTo(PHONE);
+        assertThatThrownBy(() -> parser.parse(ContactKind.PHONE, "ada@example.org"))
                 .isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> parser.parse(Channel.EMAIL, "+4915112345678"))
+        assertThatThrownBy(() -> parser.parse(ContactKind.EMAIL, "+4915112345678"))
                 .isInstanceOf(InvalidValueException.class);
     }
 }

@@ -3,8 +3,8 @@ package io.latchkey.application.testkit.contract;
 import static io.latchkey.application.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.domain.block.ContactBlock;
-import io.latchkey.domain.block.ContactBlock.Cause;
+import io.latchkey.domain.guard.ContactBlock;
+import io.latchkey.domain.guard.ContactBlock.Cause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -8,13 +8,13 @@ import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
-import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.FunnelRow;
-import io.latchkey.domain.delivery.Medium;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.ReceiptTally;
+import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +48,7 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
                 message,
                 challenge,
                 provider,
-                Medium.SMS,
+                Channel.SMS,
                 country,
                 "code-sign-in/de",
                 1,
@@ -122,7 +122,7 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
         insert("acme", "DE", new DeliveryOutcome.Rejected("bad-number"), NOW);
         insert("zeta", "DE", new DeliveryOutcome.Declined("permanent"), NOW);
         assertThat(funnel())
-                .contains(new FunnelRow("zeta", "DE", Medium.SMS, "code-sign-in/de", 1, 0, 0, 1, 0, Optional.empty()));
+                .contains(new FunnelRow("zeta", "DE", Channel.SMS, "code-sign-in/de", 1, 0, 0, 1, 0, Optional.empty()));
         assertThat(funnel())
                 .filteredOn(row -> row.provider().equals("acme"))
                 .extracting(FunnelRow::requested, FunnelRow::accepted, FunnelRow::failed, FunnelRow::cost)

@@ -6,9 +6,9 @@ import static io.latchkey.application.testkit.contract.Samples.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.delivery.port.OutboxRepository;
-import io.latchkey.domain.delivery.DeliveryState;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package io.latchkey.application.testkit.contract;
 import static io.latchkey.application.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.domain.user.RetryAttempt;
-import io.latchkey.domain.user.RetryLock;
-import io.latchkey.domain.user.RetryLockPolicy;
+import io.latchkey.domain.retrylock.RetryAttempt;
+import io.latchkey.domain.retrylock.RetryLock;
+import io.latchkey.domain.retrylock.RetryLockPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -15,8 +15,8 @@ import io.latchkey.application.user.port.UsernameTakenException;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.session.Session;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
@@ -166,7 +166,7 @@ public interface UserRepositoryContract extends StoreContract {
     @Test
     default void frees_a_contact_that_was_removed() {
         User first = insert(Samples.fullUser());
-        update(first.remove(Channel.EMAIL, NOW));
+        update(first.remove(ContactKind.EMAIL, NOW));
         User second = insert(Samples.user("bob", EMAIL, null));
         update(second.verify(EMAIL, NOW));
         assertThat(byContact(EMAIL)).map(User::id).contains(second.id());

@@ -8,22 +8,23 @@ import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.account.AccountChange;
+import io.latchkey.application.account.ApiCredentialUseCase.Creation;
+import io.latchkey.application.account.ChangeAccountCommand;
+import io.latchkey.application.account.DeleteAccountUseCase.Deletion;
 import io.latchkey.application.otp.OtpVerification;
 import io.latchkey.application.otp.VerifyOtpCommand;
-import io.latchkey.application.shared.Caller;
+import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.ConcurrentChangeException;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.MarkerImageNormalizer;
 import io.latchkey.application.testkit.TestApplication;
-import io.latchkey.application.user.AccountChange;
-import io.latchkey.application.user.ApiCredentialUseCase.Creation;
-import io.latchkey.application.user.ChangeAccountCommand;
-import io.latchkey.application.user.DeleteAccountUseCase.Deletion;
+import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.domain.delivery.CodeReference;
-import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
@@ -88,10 +89,10 @@ class AccountServicesTest {
     @Test
     void keeps_the_old_contact_until_the_new_one_is_verified_and_tells_the_old_one() {
         OtpChallenge challenge = challenge(change(caller, "Ada", NEW_EMAIL, PHONE, SecondFactor.NONE));
-        assertThat(app.user(user.id()).verifiedContact(Channel.EMAIL)).contains(EMAIL);
+        assertThat(app.user(user.id()).verifiedContact(ContactKind.EMAIL)).contains(EMAIL);
         app.deliver();
         app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), app.gateway.codeTo(NEW_EMAIL), ORIGIN));
-        assertThat(app.user(user.id()).verifiedContact(Channel.EMAIL)).contains(NEW_EMAIL);
+        assertThat(app.user(user.id()).verifiedContact(ContactKind.EMAIL)).contains(NEW_EMAIL);
         assertThat(messagesTo(EMAIL)).containsExactly(MessageKind.CONTACT_CHANGED);
     }
 
@@ -102,7 +103,7 @@ class AccountServicesTest {
         assertThat(app.outbox()).hasSize(1);
         assertThat(messagesTo(STRANGER_EMAIL)).containsExactly(MessageKind.CONTACT_TAKEN);
         OtpVerification outcome = app.verifyOtp.verify(new VerifyOtpCommand(
-                taken.id(), app.codes.derive(CodeReference.currentOf(taken), Channel.EMAIL), ORIGIN));
+                taken.id(), app.codes.derive(CodeReference.currentOf(taken), ContactKind.EMAIL), ORIGIN));
         assertThat(outcome).isInstanceOf(OtpVerification.Refused.class);
     }
 
@@ -174,7 +175,7 @@ class AccountServicesTest {
     @Test
     void sends_no_code_to_an_own_contact_that_is_not_named_anew() {
         User unverified = app.given(
-                Fixtures.otherUser().remove(Channel.EMAIL, Fixtures.NOW).claim(NEW_EMAIL, Fixtures.NOW));
+                Fixtures.otherUser().remove(ContactKind.EMAIL, Fixtures.NOW).claim(NEW_EMAIL, Fixtures.NOW));
         app.clock.advance(TOO_OLD);
         AccountChange outcome = change(
                 new Caller(unverified, Optional.empty()),
@@ -224,7 +225,7 @@ class AccountServicesTest {
 
     @Test
     void makes_credentials_whose_secret_is_kept_nowhere() {
-        Creation.Created created = (Creation.Created) create(" build server ");
+        CreatedCredential created = ((Creation.Created) create(" build server ")).created();
         assertThat(created.credential().name()).isEqualTo("build server");
         assertThat(created.credential().key()).matches("lk_[0-9A-Za-z]{20}");
         assertThat(created.secret()).matches("lks_[0-9A-Za-z]{43}");
@@ -260,7 +261,7 @@ class AccountServicesTest {
 
     @Test
     void revokes_no_credential_of_anybody_else() {
-        ApiCredential credential = ((Creation.Created) create("ci")).credential();
+        ApiCredential credential = ((Creation.Created) create("ci")).created().credential();
         Caller stranger = app.givenSession(app.given(Fixtures.otherUser()));
         assertThat(app.apiCredentials.revoke(stranger, credential.id())).isFalse();
         assertThat(app.apiCredentials.revoke(caller, credential.id())).isTrue();

@@ -8,17 +8,17 @@ import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.account.RegisterUserCommand;
+import io.latchkey.application.account.RegisterUserCommand.Manner;
+import io.latchkey.application.account.Registration;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.session.CodeSignInCommand;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
-import io.latchkey.application.user.RegisterUserCommand;
-import io.latchkey.application.user.RegisterUserCommand.Manner;
-import io.latchkey.application.user.Registration;
 import io.latchkey.domain.delivery.CodeReference;
-import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
@@ -26,8 +26,8 @@ import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.otp.Verification.Reason;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.Password;
@@ -79,7 +79,7 @@ class AudienceRegistrationTest {
 
     private OtpCode code(OtpChallenge challenge) {
         return app.codes.derive(
-                CodeReference.currentOf(challenge), challenge.contact().channel());
+                CodeReference.currentOf(challenge), challenge.contact().kind());
     }
 
     private SignIn verify(ChallengeRef challenge, OtpCode code) {
@@ -177,10 +177,10 @@ class AudienceRegistrationTest {
     @Test
     void takes_a_code_only_on_the_channel_it_went_out_on() {
         OtpChallenge challenge = pending(EMAIL, TELLING);
-        assertThat(verify(new ChallengeRef.ByIdOn(challenge.id(), Channel.SMS), code(challenge)))
+        assertThat(verify(new ChallengeRef.ByIdOn(challenge.id(), ContactKind.PHONE), code(challenge)))
                 .isEqualTo(new SignIn.WrongCode(Reason.UNKNOWN_CHALLENGE, 0));
         assertThat(owner(EMAIL)).isEmpty();
-        assertThat(verify(new ChallengeRef.ByIdOn(challenge.id(), Channel.EMAIL), code(challenge)))
+        assertThat(verify(new ChallengeRef.ByIdOn(challenge.id(), ContactKind.EMAIL), code(challenge)))
                 .isInstanceOf(SignIn.SignedIn.class);
         assertThat(owner(PHONE)).isEmpty();
     }

@@ -8,6 +8,9 @@ import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.account.CheckAvailabilityUseCase.Availability;
+import io.latchkey.application.account.RegisterUserCommand;
+import io.latchkey.application.account.Registration;
 import io.latchkey.application.otp.OtpVerification;
 import io.latchkey.application.otp.VerifyOtpCommand;
 import io.latchkey.application.session.SignIn;
@@ -15,16 +18,13 @@ import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.testkit.FixedCommonPasswords;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
-import io.latchkey.application.user.CheckAvailabilityUseCase.Availability;
-import io.latchkey.application.user.RegisterUserCommand;
-import io.latchkey.application.user.Registration;
 import io.latchkey.domain.delivery.CodeReference;
-import io.latchkey.domain.delivery.MessageKind;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.Verification.Reason;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
@@ -117,7 +117,7 @@ class RegistrationServicesTest {
     void never_verifies_a_contact_that_is_taken() {
         app.given(Fixtures.anyUser());
         OtpChallenge taken = pending(register("eve", EMAIL, null)).get(0);
-        OtpCode derived = app.codes.derive(CodeReference.currentOf(taken), Channel.EMAIL);
+        OtpCode derived = app.codes.derive(CodeReference.currentOf(taken), ContactKind.EMAIL);
         assertThat(verify(taken, derived)).isEqualTo(new OtpVerification.Refused(Reason.WRONG_CODE, 2));
         assertThat(app.userBy(new LoginName.ByContact(EMAIL)).orElseThrow().id())
                 .isEqualTo(Fixtures.anyUser().id());
@@ -131,7 +131,7 @@ class RegistrationServicesTest {
         app.deliver();
         OtpCode secondCode = app.gateway.codeTo(EMAIL);
         assertThat(verify(second, secondCode)).isInstanceOf(OtpVerification.Verified.class);
-        OtpCode firstCode = app.codes.derive(CodeReference.currentOf(first), Channel.EMAIL);
+        OtpCode firstCode = app.codes.derive(CodeReference.currentOf(first), ContactKind.EMAIL);
         assertThat(verify(first, firstCode)).isEqualTo(new OtpVerification.ContactTaken());
         assertThat(app.userBy(new LoginName.ByContact(EMAIL)).orElseThrow().username())
                 .isEqualTo(new Username("eve"));

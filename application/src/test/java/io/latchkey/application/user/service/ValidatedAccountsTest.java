@@ -10,20 +10,20 @@ import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.account.AccountFault;
+import io.latchkey.application.account.ChangeValidatedAccountUseCase;
+import io.latchkey.application.account.ChangeValidatedAccountUseCase.ValidatedChange;
+import io.latchkey.application.account.RegisterValidatedUseCase;
+import io.latchkey.application.account.RegisterValidatedUseCase.ValidatedRegistration;
+import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
-import io.latchkey.application.shared.Caller;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
-import io.latchkey.application.user.AccountFault;
-import io.latchkey.application.user.ChangeValidatedAccountUseCase;
-import io.latchkey.application.user.ChangeValidatedAccountUseCase.ValidatedChange;
-import io.latchkey.application.user.RegisterValidatedUseCase;
-import io.latchkey.application.user.RegisterValidatedUseCase.ValidatedRegistration;
-import io.latchkey.domain.delivery.MessageKind;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
@@ -220,8 +220,8 @@ class ValidatedAccountsTest {
 
     @Test
     void needs_a_validation_for_an_own_contact_that_is_only_claimed() {
-        User user =
-                app.given(Fixtures.anyUser().remove(Channel.SMS, Fixtures.NOW).claim(PHONE, Fixtures.NOW));
+        User user = app.given(
+                Fixtures.anyUser().remove(ContactKind.PHONE, Fixtures.NOW).claim(PHONE, Fixtures.NOW));
         Caller caller = app.givenSession(user);
         assertThat(change(caller, null, null, PHONE, null)).isEqualTo(faultyChange(AccountFault.PHONE_NOT_VALIDATED));
         validate(PHONE);

@@ -4,7 +4,7 @@ import io.latchkey.bootstrap.settings.OtpKeys;
 import io.latchkey.bootstrap.settings.Setting;
 import io.latchkey.bootstrap.settings.SettingType;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +65,7 @@ public final class FaceKeys {
         OtpKeys keys = OtpKeys.declare(
                 this::declare,
                 face + "/" + purpose.value(),
-                List.of(Channel.values()),
+                List.of(ContactKind.values()),
                 "faces." + face + "." + name,
                 defaults);
         otp.add(keys);

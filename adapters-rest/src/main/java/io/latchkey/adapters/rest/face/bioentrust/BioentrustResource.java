@@ -1,12 +1,20 @@
 package io.latchkey.adapters.rest.face.bioentrust;
 
-import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.account.ForgotPasswordUseCase;
+import io.latchkey.application.account.RegisterUserCommand;
+import io.latchkey.application.account.RegisterUserUseCase;
+import io.latchkey.application.account.Registration;
+import io.latchkey.application.account.ResetPasswordCommand;
+import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
@@ -17,23 +25,15 @@ import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.CodeSignInCommand;
 import io.latchkey.application.session.KeepRefreshTokenUseCase;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInByCodeUseCase;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
-import io.latchkey.application.shared.Caller;
 import io.latchkey.application.shared.ContactParser;
-import io.latchkey.application.user.ForgotPasswordUseCase;
-import io.latchkey.application.user.RegisterUserCommand;
-import io.latchkey.application.user.RegisterUserUseCase;
-import io.latchkey.application.user.Registration;
-import io.latchkey.application.user.ResetPasswordCommand;
-import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
-import io.latchkey.application.user.ResetPasswordUseCase;
-import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
@@ -237,7 +237,7 @@ public class BioentrustResource {
                     FaceInput input,
             @Context HttpHeaders headers) {
         return CodeRequest.from(input)
-                .toGuess(Channel.EMAIL)
+                .toGuess(ContactKind.EMAIL)
                 .map(guess -> signInByCode.signIn(new CodeSignInCommand(
                         guess.challenge(), BioentrustFace.VERIFY_CONTACT, guess.code(), client.origin(headers))))
                 .filter(SignIn.SignedIn.class::isInstance)
@@ -402,7 +402,7 @@ public class BioentrustResource {
             @Context HttpHeaders headers) {
         CodeRequest request = CodeRequest.from(input);
         checkAppId(input);
-        return request.toGuess(Channel.SMS)
+        return request.toGuess(ContactKind.PHONE)
                 .map(guess -> checkCode.check(new CheckCodeCommand(
                         guess.challenge(),
                         BioentrustFace.VERIFY_CONTACT,

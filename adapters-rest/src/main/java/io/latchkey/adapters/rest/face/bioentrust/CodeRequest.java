@@ -4,7 +4,7 @@ import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.util.Optional;
 
@@ -15,10 +15,10 @@ record CodeRequest(String otpRequestId, String otp) {
     }
 
     /** What is to be compared; empty when it can be no code of ours. */
-    Optional<Guess> toGuess(Channel channel) {
+    Optional<Guess> toGuess(ContactKind kind) {
         try {
             return Optional.of(new Guess(
-                    new ChallengeRef.ByIdOn(OtpChallengeId.parse(otpRequestId), channel), OtpCode.parseNumeral(otp)));
+                    new ChallengeRef.ByIdOn(OtpChallengeId.parse(otpRequestId), kind), OtpCode.parseNumeral(otp)));
         } catch (InvalidValueException neverIssued) {
             return Optional.empty();
         }

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest.face.bioentrust;
 
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.face.FaceInput;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;

@@ -1,8 +1,8 @@
 package io.latchkey.adapters.rest.face.bioentrust;
 
 import io.latchkey.adapters.rest.face.FaceInput;
+import io.latchkey.application.account.RegisterUserCommand;
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.user.RegisterUserCommand;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.Password;

@@ -1,7 +1,7 @@
 package io.latchkey.adapters.rest.face.bioentrust;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.application.session.SessionTokens;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.latchkey.adapters.rest.face.dhiwise;
 
-import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.docs.ApiDocs;
+import io.latchkey.application.retrylock.SignInUnderRetryLockUseCase;
 import io.latchkey.application.session.ManageSessionsUseCase;
-import io.latchkey.application.session.SignInUnderRetryLockUseCase;
 import io.latchkey.application.shared.ContactParser;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;

@@ -1,13 +1,13 @@
 package io.latchkey.adapters.rest.face.dhiwise;
 
-import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.application.account.OpenAccountUseCase;
+import io.latchkey.application.account.RecoverByCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.shared.ContactParser;
-import io.latchkey.application.user.OpenAccountUseCase;
-import io.latchkey.application.user.RecoverByCodeUseCase;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

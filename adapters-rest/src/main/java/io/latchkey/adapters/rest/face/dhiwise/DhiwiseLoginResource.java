@@ -1,17 +1,17 @@
 package io.latchkey.adapters.rest.face.dhiwise;
 
-import io.latchkey.adapters.rest.ApiDocs;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceForms.Form;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.retrylock.RetryLockSignIn;
+import io.latchkey.application.retrylock.RetryLockSignInCommand;
+import io.latchkey.application.retrylock.SignInUnderRetryLockUseCase;
+import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.ManageSessionsUseCase;
-import io.latchkey.application.session.RetryLockSignIn;
-import io.latchkey.application.session.RetryLockSignInCommand;
-import io.latchkey.application.session.SignInUnderRetryLockUseCase;
-import io.latchkey.application.shared.Caller;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.shared.InvalidValueException;

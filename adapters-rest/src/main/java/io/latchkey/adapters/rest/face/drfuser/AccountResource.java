@@ -1,18 +1,18 @@
 package io.latchkey.adapters.rest.face.drfuser;
 
-import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FacePart;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.shared.Caller;
+import io.latchkey.application.account.ChangeValidatedAccountUseCase;
+import io.latchkey.application.account.ChangeValidatedAccountUseCase.ValidatedChange;
+import io.latchkey.application.account.ProfileImageUseCase;
+import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.ContactParser;
-import io.latchkey.application.user.ChangeValidatedAccountUseCase;
-import io.latchkey.application.user.ChangeValidatedAccountUseCase.ValidatedChange;
-import io.latchkey.application.user.ProfileImageUseCase;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;

@@ -1,7 +1,7 @@
 package io.latchkey.adapters.rest.face.drfuser;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;

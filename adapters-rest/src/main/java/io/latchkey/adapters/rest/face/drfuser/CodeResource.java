@@ -1,13 +1,24 @@
 package io.latchkey.adapters.rest.face.drfuser;
 
-import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.account.CheckAvailabilityUseCase.Availability;
+import io.latchkey.application.account.CheckUniquenessUseCase;
+import io.latchkey.application.account.ResetPasswordCommand;
+import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
+import io.latchkey.application.entry.EnterByCodeUseCase;
+import io.latchkey.application.entry.EnterByCodeUseCase.Entry;
+import io.latchkey.application.entry.EntryCommand;
+import io.latchkey.application.entry.SendEntryCodesUseCase;
+import io.latchkey.application.entry.SendEntryCodesUseCase.EntryCodes;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase;
@@ -16,23 +27,12 @@ import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
-import io.latchkey.application.session.EnterByCodeUseCase;
-import io.latchkey.application.session.EnterByCodeUseCase.Entry;
-import io.latchkey.application.session.EntryCommand;
-import io.latchkey.application.session.SendEntryCodesUseCase;
-import io.latchkey.application.session.SendEntryCodesUseCase.EntryCodes;
 import io.latchkey.application.session.SignInHolderUseCase;
 import io.latchkey.application.session.SignInHolderUseCase.HolderSignIn;
 import io.latchkey.application.shared.ContactParser;
-import io.latchkey.application.user.CheckAvailabilityUseCase.Availability;
-import io.latchkey.application.user.CheckUniquenessUseCase;
-import io.latchkey.application.user.ResetPasswordCommand;
-import io.latchkey.application.user.ResetPasswordCommand.Entitlement;
-import io.latchkey.application.user.ResetPasswordUseCase;
-import io.latchkey.application.user.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.domain.otp.OtpCode;
-import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
@@ -169,7 +169,7 @@ public class CodeResource {
     }
 
     private Contact contact(String raw) {
-        return contacts.parse(raw.indexOf('@') < 0 ? Channel.SMS : Channel.EMAIL, raw);
+        return contacts.parse(raw.indexOf('@') < 0 ? ContactKind.PHONE : ContactKind.EMAIL, raw);
     }
 
     private static String noDestination(InvalidValueException refused) {
@@ -336,8 +336,8 @@ public class CodeResource {
                         : "The message could not be delivered.");
     }
 
-    private static Response mismatch(EntryCommand command, Channel registered) {
-        boolean byEmail = registered == Channel.EMAIL;
+    private static Response mismatch(EntryCommand command, ContactKind registered) {
+        boolean byEmail = registered == ContactKind.EMAIL;
         String email = command.email().value();
         String mobile = command.phone().value();
         return Words.nonFieldError("Your account is registered with " + (byEmail ? email : mobile) + " does not has "

@@ -3,7 +3,7 @@ package io.latchkey.adapters.rest.face.drfuser;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.application.session.AuthenticateUseCase;
-import io.latchkey.application.shared.Caller;
+import io.latchkey.application.session.Caller;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;

@@ -1,18 +1,18 @@
 package io.latchkey.adapters.rest.face.drfuser;
 
-import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.account.CheckAvailabilityUseCase.Availability;
+import io.latchkey.application.account.CheckUniquenessUseCase;
+import io.latchkey.application.account.RegisterValidatedUseCase;
+import io.latchkey.application.account.RegisterValidatedUseCase.ValidatedRegistration;
 import io.latchkey.application.shared.ContactParser;
-import io.latchkey.application.user.CheckAvailabilityUseCase.Availability;
-import io.latchkey.application.user.CheckUniquenessUseCase;
-import io.latchkey.application.user.RegisterValidatedUseCase;
-import io.latchkey.application.user.RegisterValidatedUseCase.ValidatedRegistration;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest.face.drfuser;
 
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.domain.user.User;
 import org.jspecify.annotations.Nullable;
 

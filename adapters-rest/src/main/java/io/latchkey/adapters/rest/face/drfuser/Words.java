@@ -2,9 +2,9 @@ package io.latchkey.adapters.rest.face.drfuser;
 
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
-import io.latchkey.application.user.AccountFault;
 import io.latchkey.domain.otp.Verification;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.PasswordTooCommonException;

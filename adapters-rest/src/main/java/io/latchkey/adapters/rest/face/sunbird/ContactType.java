@@ -1,27 +1,27 @@
 package io.latchkey.adapters.rest.face.sunbird;
 
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a client calls the contact it means. An account has no contacts but its own, so the former ones stand for them. */
 enum ContactType {
-    EMAIL("email", Channel.EMAIL),
-    PHONE("phone", Channel.SMS),
-    PREVIOUS_EMAIL("prevUsedEmail", Channel.EMAIL),
-    PREVIOUS_PHONE("prevUsedPhone", Channel.SMS);
+    EMAIL("email", ContactKind.EMAIL),
+    PHONE("phone", ContactKind.PHONE),
+    PREVIOUS_EMAIL("prevUsedEmail", ContactKind.EMAIL),
+    PREVIOUS_PHONE("prevUsedPhone", ContactKind.PHONE);
 
     private final String wireName;
-    private final Channel channel;
+    private final ContactKind kind;
 
-    ContactType(String wireName, Channel channel) {
+    ContactType(String wireName, ContactKind kind) {
         this.wireName = wireName;
-        this.channel = channel;
+        this.kind = kind;
     }
 
-    Channel channel() {
-        return channel;
+    ContactKind kind() {
+        return kind;
     }
 
     static Optional<ContactType> find(String wireName) {

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest.face.sunbird;
 
-import io.latchkey.adapters.rest.json.ResponseBody;
+import io.latchkey.adapters.rest.api.ResponseBody;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

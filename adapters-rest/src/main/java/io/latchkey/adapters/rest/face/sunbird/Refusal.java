@@ -1,7 +1,7 @@
 package io.latchkey.adapters.rest.face.sunbird;
 
 import io.latchkey.adapters.rest.problem.Problem;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -55,19 +55,20 @@ final class Refusal {
                         + ". Please provide a valid value.");
     }
 
-    static Problem invalidContact(Channel channel) {
-        return channel == Channel.SMS
+    static Problem invalidContact(ContactKind kind) {
+        return kind == ContactKind.PHONE
                 ? of("INVALID_PHONE", "Please provide a valid phone number.")
                 : of("INVALID_EMAIL", "Email is invalid.");
     }
 
-    static Problem inUse(Channel channel) {
+    static Problem inUse(ContactKind kind) {
         return of(
-                channel == Channel.SMS ? "PHONE_ALREADY_IN_USE" : "EMAIL_IN_USE", "Phone or email is already in used.");
+                kind == ContactKind.PHONE ? "PHONE_ALREADY_IN_USE" : "EMAIL_IN_USE",
+                "Phone or email is already in used.");
     }
 
-    static Problem blocked(Channel channel) {
-        return channel == Channel.SMS
+    static Problem blocked(ContactKind kind) {
+        return kind == ContactKind.PHONE
                 ? of("PHONE_IS_BLOCKED", "Phone is blocked.")
                 : of("EMAIL_IS_BLOCKED", "Email is blocked.");
     }

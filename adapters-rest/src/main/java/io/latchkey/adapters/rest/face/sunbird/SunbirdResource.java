@@ -1,20 +1,20 @@
 package io.latchkey.adapters.rest.face.sunbird;
 
-import io.latchkey.adapters.rest.ApiDocs;
-import io.latchkey.adapters.rest.Endpoint;
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.otp.CheckGuardedCodeCommand;
-import io.latchkey.application.otp.CheckGuardedCodeUseCase;
-import io.latchkey.application.otp.CheckGuardedCodeUseCase.GuardedCheck;
-import io.latchkey.application.otp.SendGuardedCodeCommand;
-import io.latchkey.application.otp.SendGuardedCodeUseCase;
-import io.latchkey.application.otp.SendGuardedCodeUseCase.GuardedSending;
+import io.latchkey.application.guard.CheckGuardedCodeCommand;
+import io.latchkey.application.guard.CheckGuardedCodeUseCase;
+import io.latchkey.application.guard.CheckGuardedCodeUseCase.GuardedCheck;
+import io.latchkey.application.guard.SendGuardedCodeCommand;
+import io.latchkey.application.guard.SendGuardedCodeUseCase;
+import io.latchkey.application.guard.SendGuardedCodeUseCase.GuardedSending;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.ContactKind;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -110,19 +110,19 @@ public class SunbirdResource {
         return request.owner()
                 .map(owner -> sendCode.send(
                         new SendGuardedCodeCommand(PURPOSE, owner, client.locale(headers), client.origin(headers))))
-                .map(outcome -> generated(outcome, request.channel()))
+                .map(outcome -> generated(outcome, request.kind()))
                 .orElseGet(() -> Refusal.unknownUser().toResponse());
     }
 
-    private static Response generated(GuardedSending outcome, Channel channel) {
+    private static Response generated(GuardedSending outcome, ContactKind kind) {
         return outcome instanceof GuardedSending.Sent
                 ? Response.ok(Envelope.success(SunbirdFace.GENERATE)).build()
-                : refusal(outcome, channel).toResponse();
+                : refusal(outcome, kind).toResponse();
     }
 
-    private static Problem refusal(GuardedSending outcome, Channel channel) {
+    private static Problem refusal(GuardedSending outcome, ContactKind kind) {
         if (outcome instanceof GuardedSending.Blocked) {
-            return Refusal.blocked(channel);
+            return Refusal.blocked(kind);
         }
         if (outcome instanceof GuardedSending.LimitReached reached) {
             return Refusal.limitReached(reached.limit());
@@ -134,7 +134,7 @@ public class SunbirdResource {
             return Refusal.invalidData();
         }
         return outcome instanceof GuardedSending.ContactTaken
-                ? Refusal.inUse(channel)
+                ? Refusal.inUse(kind)
                 : Refusals.throttled(((GuardedSending.Refused) outcome).throttled());
     }
 

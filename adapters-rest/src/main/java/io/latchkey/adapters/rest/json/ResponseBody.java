@@ -1,4 +1,0 @@
-package io.latchkey.adapters.rest.json;
-
-/** Marks what is written as JSON: times as ISO-8601 in UTC, absent values as null. */
-public interface ResponseBody {}

@@ -1,0 +1,15 @@
+package io.latchkey.application.account;
+
+import io.latchkey.application.session.Caller;
+
+/** Use case: close the own account, with all its data. */
+public interface DeleteAccountUseCase {
+    Deletion delete(Caller caller);
+
+    /** Outcome of closing. */
+    enum Deletion {
+        DELETED,
+        /** The sign-in is too old (OWASP ASVS 5.0, 7.5.1). */
+        NEEDS_RECENT_SIGN_IN
+    }
+}

@@ -1,0 +1,21 @@
+package io.latchkey.application.account;
+
+import io.latchkey.application.session.Caller;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.domain.user.ProfileImage;
+import java.util.Optional;
+
+/** Use case: keep a picture of oneself. */
+public interface ProfileImageUseCase {
+    /**
+     * Stores the picture, re-encoded; empty when it is stored.
+     *
+     * @throws io.latchkey.domain.shared.InvalidValueException when the upload is no picture of a known kind or too large
+     */
+    Optional<Throttled> store(Caller caller, byte[] upload);
+
+    Optional<ProfileImage> find(Caller caller);
+
+    /** Answers whether there was one. */
+    boolean delete(Caller caller);
+}

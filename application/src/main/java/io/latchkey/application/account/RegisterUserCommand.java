@@ -1,0 +1,45 @@
+package io.latchkey.application.account;
+
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.Password;
+import java.util.Locale;
+import java.util.Optional;
+
+/** At least one of username, e-mail and phone is present. */
+public record RegisterUserCommand(
+        Optional<Username> username,
+        Optional<String> name,
+        Optional<EmailAddress> email,
+        Optional<PhoneNumber> phone,
+        Optional<Password> password,
+        Locale locale,
+        ClientOrigin origin,
+        Manner manner) {
+    /** A registration as the native API does it. */
+    public RegisterUserCommand(
+            Optional<Username> username,
+            Optional<String> name,
+            Optional<EmailAddress> email,
+            Optional<PhoneNumber> phone,
+            Optional<Password> password,
+            Locale locale,
+            ClientOrigin origin) {
+        this(username, name, email, phone, password, locale, origin, Manner.NATIVE);
+    }
+
+    /**
+     * How the clients of one audience register.
+     *
+     * @param purpose what the codes are sent for; of base {@code verify-contact}
+     * @param tellsTaken whether a contact that belongs to somebody is told at once, before the password is looked at; else it is
+     *     answered like a free one
+     * @param newestWins whether a sign-up voids the codes of older ones that name the same contact
+     */
+    public record Manner(OtpPurpose purpose, boolean tellsTaken, boolean newestWins) {
+        static final Manner NATIVE = new Manner(OtpPurpose.VERIFY_CONTACT, false, false);
+    }
+}

@@ -1,0 +1,62 @@
+package io.latchkey.application.account.service;
+
+import io.latchkey.application.account.ForgotPasswordUseCase;
+import io.latchkey.application.otp.OtpRequest;
+import io.latchkey.application.otp.service.ChallengeIssuer;
+import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.User;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Sends a reset code to the contact that was named, or, for a username, to the first verified one without naming it. */
+public final class ForgotPasswordService implements ForgotPasswordUseCase {
+    /** Stands in the row of a challenge that reaches nobody (RFC 2606 §2). */
+    private static final Contact NOBODY = new EmailAddress("nobody@latchkey.invalid");
+
+    private final UserRepository users;
+    private final Throttles throttles;
+    private final ChallengeIssuer issuer;
+    private final UnitOfWork unitOfWork;
+
+    public ForgotPasswordService(
+            UserRepository users, Throttles throttles, ChallengeIssuer issuer, UnitOfWork unitOfWork) {
+        this.users = users;
+        this.throttles = throttles;
+        this.issuer = issuer;
+        this.unitOfWork = unitOfWork;
+    }
+
+    @Override
+    public OtpRequest request(OtpPurpose purpose, LoginName login, Locale locale, ClientOrigin origin) {
+        OtpRequest outcome = unitOfWork.execute(() -> issuer.request(
+                throttles, wish(purpose, login, users.findByLogin(login).filter(User::isActive), locale), origin));
+        return outcome;
+    }
+
+    private static Wish wish(OtpPurpose purpose, LoginName login, Optional<User> user, Locale locale) {
+        Locale language = user.map(User::locale).orElse(locale);
+        if (login instanceof LoginName.ByContact byContact) {
+            return Wish.code(purpose, byContact.contact(), user.map(User::id).orElse(null), user.isEmpty(), language);
+        }
+        Optional<Contact> contact =
+                user.flatMap(known -> known.verifiedContacts().stream().findFirst());
+        return new Wish(
+                purpose,
+                contact.orElse(NOBODY),
+                contact.isPresent() ? user.map(User::id).orElse(null) : null,
+                true,
+                contact.isEmpty(),
+                MessageKind.CODE,
+                language,
+                login.key());
+    }
+}

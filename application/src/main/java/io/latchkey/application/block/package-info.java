@@ -1,5 +1,0 @@
-/** Contacts that are left alone for a while. */
-@NullMarked
-package io.latchkey.application.block;
-
-import org.jspecify.annotations.NullMarked;

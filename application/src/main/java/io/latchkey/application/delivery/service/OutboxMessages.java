@@ -1,0 +1,132 @@
+package io.latchkey.application.delivery.service;
+
+import io.latchkey.application.delivery.port.DispatchTrigger;
+import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.delivery.port.Pause;
+import io.latchkey.application.message.port.Notices;
+import io.latchkey.application.otp.port.CodeMessages;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.shared.Contact;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes messages to the outbox in the unit of work of those who promise them, and wakes the dispatcher once it has committed. */
+public final class OutboxMessages implements CodeMessages, Notices {
+    private static final Duration NOTICE_LIFETIME = Duration.ofHours(24);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
+    /** The provider of messages that go to nobody. */
+    private static final String NOBODY = "test";
+
+    private final OutboxRepository outbox;
+    private final Runnable wake;
+    private final Pause pause;
+    private final UnitOfWork unitOfWork;
+    private final IdGenerator ids;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    public OutboxMessages(
+            OutboxRepository outbox,
+            DispatchTrigger dispatch,
+            Pause pause,
+            UnitOfWork unitOfWork,
+            IdGenerator ids,
+            AuditTrail audit,
+            Clock clock) {
+        this.outbox = outbox;
+        this.wake = dispatch::wake;
+        this.pause = pause;
+        this.unitOfWork = unitOfWork;
+        this.ids = ids;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public DeliveryState promise(OtpChallenge challenge, MessageKind kind, Locale locale, Instant now) {
+        OutboxMessage queued = OutboxMessage.queue(
+                new OutboxMessageId(ids.next()),
+                kind,
+                CodeReference.currentOf(challenge),
+                challenge.contact(),
+                locale,
+                challenge.decoy() && kind == MessageKind.CODE,
+                now,
+                challenge.expiresAt());
+        if (!challenge.isTest()) {
+            insert(queued);
+            return queued.state();
+        }
+        // Its state can be asked for like any other's, but no dispatcher ever takes it up.
+        OutboxMessage delivered = queued.accept(NOBODY, null).receive(NOBODY, "", DeliveryState.DELIVERED, now);
+        outbox.insert(delivered);
+        audit.record(
+                AuditTrail.Event.MESSAGE_ACCEPTED,
+                Map.of(
+                        "message",
+                        delivered.id().toString(),
+                        "kind",
+                        kind.wireName(),
+                        "channel",
+                        challenge.contact().kind().wireName(),
+                        "outcome",
+                        NOBODY,
+                        "test",
+                        "true"));
+        return delivered.state();
+    }
+
+    @Override
+    public void send(MessageKind kind, List<Contact> contacts, Locale locale) {
+        Instant now = clock.instant();
+        contacts.forEach(contact -> insert(OutboxMessage.queue(
+                new OutboxMessageId(ids.next()), kind, null, contact, locale, false, now, now.plus(NOTICE_LIFETIME))));
+    }
+
+    private void insert(OutboxMessage message) {
+        outbox.insert(message);
+        unitOfWork.afterCommit(wake);
+    }
+
+    @Override
+    public void cancel(OtpChallengeId challenge) {
+        outbox.cancel(challenge);
+    }
+
+    @Override
+    public Optional<DeliveryState> findState(OtpChallengeId challenge) {
+        return outbox.findState(challenge);
+    }
+
+    @Override
+    public boolean await(OtpChallengeId challenge, Duration patience) {
+        Instant end = clock.instant().plus(patience);
+        while (clock.instant().isBefore(end)) {
+            OutboxRepository.Progress progress = unitOfWork
+                    .read(() -> outbox.findProgress(challenge))
+                    .orElseThrow(() -> new IllegalStateException("the challenge has no message"));
+            if (progress.state() == DeliveryState.ACCEPTED || progress.state() == DeliveryState.DELIVERED) {
+                return true;
+            }
+            if (progress.state() == DeliveryState.FAILED || progress.attempts() > 0) {
+                return false;
+            }
+            pause.pause(BETWEEN_LOOKS);
+        }
+        return true;
+    }
+}

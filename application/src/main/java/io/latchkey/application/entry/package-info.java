@@ -1,0 +1,5 @@
+/** Entry by code, the rule of the drf-user face: a code signs in, or makes the account first. */
+@NullMarked
+package io.latchkey.application.entry;
+
+import org.jspecify.annotations.NullMarked;

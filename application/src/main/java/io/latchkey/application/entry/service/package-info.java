@@ -1,0 +1,5 @@
+/** How people enter by code. */
+@NullMarked
+package io.latchkey.application.entry.service;
+
+import org.jspecify.annotations.NullMarked;

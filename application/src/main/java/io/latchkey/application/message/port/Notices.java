@@ -1,0 +1,12 @@
+package io.latchkey.application.message.port;
+
+import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.shared.Contact;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells an owner what happened to the account (OWASP ASVS 5.0, 6.3.7). */
+public interface Notices {
+    /** Promises the notice to each of these contacts. It goes out when the surrounding unit of work commits, and not otherwise. */
+    void send(MessageKind kind, List<Contact> contacts, Locale locale);
+}

@@ -1,0 +1,35 @@
+package io.latchkey.application.otp.port;
+
+import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The messages that carry a challenge's code to its reader. */
+public interface CodeMessages {
+    /**
+     * Promises the message of a challenge. It goes out when the surrounding unit of work commits, and not otherwise; that of a
+     * challenge with a fixed code goes to nobody and counts as delivered.
+     *
+     * @param kind {@link MessageKind#CODE}, or what is said in its place
+     */
+    DeliveryState promise(OtpChallenge challenge, MessageKind kind, Locale locale, Instant now);
+
+    /** Gives up those messages of a challenge that wait for their next try or for a receipt, in the surrounding unit of work. */
+    void cancel(OtpChallengeId challenge);
+
+    /** How far the newest message of a challenge has come. */
+    Optional<DeliveryState> findState(OtpChallengeId challenge);
+
+    /**
+     * Waits for the first try to deliver a challenge's newest message, whichever node makes it. Never called in a unit of work.
+     *
+     * @param patience the longest wait
+     * @return whether it was accepted, or is still under way
+     */
+    boolean await(OtpChallengeId challenge, Duration patience);
+}

@@ -1,0 +1,37 @@
+package io.latchkey.domain.retrylock;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Wrong passwords of an account in a row, from anywhere, and the lock they lead to: the attempt after the last one that was
+ * allowed locks, be it right or wrong, and no attempt makes a lock last longer.
+ *
+ * @param failures wrong passwords counted; 0 or more
+ * @param lockedUntil end of the lock; at that instant counting starts anew; null when there is none
+ */
+public record RetryLock(int failures, @Nullable Instant lockedUntil) {
+    public static final RetryLock NONE = new RetryLock(0, null);
+
+    /** Decides on one attempt. */
+    public RetryAttempt attempt(boolean passwordMatches, RetryLockPolicy policy, Instant now) {
+        if (lockedUntil != null) {
+            return now.isBefore(lockedUntil)
+                    ? new RetryAttempt.Locked(this, Duration.between(now, lockedUntil))
+                    : NONE.attempt(passwordMatches, policy, now);
+        }
+        if (failures >= policy.limit()) {
+            return new RetryAttempt.Locked(
+                    new RetryLock(failures, now.plus(policy.reactivation())), policy.reactivation());
+        }
+        return passwordMatches
+                ? new RetryAttempt.Admitted(NONE)
+                : new RetryAttempt.Counted(new RetryLock(failures + 1, null));
+    }
+
+    /** Whether an attempt now would be turned away unseen. */
+    public boolean turnsAway(RetryLockPolicy policy, Instant now) {
+        return attempt(true, policy, now) instanceof RetryAttempt.Locked;
+    }
+}
