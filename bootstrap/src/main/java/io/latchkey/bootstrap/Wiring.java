@@ -6,42 +6,6 @@ import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
-import io.latchkey.application.account.ApiCredentialUseCase;
-import io.latchkey.application.account.ChangeAccountUseCase;
-import io.latchkey.application.account.ChangePasswordUseCase;
-import io.latchkey.application.account.ChangeValidatedAccountUseCase;
-import io.latchkey.application.account.CheckAvailabilityUseCase;
-import io.latchkey.application.account.CheckUniquenessUseCase;
-import io.latchkey.application.account.DeleteAccountUseCase;
-import io.latchkey.application.account.ForgotPasswordUseCase;
-import io.latchkey.application.account.OpenAccountUseCase;
-import io.latchkey.application.account.ProfileImageUseCase;
-import io.latchkey.application.account.RecoverByCodeUseCase;
-import io.latchkey.application.account.RegisterUserUseCase;
-import io.latchkey.application.account.RegisterValidatedUseCase;
-import io.latchkey.application.account.ResetPasswordUseCase;
-import io.latchkey.application.delivery.ReadFunnelUseCase;
-import io.latchkey.application.delivery.RecordReceiptUseCase;
-import io.latchkey.application.delivery.TakeReceiptsUseCase;
-import io.latchkey.application.entry.EnterByCodeUseCase;
-import io.latchkey.application.entry.SendEntryCodesUseCase;
-import io.latchkey.application.guard.CheckGuardedCodeUseCase;
-import io.latchkey.application.guard.SendGuardedCodeUseCase;
-import io.latchkey.application.otp.CheckCodeUseCase;
-import io.latchkey.application.otp.FindOtpUseCase;
-import io.latchkey.application.otp.RequestOtpUseCase;
-import io.latchkey.application.otp.ResendOtpUseCase;
-import io.latchkey.application.otp.SendCodeUseCase;
-import io.latchkey.application.otp.VerifyOtpUseCase;
-import io.latchkey.application.retrylock.SignInUnderRetryLockUseCase;
-import io.latchkey.application.session.AuthenticateUseCase;
-import io.latchkey.application.session.KeepRefreshTokenUseCase;
-import io.latchkey.application.session.ManageSessionsUseCase;
-import io.latchkey.application.session.RefreshSessionUseCase;
-import io.latchkey.application.session.SignInByCodeUseCase;
-import io.latchkey.application.session.SignInHolderUseCase;
-import io.latchkey.application.session.SignInWithCodeUseCase;
-import io.latchkey.application.session.SignInWithPasswordUseCase;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.bootstrap.audit.LoggedAuditTrail;
@@ -66,6 +30,8 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -76,6 +42,7 @@ public class Wiring {
     private Settings settings;
     private LatchkeyDatabase database;
     private Assembly assembly;
+    private Map<Class<?>, Object> useCases;
     private Delivery delivery;
     private ContactParser contacts;
     private RestSettings restSettings;
@@ -107,6 +74,7 @@ public class Wiring {
             database = DatabaseWiring.open(settings);
             assembly = new Assembly(
                     settings, secrets, database, delivery.ports(), testNumbers.numbers(), publicUrl, clock);
+            useCases = assembly.byPort();
             assembly.start();
             delivery.start(assembly.reportDelivery, assembly.audit);
         } catch (RuntimeException refused) {
@@ -139,6 +107,11 @@ public class Wiring {
         if (database != null) {
             database.close();
         }
+    }
+
+    /** The use case of a port; for {@link UseCaseBeans}. */
+    Object useCase(Class<?> port) {
+        return Objects.requireNonNull(useCases.get(port), port.getName());
     }
 
     /** For the wiring of the faces. */
@@ -199,223 +172,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    RegisterUserUseCase registerUser() {
-        return assembly.registerUser;
-    }
-
-    @Produces
-    @Singleton
-    CheckAvailabilityUseCase checkAvailability() {
-        return assembly.checkAvailability;
-    }
-
-    @Produces
-    @Singleton
-    EnterByCodeUseCase enterByCode() {
-        return assembly.enterByCode;
-    }
-
-    @Produces
-    @Singleton
-    SendEntryCodesUseCase sendEntryCodes() {
-        return assembly.sendEntryCodes;
-    }
-
-    @Produces
-    @Singleton
-    SignInHolderUseCase signInHolder() {
-        return assembly.signInHolder;
-    }
-
-    @Produces
-    @Singleton
-    ChangeValidatedAccountUseCase changeValidatedAccount() {
-        return assembly.changeValidatedAccount;
-    }
-
-    @Produces
-    @Singleton
     DrfUserSettings drfUserSettings() {
         return drfUser;
-    }
-
-    @Produces
-    @Singleton
-    CheckUniquenessUseCase checkUniqueness() {
-        return assembly.checkUniqueness;
-    }
-
-    @Produces
-    @Singleton
-    RegisterValidatedUseCase registerValidated() {
-        return assembly.registerValidated;
-    }
-
-    @Produces
-    @Singleton
-    ChangeAccountUseCase changeAccount() {
-        return assembly.changeAccount;
-    }
-
-    @Produces
-    @Singleton
-    DeleteAccountUseCase deleteAccount() {
-        return assembly.deleteAccount;
-    }
-
-    @Produces
-    @Singleton
-    ChangePasswordUseCase changePassword() {
-        return assembly.changePassword;
-    }
-
-    @Produces
-    @Singleton
-    ProfileImageUseCase profileImage() {
-        return assembly.profileImage;
-    }
-
-    @Produces
-    @Singleton
-    ApiCredentialUseCase apiCredential() {
-        return assembly.apiCredential;
-    }
-
-    @Produces
-    @Singleton
-    ForgotPasswordUseCase forgotPassword() {
-        return assembly.forgotPassword;
-    }
-
-    @Produces
-    @Singleton
-    ResetPasswordUseCase resetPassword() {
-        return assembly.resetPassword;
-    }
-
-    @Produces
-    @Singleton
-    RequestOtpUseCase requestOtp() {
-        return assembly.requestOtp;
-    }
-
-    @Produces
-    @Singleton
-    ResendOtpUseCase resendOtp() {
-        return assembly.resendOtp;
-    }
-
-    @Produces
-    @Singleton
-    VerifyOtpUseCase verifyOtp() {
-        return assembly.verifyOtp;
-    }
-
-    @Produces
-    @Singleton
-    FindOtpUseCase findOtp() {
-        return assembly.findOtp;
-    }
-
-    @Produces
-    @Singleton
-    SignInWithPasswordUseCase signInWithPassword() {
-        return assembly.signInWithPassword;
-    }
-
-    @Produces
-    @Singleton
-    SignInWithCodeUseCase signInWithCode() {
-        return assembly.signInWithCode;
-    }
-
-    @Produces
-    @Singleton
-    RefreshSessionUseCase refreshSession() {
-        return assembly.refreshSession;
-    }
-
-    @Produces
-    @Singleton
-    AuthenticateUseCase authenticate() {
-        return assembly.authenticate;
-    }
-
-    @Produces
-    @Singleton
-    ManageSessionsUseCase manageSessions() {
-        return assembly.manageSessions;
-    }
-
-    @Produces
-    @Singleton
-    RecordReceiptUseCase recordReceipt() {
-        return assembly.recordReceipt;
-    }
-
-    @Produces
-    @Singleton
-    ReadFunnelUseCase readFunnel() {
-        return assembly.readFunnel;
-    }
-
-    @Produces
-    @Singleton
-    TakeReceiptsUseCase takeReceipts() {
-        return assembly.takeReceipts;
-    }
-
-    @Produces
-    @Singleton
-    SendCodeUseCase sendCode() {
-        return assembly.sendCode;
-    }
-
-    @Produces
-    @Singleton
-    CheckCodeUseCase checkCode() {
-        return assembly.checkCode;
-    }
-
-    @Produces
-    @Singleton
-    SendGuardedCodeUseCase sendGuardedCode() {
-        return assembly.sendGuardedCode;
-    }
-
-    @Produces
-    @Singleton
-    CheckGuardedCodeUseCase checkGuardedCode() {
-        return assembly.checkGuardedCode;
-    }
-
-    @Produces
-    @Singleton
-    SignInByCodeUseCase signInByCode() {
-        return assembly.signInByCode;
-    }
-
-    @Produces
-    @Singleton
-    KeepRefreshTokenUseCase keepRefreshToken() {
-        return assembly.keepRefreshToken;
-    }
-
-    @Produces
-    @Singleton
-    OpenAccountUseCase openAccount() {
-        return assembly.openAccount;
-    }
-
-    @Produces
-    @Singleton
-    RecoverByCodeUseCase recoverByCode() {
-        return assembly.recoverByCode;
-    }
-
-    @Produces
-    @Singleton
-    SignInUnderRetryLockUseCase signInUnderRetryLock() {
-        return assembly.signInUnderRetryLock;
     }
 }

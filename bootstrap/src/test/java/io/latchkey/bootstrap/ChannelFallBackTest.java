@@ -123,7 +123,7 @@ class ChannelFallBackTest {
         assertThat(calls.get(2).code(IN_CALL)).isEqualTo(code);
         assertThat(calls.get(1).body()).contains("From=Example");
         assertThat(calls.get(2).body()).contains("From=+493023125000", "<Say").doesNotContain("@127.0.0.1");
-        assertThat(running.service.verifyOtp.verify(
+        assertThat(running.service.useCases.otp.verifyOtp.verify(
                         new VerifyOtpCommand(challenge, new OtpCode(code), AssembledService.ORIGIN)))
                 .isInstanceOf(OtpVerification.Verified.class);
         Await.until("all three are recorded", SOON, () -> verifiedBy(Channel.VOICE) == 1);
@@ -142,7 +142,8 @@ class ChannelFallBackTest {
         OtpChallengeId challenge = running.request();
         awaitCalls(2);
         OtpCode code = new OtpCode(calls.get(1).code(IN_SMS));
-        assertThat(running.service.verifyOtp.verify(new VerifyOtpCommand(challenge, code, AssembledService.ORIGIN)))
+        assertThat(running.service.useCases.otp.verifyOtp.verify(
+                        new VerifyOtpCommand(challenge, code, AssembledService.ORIGIN)))
                 .isInstanceOf(OtpVerification.Verified.class);
         Await.pass(Duration.ofSeconds(3));
         assertThat(calls).hasSize(2);

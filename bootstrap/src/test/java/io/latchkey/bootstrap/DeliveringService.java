@@ -48,7 +48,7 @@ final class DeliveringService implements AutoCloseable {
 
     /** A code to {@link #READER}. */
     OtpChallengeId request() {
-        OtpRequest outcome = service.requestOtp.request(
+        OtpRequest outcome = service.useCases.otp.requestOtp.request(
                 new RequestOtpCommand(OtpPurpose.parse("custom:pay"), READER, Locale.ENGLISH, AssembledService.ORIGIN));
         return ((OtpRequest.Issued) outcome).challenge().challenge().id();
     }

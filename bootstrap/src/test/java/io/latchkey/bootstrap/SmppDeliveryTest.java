@@ -48,7 +48,13 @@ class SmppDeliveryTest {
     }
 
     private DeliveryState state(OtpChallengeId challenge) {
-        return running.service.findOtp.find(challenge).orElseThrow().delivery();
+        return running.service
+                .useCases
+                .otp
+                .findOtp
+                .find(challenge)
+                .orElseThrow()
+                .delivery();
     }
 
     @Test

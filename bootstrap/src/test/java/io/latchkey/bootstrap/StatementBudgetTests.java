@@ -57,7 +57,7 @@ abstract class StatementBudgetTests {
                         "PT0.001S"));
         statistics = assembled.database.statistics();
         Registration.Pending pending =
-                (Registration.Pending) assembled.service.registerUser.register(new RegisterUserCommand(
+                (Registration.Pending) assembled.service.useCases.account.registerUser.register(new RegisterUserCommand(
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(EMAIL),
@@ -87,7 +87,7 @@ abstract class StatementBudgetTests {
     }
 
     private Counted<OtpRequest> request(OtpPurpose purpose) {
-        return count(() -> assembled.service.requestOtp.request(
+        return count(() -> assembled.service.useCases.otp.requestOtp.request(
                 new RequestOtpCommand(purpose, EMAIL, Locale.ENGLISH, AssembledService.ORIGIN)));
     }
 
@@ -100,12 +100,12 @@ abstract class StatementBudgetTests {
     }
 
     private OtpVerification verify(IssuedChallenge challenge, OtpPurpose purpose) {
-        return assembled.service.verifyOtp.verify(
+        return assembled.service.useCases.otp.verifyOtp.verify(
                 new VerifyOtpCommand(challenge.challenge().id(), code(challenge, purpose), AssembledService.ORIGIN));
     }
 
     private SignIn signIn() {
-        return assembled.service.signInWithPassword.signIn(
+        return assembled.service.useCases.session.signInWithPassword.signIn(
                 new SignInCommand(LOGIN, PASSWORD, Locale.ENGLISH, AssembledService.ORIGIN));
     }
 
@@ -134,7 +134,7 @@ abstract class StatementBudgetTests {
     @Test
     void a_wrong_code_takes_three_statements_and_one_commit() {
         IssuedChallenge challenge = issued(new OtpPurpose("custom:wrong"));
-        Counted<OtpVerification> counted = count(() -> assembled.service.verifyOtp.verify(
+        Counted<OtpVerification> counted = count(() -> assembled.service.useCases.otp.verifyOtp.verify(
                 new VerifyOtpCommand(challenge.challenge().id(), new OtpCode("no code"), AssembledService.ORIGIN)));
         assertThat(counted.outcome()).isInstanceOf(OtpVerification.Refused.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(3);
@@ -142,7 +142,7 @@ abstract class StatementBudgetTests {
     }
 
     private Counted<GuardedSending> sendGuarded(Assembly node, CodeOwner owner) {
-        return count(() -> node.sendGuardedCode.send(new SendGuardedCodeCommand(
+        return count(() -> node.useCases.guard.sendGuardedCode.send(new SendGuardedCodeCommand(
                 OtpPurpose.VERIFY_CONTACT.of("sunbird"), owner, Locale.ENGLISH, AssembledService.ORIGIN)));
     }
 
@@ -155,7 +155,7 @@ abstract class StatementBudgetTests {
             assertThat(sendGuarded(here, owner).outcome()).isInstanceOf(GuardedSending.Sent.class);
         }
         assertThat(sendGuarded(here, owner).outcome()).isInstanceOf(GuardedSending.LimitReached.class);
-        there.refreshBlocks.refresh();
+        there.useCases.guard.refreshBlocks.refresh();
         Assembly restarted = assembled.anotherNode();
         for (Assembly node : List.of(here, there, restarted)) {
             Counted<GuardedSending> counted = sendGuarded(node, owner);
@@ -171,8 +171,8 @@ abstract class StatementBudgetTests {
     void a_code_into_a_session_takes_five_statements_and_one_commit() {
         IssuedChallenge challenge = issued(OtpPurpose.SIGN_IN);
         OtpCode code = code(challenge, OtpPurpose.SIGN_IN);
-        Counted<SignIn> counted = count(() ->
-                assembled.service.signInWithCode.signIn(challenge.challenge().id(), code, AssembledService.ORIGIN));
+        Counted<SignIn> counted = count(() -> assembled.service.useCases.session.signInWithCode.signIn(
+                challenge.challenge().id(), code, AssembledService.ORIGIN));
         assertThat(counted.outcome()).isInstanceOf(SignIn.SignedIn.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(5);
         assertThat(counted.commits()).isEqualTo(1);
@@ -189,7 +189,8 @@ abstract class StatementBudgetTests {
     @Test
     void refreshing_takes_two_statements_and_one_commit() {
         SessionTokens tokens = tokens();
-        Counted<Refresh> counted = count(() -> assembled.service.refreshSession.refresh(tokens.refreshToken()));
+        Counted<Refresh> counted =
+                count(() -> assembled.service.useCases.session.refreshSession.refresh(tokens.refreshToken()));
         assertThat(counted.outcome()).isInstanceOf(Refresh.Refreshed.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(2);
         assertThat(counted.commits()).isEqualTo(1);
@@ -198,7 +199,7 @@ abstract class StatementBudgetTests {
     @Test
     void who_am_i_takes_one_statement_and_no_commit() {
         SessionTokens tokens = tokens();
-        var counted = count(() -> assembled.service.authenticate.authenticate(tokens.accessToken()));
+        var counted = count(() -> assembled.service.useCases.session.authenticate.authenticate(tokens.accessToken()));
         assertThat(counted.outcome()).isPresent();
         assertThat(counted.statements()).isEqualTo(1);
         assertThat(counted.commits()).isZero();

@@ -149,8 +149,8 @@ class StormIT {
             SessionTokens tokens = signIn(assembled);
             for (int round = 0; round < 20; round++) {
                 String refreshToken = tokens.refreshToken();
-                List<Refresh> answers =
-                        atOnce(threads, 50, () -> assembled.service.refreshSession.refresh(refreshToken));
+                List<Refresh> answers = atOnce(
+                        threads, 50, () -> assembled.service.useCases.session.refreshSession.refresh(refreshToken));
                 Set<String> successors = new HashSet<>();
                 for (Refresh answer : answers) {
                     assertThat(answer).isInstanceOf(Refresh.Refreshed.class);
@@ -159,7 +159,7 @@ class StormIT {
                 }
                 assertThat(successors).hasSize(1);
             }
-            assertThat(assembled.service.authenticate.authenticate(tokens.accessToken()))
+            assertThat(assembled.service.useCases.session.authenticate.authenticate(tokens.accessToken()))
                     .isPresent();
         } finally {
             threads.shutdownNow();
@@ -169,7 +169,7 @@ class StormIT {
     private static SessionTokens signIn(AssembledService assembled) {
         Password password = new Password("correct horse battery");
         Username name = new Username("storm");
-        assembled.service.registerUser.register(new RegisterUserCommand(
+        assembled.service.useCases.account.registerUser.register(new RegisterUserCommand(
                 Optional.of(name),
                 Optional.empty(),
                 Optional.empty(),
@@ -177,7 +177,7 @@ class StormIT {
                 Optional.of(password),
                 Locale.ENGLISH,
                 AssembledService.ORIGIN));
-        return ((SignIn.SignedIn) assembled.service.signInWithPassword.signIn(new SignInCommand(
+        return ((SignIn.SignedIn) assembled.service.useCases.session.signInWithPassword.signIn(new SignInCommand(
                         new LoginName.ByUsername(name), password, Locale.ENGLISH, AssembledService.ORIGIN)))
                 .tokens();
     }

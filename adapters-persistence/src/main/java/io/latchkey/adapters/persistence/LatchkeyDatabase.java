@@ -17,6 +17,7 @@ import io.latchkey.adapters.persistence.user.JpaProfileImageRepository;
 import io.latchkey.adapters.persistence.user.JpaRetryLockRepository;
 import io.latchkey.adapters.persistence.user.JpaSignInFailureRepository;
 import io.latchkey.adapters.persistence.user.JpaUserRepository;
+import io.latchkey.application.Stores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
@@ -48,7 +49,7 @@ import org.hibernate.stat.Statistics;
  * The database: brings its tables up to date, pools connections to it, and hands out all that is stored there. Safe for use by
  * many threads; closed once, at the end.
  */
-public final class LatchkeyDatabase implements AutoCloseable {
+public final class LatchkeyDatabase implements Stores, AutoCloseable {
     private static final int HEALTH_TIMEOUT_SECONDS = 2;
 
     /** Held here, because loggers nobody holds forget their level. Whoever set a level keeps it. */
@@ -190,58 +191,72 @@ public final class LatchkeyDatabase implements AutoCloseable {
         }
     }
 
+    @Override
     public UnitOfWork unitOfWork() {
         return unitOfWork;
     }
 
+    @Override
     public UserRepository users() {
         return new JpaUserRepository(unitOfWork);
     }
 
+    @Override
     public TicketRepository tickets() {
         return new JpaTicketRepository(unitOfWork, kind);
     }
 
+    @Override
     public SignInFailureRepository signInFailures() {
         return new JpaSignInFailureRepository(unitOfWork, kind);
     }
 
+    @Override
     public RetryLockRepository retryLocks() {
         return new JpaRetryLockRepository(unitOfWork, kind);
     }
 
+    @Override
     public ProfileImageRepository profileImages() {
         return new JpaProfileImageRepository(unitOfWork, kind);
     }
 
+    @Override
     public ApiCredentialRepository apiCredentials() {
         return new JpaApiCredentialRepository(unitOfWork);
     }
 
+    @Override
     public OtpChallengeRepository challenges() {
         return new JpaOtpChallengeRepository(unitOfWork, kind);
     }
 
+    @Override
     public OutboxRepository outbox() {
         return new JpaOutboxRepository(unitOfWork, kind);
     }
 
+    @Override
     public DeliveryAttemptRepository attempts() {
         return new JpaDeliveryAttemptRepository(unitOfWork);
     }
 
+    @Override
     public SessionRepository sessions() {
         return new JpaSessionRepository(unitOfWork);
     }
 
+    @Override
     public SigningKeyRepository signingKeys() {
         return new JpaSigningKeyRepository(unitOfWork);
     }
 
+    @Override
     public ThrottleRepository throttles() {
         return new JpaThrottleRepository(unitOfWork, kind);
     }
 
+    @Override
     public ContactBlockRepository blocks() {
         return new JpaContactBlockRepository(unitOfWork, kind);
     }

@@ -1,64 +1,84 @@
 package io.latchkey.application.testkit;
 
+import io.latchkey.application.Platform;
+import io.latchkey.application.Policies;
+import io.latchkey.application.Stores;
+import io.latchkey.application.UseCases;
+import io.latchkey.application.account.ApiCredentialUseCase;
+import io.latchkey.application.account.ChangeAccountUseCase;
+import io.latchkey.application.account.ChangePasswordUseCase;
+import io.latchkey.application.account.ChangeValidatedAccountUseCase;
+import io.latchkey.application.account.CheckAvailabilityUseCase;
+import io.latchkey.application.account.DeleteAccountUseCase;
+import io.latchkey.application.account.ForgotPasswordUseCase;
 import io.latchkey.application.account.GuessLimits;
-import io.latchkey.application.account.service.ApiCredentialService;
-import io.latchkey.application.account.service.ChangeAccountService;
-import io.latchkey.application.account.service.ChangePasswordService;
-import io.latchkey.application.account.service.ChangeValidatedAccountService;
-import io.latchkey.application.account.service.CheckAvailabilityService;
-import io.latchkey.application.account.service.DeleteAccountService;
-import io.latchkey.application.account.service.ForgotPasswordService;
-import io.latchkey.application.account.service.OpenAccountService;
-import io.latchkey.application.account.service.ProfileImageService;
-import io.latchkey.application.account.service.RecoverByCodeService;
-import io.latchkey.application.account.service.RegisterUserService;
-import io.latchkey.application.account.service.RegisterValidatedService;
-import io.latchkey.application.account.service.ResetPasswordService;
+import io.latchkey.application.account.OpenAccountUseCase;
+import io.latchkey.application.account.ProfileImageUseCase;
+import io.latchkey.application.account.RecoverByCodeUseCase;
+import io.latchkey.application.account.RegisterUserUseCase;
+import io.latchkey.application.account.RegisterValidatedUseCase;
+import io.latchkey.application.account.ResetPasswordUseCase;
 import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
+import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.service.DispatchOutboxService;
 import io.latchkey.application.delivery.service.HealthBoard;
 import io.latchkey.application.delivery.service.OutboxMessages;
 import io.latchkey.application.delivery.service.Receipts;
 import io.latchkey.application.delivery.service.TakeReceiptsService;
-import io.latchkey.application.entry.service.EnterByCodeService;
-import io.latchkey.application.entry.service.SendEntryCodesService;
-import io.latchkey.application.guard.service.CheckGuardedCodeService;
+import io.latchkey.application.entry.EnterByCodeUseCase;
+import io.latchkey.application.entry.SendEntryCodesUseCase;
+import io.latchkey.application.guard.CheckGuardedCodeUseCase;
+import io.latchkey.application.guard.SendGuardedCodeUseCase;
+import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.guard.service.ContactBlocks;
-import io.latchkey.application.guard.service.GuardedContacts;
-import io.latchkey.application.guard.service.SendGuardedCodeService;
-import io.latchkey.application.maintenance.service.PurgeService;
-import io.latchkey.application.otp.service.ChallengeHandles;
-import io.latchkey.application.otp.service.ChallengeIssuer;
-import io.latchkey.application.otp.service.CheckCodeService;
-import io.latchkey.application.otp.service.CodeVerifier;
-import io.latchkey.application.otp.service.FindOtpService;
+import io.latchkey.application.maintenance.PurgeUseCase;
+import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.otp.FindOtpUseCase;
+import io.latchkey.application.otp.RequestOtpUseCase;
+import io.latchkey.application.otp.ResendOtpUseCase;
+import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.VerifyOtpUseCase;
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.otp.service.OtpCodes;
-import io.latchkey.application.otp.service.RequestOtpService;
-import io.latchkey.application.otp.service.ResendOtpService;
-import io.latchkey.application.otp.service.SendCodeService;
-import io.latchkey.application.otp.service.TestCodes;
-import io.latchkey.application.otp.service.VerifyOtpService;
-import io.latchkey.application.retrylock.service.SignInUnderRetryLockService;
+import io.latchkey.application.retrylock.RetryLockSignInPolicy;
+import io.latchkey.application.retrylock.SignInUnderRetryLockUseCase;
+import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.Caller;
-import io.latchkey.application.session.service.AuthenticateService;
-import io.latchkey.application.session.service.KeepRefreshTokenService;
-import io.latchkey.application.session.service.ManageSessionsService;
-import io.latchkey.application.session.service.RefreshSessionService;
-import io.latchkey.application.session.service.SessionOpener;
-import io.latchkey.application.session.service.SignInHolderService;
-import io.latchkey.application.session.service.SignInWithCodeService;
-import io.latchkey.application.session.service.SignInWithPasswordService;
-import io.latchkey.application.session.service.TokenMinter;
+import io.latchkey.application.session.KeepRefreshTokenUseCase;
+import io.latchkey.application.session.ManageSessionsUseCase;
+import io.latchkey.application.session.RefreshSessionUseCase;
+import io.latchkey.application.session.SignInByCodeUseCase;
+import io.latchkey.application.session.SignInHolderUseCase;
+import io.latchkey.application.session.SignInWithCodeUseCase;
+import io.latchkey.application.session.SignInWithPasswordUseCase;
+import io.latchkey.application.session.port.AccessTokenIssuer;
+import io.latchkey.application.session.port.AccessTokenVerifier;
+import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.shared.port.SecretKeys;
+import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.application.throttle.ThrottlePolicy;
-import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.throttle.port.ThrottleRepository;
+import io.latchkey.application.ticket.port.TicketRepository;
 import io.latchkey.application.ticket.service.Tickets;
-import io.latchkey.application.user.service.ContactAdoption;
-import io.latchkey.application.user.service.CredentialIssuer;
-import io.latchkey.application.user.service.NewPasswords;
+import io.latchkey.application.user.port.ApiCredentialRepository;
+import io.latchkey.application.user.port.CommonPasswords;
+import io.latchkey.application.user.port.ImageNormalizer;
+import io.latchkey.application.user.port.PasswordHasher;
+import io.latchkey.application.user.port.ProfileImageRepository;
+import io.latchkey.application.user.port.RetryLockRepository;
+import io.latchkey.application.user.port.SignInFailureRepository;
+import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.RetryPolicy;
@@ -80,6 +100,7 @@ import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.PasswordPolicy;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -116,224 +137,82 @@ public final class TestApplication {
 
     public final OtpCodes codes;
     public final Tickets tickets = new Tickets(ticketRepository, digester, ids, clock);
-    public final ContactBlocks blocks = new ContactBlocks(blockRepository, digester, unitOfWork, clock);
-    public final SendCodeService sendCode;
-    public final SendGuardedCodeService sendGuardedCode;
-    public final CheckGuardedCodeService checkGuardedCode;
-    public final CheckCodeService checkCode;
-    public final KeepRefreshTokenService keepRefreshToken;
-    public final RequestOtpService requestOtp;
-    public final ResendOtpService resendOtp;
-    public final VerifyOtpService verifyOtp;
-    public final FindOtpService findOtp;
-    public final SignInWithPasswordService signInWithPassword;
-    public final SignInWithCodeService signInWithCode;
-    public final RefreshSessionService refreshSession;
-    public final AuthenticateService authenticate;
-    public final ManageSessionsService manageSessions;
-    public final RegisterUserService registerUser;
-    public final ChangeAccountService changeAccount;
-    public final ChangePasswordService changePassword;
-    public final ForgotPasswordService forgotPassword;
-    public final OpenAccountService openAccount;
-    public final RecoverByCodeService recoverByCode;
-    public final SignInUnderRetryLockService signInUnderRetryLock;
-    public final ResetPasswordService resetPassword;
-    public final CheckAvailabilityService checkAvailability;
-    public final RegisterValidatedService registerValidated;
-    public final ChangeValidatedAccountService changeValidatedAccount;
-    public final SignInHolderService signInHolder;
-    public final SendEntryCodesService sendEntryCodes;
-    public final EnterByCodeService enterByCode;
-    public final ApiCredentialService apiCredentials;
-    public final DeleteAccountService deleteAccount;
-    public final ProfileImageService profileImages;
+    public final ContactBlocks blocks;
+    public final SendCodeUseCase sendCode;
+    public final SendGuardedCodeUseCase sendGuardedCode;
+    public final CheckGuardedCodeUseCase checkGuardedCode;
+    public final CheckCodeUseCase checkCode;
+    public final KeepRefreshTokenUseCase keepRefreshToken;
+    public final RequestOtpUseCase requestOtp;
+    public final ResendOtpUseCase resendOtp;
+    public final VerifyOtpUseCase verifyOtp;
+    public final FindOtpUseCase findOtp;
+    public final SignInWithPasswordUseCase signInWithPassword;
+    public final SignInWithCodeUseCase signInWithCode;
+    public final SignInByCodeUseCase signInByCode;
+    public final RefreshSessionUseCase refreshSession;
+    public final AuthenticateUseCase authenticate;
+    public final ManageSessionsUseCase manageSessions;
+    public final RegisterUserUseCase registerUser;
+    public final ChangeAccountUseCase changeAccount;
+    public final ChangePasswordUseCase changePassword;
+    public final ForgotPasswordUseCase forgotPassword;
+    public final OpenAccountUseCase openAccount;
+    public final RecoverByCodeUseCase recoverByCode;
+    public final SignInUnderRetryLockUseCase signInUnderRetryLock;
+    public final ResetPasswordUseCase resetPassword;
+    public final CheckAvailabilityUseCase checkAvailability;
+    public final RegisterValidatedUseCase registerValidated;
+    public final ChangeValidatedAccountUseCase changeValidatedAccount;
+    public final SignInHolderUseCase signInHolder;
+    public final SendEntryCodesUseCase sendEntryCodes;
+    public final EnterByCodeUseCase enterByCode;
+    public final ApiCredentialUseCase apiCredentials;
+    public final DeleteAccountUseCase deleteAccount;
+    public final ProfileImageUseCase profileImages;
     public final HealthBoard health;
     public final DispatchOutboxService dispatchOutbox;
     public final Receipts receipts;
-    public final PurgeService purge;
+    public final PurgeUseCase purge;
 
     private TestApplication(Settings settings) {
-        SessionPolicy sessions = Fixtures.sessionPolicy();
-        ThrottlePolicy limits = settings.throttles;
-        Throttles throttles = new Throttles(throttleRepository, digester, audit, clock);
-        codes = new OtpCodes(secrets, settings.otp);
-        TestCodes tests = new TestCodes(settings.testNumbers, settings.perTestNumber, clock);
         OutboxMessages messages = new OutboxMessages(outboxRepository, trigger, pause, unitOfWork, ids, audit, clock);
-        ChallengeIssuer issuer = new ChallengeIssuer(
-                challengeRepository, messages, codes, tests, settings.otp, limits, ids, audit, clock);
-        ChallengeHandles handles = new ChallengeHandles(challengeRepository, digester);
-        CodeVerifier verifier =
-                new CodeVerifier(challengeRepository, handles, userRepository, codes, tests, audit, clock);
-        ContactAdoption adoption = new ContactAdoption(userRepository, messages, audit, clock);
-        NewPasswords newPasswords = new NewPasswords(new PasswordPolicy(8), new FixedCommonPasswords());
-        SessionOpener opener = new SessionOpener(sessionRepository, sessions, ids, audit, clock);
-        PlainAccessTokenIssuer tokens = new PlainAccessTokenIssuer(store);
-        TokenMinter minter = new TokenMinter(tokens, secrets, sessions, clock);
-
-        requestOtp = new RequestOtpService(userRepository, throttles, issuer, unitOfWork);
-        resendOtp = new ResendOtpService(challengeRepository, throttles, issuer, messages, unitOfWork, clock);
-        verifyOtp = new VerifyOtpService(verifier, adoption, new PlainProofIssuer(), unitOfWork, clock);
-        sendCode = new SendCodeService(
-                userRepository, challengeRepository, handles, codes, throttles, issuer, messages, unitOfWork, clock);
-        GuardedContacts guarded = new GuardedContacts(userRepository, blocks, tests, unitOfWork);
-        sendGuardedCode = new SendGuardedCodeService(
-                sendCode, guarded, blocks, settings.guardedPerAddress, throttles, unitOfWork, clock);
-        checkGuardedCode = new CheckGuardedCodeService(
-                verifier, guarded, blocks, issuer, settings.otp, settings.guardedPerAddress, throttles, unitOfWork);
-        checkCode = new CheckCodeService(
-                verifier,
-                adoption,
-                tickets,
-                new CredentialIssuer(credentialRepository, digester, ids, audit, clock),
-                unitOfWork);
-        keepRefreshToken =
-                new KeepRefreshTokenService(sessionRepository, secrets, minter, sessions, unitOfWork, audit, clock);
-        findOtp = new FindOtpService(challengeRepository, messages, unitOfWork);
-        signInWithPassword = new SignInWithPasswordService(
-                failureRepository,
-                userRepository,
-                hasher,
-                settings.lockout,
-                limits,
-                throttles,
-                issuer,
-                opener,
-                minter,
-                settings.secondFactorRequired,
-                digester,
-                unitOfWork,
-                audit,
-                clock);
-        signInWithCode = new SignInWithCodeService(
-                verifier, adoption, userRepository, opener, minter, settings.secondFactorRequired, unitOfWork);
-        refreshSession =
-                new RefreshSessionService(sessionRepository, secrets, minter, sessions, unitOfWork, audit, clock);
-        authenticate =
-                new AuthenticateService(tokens, sessionRepository, credentialRepository, digester, unitOfWork, clock);
-        manageSessions = new ManageSessionsService(sessionRepository, unitOfWork, audit, clock);
-        registerUser = new RegisterUserService(
-                userRepository,
-                hasher,
-                newPasswords,
-                limits,
-                throttles,
-                issuer,
-                handles,
-                unitOfWork,
-                ids,
-                audit,
-                clock);
-        changeAccount = new ChangeAccountService(
-                userRepository, limits, throttles, issuer, messages, sessions, unitOfWork, audit, clock);
-        changePassword = new ChangePasswordService(
-                userRepository,
-                sessionRepository,
-                challengeRepository,
-                hasher,
-                newPasswords,
-                limits,
-                throttles,
-                messages,
-                sessions,
-                unitOfWork,
-                audit,
-                clock);
-        forgotPassword = new ForgotPasswordService(userRepository, throttles, issuer, unitOfWork);
-        resetPassword = new ResetPasswordService(
-                verifier,
-                challengeRepository,
-                handles,
-                tickets,
-                codes,
-                userRepository,
-                sessionRepository,
-                credentialRepository,
-                failureRepository,
-                retryLockRepository,
-                digester,
-                hasher,
-                newPasswords,
-                messages,
-                unitOfWork,
-                audit,
-                clock);
-        openAccount = new OpenAccountService(
-                userRepository,
-                retryLockRepository,
-                hasher,
-                newPasswords,
-                limits,
-                throttles,
-                digester,
-                unitOfWork,
-                ids,
-                audit,
-                clock);
-        recoverByCode = new RecoverByCodeService(
-                verifier,
-                challengeRepository,
-                handles,
-                resetPassword,
-                newPasswords,
-                settings.guesses,
-                throttles,
-                unitOfWork);
-        signInUnderRetryLock = new SignInUnderRetryLockService(
-                failureRepository,
-                retryLockRepository,
-                userRepository,
-                hasher,
-                Fixtures.retryLockSignIn(settings.codeNeeded),
-                limits,
-                throttles,
-                sendCode,
-                verifier,
-                adoption,
-                opener,
-                minter,
-                settings.secondFactorRequired,
-                digester,
-                unitOfWork,
-                audit,
-                clock);
-        checkAvailability =
-                new CheckAvailabilityService(userRepository, throttles, limits, settings.tellsContacts, unitOfWork);
-        registerValidated = new RegisterValidatedService(
-                userRepository, tickets, hasher, newPasswords, limits, throttles, unitOfWork, ids, audit, clock);
-        changeValidatedAccount = new ChangeValidatedAccountService(
-                userRepository,
-                sessionRepository,
-                challengeRepository,
-                tickets,
-                hasher,
-                newPasswords,
-                limits,
-                throttles,
-                messages,
-                unitOfWork,
-                audit,
-                clock);
-        signInHolder = new SignInHolderService(
-                verifier, userRepository, opener, minter, settings.secondFactorRequired, limits, throttles, unitOfWork);
-        sendEntryCodes = new SendEntryCodesService(sendCode, userRepository, limits, throttles, unitOfWork);
-        enterByCode = new EnterByCodeService(
-                verifier,
-                userRepository,
-                opener,
-                minter,
-                settings.secondFactorRequired,
-                limits,
-                throttles,
-                unitOfWork,
-                ids,
-                audit,
-                clock);
-        apiCredentials = new ApiCredentialService(
-                credentialRepository, sessionRepository, sessions, digester, ids, unitOfWork, audit, clock);
-        deleteAccount = new DeleteAccountService(userRepository, sessions, unitOfWork, audit, clock);
-        profileImages = new ProfileImageService(
-                imageRepository, new MarkerImageNormalizer(), limits, throttles, unitOfWork, clock);
+        UseCases useCases = new UseCases(new Fakes(), new TestPlatform(), messages, settings);
+        blocks = useCases.guard.blocks;
+        codes = useCases.otp.codes;
+        requestOtp = useCases.otp.requestOtp;
+        resendOtp = useCases.otp.resendOtp;
+        verifyOtp = useCases.otp.verifyOtp;
+        sendCode = useCases.otp.sendCode;
+        checkCode = useCases.otp.checkCode;
+        findOtp = useCases.otp.findOtp;
+        sendGuardedCode = useCases.guard.sendGuardedCode;
+        checkGuardedCode = useCases.guard.checkGuardedCode;
+        signInWithPassword = useCases.session.signInWithPassword;
+        signInWithCode = useCases.session.signInWithCode;
+        signInByCode = useCases.session.signInByCode;
+        signInHolder = useCases.session.signInHolder;
+        refreshSession = useCases.session.refreshSession;
+        keepRefreshToken = useCases.session.keepRefreshToken;
+        authenticate = useCases.session.authenticate;
+        manageSessions = useCases.session.manageSessions;
+        registerUser = useCases.account.registerUser;
+        registerValidated = useCases.account.registerValidated;
+        openAccount = useCases.account.openAccount;
+        changeAccount = useCases.account.changeAccount;
+        changeValidatedAccount = useCases.account.changeValidatedAccount;
+        changePassword = useCases.account.changePassword;
+        forgotPassword = useCases.account.forgotPassword;
+        resetPassword = useCases.account.resetPassword;
+        recoverByCode = useCases.account.recoverByCode;
+        checkAvailability = useCases.account.checkAvailability;
+        apiCredentials = useCases.account.apiCredentials;
+        deleteAccount = useCases.account.deleteAccount;
+        profileImages = useCases.account.profileImages;
+        sendEntryCodes = useCases.entry.sendEntryCodes;
+        enterByCode = useCases.entry.enterByCode;
+        signInUnderRetryLock = useCases.retryLock.signInUnderRetryLock;
+        purge = useCases.purge;
         health = new HealthBoard(Fixtures.healthPolicy(), 12, attemptRepository, unitOfWork, audit, clock);
         dispatchOutbox = new DispatchOutboxService(
                 outboxRepository,
@@ -352,20 +231,139 @@ public final class TestApplication {
                 audit,
                 clock);
         receipts = new Receipts(attemptRepository, outboxRepository, unitOfWork, trigger, clock);
-        purge = new PurgeService(
-                challengeRepository,
-                outboxRepository,
-                attemptRepository,
-                sessionRepository,
-                userRepository,
-                failureRepository,
-                retryLockRepository,
-                ticketRepository,
-                throttleRepository,
-                blockRepository,
-                Fixtures.retentionPolicy(),
-                unitOfWork,
-                clock);
+    }
+
+    /** The repositories of this application. */
+    private final class Fakes implements Stores {
+        @Override
+        public UnitOfWork unitOfWork() {
+            return unitOfWork;
+        }
+
+        @Override
+        public UserRepository users() {
+            return userRepository;
+        }
+
+        @Override
+        public ApiCredentialRepository apiCredentials() {
+            return credentialRepository;
+        }
+
+        @Override
+        public ProfileImageRepository profileImages() {
+            return imageRepository;
+        }
+
+        @Override
+        public SignInFailureRepository signInFailures() {
+            return failureRepository;
+        }
+
+        @Override
+        public RetryLockRepository retryLocks() {
+            return retryLockRepository;
+        }
+
+        @Override
+        public OtpChallengeRepository challenges() {
+            return challengeRepository;
+        }
+
+        @Override
+        public SessionRepository sessions() {
+            return sessionRepository;
+        }
+
+        @Override
+        public SigningKeyRepository signingKeys() {
+            return signingKeyRepository;
+        }
+
+        @Override
+        public TicketRepository tickets() {
+            return ticketRepository;
+        }
+
+        @Override
+        public ThrottleRepository throttles() {
+            return throttleRepository;
+        }
+
+        @Override
+        public ContactBlockRepository blocks() {
+            return blockRepository;
+        }
+
+        @Override
+        public OutboxRepository outbox() {
+            return outboxRepository;
+        }
+
+        @Override
+        public DeliveryAttemptRepository attempts() {
+            return attemptRepository;
+        }
+    }
+
+    /** The machine under this application. */
+    private final class TestPlatform implements Platform {
+        private final PlainAccessTokenIssuer tokens = new PlainAccessTokenIssuer(store);
+
+        @Override
+        public Clock clock() {
+            return clock;
+        }
+
+        @Override
+        public IdGenerator ids() {
+            return ids;
+        }
+
+        @Override
+        public Digester digester() {
+            return digester;
+        }
+
+        @Override
+        public SecretKeys secrets() {
+            return secrets;
+        }
+
+        @Override
+        public PasswordHasher hasher() {
+            return hasher;
+        }
+
+        @Override
+        public CommonPasswords commonPasswords() {
+            return new FixedCommonPasswords();
+        }
+
+        @Override
+        public AccessTokenIssuer accessTokens() {
+            return tokens;
+        }
+
+        @Override
+        public AccessTokenVerifier accessTokenVerifier() {
+            return tokens;
+        }
+
+        @Override
+        public ProofIssuer proofs() {
+            return new PlainProofIssuer();
+        }
+
+        @Override
+        public ImageNormalizer images() {
+            return new MarkerImageNormalizer();
+        }
+
+        @Override
+        public AuditTrail audit() {
+            return audit;
+        }
     }
 
     /** German and French numbers are known. */
@@ -384,7 +382,7 @@ public final class TestApplication {
     }
 
     /** What a test may want otherwise. */
-    public static final class Settings {
+    public static final class Settings implements Policies {
         private OtpPolicies otp = Fixtures.otpPolicies(Fixtures.otpPolicy(ResendPolicy.REUSE));
         private ThrottlePolicy throttles = Fixtures.noThrottles();
         private ThrottleLimit guardedPerAddress = Fixtures.limit("guarded-per-address", 0);
@@ -401,6 +399,71 @@ public final class TestApplication {
                 new GuessLimits(Fixtures.limit("guess-per-address", 0), Fixtures.limit("guess-per-face", 0));
 
         private Settings() {}
+
+        @Override
+        public OtpPolicies otp() {
+            return otp;
+        }
+
+        @Override
+        public SessionPolicy sessions() {
+            return Fixtures.sessionPolicy();
+        }
+
+        @Override
+        public ThrottlePolicy throttles() {
+            return throttles;
+        }
+
+        @Override
+        public LockoutPolicy lockout() {
+            return lockout;
+        }
+
+        @Override
+        public PasswordPolicy passwords() {
+            return new PasswordPolicy(8);
+        }
+
+        @Override
+        public RetentionPolicy retention() {
+            return Fixtures.retentionPolicy();
+        }
+
+        @Override
+        public TestNumbers testNumbers() {
+            return testNumbers;
+        }
+
+        @Override
+        public ThrottleLimit perTestNumber() {
+            return perTestNumber;
+        }
+
+        @Override
+        public ThrottleLimit guardedCodesPerAddress() {
+            return guardedPerAddress;
+        }
+
+        @Override
+        public RetryLockSignInPolicy retryLockSignIn() {
+            return Fixtures.retryLockSignIn(codeNeeded);
+        }
+
+        @Override
+        public GuessLimits guesses() {
+            return guesses;
+        }
+
+        @Override
+        public boolean secondFactorRequired() {
+            return secondFactorRequired;
+        }
+
+        @Override
+        public boolean tellsContacts() {
+            return tellsContacts;
+        }
 
         public Settings otp(OtpPolicies policies) {
             otp = policies;
@@ -447,13 +510,13 @@ public final class TestApplication {
         }
 
         /** Every sign-in by password is followed by a code. */
-        public Settings secondFactorRequired() {
+        public Settings requireSecondFactor() {
             secondFactorRequired = true;
             return this;
         }
 
         /** Whether a contact is taken is answered. */
-        public Settings tellsContacts() {
+        public Settings tellContacts() {
             tellsContacts = true;
             return this;
         }

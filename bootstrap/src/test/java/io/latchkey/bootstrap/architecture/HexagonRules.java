@@ -68,10 +68,12 @@ final class HexagonRules {
     static ArchRule onlyBootstrapSeesServices(String root) {
         DescribedPredicate<JavaClass> service = resideInAPackage(root + ".application..service..");
         return noClasses()
-                .that(not(service).and(not(resideInAPackage(root + ".bootstrap.."))))
+                .that(not(service)
+                        .and(not(resideInAPackage(root + ".application")))
+                        .and(not(resideInAPackage(root + ".bootstrap.."))))
                 .should()
                 .dependOnClassesThat(service)
-                .because("adapters speak to use cases, whoever does them");
+                .because("only the compositions and bootstrap know who does a use case");
     }
 
     static ArchRule portsDoNotKnowServices(String root) {

@@ -4,8 +4,6 @@ import io.latchkey.application.account.ApiCredentialUseCase;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.port.AuditTrail;
-import io.latchkey.application.shared.port.Digester;
-import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.service.CredentialIssuer;
@@ -35,15 +33,14 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
             ApiCredentialRepository credentials,
             SessionRepository sessions,
             SessionPolicy policy,
-            Digester digester,
-            IdGenerator ids,
+            CredentialIssuer issuer,
             UnitOfWork unitOfWork,
             AuditTrail audit,
             Clock clock) {
         this.credentials = credentials;
         this.sessions = sessions;
         this.policy = policy;
-        this.issuer = new CredentialIssuer(credentials, digester, ids, audit, clock);
+        this.issuer = issuer;
         this.unitOfWork = unitOfWork;
         this.audit = audit;
         this.clock = clock;

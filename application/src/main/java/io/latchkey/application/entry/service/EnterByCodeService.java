@@ -6,8 +6,6 @@ import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.service.CodeSessions;
-import io.latchkey.application.session.service.SessionOpener;
-import io.latchkey.application.session.service.TokenMinter;
 import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.IdGenerator;
@@ -42,13 +40,10 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
     private final AuditTrail audit;
     private final Clock clock;
 
-    /** @param secondFactorRequired whether a code alone never signs anybody in who has a password */
     public EnterByCodeService(
             CodeVerifier verifier,
             UserRepository users,
-            SessionOpener opener,
-            TokenMinter minter,
-            boolean secondFactorRequired,
+            CodeSessions sessions,
             ThrottlePolicy limits,
             Throttles throttles,
             UnitOfWork unitOfWork,
@@ -58,7 +53,7 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
         this.verifier = verifier;
         this.users = users;
         this.accounts = new EntryAccounts(users, limits, throttles);
-        this.sessions = new CodeSessions(users, opener, minter, secondFactorRequired);
+        this.sessions = sessions;
         this.limits = limits;
         this.throttles = throttles;
         this.unitOfWork = unitOfWork;

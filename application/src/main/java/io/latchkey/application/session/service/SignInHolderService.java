@@ -22,19 +22,16 @@ public final class SignInHolderService implements SignInHolderUseCase {
     private final Throttles throttles;
     private final UnitOfWork unitOfWork;
 
-    /** @param secondFactorRequired whether a code alone never signs anybody in who has a password */
     public SignInHolderService(
             CodeVerifier verifier,
             UserRepository users,
-            SessionOpener opener,
-            TokenMinter minter,
-            boolean secondFactorRequired,
+            CodeSessions sessions,
             ThrottlePolicy limits,
             Throttles throttles,
             UnitOfWork unitOfWork) {
         this.verifier = verifier;
         this.users = users;
-        this.sessions = new CodeSessions(users, opener, minter, secondFactorRequired);
+        this.sessions = sessions;
         this.limits = limits;
         this.throttles = throttles;
         this.unitOfWork = unitOfWork;

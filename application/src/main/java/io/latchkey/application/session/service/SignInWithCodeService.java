@@ -8,7 +8,6 @@ import io.latchkey.application.session.SignInWithCodeUseCase;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ContactTakenException;
-import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
@@ -28,18 +27,11 @@ public final class SignInWithCodeService implements SignInWithCodeUseCase, SignI
     private final CodeSessions sessions;
     private final UnitOfWork unitOfWork;
 
-    /** @param secondFactorRequired whether a code alone never signs anybody in who has a password */
     public SignInWithCodeService(
-            CodeVerifier verifier,
-            ContactAdoption adoption,
-            UserRepository users,
-            SessionOpener opener,
-            TokenMinter minter,
-            boolean secondFactorRequired,
-            UnitOfWork unitOfWork) {
+            CodeVerifier verifier, ContactAdoption adoption, CodeSessions sessions, UnitOfWork unitOfWork) {
         this.verifier = verifier;
         this.adoption = adoption;
-        this.sessions = new CodeSessions(users, opener, minter, secondFactorRequired);
+        this.sessions = sessions;
         this.unitOfWork = unitOfWork;
     }
 

@@ -255,7 +255,7 @@ class SignInUnderRetryLockServiceTest {
 
     @Test
     void asks_for_a_code_where_the_site_requires_one() {
-        restart(TestApplication.settings().secondFactorRequired());
+        restart(TestApplication.settings().requireSecondFactor());
         assertThat(signIn(BY_USERNAME, PASSWORD)).isEqualTo(new CodeNeeded());
     }
 

@@ -349,7 +349,7 @@ class SignInServicesTest {
 
     @Test
     void asks_everybody_for_a_second_factor_where_it_is_required() {
-        app = TestApplication.settings().secondFactorRequired().start();
+        app = TestApplication.settings().requireSecondFactor().start();
         givenUser();
         assertThat(signIn(PASSWORD)).isInstanceOf(SignIn.SecondFactorNeeded.class);
         app.clock.advance(Duration.ofSeconds(30));
@@ -359,7 +359,7 @@ class SignInServicesTest {
 
     @Test
     void has_nowhere_to_send_a_second_factor_without_a_verified_contact() {
-        app = TestApplication.settings().secondFactorRequired().start();
+        app = TestApplication.settings().requireSecondFactor().start();
         app.given(Fixtures.anyUser()
                 .withPassword(app.hasher.currentHash(PASSWORD), Fixtures.NOW)
                 .remove(ContactKind.EMAIL, Fixtures.NOW)

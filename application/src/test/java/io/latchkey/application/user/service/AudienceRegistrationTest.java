@@ -83,7 +83,7 @@ class AudienceRegistrationTest {
     }
 
     private SignIn verify(ChallengeRef challenge, OtpCode code) {
-        return app.signInWithCode.signIn(new CodeSignInCommand(challenge, PURPOSE, code, ORIGIN));
+        return app.signInByCode.signIn(new CodeSignInCommand(challenge, PURPOSE, code, ORIGIN));
     }
 
     private SignIn verify(OtpChallenge challenge) {

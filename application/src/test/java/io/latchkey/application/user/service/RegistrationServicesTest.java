@@ -210,7 +210,7 @@ class RegistrationServicesTest {
     void tells_of_contacts_only_where_that_is_switched_on() {
         Contact contact = EMAIL;
         assertThatThrownBy(() -> check(new LoginName.ByContact(contact))).isInstanceOf(InvalidValueException.class);
-        app = TestApplication.settings().tellsContacts().start();
+        app = TestApplication.settings().tellContacts().start();
         app.given(Fixtures.anyUser());
         assertThat(check(new LoginName.ByContact(contact))).isEqualTo(new Availability.Known(false));
     }

@@ -1,0 +1,38 @@
+package io.latchkey.application;
+
+import io.latchkey.application.otp.port.ProofIssuer;
+import io.latchkey.application.session.port.AccessTokenIssuer;
+import io.latchkey.application.session.port.AccessTokenVerifier;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.shared.port.SecretKeys;
+import io.latchkey.application.user.port.CommonPasswords;
+import io.latchkey.application.user.port.ImageNormalizer;
+import io.latchkey.application.user.port.PasswordHasher;
+import java.time.Clock;
+
+/** What the application needs from its machine: time, chance, cryptography, pictures, a trail of events. */
+public interface Platform {
+    Clock clock();
+
+    IdGenerator ids();
+
+    Digester digester();
+
+    SecretKeys secrets();
+
+    PasswordHasher hasher();
+
+    CommonPasswords commonPasswords();
+
+    AccessTokenIssuer accessTokens();
+
+    AccessTokenVerifier accessTokenVerifier();
+
+    ProofIssuer proofs();
+
+    ImageNormalizer images();
+
+    AuditTrail audit();
+}

@@ -1,0 +1,48 @@
+package io.latchkey.application;
+
+import io.latchkey.application.account.GuessLimits;
+import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.retrylock.RetryLockSignInPolicy;
+import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.otp.TestNumbers;
+import io.latchkey.domain.session.SessionPolicy;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.LockoutPolicy;
+import io.latchkey.domain.user.PasswordPolicy;
+
+/** Every limit and choice that an operator makes about people and codes. */
+public interface Policies {
+    OtpPolicies otp();
+
+    SessionPolicy sessions();
+
+    ThrottlePolicy throttles();
+
+    LockoutPolicy lockout();
+
+    PasswordPolicy passwords();
+
+    RetentionPolicy retention();
+
+    /** Contacts with fixed codes. */
+    TestNumbers testNumbers();
+
+    /** Codes of one contact with a fixed code. */
+    ThrottleLimit perTestNumber();
+
+    /** Calls about guarded codes of one client address. */
+    ThrottleLimit guardedCodesPerAddress();
+
+    /** Sign-ins under a retry lock. */
+    RetryLockSignInPolicy retryLockSignIn();
+
+    /** Wrong codes that no challenge counts. */
+    GuessLimits guesses();
+
+    /** Whether every sign-in by password is followed by a code. */
+    boolean secondFactorRequired();
+
+    /** Whether e-mail addresses and phone numbers are answered to those who ask what is free. */
+    boolean tellsContacts();
+}

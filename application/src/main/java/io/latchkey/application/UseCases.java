@@ -1,0 +1,160 @@
+package io.latchkey.application;
+
+import io.latchkey.application.account.service.AccountUseCases;
+import io.latchkey.application.delivery.service.OutboxMessages;
+import io.latchkey.application.entry.service.EntryUseCases;
+import io.latchkey.application.guard.service.GuardUseCases;
+import io.latchkey.application.maintenance.PurgeUseCase;
+import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.maintenance.service.PurgeService;
+import io.latchkey.application.maintenance.service.PurgeService.Purge;
+import io.latchkey.application.otp.service.OtpUseCases;
+import io.latchkey.application.retrylock.service.RetryLockUseCases;
+import io.latchkey.application.session.service.SessionUseCases;
+import io.latchkey.application.shared.service.Core;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.ticket.service.Tickets;
+import io.latchkey.application.user.service.UserParts;
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The whole application, composed of its features in their order: each is made of those above it. Whoever needs a use case finds it
+ * at its feature, or by its port.
+ */
+public final class UseCases {
+    public final OtpUseCases otp;
+    public final SessionUseCases session;
+    public final AccountUseCases account;
+    public final GuardUseCases guard;
+    public final EntryUseCases entry;
+    public final RetryLockUseCases retryLock;
+    public final PurgeUseCase purge;
+
+    public UseCases(Stores stores, Platform platform, OutboxMessages messages, Policies policies) {
+        Core core =
+                new Core(stores.unitOfWork(), platform.ids(), platform.digester(), platform.audit(), platform.clock());
+        Throttles throttles = new Throttles(stores.throttles(), core.digester(), core.audit(), core.clock());
+        Tickets tickets = new Tickets(stores.tickets(), core.digester(), core.ids(), core.clock());
+        UserParts users = UserParts.of(
+                core,
+                stores.users(),
+                stores.apiCredentials(),
+                platform.hasher(),
+                policies.passwords(),
+                platform.commonPasswords(),
+                messages);
+        otp = new OtpUseCases(
+                core,
+                throttles,
+                tickets,
+                users,
+                new OtpUseCases.Ports(stores.challenges(), messages, platform.secrets(), platform.proofs()),
+                new OtpUseCases.Policies(
+                        policies.otp(), policies.throttles(), policies.testNumbers(), policies.perTestNumber()));
+        session = new SessionUseCases(
+                core,
+                throttles,
+                users,
+                otp,
+                new SessionUseCases.Ports(
+                        stores.sessions(),
+                        stores.signInFailures(),
+                        stores.apiCredentials(),
+                        platform.accessTokens(),
+                        platform.accessTokenVerifier(),
+                        platform.secrets()),
+                new SessionUseCases.Policies(
+                        policies.sessions(),
+                        policies.lockout(),
+                        policies.throttles(),
+                        policies.secondFactorRequired()));
+        account = new AccountUseCases(
+                core,
+                throttles,
+                tickets,
+                users,
+                otp,
+                new AccountUseCases.Ports(
+                        stores.challenges(),
+                        stores.sessions(),
+                        stores.apiCredentials(),
+                        stores.signInFailures(),
+                        stores.retryLocks(),
+                        stores.profileImages(),
+                        platform.images()),
+                new AccountUseCases.Policies(
+                        policies.sessions(), policies.throttles(), policies.guesses(), policies.tellsContacts()));
+        guard = new GuardUseCases(
+                core,
+                throttles,
+                users,
+                otp,
+                stores.blocks(),
+                new GuardUseCases.Policies(policies.otp(), policies.guardedCodesPerAddress()));
+        entry = new EntryUseCases(core, throttles, users, otp, session, policies.throttles());
+        retryLock = new RetryLockUseCases(
+                core,
+                throttles,
+                users,
+                otp,
+                session,
+                new RetryLockUseCases.Ports(stores.signInFailures(), stores.retryLocks()),
+                new RetryLockUseCases.Policies(
+                        policies.retryLockSignIn(), policies.throttles(), policies.secondFactorRequired()));
+        purge = new PurgeService(purges(stores, policies.retention()), core.unitOfWork(), core.clock());
+    }
+
+    private static List<Purge> purges(Stores stores, RetentionPolicy retention) {
+        return List.of(
+                new Purge(stores.challenges()::purge, retention.challenges()),
+                new Purge(stores.outbox()::purge, retention.messages()),
+                new Purge(stores.attempts()::purge, retention.messages()),
+                new Purge(stores.sessions()::purge, retention.sessions()),
+                new Purge(stores.users()::purgePending, retention.pendingAccounts()),
+                new Purge(stores.signInFailures()::purge, retention.signInFailures()),
+                new Purge(stores.retryLocks()::purge, retention.signInFailures()),
+                new Purge(stores.tickets()::purge, Duration.ZERO),
+                new Purge(stores.throttles()::purge, Duration.ZERO),
+                new Purge(stores.blocks()::purge, Duration.ZERO));
+    }
+
+    /** The ports of all use cases. */
+    public static List<Class<?>> ports() {
+        return Stream.concat(
+                        Stream.of(UseCases.class),
+                        Arrays.stream(UseCases.class.getFields()).map(Field::getType))
+                .flatMap(composition -> Arrays.stream(composition.getFields()))
+                .<Class<?>>map(Field::getType)
+                .filter(UseCases::isPort)
+                .toList();
+    }
+
+    /** Every use case, by its port. */
+    public Map<Class<?>, Object> byPort() {
+        Stream<Object> compositions = Stream.concat(
+                Stream.of(this), Arrays.stream(UseCases.class.getFields()).map(field -> get(field, this)));
+        return compositions
+                .flatMap(composition -> Arrays.stream(composition.getClass().getFields())
+                        .filter(field -> isPort(field.getType()))
+                        .map(field -> Map.<Class<?>, Object>entry(field.getType(), get(field, composition))))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static boolean isPort(Class<?> type) {
+        return type.isInterface() && type.getSimpleName().endsWith("UseCase");
+    }
+
+    private static Object get(Field field, Object owner) {
+        try {
+            return field.get(owner);
+        } catch (IllegalAccessException unreadable) {
+            throw new IllegalStateException("the fields of a composition are public", unreadable);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+package io.latchkey.application.shared.service;
+
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.shared.port.UnitOfWork;
+import java.time.Clock;
+
+/** What the composition of every feature hands to its services. */
+public record Core(UnitOfWork unitOfWork, IdGenerator ids, Digester digester, AuditTrail audit, Clock clock) {}

@@ -1,0 +1,38 @@
+package io.latchkey.application.user.service;
+
+import io.latchkey.application.message.port.Notices;
+import io.latchkey.application.shared.service.Core;
+import io.latchkey.application.user.port.ApiCredentialRepository;
+import io.latchkey.application.user.port.CommonPasswords;
+import io.latchkey.application.user.port.PasswordHasher;
+import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.domain.user.PasswordPolicy;
+
+/** What several features need to deal with accounts. */
+public record UserParts(
+        UserRepository users,
+        PasswordHasher hasher,
+        NewPasswords newPasswords,
+        LoginKeys logins,
+        CredentialIssuer credentials,
+        ContactAdoption adoption,
+        Notices notices) {
+    /** Composes them. */
+    public static UserParts of(
+            Core core,
+            UserRepository users,
+            ApiCredentialRepository credentials,
+            PasswordHasher hasher,
+            PasswordPolicy passwords,
+            CommonPasswords common,
+            Notices notices) {
+        return new UserParts(
+                users,
+                hasher,
+                new NewPasswords(passwords, common),
+                new LoginKeys(core.digester()),
+                new CredentialIssuer(credentials, core.digester(), core.ids(), core.audit(), core.clock()),
+                new ContactAdoption(users, notices, core.audit(), core.clock()),
+                notices);
+    }
+}

@@ -1,0 +1,126 @@
+package io.latchkey.bootstrap;
+
+import io.latchkey.application.Platform;
+import io.latchkey.application.Stores;
+import io.latchkey.application.otp.port.ProofIssuer;
+import io.latchkey.application.session.port.AccessTokenIssuer;
+import io.latchkey.application.session.port.AccessTokenVerifier;
+import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.shared.port.SecretKeys;
+import io.latchkey.application.user.port.CommonPasswords;
+import io.latchkey.application.user.port.ImageNormalizer;
+import io.latchkey.application.user.port.PasswordHasher;
+import io.latchkey.bootstrap.audit.LoggedAuditTrail;
+import io.latchkey.bootstrap.crypto.Argon2PasswordHasher;
+import io.latchkey.bootstrap.crypto.HmacDigester;
+import io.latchkey.bootstrap.crypto.HmacSecretKeys;
+import io.latchkey.bootstrap.crypto.JwtIssuer;
+import io.latchkey.bootstrap.crypto.JwtVerifier;
+import io.latchkey.bootstrap.crypto.KeyRing;
+import io.latchkey.bootstrap.crypto.MasterSecrets;
+import io.latchkey.bootstrap.crypto.SecureIdGenerator;
+import io.latchkey.bootstrap.image.ImageIoNormalizer;
+import io.latchkey.bootstrap.password.CommonPasswordList;
+import io.latchkey.bootstrap.settings.Catalog;
+import io.latchkey.bootstrap.settings.Policies;
+import io.latchkey.bootstrap.settings.Settings;
+import java.time.Clock;
+
+/** The machine under the application, as the settings want it. Closing it stops the threads that hash. */
+final class ServerPlatform implements Platform, AutoCloseable {
+    private final Clock clock;
+    private final IdGenerator ids = new SecureIdGenerator();
+    private final Digester digester;
+    private final SecretKeys secrets;
+    private final Argon2PasswordHasher hasher;
+    private final CommonPasswords commonPasswords = new CommonPasswordList();
+    private final ImageNormalizer images;
+    private final LoggedAuditTrail audit;
+    private final KeyRing keyRing;
+    private final JwtIssuer tokens;
+    private final AccessTokenVerifier verifier;
+
+    /** @param publicUrl how browsers reach the service, without a slash at the end; it issues tokens unless a setting names another */
+    ServerPlatform(Settings settings, MasterSecrets secrets, Stores stores, String publicUrl, Clock clock) {
+        Policies policies = new Policies(settings);
+        this.clock = clock;
+        this.digester = new HmacDigester(secrets);
+        this.secrets = new HmacSecretKeys(secrets);
+        this.hasher = new Argon2PasswordHasher(secrets, policies.argon2());
+        this.audit = new LoggedAuditTrail(clock);
+        this.images = new ImageIoNormalizer(
+                settings.get(Catalog.IMAGE_MAX_BYTES),
+                settings.get(Catalog.IMAGE_MAX_PIXELS),
+                settings.get(Catalog.IMAGE_SIDE));
+        this.keyRing = new KeyRing(stores.signingKeys(), stores.unitOfWork(), secrets, ids, policies.keyRing(), clock);
+        String issuer = settings.find(Catalog.TOKEN_ISSUER).orElse(publicUrl);
+        String audience = settings.get(Catalog.TOKEN_AUDIENCE);
+        this.tokens = new JwtIssuer(keyRing, ids, issuer, audience, settings.get(Catalog.PROOF_LIFETIME));
+        this.verifier = new JwtVerifier(keyRing, issuer, audience);
+    }
+
+    KeyRing keyRing() {
+        return keyRing;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public IdGenerator ids() {
+        return ids;
+    }
+
+    @Override
+    public Digester digester() {
+        return digester;
+    }
+
+    @Override
+    public SecretKeys secrets() {
+        return secrets;
+    }
+
+    @Override
+    public PasswordHasher hasher() {
+        return hasher;
+    }
+
+    @Override
+    public CommonPasswords commonPasswords() {
+        return commonPasswords;
+    }
+
+    @Override
+    public AccessTokenIssuer accessTokens() {
+        return tokens;
+    }
+
+    @Override
+    public AccessTokenVerifier accessTokenVerifier() {
+        return verifier;
+    }
+
+    @Override
+    public ProofIssuer proofs() {
+        return tokens;
+    }
+
+    @Override
+    public ImageNormalizer images() {
+        return images;
+    }
+
+    @Override
+    public LoggedAuditTrail audit() {
+        return audit;
+    }
+
+    @Override
+    public void close() {
+        hasher.close();
+    }
+}
