@@ -82,13 +82,13 @@ public record OtpChallenge(
      */
     public Admission admit(Instant now) {
         if (usedAt != null) {
-            return new Admission.Denied(Verification.Reason.ALREADY_USED, 0);
+            return new Admission.Denied(RefusalReason.ALREADY_USED, 0);
         }
         if (attemptsLeft <= 0) {
-            return new Admission.Denied(Verification.Reason.LOCKED, 0);
+            return new Admission.Denied(RefusalReason.LOCKED, 0);
         }
         if (!now.isBefore(expiresAt)) {
-            return new Admission.Denied(Verification.Reason.EXPIRED, attemptsLeft);
+            return new Admission.Denied(RefusalReason.EXPIRED, attemptsLeft);
         }
         return new Admission.Admitted(with(attemptsLeft - 1, null), acceptsPrevious(now));
     }
@@ -133,13 +133,13 @@ public record OtpChallenge(
     /** Decides on another message. The number of guesses left never changes by it (NIST SP 800-63B-4 §3.1.3.2). */
     public Resend resend(OtpPolicy policy, Instant now) {
         if (usedAt != null) {
-            return new Resend.Denied(Verification.Reason.ALREADY_USED);
+            return new Resend.Denied(RefusalReason.ALREADY_USED);
         }
         if (attemptsLeft <= 0) {
-            return new Resend.Denied(Verification.Reason.LOCKED);
+            return new Resend.Denied(RefusalReason.LOCKED);
         }
         if (!now.isBefore(expiresAt)) {
-            return new Resend.Denied(Verification.Reason.EXPIRED);
+            return new Resend.Denied(RefusalReason.EXPIRED);
         }
         if (sendsLeft <= 0) {
             return new Resend.UsedUp();

@@ -10,7 +10,7 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.domain.guard.ContactBlock;
 import io.latchkey.domain.otp.OtpPolicies;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Instant;
@@ -61,7 +61,7 @@ public final class CheckGuardedCodeService implements CheckGuardedCodeUseCase {
         Optional<ContactBlock> known = contacts.findKnown(command.purpose(), command.owner());
         if (known.filter(ContactBlock::stopsGuesses).isPresent()
                 && !contacts.isTest(command.owner(), command.origin())) {
-            return new GuardedCheck.Over(Verification.Reason.LOCKED);
+            return new GuardedCheck.Over(RefusalReason.LOCKED);
         }
         Guess guess = unitOfWork.execute(() -> guess(command));
         blocks.remember(guess.blocks());
@@ -94,7 +94,7 @@ public final class CheckGuardedCodeService implements CheckGuardedCodeUseCase {
             return Guess.without(new GuardedCheck.Right());
         }
         CodeVerifier.Check.Wrong wrong = (CodeVerifier.Check.Wrong) check;
-        if (wrong.reason() != Verification.Reason.WRONG_CODE) {
+        if (wrong.reason() != RefusalReason.WRONG_CODE) {
             return Guess.without(new GuardedCheck.Over(wrong.reason()));
         }
         int max = policies.get(command.purpose(), contact.kind()).maxAttempts();

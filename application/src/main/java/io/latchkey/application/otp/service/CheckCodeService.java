@@ -9,7 +9,7 @@ import io.latchkey.application.user.port.ContactTakenException;
 import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.domain.otp.OtpChallenge;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.user.User;
 import java.util.Optional;
 import java.util.function.Function;
@@ -91,6 +91,6 @@ public final class CheckCodeService implements CheckCodeUseCase {
         return user.filter(User::isActive)
                 .filter(owner -> owner.hasVerified(challenge.contact()))
                 .map(then)
-                .orElseGet(() -> new CodeCheck.Wrong(Verification.Reason.EXPIRED, 0));
+                .orElseGet(() -> new CodeCheck.Wrong(RefusalReason.EXPIRED, 0));
     }
 }

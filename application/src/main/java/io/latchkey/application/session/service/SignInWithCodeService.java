@@ -13,7 +13,7 @@ import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.user.User;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +56,7 @@ public final class SignInWithCodeService implements SignInWithCodeUseCase, SignI
                             command.challenge(), command.code(), command.origin(), command.purpose()::equals),
                     command.origin());
         } catch (ContactTakenException taken) {
-            return new SignIn.WrongCode(Verification.Reason.ALREADY_USED, 0);
+            return new SignIn.WrongCode(RefusalReason.ALREADY_USED, 0);
         }
     }
 

@@ -29,7 +29,7 @@ import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.user.Password;
@@ -295,7 +295,7 @@ public class EssdeeResource {
             return EssdeeAnswers.throttled(refused.throttled());
         }
         if (outcome instanceof OtpResend.UsedUp) {
-            return EssdeeAnswers.refused(Verification.Reason.LOCKED);
+            return EssdeeAnswers.refused(RefusalReason.LOCKED);
         }
         return outcome instanceof OtpResend.Over over
                 ? EssdeeAnswers.refused(over.reason())
