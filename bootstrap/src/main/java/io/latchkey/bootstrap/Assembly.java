@@ -65,11 +65,11 @@ import io.latchkey.application.otp.service.ChallengeIssuer;
 import io.latchkey.application.otp.service.CheckCodeService;
 import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.otp.service.FindOtpService;
+import io.latchkey.application.otp.service.FixedCodes;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.otp.service.RequestOtpService;
 import io.latchkey.application.otp.service.ResendOtpService;
 import io.latchkey.application.otp.service.SendCodeService;
-import io.latchkey.application.otp.service.TestCodes;
 import io.latchkey.application.otp.service.VerifyOtpService;
 import io.latchkey.application.retrylock.SignInUnderRetryLockUseCase;
 import io.latchkey.application.retrylock.service.SignInUnderRetryLockService;
@@ -119,8 +119,8 @@ import io.latchkey.bootstrap.password.CommonPasswordList;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Policies;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpPolicies;
-import io.latchkey.domain.otp.TestNumbers;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Clock;
@@ -187,7 +187,7 @@ final class Assembly implements AutoCloseable {
             MasterSecrets secrets,
             LatchkeyDatabase database,
             DeliveryPorts delivery,
-            TestNumbers testNumbers,
+            FixedCodeNumbers testNumbers,
             String publicUrl,
             Clock clock) {
         Policies policies = new Policies(settings);
@@ -211,14 +211,14 @@ final class Assembly implements AutoCloseable {
 
         Throttles throttles = new Throttles(database.throttles(), digester, audit, clock);
         OtpCodes codes = new OtpCodes(secretKeys, otpPolicies);
-        TestCodes tests = new TestCodes(testNumbers, policies.testNumbers(), clock);
+        FixedCodes fixedCodes = new FixedCodes(testNumbers, policies.testNumbers(), clock);
         OutboxMessages messages =
                 new OutboxMessages(database.outbox(), trigger, new ParkingPause(), unitOfWork, ids, audit, clock);
         ChallengeIssuer issuer = new ChallengeIssuer(
-                database.challenges(), messages, codes, tests, otpPolicies, limits, ids, audit, clock);
+                database.challenges(), messages, codes, fixedCodes, otpPolicies, limits, ids, audit, clock);
         ChallengeHandles handles = new ChallengeHandles(database.challenges(), digester);
         CodeVerifier verifier =
-                new CodeVerifier(database.challenges(), handles, database.users(), codes, tests, audit, clock);
+                new CodeVerifier(database.challenges(), handles, database.users(), codes, fixedCodes, audit, clock);
         ContactAdoption adoption = new ContactAdoption(database.users(), messages, audit, clock);
         Tickets tickets = new Tickets(database.tickets(), digester, ids, clock);
         NewPasswords newPasswords = new NewPasswords(policies.passwords(), new CommonPasswordList());
@@ -242,7 +242,7 @@ final class Assembly implements AutoCloseable {
         ContactBlocks blocks = new ContactBlocks(database.blocks(), digester, unitOfWork, clock);
         blocks.refresh();
         refreshBlocks = blocks;
-        GuardedContacts guarded = new GuardedContacts(database.users(), blocks, tests, unitOfWork);
+        GuardedContacts guarded = new GuardedContacts(database.users(), blocks, fixedCodes, unitOfWork);
         ThrottleLimit guardedPerAddress = policies.guardedCodesPerAddress();
         sendGuardedCode =
                 new SendGuardedCodeService(sending, guarded, blocks, guardedPerAddress, throttles, unitOfWork, clock);

@@ -34,11 +34,11 @@ import io.latchkey.application.otp.service.ChallengeIssuer;
 import io.latchkey.application.otp.service.CheckCodeService;
 import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.otp.service.FindOtpService;
+import io.latchkey.application.otp.service.FixedCodes;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.otp.service.RequestOtpService;
 import io.latchkey.application.otp.service.ResendOtpService;
 import io.latchkey.application.otp.service.SendCodeService;
-import io.latchkey.application.otp.service.TestCodes;
 import io.latchkey.application.otp.service.VerifyOtpService;
 import io.latchkey.application.retrylock.service.SignInUnderRetryLockService;
 import io.latchkey.application.session.Caller;
@@ -65,11 +65,11 @@ import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.ResendPolicy;
-import io.latchkey.domain.otp.TestNumbers;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.session.SessionPolicy;
@@ -158,13 +158,13 @@ public final class TestApplication {
         ThrottlePolicy limits = settings.throttles;
         Throttles throttles = new Throttles(throttleRepository, digester, audit, clock);
         codes = new OtpCodes(secrets, settings.otp);
-        TestCodes tests = new TestCodes(settings.testNumbers, settings.perTestNumber, clock);
+        FixedCodes fixedCodes = new FixedCodes(settings.testNumbers, settings.perTestNumber, clock);
         OutboxMessages messages = new OutboxMessages(outboxRepository, trigger, pause, unitOfWork, ids, audit, clock);
         ChallengeIssuer issuer = new ChallengeIssuer(
-                challengeRepository, messages, codes, tests, settings.otp, limits, ids, audit, clock);
+                challengeRepository, messages, codes, fixedCodes, settings.otp, limits, ids, audit, clock);
         ChallengeHandles handles = new ChallengeHandles(challengeRepository, digester);
         CodeVerifier verifier =
-                new CodeVerifier(challengeRepository, handles, userRepository, codes, tests, audit, clock);
+                new CodeVerifier(challengeRepository, handles, userRepository, codes, fixedCodes, audit, clock);
         ContactAdoption adoption = new ContactAdoption(userRepository, messages, audit, clock);
         NewPasswords newPasswords = new NewPasswords(new PasswordPolicy(8), new FixedCommonPasswords());
         SessionOpener opener = new SessionOpener(sessionRepository, sessions, ids, audit, clock);
@@ -176,7 +176,7 @@ public final class TestApplication {
         verifyOtp = new VerifyOtpService(verifier, adoption, new PlainProofIssuer(), unitOfWork, clock);
         sendCode = new SendCodeService(
                 userRepository, challengeRepository, handles, codes, throttles, issuer, messages, unitOfWork, clock);
-        GuardedContacts guarded = new GuardedContacts(userRepository, blocks, tests, unitOfWork);
+        GuardedContacts guarded = new GuardedContacts(userRepository, blocks, fixedCodes, unitOfWork);
         sendGuardedCode = new SendGuardedCodeService(
                 sendCode, guarded, blocks, settings.guardedPerAddress, throttles, unitOfWork, clock);
         checkGuardedCode = new CheckGuardedCodeService(
@@ -392,7 +392,7 @@ public final class TestApplication {
         private DeliveryWorkers workers = new InlineDeliveryWorkers();
         private RoutingTable routes = Fixtures.routes("recording");
         private RetryPolicy retry = Fixtures.retryPolicy();
-        private TestNumbers testNumbers = TestNumbers.none();
+        private FixedCodeNumbers testNumbers = FixedCodeNumbers.none();
         private ThrottleLimit perTestNumber = Fixtures.limit("test-number", 0);
         private boolean secondFactorRequired;
         private boolean tellsContacts;
@@ -413,7 +413,7 @@ public final class TestApplication {
         }
 
         /** Contacts with fixed codes, and how many codes one of them may have in an hour. */
-        public Settings testNumbers(TestNumbers numbers, int quota) {
+        public Settings testNumbers(FixedCodeNumbers numbers, int quota) {
             testNumbers = numbers;
             perTestNumber = Fixtures.limit("test-number", quota);
             return this;

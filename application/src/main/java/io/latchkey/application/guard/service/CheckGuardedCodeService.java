@@ -60,7 +60,7 @@ public final class CheckGuardedCodeService implements CheckGuardedCodeUseCase {
     public GuardedCheck check(CheckGuardedCodeCommand command) {
         Optional<ContactBlock> known = contacts.findKnown(command.purpose(), command.owner());
         if (known.filter(ContactBlock::stopsGuesses).isPresent()
-                && !contacts.isTest(command.owner(), command.origin())) {
+                && !contacts.hasFixedCode(command.owner(), command.origin())) {
             return new GuardedCheck.Over(RefusalReason.LOCKED);
         }
         Guess guess = unitOfWork.execute(() -> guess(command));
@@ -99,7 +99,7 @@ public final class CheckGuardedCodeService implements CheckGuardedCodeUseCase {
         }
         int max = policies.get(command.purpose(), contact.kind()).maxAttempts();
         GuardedCheck.Wrong outcome = new GuardedCheck.Wrong(wrong.attemptsLeft(), max);
-        if (wrong.attemptsLeft() > 0 || contacts.isTest(contact, command.origin())) {
+        if (wrong.attemptsLeft() > 0 || contacts.hasFixedCode(contact, command.origin())) {
             return Guess.without(outcome);
         }
         Instant end = issuer.windowEnd(

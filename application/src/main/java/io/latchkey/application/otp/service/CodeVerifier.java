@@ -28,7 +28,7 @@ public final class CodeVerifier {
     private final ChallengeHandles handles;
     private final UserRepository users;
     private final OtpCodes codes;
-    private final TestCodes tests;
+    private final FixedCodes fixedCodes;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -37,14 +37,14 @@ public final class CodeVerifier {
             ChallengeHandles handles,
             UserRepository users,
             OtpCodes codes,
-            TestCodes tests,
+            FixedCodes fixedCodes,
             AuditTrail audit,
             Clock clock) {
         this.challenges = challenges;
         this.handles = handles;
         this.users = users;
         this.codes = codes;
-        this.tests = tests;
+        this.fixedCodes = fixedCodes;
         this.audit = audit;
         this.clock = clock;
     }
@@ -118,16 +118,17 @@ public final class CodeVerifier {
 
         @Override
         public boolean isHonoured(OtpChallenge challenge) {
-            return challenge.isTest()
-                    ? tests.isFor(challenge.contact(), origin)
+            return challenge.hasFixedCode()
+                    ? fixedCodes.isFor(challenge.contact(), origin)
                     : codes.isHonoured(challenge.secretId());
         }
 
         @Override
         public boolean matches(Admission.Admitted admitted) {
             OtpChallenge challenge = admitted.next();
-            if (challenge.isTest()) {
-                return tests.find(challenge.contact(), origin)
+            if (challenge.hasFixedCode()) {
+                return fixedCodes
+                        .find(challenge.contact(), origin)
                         .filter(code -> code.matches(guess))
                         .isPresent();
             }
@@ -209,6 +210,6 @@ public final class CodeVerifier {
                 : Map.of("challenge", id.toString());
         audit.record(
                 result instanceof Check.Wrong ? AuditTrail.Event.CODE_REFUSED : AuditTrail.Event.CODE_VERIFIED,
-                challenge.map(known -> TestCodes.marked(known, details)).orElse(details));
+                challenge.map(known -> FixedCodes.marked(known, details)).orElse(details));
     }
 }

@@ -39,6 +39,6 @@ public final class FindOtpService implements FindOtpUseCase {
         OtpPurpose base = challenge.purpose().base();
         boolean tellsOfAnAccount = base.equals(OtpPurpose.SIGN_IN) || base.equals(OtpPurpose.RESET_PASSWORD);
         boolean isOut = state != DeliveryState.QUEUED && state != DeliveryState.SENDING;
-        return tellsOfAnAccount && isOut && !challenge.isTest() ? DeliveryState.ACCEPTED : state;
+        return tellsOfAnAccount && isOut && !challenge.hasFixedCode() ? DeliveryState.ACCEPTED : state;
     }
 }

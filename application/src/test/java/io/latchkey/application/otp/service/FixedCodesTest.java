@@ -40,12 +40,12 @@ import io.latchkey.application.testkit.RecordingAuditTrail;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.otp.FixedCodeNumber;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
-import io.latchkey.domain.otp.TestNumber;
-import io.latchkey.domain.otp.TestNumbers;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.SecondFactor;
@@ -57,21 +57,21 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** {@code PHONE} has a fixed code for clients at {@code ORIGIN}. */
-class TestCodesTest {
+class FixedCodesTest {
     private static final OtpPurpose CUSTOM = OtpPurpose.parse("custom:review");
     private static final OtpCode FIXED = new OtpCode("135790");
     private static final OtpCode WRONG = new OtpCode("135791");
     private static final Instant END = NOW.plus(Duration.ofMinutes(3));
 
-    private static final TestNumbers NUMBERS = TestNumbers.of(List.of(number(PHONE)));
+    private static final FixedCodeNumbers NUMBERS = FixedCodeNumbers.of(List.of(number(PHONE)));
 
     private final TestApplication app = with(NUMBERS, 0);
 
-    private static TestNumber number(Contact contact) {
-        return new TestNumber(contact, FIXED, END, ORIGIN.address()::equals);
+    private static FixedCodeNumber number(Contact contact) {
+        return new FixedCodeNumber(contact, FIXED, END, ORIGIN.address()::equals);
     }
 
-    private static TestApplication with(TestNumbers numbers, int quota) {
+    private static TestApplication with(FixedCodeNumbers numbers, int quota) {
         return TestApplication.settings().testNumbers(numbers, quota).start();
     }
 
@@ -187,7 +187,7 @@ class TestCodesTest {
 
     @Test
     void takes_no_fixed_code_once_the_entry_is_gone() {
-        TestApplication after = with(TestNumbers.none(), 0);
+        TestApplication after = with(FixedCodeNumbers.none(), 0);
         OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
         after.unitOfWork.execute(() -> {
             after.challengeRepository.insert(challenge);
@@ -358,11 +358,11 @@ class TestCodesTest {
                         .id())
                 .isEqualTo(test.id());
         OtpChallenge real = sent(send(new Recipient.Anybody(PHONE), Lookup.CONTACT, true, OTHER_ORIGIN));
-        assertThat(real.isTest()).isFalse();
+        assertThat(real.hasFixedCode()).isFalse();
         messagesTo(PHONE, 1);
         app.clock.advance(Duration.ofSeconds(30));
         assertThat(sent(send(new Recipient.Anybody(PHONE), Lookup.CONTACT, true, ORIGIN))
-                        .isTest())
+                        .hasFixedCode())
                 .isTrue();
         messagesTo(PHONE, 1);
     }
@@ -412,7 +412,7 @@ class TestCodesTest {
 
     @Test
     void works_for_a_mailbox_too() {
-        TestApplication mail = with(TestNumbers.of(List.of(number(EMAIL))), 0);
+        TestApplication mail = with(FixedCodeNumbers.of(List.of(number(EMAIL))), 0);
         OtpChallenge challenge = issued(request(mail, CUSTOM, EMAIL, ORIGIN)).challenge();
         assertThat(mail.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), FIXED, ORIGIN)))
                 .isInstanceOf(OtpVerification.Verified.class);
