@@ -49,8 +49,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bioentrust face, by the letter. */
 class BioentrustApiTest extends ApiTest {
-    private static final OtpPurpose VERIFY = OtpPurpose.VERIFY_CONTACT.of("bioentrust");
-    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.of("bioentrust");
+    private static final OtpPurpose VERIFY = OtpPurpose.VERIFY_CONTACT.forApp("bioentrust");
+    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp("bioentrust");
     private static final String ADA =
             "{\"first_name\":\"Ada\",\"last_name\":\"Lovelace\",\"email\":\"ada@Example.org\","
                     + "\"password\":\"correct horse\"}";

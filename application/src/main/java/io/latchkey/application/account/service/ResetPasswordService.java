@@ -119,7 +119,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
 
     private Optional<PasswordReset.Refused> findHopeless(Entitlement entitlement) {
         if (entitlement instanceof Entitlement.ByResetKey byKey) {
-            return tickets.findByResetKey(byKey.audience(), byKey.key()).isPresent()
+            return tickets.findByResetKey(byKey.app(), byKey.key()).isPresent()
                     ? Optional.empty()
                     : Optional.of(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
         }
@@ -136,7 +136,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
 
     private PasswordReset reset(ResetPasswordCommand command, PasswordHash hash) {
         if (command.entitlement() instanceof Entitlement.ByResetKey byKey) {
-            return tickets.spendResetKey(byKey.audience(), byKey.key())
+            return tickets.spendResetKey(byKey.app(), byKey.key())
                     .flatMap(users::find)
                     .filter(User::isActive)
                     .<PasswordReset>map(owner -> reset(owner, command.newPassword(), hash))
@@ -174,7 +174,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
         Entitlement.ByLink byLink = (Entitlement.ByLink) entitlement;
         return verifier.checkLink(
                 byLink.token(),
-                purpose -> purpose.equals(byLink.purpose()) || purpose.base().equals(byLink.purpose()));
+                purpose -> purpose.equals(byLink.purpose()) || purpose.builtIn().equals(byLink.purpose()));
     }
 
     private PasswordReset reset(User user, Password password, PasswordHash hash) {

@@ -113,7 +113,7 @@ public final class ChallengeIssuer {
          * that two contacts, belong to an account.
          */
         private String account() {
-            OtpPurpose base = purpose.base();
+            OtpPurpose base = purpose.builtIn();
             boolean anybodyMayAsk = base.equals(OtpPurpose.SIGN_IN) || base.equals(OtpPurpose.RESET_PASSWORD);
             return userId == null || anybodyMayAsk ? subject : userId.toString();
         }

@@ -62,7 +62,7 @@ public final class CheckCodeService implements CheckCodeUseCase {
             return new CodeCheck.Right(challenge, changed, Optional.empty());
         }
         if (effect instanceof Effect.Validate validate) {
-            tickets.validate(validate.audience(), challenge.contact(), validate.lifetime());
+            tickets.validate(validate.app(), challenge.contact(), validate.lifetime());
         }
         if (effect instanceof Effect.MakeResetKey make) {
             return forOwner(
@@ -71,7 +71,7 @@ public final class CheckCodeService implements CheckCodeUseCase {
                     owner -> new CodeCheck.Right(
                             challenge,
                             user,
-                            Optional.of(tickets.makeResetKey(make.audience(), owner.id(), make.lifetime()))));
+                            Optional.of(tickets.makeResetKey(make.app(), owner.id(), make.lifetime()))));
         }
         if (effect instanceof Effect.RenewCredential renew) {
             return forOwner(

@@ -43,7 +43,7 @@ public final class CodeSessions {
             return new Step.Answer(new SignIn.WrongCode(RefusalReason.EXPIRED, 0));
         }
         User user = entitled.get();
-        boolean isSecondFactor = challenge.purpose().base().equals(OtpPurpose.SECOND_FACTOR);
+        boolean isSecondFactor = challenge.purpose().builtIn().equals(OtpPurpose.SECOND_FACTOR);
         boolean needsPassword =
                 user.secondFactor() != SecondFactor.NONE || secondFactorRequired && user.passwordHash() != null;
         if (!isSecondFactor && needsPassword) {

@@ -69,7 +69,7 @@ public final class SignInWithCodeService implements SignInWithCodeUseCase, SignI
             return new CodeSessions.Step.Answer(new SignIn.WrongCode(wrong.reason(), wrong.attemptsLeft()));
         }
         CodeVerifier.Check.Right right = (CodeVerifier.Check.Right) check;
-        Optional<User> found = right.challenge().purpose().base().equals(OtpPurpose.VERIFY_CONTACT)
+        Optional<User> found = right.challenge().purpose().builtIn().equals(OtpPurpose.VERIFY_CONTACT)
                 ? right.user()
                         .map(user -> adoption.adopt(user, right.challenge().contact()))
                 : right.user();

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 
 /** Resends that are awaited, and codes that renew an API credential. */
 class ExactCallersTest {
-    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.of("acme");
+    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp("acme");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final TestApplication app = TestApplication.settings()
@@ -133,7 +133,7 @@ class ExactCallersTest {
     void a_resend_for_another_purpose_knows_no_such_challenge() {
         OtpChallenge challenge = send(EMAIL);
 
-        assertThat(resend(challenge, OtpPurpose.RESET_PASSWORD.of("other")))
+        assertThat(resend(challenge, OtpPurpose.RESET_PASSWORD.forApp("other")))
                 .isEqualTo(new OtpResend.Over(RefusalReason.UNKNOWN_CHALLENGE));
         assertThat(app.challenge(challenge.id()).sendsLeft()).isEqualTo(challenge.sendsLeft());
     }

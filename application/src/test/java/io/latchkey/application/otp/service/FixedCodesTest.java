@@ -323,7 +323,7 @@ class FixedCodesTest {
 
     private CodeSending send(Recipient recipient, Lookup lookup, boolean reuse, ClientOrigin origin) {
         return app.sendCode.send(new SendCodeCommand(
-                OtpPurpose.RESET_PASSWORD.of("acme"),
+                OtpPurpose.RESET_PASSWORD.forApp("acme"),
                 recipient,
                 lookup,
                 reuse,
@@ -334,7 +334,7 @@ class FixedCodesTest {
 
     private CodeCheck check(ChallengeRef ref, OtpCode code, ClientOrigin origin) {
         return app.checkCode.check(new CheckCodeCommand(
-                ref, OtpPurpose.RESET_PASSWORD.of("acme"), code, new CheckCodeCommand.Effect.Spend(), origin));
+                ref, OtpPurpose.RESET_PASSWORD.forApp("acme"), code, new CheckCodeCommand.Effect.Spend(), origin));
     }
 
     private static OtpChallenge sent(CodeSending outcome) {
@@ -343,7 +343,7 @@ class FixedCodesTest {
 
     @Test
     void finds_the_newest_challenge_of_a_fixed_code_where_codes_find_challenges() {
-        ChallengeRef byCode = new ChallengeRef.ByCode(OtpPurpose.RESET_PASSWORD.of("acme"));
+        ChallengeRef byCode = new ChallengeRef.ByCode(OtpPurpose.RESET_PASSWORD.forApp("acme"));
         sent(send(new Recipient.Anybody(PHONE), Lookup.CODE, false, ORIGIN));
         OtpChallenge second = sent(send(new Recipient.Anybody(PHONE), Lookup.CODE, false, ORIGIN));
         assertThat(check(byCode, FIXED, OTHER_ORIGIN)).isEqualTo(new CodeCheck.Wrong(RefusalReason.EXPIRED, 0));
@@ -369,12 +369,12 @@ class FixedCodesTest {
 
     private GuardedSending sendGuarded(CodeOwner owner, ClientOrigin origin) {
         return app.sendGuardedCode.send(
-                new SendGuardedCodeCommand(OtpPurpose.VERIFY_CONTACT.of("sunbird"), owner, Locale.ENGLISH, origin));
+                new SendGuardedCodeCommand(OtpPurpose.VERIFY_CONTACT.forApp("sunbird"), owner, Locale.ENGLISH, origin));
     }
 
     private GuardedCheck checkGuarded(CodeOwner owner, OtpCode code, ClientOrigin origin) {
         return app.checkGuardedCode.check(
-                new CheckGuardedCodeCommand(OtpPurpose.VERIFY_CONTACT.of("sunbird"), owner, code, origin));
+                new CheckGuardedCodeCommand(OtpPurpose.VERIFY_CONTACT.forApp("sunbird"), owner, code, origin));
     }
 
     private void isNotBlocked(CodeOwner owner) {

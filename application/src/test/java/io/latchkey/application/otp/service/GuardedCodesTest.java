@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 
 /** Codes to contacts that get blocked: four a day, two guesses each. */
 class GuardedCodesTest {
-    private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.of("acme");
+    private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp("acme");
     private static final CodeOwner NEWCOMER = new CodeOwner.Newcomer(PHONE);
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final Duration DAY = Duration.ofDays(1);

@@ -273,7 +273,7 @@ class SignInUnderRetryLockServiceTest {
         OtpCode code = sentTo(EMAIL);
         assertThat(signIn(PASSWORD, code)).isInstanceOf(SignedIn.class);
         assertThat(signIn(PASSWORD, code)).isEqualTo(new WrongCode(RefusalReason.ALREADY_USED));
-        assertThat(app.challenges().get(0).purpose()).isEqualTo(OtpPurpose.SIGN_IN.of("acme"));
+        assertThat(app.challenges().get(0).purpose()).isEqualTo(OtpPurpose.SIGN_IN.forApp("acme"));
     }
 
     @Test

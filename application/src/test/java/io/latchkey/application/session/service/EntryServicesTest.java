@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 
 /** Codes that open the account behind a contact, or make one. */
 class EntryServicesTest {
-    private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.of("acme");
+    private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp("acme");
     private static final OtpCode WRONG = new OtpCode("x");
 
     private TestApplication app = TestApplication.settings()

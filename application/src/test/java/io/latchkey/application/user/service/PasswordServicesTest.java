@@ -376,43 +376,42 @@ class PasswordServicesTest {
         assertThat(changePassword(app.givenSession(second), Optional.empty())).isEqualTo(new PasswordChange.Changed());
     }
 
-    private static final OtpPurpose AUDIENCE_RESET = OtpPurpose.RESET_PASSWORD.of("bioentrust");
+    private static final OtpPurpose APP_RESET = OtpPurpose.RESET_PASSWORD.forApp("bioentrust");
 
     private PasswordReset resetByLink(String token, OtpPurpose purpose) {
         return app.resetPassword.reset(
                 new ResetPasswordCommand(new Entitlement.ByLink(token, purpose), OTHER_PASSWORD));
     }
 
-    private String audienceLink() {
-        app.forgotPassword.request(AUDIENCE_RESET, BY_EMAIL, Locale.ENGLISH, ORIGIN);
+    private String appLink() {
+        app.forgotPassword.request(APP_RESET, BY_EMAIL, Locale.ENGLISH, ORIGIN);
         app.deliver();
         return app.gateway.linkTo(EMAIL);
     }
 
     @Test
-    void resets_once_by_the_link_of_an_audience() {
+    void resets_once_by_the_link_of_an_app() {
         Caller caller = app.givenSession(user);
-        String link = audienceLink();
-        assertThat(resetByLink(link, AUDIENCE_RESET)).isEqualTo(new PasswordReset.Done());
+        String link = appLink();
+        assertThat(resetByLink(link, APP_RESET)).isEqualTo(new PasswordReset.Done());
         assertThat(hasPassword(OTHER_PASSWORD)).isTrue();
         assertThat(app.manageSessions.list(caller)).isEmpty();
-        assertThat(resetByLink(link, AUDIENCE_RESET))
-                .isEqualTo(new PasswordReset.Refused(RefusalReason.ALREADY_USED, 0));
+        assertThat(resetByLink(link, APP_RESET)).isEqualTo(new PasswordReset.Refused(RefusalReason.ALREADY_USED, 0));
     }
 
     @Test
-    void takes_an_audiences_link_on_the_built_in_page_too() {
-        assertThat(resetByLink(audienceLink())).isEqualTo(new PasswordReset.Done());
+    void takes_an_apps_link_on_the_built_in_page_too() {
+        assertThat(resetByLink(appLink())).isEqualTo(new PasswordReset.Done());
     }
 
     @Test
-    void takes_no_link_of_another_audience_or_of_none() {
-        String link = audienceLink();
-        assertThat(resetByLink(link, OtpPurpose.RESET_PASSWORD.of("dhiwise")))
+    void takes_no_link_of_another_app_or_of_none() {
+        String link = appLink();
+        assertThat(resetByLink(link, OtpPurpose.RESET_PASSWORD.forApp("dhiwise")))
                 .isEqualTo(new PasswordReset.Refused(RefusalReason.OTHER_PURPOSE, 3));
         forgot(BY_EMAIL);
         app.deliver();
-        assertThat(resetByLink(app.gateway.linkTo(EMAIL), AUDIENCE_RESET))
+        assertThat(resetByLink(app.gateway.linkTo(EMAIL), APP_RESET))
                 .isEqualTo(new PasswordReset.Refused(RefusalReason.OTHER_PURPOSE, 3));
         assertThat(hasPassword(PASSWORD)).isTrue();
     }

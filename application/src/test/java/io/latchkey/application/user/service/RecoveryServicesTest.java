@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 
 /** Accounts that are active at once, and how a code alone gives one back to whoever reads its mail. */
 class RecoveryServicesTest {
-    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.of("acme");
+    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp("acme");
     private static final OtpCode WRONG = new OtpCode("00000000");
 
     private TestApplication app = start(100, 100);

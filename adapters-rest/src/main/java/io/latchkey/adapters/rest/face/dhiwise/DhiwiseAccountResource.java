@@ -42,7 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Registers accounts and resets forgotten passwords. */
 public abstract class DhiwiseAccountResource {
-    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.of(DhiwiseFace.NAME);
+    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp(DhiwiseFace.NAME);
 
     private final OpenAccountUseCase openAccount;
     private final SendCodeUseCase sendCode;

@@ -59,7 +59,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class EssdeeResource {
     private static final String ATTEMPT =
             "user_management.user_management.doctype.cd_otp_auth_attempt.cd_otp_auth_attempt.";
-    private static final OtpPurpose PURPOSE = OtpPurpose.RESET_PASSWORD.of(EssdeeFace.NAME);
+    private static final OtpPurpose PURPOSE = OtpPurpose.RESET_PASSWORD.forApp(EssdeeFace.NAME);
 
     private static final String MOBILE_NUMBER = "mobile_number";
     private static final String NAME = "otp_auth_attempt_name";

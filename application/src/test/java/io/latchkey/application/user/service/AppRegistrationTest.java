@@ -39,13 +39,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class AudienceRegistrationTest {
-    private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.of("bioentrust");
+class AppRegistrationTest {
+    private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp("bioentrust");
     private static final Manner TELLING = new Manner(PURPOSE, true, true);
     private static final Manner CONCEALING = new Manner(PURPOSE, false, true);
     private static final Password SHORT = new Password("short");
 
-    /** As the audience's clients know it: the next sign-up is the next message, at once. */
+    /** As the app's clients know it: the next sign-up is the next message, at once. */
     private static final OtpPolicy POLICY = new OtpPolicy(
             CodeFormat.digits(6),
             Duration.ofMinutes(10),
@@ -95,7 +95,7 @@ class AudienceRegistrationTest {
     }
 
     @Test
-    void opens_a_session_with_the_code_of_the_audience() {
+    void opens_a_session_with_the_code_of_the_app() {
         OtpChallenge challenge = pending(EMAIL, TELLING);
         assertThat(challenge.purpose()).isEqualTo(PURPOSE);
         assertThat(verify(challenge)).isInstanceOf(SignIn.SignedIn.class);
