@@ -5,7 +5,7 @@ import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.domain.otp.OtpPolicies;
-import io.latchkey.domain.otp.TestNumbers;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.LockoutPolicy;
@@ -26,7 +26,7 @@ public interface Policies {
     RetentionPolicy retention();
 
     /** Contacts with fixed codes. */
-    TestNumbers testNumbers();
+    FixedCodeNumbers testNumbers();
 
     /** Codes of one contact with a fixed code. */
     ThrottleLimit perTestNumber();

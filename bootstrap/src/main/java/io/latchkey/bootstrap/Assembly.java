@@ -26,7 +26,7 @@ import io.latchkey.bootstrap.delivery.WakingTrigger;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Policies;
 import io.latchkey.bootstrap.settings.Settings;
-import io.latchkey.domain.otp.TestNumbers;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,7 +59,7 @@ final class Assembly implements AutoCloseable {
             MasterSecrets secrets,
             LatchkeyDatabase database,
             DeliveryPorts delivery,
-            TestNumbers testNumbers,
+            FixedCodeNumbers testNumbers,
             String publicUrl,
             Clock clock) {
         platform = new ServerPlatform(settings, secrets, database, publicUrl, clock);

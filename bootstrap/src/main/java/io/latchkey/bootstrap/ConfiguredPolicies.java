@@ -8,7 +8,7 @@ import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Policies;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.domain.otp.OtpPolicies;
-import io.latchkey.domain.otp.TestNumbers;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.LockoutPolicy;
@@ -18,10 +18,10 @@ import io.latchkey.domain.user.PasswordPolicy;
 final class ConfiguredPolicies implements io.latchkey.application.Policies {
     private final Settings settings;
     private final Policies policies;
-    private final TestNumbers testNumbers;
+    private final FixedCodeNumbers testNumbers;
 
     /** @param testNumbers contacts with fixed codes */
-    ConfiguredPolicies(Settings settings, TestNumbers testNumbers) {
+    ConfiguredPolicies(Settings settings, FixedCodeNumbers testNumbers) {
         this.settings = settings;
         this.policies = new Policies(settings);
         this.testNumbers = testNumbers;
@@ -58,7 +58,7 @@ final class ConfiguredPolicies implements io.latchkey.application.Policies {
     }
 
     @Override
-    public TestNumbers testNumbers() {
+    public FixedCodeNumbers testNumbers() {
         return testNumbers;
     }
 

@@ -15,11 +15,11 @@ import io.latchkey.bootstrap.crypto.KeyRing;
 import io.latchkey.bootstrap.crypto.MasterSecrets;
 import io.latchkey.bootstrap.crypto.NativeProvider;
 import io.latchkey.bootstrap.settings.Catalog;
+import io.latchkey.bootstrap.settings.FixedCodeNumberList;
 import io.latchkey.bootstrap.settings.Mode;
 import io.latchkey.bootstrap.settings.Policies;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.StartCheck;
-import io.latchkey.bootstrap.settings.TestNumberList;
 import io.latchkey.bootstrap.web.InboxResource;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -68,7 +68,7 @@ public class Wiring {
         NumberingPlans numbers = settings.build(
                 Catalog.DEFAULT_REGION.key(), read -> new NumberingPlans(read.get(Catalog.DEFAULT_REGION)));
         contacts = new NumberingPlanContactParser(numbers);
-        TestNumberList testNumbers = TestNumberList.read(settings, contacts, clock);
+        FixedCodeNumberList testNumbers = FixedCodeNumberList.read(settings, contacts, clock);
         delivery = new Delivery(settings, contacts, numbers, publicUrl, clock);
         try {
             database = DatabaseWiring.open(settings);

@@ -13,10 +13,10 @@ import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.TestNumbers;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.ContactKind;
 import java.time.Clock;
@@ -45,7 +45,7 @@ final class AssembledService implements AutoCloseable {
                 secrets,
                 database,
                 delivery(),
-                TestNumbers.none(),
+                FixedCodeNumbers.none(),
                 "http://127.0.0.1:8080",
                 Clock.tickMillis(ZoneOffset.UTC));
         codes = new OtpCodes(new HmacSecretKeys(secrets), new Policies(settings).otp());
@@ -58,7 +58,7 @@ final class AssembledService implements AutoCloseable {
                 secrets,
                 database,
                 delivery(),
-                TestNumbers.none(),
+                FixedCodeNumbers.none(),
                 "http://127.0.0.1:8080",
                 Clock.tickMillis(ZoneOffset.UTC));
     }

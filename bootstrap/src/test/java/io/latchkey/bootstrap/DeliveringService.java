@@ -8,9 +8,9 @@ import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.bootstrap.crypto.MasterSecrets;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.SettingsFixture;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.TestNumbers;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,7 +39,7 @@ final class DeliveringService implements AutoCloseable {
                 new MasterSecrets("a secret of the test, long enough to be one", List.of()),
                 database,
                 delivery.ports(),
-                TestNumbers.none(),
+                FixedCodeNumbers.none(),
                 PUBLIC_URL,
                 clock);
         service.start();

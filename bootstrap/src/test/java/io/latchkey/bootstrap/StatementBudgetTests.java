@@ -143,7 +143,7 @@ abstract class StatementBudgetTests {
 
     private Counted<GuardedSending> sendGuarded(Assembly node, CodeOwner owner) {
         return count(() -> node.useCases.guard.sendGuardedCode.send(new SendGuardedCodeCommand(
-                OtpPurpose.VERIFY_CONTACT.of("sunbird"), owner, Locale.ENGLISH, AssembledService.ORIGIN)));
+                OtpPurpose.VERIFY_CONTACT.forApp("sunbird"), owner, Locale.ENGLISH, AssembledService.ORIGIN)));
     }
 
     @Test

@@ -7,8 +7,8 @@ import io.latchkey.adapters.persistence.testkit.MariaDbServer;
 import io.latchkey.application.account.RegisterUserCommand;
 import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.CodeVerifier;
+import io.latchkey.application.otp.service.FixedCodes;
 import io.latchkey.application.otp.service.OtpCodes;
-import io.latchkey.application.otp.service.TestCodes;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
@@ -21,12 +21,12 @@ import io.latchkey.bootstrap.crypto.SecureIdGenerator;
 import io.latchkey.bootstrap.settings.Policies;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.TestNumbers;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
@@ -101,10 +101,10 @@ class StormIT {
             ChallengeHandles handles = new ChallengeHandles(
                     database.challenges(),
                     new HmacDigester(new MasterSecrets("a secret of the test, long enough to be one", List.of())));
-            TestCodes tests =
-                    new TestCodes(TestNumbers.none(), new ThrottleLimit("test-number", 0, Duration.ofHours(1)), clock);
+            FixedCodes fixedCodes = new FixedCodes(
+                    FixedCodeNumbers.none(), new ThrottleLimit("test-number", 0, Duration.ofHours(1)), clock);
             CodeVerifier verifier = new CodeVerifier(
-                    database.challenges(), handles, database.users(), codes, tests, (event, details) -> {}, clock);
+                    database.challenges(), handles, database.users(), codes, fixedCodes, (event, details) -> {}, clock);
             for (int round = 0; round < ROUNDS; round++) {
                 OtpChallenge challenge = insert(database, codes, policies, clock.instant());
                 OtpCode right = codes.derive(CodeReference.currentOf(challenge), ContactKind.EMAIL);

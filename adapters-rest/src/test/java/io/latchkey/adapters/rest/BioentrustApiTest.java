@@ -30,7 +30,7 @@ import io.latchkey.application.user.port.HasherBusyException;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
@@ -49,8 +49,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bioentrust face, by the letter. */
 class BioentrustApiTest extends ApiTest {
-    private static final OtpPurpose VERIFY = OtpPurpose.VERIFY_CONTACT.of("bioentrust");
-    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.of("bioentrust");
+    private static final OtpPurpose VERIFY = OtpPurpose.VERIFY_CONTACT.forApp("bioentrust");
+    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp("bioentrust");
     private static final String ADA =
             "{\"first_name\":\"Ada\",\"last_name\":\"Lovelace\",\"email\":\"ada@Example.org\","
                     + "\"password\":\"correct horse\"}";
@@ -264,7 +264,7 @@ class BioentrustApiTest extends ApiTest {
 
     @Test
     void refuses_every_code_alike() {
-        for (Reason reason : Reason.values()) {
+        for (RefusalReason reason : RefusalReason.values()) {
             codeSignInAnswers(new SignIn.WrongCode(reason, 3));
 
             isExactly(
@@ -521,8 +521,8 @@ class BioentrustApiTest extends ApiTest {
     @Test
     void refuses_every_phone_alike() {
         for (CodeCheck outcome : List.of(
-                new CodeCheck.Wrong(Reason.WRONG_CODE, 2),
-                new CodeCheck.Wrong(Reason.LOCKED, 0),
+                new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 2),
+                new CodeCheck.Wrong(RefusalReason.LOCKED, 0),
                 new CodeCheck.ContactTaken())) {
             checkAnswers(outcome);
 
@@ -621,7 +621,7 @@ class BioentrustApiTest extends ApiTest {
     @Test
     void refuses_a_bad_link_and_a_bad_password_alike() {
         String refused = "{\"error\":\"Invalid token or password\"}";
-        resetAnswers(new PasswordReset.Refused(Reason.ALREADY_USED, 0));
+        resetAnswers(new PasswordReset.Refused(RefusalReason.ALREADY_USED, 0));
         isExactly(400, refused, reset(LOGIN));
         isExactly(400, refused, reset(LOGIN.replace("correct horse", "")));
         USE_CASES.put(ResetPasswordUseCase.class, command -> {

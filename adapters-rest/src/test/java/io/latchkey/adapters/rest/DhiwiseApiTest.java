@@ -18,7 +18,7 @@ import io.latchkey.application.retrylock.SignInUnderRetryLockUseCase;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.ManageSessionsUseCase;
 import io.latchkey.domain.otp.OtpCode;
-import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.EmailAddress;
@@ -202,11 +202,11 @@ class DhiwiseApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Reason.class)
-    void tells_a_wrong_code_from_one_that_is_too_old(Reason reason) {
+    @EnumSource(RefusalReason.class)
+    void tells_a_wrong_code_from_one_that_is_too_old(RefusalReason reason) {
         recoveryAnswers(new Recovery.Wrong(reason));
         String expired = "Your reset password link is expired or invalid";
-        boolean isExpired = reason == Reason.EXPIRED;
+        boolean isExpired = reason == RefusalReason.EXPIRED;
         isEnvelope(
                 post("/admin/auth/validate-otp", "{\"otp\":\"12345678\"}").send(),
                 200,
@@ -284,7 +284,7 @@ class DhiwiseApiTest extends ApiTest {
         List<RetryLockSignIn> outcomes = new ArrayList<>(List.of(
                 new RetryLockSignIn.WrongCredentials(),
                 new RetryLockSignIn.CodeNeeded(),
-                new RetryLockSignIn.WrongCode(Reason.EXPIRED)));
+                new RetryLockSignIn.WrongCode(RefusalReason.EXPIRED)));
         for (RetryLockSignIn outcome : outcomes) {
             signInAnswers(outcome);
             isEnvelope(post("/admin/auth/login", LOGIN).send(), 400, "BAD_REQUEST", "Login failed.", "{}");

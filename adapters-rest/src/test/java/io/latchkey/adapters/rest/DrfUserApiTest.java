@@ -21,7 +21,7 @@ import io.latchkey.application.session.SignInHolderUseCase;
 import io.latchkey.application.session.SignInHolderUseCase.HolderSignIn;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
 import io.latchkey.application.shared.port.StoreUnavailableException;
-import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
@@ -108,7 +108,7 @@ class DrfUserApiTest extends ApiTest {
         AtomicReference<CheckCodeCommand> seen = new AtomicReference<>();
         USE_CASES.put(CheckCodeUseCase.class, command -> {
             seen.set(command);
-            return new CheckCodeUseCase.CodeCheck.Wrong(Reason.WRONG_CODE, 1);
+            return new CheckCodeUseCase.CodeCheck.Wrong(RefusalReason.WRONG_CODE, 1);
         });
         isExactly(
                 403,
@@ -130,7 +130,7 @@ class DrfUserApiTest extends ApiTest {
         "UNKNOWN_CHALLENGE,0,404",
         "OTHER_PURPOSE,0,404"
     })
-    void tells_wrong_codes_from_missing_ones(Reason reason, int attemptsLeft, int status) {
+    void tells_wrong_codes_from_missing_ones(RefusalReason reason, int attemptsLeft, int status) {
         USE_CASES.put(
                 SignInHolderUseCase.class,
                 guess -> new HolderSignIn.Decided(new SignIn.WrongCode(reason, attemptsLeft)));

@@ -25,7 +25,7 @@ import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.user.ApiCredential;
@@ -218,7 +218,7 @@ class EssdeeApiTest extends ApiTest {
 
     @Test
     void compares_a_number_as_it_was_written() {
-        checking(new CodeCheck.Wrong(Reason.WRONG_CODE, 4));
+        checking(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 4));
 
         says(
                 401,
@@ -243,7 +243,7 @@ class EssdeeApiTest extends ApiTest {
         "ALREADY_USED, 404, OTP Attempt Not Found",
         "OTHER_PURPOSE, 404, OTP Attempt Not Found"
     })
-    void says_why_a_code_is_not_accepted(Reason reason, int status, String message) {
+    void says_why_a_code_is_not_accepted(RefusalReason reason, int status, String message) {
         checking(new CodeCheck.Wrong(reason, 0));
         resending(new OtpResend.Over(reason));
 
@@ -316,7 +316,7 @@ class EssdeeApiTest extends ApiTest {
         assertThat(reset.get(0))
                 .isEqualTo(new ResetPasswordCommand(
                         new Entitlement.ByResetKey("essdee", "Key32"), new Password("correct horse")));
-        resetting(new PasswordReset.Refused(Reason.UNKNOWN_CHALLENGE, 0));
+        resetting(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
         says(
                 410,
                 "The Link specified has either been used before or Invalid",

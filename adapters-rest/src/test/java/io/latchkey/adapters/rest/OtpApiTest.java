@@ -14,7 +14,7 @@ import io.latchkey.application.otp.ResendOtpUseCase;
 import io.latchkey.application.otp.VerifyOtpUseCase;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.util.Locale;
@@ -180,8 +180,8 @@ class OtpApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Reason.class)
-    void refuses_to_send_again_what_is_over(Reason reason) {
+    @EnumSource(RefusalReason.class)
+    void refuses_to_send_again_what_is_over(RefusalReason reason) {
         USE_CASES.put(ResendOtpUseCase.class, command -> new OtpResend.Over(reason));
 
         Answer answer = call("POST", OTP + "/resend").send();
@@ -212,9 +212,9 @@ class OtpApiTest extends ApiTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Reason.class,
+            value = RefusalReason.class,
             names = {"WRONG_CODE", "EXPIRED", "ALREADY_USED", "UNKNOWN_CHALLENGE"})
-    void refuses_codes_alike_whatever_is_wrong_with_them(Reason reason) {
+    void refuses_codes_alike_whatever_is_wrong_with_them(RefusalReason reason) {
         verifyAs(new OtpVerification.Refused(reason, 3));
 
         String body = post(OTP + "/verify", "{\"code\":\"123456\"}")
@@ -230,7 +230,7 @@ class OtpApiTest extends ApiTest {
 
     @Test
     void tells_when_the_guesses_are_used_up() {
-        verifyAs(new OtpVerification.Refused(Reason.LOCKED, 0));
+        verifyAs(new OtpVerification.Refused(RefusalReason.LOCKED, 0));
 
         JsonNode problem = post(OTP + "/verify", "{\"code\":\"123456\"}")
                 .send()
@@ -242,7 +242,7 @@ class OtpApiTest extends ApiTest {
 
     @Test
     void tells_when_the_code_is_for_something_else() {
-        verifyAs(new OtpVerification.Refused(Reason.OTHER_PURPOSE, 3));
+        verifyAs(new OtpVerification.Refused(RefusalReason.OTHER_PURPOSE, 3));
 
         post(OTP + "/verify", "{\"code\":\"123456\"}").send().isProblem(422, "otp-other-purpose");
     }

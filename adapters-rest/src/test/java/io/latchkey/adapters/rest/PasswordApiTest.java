@@ -12,7 +12,7 @@ import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
-import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.Password;
 import java.util.concurrent.atomic.AtomicReference;
@@ -89,7 +89,7 @@ class PasswordApiTest extends ApiTest {
 
     @Test
     void refuses_a_wrong_code() {
-        resetAnswers(new PasswordReset.Refused(Reason.WRONG_CODE, 2));
+        resetAnswers(new PasswordReset.Refused(RefusalReason.WRONG_CODE, 2));
 
         JsonNode problem =
                 post(RESET, BY_CODE).send().isProblem(422, "otp-refused").json();
@@ -99,7 +99,7 @@ class PasswordApiTest extends ApiTest {
 
     @Test
     void tells_when_the_guesses_are_used_up() {
-        resetAnswers(new PasswordReset.Refused(Reason.LOCKED, 0));
+        resetAnswers(new PasswordReset.Refused(RefusalReason.LOCKED, 0));
 
         post(RESET, BY_CODE).send().isProblem(429, "otp-locked");
     }

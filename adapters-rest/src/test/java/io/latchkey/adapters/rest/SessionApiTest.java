@@ -11,7 +11,7 @@ import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.SignInWithCodeUseCase;
 import io.latchkey.application.session.SignInWithPasswordUseCase;
 import io.latchkey.application.user.port.HasherBusyException;
-import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.LoginName;
@@ -85,7 +85,7 @@ class SessionApiTest extends ApiTest {
 
     @Test
     void refuses_a_wrong_code_and_tells_the_guesses_left() {
-        codeAnswers(new SignIn.WrongCode(Reason.WRONG_CODE, 4));
+        codeAnswers(new SignIn.WrongCode(RefusalReason.WRONG_CODE, 4));
 
         Answer answer = post(SESSIONS, BY_CODE).send().isProblem(401, "otp-refused");
 
@@ -95,7 +95,7 @@ class SessionApiTest extends ApiTest {
 
     @Test
     void refuses_a_code_without_guesses_left() {
-        codeAnswers(new SignIn.WrongCode(Reason.LOCKED, 0));
+        codeAnswers(new SignIn.WrongCode(RefusalReason.LOCKED, 0));
 
         Answer answer = post(SESSIONS, BY_CODE).send().isProblem(429, "otp-locked");
 
@@ -104,7 +104,7 @@ class SessionApiTest extends ApiTest {
 
     @Test
     void refuses_a_code_for_something_else() {
-        codeAnswers(new SignIn.WrongCode(Reason.OTHER_PURPOSE, 0));
+        codeAnswers(new SignIn.WrongCode(RefusalReason.OTHER_PURPOSE, 0));
 
         post(SESSIONS, BY_CODE).send().isProblem(422, "otp-other-purpose");
     }

@@ -14,7 +14,7 @@ import io.latchkey.application.shared.port.StoreUnavailableException;
 import io.latchkey.domain.guard.ContactBlock;
 import io.latchkey.domain.guard.ContactBlock.Cause;
 import io.latchkey.domain.otp.OtpCode;
-import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
@@ -209,8 +209,8 @@ class SunbirdApiTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Reason.class)
-    void says_the_same_of_every_code_that_cannot_be_tried(Reason reason) {
+    @EnumSource(RefusalReason.class)
+    void says_the_same_of_every_code_that_cannot_be_tried(RefusalReason reason) {
         checkAs(new GuardedCheck.Over(reason));
         isClientError(ask(VERIFY, phone(",\"otp\":\"000000\"")), "api.otp.verify", "ERROR_INVALID_OTP", "Invalid OTP.");
     }

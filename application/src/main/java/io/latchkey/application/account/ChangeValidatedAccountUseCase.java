@@ -22,12 +22,12 @@ public interface ChangeValidatedAccountUseCase {
     /**
      * What is to be changed; what is empty stays.
      *
-     * @param audience for whose clients the contacts were validated
+     * @param app for whose clients the contacts were validated
      * @param conceal whether only somebody who validated a contact is told that it is taken
      */
     record Form(
             Caller caller,
-            String audience,
+            String app,
             Optional<Username> username,
             Optional<String> name,
             Optional<EmailAddress> email,

@@ -4,7 +4,7 @@ import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Throttled;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.user.Password;
 import java.util.Optional;
@@ -32,7 +32,7 @@ public interface RecoverByCodeUseCase {
     sealed interface Recovery {
         record Accepted() implements Recovery {}
 
-        record Wrong(Verification.Reason reason) implements Recovery {}
+        record Wrong(RefusalReason reason) implements Recovery {}
 
         record Refused(Throttled throttled) implements Recovery {}
     }

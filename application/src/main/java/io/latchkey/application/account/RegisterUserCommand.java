@@ -32,7 +32,7 @@ public record RegisterUserCommand(
     }
 
     /**
-     * How the clients of one audience register.
+     * How the clients of one app register.
      *
      * @param purpose what the codes are sent for; of base {@code verify-contact}
      * @param tellsTaken whether a contact that belongs to somebody is told at once, before the password is looked at; else it is

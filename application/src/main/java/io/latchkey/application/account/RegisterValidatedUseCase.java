@@ -20,11 +20,11 @@ public interface RegisterValidatedUseCase {
     ValidatedRegistration register(Form form);
 
     /**
-     * @param audience for whose clients the contacts were validated
+     * @param app for whose clients the contacts were validated
      * @param conceal whether only somebody who validated a contact is told that it is taken
      */
     record Form(
-            String audience,
+            String app,
             Username username,
             String name,
             EmailAddress email,

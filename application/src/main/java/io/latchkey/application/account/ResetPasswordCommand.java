@@ -21,7 +21,7 @@ public record ResetPasswordCommand(Entitlement entitlement, Password newPassword
         }
 
         /** A key that was made when a code was checked. */
-        record ByResetKey(String audience, String key) implements Entitlement {
+        record ByResetKey(String app, String key) implements Entitlement {
             @Override
             public String toString() {
                 return "ByResetKey[redacted]";
@@ -30,7 +30,7 @@ public record ResetPasswordCommand(Entitlement entitlement, Password newPassword
 
         /**
          * @param token out of the mailed link
-         * @param purpose what the link must have been sent for; the built-in purpose takes every audience's link, so that the
+         * @param purpose what the link must have been sent for; the built-in purpose takes every app's link, so that the
          *     built-in page serves them all
          */
         record ByLink(String token, OtpPurpose purpose) implements Entitlement {

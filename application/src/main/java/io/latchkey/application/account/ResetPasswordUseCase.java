@@ -1,6 +1,6 @@
 package io.latchkey.application.account;
 
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 
 /** Use case: set a new password with what was sent. All sessions, codes under way and API credentials end, locks
  * are lifted, nobody is signed in. */
@@ -12,6 +12,6 @@ public interface ResetPasswordUseCase {
     sealed interface PasswordReset {
         record Done() implements PasswordReset {}
 
-        record Refused(Verification.Reason reason, int attemptsLeft) implements PasswordReset {}
+        record Refused(RefusalReason reason, int attemptsLeft) implements PasswordReset {}
     }
 }

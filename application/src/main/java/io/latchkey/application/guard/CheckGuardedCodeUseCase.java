@@ -1,7 +1,7 @@
 package io.latchkey.application.guard;
 
 import io.latchkey.application.shared.Throttled;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 
 /** Use case: use up a code; the contact is blocked when the last guess at it is wrong. */
 public interface CheckGuardedCodeUseCase {
@@ -18,7 +18,7 @@ public interface CheckGuardedCodeUseCase {
         record Wrong(int attemptsLeft, int maxAttempts) implements GuardedCheck {}
 
         /** There is nothing to guess at: no code, or none that still takes guesses. Where this node knew, no store was asked. */
-        record Over(Verification.Reason reason) implements GuardedCheck {}
+        record Over(RefusalReason reason) implements GuardedCheck {}
 
         /** No active account is meant. */
         record UnknownAccount() implements GuardedCheck {}

@@ -22,11 +22,11 @@ public record CheckCodeCommand(
         /** The challenge's account gets its contact, verified. */
         record VerifyContact() implements Effect {}
 
-        /** The contact counts as validated for so long, once, for {@code audience}. */
-        record Validate(String audience, Duration lifetime) implements Effect {}
+        /** The contact counts as validated for so long, once, for {@code app}. */
+        record Validate(String app, Duration lifetime) implements Effect {}
 
         /** A key for one change of the challenge's account's password is made, good for so long. */
-        record MakeResetKey(String audience, Duration lifetime) implements Effect {}
+        record MakeResetKey(String app, Duration lifetime) implements Effect {}
 
         /** The API credential of this name of the challenge's account gets a new secret; it is made where there is none. */
         record RenewCredential(String name) implements Effect {}

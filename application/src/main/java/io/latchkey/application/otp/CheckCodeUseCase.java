@@ -2,7 +2,7 @@ package io.latchkey.application.otp;
 
 import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.domain.otp.OtpChallenge;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.user.User;
 import java.util.Optional;
 
@@ -34,7 +34,7 @@ public interface CheckCodeUseCase {
         }
 
         /** @param attemptsLeft guesses the challenge still takes; 0 with {@code WRONG_CODE} for the one that was the last */
-        record Wrong(Verification.Reason reason, int attemptsLeft) implements CodeCheck {}
+        record Wrong(RefusalReason reason, int attemptsLeft) implements CodeCheck {}
 
         /** The code was right, but another account verified the contact first. */
         record ContactTaken() implements CodeCheck {}

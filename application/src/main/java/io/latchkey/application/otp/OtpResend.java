@@ -1,7 +1,7 @@
 package io.latchkey.application.otp;
 
 import io.latchkey.application.shared.Throttled;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 
 /** Outcome of asking for another message. */
 public sealed interface OtpResend {
@@ -17,5 +17,5 @@ public sealed interface OtpResend {
     record Refused(Throttled throttled) implements OtpResend {}
 
     /** Nothing can be sent for this challenge any more. */
-    record Over(Verification.Reason reason) implements OtpResend {}
+    record Over(RefusalReason reason) implements OtpResend {}
 }

@@ -3,7 +3,7 @@ package io.latchkey.application.retrylock;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.shared.Throttled;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.user.User;
 import java.time.Duration;
 
@@ -28,7 +28,7 @@ public sealed interface RetryLockSignIn {
     record CodeNeeded() implements RetryLockSignIn {}
 
     /** The password was right, the code was not. */
-    record WrongCode(Verification.Reason reason) implements RetryLockSignIn {}
+    record WrongCode(RefusalReason reason) implements RetryLockSignIn {}
 
     /** The password was right, and there is no contact a code could go to. */
     record NoContact() implements RetryLockSignIn {}

@@ -2,7 +2,7 @@ package io.latchkey.application.session;
 
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.shared.Throttled;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import java.time.Duration;
 
 /** Outcome of signing in, by whatever factor. */
@@ -16,7 +16,7 @@ public sealed interface SignIn {
     record WrongCredentials() implements SignIn {}
 
     /** @param attemptsLeft guesses the challenge still takes */
-    record WrongCode(Verification.Reason reason, int attemptsLeft) implements SignIn {}
+    record WrongCode(RefusalReason reason, int attemptsLeft) implements SignIn {}
 
     /** Too many wrong passwords from here; nothing was compared. */
     record Locked(Duration retryAfter) implements SignIn {}

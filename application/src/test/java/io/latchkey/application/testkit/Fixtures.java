@@ -63,9 +63,8 @@ public final class Fixtures {
     public static final ClientOrigin ORIGIN = new ClientOrigin("192.0.2.10", "192.0.2.10", "JUnit");
     public static final ClientOrigin OTHER_ORIGIN = new ClientOrigin("198.51.100.7", "198.51.100.7", "curl");
 
-    /** Audiences that have a policy for every purpose. */
-    public static final List<String> AUDIENCES =
-            List.of("acme", "essdee", "sunbird", "bioentrust", "dhiwise", "drf-user");
+    /** Apps that have a policy for every purpose. */
+    public static final List<String> APPS = List.of("acme", "essdee", "sunbird", "bioentrust", "dhiwise", "drf-user");
 
     private Fixtures() {}
 
@@ -182,12 +181,12 @@ public final class Fixtures {
     /** One policy for every purpose and channel. */
     public static OtpPolicies otpPolicies(OtpPolicy policy) {
         Map<OtpPolicies.Key, OtpPolicy> policies = new HashMap<>();
-        for (String family : List.of("verify-contact", "sign-in", "second-factor", "reset-password", "custom")) {
-            for (ContactKind channel : ContactKind.values()) {
-                policies.put(new OtpPolicies.Key(family, channel), policy);
-                AUDIENCES.forEach(
-                        audience -> policies.put(new OtpPolicies.Key(audience + '/' + family, channel), policy));
+        for (ContactKind kind : ContactKind.values()) {
+            for (String builtIn : List.of("verify-contact", "sign-in", "second-factor", "reset-password")) {
+                policies.put(new OtpPolicies.Key(builtIn, kind), policy);
+                APPS.forEach(app -> policies.put(new OtpPolicies.Key(app + '/' + builtIn, kind), policy));
             }
+            policies.put(new OtpPolicies.Key(OtpPurpose.CUSTOM_POLICY, kind), policy);
         }
         return new OtpPolicies(policies);
     }
@@ -230,11 +229,11 @@ public final class Fixtures {
         return new LockoutPolicy(3, Duration.ofSeconds(30), Duration.ofHours(1));
     }
 
-    /** Three retries, then 20 min; codes of audience acme; tokens of a day. */
+    /** Three retries, then 20 min; codes of app acme; tokens of a day. */
     public static RetryLockSignInPolicy retryLockSignIn(boolean codeNeeded) {
         return new RetryLockSignInPolicy(
                 new RetryLockPolicy(3, Duration.ofMinutes(20)),
-                OtpPurpose.SIGN_IN.of("acme"),
+                OtpPurpose.SIGN_IN.forApp("acme"),
                 codeNeeded,
                 Duration.ofHours(24));
     }

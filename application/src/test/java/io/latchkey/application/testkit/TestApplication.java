@@ -89,7 +89,7 @@ import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.ResendPolicy;
-import io.latchkey.domain.otp.TestNumbers;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.session.SessionPolicy;
@@ -390,7 +390,7 @@ public final class TestApplication {
         private DeliveryWorkers workers = new InlineDeliveryWorkers();
         private RoutingTable routes = Fixtures.routes("recording");
         private RetryPolicy retry = Fixtures.retryPolicy();
-        private TestNumbers testNumbers = TestNumbers.none();
+        private FixedCodeNumbers testNumbers = FixedCodeNumbers.none();
         private ThrottleLimit perTestNumber = Fixtures.limit("test-number", 0);
         private boolean secondFactorRequired;
         private boolean tellsContacts;
@@ -431,7 +431,7 @@ public final class TestApplication {
         }
 
         @Override
-        public TestNumbers testNumbers() {
+        public FixedCodeNumbers testNumbers() {
             return testNumbers;
         }
 
@@ -476,7 +476,7 @@ public final class TestApplication {
         }
 
         /** Contacts with fixed codes, and how many codes one of them may have in an hour. */
-        public Settings testNumbers(TestNumbers numbers, int quota) {
+        public Settings testNumbers(FixedCodeNumbers numbers, int quota) {
             testNumbers = numbers;
             perTestNumber = Fixtures.limit("test-number", quota);
             return this;

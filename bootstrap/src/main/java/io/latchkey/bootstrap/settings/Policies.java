@@ -145,7 +145,7 @@ public final class Policies {
                 DhiwiseKeys.FACE.prefix(),
                 read -> new RetryLockSignInPolicy(
                         retries,
-                        OtpPurpose.SIGN_IN.of(DhiwiseKeys.FACE.face()),
+                        OtpPurpose.SIGN_IN.forApp(DhiwiseKeys.FACE.face()),
                         read.get(DhiwiseKeys.TWO_FACTOR),
                         read.get(DhiwiseKeys.TOKEN_LIFETIME)));
     }

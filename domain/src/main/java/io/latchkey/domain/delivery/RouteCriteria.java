@@ -39,7 +39,7 @@ public record RouteCriteria(
         if (query.purpose().isEmpty()) {
             return purposes.contains("notice");
         }
-        OtpPurpose purpose = query.purpose().get().base();
-        return purposes.contains(purpose.value()) || purposes.contains(purpose.family());
+        OtpPurpose purpose = query.purpose().get().builtIn();
+        return purposes.contains(purpose.value()) || purposes.contains(purpose.policyName());
     }
 }

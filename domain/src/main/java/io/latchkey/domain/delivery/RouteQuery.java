@@ -13,7 +13,7 @@ import java.util.Optional;
 public record RouteQuery(Contact contact, String country, Optional<OtpPurpose> purpose) {
     /** The API the message was asked for by: the name of a face, or {@code native}. */
     public String app() {
-        return purpose.flatMap(OtpPurpose::audience).orElse("native");
+        return purpose.flatMap(OtpPurpose::app).orElse("native");
     }
 
     @Override

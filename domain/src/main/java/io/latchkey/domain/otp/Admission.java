@@ -8,5 +8,5 @@ public sealed interface Admission {
      */
     record Admitted(OtpChallenge next, boolean acceptsPrevious) implements Admission {}
 
-    record Denied(Verification.Reason reason, int attemptsLeft) implements Admission {}
+    record Denied(RefusalReason reason, int attemptsLeft) implements Admission {}
 }

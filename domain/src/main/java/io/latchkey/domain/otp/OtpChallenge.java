@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param contactHidden whether its requester must not learn the contact, having named the account by its username
  * @param decoy whether no code was sent, because the request must look the same for a stranger's contact; never verifies
  * @param generation counts the codes of this challenge from 0
- * @param secretId names the secret the codes are derived from, or is {@link #TEST}
+ * @param secretId names the secret the codes are derived from, or is {@link #FIXED_CODE}
  * @param expiresAt end of the current code's life; at that instant it is no longer accepted
  * @param previousExpiresAt end of the code before it, while that one still counts; else null
  * @param nextSendAt when another message may go out
@@ -39,8 +39,8 @@ public record OtpChallenge(
         int sendsLeft,
         @Nullable Instant usedAt) {
 
-    /** In the place of a secret's id: the code is the one fixed for the contact, see {@link TestNumber}. No secret has this id. */
-    public static final String TEST = "test";
+    /** In the place of a secret's id: the code is the one fixed for the contact, see {@link FixedCodeNumber}. No secret has this id. */
+    public static final String FIXED_CODE = "test";
 
     /** A challenge whose first message is about to go out. */
     public static OtpChallenge issue(
@@ -72,8 +72,8 @@ public record OtpChallenge(
     }
 
     /** Whether its code is the one fixed for its contact, and its messages go nowhere. */
-    public boolean isTest() {
-        return secretId.equals(TEST);
+    public boolean hasFixedCode() {
+        return secretId.equals(FIXED_CODE);
     }
 
     /**
@@ -82,13 +82,13 @@ public record OtpChallenge(
      */
     public Admission admit(Instant now) {
         if (usedAt != null) {
-            return new Admission.Denied(Verification.Reason.ALREADY_USED, 0);
+            return new Admission.Denied(RefusalReason.ALREADY_USED, 0);
         }
         if (attemptsLeft <= 0) {
-            return new Admission.Denied(Verification.Reason.LOCKED, 0);
+            return new Admission.Denied(RefusalReason.LOCKED, 0);
         }
         if (!now.isBefore(expiresAt)) {
-            return new Admission.Denied(Verification.Reason.EXPIRED, attemptsLeft);
+            return new Admission.Denied(RefusalReason.EXPIRED, attemptsLeft);
         }
         return new Admission.Admitted(with(attemptsLeft - 1, null), acceptsPrevious(now));
     }
@@ -133,13 +133,13 @@ public record OtpChallenge(
     /** Decides on another message. The number of guesses left never changes by it (NIST SP 800-63B-4 §3.1.3.2). */
     public Resend resend(OtpPolicy policy, Instant now) {
         if (usedAt != null) {
-            return new Resend.Denied(Verification.Reason.ALREADY_USED);
+            return new Resend.Denied(RefusalReason.ALREADY_USED);
         }
         if (attemptsLeft <= 0) {
-            return new Resend.Denied(Verification.Reason.LOCKED);
+            return new Resend.Denied(RefusalReason.LOCKED);
         }
         if (!now.isBefore(expiresAt)) {
-            return new Resend.Denied(Verification.Reason.EXPIRED);
+            return new Resend.Denied(RefusalReason.EXPIRED);
         }
         if (sendsLeft <= 0) {
             return new Resend.UsedUp();

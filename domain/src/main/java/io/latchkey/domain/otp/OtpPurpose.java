@@ -6,17 +6,22 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a code is good for; a code for one purpose is worth nothing for another (OWASP ASVS 5.0, 6.6.2). An audience is a group of
- * clients with limits of their own: its purposes are the built-in ones, and no other audience's code serves them.
+ * What a code is good for. A code for one purpose is worth nothing for another (OWASP ASVS 5.0, 6.6.2).
+ *
+ * <p>An app is a group of clients with limits of their own. Its purposes are the built-in ones. A code of one app serves no other
+ * app.
  *
  * @param value one of the built-in names; {@code custom:<name>} with a name of 1 to 40 letters, digits and hyphens; or {@code
- *     <audience>/<built-in name>} with an audience of 1 to 20 of them
+ *     <app>/<built-in name>} with an app of 1 to 20 of them
  */
 public record OtpPurpose(String value) {
     // Above the constants: their constructor asks these.
     private static final Set<String> BUILT_IN = Set.of("verify-contact", "sign-in", "second-factor", "reset-password");
     private static final Pattern CUSTOM = Pattern.compile("custom:[a-z0-9][a-z0-9-]{0,39}");
-    private static final Pattern AUDIENCE = Pattern.compile("[a-z][a-z0-9-]{0,19}");
+    private static final Pattern APP = Pattern.compile("[a-z][a-z0-9-]{0,19}");
+
+    /** The one policy of all custom purposes. */
+    public static final String CUSTOM_POLICY = "custom";
 
     public static final OtpPurpose VERIFY_CONTACT = new OtpPurpose("verify-contact");
     public static final OtpPurpose SIGN_IN = new OtpPurpose("sign-in");
@@ -35,11 +40,11 @@ public record OtpPurpose(String value) {
         boolean isBuiltIn = BUILT_IN.contains(value.substring(slash + 1));
         return slash < 0
                 ? isBuiltIn || CUSTOM.matcher(value).matches()
-                : isBuiltIn && AUDIENCE.matcher(value.substring(0, slash)).matches();
+                : isBuiltIn && APP.matcher(value.substring(0, slash)).matches();
     }
 
     /**
-     * Reads a purpose a caller may ask for by name; no audience's.
+     * Reads a purpose that a caller may ask for by name. The purposes of apps are none of these.
      *
      * @throws InvalidValueException when the text names no such purpose
      */
@@ -47,19 +52,19 @@ public record OtpPurpose(String value) {
         return new OtpPurpose(raw.indexOf('/') < 0 ? raw : "");
     }
 
-    /** This built-in purpose for the clients of one audience. */
-    public OtpPurpose of(String audience) {
-        return new OtpPurpose(audience + '/' + value);
+    /** This built-in purpose for the clients of one app. */
+    public OtpPurpose forApp(String app) {
+        return new OtpPurpose(app + '/' + value);
     }
 
-    /** The built-in purpose behind an audience's own; any other purpose itself. */
-    public OtpPurpose base() {
+    /** The built-in purpose behind the purpose of an app; any other purpose itself. */
+    public OtpPurpose builtIn() {
         int slash = value.indexOf('/');
         return slash < 0 ? this : new OtpPurpose(value.substring(slash + 1));
     }
 
-    /** The audience this purpose is of; empty for a built-in or custom one. */
-    public Optional<String> audience() {
+    /** The app that this purpose belongs to; empty for a built-in or custom one. */
+    public Optional<String> app() {
         int slash = value.indexOf('/');
         return slash < 0 ? Optional.empty() : Optional.of(value.substring(0, slash));
     }
@@ -70,12 +75,12 @@ public record OtpPurpose(String value) {
 
     /** Whether a code of this purpose stands in for a sign-in, which caps its life at ten minutes (ASVS 5.0, 6.5.5). */
     public boolean authenticates() {
-        return base().equals(SIGN_IN) || base().equals(SECOND_FACTOR);
+        return builtIn().equals(SIGN_IN) || builtIn().equals(SECOND_FACTOR);
     }
 
-    /** The name policies are chosen by: the purpose itself, or {@code custom} for every custom one. */
-    public String family() {
-        return isCustom() ? "custom" : value;
+    /** The name of the policy that binds it: the purpose itself, or {@link #CUSTOM_POLICY} for every custom one. */
+    public String policyName() {
+        return isCustom() ? CUSTOM_POLICY : value;
     }
 
     @Override

@@ -13,5 +13,5 @@ public sealed interface Resend {
     /** The challenge has caused as many messages as it may. */
     record UsedUp() implements Resend {}
 
-    record Denied(Verification.Reason reason) implements Resend {}
+    record Denied(RefusalReason reason) implements Resend {}
 }

@@ -67,20 +67,20 @@ class OtpChallengeTest {
     @Test
     void admits_no_guess_after_the_last_one() {
         OtpChallenge spent = guess(guess(guess(challenge(), NOW), NOW), NOW);
-        assertThat(spent.admit(NOW)).isEqualTo(new Admission.Denied(Verification.Reason.LOCKED, 0));
+        assertThat(spent.admit(NOW)).isEqualTo(new Admission.Denied(RefusalReason.LOCKED, 0));
     }
 
     @Test
     void admits_no_guess_once_it_was_used() {
         OtpChallenge used = guess(challenge(), NOW).use(NOW);
         assertThat(used.usedAt()).isEqualTo(NOW);
-        assertThat(used.admit(NOW)).isEqualTo(new Admission.Denied(Verification.Reason.ALREADY_USED, 0));
+        assertThat(used.admit(NOW)).isEqualTo(new Admission.Denied(RefusalReason.ALREADY_USED, 0));
     }
 
     @Test
     void expires_at_the_very_instant() {
         assertThat(challenge().admit(END.minusNanos(1))).isInstanceOf(Admission.Admitted.class);
-        assertThat(challenge().admit(END)).isEqualTo(new Admission.Denied(Verification.Reason.EXPIRED, 3));
+        assertThat(challenge().admit(END)).isEqualTo(new Admission.Denied(RefusalReason.EXPIRED, 3));
     }
 
     @ParameterizedTest
@@ -115,10 +115,9 @@ class OtpChallengeTest {
     void grants_no_message_for_a_challenge_that_is_over() {
         OtpPolicy policy = policy(ResendPolicy.ROTATE);
         OtpChallenge spent = guess(guess(guess(challenge(), NOW), NOW), NOW);
-        assertThat(challenge().resend(policy, END)).isEqualTo(new Resend.Denied(Verification.Reason.EXPIRED));
-        assertThat(spent.resend(policy, NOW)).isEqualTo(new Resend.Denied(Verification.Reason.LOCKED));
-        assertThat(challenge().use(NOW).resend(policy, NOW))
-                .isEqualTo(new Resend.Denied(Verification.Reason.ALREADY_USED));
+        assertThat(challenge().resend(policy, END)).isEqualTo(new Resend.Denied(RefusalReason.EXPIRED));
+        assertThat(spent.resend(policy, NOW)).isEqualTo(new Resend.Denied(RefusalReason.LOCKED));
+        assertThat(challenge().use(NOW).resend(policy, NOW)).isEqualTo(new Resend.Denied(RefusalReason.ALREADY_USED));
     }
 
     @Test

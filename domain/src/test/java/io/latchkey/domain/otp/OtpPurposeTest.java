@@ -50,16 +50,16 @@ class OtpPurposeTest {
     }
 
     @Test
-    void knows_its_audience() {
-        assertThat(OtpPurpose.RESET_PASSWORD.of("acme").audience()).contains("acme");
-        assertThat(OtpPurpose.RESET_PASSWORD.audience()).isEmpty();
-        assertThat(OtpPurpose.parse("custom:pay").audience()).isEmpty();
+    void knows_its_app() {
+        assertThat(OtpPurpose.RESET_PASSWORD.forApp("acme").app()).contains("acme");
+        assertThat(OtpPurpose.RESET_PASSWORD.app()).isEmpty();
+        assertThat(OtpPurpose.parse("custom:pay").app()).isEmpty();
     }
 
     @Test
-    void puts_every_custom_name_into_one_family() {
-        assertThat(OtpPurpose.parse("custom:pay").family()).isEqualTo("custom");
-        assertThat(OtpPurpose.RESET_PASSWORD.family()).isEqualTo("reset-password");
+    void puts_every_custom_name_under_one_policy() {
+        assertThat(OtpPurpose.parse("custom:pay").policyName()).isEqualTo("custom");
+        assertThat(OtpPurpose.RESET_PASSWORD.policyName()).isEqualTo("reset-password");
         assertThat(OtpPurpose.RESET_PASSWORD.isCustom()).isFalse();
     }
 }

@@ -1,14 +1,14 @@
 package io.latchkey.adapters.rest.otp;
 
 import io.latchkey.adapters.rest.problem.Problem;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 
 /** What a caller is told of a refused code: whether to try again, not why it failed. */
 public final class OtpProblems {
     private OtpProblems() {}
 
     /** @param wrongStatus the status of a code that was not accepted */
-    public static Problem refused(int wrongStatus, Verification.Reason reason, int attemptsLeft) {
+    public static Problem refused(int wrongStatus, RefusalReason reason, int attemptsLeft) {
         return switch (reason) {
             case LOCKED -> locked();
             case OTHER_PURPOSE ->
@@ -26,7 +26,7 @@ public final class OtpProblems {
     }
 
     /** Nothing more can be sent for a challenge. */
-    static Problem over(Verification.Reason reason) {
+    static Problem over(RefusalReason reason) {
         return switch (reason) {
             case LOCKED -> locked();
             case UNKNOWN_CHALLENGE -> unknown();

@@ -19,7 +19,7 @@ import io.latchkey.application.otp.VerifyOtpUseCase;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.InvalidValueException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -132,7 +132,7 @@ public class OtpResource {
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     public Response verify(@PathParam("id") String id, VerifyOtpRequest body, @Context HttpHeaders headers) {
         OtpCode guess = body.toGuess();
-        return withChallenge(id, OtpProblems.refused(422, Verification.Reason.UNKNOWN_CHALLENGE, 0), challenge -> {
+        return withChallenge(id, OtpProblems.refused(422, RefusalReason.UNKNOWN_CHALLENGE, 0), challenge -> {
             OtpVerification outcome = verifyOtp.verify(new VerifyOtpCommand(challenge, guess, client.origin(headers)));
             if (outcome instanceof OtpVerification.Verified verified) {
                 return Response.ok(new ProofResponse(verified.proof())).build();

@@ -80,8 +80,8 @@ public final class MessageTemplates {
     public RenderedMessage render(OutboundMessage message) {
         ContactKind kind = message.contact().kind();
         Optional<String> link = kind == ContactKind.EMAIL ? link(message) : Optional.empty();
-        boolean isLinkAlone = link.isPresent()
-                && message.purpose().flatMap(OtpPurpose::audience).isPresent();
+        boolean isLinkAlone =
+                link.isPresent() && message.purpose().flatMap(OtpPurpose::app).isPresent();
         Text text = choose(message.kind(), message.purpose(), isLinkAlone, kind, message.locale());
         return texts.render(
                 text,
@@ -104,7 +104,7 @@ public final class MessageTemplates {
             if (wanted.isCustom()) {
                 names.add("code-" + wanted.value().replace(':', '-'));
             }
-            names.add("code-" + wanted.base().family());
+            names.add("code-" + wanted.builtIn().policyName());
         } else {
             names.add(kind.wireName());
         }

@@ -54,8 +54,8 @@ public record TemplateSettings(
 
     /** The link a message of this purpose carries. */
     Optional<LinkTemplate> link(OtpPurpose purpose) {
-        return purpose.audience()
+        return purpose.app()
                 .map(audienceLinks::get)
-                .or(() -> resetLink.filter(any -> purpose.audience().isEmpty()));
+                .or(() -> resetLink.filter(any -> purpose.app().isEmpty()));
     }
 }

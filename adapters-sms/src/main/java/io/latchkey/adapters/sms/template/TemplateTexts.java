@@ -192,7 +192,7 @@ final class TemplateTexts {
         purpose.filter(OtpPurpose::isCustom)
                 .ifPresent(custom -> variables.put(
                         "purpose", custom.value().substring("custom:".length()).replace('-', ' ')));
-        if (text.kind() == ContactKind.EMAIL && purpose.get().base().equals(OtpPurpose.RESET_PASSWORD)) {
+        if (text.kind() == ContactKind.EMAIL && purpose.get().builtIn().equals(OtpPurpose.RESET_PASSWORD)) {
             variables.put("link", link.orElse(""));
         }
         return variables;

@@ -324,7 +324,7 @@ class MessageTemplatesTest {
     void mails_an_audience_without_codes_its_own_link_alone(String language) {
         RenderedMessage mail = linkingFor("bioentrust", Optional.empty())
                 .render(code(
-                        OtpPurpose.RESET_PASSWORD.of("bioentrust"),
+                        OtpPurpose.RESET_PASSWORD.forApp("bioentrust"),
                         ContactKind.EMAIL,
                         Locale.forLanguageTag(language)));
         assertThat(mail.language()).isEqualTo(language);
@@ -340,7 +340,7 @@ class MessageTemplatesTest {
     @Test
     void mails_an_audience_without_a_link_its_code() {
         RenderedMessage mail = linkingFor("bioentrust", Optional.empty())
-                .render(code(OtpPurpose.RESET_PASSWORD.of("dhiwise"), ContactKind.EMAIL, Locale.ENGLISH));
+                .render(code(OtpPurpose.RESET_PASSWORD.forApp("dhiwise"), ContactKind.EMAIL, Locale.ENGLISH));
         assertThat(mail.link()).isEmpty();
         assertThat(mail.text()).contains("\n\n" + LONGEST_CODE + "\n\n").doesNotContain("https://");
     }
@@ -606,7 +606,7 @@ class MessageTemplatesTest {
                 locale,
                 purpose,
                 purpose.map(any -> new OtpCode(code)),
-                purpose.filter(wanted -> wanted.base().equals(OtpPurpose.RESET_PASSWORD))
+                purpose.filter(wanted -> wanted.builtIn().equals(OtpPurpose.RESET_PASSWORD))
                         .map(any -> "AbC-_.x+1"),
                 timeLeft);
     }

@@ -132,7 +132,7 @@ public final class ChangeValidatedAccountService implements ChangeValidatedAccou
 
     private Set<AccountFault> faults(Form form, User user) {
         return validated.faults(
-                form.audience(), Optional.of(user.id()), form.username(), newContacts(form, user), form.conceal());
+                form.app(), Optional.of(user.id()), form.username(), newContacts(form, user), form.conceal());
     }
 
     private ValidatedChange saveUntilSettled(Form form, Optional<PasswordHash> hash) {
@@ -158,7 +158,7 @@ public final class ChangeValidatedAccountService implements ChangeValidatedAccou
         }
         Instant now = clock.instant();
         List<Contact> added = newContacts(form, before);
-        validated.spend(form.audience(), added);
+        validated.spend(form.app(), added);
         User after = described(before, form);
         for (Contact contact : added) {
             after = after.verify(contact, now);

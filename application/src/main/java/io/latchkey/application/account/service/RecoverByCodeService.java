@@ -14,7 +14,7 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.service.NewPasswords;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.Password;
@@ -86,7 +86,7 @@ public final class RecoverByCodeService implements RecoverByCodeUseCase {
             return new Recovery.Refused(throttled.get());
         }
         if (!isMeant(typed)) {
-            return new Recovery.Wrong(Verification.Reason.UNKNOWN_CHALLENGE);
+            return new Recovery.Wrong(RefusalReason.UNKNOWN_CHALLENGE);
         }
         CodeVerifier.Check check =
                 verifier.look(byCode(typed.purpose()), typed.code(), typed.origin(), typed.purpose()::equals);

@@ -110,7 +110,7 @@ public final class RegisterValidatedService implements RegisterValidatedUseCase 
 
     private Set<AccountFault> faults(Form form) {
         return validated.faults(
-                form.audience(), Optional.empty(), Optional.of(form.username()), contacts(form), form.conceal());
+                form.app(), Optional.empty(), Optional.of(form.username()), contacts(form), form.conceal());
     }
 
     private ValidatedRegistration save(Form form, PasswordHash hash) {
@@ -118,7 +118,7 @@ public final class RegisterValidatedService implements RegisterValidatedUseCase 
         if (!faults.isEmpty()) {
             return new ValidatedRegistration.Faulty(faults);
         }
-        validated.spend(form.audience(), contacts(form));
+        validated.spend(form.app(), contacts(form));
         Instant now = clock.instant();
         User user = newcomer(form, Optional.of(hash));
         for (Contact contact : contacts(form)) {

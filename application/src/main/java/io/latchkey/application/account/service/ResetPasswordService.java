@@ -24,7 +24,7 @@ import io.latchkey.application.user.service.NewPasswords;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.Admission;
 import io.latchkey.domain.otp.OtpChallengeId;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.Password;
@@ -112,16 +112,16 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
         try {
             outcome = unitOfWork.execute(() -> reset(command, hash));
         } catch (ContactTakenException verifiedByAnotherMeanwhile) {
-            return new PasswordReset.Refused(Verification.Reason.EXPIRED, 0);
+            return new PasswordReset.Refused(RefusalReason.EXPIRED, 0);
         }
         return outcome;
     }
 
     private Optional<PasswordReset.Refused> findHopeless(Entitlement entitlement) {
         if (entitlement instanceof Entitlement.ByResetKey byKey) {
-            return tickets.findByResetKey(byKey.audience(), byKey.key()).isPresent()
+            return tickets.findByResetKey(byKey.app(), byKey.key()).isPresent()
                     ? Optional.empty()
-                    : Optional.of(new PasswordReset.Refused(Verification.Reason.UNKNOWN_CHALLENGE, 0));
+                    : Optional.of(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
         }
         Optional<OtpChallengeId> id = entitlement instanceof Entitlement.ByCode byCode
                 ? handles.find(byCode.challenge(), byCode.code())
@@ -131,16 +131,16 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
                 .map(admission -> admission instanceof Admission.Denied denied
                         ? Optional.of(new PasswordReset.Refused(denied.reason(), denied.attemptsLeft()))
                         : Optional.<PasswordReset.Refused>empty())
-                .orElseGet(() -> Optional.of(new PasswordReset.Refused(Verification.Reason.UNKNOWN_CHALLENGE, 0)));
+                .orElseGet(() -> Optional.of(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0)));
     }
 
     private PasswordReset reset(ResetPasswordCommand command, PasswordHash hash) {
         if (command.entitlement() instanceof Entitlement.ByResetKey byKey) {
-            return tickets.spendResetKey(byKey.audience(), byKey.key())
+            return tickets.spendResetKey(byKey.app(), byKey.key())
                     .flatMap(users::find)
                     .filter(User::isActive)
                     .<PasswordReset>map(owner -> reset(owner, command.newPassword(), hash))
-                    .orElseGet(() -> new PasswordReset.Refused(Verification.Reason.UNKNOWN_CHALLENGE, 0));
+                    .orElseGet(() -> new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
         }
         CodeVerifier.Check check = check(command.entitlement());
         if (check instanceof CodeVerifier.Check.Wrong wrong) {
@@ -153,7 +153,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
                 .filter(owner -> owner.isReachedAt(right.challenge().contact()))
                 .map(owner -> proven(owner, right.challenge().contact()))
                 .<PasswordReset>map(owner -> reset(owner, command.newPassword(), hash))
-                .orElseGet(() -> new PasswordReset.Refused(Verification.Reason.EXPIRED, 0));
+                .orElseGet(() -> new PasswordReset.Refused(RefusalReason.EXPIRED, 0));
     }
 
     /** A contact the account only claimed so far is its own now: what was sent there was read. */
@@ -174,7 +174,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
         Entitlement.ByLink byLink = (Entitlement.ByLink) entitlement;
         return verifier.checkLink(
                 byLink.token(),
-                purpose -> purpose.equals(byLink.purpose()) || purpose.base().equals(byLink.purpose()));
+                purpose -> purpose.equals(byLink.purpose()) || purpose.builtIn().equals(byLink.purpose()));
     }
 
     private PasswordReset reset(User user, Password password, PasswordHash hash) {

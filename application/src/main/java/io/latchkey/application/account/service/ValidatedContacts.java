@@ -37,7 +37,7 @@ final class ValidatedContacts {
      * @param contacts those it has not verified
      */
     Set<AccountFault> faults(
-            String audience,
+            String app,
             Optional<UserId> self,
             Optional<Username> username,
             List<? extends Contact> contacts,
@@ -50,7 +50,7 @@ final class ValidatedContacts {
         }
         for (Contact contact : contacts) {
             boolean isEmail = contact.kind() == ContactKind.EMAIL;
-            boolean isValidated = tickets.isValidated(audience, contact);
+            boolean isValidated = tickets.isValidated(app, contact);
             if (isOthers(new LoginName.ByContact(contact), self) && (isValidated || !conceal)) {
                 faults.add(isEmail ? AccountFault.EMAIL_TAKEN : AccountFault.PHONE_TAKEN);
             } else if (!isValidated) {
@@ -67,9 +67,9 @@ final class ValidatedContacts {
     }
 
     /** @throws SpentMeanwhile when one of them is no longer validated */
-    void spend(String audience, List<? extends Contact> contacts) {
+    void spend(String app, List<? extends Contact> contacts) {
         for (Contact contact : contacts) {
-            if (!tickets.spendValidation(audience, contact)) {
+            if (!tickets.spendValidation(app, contact)) {
                 throw new SpentMeanwhile();
             }
         }

@@ -231,7 +231,7 @@ public final class DispatchOutboxService implements DispatchOutboxUseCase {
                 message.locale(),
                 reference.map(CodeReference::purpose),
                 told.map(code -> codes.derive(code, message.contact().kind())),
-                told.filter(code -> code.purpose().base().equals(OtpPurpose.RESET_PASSWORD))
+                told.filter(code -> code.purpose().builtIn().equals(OtpPurpose.RESET_PASSWORD))
                         .map(codes::linkToken),
                 Duration.between(now, message.deadline()));
     }

@@ -67,7 +67,7 @@ public final class OutboxMessages implements CodeMessages, Notices {
                 challenge.decoy() && kind == MessageKind.CODE,
                 now,
                 challenge.expiresAt());
-        if (!challenge.isTest()) {
+        if (!challenge.hasFixedCode()) {
             insert(queued);
             return queued.state();
         }

@@ -10,7 +10,7 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.domain.guard.ContactBlock;
 import io.latchkey.domain.otp.OtpPolicies;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Instant;
@@ -60,8 +60,8 @@ public final class CheckGuardedCodeService implements CheckGuardedCodeUseCase {
     public GuardedCheck check(CheckGuardedCodeCommand command) {
         Optional<ContactBlock> known = contacts.findKnown(command.purpose(), command.owner());
         if (known.filter(ContactBlock::stopsGuesses).isPresent()
-                && !contacts.isTest(command.owner(), command.origin())) {
-            return new GuardedCheck.Over(Verification.Reason.LOCKED);
+                && !contacts.hasFixedCode(command.owner(), command.origin())) {
+            return new GuardedCheck.Over(RefusalReason.LOCKED);
         }
         Guess guess = unitOfWork.execute(() -> guess(command));
         blocks.remember(guess.blocks());
@@ -94,12 +94,12 @@ public final class CheckGuardedCodeService implements CheckGuardedCodeUseCase {
             return Guess.without(new GuardedCheck.Right());
         }
         CodeVerifier.Check.Wrong wrong = (CodeVerifier.Check.Wrong) check;
-        if (wrong.reason() != Verification.Reason.WRONG_CODE) {
+        if (wrong.reason() != RefusalReason.WRONG_CODE) {
             return Guess.without(new GuardedCheck.Over(wrong.reason()));
         }
         int max = policies.get(command.purpose(), contact.kind()).maxAttempts();
         GuardedCheck.Wrong outcome = new GuardedCheck.Wrong(wrong.attemptsLeft(), max);
-        if (wrong.attemptsLeft() > 0 || contacts.isTest(contact, command.origin())) {
+        if (wrong.attemptsLeft() > 0 || contacts.hasFixedCode(contact, command.origin())) {
             return Guess.without(outcome);
         }
         Instant end = issuer.windowEnd(

@@ -31,7 +31,7 @@ public final class GuardUseCases {
             Policies policies) {
         blocks = new ContactBlocks(repository, core.digester(), core.unitOfWork(), core.clock());
         refreshBlocks = blocks;
-        GuardedContacts contacts = new GuardedContacts(accounts.users(), blocks, otp.tests, core.unitOfWork());
+        GuardedContacts contacts = new GuardedContacts(accounts.users(), blocks, otp.fixedCodes, core.unitOfWork());
         sendGuardedCode = new SendGuardedCodeService(
                 otp.sendCode, contacts, blocks, policies.perAddress(), throttles, core.unitOfWork(), core.clock());
         checkGuardedCode = new CheckGuardedCodeService(

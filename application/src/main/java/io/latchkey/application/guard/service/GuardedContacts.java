@@ -1,7 +1,7 @@
 package io.latchkey.application.guard.service;
 
 import io.latchkey.application.guard.CodeOwner;
-import io.latchkey.application.otp.service.TestCodes;
+import io.latchkey.application.otp.service.FixedCodes;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.UserRepository;
@@ -17,13 +17,13 @@ import java.util.UUID;
 public final class GuardedContacts {
     private final UserRepository users;
     private final ContactBlocks blocks;
-    private final TestCodes tests;
+    private final FixedCodes fixedCodes;
     private final UnitOfWork unitOfWork;
 
-    public GuardedContacts(UserRepository users, ContactBlocks blocks, TestCodes tests, UnitOfWork unitOfWork) {
+    public GuardedContacts(UserRepository users, ContactBlocks blocks, FixedCodes fixedCodes, UnitOfWork unitOfWork) {
         this.users = users;
         this.blocks = blocks;
-        this.tests = tests;
+        this.fixedCodes = fixedCodes;
         this.unitOfWork = unitOfWork;
     }
 
@@ -53,15 +53,15 @@ public final class GuardedContacts {
     }
 
     /** Whether no block of the contact is for this client, since its code is fixed. */
-    boolean isTest(Contact contact, ClientOrigin origin) {
-        return tests.isFor(contact, origin);
+    boolean hasFixedCode(Contact contact, ClientOrigin origin) {
+        return fixedCodes.isFor(contact, origin);
     }
 
     /** Whether it is so for the owner's contact; who that is, is asked for clients that have such a contact at all. */
-    boolean isTest(CodeOwner owner, ClientOrigin origin) {
-        return tests.isForAny(origin)
+    boolean hasFixedCode(CodeOwner owner, ClientOrigin origin) {
+        return fixedCodes.isForAny(origin)
                 && find(owner) instanceof Found.Reached reached
-                && isTest(reached.contact(), origin);
+                && hasFixedCode(reached.contact(), origin);
     }
 
     /** The block of an owner this node knows of without asking who that is. */

@@ -53,7 +53,7 @@ public final class SendGuardedCodeService implements SendGuardedCodeUseCase {
     @Override
     public GuardedSending send(SendGuardedCodeCommand command) {
         Optional<ContactBlock> known = contacts.findKnown(command.purpose(), command.owner());
-        if (known.isPresent() && !contacts.isTest(command.owner(), command.origin())) {
+        if (known.isPresent() && !contacts.hasFixedCode(command.owner(), command.origin())) {
             return new GuardedSending.Blocked(known.get());
         }
         Optional<Throttled> throttled = unitOfWork.execute(() ->
@@ -82,7 +82,7 @@ public final class SendGuardedCodeService implements SendGuardedCodeUseCase {
                 command.origin());
         Optional<CodeSending> outcome = sending.sendUnless(
                 sent,
-                to -> !contacts.isTest(to, command.origin())
+                to -> !contacts.hasFixedCode(to, command.origin())
                         && blocks.findStored(blocks.ofContact(command.purpose(), to))
                                 .isPresent());
         return outcome.isPresent()

@@ -38,7 +38,7 @@ public final class ChallengeIssuer {
     private final OtpChallengeRepository challenges;
     private final CodeMessages messages;
     private final OtpCodes codes;
-    private final TestCodes tests;
+    private final FixedCodes fixedCodes;
     private final OtpPolicies policies;
     private final ThrottlePolicy limits;
     private final IdGenerator ids;
@@ -49,7 +49,7 @@ public final class ChallengeIssuer {
             OtpChallengeRepository challenges,
             CodeMessages messages,
             OtpCodes codes,
-            TestCodes tests,
+            FixedCodes fixedCodes,
             OtpPolicies policies,
             ThrottlePolicy limits,
             IdGenerator ids,
@@ -58,7 +58,7 @@ public final class ChallengeIssuer {
         this.challenges = challenges;
         this.messages = messages;
         this.codes = codes;
-        this.tests = tests;
+        this.fixedCodes = fixedCodes;
         this.policies = policies;
         this.limits = limits;
         this.ids = ids;
@@ -113,7 +113,7 @@ public final class ChallengeIssuer {
          * that two contacts, belong to an account.
          */
         private String account() {
-            OtpPurpose base = purpose.base();
+            OtpPurpose base = purpose.builtIn();
             boolean anybodyMayAsk = base.equals(OtpPurpose.SIGN_IN) || base.equals(OtpPurpose.RESET_PASSWORD);
             return userId == null || anybodyMayAsk ? subject : userId.toString();
         }
@@ -134,36 +134,38 @@ public final class ChallengeIssuer {
     }
 
     /** Whether what is wished for would be a test challenge. */
-    boolean isTest(Wish wish, ClientOrigin origin) {
-        return tests.isFor(wish.contact(), origin);
+    boolean hasFixedCode(Wish wish, ClientOrigin origin) {
+        return fixedCodes.isFor(wish.contact(), origin);
     }
 
     /** Whether a client there may go on with this challenge: a test challenge is for those its number is for. */
     boolean isFor(OtpChallenge challenge, ClientOrigin origin) {
-        return !challenge.isTest() || tests.isFor(challenge.contact(), origin);
+        return !challenge.hasFixedCode() || fixedCodes.isFor(challenge.contact(), origin);
     }
 
     /** The limits a challenge obeys. */
     OtpPolicy policyOf(OtpChallenge challenge) {
         OtpPolicy policy = policies.get(challenge.purpose(), challenge.contact().kind());
-        return challenge.isTest() ? policy.withoutCoolDown() : policy;
+        return challenge.hasFixedCode() ? policy.withoutCoolDown() : policy;
     }
 
     /** Adds the limits a message to this contact has to pass. */
     public Throttles.Call charge(Throttles.Call call, Wish wish, ClientOrigin origin) {
-        return isTest(wish, origin) ? chargeTest(call, wish.contact(), origin) : chargeMessage(call, wish, origin);
+        return hasFixedCode(wish, origin)
+                ? chargeFixedCode(call, wish.contact(), origin)
+                : chargeMessage(call, wish, origin);
     }
 
     /** Adds the limits another message of a challenge has to pass. */
     Throttles.Call chargeAgain(Throttles.Call call, OtpChallenge challenge, Locale locale, ClientOrigin origin) {
-        return challenge.isTest()
-                ? chargeTest(call, challenge.contact(), origin)
+        return challenge.hasFixedCode()
+                ? chargeFixedCode(call, challenge.contact(), origin)
                 : chargeMessage(call, Wish.again(challenge, locale), origin);
     }
 
-    private Throttles.Call chargeTest(Throttles.Call call, Contact contact, ClientOrigin origin) {
+    private Throttles.Call chargeFixedCode(Throttles.Call call, Contact contact, ClientOrigin origin) {
         return call.charge(limits.codePerAddress(), origin.network())
-                .charge(tests.perNumber(), contact.kind().storedName() + ":" + contact.key());
+                .charge(fixedCodes.perNumber(), contact.kind().storedName() + ":" + contact.key());
     }
 
     private Throttles.Call chargeMessage(Throttles.Call call, Wish wish, ClientOrigin origin) {
@@ -206,7 +208,7 @@ public final class ChallengeIssuer {
 
     /** Makes the challenge and its message; the caller's unit of work commits both or none. */
     public IssuedChallenge issue(Wish wish, ClientOrigin origin) {
-        OtpChallenge challenge = challenge(wish, isTest(wish, origin));
+        OtpChallenge challenge = challenge(wish, hasFixedCode(wish, origin));
         challenges.insert(challenge);
         return promised(challenge, wish);
     }
@@ -217,7 +219,7 @@ public final class ChallengeIssuer {
      * @throws io.latchkey.application.otp.port.HandleTakenException when another node issued such a challenge meanwhile
      */
     public IssuedChallenge issue(Wish wish, UUID handle, ClientOrigin origin) {
-        return issue(challenge(wish, isTest(wish, origin)), wish, handle);
+        return issue(challenge(wish, hasFixedCode(wish, origin)), wish, handle);
     }
 
     private IssuedChallenge issue(OtpChallenge challenge, Wish wish, UUID handle) {
@@ -232,7 +234,7 @@ public final class ChallengeIssuer {
      * @throws io.latchkey.application.otp.port.HandleTakenException when a pending challenge of the purpose has the same code
      */
     public IssuedChallenge issue(Wish wish, ChallengeHandles handles, ClientOrigin origin) {
-        Optional<OtpCode> fixed = tests.find(wish.contact(), origin);
+        Optional<OtpCode> fixed = fixedCodes.find(wish.contact(), origin);
         OtpChallenge challenge = challenge(wish, fixed.isPresent());
         if (fixed.isPresent()) {
             return issue(challenge, wish, handles.ofCode(wish.purpose(), fixed.get()));
@@ -247,7 +249,7 @@ public final class ChallengeIssuer {
         return promise(challenge, wish.notice(), wish.locale(), challenge.createdAt());
     }
 
-    private OtpChallenge challenge(Wish wish, boolean isTest) {
+    private OtpChallenge challenge(Wish wish, boolean hasFixedCode) {
         OtpPolicy policy = policies.get(wish.purpose(), wish.contact().kind());
         return OtpChallenge.issue(
                 new OtpChallengeId(ids.next()),
@@ -256,8 +258,8 @@ public final class ChallengeIssuer {
                 wish.userId(),
                 wish.contactHidden(),
                 wish.decoy(),
-                isTest ? OtpChallenge.TEST : codes.currentSecretId(),
-                isTest ? policy.withoutCoolDown() : policy,
+                hasFixedCode ? OtpChallenge.FIXED_CODE : codes.currentSecretId(),
+                hasFixedCode ? policy.withoutCoolDown() : policy,
                 clock.instant());
     }
 
@@ -272,7 +274,7 @@ public final class ChallengeIssuer {
     private IssuedChallenge promise(OtpChallenge challenge, MessageKind kind, Locale locale, Instant now) {
         audit.record(
                 AuditTrail.Event.CODE_REQUESTED,
-                TestCodes.marked(
+                FixedCodes.marked(
                         challenge,
                         Map.of(
                                 "challenge", challenge.id().toString(),

@@ -9,7 +9,7 @@ import io.latchkey.application.user.port.ContactTakenException;
 import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.domain.otp.OtpChallenge;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.user.User;
 import java.util.Optional;
 import java.util.function.Function;
@@ -62,7 +62,7 @@ public final class CheckCodeService implements CheckCodeUseCase {
             return new CodeCheck.Right(challenge, changed, Optional.empty());
         }
         if (effect instanceof Effect.Validate validate) {
-            tickets.validate(validate.audience(), challenge.contact(), validate.lifetime());
+            tickets.validate(validate.app(), challenge.contact(), validate.lifetime());
         }
         if (effect instanceof Effect.MakeResetKey make) {
             return forOwner(
@@ -71,7 +71,7 @@ public final class CheckCodeService implements CheckCodeUseCase {
                     owner -> new CodeCheck.Right(
                             challenge,
                             user,
-                            Optional.of(tickets.makeResetKey(make.audience(), owner.id(), make.lifetime()))));
+                            Optional.of(tickets.makeResetKey(make.app(), owner.id(), make.lifetime()))));
         }
         if (effect instanceof Effect.RenewCredential renew) {
             return forOwner(
@@ -91,6 +91,6 @@ public final class CheckCodeService implements CheckCodeUseCase {
         return user.filter(User::isActive)
                 .filter(owner -> owner.hasVerified(challenge.contact()))
                 .map(then)
-                .orElseGet(() -> new CodeCheck.Wrong(Verification.Reason.EXPIRED, 0));
+                .orElseGet(() -> new CodeCheck.Wrong(RefusalReason.EXPIRED, 0));
     }
 }

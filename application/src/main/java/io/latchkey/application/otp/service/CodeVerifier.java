@@ -11,7 +11,7 @@ import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
@@ -28,7 +28,7 @@ public final class CodeVerifier {
     private final ChallengeHandles handles;
     private final UserRepository users;
     private final OtpCodes codes;
-    private final TestCodes tests;
+    private final FixedCodes fixedCodes;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -37,14 +37,14 @@ public final class CodeVerifier {
             ChallengeHandles handles,
             UserRepository users,
             OtpCodes codes,
-            TestCodes tests,
+            FixedCodes fixedCodes,
             AuditTrail audit,
             Clock clock) {
         this.challenges = challenges;
         this.handles = handles;
         this.users = users;
         this.codes = codes;
-        this.tests = tests;
+        this.fixedCodes = fixedCodes;
         this.audit = audit;
         this.clock = clock;
     }
@@ -58,7 +58,7 @@ public final class CodeVerifier {
         record Right(OtpChallenge challenge, Optional<User> user) implements Check {}
 
         /** @param attemptsLeft guesses left; 0 with {@code WRONG_CODE} for the guess that was the last */
-        record Wrong(Verification.Reason reason, int attemptsLeft) implements Check {}
+        record Wrong(RefusalReason reason, int attemptsLeft) implements Check {}
     }
 
     /**
@@ -74,21 +74,21 @@ public final class CodeVerifier {
     public Check check(ChallengeRef ref, OtpCode guess, ClientOrigin origin, Predicate<OtpPurpose> wanted) {
         return handles.find(ref, guess)
                 .map(id -> check(id, guess, origin, wanted))
-                .orElseGet(() -> new Check.Wrong(Verification.Reason.UNKNOWN_CHALLENGE, 0));
+                .orElseGet(() -> new Check.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
     }
 
     /** Does the same, but leaves a right code as good as it was; a wrong one counts. */
     public Check look(ChallengeRef ref, OtpCode guess, ClientOrigin origin, Predicate<OtpPurpose> wanted) {
         return handles.find(ref, guess)
                 .map(id -> check(id, wanted, false, new Typed(guess, origin)))
-                .orElseGet(() -> new Check.Wrong(Verification.Reason.UNKNOWN_CHALLENGE, 0));
+                .orElseGet(() -> new Check.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
     }
 
     /** Takes the token of a mailed link; nobody guesses 256 bits, so an account whose codes are stopped may use it. */
     public Check checkLink(String linkToken, Predicate<OtpPurpose> wanted) {
         return codes.challengeOf(linkToken)
                 .map(id -> check(id, wanted, true, new Linked(linkToken)))
-                .orElseGet(() -> new Check.Wrong(Verification.Reason.UNKNOWN_CHALLENGE, 0));
+                .orElseGet(() -> new Check.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
     }
 
     /** What somebody shows to have read a message. */
@@ -118,16 +118,17 @@ public final class CodeVerifier {
 
         @Override
         public boolean isHonoured(OtpChallenge challenge) {
-            return challenge.isTest()
-                    ? tests.isFor(challenge.contact(), origin)
+            return challenge.hasFixedCode()
+                    ? fixedCodes.isFor(challenge.contact(), origin)
                     : codes.isHonoured(challenge.secretId());
         }
 
         @Override
         public boolean matches(Admission.Admitted admitted) {
             OtpChallenge challenge = admitted.next();
-            if (challenge.isTest()) {
-                return tests.find(challenge.contact(), origin)
+            if (challenge.hasFixedCode()) {
+                return fixedCodes
+                        .find(challenge.contact(), origin)
                         .filter(code -> code.matches(guess))
                         .isPresent();
             }
@@ -167,7 +168,7 @@ public final class CodeVerifier {
     private Check check(OtpChallengeId id, Predicate<OtpPurpose> wanted, boolean isSpent, Claim claim) {
         Optional<OtpChallengeRepository.Locked> locked = challenges.findForUpdate(id);
         Check result = locked.<Check>map(found -> check(found, wanted, isSpent, claim))
-                .orElseGet(() -> new Check.Wrong(Verification.Reason.UNKNOWN_CHALLENGE, 0));
+                .orElseGet(() -> new Check.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
         record(id, locked.map(OtpChallengeRepository.Locked::challenge), result);
         return result;
     }
@@ -176,13 +177,13 @@ public final class CodeVerifier {
             OtpChallengeRepository.Locked found, Predicate<OtpPurpose> wanted, boolean isSpent, Claim claim) {
         OtpChallenge challenge = found.challenge();
         if (!wanted.test(challenge.purpose())) {
-            return new Check.Wrong(Verification.Reason.OTHER_PURPOSE, challenge.attemptsLeft());
+            return new Check.Wrong(RefusalReason.OTHER_PURPOSE, challenge.attemptsLeft());
         }
         if (claim.isGuessable() && found.user().filter(User::codesAreStopped).isPresent()) {
-            return new Check.Wrong(Verification.Reason.LOCKED, 0);
+            return new Check.Wrong(RefusalReason.LOCKED, 0);
         }
         if (!claim.isHonoured(challenge)) {
-            return new Check.Wrong(Verification.Reason.EXPIRED, 0);
+            return new Check.Wrong(RefusalReason.EXPIRED, 0);
         }
         Admission admission = challenge.admit(clock.instant());
         if (admission instanceof Admission.Denied denied) {
@@ -200,7 +201,7 @@ public final class CodeVerifier {
         }
         challenges.update(admitted.next());
         found.user().map(User::countCodeFailure).ifPresent(users::update);
-        return new Check.Wrong(Verification.Reason.WRONG_CODE, admitted.next().attemptsLeft());
+        return new Check.Wrong(RefusalReason.WRONG_CODE, admitted.next().attemptsLeft());
     }
 
     private void record(OtpChallengeId id, Optional<OtpChallenge> challenge, Check result) {
@@ -209,6 +210,6 @@ public final class CodeVerifier {
                 : Map.of("challenge", id.toString());
         audit.record(
                 result instanceof Check.Wrong ? AuditTrail.Event.CODE_REFUSED : AuditTrail.Event.CODE_VERIFIED,
-                challenge.map(known -> TestCodes.marked(known, details)).orElse(details));
+                challenge.map(known -> FixedCodes.marked(known, details)).orElse(details));
     }
 }

@@ -36,9 +36,9 @@ public final class FindOtpService implements FindOtpUseCase {
      * for nobody.
      */
     private static DeliveryState shown(OtpChallenge challenge, DeliveryState state) {
-        OtpPurpose base = challenge.purpose().base();
+        OtpPurpose base = challenge.purpose().builtIn();
         boolean tellsOfAnAccount = base.equals(OtpPurpose.SIGN_IN) || base.equals(OtpPurpose.RESET_PASSWORD);
         boolean isOut = state != DeliveryState.QUEUED && state != DeliveryState.SENDING;
-        return tellsOfAnAccount && isOut && !challenge.isTest() ? DeliveryState.ACCEPTED : state;
+        return tellsOfAnAccount && isOut && !challenge.hasFixedCode() ? DeliveryState.ACCEPTED : state;
     }
 }

@@ -15,7 +15,7 @@ import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.service.UserParts;
 import io.latchkey.domain.otp.OtpPolicies;
-import io.latchkey.domain.otp.TestNumbers;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.throttle.ThrottleLimit;
 
 /** The use cases of one-time codes, and what features that send or check codes are built of. */
@@ -28,7 +28,7 @@ public final class OtpUseCases {
     public final CheckCodeUseCase checkCode;
 
     public final OtpCodes codes;
-    public final TestCodes tests;
+    public final FixedCodes fixedCodes;
     public final ChallengeHandles handles;
     public final ChallengeIssuer issuer;
     public final CodeVerifier verifier;
@@ -42,25 +42,25 @@ public final class OtpUseCases {
      * @param perTestNumber codes of one such contact
      */
     public record Policies(
-            OtpPolicies otp, ThrottlePolicy throttles, TestNumbers testNumbers, ThrottleLimit perTestNumber) {}
+            OtpPolicies otp, ThrottlePolicy throttles, FixedCodeNumbers testNumbers, ThrottleLimit perTestNumber) {}
 
     public OtpUseCases(
             Core core, Throttles throttles, Tickets tickets, UserParts accounts, Ports ports, Policies policies) {
         codes = new OtpCodes(ports.secrets(), policies.otp());
-        tests = new TestCodes(policies.testNumbers(), policies.perTestNumber(), core.clock());
+        fixedCodes = new FixedCodes(policies.testNumbers(), policies.perTestNumber(), core.clock());
         handles = new ChallengeHandles(ports.challenges(), core.digester());
         issuer = new ChallengeIssuer(
                 ports.challenges(),
                 ports.messages(),
                 codes,
-                tests,
+                fixedCodes,
                 policies.otp(),
                 policies.throttles(),
                 core.ids(),
                 core.audit(),
                 core.clock());
         verifier = new CodeVerifier(
-                ports.challenges(), handles, accounts.users(), codes, tests, core.audit(), core.clock());
+                ports.challenges(), handles, accounts.users(), codes, fixedCodes, core.audit(), core.clock());
         requestOtp = new RequestOtpService(accounts.users(), throttles, issuer, core.unitOfWork());
         resendOtp = new ResendOtpService(
                 ports.challenges(), throttles, issuer, ports.messages(), core.unitOfWork(), core.clock());

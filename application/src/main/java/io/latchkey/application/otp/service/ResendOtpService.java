@@ -10,8 +10,8 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPolicy;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.otp.Resend;
-import io.latchkey.domain.otp.Verification;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
@@ -50,7 +50,7 @@ public final class ResendOtpService implements ResendOtpUseCase {
                         .map(found.challenge().purpose()::equals)
                         .orElse(true))
                 .map(found -> resend(command, found))
-                .orElseGet(() -> new OtpResend.Over(Verification.Reason.UNKNOWN_CHALLENGE)));
+                .orElseGet(() -> new OtpResend.Over(RefusalReason.UNKNOWN_CHALLENGE)));
         if (!(outcome instanceof OtpResend.Sent sent)) {
             return outcome;
         }
@@ -68,7 +68,7 @@ public final class ResendOtpService implements ResendOtpUseCase {
     private OtpResend resend(ResendOtpCommand command, OtpChallengeRepository.Locked found) {
         OtpChallenge challenge = found.challenge();
         if (!issuer.isFor(challenge, command.origin())) {
-            return new OtpResend.Over(Verification.Reason.EXPIRED);
+            return new OtpResend.Over(RefusalReason.EXPIRED);
         }
         OtpPolicy policy = issuer.policyOf(challenge);
         Resend decision = challenge.resend(policy, clock.instant());

@@ -198,8 +198,8 @@ public final class SendCodeService implements SendCodeUseCase {
 
     /** A test challenge goes on for those its number is for, and for nobody else; another goes on for nobody it is for. */
     private boolean isHonoured(OtpChallenge pending, ChallengeIssuer.Wish wish, ClientOrigin origin) {
-        boolean isTest = issuer.isTest(wish, origin);
-        return pending.isTest() ? isTest : !isTest && codes.isHonoured(pending.secretId());
+        boolean hasFixedCode = issuer.hasFixedCode(wish, origin);
+        return pending.hasFixedCode() ? hasFixedCode : !hasFixedCode && codes.isHonoured(pending.secretId());
     }
 
     private Target target(Recipient recipient) {

@@ -28,7 +28,7 @@ import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.application.user.service.LoginKeys;
 import io.latchkey.domain.otp.OtpCode;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.retrylock.RetryAttempt;
 import io.latchkey.domain.retrylock.RetryLock;
 import io.latchkey.domain.session.Session;
@@ -163,7 +163,7 @@ public final class SignInUnderRetryLockService implements SignInUnderRetryLockUs
         try {
             return answer(command, prove(command, (user, stored) -> check(command, user, stored, code)));
         } catch (ContactTakenException verifiedByAnotherMeanwhile) {
-            return new RetryLockSignIn.WrongCode(Verification.Reason.EXPIRED);
+            return new RetryLockSignIn.WrongCode(RefusalReason.EXPIRED);
         }
     }
 
@@ -181,7 +181,7 @@ public final class SignInUnderRetryLockService implements SignInUnderRetryLockUs
         // As it is now; a contact given up since the code was sent no longer counts.
         Optional<User> current = right.user().filter(owner -> owner.isReachedAt(contact));
         if (current.isEmpty()) {
-            return new Step.Answer(new RetryLockSignIn.WrongCode(Verification.Reason.EXPIRED));
+            return new Step.Answer(new RetryLockSignIn.WrongCode(RefusalReason.EXPIRED));
         }
         User owner = current.get();
         if (!owner.hasVerified(contact)) {

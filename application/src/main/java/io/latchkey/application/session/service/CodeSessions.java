@@ -5,7 +5,7 @@ import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.SecondFactor;
@@ -40,10 +40,10 @@ public final class CodeSessions {
                 // A contact given up since the code was sent no longer signs in.
                 .filter(user -> user.hasVerified(challenge.contact()));
         if (entitled.isEmpty()) {
-            return new Step.Answer(new SignIn.WrongCode(Verification.Reason.EXPIRED, 0));
+            return new Step.Answer(new SignIn.WrongCode(RefusalReason.EXPIRED, 0));
         }
         User user = entitled.get();
-        boolean isSecondFactor = challenge.purpose().base().equals(OtpPurpose.SECOND_FACTOR);
+        boolean isSecondFactor = challenge.purpose().builtIn().equals(OtpPurpose.SECOND_FACTOR);
         boolean needsPassword =
                 user.secondFactor() != SecondFactor.NONE || secondFactorRequired && user.passwordHash() != null;
         if (!isSecondFactor && needsPassword) {

@@ -12,7 +12,7 @@ import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.user.User;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +48,7 @@ public final class SignInWithCodeService implements SignInWithCodeUseCase, SignI
                             command.challenge(), command.code(), command.origin(), command.purpose()::equals),
                     command.origin());
         } catch (ContactTakenException taken) {
-            return new SignIn.WrongCode(Verification.Reason.ALREADY_USED, 0);
+            return new SignIn.WrongCode(RefusalReason.ALREADY_USED, 0);
         }
     }
 
@@ -61,7 +61,7 @@ public final class SignInWithCodeService implements SignInWithCodeUseCase, SignI
             return new CodeSessions.Step.Answer(new SignIn.WrongCode(wrong.reason(), wrong.attemptsLeft()));
         }
         CodeVerifier.Check.Right right = (CodeVerifier.Check.Right) check;
-        Optional<User> found = right.challenge().purpose().base().equals(OtpPurpose.VERIFY_CONTACT)
+        Optional<User> found = right.challenge().purpose().builtIn().equals(OtpPurpose.VERIFY_CONTACT)
                 ? right.user()
                         .map(user -> adoption.adopt(user, right.challenge().contact()))
                 : right.user();

@@ -29,50 +29,49 @@ public final class Tickets {
     }
 
     /** Notes that somebody proved to receive messages at this contact. */
-    public void validate(String audience, Contact contact, Duration lifetime) {
-        UUID subject = validated(audience, contact);
+    public void validate(String app, Contact contact, Duration lifetime) {
+        UUID subject = validated(app, contact);
         tickets.save(new Ticket(subject, subject, null, clock.instant().plus(lifetime)));
     }
 
     /** Whether the contact counts as validated. */
-    public boolean isValidated(String audience, Contact contact) {
-        return tickets.find(validated(audience, contact), clock.instant()).isPresent();
+    public boolean isValidated(String app, Contact contact) {
+        return tickets.find(validated(app, contact), clock.instant()).isPresent();
     }
 
     /** Uses the validation of a contact; answers whether there was one. */
-    public boolean spendValidation(String audience, Contact contact) {
-        return tickets.take(validated(audience, contact), clock.instant()).isPresent();
+    public boolean spendValidation(String app, Contact contact) {
+        return tickets.take(validated(app, contact), clock.instant()).isPresent();
     }
 
     /** Makes the key that entitles its holder to set this account's password; an older one is void. */
-    public String makeResetKey(String audience, UserId user, Duration lifetime) {
+    public String makeResetKey(String app, UserId user, Duration lifetime) {
         String key = ids.nextText(KEY_LENGTH);
         tickets.save(new Ticket(
-                digester.keyed("reset-key of\n" + audience + '\n' + user),
-                resetKey(audience, key),
+                digester.keyed("reset-key of\n" + app + '\n' + user),
+                resetKey(app, key),
                 user,
                 clock.instant().plus(lifetime)));
         return key;
     }
 
     /** Looks whose password a key may set; does not use it. */
-    public Optional<UserId> findByResetKey(String audience, String key) {
-        return tickets.find(resetKey(audience, key), clock.instant())
+    public Optional<UserId> findByResetKey(String app, String key) {
+        return tickets.find(resetKey(app, key), clock.instant())
                 .flatMap(ticket -> Optional.ofNullable(ticket.userId()));
     }
 
     /** Uses a reset key; empty when it is unknown, used or too old. */
-    public Optional<UserId> spendResetKey(String audience, String key) {
-        return tickets.take(resetKey(audience, key), clock.instant())
+    public Optional<UserId> spendResetKey(String app, String key) {
+        return tickets.take(resetKey(app, key), clock.instant())
                 .flatMap(ticket -> Optional.ofNullable(ticket.userId()));
     }
 
-    private UUID validated(String audience, Contact contact) {
-        return digester.keyed(
-                "validated for\n" + audience + '\n' + contact.kind().wireName() + ':' + contact.key());
+    private UUID validated(String app, Contact contact) {
+        return digester.keyed("validated for\n" + app + '\n' + contact.kind().wireName() + ':' + contact.key());
     }
 
-    private UUID resetKey(String audience, String key) {
-        return digester.keyed("reset-key\n" + audience + '\n' + key);
+    private UUID resetKey(String app, String key) {
+        return digester.keyed("reset-key\n" + app + '\n' + key);
     }
 }

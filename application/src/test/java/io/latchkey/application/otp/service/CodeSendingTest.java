@@ -28,8 +28,8 @@ import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.otp.ResendPolicy;
-import io.latchkey.domain.otp.Verification.Reason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.User;
@@ -44,9 +44,9 @@ import org.junit.jupiter.api.Test;
 
 /** Codes for callers who are told exactly what came of them: who gets one, how it is found again, what it does. */
 class CodeSendingTest {
-    private static final String AUDIENCE = "acme";
-    private static final OtpPurpose VERIFY = OtpPurpose.VERIFY_CONTACT.of(AUDIENCE);
-    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.of(AUDIENCE);
+    private static final String APP = "acme";
+    private static final OtpPurpose VERIFY = OtpPurpose.VERIFY_CONTACT.forApp(APP);
+    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp(APP);
 
     private TestApplication app = with(6);
 
@@ -100,7 +100,7 @@ class CodeSendingTest {
         return app.checkCode.check(new CheckCodeCommand(ref, purpose, guess, effect, ORIGIN));
     }
 
-    private static CodeCheck wrong(Reason reason, int left) {
+    private static CodeCheck wrong(RefusalReason reason, int left) {
         return new CodeCheck.Wrong(reason, left);
     }
 
@@ -147,7 +147,7 @@ class CodeSendingTest {
         assertThat(app.gateway.messages()).isEmpty();
         OtpCode right = app.codes.derive(CodeReference.currentOf(decoy), ContactKind.EMAIL);
         assertThat(check(new ChallengeRef.ById(decoy.id()), RESET, right, new Effect.Spend()))
-                .isEqualTo(wrong(Reason.WRONG_CODE, 2));
+                .isEqualTo(wrong(RefusalReason.WRONG_CODE, 2));
     }
 
     @Test
@@ -171,10 +171,10 @@ class CodeSendingTest {
         OtpCode fresh = delivered(EMAIL);
         ChallengeRef byContact = new ChallengeRef.ByContact(VERIFY, EMAIL);
         assertThat(check(new ChallengeRef.ById(first.id()), VERIFY, old, new Effect.Spend()))
-                .isEqualTo(wrong(Reason.EXPIRED, 3));
-        assertThat(check(byContact, VERIFY, old, new Effect.Spend())).isEqualTo(wrong(Reason.WRONG_CODE, 2));
+                .isEqualTo(wrong(RefusalReason.EXPIRED, 3));
+        assertThat(check(byContact, VERIFY, old, new Effect.Spend())).isEqualTo(wrong(RefusalReason.WRONG_CODE, 2));
         assertThat(check(byContact, VERIFY, fresh, new Effect.Spend())).isInstanceOf(CodeCheck.Right.class);
-        assertThat(check(byContact, VERIFY, fresh, new Effect.Spend())).isEqualTo(wrong(Reason.ALREADY_USED, 0));
+        assertThat(check(byContact, VERIFY, fresh, new Effect.Spend())).isEqualTo(wrong(RefusalReason.ALREADY_USED, 0));
     }
 
     @Test
@@ -212,7 +212,7 @@ class CodeSendingTest {
         CodeCheck outcome = check(new ChallengeRef.ByCode(RESET), RESET, delivered(EMAIL), new Effect.Keep());
         assertThat(((CodeCheck.Right) outcome).user().map(User::id)).contains(user.id());
         assertThat(check(new ChallengeRef.ByCode(VERIFY), VERIFY, delivered(EMAIL), new Effect.Keep()))
-                .isEqualTo(wrong(Reason.UNKNOWN_CHALLENGE, 0));
+                .isEqualTo(wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
     }
 
     @Test
@@ -249,21 +249,21 @@ class CodeSendingTest {
         for (int i = 0; i < 5; i++) {
             assertThat(check(ref, RESET, code, new Effect.Keep())).isInstanceOf(CodeCheck.Right.class);
         }
-        assertThat(check(ref, RESET, wrong(code), new Effect.Keep())).isEqualTo(wrong(Reason.WRONG_CODE, 2));
-        assertThat(check(ref, RESET, wrong(code), new Effect.Keep())).isEqualTo(wrong(Reason.WRONG_CODE, 1));
-        assertThat(check(ref, RESET, wrong(code), new Effect.Keep())).isEqualTo(wrong(Reason.WRONG_CODE, 0));
-        assertThat(check(ref, RESET, code, new Effect.Keep())).isEqualTo(wrong(Reason.LOCKED, 0));
+        assertThat(check(ref, RESET, wrong(code), new Effect.Keep())).isEqualTo(wrong(RefusalReason.WRONG_CODE, 2));
+        assertThat(check(ref, RESET, wrong(code), new Effect.Keep())).isEqualTo(wrong(RefusalReason.WRONG_CODE, 1));
+        assertThat(check(ref, RESET, wrong(code), new Effect.Keep())).isEqualTo(wrong(RefusalReason.WRONG_CODE, 0));
+        assertThat(check(ref, RESET, code, new Effect.Keep())).isEqualTo(wrong(RefusalReason.LOCKED, 0));
     }
 
     @Test
-    void takes_no_code_for_another_audience_or_purpose() {
+    void takes_no_code_for_another_app_or_purpose() {
         OtpChallenge challenge = sent(send(VERIFY, new Recipient.Anybody(EMAIL), Lookup.ID_ONLY, false));
         OtpCode code = delivered(EMAIL);
         ChallengeRef ref = new ChallengeRef.ById(challenge.id());
         assertThat(check(ref, OtpPurpose.VERIFY_CONTACT, code, new Effect.Spend()))
-                .isEqualTo(wrong(Reason.OTHER_PURPOSE, 3));
-        assertThat(check(ref, OtpPurpose.VERIFY_CONTACT.of("other"), code, new Effect.Spend()))
-                .isEqualTo(wrong(Reason.OTHER_PURPOSE, 3));
+                .isEqualTo(wrong(RefusalReason.OTHER_PURPOSE, 3));
+        assertThat(check(ref, OtpPurpose.VERIFY_CONTACT.forApp("other"), code, new Effect.Spend()))
+                .isEqualTo(wrong(RefusalReason.OTHER_PURPOSE, 3));
     }
 
     @Test
@@ -292,23 +292,23 @@ class CodeSendingTest {
                 new ChallengeRef.ByContact(VERIFY, EMAIL),
                 VERIFY,
                 delivered(EMAIL),
-                new Effect.Validate(AUDIENCE, Duration.ofMinutes(30)));
+                new Effect.Validate(APP, Duration.ofMinutes(30)));
         app.clock.advance(Duration.ofMinutes(30).minusMillis(1));
         assertThat(app.unitOfWork.<Boolean>read(() -> app.tickets.isValidated("other", EMAIL)))
                 .isFalse();
         List<Boolean> spent =
-                Concurrently.run(10, () -> app.unitOfWork.execute(() -> app.tickets.spendValidation(AUDIENCE, EMAIL)));
+                Concurrently.run(10, () -> app.unitOfWork.execute(() -> app.tickets.spendValidation(APP, EMAIL)));
         assertThat(spent).containsOnlyOnce(true);
     }
 
     @Test
     void forgets_a_validation_in_time() {
         app.unitOfWork.execute(() -> {
-            app.tickets.validate(AUDIENCE, EMAIL, Duration.ofMinutes(30));
+            app.tickets.validate(APP, EMAIL, Duration.ofMinutes(30));
             return true;
         });
         app.clock.advance(Duration.ofMinutes(30));
-        assertThat(app.unitOfWork.<Boolean>execute(() -> app.tickets.spendValidation(AUDIENCE, EMAIL)))
+        assertThat(app.unitOfWork.<Boolean>execute(() -> app.tickets.spendValidation(APP, EMAIL)))
                 .isFalse();
     }
 
@@ -317,9 +317,9 @@ class CodeSendingTest {
         User user = app.given(Fixtures.anyUser());
         String key = resetKey(user);
         assertThat(key).matches("[A-Za-z0-9]{32}");
-        assertThat(reset("other", key)).isEqualTo(new PasswordReset.Refused(Reason.UNKNOWN_CHALLENGE, 0));
-        assertThat(reset(AUDIENCE, key)).isEqualTo(new PasswordReset.Done());
-        assertThat(reset(AUDIENCE, key)).isEqualTo(new PasswordReset.Refused(Reason.UNKNOWN_CHALLENGE, 0));
+        assertThat(reset("other", key)).isEqualTo(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
+        assertThat(reset(APP, key)).isEqualTo(new PasswordReset.Done());
+        assertThat(reset(APP, key)).isEqualTo(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
         assertThat(app.user(user.id()).passwordHash()).isNotNull();
     }
 
@@ -328,9 +328,9 @@ class CodeSendingTest {
         User user = app.given(Fixtures.anyUser());
         String older = resetKey(user);
         String newer = resetKey(user);
-        assertThat(reset(AUDIENCE, older)).isEqualTo(new PasswordReset.Refused(Reason.UNKNOWN_CHALLENGE, 0));
+        assertThat(reset(APP, older)).isEqualTo(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
         app.clock.advance(Duration.ofMinutes(10));
-        assertThat(reset(AUDIENCE, newer)).isEqualTo(new PasswordReset.Refused(Reason.UNKNOWN_CHALLENGE, 0));
+        assertThat(reset(APP, newer)).isEqualTo(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
     }
 
     private String resetKey(User user) {
@@ -339,14 +339,14 @@ class CodeSendingTest {
                 new ChallengeRef.ById(challenge.id()),
                 RESET,
                 delivered(EMAIL),
-                new Effect.MakeResetKey(AUDIENCE, Duration.ofMinutes(10)));
+                new Effect.MakeResetKey(APP, Duration.ofMinutes(10)));
         assertThat(((CodeCheck.Right) outcome).user().map(User::id)).contains(user.id());
         return ((CodeCheck.Right) outcome).resetKey().orElseThrow();
     }
 
-    private PasswordReset reset(String audience, String key) {
+    private PasswordReset reset(String name, String key) {
         return app.resetPassword.reset(
-                new ResetPasswordCommand(new Entitlement.ByResetKey(audience, key), Fixtures.PASSWORD));
+                new ResetPasswordCommand(new Entitlement.ByResetKey(name, key), Fixtures.PASSWORD));
     }
 
     @Test
@@ -389,7 +389,7 @@ class CodeSendingTest {
                             VERIFY,
                             app.gateway.codeTo(EMAIL),
                             new Effect.Spend()))
-                    .isEqualTo(wrong(Reason.EXPIRED, 3));
+                    .isEqualTo(wrong(RefusalReason.EXPIRED, 3));
         }
     }
 

@@ -27,8 +27,8 @@ import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.otp.ResendPolicy;
-import io.latchkey.domain.otp.Verification.Reason;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserStatus;
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 
 /** Resends that are awaited, and codes that renew an API credential. */
 class ExactCallersTest {
-    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.of("acme");
+    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp("acme");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final TestApplication app = TestApplication.settings()
@@ -133,8 +133,8 @@ class ExactCallersTest {
     void a_resend_for_another_purpose_knows_no_such_challenge() {
         OtpChallenge challenge = send(EMAIL);
 
-        assertThat(resend(challenge, OtpPurpose.RESET_PASSWORD.of("other")))
-                .isEqualTo(new OtpResend.Over(Reason.UNKNOWN_CHALLENGE));
+        assertThat(resend(challenge, OtpPurpose.RESET_PASSWORD.forApp("other")))
+                .isEqualTo(new OtpResend.Over(RefusalReason.UNKNOWN_CHALLENGE));
         assertThat(app.challenge(challenge.id()).sendsLeft()).isEqualTo(challenge.sendsLeft());
     }
 
@@ -194,7 +194,7 @@ class ExactCallersTest {
         OtpCode wrong = new OtpCode(right.value().equals("000000") ? "000001" : "000000");
 
         assertThat(check(challenge, wrong, new Effect.RenewCredential("acme")))
-                .isEqualTo(new CodeCheck.Wrong(Reason.WRONG_CODE, 2));
+                .isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 2));
         assertThat(app.unitOfWork.read(() -> app.credentialRepository.findAll(user.id())))
                 .isEmpty();
     }
@@ -209,7 +209,7 @@ class ExactCallersTest {
         });
 
         assertThat(check(challenge, app.gateway.codeTo(EMAIL), new Effect.RenewCredential("acme")))
-                .isEqualTo(new CodeCheck.Wrong(Reason.EXPIRED, 0));
+                .isEqualTo(new CodeCheck.Wrong(RefusalReason.EXPIRED, 0));
         assertThat(app.unitOfWork.read(() -> app.credentialRepository.findAll(user.id())))
                 .isEmpty();
     }

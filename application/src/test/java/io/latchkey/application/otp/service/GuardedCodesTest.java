@@ -27,8 +27,8 @@ import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.otp.ResendPolicy;
-import io.latchkey.domain.otp.Verification.Reason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.User;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 
 /** Codes to contacts that get blocked: four a day, two guesses each. */
 class GuardedCodesTest {
-    private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.of("acme");
+    private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp("acme");
     private static final CodeOwner NEWCOMER = new CodeOwner.Newcomer(PHONE);
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final Duration DAY = Duration.ofDays(1);
@@ -108,12 +108,13 @@ class GuardedCodesTest {
         sent(NEWCOMER);
         OtpCode code = delivered(PHONE);
         assertThat(check(NEWCOMER, code)).isEqualTo(new GuardedCheck.Right());
-        assertThat(check(NEWCOMER, code)).isEqualTo(new GuardedCheck.Over(Reason.ALREADY_USED));
+        assertThat(check(NEWCOMER, code)).isEqualTo(new GuardedCheck.Over(RefusalReason.ALREADY_USED));
     }
 
     @Test
     void knows_no_code_where_none_was_sent() {
-        assertThat(check(NEWCOMER, new OtpCode("123456"))).isEqualTo(new GuardedCheck.Over(Reason.UNKNOWN_CHALLENGE));
+        assertThat(check(NEWCOMER, new OtpCode("123456")))
+                .isEqualTo(new GuardedCheck.Over(RefusalReason.UNKNOWN_CHALLENGE));
     }
 
     @Test
@@ -195,7 +196,7 @@ class GuardedCodesTest {
         sent(NEWCOMER);
         OtpCode right = delivered(PHONE);
         exhaust(NEWCOMER, PHONE);
-        assertThat(check(NEWCOMER, right)).isEqualTo(new GuardedCheck.Over(Reason.LOCKED));
+        assertThat(check(NEWCOMER, right)).isEqualTo(new GuardedCheck.Over(RefusalReason.LOCKED));
     }
 
     @Test
@@ -214,7 +215,7 @@ class GuardedCodesTest {
         exhaust(NEWCOMER, PHONE);
         assertThat(withoutStore(() -> send(NEWCOMER))).isInstanceOf(GuardedSending.Blocked.class);
         assertThat(withoutStore(() -> check(NEWCOMER, new OtpCode("123456"))))
-                .isEqualTo(new GuardedCheck.Over(Reason.LOCKED));
+                .isEqualTo(new GuardedCheck.Over(RefusalReason.LOCKED));
     }
 
     @Test
@@ -225,7 +226,7 @@ class GuardedCodesTest {
         exhaust(owner, EMAIL);
         assertThat(withoutStore(() -> send(owner))).isInstanceOf(GuardedSending.Blocked.class);
         assertThat(withoutStore(() -> check(owner, new OtpCode("123456"))))
-                .isEqualTo(new GuardedCheck.Over(Reason.LOCKED));
+                .isEqualTo(new GuardedCheck.Over(RefusalReason.LOCKED));
         assertThat(send(new CodeOwner.Account(user.id(), ContactKind.PHONE))).isInstanceOf(GuardedSending.Sent.class);
     }
 

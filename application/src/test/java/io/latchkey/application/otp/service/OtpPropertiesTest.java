@@ -19,8 +19,8 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.otp.ResendPolicy;
-import io.latchkey.domain.otp.Verification.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -168,7 +168,7 @@ class OtpPropertiesTest {
         }
 
         private boolean isComparedAndWrong(OtpVerification outcome) {
-            return outcome instanceof OtpVerification.Refused refused && refused.reason() == Reason.WRONG_CODE;
+            return outcome instanceof OtpVerification.Refused refused && refused.reason() == RefusalReason.WRONG_CODE;
         }
 
         /** Whether the rules, told apart from the code under test, say that this guess is right. */

@@ -26,8 +26,8 @@ import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.otp.ResendPolicy;
-import io.latchkey.domain.otp.Verification.Reason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Duration;
@@ -104,17 +104,17 @@ class OtpServicesTest {
         OtpCode first = delivered(EMAIL);
         OtpChallenge second = issued(OtpPurpose.VERIFY_CONTACT, EMAIL);
         assertThat(delivered(EMAIL)).isNotEqualTo(first);
-        assertThat(verify(second, first)).isEqualTo(new OtpVerification.Refused(Reason.WRONG_CODE, 2));
+        assertThat(verify(second, first)).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 2));
     }
 
     @Test
     void spends_one_guess_on_each_wrong_code_and_then_locks() {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         OtpCode right = delivered(EMAIL);
-        assertThat(verify(challenge, wrong(right))).isEqualTo(new OtpVerification.Refused(Reason.WRONG_CODE, 2));
-        assertThat(verify(challenge, wrong(right))).isEqualTo(new OtpVerification.Refused(Reason.WRONG_CODE, 1));
-        assertThat(verify(challenge, wrong(right))).isEqualTo(new OtpVerification.Refused(Reason.WRONG_CODE, 0));
-        assertThat(verify(challenge, right)).isEqualTo(new OtpVerification.Refused(Reason.LOCKED, 0));
+        assertThat(verify(challenge, wrong(right))).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 2));
+        assertThat(verify(challenge, wrong(right))).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 1));
+        assertThat(verify(challenge, wrong(right))).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 0));
+        assertThat(verify(challenge, right)).isEqualTo(new OtpVerification.Refused(RefusalReason.LOCKED, 0));
     }
 
     @Test
@@ -122,7 +122,7 @@ class OtpServicesTest {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         OtpCode right = delivered(EMAIL);
         verify(challenge, right);
-        assertThat(verify(challenge, right)).isEqualTo(new OtpVerification.Refused(Reason.ALREADY_USED, 0));
+        assertThat(verify(challenge, right)).isEqualTo(new OtpVerification.Refused(RefusalReason.ALREADY_USED, 0));
     }
 
     @Test
@@ -130,14 +130,14 @@ class OtpServicesTest {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         OtpCode right = delivered(EMAIL);
         app.clock.advance(Duration.ofMinutes(5));
-        assertThat(verify(challenge, right)).isEqualTo(new OtpVerification.Refused(Reason.EXPIRED, 3));
+        assertThat(verify(challenge, right)).isEqualTo(new OtpVerification.Refused(RefusalReason.EXPIRED, 3));
     }
 
     @Test
     void knows_no_challenge_that_was_never_issued() {
         OtpVerification outcome = app.verifyOtp.verify(
                 new VerifyOtpCommand(new OtpChallengeId(new UUID(9, 9)), new OtpCode("123456"), ORIGIN));
-        assertThat(outcome).isEqualTo(new OtpVerification.Refused(Reason.UNKNOWN_CHALLENGE, 0));
+        assertThat(outcome).isEqualTo(new OtpVerification.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
     }
 
     @Test
@@ -145,7 +145,7 @@ class OtpServicesTest {
         app.given(Fixtures.anyUser());
         OtpChallenge challenge = issued(OtpPurpose.SIGN_IN, EMAIL);
         OtpCode right = delivered(EMAIL);
-        assertThat(verify(challenge, right)).isEqualTo(new OtpVerification.Refused(Reason.OTHER_PURPOSE, 3));
+        assertThat(verify(challenge, right)).isEqualTo(new OtpVerification.Refused(RefusalReason.OTHER_PURPOSE, 3));
         assertThat(app.challenge(challenge.id())).isEqualTo(challenge);
     }
 
@@ -173,7 +173,7 @@ class OtpServicesTest {
         OtpCode wrong = wrong(delivered(EMAIL));
         List<OtpVerification> outcomes = Concurrently.run(100, () -> verify(challenge, wrong));
         assertThat(outcomes)
-                .filteredOn(outcome -> !outcome.equals(new OtpVerification.Refused(Reason.LOCKED, 0)))
+                .filteredOn(outcome -> !outcome.equals(new OtpVerification.Refused(RefusalReason.LOCKED, 0)))
                 .hasSize(3);
         assertThat(app.audit.entries())
                 .filteredOn(entry -> entry.event() == AuditTrail.Event.CODE_REFUSED)
@@ -186,7 +186,7 @@ class OtpServicesTest {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         OtpCode right = delivered(EMAIL);
         assertThat(app.outbox()).hasSize(1);
-        assertThat(verify(challenge, wrong(right))).isEqualTo(new OtpVerification.Refused(Reason.WRONG_CODE, 2));
+        assertThat(verify(challenge, wrong(right))).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 2));
         assertThat(verify(challenge, right)).isInstanceOf(OtpVerification.Verified.class);
     }
 
@@ -233,7 +233,7 @@ class OtpServicesTest {
         OtpCode derived =
                 app.codes.derive(CodeReference.currentOf(decoy), decoy.contact().kind());
         assertThat(app.signInWithCode.signIn(decoy.id(), derived, ORIGIN))
-                .isEqualTo(new SignIn.WrongCode(Reason.WRONG_CODE, 2));
+                .isEqualTo(new SignIn.WrongCode(RefusalReason.WRONG_CODE, 2));
         assertThat(app.challenge(decoy.id()).usedAt()).isNull();
     }
 
@@ -350,7 +350,7 @@ class OtpServicesTest {
         resend(challenge);
         OtpCode second = delivered(EMAIL);
         assertThat(second).isNotEqualTo(first);
-        assertThat(verify(challenge, first)).isEqualTo(new OtpVerification.Refused(Reason.WRONG_CODE, 2));
+        assertThat(verify(challenge, first)).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 2));
         assertThat(verify(challenge, second)).isInstanceOf(OtpVerification.Verified.class);
     }
 
@@ -374,7 +374,7 @@ class OtpServicesTest {
         resend(challenge);
         OtpCode second = delivered(EMAIL);
         app.clock.advance(Duration.ofMinutes(5).minus(COOL_DOWN));
-        assertThat(verify(challenge, first)).isEqualTo(new OtpVerification.Refused(Reason.WRONG_CODE, 2));
+        assertThat(verify(challenge, first)).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 2));
         assertThat(verify(challenge, second)).isInstanceOf(OtpVerification.Verified.class);
     }
 
@@ -413,11 +413,11 @@ class OtpServicesTest {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         verify(challenge, delivered(EMAIL));
         app.clock.advance(COOL_DOWN);
-        assertThat(resend(challenge)).isEqualTo(new OtpResend.Over(Reason.ALREADY_USED));
+        assertThat(resend(challenge)).isEqualTo(new OtpResend.Over(RefusalReason.ALREADY_USED));
         app.clock.advance(Duration.ofMinutes(5));
         OtpResend unknown =
                 app.resendOtp.resend(new ResendOtpCommand(new OtpChallengeId(new UUID(9, 9)), Locale.ENGLISH, ORIGIN));
-        assertThat(unknown).isEqualTo(new OtpResend.Over(Reason.UNKNOWN_CHALLENGE));
+        assertThat(unknown).isEqualTo(new OtpResend.Over(RefusalReason.UNKNOWN_CHALLENGE));
     }
 
     @Test

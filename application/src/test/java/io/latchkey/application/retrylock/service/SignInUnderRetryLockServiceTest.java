@@ -26,7 +26,7 @@ import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
@@ -272,8 +272,8 @@ class SignInUnderRetryLockServiceTest {
     void signs_in_with_password_and_code_once() {
         OtpCode code = sentTo(EMAIL);
         assertThat(signIn(PASSWORD, code)).isInstanceOf(SignedIn.class);
-        assertThat(signIn(PASSWORD, code)).isEqualTo(new WrongCode(Reason.ALREADY_USED));
-        assertThat(app.challenges().get(0).purpose()).isEqualTo(OtpPurpose.SIGN_IN.of("acme"));
+        assertThat(signIn(PASSWORD, code)).isEqualTo(new WrongCode(RefusalReason.ALREADY_USED));
+        assertThat(app.challenges().get(0).purpose()).isEqualTo(OtpPurpose.SIGN_IN.forApp("acme"));
     }
 
     @Test
@@ -287,28 +287,28 @@ class SignInUnderRetryLockServiceTest {
     void takes_so_many_guesses_at_a_code_and_no_more() {
         OtpCode code = sentTo(EMAIL);
         for (int i = 0; i < 3; i++) {
-            assertThat(signIn(PASSWORD, wrong(code))).isEqualTo(new WrongCode(Reason.WRONG_CODE));
+            assertThat(signIn(PASSWORD, wrong(code))).isEqualTo(new WrongCode(RefusalReason.WRONG_CODE));
         }
-        assertThat(signIn(PASSWORD, code)).isEqualTo(new WrongCode(Reason.LOCKED));
+        assertThat(signIn(PASSWORD, code)).isEqualTo(new WrongCode(RefusalReason.LOCKED));
     }
 
     @Test
     void knows_no_code_before_one_was_sent() {
-        assertThat(signIn(PASSWORD, new OtpCode("123456"))).isEqualTo(new WrongCode(Reason.UNKNOWN_CHALLENGE));
+        assertThat(signIn(PASSWORD, new OtpCode("123456"))).isEqualTo(new WrongCode(RefusalReason.UNKNOWN_CHALLENGE));
     }
 
     @Test
     void refuses_a_code_that_is_too_old() {
         OtpCode code = sentTo(EMAIL);
         app.clock.advance(Duration.ofMinutes(5));
-        assertThat(signIn(PASSWORD, code)).isEqualTo(new WrongCode(Reason.EXPIRED));
+        assertThat(signIn(PASSWORD, code)).isEqualTo(new WrongCode(RefusalReason.EXPIRED));
     }
 
     @Test
     void refuses_a_code_sent_to_a_contact_that_was_given_up() {
         OtpCode code = sentTo(EMAIL);
         change(old -> old.verify(new EmailAddress("new@example.org"), Fixtures.NOW));
-        assertThat(signIn(PASSWORD, code)).isEqualTo(new WrongCode(Reason.EXPIRED));
+        assertThat(signIn(PASSWORD, code)).isEqualTo(new WrongCode(RefusalReason.EXPIRED));
     }
 
     @Test
@@ -324,7 +324,7 @@ class SignInUnderRetryLockServiceTest {
         restartWithClaims(EMAIL, null);
         OtpCode code = sentTo(EMAIL);
         app.given(Fixtures.user(7, "Owner", EMAIL, PHONE));
-        assertThat(signIn(PASSWORD, code)).isEqualTo(new WrongCode(Reason.EXPIRED));
+        assertThat(signIn(PASSWORD, code)).isEqualTo(new WrongCode(RefusalReason.EXPIRED));
         assertThat(app.user(user.id()).emailVerified()).isFalse();
     }
 

@@ -25,8 +25,8 @@ import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.otp.ResendPolicy;
-import io.latchkey.domain.otp.Verification.Reason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 
 /** Codes that open the account behind a contact, or make one. */
 class EntryServicesTest {
-    private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.of("acme");
+    private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp("acme");
     private static final OtpCode WRONG = new OtpCode("x");
 
     private TestApplication app = TestApplication.settings()
@@ -78,7 +78,7 @@ class EntryServicesTest {
         return app.signInHolder.signIn(new Guess(PURPOSE, contact, code, conceal, ORIGIN));
     }
 
-    private static HolderSignIn decided(Reason reason, int attemptsLeft) {
+    private static HolderSignIn decided(RefusalReason reason, int attemptsLeft) {
         return new HolderSignIn.Decided(new SignIn.WrongCode(reason, attemptsLeft));
     }
 
@@ -131,7 +131,9 @@ class EntryServicesTest {
         app.given(Fixtures.anyUser());
         OtpCode code = codeOf(EMAIL);
         List<HolderSignIn> outcomes = Concurrently.run(50, () -> signIn(EMAIL, code, false));
-        assertThat(outcomes).filteredOn(decided(Reason.ALREADY_USED, 0)::equals).hasSize(49);
+        assertThat(outcomes)
+                .filteredOn(decided(RefusalReason.ALREADY_USED, 0)::equals)
+                .hasSize(49);
     }
 
     @Test
@@ -159,10 +161,10 @@ class EntryServicesTest {
         assertThat(send(new Recipient.Holder(STRANGER_EMAIL, true))).isInstanceOf(CodeSending.Sent.class);
         assertThat(send(new Recipient.Holder(EMAIL, true))).isInstanceOf(CodeSending.Sent.class);
         for (Contact contact : List.of(EMAIL, STRANGER_EMAIL)) {
-            assertThat(signIn(contact, WRONG, true)).isEqualTo(decided(Reason.WRONG_CODE, 2));
-            assertThat(signIn(contact, WRONG, true)).isEqualTo(decided(Reason.WRONG_CODE, 1));
-            assertThat(signIn(contact, WRONG, true)).isEqualTo(decided(Reason.WRONG_CODE, 0));
-            assertThat(signIn(contact, WRONG, true)).isEqualTo(decided(Reason.LOCKED, 0));
+            assertThat(signIn(contact, WRONG, true)).isEqualTo(decided(RefusalReason.WRONG_CODE, 2));
+            assertThat(signIn(contact, WRONG, true)).isEqualTo(decided(RefusalReason.WRONG_CODE, 1));
+            assertThat(signIn(contact, WRONG, true)).isEqualTo(decided(RefusalReason.WRONG_CODE, 0));
+            assertThat(signIn(contact, WRONG, true)).isEqualTo(decided(RefusalReason.LOCKED, 0));
         }
     }
 
@@ -174,7 +176,7 @@ class EntryServicesTest {
             app.userRepository.update(app.user(user.id()).verify(STRANGER_EMAIL, app.clock.instant()));
             return user;
         });
-        assertThat(signIn(EMAIL, code, true)).isEqualTo(decided(Reason.EXPIRED, 0));
+        assertThat(signIn(EMAIL, code, true)).isEqualTo(decided(RefusalReason.EXPIRED, 0));
         assertThat(app.user(user.id()).verifiedContacts()).containsExactly(STRANGER_EMAIL, PHONE);
     }
 
@@ -199,7 +201,7 @@ class EntryServicesTest {
                         decided -> assertThat(decided.outcome()).isInstanceOf(SignIn.SignedIn.class));
     }
 
-    private static Entry wrong(Reason reason, int attemptsLeft) {
+    private static Entry wrong(RefusalReason reason, int attemptsLeft) {
         return new Entry.Decided(new SignIn.WrongCode(reason, attemptsLeft));
     }
 
@@ -309,7 +311,8 @@ class EntryServicesTest {
         app.given(Fixtures.anyUser());
         assertThat(sendBoth(EMAIL, STRANGER_PHONE, true)).isInstanceOf(EntryCodes.Tried.class);
         EntryCommand concealed = entry(EMAIL, STRANGER_PHONE, true);
-        assertThat(app.enterByCode.enter(concealed, Optional.empty(), WRONG)).isEqualTo(wrong(Reason.WRONG_CODE, 2));
+        assertThat(app.enterByCode.enter(concealed, Optional.empty(), WRONG))
+                .isEqualTo(wrong(RefusalReason.WRONG_CODE, 2));
         assertThat(app.enterByCode.enter(concealed, Optional.empty(), app.gateway.codeTo(EMAIL)))
                 .isEqualTo(new Entry.Mismatch(ContactKind.EMAIL));
     }
@@ -331,16 +334,16 @@ class EntryServicesTest {
     @Test
     void counts_a_wrong_guess_on_both_codes_and_locks_both() {
         sendBoth(EMAIL, PHONE, false);
-        assertThat(enter(EMAIL, PHONE, WRONG)).isEqualTo(wrong(Reason.WRONG_CODE, 2));
-        assertThat(enter(EMAIL, PHONE, WRONG)).isEqualTo(wrong(Reason.WRONG_CODE, 1));
-        assertThat(enter(EMAIL, PHONE, WRONG)).isEqualTo(wrong(Reason.WRONG_CODE, 0));
-        assertThat(enter(EMAIL, PHONE, app.gateway.codeTo(EMAIL))).isEqualTo(wrong(Reason.LOCKED, 0));
-        assertThat(enter(EMAIL, PHONE, app.gateway.codeTo(PHONE))).isEqualTo(wrong(Reason.LOCKED, 0));
+        assertThat(enter(EMAIL, PHONE, WRONG)).isEqualTo(wrong(RefusalReason.WRONG_CODE, 2));
+        assertThat(enter(EMAIL, PHONE, WRONG)).isEqualTo(wrong(RefusalReason.WRONG_CODE, 1));
+        assertThat(enter(EMAIL, PHONE, WRONG)).isEqualTo(wrong(RefusalReason.WRONG_CODE, 0));
+        assertThat(enter(EMAIL, PHONE, app.gateway.codeTo(EMAIL))).isEqualTo(wrong(RefusalReason.LOCKED, 0));
+        assertThat(enter(EMAIL, PHONE, app.gateway.codeTo(PHONE))).isEqualTo(wrong(RefusalReason.LOCKED, 0));
     }
 
     @Test
     void knows_no_code_where_none_was_sent() {
-        assertThat(enter(EMAIL, PHONE, WRONG)).isEqualTo(wrong(Reason.UNKNOWN_CHALLENGE, 0));
+        assertThat(enter(EMAIL, PHONE, WRONG)).isEqualTo(wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
     }
 
     @Test
@@ -358,7 +361,7 @@ class EntryServicesTest {
     void opens_no_account_that_was_shut() {
         app.given(Fixtures.withStatus(Fixtures.anyUser(), UserStatus.DISABLED));
         sendBoth(EMAIL, PHONE, false);
-        assertThat(enter(EMAIL, PHONE, app.gateway.codeTo(EMAIL))).isEqualTo(wrong(Reason.EXPIRED, 0));
+        assertThat(enter(EMAIL, PHONE, app.gateway.codeTo(EMAIL))).isEqualTo(wrong(RefusalReason.EXPIRED, 0));
     }
 
     @Test

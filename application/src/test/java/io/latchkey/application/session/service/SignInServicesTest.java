@@ -28,7 +28,7 @@ import io.latchkey.application.user.port.HasherBusyException;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
@@ -416,7 +416,7 @@ class SignInServicesTest {
         OtpCode code = delivered(EMAIL);
         app.secrets.rotateTo("key-2");
         app.secrets.forget("key-1");
-        assertThat(signInWithCode(challenge, code)).isEqualTo(new SignIn.WrongCode(Reason.EXPIRED, 0));
+        assertThat(signInWithCode(challenge, code)).isEqualTo(new SignIn.WrongCode(RefusalReason.EXPIRED, 0));
     }
 
     @Test
@@ -424,7 +424,7 @@ class SignInServicesTest {
         givenUser();
         OtpChallenge challenge = request(OtpPurpose.RESET_PASSWORD, EMAIL);
         assertThat(signInWithCode(challenge, delivered(EMAIL)))
-                .isEqualTo(new SignIn.WrongCode(Reason.OTHER_PURPOSE, 3));
+                .isEqualTo(new SignIn.WrongCode(RefusalReason.OTHER_PURPOSE, 3));
     }
 
     @Test
@@ -436,7 +436,7 @@ class SignInServicesTest {
             app.userRepository.update(user.remove(ContactKind.EMAIL, app.clock.instant()));
             return true;
         });
-        assertThat(signInWithCode(challenge, code)).isEqualTo(new SignIn.WrongCode(Reason.EXPIRED, 0));
+        assertThat(signInWithCode(challenge, code)).isEqualTo(new SignIn.WrongCode(RefusalReason.EXPIRED, 0));
     }
 
     @Test
@@ -474,7 +474,8 @@ class SignInServicesTest {
             });
         }
         OtpChallenge challenge = request(OtpPurpose.SIGN_IN, EMAIL);
-        assertThat(signInWithCode(challenge, delivered(EMAIL))).isEqualTo(new SignIn.WrongCode(Reason.LOCKED, 0));
+        assertThat(signInWithCode(challenge, delivered(EMAIL)))
+                .isEqualTo(new SignIn.WrongCode(RefusalReason.LOCKED, 0));
     }
 
     @Test

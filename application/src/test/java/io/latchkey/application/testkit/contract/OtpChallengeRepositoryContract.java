@@ -13,7 +13,7 @@ import io.latchkey.domain.otp.Admission;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
@@ -218,7 +218,7 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
         assertThat(inOne(() -> challenges().voidAll(owner, later))).isEqualTo(1);
         assertThat(inOne(() -> challenges().voidAll(owner, later))).isZero();
         assertThat(read(pending)).isEqualTo(pending.revoke(later));
-        assertThat(read(pending).admit(later)).isEqualTo(new Admission.Denied(Verification.Reason.EXPIRED, 5));
+        assertThat(read(pending).admit(later)).isEqualTo(new Admission.Denied(RefusalReason.EXPIRED, 5));
         assertThat(read(used)).isEqualTo(used);
         assertThat(read(foreign)).isEqualTo(foreign);
         assertThat(read(nobodys)).isEqualTo(nobodys);

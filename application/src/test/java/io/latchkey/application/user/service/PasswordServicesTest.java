@@ -34,7 +34,7 @@ import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
@@ -124,9 +124,9 @@ class PasswordServicesTest {
     private void assertContactChangeIsOver(OtpChallenge challenge) {
         assertThat(app.verifyOtp.verify(
                         new VerifyOtpCommand(challenge.id(), app.gateway.codeTo(STRANGER_EMAIL), ORIGIN)))
-                .isEqualTo(new OtpVerification.Refused(Reason.EXPIRED, 3));
+                .isEqualTo(new OtpVerification.Refused(RefusalReason.EXPIRED, 3));
         assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), Locale.ENGLISH, ORIGIN)))
-                .isEqualTo(new OtpResend.Over(Reason.EXPIRED));
+                .isEqualTo(new OtpResend.Over(RefusalReason.EXPIRED));
         assertThat(app.user(user.id()).email()).isEqualTo(EMAIL);
     }
 
@@ -139,7 +139,8 @@ class PasswordServicesTest {
         OtpChallenge otherReset = forgot(BY_EMAIL);
         assertThat(reset(reset, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Done());
         assertContactChangeIsOver(contactChange);
-        assertThat(reset(otherReset, delivered(), PASSWORD)).isEqualTo(new PasswordReset.Refused(Reason.EXPIRED, 3));
+        assertThat(reset(otherReset, delivered(), PASSWORD))
+                .isEqualTo(new PasswordReset.Refused(RefusalReason.EXPIRED, 3));
     }
 
     @Test
@@ -157,7 +158,7 @@ class PasswordServicesTest {
                 app.signInWithPassword.signIn(new SignInCommand(BY_EMAIL, PASSWORD, Locale.ENGLISH, ORIGIN));
         reset(forgot(BY_EMAIL), delivered(), OTHER_PASSWORD);
         assertThat(app.signInWithCode.signIn(begun.challenge().challenge().id(), app.gateway.codeTo(PHONE), ORIGIN))
-                .isEqualTo(new SignIn.WrongCode(Reason.EXPIRED, 3));
+                .isEqualTo(new SignIn.WrongCode(RefusalReason.EXPIRED, 3));
     }
 
     @Test
@@ -183,7 +184,7 @@ class PasswordServicesTest {
         app.deliver();
         String link = app.gateway.linkTo(EMAIL);
         assertThat(resetByLink(link)).isEqualTo(new PasswordReset.Done());
-        assertThat(resetByLink(link)).isEqualTo(new PasswordReset.Refused(Reason.ALREADY_USED, 0));
+        assertThat(resetByLink(link)).isEqualTo(new PasswordReset.Refused(RefusalReason.ALREADY_USED, 0));
     }
 
     @Test
@@ -194,9 +195,9 @@ class PasswordServicesTest {
         int dot = link.indexOf('.');
         char other = link.charAt(dot + 1) == 'A' ? 'B' : 'A';
         assertThat(resetByLink(link.substring(0, dot + 1) + other + link.substring(dot + 2)))
-                .isEqualTo(new PasswordReset.Refused(Reason.WRONG_CODE, 2));
-        assertThat(resetByLink("x.y")).isEqualTo(new PasswordReset.Refused(Reason.UNKNOWN_CHALLENGE, 0));
-        assertThat(resetByLink("")).isEqualTo(new PasswordReset.Refused(Reason.UNKNOWN_CHALLENGE, 0));
+                .isEqualTo(new PasswordReset.Refused(RefusalReason.WRONG_CODE, 2));
+        assertThat(resetByLink("x.y")).isEqualTo(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
+        assertThat(resetByLink("")).isEqualTo(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
         assertThat(app.challenge(challenge.id()).attemptsLeft()).isEqualTo(2);
     }
 
@@ -207,7 +208,7 @@ class PasswordServicesTest {
         }
         OtpChallenge challenge = forgot(BY_EMAIL);
         assertThat(reset(challenge, delivered(), OTHER_PASSWORD))
-                .isEqualTo(new PasswordReset.Refused(Reason.LOCKED, 0));
+                .isEqualTo(new PasswordReset.Refused(RefusalReason.LOCKED, 0));
         assertThat(resetByLink(app.gateway.linkTo(EMAIL))).isEqualTo(new PasswordReset.Done());
         assertThat(app.user(user.id()).codesAreStopped()).isFalse();
     }
@@ -216,7 +217,7 @@ class PasswordServicesTest {
     void counts_wrong_codes_and_resets_nothing() {
         OtpChallenge challenge = forgot(BY_EMAIL);
         assertThat(reset(challenge, new OtpCode("x"), OTHER_PASSWORD))
-                .isEqualTo(new PasswordReset.Refused(Reason.WRONG_CODE, 2));
+                .isEqualTo(new PasswordReset.Refused(RefusalReason.WRONG_CODE, 2));
         assertThat(hasPassword(PASSWORD)).isTrue();
     }
 
@@ -245,11 +246,12 @@ class PasswordServicesTest {
         PasswordReset unknown = app.resetPassword.reset(new ResetPasswordCommand(
                 new Entitlement.ByCode(new OtpChallengeId(new UUID(9, 9)), new OtpCode("123456"), ORIGIN),
                 OTHER_PASSWORD));
-        assertThat(unknown).isEqualTo(new PasswordReset.Refused(Reason.UNKNOWN_CHALLENGE, 0));
+        assertThat(unknown).isEqualTo(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
         OtpChallenge challenge = forgot(BY_EMAIL);
         OtpCode code = delivered();
         app.clock.advance(Duration.ofMinutes(5));
-        assertThat(reset(challenge, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Refused(Reason.EXPIRED, 3));
+        assertThat(reset(challenge, code, OTHER_PASSWORD))
+                .isEqualTo(new PasswordReset.Refused(RefusalReason.EXPIRED, 3));
         assertThat(app.hasher.hashes()).isZero();
     }
 
@@ -266,7 +268,8 @@ class PasswordServicesTest {
         OtpChallenge challenge = forgot(BY_EMAIL);
         OtpCode code = delivered();
         change(account -> account.remove(ContactKind.EMAIL, app.clock.instant()));
-        assertThat(reset(challenge, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Refused(Reason.EXPIRED, 0));
+        assertThat(reset(challenge, code, OTHER_PASSWORD))
+                .isEqualTo(new PasswordReset.Refused(RefusalReason.EXPIRED, 0));
         assertThat(hasPassword(PASSWORD)).isTrue();
     }
 
@@ -275,7 +278,8 @@ class PasswordServicesTest {
         OtpChallenge challenge = forgot(BY_EMAIL);
         OtpCode code = delivered();
         change(account -> Fixtures.withStatus(account, UserStatus.DISABLED));
-        assertThat(reset(challenge, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Refused(Reason.EXPIRED, 0));
+        assertThat(reset(challenge, code, OTHER_PASSWORD))
+                .isEqualTo(new PasswordReset.Refused(RefusalReason.EXPIRED, 0));
     }
 
     @Test
@@ -372,43 +376,43 @@ class PasswordServicesTest {
         assertThat(changePassword(app.givenSession(second), Optional.empty())).isEqualTo(new PasswordChange.Changed());
     }
 
-    private static final OtpPurpose AUDIENCE_RESET = OtpPurpose.RESET_PASSWORD.of("bioentrust");
+    private static final OtpPurpose APP_RESET = OtpPurpose.RESET_PASSWORD.forApp("bioentrust");
 
     private PasswordReset resetByLink(String token, OtpPurpose purpose) {
         return app.resetPassword.reset(
                 new ResetPasswordCommand(new Entitlement.ByLink(token, purpose), OTHER_PASSWORD));
     }
 
-    private String audienceLink() {
-        app.forgotPassword.request(AUDIENCE_RESET, BY_EMAIL, Locale.ENGLISH, ORIGIN);
+    private String appLink() {
+        app.forgotPassword.request(APP_RESET, BY_EMAIL, Locale.ENGLISH, ORIGIN);
         app.deliver();
         return app.gateway.linkTo(EMAIL);
     }
 
     @Test
-    void resets_once_by_the_link_of_an_audience() {
+    void resets_once_by_the_link_of_an_app() {
         Caller caller = app.givenSession(user);
-        String link = audienceLink();
-        assertThat(resetByLink(link, AUDIENCE_RESET)).isEqualTo(new PasswordReset.Done());
+        String link = appLink();
+        assertThat(resetByLink(link, APP_RESET)).isEqualTo(new PasswordReset.Done());
         assertThat(hasPassword(OTHER_PASSWORD)).isTrue();
         assertThat(app.manageSessions.list(caller)).isEmpty();
-        assertThat(resetByLink(link, AUDIENCE_RESET)).isEqualTo(new PasswordReset.Refused(Reason.ALREADY_USED, 0));
+        assertThat(resetByLink(link, APP_RESET)).isEqualTo(new PasswordReset.Refused(RefusalReason.ALREADY_USED, 0));
     }
 
     @Test
-    void takes_an_audiences_link_on_the_built_in_page_too() {
-        assertThat(resetByLink(audienceLink())).isEqualTo(new PasswordReset.Done());
+    void takes_an_apps_link_on_the_built_in_page_too() {
+        assertThat(resetByLink(appLink())).isEqualTo(new PasswordReset.Done());
     }
 
     @Test
-    void takes_no_link_of_another_audience_or_of_none() {
-        String link = audienceLink();
-        assertThat(resetByLink(link, OtpPurpose.RESET_PASSWORD.of("dhiwise")))
-                .isEqualTo(new PasswordReset.Refused(Reason.OTHER_PURPOSE, 3));
+    void takes_no_link_of_another_app_or_of_none() {
+        String link = appLink();
+        assertThat(resetByLink(link, OtpPurpose.RESET_PASSWORD.forApp("dhiwise")))
+                .isEqualTo(new PasswordReset.Refused(RefusalReason.OTHER_PURPOSE, 3));
         forgot(BY_EMAIL);
         app.deliver();
-        assertThat(resetByLink(app.gateway.linkTo(EMAIL), AUDIENCE_RESET))
-                .isEqualTo(new PasswordReset.Refused(Reason.OTHER_PURPOSE, 3));
+        assertThat(resetByLink(app.gateway.linkTo(EMAIL), APP_RESET))
+                .isEqualTo(new PasswordReset.Refused(RefusalReason.OTHER_PURPOSE, 3));
         assertThat(hasPassword(PASSWORD)).isTrue();
     }
 }

@@ -29,7 +29,7 @@ import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 
 /** Accounts that are active at once, and how a code alone gives one back to whoever reads its mail. */
 class RecoveryServicesTest {
-    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.of("acme");
+    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp("acme");
     private static final OtpCode WRONG = new OtpCode("00000000");
 
     private TestApplication app = start(100, 100);
@@ -95,7 +95,7 @@ class RecoveryServicesTest {
         return app.recoverByCode.reset(new TypedCode(RESET, code, Optional.empty(), ORIGIN), OTHER_PASSWORD);
     }
 
-    private static Recovery wrong(Reason reason) {
+    private static Recovery wrong(RefusalReason reason) {
         return new Recovery.Wrong(reason);
     }
 
@@ -174,7 +174,7 @@ class RecoveryServicesTest {
             assertThat(look(code, ORIGIN)).isEqualTo(new Recovery.Accepted());
         }
         assertThat(reset(code)).isEqualTo(new Recovery.Accepted());
-        assertThat(reset(code)).isEqualTo(wrong(Reason.ALREADY_USED));
+        assertThat(reset(code)).isEqualTo(wrong(RefusalReason.ALREADY_USED));
     }
 
     @Test
@@ -214,7 +214,7 @@ class RecoveryServicesTest {
         User user = opened("Eve", EMAIL);
         OtpCode code = codeTo(EMAIL);
         change(user, old -> old.verify(STRANGER_PHONE, Fixtures.NOW));
-        assertThat(reset(code)).isEqualTo(wrong(Reason.EXPIRED));
+        assertThat(reset(code)).isEqualTo(wrong(RefusalReason.EXPIRED));
         assertThat(hasPassword(user, PASSWORD)).isTrue();
     }
 
@@ -223,7 +223,7 @@ class RecoveryServicesTest {
         User user = opened("Eve", EMAIL);
         OtpCode code = codeTo(EMAIL);
         app.given(Fixtures.anyUser());
-        assertThat(reset(code)).isEqualTo(wrong(Reason.EXPIRED));
+        assertThat(reset(code)).isEqualTo(wrong(RefusalReason.EXPIRED));
         assertThat(hasPassword(user, PASSWORD)).isTrue();
     }
 
@@ -233,7 +233,7 @@ class RecoveryServicesTest {
         OtpCode older = codeTo(EMAIL);
         app.clock.advance(Duration.ofSeconds(30));
         OtpCode newer = codeTo(EMAIL);
-        assertThat(look(older, ORIGIN)).isEqualTo(wrong(Reason.EXPIRED));
+        assertThat(look(older, ORIGIN)).isEqualTo(wrong(RefusalReason.EXPIRED));
         assertThat(look(newer, ORIGIN)).isEqualTo(new Recovery.Accepted());
     }
 
@@ -242,8 +242,8 @@ class RecoveryServicesTest {
         opened("Ada", EMAIL);
         OtpCode code = codeTo(EMAIL);
         app.clock.advance(Duration.ofMinutes(5));
-        assertThat(look(code, ORIGIN)).isEqualTo(wrong(Reason.EXPIRED));
-        assertThat(reset(code)).isEqualTo(wrong(Reason.EXPIRED));
+        assertThat(look(code, ORIGIN)).isEqualTo(wrong(RefusalReason.EXPIRED));
+        assertThat(reset(code)).isEqualTo(wrong(RefusalReason.EXPIRED));
     }
 
     @Test
@@ -251,7 +251,7 @@ class RecoveryServicesTest {
         opened("Ada", EMAIL);
         opened("Eve", STRANGER_EMAIL);
         OtpCode code = codeTo(EMAIL);
-        assertThat(look(code, STRANGER_EMAIL)).isEqualTo(wrong(Reason.UNKNOWN_CHALLENGE));
+        assertThat(look(code, STRANGER_EMAIL)).isEqualTo(wrong(RefusalReason.UNKNOWN_CHALLENGE));
         assertThat(look(code, new EmailAddress("ADA@example.org"))).isEqualTo(new Recovery.Accepted());
     }
 
@@ -261,7 +261,7 @@ class RecoveryServicesTest {
         opened("Ada", EMAIL);
         OtpCode code = codeTo(EMAIL);
         for (int i = 0; i < 3; i++) {
-            assertThat(look(WRONG, ORIGIN)).isEqualTo(wrong(Reason.UNKNOWN_CHALLENGE));
+            assertThat(look(WRONG, ORIGIN)).isEqualTo(wrong(RefusalReason.UNKNOWN_CHALLENGE));
         }
         assertThat(look(code, ORIGIN)).isInstanceOf(Recovery.Refused.class);
         assertThat(reset(code)).isInstanceOf(Recovery.Refused.class);

@@ -22,7 +22,7 @@ import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
-import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
@@ -118,7 +118,7 @@ class RegistrationServicesTest {
         app.given(Fixtures.anyUser());
         OtpChallenge taken = pending(register("eve", EMAIL, null)).get(0);
         OtpCode derived = app.codes.derive(CodeReference.currentOf(taken), ContactKind.EMAIL);
-        assertThat(verify(taken, derived)).isEqualTo(new OtpVerification.Refused(Reason.WRONG_CODE, 2));
+        assertThat(verify(taken, derived)).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 2));
         assertThat(app.userBy(new LoginName.ByContact(EMAIL)).orElseThrow().id())
                 .isEqualTo(Fixtures.anyUser().id());
     }

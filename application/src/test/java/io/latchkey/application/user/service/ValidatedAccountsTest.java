@@ -40,26 +40,26 @@ import org.junit.jupiter.api.Test;
 
 /** Accounts whose contacts were validated before they are named. */
 class ValidatedAccountsTest {
-    private static final String AUDIENCE = "acme";
+    private static final String APP = "acme";
     private static final Duration LIFETIME = Duration.ofMinutes(30);
 
     private TestApplication app = TestApplication.start();
 
     private void validate(Contact... contacts) {
         for (Contact contact : contacts) {
-            validateFor(AUDIENCE, contact);
+            validateFor(APP, contact);
         }
     }
 
-    private void validateFor(String audience, Contact contact) {
+    private void validateFor(String name, Contact contact) {
         app.unitOfWork.execute(() -> {
-            app.tickets.validate(audience, contact, LIFETIME);
+            app.tickets.validate(name, contact, LIFETIME);
             return contact;
         });
     }
 
     private boolean isValidated(Contact contact) {
-        return app.unitOfWork.read(() -> app.tickets.isValidated(AUDIENCE, contact));
+        return app.unitOfWork.read(() -> app.tickets.isValidated(APP, contact));
     }
 
     private ValidatedRegistration register(String username, EmailAddress email, PhoneNumber phone) {
@@ -69,7 +69,7 @@ class ValidatedAccountsTest {
     private ValidatedRegistration register(
             String username, EmailAddress email, PhoneNumber phone, Password password, boolean conceal) {
         return app.registerValidated.register(new RegisterValidatedUseCase.Form(
-                AUDIENCE,
+                APP,
                 new Username(username),
                 "Ada L.",
                 email,
@@ -192,7 +192,7 @@ class ValidatedAccountsTest {
             Caller caller, String username, EmailAddress email, PhoneNumber phone, Password password) {
         return app.changeValidatedAccount.change(new ChangeValidatedAccountUseCase.Form(
                 caller,
-                AUDIENCE,
+                APP,
                 Optional.ofNullable(username).map(Username::new),
                 Optional.of("Countess"),
                 Optional.ofNullable(email),

@@ -12,8 +12,8 @@ import java.util.Set;
 public final class BioentrustFace implements Face {
     public static final String NAME = "bioentrust";
 
-    static final OtpPurpose VERIFY_CONTACT = OtpPurpose.VERIFY_CONTACT.of(NAME);
-    static final OtpPurpose RESET_PASSWORD = OtpPurpose.RESET_PASSWORD.of(NAME);
+    static final OtpPurpose VERIFY_CONTACT = OtpPurpose.VERIFY_CONTACT.forApp(NAME);
+    static final OtpPurpose RESET_PASSWORD = OtpPurpose.RESET_PASSWORD.forApp(NAME);
 
     @Override
     public String name() {

@@ -18,7 +18,7 @@ import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.Username;
@@ -42,7 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Registers accounts and resets forgotten passwords. */
 public abstract class DhiwiseAccountResource {
-    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.of(DhiwiseFace.NAME);
+    private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp(DhiwiseFace.NAME);
 
     private final OpenAccountUseCase openAccount;
     private final SendCodeUseCase sendCode;
@@ -278,7 +278,7 @@ public abstract class DhiwiseAccountResource {
         }
         if (outcome instanceof Recovery.Wrong wrong) {
             return Envelope.failure(
-                    wrong.reason() == Verification.Reason.EXPIRED
+                    wrong.reason() == RefusalReason.EXPIRED
                             ? "Your reset password link is expired or invalid"
                             : wrongCode);
         }

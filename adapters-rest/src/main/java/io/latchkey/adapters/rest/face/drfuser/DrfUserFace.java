@@ -18,7 +18,7 @@ public final class DrfUserFace implements Face {
     public static final String NAME = "drf-user";
 
     /** What its codes are for: one kind signs in, validates and resets, as its clients expect. */
-    static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.of(NAME);
+    static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp(NAME);
 
     @Override
     public String name() {

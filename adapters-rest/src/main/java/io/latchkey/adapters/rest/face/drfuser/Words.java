@@ -5,7 +5,7 @@ import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.PasswordTooCommonException;
 import io.latchkey.domain.user.PasswordTooShortException;
@@ -72,7 +72,7 @@ final class Words {
     }
 
     /** A code that was not taken. */
-    static Response wrongCode(Verification.Reason reason, int attemptsLeft) {
+    static Response wrongCode(RefusalReason reason, int attemptsLeft) {
         return switch (reason) {
             case WRONG_CODE ->
                 detail(

@@ -3,7 +3,7 @@ package io.latchkey.adapters.rest.face.essdee;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.shared.Throttled;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
@@ -29,7 +29,7 @@ final class EssdeeAnswers {
                 .build();
     }
 
-    static Response refused(Verification.Reason reason) {
+    static Response refused(RefusalReason reason) {
         return switch (reason) {
             case WRONG_CODE -> message(401, "Incorrect OTP");
             case EXPIRED -> message(429, "OTP Expired");

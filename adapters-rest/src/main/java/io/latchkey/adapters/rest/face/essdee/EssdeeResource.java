@@ -29,7 +29,7 @@ import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.Verification;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.user.Password;
@@ -59,7 +59,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class EssdeeResource {
     private static final String ATTEMPT =
             "user_management.user_management.doctype.cd_otp_auth_attempt.cd_otp_auth_attempt.";
-    private static final OtpPurpose PURPOSE = OtpPurpose.RESET_PASSWORD.of(EssdeeFace.NAME);
+    private static final OtpPurpose PURPOSE = OtpPurpose.RESET_PASSWORD.forApp(EssdeeFace.NAME);
 
     private static final String MOBILE_NUMBER = "mobile_number";
     private static final String NAME = "otp_auth_attempt_name";
@@ -295,7 +295,7 @@ public class EssdeeResource {
             return EssdeeAnswers.throttled(refused.throttled());
         }
         if (outcome instanceof OtpResend.UsedUp) {
-            return EssdeeAnswers.refused(Verification.Reason.LOCKED);
+            return EssdeeAnswers.refused(RefusalReason.LOCKED);
         }
         return outcome instanceof OtpResend.Over over
                 ? EssdeeAnswers.refused(over.reason())

@@ -58,7 +58,7 @@ public class SunbirdResource {
     private static final String NO_KEY = "UNAUTHORIZED: no API key, or a wrong one.";
     private static final String WAIT = "TOO_MANY_REQUESTS, from one address; see Retry-After.";
 
-    private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.of(SunbirdFace.NAME);
+    private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp(SunbirdFace.NAME);
 
     private final SendGuardedCodeUseCase sendCode;
     private final CheckGuardedCodeUseCase checkCode;

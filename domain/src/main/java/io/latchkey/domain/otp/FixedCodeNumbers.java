@@ -9,28 +9,28 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Which contacts have a fixed code, for whom and how long; kept in memory, so that asking costs no statement. */
-public final class TestNumbers {
-    private static final TestNumbers NONE = new TestNumbers(Map.of());
+public final class FixedCodeNumbers {
+    private static final FixedCodeNumbers NONE = new FixedCodeNumbers(Map.of());
 
-    private final Map<String, TestNumber> byContact;
+    private final Map<String, FixedCodeNumber> byContact;
 
-    private TestNumbers(Map<String, TestNumber> byContact) {
+    private FixedCodeNumbers(Map<String, FixedCodeNumber> byContact) {
         this.byContact = byContact;
     }
 
     /** No contact has one. */
-    public static TestNumbers none() {
+    public static FixedCodeNumbers none() {
         return NONE;
     }
 
     /** @throws IllegalStateException when two are for one contact */
-    public static TestNumbers of(Collection<TestNumber> numbers) {
-        return new TestNumbers(numbers.stream()
+    public static FixedCodeNumbers of(Collection<FixedCodeNumber> numbers) {
+        return new FixedCodeNumbers(numbers.stream()
                 .collect(Collectors.toUnmodifiableMap(number -> key(number.contact()), Function.identity())));
     }
 
     /** The contact's entry, if it is live and for a client at this address. */
-    public Optional<TestNumber> find(Contact contact, String address, Instant now) {
+    public Optional<FixedCodeNumber> find(Contact contact, String address, Instant now) {
         return byContact.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(byContact.get(key(contact))).filter(number -> number.isFor(address, now));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param until from this instant on it is a contact like any other; null for never
  * @param addresses whether the client at an address, in canonical text, may use it
  */
-public record TestNumber(
+public record FixedCodeNumber(
         Contact contact, OtpCode code, @Nullable Instant until, Predicate<String> addresses) {
     public boolean isLive(Instant now) {
         return until == null || now.isBefore(until);
@@ -24,6 +24,6 @@ public record TestNumber(
 
     @Override
     public String toString() {
-        return "TestNumber[" + contact.masked() + "]";
+        return "FixedCodeNumber[" + contact.masked() + "]";
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.bootstrap.contact.NumberingPlans;
-import io.latchkey.domain.otp.TestNumbers;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.time.Clock;
@@ -19,34 +19,34 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TestNumberListTest {
+class FixedCodeNumberListTest {
     private static final Instant NOW = Instant.parse("2027-01-01T12:00:00Z");
     private static final PhoneNumber PHONE = new PhoneNumber("+15005550006");
     private static final ContactParser CONTACTS = new NumberingPlanContactParser(new NumberingPlans("US"));
     private static final String GOOD = "+15005550006=135790;until=2027-03-31;from=17.0.0.0/8 2001:db8::/32";
 
-    private static TestNumberList read(String mode, String entries, Map<String, String> others) {
+    private static FixedCodeNumberList read(String mode, String entries, Map<String, String> others) {
         Map<String, String> values = new HashMap<>(others);
         values.put("latchkey.mode", mode);
         values.put("latchkey.test-numbers", entries);
-        return TestNumberList.read(SettingsFixture.of(values), CONTACTS, Clock.fixed(NOW, ZoneOffset.UTC));
+        return FixedCodeNumberList.read(SettingsFixture.of(values), CONTACTS, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    private static TestNumberList read(String mode, String entries) {
+    private static FixedCodeNumberList read(String mode, String entries) {
         return read(mode, entries, Map.of());
     }
 
     @Test
     void lists_nobody_where_nothing_is_set() {
-        TestNumberList list =
-                TestNumberList.read(SettingsFixture.of(Map.of()), CONTACTS, Clock.fixed(NOW, ZoneOffset.UTC));
+        FixedCodeNumberList list =
+                FixedCodeNumberList.read(SettingsFixture.of(Map.of()), CONTACTS, Clock.fixed(NOW, ZoneOffset.UTC));
         assertThat(list.warnings()).isEmpty();
         assertThat(list.numbers().find(PHONE, "17.0.0.1", NOW)).isEmpty();
     }
 
     @Test
     void reads_code_end_and_addresses() {
-        TestNumbers numbers = read("production", GOOD).numbers();
+        FixedCodeNumbers numbers = read("production", GOOD).numbers();
         assertThat(numbers.find(PHONE, "17.1.2.3", NOW).orElseThrow().code().value())
                 .isEqualTo("135790");
         assertThat(numbers.find(PHONE, "2001:db8::7", NOW)).isPresent();
@@ -61,7 +61,7 @@ class TestNumberListTest {
 
     @Test
     void needs_neither_end_nor_addresses_in_dev_mode() {
-        TestNumberList list = read("dev", "a=b@example.org=13579024");
+        FixedCodeNumberList list = read("dev", "a=b@example.org=13579024");
         assertThat(list.numbers().find(EmailAddress.parse("a=b@example.org"), "203.0.113.1", NOW))
                 .isPresent();
         assertThat(list.warnings())
@@ -70,7 +70,7 @@ class TestNumberListTest {
 
     @Test
     void warns_of_what_is_live_and_of_what_is_over() {
-        TestNumberList list = read(
+        FixedCodeNumberList list = read(
                 "production",
                 GOOD
                         + ", +12025550123=246801;until=2026-12-31, ada@example.org=246801;until=2027-01-01;from=192.0.2.1");

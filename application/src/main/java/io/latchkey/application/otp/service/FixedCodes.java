@@ -1,10 +1,10 @@
 package io.latchkey.application.otp.service;
 
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.domain.otp.FixedCodeNumber;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
-import io.latchkey.domain.otp.TestNumber;
-import io.latchkey.domain.otp.TestNumbers;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Clock;
@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Knows for whom a code is fixed at this moment; a code is never looked up in the challenge, only here. */
-public final class TestCodes {
-    private final TestNumbers numbers;
+public final class FixedCodes {
+    private final FixedCodeNumbers numbers;
     private final ThrottleLimit perNumber;
     private final Clock clock;
 
     /** @param perNumber codes of one such contact; all other limits but those of the client's address do not bind them */
-    public TestCodes(TestNumbers numbers, ThrottleLimit perNumber, Clock clock) {
+    public FixedCodes(FixedCodeNumbers numbers, ThrottleLimit perNumber, Clock clock) {
         this.numbers = numbers;
         this.perNumber = perNumber;
         this.clock = clock;
@@ -27,7 +27,7 @@ public final class TestCodes {
 
     /** The contact's fixed code; empty for a client it is not for. */
     Optional<OtpCode> find(Contact contact, ClientOrigin origin) {
-        return numbers.find(contact, origin.address(), clock.instant()).map(TestNumber::code);
+        return numbers.find(contact, origin.address(), clock.instant()).map(FixedCodeNumber::code);
     }
 
     public boolean isFor(Contact contact, ClientOrigin origin) {
@@ -45,7 +45,7 @@ public final class TestCodes {
 
     /** What is recorded of an event of this challenge: {@code test} says that nobody had to receive anything. */
     static Map<String, String> marked(OtpChallenge challenge, Map<String, String> details) {
-        if (!challenge.isTest()) {
+        if (!challenge.hasFixedCode()) {
             return details;
         }
         Map<String, String> marked = new HashMap<>(details);

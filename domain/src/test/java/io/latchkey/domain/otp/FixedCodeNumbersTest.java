@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class TestNumbersTest {
+class FixedCodeNumbersTest {
     private static final Instant END = Instant.parse("2027-04-01T00:00:00Z");
     private static final PhoneNumber PHONE = new PhoneNumber("+15005550006");
-    private static final TestNumber NUMBER =
-            new TestNumber(PHONE, new OtpCode("135790"), END, address -> address.startsWith("192.0.2."));
-    private static final TestNumbers NUMBERS = TestNumbers.of(List.of(NUMBER));
+    private static final FixedCodeNumber NUMBER =
+            new FixedCodeNumber(PHONE, new OtpCode("135790"), END, address -> address.startsWith("192.0.2."));
+    private static final FixedCodeNumbers NUMBERS = FixedCodeNumbers.of(List.of(NUMBER));
 
     @Test
     void finds_a_number_for_a_client_it_is_for() {
@@ -35,14 +35,15 @@ class TestNumbersTest {
     void finds_no_number_that_is_not_listed() {
         assertThat(NUMBERS.find(new PhoneNumber("+15005550007"), "192.0.2.1", Instant.EPOCH))
                 .isEmpty();
-        assertThat(TestNumbers.none().find(PHONE, "192.0.2.1", Instant.EPOCH)).isEmpty();
+        assertThat(FixedCodeNumbers.none().find(PHONE, "192.0.2.1", Instant.EPOCH))
+                .isEmpty();
     }
 
     @Test
     void takes_spellings_of_one_address_for_one() {
-        TestNumber mailbox =
-                new TestNumber(new EmailAddress("Review@example.org"), new OtpCode("135790"), null, address -> true);
-        assertThat(TestNumbers.of(List.of(mailbox)).find(new EmailAddress("review@example.org"), "192.0.2.1", END))
+        FixedCodeNumber mailbox = new FixedCodeNumber(
+                new EmailAddress("Review@example.org"), new OtpCode("135790"), null, address -> true);
+        assertThat(FixedCodeNumbers.of(List.of(mailbox)).find(new EmailAddress("review@example.org"), "192.0.2.1", END))
                 .containsSame(mailbox);
     }
 
@@ -55,11 +56,12 @@ class TestNumbersTest {
 
     @Test
     void takes_one_entry_for_a_contact() {
-        assertThatThrownBy(() -> TestNumbers.of(List.of(NUMBER, NUMBER))).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> FixedCodeNumbers.of(List.of(NUMBER, NUMBER)))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void never_prints_a_code_or_a_whole_number() {
-        assertThat(NUMBER.toString()).isEqualTo("TestNumber[+15*******06]");
+        assertThat(NUMBER.toString()).isEqualTo("FixedCodeNumber[+15*******06]");
     }
 }

@@ -40,12 +40,12 @@ import io.latchkey.application.testkit.RecordingAuditTrail;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.otp.FixedCodeNumber;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.otp.TestNumber;
-import io.latchkey.domain.otp.TestNumbers;
-import io.latchkey.domain.otp.Verification.Reason;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.SecondFactor;
@@ -57,21 +57,21 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** {@code PHONE} has a fixed code for clients at {@code ORIGIN}. */
-class TestCodesTest {
+class FixedCodesTest {
     private static final OtpPurpose CUSTOM = OtpPurpose.parse("custom:review");
     private static final OtpCode FIXED = new OtpCode("135790");
     private static final OtpCode WRONG = new OtpCode("135791");
     private static final Instant END = NOW.plus(Duration.ofMinutes(3));
 
-    private static final TestNumbers NUMBERS = TestNumbers.of(List.of(number(PHONE)));
+    private static final FixedCodeNumbers NUMBERS = FixedCodeNumbers.of(List.of(number(PHONE)));
 
     private final TestApplication app = with(NUMBERS, 0);
 
-    private static TestNumber number(Contact contact) {
-        return new TestNumber(contact, FIXED, END, ORIGIN.address()::equals);
+    private static FixedCodeNumber number(Contact contact) {
+        return new FixedCodeNumber(contact, FIXED, END, ORIGIN.address()::equals);
     }
 
-    private static TestApplication with(TestNumbers numbers, int quota) {
+    private static TestApplication with(FixedCodeNumbers numbers, int quota) {
         return TestApplication.settings().testNumbers(numbers, quota).start();
     }
 
@@ -95,7 +95,7 @@ class TestCodesTest {
         return app.resendOtp.resend(new ResendOtpCommand(challenge.id(), Locale.ENGLISH, origin));
     }
 
-    private static OtpVerification refused(Reason reason, int attemptsLeft) {
+    private static OtpVerification refused(RefusalReason reason, int attemptsLeft) {
         return new OtpVerification.Refused(reason, attemptsLeft);
     }
 
@@ -147,8 +147,8 @@ class TestCodesTest {
         OtpChallenge challenge = issued(CUSTOM, PHONE, OTHER_ORIGIN);
         messagesTo(PHONE, 1);
         assertThat(app.gateway.codeTo(PHONE)).isNotEqualTo(FIXED);
-        assertThat(verify(challenge, FIXED, OTHER_ORIGIN)).isEqualTo(refused(Reason.WRONG_CODE, 2));
-        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(Reason.WRONG_CODE, 1));
+        assertThat(verify(challenge, FIXED, OTHER_ORIGIN)).isEqualTo(refused(RefusalReason.WRONG_CODE, 2));
+        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(RefusalReason.WRONG_CODE, 1));
         assertThat(verify(challenge, app.gateway.codeTo(PHONE), OTHER_ORIGIN))
                 .isInstanceOf(OtpVerification.Verified.class);
     }
@@ -157,7 +157,7 @@ class TestCodesTest {
     void sends_a_real_code_to_a_contact_that_is_not_listed() {
         OtpChallenge challenge = issued(CUSTOM, STRANGER_PHONE, ORIGIN);
         messagesTo(STRANGER_PHONE, 1);
-        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(Reason.WRONG_CODE, 2));
+        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(RefusalReason.WRONG_CODE, 2));
     }
 
     @Test
@@ -165,14 +165,14 @@ class TestCodesTest {
         app.clock.advance(Duration.between(NOW, END));
         OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
         messagesTo(PHONE, 1);
-        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(Reason.WRONG_CODE, 2));
+        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(RefusalReason.WRONG_CODE, 2));
     }
 
     @Test
     void takes_the_fixed_code_from_nobody_out_of_range_and_counts_no_guess_of_theirs() {
         OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
         for (int i = 0; i < 5; i++) {
-            assertThat(verify(challenge, FIXED, OTHER_ORIGIN)).isEqualTo(refused(Reason.EXPIRED, 0));
+            assertThat(verify(challenge, FIXED, OTHER_ORIGIN)).isEqualTo(refused(RefusalReason.EXPIRED, 0));
         }
         assertThat(verify(challenge, FIXED, ORIGIN)).isInstanceOf(OtpVerification.Verified.class);
     }
@@ -181,37 +181,37 @@ class TestCodesTest {
     void takes_no_fixed_code_after_the_end() {
         OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
         app.clock.advance(Duration.between(NOW, END));
-        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(Reason.EXPIRED, 0));
-        assertThat(resend(challenge, ORIGIN)).isEqualTo(new OtpResend.Over(Reason.EXPIRED));
+        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(RefusalReason.EXPIRED, 0));
+        assertThat(resend(challenge, ORIGIN)).isEqualTo(new OtpResend.Over(RefusalReason.EXPIRED));
     }
 
     @Test
     void takes_no_fixed_code_once_the_entry_is_gone() {
-        TestApplication after = with(TestNumbers.none(), 0);
+        TestApplication after = with(FixedCodeNumbers.none(), 0);
         OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
         after.unitOfWork.execute(() -> {
             after.challengeRepository.insert(challenge);
             return challenge;
         });
         assertThat(after.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), FIXED, ORIGIN)))
-                .isEqualTo(refused(Reason.EXPIRED, 0));
+                .isEqualTo(refused(RefusalReason.EXPIRED, 0));
         assertThat(after.audit.entries().get(0).details()).containsEntry("test", "true");
     }
 
     @Test
     void counts_wrong_codes() {
         OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
-        assertThat(verify(challenge, WRONG, ORIGIN)).isEqualTo(refused(Reason.WRONG_CODE, 2));
-        assertThat(verify(challenge, WRONG, ORIGIN)).isEqualTo(refused(Reason.WRONG_CODE, 1));
-        assertThat(verify(challenge, WRONG, ORIGIN)).isEqualTo(refused(Reason.WRONG_CODE, 0));
-        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(Reason.LOCKED, 0));
+        assertThat(verify(challenge, WRONG, ORIGIN)).isEqualTo(refused(RefusalReason.WRONG_CODE, 2));
+        assertThat(verify(challenge, WRONG, ORIGIN)).isEqualTo(refused(RefusalReason.WRONG_CODE, 1));
+        assertThat(verify(challenge, WRONG, ORIGIN)).isEqualTo(refused(RefusalReason.WRONG_CODE, 0));
+        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(RefusalReason.LOCKED, 0));
     }
 
     @Test
     void takes_the_fixed_code_once_per_challenge() {
         OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
         verify(challenge, FIXED, ORIGIN);
-        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(Reason.ALREADY_USED, 0));
+        assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(RefusalReason.ALREADY_USED, 0));
     }
 
     @Test
@@ -263,7 +263,7 @@ class TestCodesTest {
     @Test
     void sends_no_test_challenge_again_for_a_client_out_of_range() {
         OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
-        assertThat(resend(challenge, OTHER_ORIGIN)).isEqualTo(new OtpResend.Over(Reason.EXPIRED));
+        assertThat(resend(challenge, OTHER_ORIGIN)).isEqualTo(new OtpResend.Over(RefusalReason.EXPIRED));
     }
 
     @Test
@@ -288,7 +288,7 @@ class TestCodesTest {
                         .orElseThrow()
                         .delivery());
         assertThat(app.signInWithCode.signIn(ofNobody.challenge().id(), FIXED, ORIGIN))
-                .isEqualTo(new SignIn.WrongCode(Reason.WRONG_CODE, 2));
+                .isEqualTo(new SignIn.WrongCode(RefusalReason.WRONG_CODE, 2));
         assertThat(app.signInWithCode.signIn(ofSomebody.challenge().id(), FIXED, ORIGIN))
                 .isInstanceOf(SignIn.SignedIn.class);
     }
@@ -315,7 +315,7 @@ class TestCodesTest {
                 .challenge();
         assertThat(app.resetPassword.reset(new ResetPasswordCommand(
                         new Entitlement.ByCode(challenge.id(), FIXED, OTHER_ORIGIN), Fixtures.OTHER_PASSWORD)))
-                .isEqualTo(new PasswordReset.Refused(Reason.EXPIRED, 0));
+                .isEqualTo(new PasswordReset.Refused(RefusalReason.EXPIRED, 0));
         assertThat(app.resetPassword.reset(new ResetPasswordCommand(
                         new Entitlement.ByCode(challenge.id(), FIXED, ORIGIN), Fixtures.OTHER_PASSWORD)))
                 .isEqualTo(new PasswordReset.Done());
@@ -323,7 +323,7 @@ class TestCodesTest {
 
     private CodeSending send(Recipient recipient, Lookup lookup, boolean reuse, ClientOrigin origin) {
         return app.sendCode.send(new SendCodeCommand(
-                OtpPurpose.RESET_PASSWORD.of("acme"),
+                OtpPurpose.RESET_PASSWORD.forApp("acme"),
                 recipient,
                 lookup,
                 reuse,
@@ -334,7 +334,7 @@ class TestCodesTest {
 
     private CodeCheck check(ChallengeRef ref, OtpCode code, ClientOrigin origin) {
         return app.checkCode.check(new CheckCodeCommand(
-                ref, OtpPurpose.RESET_PASSWORD.of("acme"), code, new CheckCodeCommand.Effect.Spend(), origin));
+                ref, OtpPurpose.RESET_PASSWORD.forApp("acme"), code, new CheckCodeCommand.Effect.Spend(), origin));
     }
 
     private static OtpChallenge sent(CodeSending outcome) {
@@ -343,10 +343,10 @@ class TestCodesTest {
 
     @Test
     void finds_the_newest_challenge_of_a_fixed_code_where_codes_find_challenges() {
-        ChallengeRef byCode = new ChallengeRef.ByCode(OtpPurpose.RESET_PASSWORD.of("acme"));
+        ChallengeRef byCode = new ChallengeRef.ByCode(OtpPurpose.RESET_PASSWORD.forApp("acme"));
         sent(send(new Recipient.Anybody(PHONE), Lookup.CODE, false, ORIGIN));
         OtpChallenge second = sent(send(new Recipient.Anybody(PHONE), Lookup.CODE, false, ORIGIN));
-        assertThat(check(byCode, FIXED, OTHER_ORIGIN)).isEqualTo(new CodeCheck.Wrong(Reason.EXPIRED, 0));
+        assertThat(check(byCode, FIXED, OTHER_ORIGIN)).isEqualTo(new CodeCheck.Wrong(RefusalReason.EXPIRED, 0));
         assertThat(((CodeCheck.Right) check(byCode, FIXED, ORIGIN)).challenge().id())
                 .isEqualTo(second.id());
     }
@@ -358,23 +358,23 @@ class TestCodesTest {
                         .id())
                 .isEqualTo(test.id());
         OtpChallenge real = sent(send(new Recipient.Anybody(PHONE), Lookup.CONTACT, true, OTHER_ORIGIN));
-        assertThat(real.isTest()).isFalse();
+        assertThat(real.hasFixedCode()).isFalse();
         messagesTo(PHONE, 1);
         app.clock.advance(Duration.ofSeconds(30));
         assertThat(sent(send(new Recipient.Anybody(PHONE), Lookup.CONTACT, true, ORIGIN))
-                        .isTest())
+                        .hasFixedCode())
                 .isTrue();
         messagesTo(PHONE, 1);
     }
 
     private GuardedSending sendGuarded(CodeOwner owner, ClientOrigin origin) {
         return app.sendGuardedCode.send(
-                new SendGuardedCodeCommand(OtpPurpose.VERIFY_CONTACT.of("sunbird"), owner, Locale.ENGLISH, origin));
+                new SendGuardedCodeCommand(OtpPurpose.VERIFY_CONTACT.forApp("sunbird"), owner, Locale.ENGLISH, origin));
     }
 
     private GuardedCheck checkGuarded(CodeOwner owner, OtpCode code, ClientOrigin origin) {
         return app.checkGuardedCode.check(
-                new CheckGuardedCodeCommand(OtpPurpose.VERIFY_CONTACT.of("sunbird"), owner, code, origin));
+                new CheckGuardedCodeCommand(OtpPurpose.VERIFY_CONTACT.forApp("sunbird"), owner, code, origin));
     }
 
     private void isNotBlocked(CodeOwner owner) {
@@ -405,14 +405,14 @@ class TestCodesTest {
         for (int left = 2; left >= 0; left--) {
             assertThat(checkGuarded(owner, WRONG, ORIGIN)).isEqualTo(new GuardedCheck.Wrong(left, 3));
         }
-        assertThat(checkGuarded(owner, FIXED, ORIGIN)).isEqualTo(new GuardedCheck.Over(Reason.LOCKED));
+        assertThat(checkGuarded(owner, FIXED, ORIGIN)).isEqualTo(new GuardedCheck.Over(RefusalReason.LOCKED));
         assertThat(sendGuarded(owner, ORIGIN)).isInstanceOf(GuardedSending.Sent.class);
         assertThat(checkGuarded(owner, FIXED, ORIGIN)).isInstanceOf(GuardedCheck.Right.class);
     }
 
     @Test
     void works_for_a_mailbox_too() {
-        TestApplication mail = with(TestNumbers.of(List.of(number(EMAIL))), 0);
+        TestApplication mail = with(FixedCodeNumbers.of(List.of(number(EMAIL))), 0);
         OtpChallenge challenge = issued(request(mail, CUSTOM, EMAIL, ORIGIN)).challenge();
         assertThat(mail.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), FIXED, ORIGIN)))
                 .isInstanceOf(OtpVerification.Verified.class);

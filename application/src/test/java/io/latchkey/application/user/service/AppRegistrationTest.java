@@ -24,8 +24,8 @@ import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.otp.ResendPolicy;
-import io.latchkey.domain.otp.Verification.Reason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
@@ -39,13 +39,13 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class AudienceRegistrationTest {
-    private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.of("bioentrust");
+class AppRegistrationTest {
+    private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp("bioentrust");
     private static final Manner TELLING = new Manner(PURPOSE, true, true);
     private static final Manner CONCEALING = new Manner(PURPOSE, false, true);
     private static final Password SHORT = new Password("short");
 
-    /** As the audience's clients know it: the next sign-up is the next message, at once. */
+    /** As the app's clients know it: the next sign-up is the next message, at once. */
     private static final OtpPolicy POLICY = new OtpPolicy(
             CodeFormat.digits(6),
             Duration.ofMinutes(10),
@@ -95,7 +95,7 @@ class AudienceRegistrationTest {
     }
 
     @Test
-    void opens_a_session_with_the_code_of_the_audience() {
+    void opens_a_session_with_the_code_of_the_app() {
         OtpChallenge challenge = pending(EMAIL, TELLING);
         assertThat(challenge.purpose()).isEqualTo(PURPOSE);
         assertThat(verify(challenge)).isInstanceOf(SignIn.SignedIn.class);
@@ -140,7 +140,7 @@ class AudienceRegistrationTest {
         OtpChallenge free = pending(STRANGER_EMAIL, CONCEALING);
         assertThat(taken.expiresAt()).isEqualTo(free.expiresAt());
         assertThat(taken.attemptsLeft()).isEqualTo(free.attemptsLeft());
-        assertThat(verify(taken)).isEqualTo(new SignIn.WrongCode(Reason.WRONG_CODE, 2));
+        assertThat(verify(taken)).isEqualTo(new SignIn.WrongCode(RefusalReason.WRONG_CODE, 2));
         app.deliver();
         assertThat(app.gateway.messagesTo(EMAIL)).singleElement().satisfies(notice -> {
             assertThat(notice.kind()).isEqualTo(MessageKind.CONTACT_TAKEN);
@@ -153,7 +153,7 @@ class AudienceRegistrationTest {
         OtpChallenge older = pending(EMAIL, TELLING);
         OtpChallenge other = pending(STRANGER_EMAIL, TELLING);
         OtpChallenge newer = pending(EMAIL, TELLING);
-        assertThat(verify(older)).isEqualTo(new SignIn.WrongCode(Reason.EXPIRED, 3));
+        assertThat(verify(older)).isEqualTo(new SignIn.WrongCode(RefusalReason.EXPIRED, 3));
         assertThat(verify(newer)).isInstanceOf(SignIn.SignedIn.class);
         assertThat(verify(other)).isInstanceOf(SignIn.SignedIn.class);
     }
@@ -164,7 +164,7 @@ class AudienceRegistrationTest {
         OtpChallenge older = pending(EMAIL, firstWins);
         OtpChallenge newer = pending(EMAIL, firstWins);
         assertThat(verify(older)).isInstanceOf(SignIn.SignedIn.class);
-        assertThat(verify(newer)).isEqualTo(new SignIn.WrongCode(Reason.ALREADY_USED, 0));
+        assertThat(verify(newer)).isEqualTo(new SignIn.WrongCode(RefusalReason.ALREADY_USED, 0));
     }
 
     @Test
@@ -178,7 +178,7 @@ class AudienceRegistrationTest {
     void takes_a_code_only_on_the_channel_it_went_out_on() {
         OtpChallenge challenge = pending(EMAIL, TELLING);
         assertThat(verify(new ChallengeRef.ByIdOn(challenge.id(), ContactKind.PHONE), code(challenge)))
-                .isEqualTo(new SignIn.WrongCode(Reason.UNKNOWN_CHALLENGE, 0));
+                .isEqualTo(new SignIn.WrongCode(RefusalReason.UNKNOWN_CHALLENGE, 0));
         assertThat(owner(EMAIL)).isEmpty();
         assertThat(verify(new ChallengeRef.ByIdOn(challenge.id(), ContactKind.EMAIL), code(challenge)))
                 .isInstanceOf(SignIn.SignedIn.class);

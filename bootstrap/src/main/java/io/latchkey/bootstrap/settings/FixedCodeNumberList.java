@@ -4,9 +4,9 @@ import io.latchkey.adapters.rest.client.AddressBlock;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
 import io.latchkey.domain.otp.CodeFormat;
+import io.latchkey.domain.otp.FixedCodeNumber;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpCode;
-import io.latchkey.domain.otp.TestNumber;
-import io.latchkey.domain.otp.TestNumbers;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  * @param numbers those that are live
  * @param warnings what the operator is told at start, a sentence each
  */
-public record TestNumberList(TestNumbers numbers, List<String> warnings) {
+public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warnings) {
     private static final int LONGEST_DAYS = 90;
     private static final int WIDEST_IPV4 = 8;
     private static final int WIDEST_IPV6 = 16;
@@ -51,7 +51,7 @@ public record TestNumberList(TestNumbers numbers, List<String> warnings) {
             String name, Contact contact, String code, Optional<LocalDate> until, List<AddressBlock> from) {}
 
     /** @throws InvalidSettingException naming the first entry that is amiss */
-    public static TestNumberList read(Settings settings, ContactParser contacts, Clock clock) {
+    public static FixedCodeNumberList read(Settings settings, ContactParser contacts, Clock clock) {
         List<Entry> entries = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         List<String> texts = settings.get(Catalog.TEST_NUMBERS);
@@ -70,13 +70,15 @@ public record TestNumberList(TestNumbers numbers, List<String> warnings) {
             live.forEach(entry -> checkForProduction(entry, today));
         }
         List<String> warnings = new ArrayList<>();
-        entries.stream().filter(isOver).map(TestNumberList::over).forEach(warnings::add);
+        entries.stream().filter(isOver).map(FixedCodeNumberList::over).forEach(warnings::add);
         if (!live.isEmpty()) {
             warnings.add(summary(live));
         }
         live.forEach(entry -> otherLengths(settings, entry).ifPresent(warnings::add));
-        return new TestNumberList(
-                TestNumbers.of(live.stream().map(TestNumberList::number).toList()), List.copyOf(warnings));
+        return new FixedCodeNumberList(
+                FixedCodeNumbers.of(
+                        live.stream().map(FixedCodeNumberList::number).toList()),
+                List.copyOf(warnings));
     }
 
     private static Entry entry(String place, String text, ContactParser contacts) {
@@ -159,7 +161,7 @@ public record TestNumberList(TestNumbers numbers, List<String> warnings) {
         if (entry.from().isEmpty()) {
             throw amiss(entry.name(), "needs from=<addresses> in production mode");
         }
-        entry.from().stream().filter(TestNumberList::isTooWide).findFirst().ifPresent(block -> {
+        entry.from().stream().filter(FixedCodeNumberList::isTooWide).findFirst().ifPresent(block -> {
             throw amiss(
                     entry.name(),
                     "must be for fewer addresses than " + block + " in production mode: for an IPv4 block of /"
@@ -171,8 +173,8 @@ public record TestNumberList(TestNumbers numbers, List<String> warnings) {
         return block.prefixLength() < (block.isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6);
     }
 
-    private static TestNumber number(Entry entry) {
-        return new TestNumber(
+    private static FixedCodeNumber number(Entry entry) {
+        return new FixedCodeNumber(
                 entry.contact(),
                 new OtpCode(entry.code()),
                 entry.until()
