@@ -1,5 +1,6 @@
 package io.latchkey.adapters.persistence;
 
+import io.latchkey.adapters.persistence.dialect.H2Dialect;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -19,9 +20,6 @@ public record DatabaseSettings(String url, String user, String password, int mos
     /** Waiting time for a connection unless told otherwise. */
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
 
-    private static final String H2_OPTIONS = ";MODE=MariaDB;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
-            + ";LOCK_TIMEOUT=5000;DB_CLOSE_ON_EXIT=FALSE";
-
     public DatabaseSettings {
         if (mostConnections < 2 || mostConnections > 500) {
             throw new IllegalArgumentException("the number of database connections must be 2 to 500");
@@ -37,18 +35,17 @@ public record DatabaseSettings(String url, String user, String password, int mos
     }
 
     /**
-     * An H2 database in a file. It outlives the process however that ends, but for commits of the last 20 ms: without that delay
-     * the file grows by tens of kilobytes per commit.
+     * An H2 database in a file.
      *
      * @param file path without the ending {@code .mv.db}
      */
     public static DatabaseSettings h2(Path file) {
-        return of("jdbc:h2:file:" + file.toAbsolutePath() + H2_OPTIONS + ";WRITE_DELAY=20;FILE_LOCK=FS", "", "");
+        return of(H2Dialect.fileUrl(file), "", "");
     }
 
     /** An H2 database that is gone when its last connection closes. */
     public static DatabaseSettings h2InMemory(String name) {
-        return of("jdbc:h2:mem:" + name + H2_OPTIONS, "", "");
+        return of(H2Dialect.memoryUrl(name), "", "");
     }
 
     /** The URL without anything that might be secret. */

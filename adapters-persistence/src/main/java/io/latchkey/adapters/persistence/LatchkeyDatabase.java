@@ -5,10 +5,11 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.latchkey.adapters.persistence.block.JpaContactBlockRepository;
 import io.latchkey.adapters.persistence.delivery.JpaDeliveryAttemptRepository;
 import io.latchkey.adapters.persistence.delivery.JpaOutboxRepository;
+import io.latchkey.adapters.persistence.dialect.Dialect;
+import io.latchkey.adapters.persistence.dialect.Dialects;
 import io.latchkey.adapters.persistence.otp.JpaOtpChallengeRepository;
 import io.latchkey.adapters.persistence.session.JpaSessionRepository;
 import io.latchkey.adapters.persistence.session.JpaSigningKeyRepository;
-import io.latchkey.adapters.persistence.shared.DatabaseKind;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.throttle.JpaThrottleRepository;
 import io.latchkey.adapters.persistence.ticket.JpaTicketRepository;
@@ -37,7 +38,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -65,15 +65,14 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     private final HikariDataSource readers;
     private final SessionFactory sessions;
     private final JpaUnitOfWork unitOfWork;
-    private final DatabaseKind kind;
 
     private LatchkeyDatabase(HikariDataSource writers, HikariDataSource readers) {
         this.writers = writers;
         this.readers = readers;
-        this.kind = kindOf(writers);
-        Migrations.run(writers, kind);
+        Dialect dialect = dialectOf(writers);
+        Migrations.run(writers, dialect);
         this.sessions = Mappings.sessionFactory(writers);
-        this.unitOfWork = new JpaUnitOfWork(sessions, readers);
+        this.unitOfWork = new JpaUnitOfWork(sessions, readers, dialect);
     }
 
     /**
@@ -82,33 +81,22 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
      * @throws DatabaseStartException when the database is out of reach, is none of those supported, or belongs to a newer program
      */
     public static LatchkeyDatabase open(DatabaseSettings settings) {
-        boolean isMariaDb = settings.url().startsWith("jdbc:mariadb:");
-        if (!isMariaDb && !settings.url().startsWith("jdbc:h2:")) {
-            throw new DatabaseStartException(
-                    "the database URL must start with jdbc:mariadb: or jdbc:h2: but is " + settings.shownUrl());
-        }
+        Dialect dialect = Dialects.ofUrl(settings.url())
+                .orElseThrow(() -> new DatabaseStartException("the database URL must start with "
+                        + Dialects.urlPrefixes() + " but is " + settings.shownUrl()));
         return open(settings, pool -> {
-            pool.setDriverClassName(isMariaDb ? "org.mariadb.jdbc.Driver" : "org.h2.Driver");
             pool.setJdbcUrl(settings.url());
             pool.setUsername(settings.user());
             pool.setPassword(settings.password());
-            if (isMariaDb) {
-                pool.addDataSourceProperty("useServerPrepStmts", "true");
-                pool.addDataSourceProperty("prepStmtCacheSize", "250");
-                pool.addDataSourceProperty("connectTimeout", "5000");
-                pool.addDataSourceProperty("socketTimeout", "30000");
-                pool.addDataSourceProperty("tcpKeepAlive", "true");
-                pool.setConnectionInitSql("SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',"
-                        + " SESSION innodb_lock_wait_timeout = 5");
-            }
+            dialect.configure(pool);
         });
     }
 
     /**
-     * Does the same on a data source, whose connections are pooled here.
+     * Pools connections of a data source, migrates and is ready.
      *
      * @param settings its URL, user and password are not used
-     * @throws DatabaseStartException as above
+     * @throws DatabaseStartException when the database is out of reach, is none of those supported, or belongs to a newer program
      */
     public static LatchkeyDatabase open(DataSource dataSource, DatabaseSettings settings) {
         return open(settings, pool -> pool.setDataSource(dataSource));
@@ -175,16 +163,12 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
         }
     }
 
-    private static DatabaseKind kindOf(DataSource dataSource) {
+    private static Dialect dialectOf(DataSource dataSource) {
         try (Connection connection = dataSource.getConnection()) {
-            String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
-            if (product.contains("mariadb")) {
-                return DatabaseKind.MARIADB;
-            }
-            if (product.equals("h2")) {
-                return DatabaseKind.H2;
-            }
-            throw new DatabaseStartException("the database must be MariaDB or H2 but is " + product);
+            String product = connection.getMetaData().getDatabaseProductName();
+            return Dialects.ofProduct(product)
+                    .orElseThrow(() -> new DatabaseStartException(
+                            "the database must be " + Dialects.products() + " but is " + product));
         } catch (SQLException unreachable) {
             throw new DatabaseStartException(
                     "the database cannot be reached: " + unreachable.getMessage(), unreachable);
@@ -203,22 +187,22 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
 
     @Override
     public TicketRepository tickets() {
-        return new JpaTicketRepository(unitOfWork, kind);
+        return new JpaTicketRepository(unitOfWork);
     }
 
     @Override
     public SignInFailureRepository signInFailures() {
-        return new JpaSignInFailureRepository(unitOfWork, kind);
+        return new JpaSignInFailureRepository(unitOfWork);
     }
 
     @Override
     public RetryLockRepository retryLocks() {
-        return new JpaRetryLockRepository(unitOfWork, kind);
+        return new JpaRetryLockRepository(unitOfWork);
     }
 
     @Override
     public ProfileImageRepository profileImages() {
-        return new JpaProfileImageRepository(unitOfWork, kind);
+        return new JpaProfileImageRepository(unitOfWork);
     }
 
     @Override
@@ -228,12 +212,12 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
 
     @Override
     public OtpChallengeRepository challenges() {
-        return new JpaOtpChallengeRepository(unitOfWork, kind);
+        return new JpaOtpChallengeRepository(unitOfWork);
     }
 
     @Override
     public OutboxRepository outbox() {
-        return new JpaOutboxRepository(unitOfWork, kind);
+        return new JpaOutboxRepository(unitOfWork);
     }
 
     @Override
@@ -253,12 +237,12 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
 
     @Override
     public ThrottleRepository throttles() {
-        return new JpaThrottleRepository(unitOfWork, kind);
+        return new JpaThrottleRepository(unitOfWork);
     }
 
     @Override
     public ContactBlockRepository blocks() {
-        return new JpaContactBlockRepository(unitOfWork, kind);
+        return new JpaContactBlockRepository(unitOfWork);
     }
 
     /** What Hibernate counts from the first call on: statements, transactions. Nothing is counted before. */

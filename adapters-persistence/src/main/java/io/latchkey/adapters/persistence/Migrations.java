@@ -1,27 +1,22 @@
 package io.latchkey.adapters.persistence;
 
-import io.latchkey.adapters.persistence.shared.DatabaseKind;
+import io.latchkey.adapters.persistence.dialect.Dialect;
 import java.util.Arrays;
-import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
 /** Brings the tables up to date. Several nodes may start at once: they take turns. */
 final class Migrations {
-    private static final String LOCATION = "classpath:io/latchkey/adapters/persistence/migrations";
-
     private Migrations() {}
 
     /** @throws DatabaseStartException when a newer program was here before */
-    static void run(DataSource dataSource, DatabaseKind kind) {
+    static void run(DataSource dataSource, Dialect dialect) {
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)
-                .locations(LOCATION)
+                .locations(dialect.migrations())
                 .failOnMissingLocations(true)
-                .placeholders(Map.of(
-                        "tableOptions",
-                        kind.choose("ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin", "")))
+                .placeholders(dialect.migrationPlaceholders())
                 .load();
         Arrays.stream(flyway.info().applied())
                 .filter(migration -> migration.getState().isApplied()

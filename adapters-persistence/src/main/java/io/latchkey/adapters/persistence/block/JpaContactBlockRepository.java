@@ -1,8 +1,7 @@
 package io.latchkey.adapters.persistence.block;
 
+import io.latchkey.adapters.persistence.dialect.Table;
 import io.latchkey.adapters.persistence.shared.Bytes;
-import io.latchkey.adapters.persistence.shared.DatabaseKind;
-import io.latchkey.adapters.persistence.shared.H2Merge;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.guard.port.ContactBlockRepository;
@@ -16,13 +15,10 @@ import java.util.UUID;
 
 /** Blocks in table {@code contact_block}. */
 public final class JpaContactBlockRepository implements ContactBlockRepository {
-    private static final String SAVE_ON_MARIADB = """
-            INSERT INTO contact_block (subject, cause, since, ends_at) VALUES (?, ?, ?, ?)
-            ON DUPLICATE KEY UPDATE cause = VALUES(cause), since = VALUES(since), ends_at = VALUES(ends_at)
-            """;
-
-    private static final String SAVE_ON_H2 =
-            "MERGE INTO contact_block (subject, cause, since, ends_at) KEY (subject) VALUES (?, ?, ?, ?)";
+    private static final Table TABLE = new Table(
+            "contact_block",
+            List.of(Table.id("subject")),
+            List.of(Table.text("cause"), Table.instant("since"), Table.instant("ends_at")));
 
     private static final String FIND =
             "SELECT subject, cause, since, ends_at FROM contact_block WHERE subject = ? AND ends_at > ?";
@@ -34,22 +30,17 @@ public final class JpaContactBlockRepository implements ContactBlockRepository {
 
     private static final String PURGE = "DELETE FROM contact_block WHERE ends_at <= ?";
 
-    private final DatabaseKind database;
     private final Sql sql;
+    private final String save;
 
-    public JpaContactBlockRepository(JpaUnitOfWork unitOfWork, DatabaseKind database) {
-        this.database = database;
+    public JpaContactBlockRepository(JpaUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
+        this.save = unitOfWork.dialect().upsert(TABLE.overwriting(), 1);
     }
 
     @Override
     public void save(ContactBlock block) {
-        H2Merge.run(() -> sql.update(
-                database.choose(SAVE_ON_MARIADB, SAVE_ON_H2),
-                block.subject(),
-                block.cause().name(),
-                block.since(),
-                block.endsAt()));
+        sql.upsert(save, block.subject(), block.cause().name(), block.since(), block.endsAt());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.latchkey.adapters.persistence.delivery;
 
 import io.latchkey.adapters.persistence.shared.Bytes;
-import io.latchkey.adapters.persistence.shared.DatabaseKind;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.delivery.port.OutboxRepository;
@@ -30,26 +29,6 @@ public final class JpaOutboxRepository implements OutboxRepository {
              WHERE id = ?
             """;
 
-    private static final String LOCK_DUE_ON_MARIADB = """
-            SELECT {m.*} FROM outbox_message m FORCE INDEX (outbox_message_due)
-             WHERE m.due_at <= :now
-             ORDER BY m.due_at, m.created_at
-             LIMIT :most
-               FOR UPDATE SKIP LOCKED
-            """;
-
-    /** Here a sorted query locks all that it sorts, so what to lock is picked first, and judged again once it is locked. */
-    private static final String LOCK_DUE_ON_H2 = """
-            SELECT {m.*} FROM outbox_message m
-             WHERE m.due_at <= :now
-               AND m.id IN (SELECT i.id FROM outbox_message i
-                             WHERE i.due_at <= :now
-                             ORDER BY i.due_at, i.created_at
-                             LIMIT :most)
-             ORDER BY m.due_at, m.created_at
-               FOR UPDATE SKIP LOCKED
-            """;
-
     private static final String MARK_CLAIMED = "UPDATE outbox_message SET state = ?, due_at = ? WHERE id IN (%s)";
 
     private static final String FIND_PROGRESS =
@@ -71,9 +50,11 @@ public final class JpaOutboxRepository implements OutboxRepository {
     private final String lockDue;
     private final Sql sql;
 
-    public JpaOutboxRepository(JpaUnitOfWork unitOfWork, DatabaseKind database) {
+    public JpaOutboxRepository(JpaUnitOfWork unitOfWork) {
         this.unitOfWork = unitOfWork;
-        this.lockDue = database.choose(LOCK_DUE_ON_MARIADB, LOCK_DUE_ON_H2);
+        this.lockDue = unitOfWork
+                .dialect()
+                .lockFirst("outbox_message", "outbox_message_due", "due_at <= :now", "due_at, created_at");
         this.sql = new Sql(unitOfWork);
     }
 

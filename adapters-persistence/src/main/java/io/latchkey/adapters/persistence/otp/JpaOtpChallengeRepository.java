@@ -1,7 +1,6 @@
 package io.latchkey.adapters.persistence.otp;
 
 import io.latchkey.adapters.persistence.shared.Bytes;
-import io.latchkey.adapters.persistence.shared.DatabaseKind;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.adapters.persistence.user.UserEntity;
@@ -12,29 +11,12 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** Challenges in table {@code otp_challenge}. */
 public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
-    private static final String LOCK_ON_MARIADB = """
-            SELECT {c.*}, {u.*}
-              FROM otp_challenge c LEFT JOIN users u ON u.id = c.user_id
-             WHERE c.id = :id
-               FOR UPDATE
-            """;
-
-    /** {@code FOR UPDATE} leaves the outer side of a join unlocked here; an update that changes nothing does not. */
-    private static final String LOCK_ON_H2 = """
-            SELECT {c.*}, {u.*}
-              FROM FINAL TABLE (UPDATE otp_challenge SET attempts_left = attempts_left WHERE id = :id) c
-              LEFT JOIN FINAL TABLE (
-                   UPDATE users SET version = version
-                    WHERE id = (SELECT user_id FROM otp_challenge WHERE id = :id)) u ON u.id = c.user_id
-            """;
-
     private static final String VOID_ALL = """
             UPDATE otp_challenge SET expires_at = ?
              WHERE user_id = ? AND used_at IS NULL AND expires_at > ?
@@ -56,9 +38,9 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
     private final String lock;
     private final Sql sql;
 
-    public JpaOtpChallengeRepository(JpaUnitOfWork unitOfWork, DatabaseKind database) {
+    public JpaOtpChallengeRepository(JpaUnitOfWork unitOfWork) {
         this.unitOfWork = unitOfWork;
-        this.lock = database.choose(LOCK_ON_MARIADB, LOCK_ON_H2);
+        this.lock = unitOfWork.dialect().lockWithReferenced("otp_challenge", "user_id", "users");
         this.sql = new Sql(unitOfWork);
     }
 
@@ -72,9 +54,7 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
         try {
             unitOfWork.session().insert(OtpChallengeEntity.from(challenge, handle));
         } catch (ConstraintViolationException taken) {
-            if (String.valueOf(taken.getConstraintName())
-                    .toLowerCase(Locale.ROOT)
-                    .contains("otp_challenge_handle")) {
+            if (unitOfWork.dialect().isViolated("otp_challenge_handle", taken)) {
                 throw new HandleTakenException(taken);
             }
             throw taken;

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.persistence.shared;
 
+import io.latchkey.adapters.persistence.dialect.Dialect;
 import io.latchkey.application.shared.port.StoreUnavailableException;
 import io.latchkey.application.shared.port.UnitOfWork;
 import java.sql.Connection;
@@ -25,11 +26,9 @@ public final class JpaUnitOfWork implements UnitOfWork {
     private static final int MOST_RETRIES = 3;
     private static final long LONGEST_PAUSE_NANOS = 4_000_000L;
 
-    /** MariaDB: deadlock, lock wait, row changed since read. H2: deadlock, lock wait, row changed since read. */
-    private static final Set<Integer> TRY_AGAIN = Set.of(1213, 1205, 1020, 40001, 50200, 90131);
-
     private final SessionFactory sessions;
     private final DataSource readers;
+    private final Dialect dialect;
 
     /** Of the instance, because a program may have two databases open. */
     @SuppressWarnings("ThreadLocalUsage")
@@ -39,9 +38,15 @@ public final class JpaUnitOfWork implements UnitOfWork {
      * @param sessions on connections that do not commit by themselves
      * @param readers connections that do
      */
-    public JpaUnitOfWork(SessionFactory sessions, DataSource readers) {
+    public JpaUnitOfWork(SessionFactory sessions, DataSource readers, Dialect dialect) {
         this.sessions = sessions;
         this.readers = readers;
+        this.dialect = dialect;
+    }
+
+    /** How the product of this database spells what products spell differently. */
+    public Dialect dialect() {
+        return dialect;
     }
 
     /** @param duties what is done after the commit; of no use where nothing is committed */
@@ -147,9 +152,9 @@ public final class JpaUnitOfWork implements UnitOfWork {
         }
     }
 
-    private static boolean isWorthARetry(Throwable failed) {
+    private boolean isWorthARetry(Throwable failed) {
         SQLException cause = sqlCause(failed);
-        return cause != null && TRY_AGAIN.contains(cause.getErrorCode());
+        return cause != null && dialect.isWorthARetry(cause);
     }
 
     /** Tells a database out of reach (SQLSTATE class 08) from all else. */

@@ -54,6 +54,16 @@ public final class Sql {
         });
     }
 
+    /** Runs an upsert that answers no rows; the dialect made it. */
+    public void upsert(String sql, @Nullable Object... parameters) {
+        unitOfWork.dialect().upserting(() -> update(sql, parameters));
+    }
+
+    /** Runs an upsert that answers the rows as they are afterwards; the dialect made it. */
+    public <T> List<T> upsert(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+        return unitOfWork.dialect().upserting(() -> query(sql, reader, parameters));
+    }
+
     /** Runs one statement with several sets of parameters, in one round trip where the driver can. */
     public void updateAll(String sql, List<@Nullable Object[]> parameterSets) {
         run(sql, statement -> {

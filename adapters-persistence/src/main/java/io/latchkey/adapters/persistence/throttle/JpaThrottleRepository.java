@@ -1,8 +1,8 @@
 package io.latchkey.adapters.persistence.throttle;
 
+import io.latchkey.adapters.persistence.dialect.Table;
+import io.latchkey.adapters.persistence.dialect.Upsert;
 import io.latchkey.adapters.persistence.shared.Bytes;
-import io.latchkey.adapters.persistence.shared.DatabaseKind;
-import io.latchkey.adapters.persistence.shared.H2Merge;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.throttle.port.ThrottleRepository;
@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,31 +28,21 @@ import org.jspecify.annotations.Nullable;
  * keys, so that no two calls wait for each other.
  */
 public final class JpaThrottleRepository implements ThrottleRepository {
-    /** Assignments run from left to right: {@code used} is judged by the window as it was. */
-    private static final String TAKE_ON_MARIADB = """
-            INSERT INTO throttle (subject_key, used, quota, window_ends_at) VALUES %s
-            ON DUPLICATE KEY UPDATE
-              used = CASE WHEN window_ends_at <= ? THEN 1 ELSE LEAST(used + 1, VALUES(quota) + 1) END,
-              quota = VALUES(quota),
-              window_ends_at = CASE WHEN window_ends_at <= ? THEN VALUES(window_ends_at) ELSE window_ends_at END
-            RETURNING subject_key, used, window_ends_at
-            """;
-
-    private static final String ROW_ON_MARIADB = "(?, 1, ?, ?)";
-
-    private static final String TAKE_ON_H2 = """
-            SELECT subject_key, used, window_ends_at FROM FINAL TABLE (
-              MERGE INTO throttle t USING (VALUES %s) AS s (subject_key, quota, window_ends_at)
-                 ON t.subject_key = s.subject_key
-               WHEN MATCHED THEN UPDATE SET
-                 used = CASE WHEN t.window_ends_at <= ? THEN 1 ELSE LEAST(t.used + 1, s.quota + 1) END,
-                 quota = s.quota,
-                 window_ends_at = CASE WHEN t.window_ends_at <= ? THEN s.window_ends_at ELSE t.window_ends_at END
-               WHEN NOT MATCHED THEN INSERT (subject_key, used, quota, window_ends_at)
-                    VALUES (s.subject_key, 1, s.quota, s.window_ends_at))
-            """;
-
-    private static final String ROW_ON_H2 = "(CAST(? AS BINARY(16)), CAST(? AS INT), CAST(? AS BIGINT))";
+    /** The window changes last: {@code used} is judged by the window as it was. */
+    private static final Upsert TAKE = new Upsert(
+            new Table(
+                    "throttle",
+                    List.of(Table.id("subject_key")),
+                    List.of(Table.integer("used"), Table.integer("quota"), Table.instant("window_ends_at"))),
+            List.of(
+                    new Upsert.Change(
+                            "used",
+                            "CASE WHEN {old.window_ends_at} <= ? THEN 1 ELSE LEAST({old.used} + 1, {new.quota} + 1) END"),
+                    new Upsert.Change("quota", "{new.quota}"),
+                    new Upsert.Change(
+                            "window_ends_at",
+                            "CASE WHEN {old.window_ends_at} <= ? THEN {new.window_ends_at} ELSE {old.window_ends_at} END")),
+            List.of("subject_key", "used", "window_ends_at"));
 
     /** A window that this call opened is closed again. */
     private static final String GIVE_BACK = """
@@ -68,13 +59,13 @@ public final class JpaThrottleRepository implements ThrottleRepository {
     private static final Comparator<ThrottleCharge> BY_KEY =
             Comparator.comparing(charge -> Bytes.of(charge.key()), Arrays::compareUnsigned);
 
-    private final DatabaseKind database;
     private final Sql sql;
+    private final IntFunction<String> take;
     private final Map<Integer, String> takeBySize = new ConcurrentHashMap<>();
 
-    public JpaThrottleRepository(JpaUnitOfWork unitOfWork, DatabaseKind database) {
-        this.database = database;
+    public JpaThrottleRepository(JpaUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
+        this.take = size -> unitOfWork.dialect().upsert(TAKE, size);
     }
 
     private record Counter(UUID key, ThrottleState state) {}
@@ -96,36 +87,24 @@ public final class JpaThrottleRepository implements ThrottleRepository {
     }
 
     private Map<UUID, ThrottleState> count(List<ThrottleCharge> charges, Instant now) {
-        List<@Nullable Object> parameters = new ArrayList<>(charges.size() * 3 + 2);
+        List<@Nullable Object> parameters = new ArrayList<>(charges.size() * 4 + 2);
         charges.stream().sorted(BY_KEY).forEach(charge -> {
             parameters.add(charge.key());
+            parameters.add(1);
             parameters.add(charge.limit().quota());
             parameters.add(now.plus(charge.limit().window()));
         });
         parameters.add(now);
         parameters.add(now);
-        String take = takeBySize.computeIfAbsent(charges.size(), this::take);
-        List<Counter> counters = database == DatabaseKind.MARIADB
-                ? counters(take, parameters)
-                : H2Merge.run(() -> counters(take, parameters));
         Map<UUID, ThrottleState> states = new HashMap<>();
-        counters.forEach(counter -> states.put(counter.key(), counter.state()));
+        sql.upsert(
+                        takeBySize.computeIfAbsent(charges.size(), take::apply),
+                        row -> new Counter(
+                                Bytes.toUuid(row.getBytes(1)),
+                                new ThrottleState(row.getInt(2), Instant.ofEpochMilli(row.getLong(3)))),
+                        parameters.toArray())
+                .forEach(counter -> states.put(counter.key(), counter.state()));
         return states;
-    }
-
-    private List<Counter> counters(String take, List<@Nullable Object> parameters) {
-        return sql.query(
-                take,
-                row -> new Counter(
-                        Bytes.toUuid(row.getBytes(1)),
-                        new ThrottleState(row.getInt(2), Instant.ofEpochMilli(row.getLong(3)))),
-                parameters.toArray());
-    }
-
-    private String take(int size) {
-        String row = database.choose(ROW_ON_MARIADB, ROW_ON_H2);
-        return database.choose(TAKE_ON_MARIADB, TAKE_ON_H2)
-                .formatted(String.join(", ", Collections.nCopies(size, row)));
     }
 
     private static String placeholders(int size) {

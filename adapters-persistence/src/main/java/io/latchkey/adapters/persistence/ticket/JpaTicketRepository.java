@@ -1,8 +1,7 @@
 package io.latchkey.adapters.persistence.ticket;
 
+import io.latchkey.adapters.persistence.dialect.Table;
 import io.latchkey.adapters.persistence.shared.Bytes;
-import io.latchkey.adapters.persistence.shared.DatabaseKind;
-import io.latchkey.adapters.persistence.shared.H2Merge;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.ticket.port.TicketRepository;
@@ -11,19 +10,16 @@ import io.latchkey.domain.user.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Tickets in table {@code ticket}. */
 public final class JpaTicketRepository implements TicketRepository {
-    private static final String SAVE_ON_MARIADB = """
-            INSERT INTO ticket (subject, ticket_key, user_id, expires_at) VALUES (?, ?, ?, ?)
-            ON DUPLICATE KEY UPDATE
-              ticket_key = VALUES(ticket_key), user_id = VALUES(user_id), expires_at = VALUES(expires_at)
-            """;
-
-    private static final String SAVE_ON_H2 =
-            "MERGE INTO ticket (subject, ticket_key, user_id, expires_at) KEY (subject) VALUES (?, ?, ?, ?)";
+    private static final Table TABLE = new Table(
+            "ticket",
+            List.of(Table.id("subject")),
+            List.of(Table.id("ticket_key"), Table.id("user_id"), Table.instant("expires_at")));
 
     private static final String FIND =
             "SELECT subject, ticket_key, user_id, expires_at FROM ticket WHERE ticket_key = ? AND expires_at > ?";
@@ -32,23 +28,18 @@ public final class JpaTicketRepository implements TicketRepository {
 
     private static final String PURGE = "DELETE FROM ticket WHERE expires_at < ?";
 
-    private final DatabaseKind database;
     private final Sql sql;
+    private final String save;
 
-    public JpaTicketRepository(JpaUnitOfWork unitOfWork, DatabaseKind database) {
-        this.database = database;
+    public JpaTicketRepository(JpaUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
+        this.save = unitOfWork.dialect().upsert(TABLE.overwriting(), 1);
     }
 
     @Override
     public void save(Ticket ticket) {
         UserId user = ticket.userId();
-        H2Merge.run(() -> sql.update(
-                database.choose(SAVE_ON_MARIADB, SAVE_ON_H2),
-                ticket.subject(),
-                ticket.key(),
-                user == null ? null : user.value(),
-                ticket.expiresAt()));
+        sql.upsert(save, ticket.subject(), ticket.key(), user == null ? null : user.value(), ticket.expiresAt());
     }
 
     @Override

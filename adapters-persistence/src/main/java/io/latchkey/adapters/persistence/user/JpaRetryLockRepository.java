@@ -1,7 +1,6 @@
 package io.latchkey.adapters.persistence.user;
 
-import io.latchkey.adapters.persistence.shared.DatabaseKind;
-import io.latchkey.adapters.persistence.shared.H2Merge;
+import io.latchkey.adapters.persistence.dialect.Table;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.user.port.RetryLockRepository;
@@ -17,41 +16,23 @@ import org.jspecify.annotations.Nullable;
 public final class JpaRetryLockRepository implements RetryLockRepository {
     private static final String FIND = "SELECT failures, locked_until FROM retry_lock WHERE subject = ?";
 
-    /** Inserts what is missing, so that there is something to hold. */
-    private static final String LOCK_ON_MARIADB = """
-            INSERT INTO retry_lock (subject, failures, locked_until, touched_at) VALUES (?, 0, NULL, ?)
-            ON DUPLICATE KEY UPDATE failures = failures
-            RETURNING failures, locked_until
-            """;
-
-    private static final String LOCK_ON_H2 = """
-            SELECT failures, locked_until FROM FINAL TABLE (
-              MERGE INTO retry_lock t USING (VALUES (CAST(? AS BINARY(16)), CAST(? AS BIGINT))) AS s (subject, touched_at)
-                 ON t.subject = s.subject
-               WHEN MATCHED THEN UPDATE SET failures = t.failures
-               WHEN NOT MATCHED THEN INSERT (subject, failures, locked_until, touched_at)
-                    VALUES (s.subject, 0, NULL, s.touched_at))
-            """;
-
-    private static final String SAVE_ON_MARIADB = """
-            INSERT INTO retry_lock (subject, failures, locked_until, touched_at) VALUES (?, ?, ?, ?)
-            ON DUPLICATE KEY UPDATE
-              failures = VALUES(failures), locked_until = VALUES(locked_until), touched_at = VALUES(touched_at)
-            """;
-
-    private static final String SAVE_ON_H2 =
-            "MERGE INTO retry_lock (subject, failures, locked_until, touched_at) KEY (subject) VALUES (?, ?, ?, ?)";
+    private static final Table TABLE = new Table(
+            "retry_lock",
+            List.of(Table.id("subject")),
+            List.of(Table.integer("failures"), Table.instant("locked_until"), Table.instant("touched_at")));
 
     private static final String FORGET = "DELETE FROM retry_lock WHERE subject = ?";
 
     private static final String PURGE = "DELETE FROM retry_lock WHERE touched_at < ?";
 
-    private final DatabaseKind database;
     private final Sql sql;
+    private final String lock;
+    private final String save;
 
-    public JpaRetryLockRepository(JpaUnitOfWork unitOfWork, DatabaseKind database) {
-        this.database = database;
+    public JpaRetryLockRepository(JpaUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
+        this.lock = unitOfWork.dialect().upsert(TABLE.locking().returning("failures", "locked_until"), 1);
+        this.save = unitOfWork.dialect().upsert(TABLE.overwriting(), 1);
     }
 
     @Override
@@ -63,17 +44,23 @@ public final class JpaRetryLockRepository implements RetryLockRepository {
 
     @Override
     public RetryLock findForUpdate(UUID subject) {
-        String lock = database.choose(LOCK_ON_MARIADB, LOCK_ON_H2);
         // A row that only holds its place goes with the next purge unless something is saved in it.
-        return H2Merge.run(() -> sql.query(lock, JpaRetryLockRepository::read, subject, Instant.EPOCH)).stream()
+        return sql
+                .upsert(
+                        lock,
+                        JpaRetryLockRepository::read,
+                        subject,
+                        RetryLock.NONE.failures(),
+                        RetryLock.NONE.lockedUntil(),
+                        Instant.EPOCH)
+                .stream()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the database lost a retry lock"));
     }
 
     @Override
-    public void save(UUID subject, RetryLock lock, Instant now) {
-        H2Merge.run(() -> sql.update(
-                database.choose(SAVE_ON_MARIADB, SAVE_ON_H2), subject, lock.failures(), lock.lockedUntil(), now));
+    public void save(UUID subject, RetryLock next, Instant now) {
+        sql.upsert(save, subject, next.failures(), next.lockedUntil(), now);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.latchkey.adapters.persistence.user;
 
+import io.latchkey.adapters.persistence.dialect.Dialect;
+import io.latchkey.adapters.persistence.dialect.Table;
 import io.latchkey.adapters.persistence.shared.Bytes;
-import io.latchkey.adapters.persistence.shared.DatabaseKind;
-import io.latchkey.adapters.persistence.shared.H2Merge;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.user.port.SignInFailureRepository;
@@ -37,61 +37,33 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
               LEFT JOIN sign_in_failure a ON a.account_key = COALESCE(u.id, :loginKey) AND a.origin_key = :overallKey
             """;
 
-    /** Inserts what is missing, so that there is something to hold. */
-    private static final String LOCK_ON_MARIADB = """
-            INSERT INTO sign_in_failure (account_key, origin_key, failures, locked_until, touched_at)
-            VALUES (?, ?, 0, 0, 0), (?, ?, 0, 0, 0)
-            ON DUPLICATE KEY UPDATE failures = failures
-            RETURNING account_key, origin_key, failures, locked_until
-            """;
+    private static final Table TABLE = new Table(
+            "sign_in_failure",
+            List.of(Table.id("account_key"), Table.id("origin_key")),
+            List.of(Table.integer("failures"), Table.instant("locked_until"), Table.instant("touched_at")));
 
-    private static final String MERGE_ON_H2 = """
-            MERGE INTO sign_in_failure t
-            USING (VALUES (CAST(? AS BINARY(16)), CAST(? AS BINARY(16)), CAST(? AS INT), CAST(? AS BIGINT), CAST(? AS BIGINT)),
-                          (CAST(? AS BINARY(16)), CAST(? AS BINARY(16)), CAST(? AS INT), CAST(? AS BIGINT), CAST(? AS BIGINT)))
-               AS s (account_key, origin_key, failures, locked_until, touched_at)
-               ON t.account_key = s.account_key AND t.origin_key = s.origin_key
-             WHEN MATCHED THEN UPDATE SET %s
-             WHEN NOT MATCHED THEN INSERT (account_key, origin_key, failures, locked_until, touched_at)
-                  VALUES (s.account_key, s.origin_key, s.failures, s.locked_until, s.touched_at)
-            """;
-
-    private static final String LOCK_ON_H2 = "SELECT account_key, origin_key, failures, locked_until FROM FINAL TABLE ("
-            + MERGE_ON_H2.formatted("failures = t.failures") + ")";
-
-    private static final String SAVE_ON_MARIADB = """
-            INSERT INTO sign_in_failure (account_key, origin_key, failures, locked_until, touched_at)
-            VALUES (?, ?, ?, ?, ?), (?, ?, ?, ?, ?)
-            ON DUPLICATE KEY UPDATE
-              failures = VALUES(failures), locked_until = VALUES(locked_until), touched_at = VALUES(touched_at)
-            """;
-
-    private static final String SAVE_ON_H2 =
-            MERGE_ON_H2.formatted("failures = s.failures, locked_until = s.locked_until, touched_at = s.touched_at");
+    private static final String[] COUNTER = {"account_key", "origin_key", "failures", "locked_until"};
 
     /** Each key with each: the two combinations that are not meant hold nothing, or what no login counts under any more. */
-    private static final String TAKE_OUT_ON_MARIADB = """
-            DELETE FROM sign_in_failure WHERE account_key IN (?, ?) AND origin_key IN (?, ?)
-            RETURNING account_key, origin_key, failures, locked_until
-            """;
-
-    private static final String TAKE_OUT_ON_H2 = """
-            SELECT account_key, origin_key, failures, locked_until
-              FROM OLD TABLE (DELETE FROM sign_in_failure WHERE account_key IN (?, ?) AND origin_key IN (?, ?))
-            """;
+    private static final String BOTH = "account_key IN (?, ?) AND origin_key IN (?, ?)";
 
     private static final String FORGET = "DELETE FROM sign_in_failure WHERE account_key = ?";
 
     private static final String PURGE = "DELETE FROM sign_in_failure WHERE touched_at < ?";
 
     private final JpaUnitOfWork unitOfWork;
-    private final DatabaseKind database;
     private final Sql sql;
+    private final String lock;
+    private final String save;
+    private final String takeOut;
 
-    public JpaSignInFailureRepository(JpaUnitOfWork unitOfWork, DatabaseKind database) {
+    public JpaSignInFailureRepository(JpaUnitOfWork unitOfWork) {
         this.unitOfWork = unitOfWork;
-        this.database = database;
         this.sql = new Sql(unitOfWork);
+        Dialect dialect = unitOfWork.dialect();
+        this.lock = dialect.upsert(TABLE.locking().returning(COUNTER), 2);
+        this.save = dialect.upsert(TABLE.overwriting(), 2);
+        this.takeOut = dialect.deleteReturning("sign_in_failure", BOTH, String.join(", ", COUNTER));
     }
 
     /** Where a counter is kept. */
@@ -151,30 +123,22 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     @Override
     public Counters findForUpdate(Keys keys) {
+        List<Row> rows = sql.upsert(
+                lock,
+                Row::read,
+                parameters(keys, new Counters(SignInFailures.NONE, SignInFailures.NONE), Instant.EPOCH));
+        return counters(rows, keys);
+    }
+
+    private static @Nullable Object[] parameters(Keys keys, Counters counters, Instant touchedAt) {
         Place first = first(keys);
         Place second = second(keys);
-        List<Row> rows = database == DatabaseKind.MARIADB
-                ? sql.query(
-                        LOCK_ON_MARIADB,
-                        Row::read,
-                        first.accountKey(),
-                        first.originKey(),
-                        second.accountKey(),
-                        second.originKey())
-                : H2Merge.run(() -> sql.query(
-                        LOCK_ON_H2,
-                        Row::read,
-                        first.accountKey(),
-                        first.originKey(),
-                        0,
-                        0L,
-                        0L,
-                        second.accountKey(),
-                        second.originKey(),
-                        0,
-                        0L,
-                        0L));
-        return counters(rows, keys);
+        SignInFailures atFirst = isOverallFirst(keys) ? counters.overall() : counters.fromOrigin();
+        SignInFailures atSecond = isOverallFirst(keys) ? counters.fromOrigin() : counters.overall();
+        return new @Nullable Object[] {
+            first.accountKey(), first.originKey(), atFirst.failures(), atFirst.lockedUntil(), touchedAt,
+            second.accountKey(), second.originKey(), atSecond.failures(), atSecond.lockedUntil(), touchedAt
+        };
     }
 
     private static Place first(Keys keys) {
@@ -203,34 +167,14 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     @Override
     public void save(Keys keys, Counters counters, Instant now) {
-        Place first = first(keys);
-        Place second = second(keys);
-        SignInFailures atFirst = isOverallFirst(keys) ? counters.overall() : counters.fromOrigin();
-        SignInFailures atSecond = isOverallFirst(keys) ? counters.fromOrigin() : counters.overall();
-        @Nullable
-        Object[] parameters = {
-            first.accountKey(), first.originKey(), atFirst.failures(), atFirst.lockedUntil(), now,
-            second.accountKey(), second.originKey(), atSecond.failures(), atSecond.lockedUntil(), now
-        };
-        if (database == DatabaseKind.MARIADB) {
-            sql.update(SAVE_ON_MARIADB, parameters);
-        } else {
-            H2Merge.run(() -> sql.update(SAVE_ON_H2, parameters));
-        }
+        sql.upsert(save, parameters(keys, counters, now));
     }
 
     /** Takes both rows out in one statement and, which is rare, puts back what is locked. */
     @Override
     public boolean reset(Keys keys, Instant now) {
-        Counters before = counters(
-                sql.query(
-                        database.choose(TAKE_OUT_ON_MARIADB, TAKE_OUT_ON_H2),
-                        Row::read,
-                        keys.account(),
-                        keys.login(),
-                        OVERALL,
-                        keys.origin()),
-                keys);
+        Counters before =
+                counters(sql.query(takeOut, Row::read, keys.account(), keys.login(), OVERALL, keys.origin()), keys);
         SignInFailures overall = before.overall();
         SignInFailures fromOrigin = before.fromOrigin();
         boolean isOverallShut = overall.isStopped() || !overall.wait(now).isZero();

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.persistence.user;
 
+import io.latchkey.adapters.persistence.dialect.Dialect;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.shared.port.ConcurrentChangeException;
@@ -16,7 +17,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.hibernate.StaleStateException;
 import org.hibernate.exception.ConstraintViolationException;
@@ -92,20 +92,20 @@ public final class JpaUserRepository implements UserRepository {
         }
     }
 
-    private static RuntimeException explain(ConstraintViolationException taken) {
-        String constraint = String.valueOf(taken.getConstraintName()).toLowerCase(Locale.ROOT);
-        if (constraint.contains("users_username_key")) {
-            return new UsernameTakenException(withoutValues(taken, constraint));
+    private RuntimeException explain(ConstraintViolationException taken) {
+        Dialect dialect = unitOfWork.dialect();
+        if (dialect.isViolated("users_username_key", taken)) {
+            return new UsernameTakenException(withoutValues(taken));
         }
-        if (constraint.contains("users_email_key") || constraint.contains("users_phone_key")) {
-            return new ContactTakenException(withoutValues(taken, constraint));
+        if (dialect.isViolated("users_email_key", taken) || dialect.isViolated("users_phone_key", taken)) {
+            return new ContactTakenException(withoutValues(taken));
         }
         return taken;
     }
 
     /** The database's own message holds the address that clashed. */
-    private static SQLException withoutValues(ConstraintViolationException taken, String constraint) {
-        return new SQLException("violates " + constraint, taken.getSQLState(), taken.getErrorCode());
+    private static SQLException withoutValues(ConstraintViolationException taken) {
+        return new SQLException("violates " + taken.getConstraintName(), taken.getSQLState(), taken.getErrorCode());
     }
 
     @Override

@@ -1,0 +1,148 @@
+package io.latchkey.adapters.persistence.dialect;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.hibernate.exception.ConstraintViolationException;
+
+/** H2 2.x in MariaDB mode. */
+public final class H2Dialect implements Dialect {
+    /** Deadlock, lock wait timed out, row changed since it was read. */
+    private static final Set<Integer> TRY_AGAIN = Set.of(40001, 50200, 90131);
+
+    private static final int MOST_RETRIES = 5;
+
+    private static final String OPTIONS = ";MODE=MariaDB;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
+            + ";LOCK_TIMEOUT=5000;DB_CLOSE_ON_EXIT=FALSE";
+
+    /**
+     * URL of a database in a file. It outlives the process however that ends, but for commits of the last 20 ms: without that delay
+     * the file grows by tens of kilobytes per commit.
+     *
+     * @param file path without the ending {@code .mv.db}
+     */
+    public static String fileUrl(Path file) {
+        return "jdbc:h2:file:" + file.toAbsolutePath() + OPTIONS + ";WRITE_DELAY=20;FILE_LOCK=FS";
+    }
+
+    /** URL of a database that is gone when its last connection closes. */
+    public static String memoryUrl(String name) {
+        return "jdbc:h2:mem:" + name + OPTIONS;
+    }
+
+    @Override
+    public String product() {
+        return "H2";
+    }
+
+    @Override
+    public String urlPrefix() {
+        return "jdbc:h2:";
+    }
+
+    @Override
+    public boolean isProduct(String reportedName) {
+        return reportedName.equals("h2");
+    }
+
+    @Override
+    public void configure(HikariConfig pool) {
+        pool.setDriverClassName("org.h2.Driver");
+    }
+
+    @Override
+    public String migrations() {
+        return Dialects.MIGRATIONS;
+    }
+
+    @Override
+    public Map<String, String> migrationPlaceholders() {
+        return Map.of("tableOptions", "");
+    }
+
+    @Override
+    public boolean isWorthARetry(SQLException failed) {
+        return TRY_AGAIN.contains(failed.getErrorCode());
+    }
+
+    @Override
+    public String upsert(Upsert upsert, int rows) {
+        List<Table.Column> columns = upsert.table().columns();
+        String row = columns.stream()
+                .map(column -> "CAST(? AS " + type(column.type()) + ")")
+                .collect(Collectors.joining(", ", "(", ")"));
+        String matches = upsert.table().key().stream()
+                .map(column -> "t." + column.name() + " = s." + column.name())
+                .collect(Collectors.joining(" AND "));
+        String merge = "MERGE INTO " + upsert.table().name() + " t USING (VALUES "
+                + String.join(", ", Collections.nCopies(rows, row))
+                + ") AS s (" + upsert.columns() + ") ON " + matches
+                + " WHEN MATCHED THEN UPDATE SET "
+                + upsert.assignments(column -> "t." + column, column -> "s." + column)
+                + " WHEN NOT MATCHED THEN INSERT (" + upsert.columns() + ") VALUES ("
+                + columns.stream().map(column -> "s." + column.name()).collect(Collectors.joining(", "))
+                + ")";
+        return upsert.returned().isEmpty()
+                ? merge
+                : "SELECT " + String.join(", ", upsert.returned()) + " FROM FINAL TABLE (" + merge + ")";
+    }
+
+    private static String type(Table.Type type) {
+        return switch (type) {
+            case ID -> "BINARY(16)";
+            case INT -> "INT";
+            case LONG -> "BIGINT";
+            case TEXT -> "VARCHAR";
+            case BYTES -> "BLOB";
+        };
+    }
+
+    /** A {@code MERGE} fails where another transaction inserted the row meanwhile. The next try finds that row. */
+    @Override
+    public <T> T upserting(Supplier<T> run) {
+        for (int retries = 0; ; retries++) {
+            try {
+                return run.get();
+            } catch (ConstraintViolationException insertedMeanwhile) {
+                if (retries == MOST_RETRIES) {
+                    throw insertedMeanwhile;
+                }
+            }
+        }
+    }
+
+    @Override
+    public String deleteReturning(String table, String condition, String returned) {
+        return "SELECT " + returned + " FROM OLD TABLE (DELETE FROM " + table + " WHERE " + condition + ")";
+    }
+
+    /** {@code FOR UPDATE} leaves the outer side of a join unlocked here; an update that changes nothing locks it. */
+    @Override
+    public String lockWithReferenced(String table, String reference, String referenced) {
+        return """
+                SELECT {c.*}, {u.*}
+                  FROM FINAL TABLE (UPDATE %1$s SET id = id WHERE id = :id) c
+                  LEFT JOIN FINAL TABLE (
+                       UPDATE %3$s SET id = id WHERE id = (SELECT %2$s FROM %1$s WHERE id = :id)) u
+                    ON u.id = c.%2$s
+                """.formatted(table, reference, referenced);
+    }
+
+    /** A sorted query locks all that it sorts here, so what to lock is picked first, and judged again once it is locked. */
+    @Override
+    public String lockFirst(String table, String index, String condition, String order) {
+        return """
+                SELECT {m.*} FROM %1$s m
+                 WHERE %2$s
+                   AND m.id IN (SELECT id FROM %1$s WHERE %2$s ORDER BY %3$s LIMIT :most)
+                 ORDER BY %3$s
+                   FOR UPDATE SKIP LOCKED
+                """.formatted(table, condition, order);
+    }
+}

@@ -1,0 +1,99 @@
+package io.latchkey.adapters.persistence.dialect;
+
+import com.zaxxer.hikari.HikariConfig;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** MariaDB 10.6 or newer. */
+public final class MariaDbDialect implements Dialect {
+    /** Deadlock, lock wait timed out, row changed since it was read. */
+    private static final Set<Integer> TRY_AGAIN = Set.of(1213, 1205, 1020);
+
+    @Override
+    public String product() {
+        return "MariaDB";
+    }
+
+    @Override
+    public String urlPrefix() {
+        return "jdbc:mariadb:";
+    }
+
+    @Override
+    public boolean isProduct(String reportedName) {
+        return reportedName.contains("mariadb");
+    }
+
+    @Override
+    public void configure(HikariConfig pool) {
+        pool.setDriverClassName("org.mariadb.jdbc.Driver");
+        pool.addDataSourceProperty("useServerPrepStmts", "true");
+        pool.addDataSourceProperty("prepStmtCacheSize", "250");
+        pool.addDataSourceProperty("connectTimeout", "5000");
+        pool.addDataSourceProperty("socketTimeout", "30000");
+        pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.setConnectionInitSql("SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',"
+                + " SESSION innodb_lock_wait_timeout = 5");
+    }
+
+    @Override
+    public String migrations() {
+        return Dialects.MIGRATIONS;
+    }
+
+    @Override
+    public Map<String, String> migrationPlaceholders() {
+        return Map.of("tableOptions", "ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_nopad_bin");
+    }
+
+    @Override
+    public boolean isWorthARetry(SQLException failed) {
+        return TRY_AGAIN.contains(failed.getErrorCode());
+    }
+
+    /** Assignments run from left to right, each on what those before it left. */
+    @Override
+    public String upsert(Upsert upsert, int rows) {
+        String row = "("
+                + String.join(", ", Collections.nCopies(upsert.table().columns().size(), "?")) + ")";
+        return "INSERT INTO " + upsert.table().name() + " (" + upsert.columns() + ") VALUES "
+                + String.join(", ", Collections.nCopies(rows, row))
+                + " ON DUPLICATE KEY UPDATE "
+                + upsert.assignments(column -> column, column -> "VALUES(" + column + ")")
+                + (upsert.returned().isEmpty() ? "" : " RETURNING " + String.join(", ", upsert.returned()));
+    }
+
+    @Override
+    public <T> T upserting(Supplier<T> run) {
+        return run.get();
+    }
+
+    @Override
+    public String deleteReturning(String table, String condition, String returned) {
+        return "DELETE FROM " + table + " WHERE " + condition + " RETURNING " + returned;
+    }
+
+    @Override
+    public String lockWithReferenced(String table, String reference, String referenced) {
+        return """
+                SELECT {c.*}, {u.*}
+                  FROM %s c LEFT JOIN %s u ON u.id = c.%s
+                 WHERE c.id = :id
+                   FOR UPDATE
+                """.formatted(table, referenced, reference);
+    }
+
+    @Override
+    public String lockFirst(String table, String index, String condition, String order) {
+        return """
+                SELECT {m.*} FROM %s m FORCE INDEX (%s)
+                 WHERE %s
+                 ORDER BY %s
+                 LIMIT :most
+                   FOR UPDATE SKIP LOCKED
+                """.formatted(table, index, condition, order);
+    }
+}
