@@ -127,14 +127,15 @@ class StormIT {
     private static OtpChallenge insert(LatchkeyDatabase database, OtpCodes codes, OtpPolicies policies, Instant now) {
         OtpChallenge challenge = OtpChallenge.issue(
                 new OtpChallengeId(new SecureIdGenerator().next()),
-                PURPOSE,
-                new EmailAddress("storm@example.org"),
-                null,
-                false,
-                false,
-                codes.currentSecretId(),
-                policies.get(PURPOSE, ContactKind.EMAIL),
-                now);
+                new OtpChallenge.Terms(
+                        PURPOSE,
+                        new EmailAddress("storm@example.org"),
+                        null,
+                        false,
+                        false,
+                        codes.currentSecretId(),
+                        now),
+                policies.get(PURPOSE, ContactKind.EMAIL));
         return database.unitOfWork().execute(() -> {
             database.challenges().insert(challenge);
             return challenge;

@@ -83,20 +83,8 @@ interface StatementCountContract extends StoreContract {
         User user = insertUser();
         OtpChallenge challenge = new OtpChallenge(
                 new OtpChallengeId(UUID.randomUUID()),
-                OtpPurpose.SIGN_IN,
-                PHONE,
-                user.id(),
-                false,
-                false,
-                0,
-                "k1",
-                NOW,
-                NOW.plusSeconds(300),
-                null,
-                NOW,
-                5,
-                1,
-                null);
+                new OtpChallenge.Terms(OtpPurpose.SIGN_IN, PHONE, user.id(), false, false, "k1", NOW),
+                new OtpChallenge.Progress(0, NOW.plusSeconds(300), null, NOW, 5, 1, null));
         assertThat(statementsOf(() -> inOne(() -> store().challenges().insert(challenge))))
                 .isEqualTo(1);
         assertThat(statementsOf(() -> inOne(() -> store().challenges().findForUpdate(challenge.id()))))
@@ -111,15 +99,8 @@ interface StatementCountContract extends StoreContract {
         Session session = new Session(
                 new SessionId(UUID.randomUUID()),
                 user.id(),
-                0,
-                NOW,
-                NOW,
-                NOW,
-                NOW.plusSeconds(300),
-                List.of("pwd"),
-                "",
-                "",
-                null);
+                new Session.Start(NOW, NOW, NOW.plusSeconds(300), List.of("pwd"), "", ""),
+                new Session.Progress(0, NOW, null));
         inOne(() -> store().sessions().insert(session));
         long commits = statistics().getTransactionCount();
         assertThat(statementsOf(() -> assertThat(
@@ -195,15 +176,11 @@ interface StatementCountContract extends StoreContract {
         List<DeliveryAttempt> calls = IntStream.range(0, 20)
                 .mapToObj(number -> new DeliveryAttempt(
                         UUID.randomUUID(),
-                        message,
-                        null,
+                        new DeliveryAttempt.Message(message, null, "DE", "password-changed/en", 1),
                         "acme",
                         Channel.SMS,
-                        "DE",
-                        "password-changed/en",
-                        1,
-                        Optional.empty(),
                         new DeliveryOutcome.Accepted("acme", Optional.of("ref-" + number)),
+                        Optional.empty(),
                         NOW,
                         Duration.ofMillis(100)))
                 .toList();

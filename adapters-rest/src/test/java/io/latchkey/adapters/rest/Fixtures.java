@@ -14,7 +14,12 @@ import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.ContactClaim;
+import io.latchkey.domain.user.Contacts;
+import io.latchkey.domain.user.Credentials;
 import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.Profile;
+import io.latchkey.domain.user.Revision;
 import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
@@ -36,21 +41,14 @@ final class Fixtures {
 
     static final User ADA = new User(
             new UserId(USER_ID),
-            new Username("ada"),
-            "Ada Lovelace",
-            new EmailAddress("ada@example.org"),
-            true,
-            new PhoneNumber("+4915112345678"),
-            false,
-            new PasswordHash("$argon2id$secret"),
-            Locale.forLanguageTag("de-AT"),
-            SecondFactor.EMAIL,
+            new Profile(new Username("ada"), "Ada Lovelace", Locale.forLanguageTag("de-AT")),
+            new Contacts(
+                    ContactClaim.verified(new EmailAddress("ada@example.org")),
+                    ContactClaim.unproven(new PhoneNumber("+4915112345678"))),
+            new Credentials(new PasswordHash("$argon2id$secret"), SecondFactor.EMAIL, 0),
             UserStatus.ACTIVE,
             Set.of("user"),
-            0,
-            NOW,
-            NOW,
-            7);
+            new Revision(NOW, NOW, 7));
 
     static final Session SESSION = session(SESSION_ID);
     static final Caller CALLER = new Caller(ADA, Optional.of(SESSION));
@@ -67,35 +65,23 @@ final class Fixtures {
         return new Session(
                 new SessionId(id),
                 new UserId(USER_ID),
-                3,
-                NOW,
-                NOW,
-                NOW.plusSeconds(60),
-                NOW.plus(Duration.ofDays(30)),
-                List.of("pwd"),
-                "Mozilla/5.0",
-                "192.0.2.7",
-                null);
+                new Session.Start(NOW, NOW, NOW.plus(Duration.ofDays(30)), List.of("pwd"), "Mozilla/5.0", "192.0.2.7"),
+                new Session.Progress(3, NOW.plusSeconds(60), null));
     }
 
     static IssuedChallenge challenge(boolean isContactHidden) {
         return new IssuedChallenge(
                 new OtpChallenge(
                         OtpChallengeId.parse(OTP_ID),
-                        OtpPurpose.VERIFY_CONTACT,
-                        new EmailAddress("ada@example.org"),
-                        null,
-                        isContactHidden,
-                        false,
-                        0,
-                        "k1",
-                        NOW,
-                        NOW.plusSeconds(300),
-                        null,
-                        NOW.plusSeconds(30),
-                        5,
-                        2,
-                        null),
+                        new OtpChallenge.Terms(
+                                OtpPurpose.VERIFY_CONTACT,
+                                new EmailAddress("ada@example.org"),
+                                null,
+                                isContactHidden,
+                                false,
+                                "k1",
+                                NOW),
+                        new OtpChallenge.Progress(0, NOW.plusSeconds(300), null, NOW.plusSeconds(30), 5, 2, null)),
                 DeliveryState.SENDING);
     }
 }

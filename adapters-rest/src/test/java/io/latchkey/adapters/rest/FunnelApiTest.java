@@ -34,15 +34,8 @@ class FunnelApiTest extends ApiTest {
 
     private static FunnelRow sms(String country, long requested, long accepted, Optional<Cost> cost) {
         return new FunnelRow(
-                "acme",
-                country,
-                Channel.SMS,
-                "code-sign-in/de",
-                requested,
-                accepted,
-                accepted / 2,
-                requested - accepted,
-                accepted / 4,
+                new FunnelRow.Key("acme", country, Channel.SMS, "code-sign-in/de"),
+                new FunnelRow.Counts(requested, accepted, accepted / 2, requested - accepted, accepted / 4),
                 cost);
     }
 

@@ -21,10 +21,12 @@ import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.ProfileImage;
 import io.latchkey.domain.user.SecondFactor;
+import io.latchkey.domain.user.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,25 +112,16 @@ class OwnAccountApiTest extends ApiTest {
 
     @Test
     void refuses_an_account_without_the_role() {
-        io.latchkey.domain.user.User ada = Fixtures.ADA;
+        User ada = Fixtures.ADA;
         signInAs(new Caller(
-                new io.latchkey.domain.user.User(
+                new User(
                         ada.id(),
-                        ada.username(),
-                        ada.name(),
-                        ada.email(),
-                        true,
-                        ada.phone(),
-                        false,
-                        ada.passwordHash(),
-                        ada.locale(),
-                        ada.secondFactor(),
+                        ada.profile(),
+                        ada.contacts(),
+                        ada.credentials(),
                         ada.status(),
-                        java.util.Set.of("robot"),
-                        0,
-                        Fixtures.NOW,
-                        Fixtures.NOW,
-                        1),
+                        Set.of("robot"),
+                        ada.revision()),
                 Optional.of(Fixtures.SESSION)));
 
         call("GET", ME).signedIn().send().isProblem(403, "forbidden");

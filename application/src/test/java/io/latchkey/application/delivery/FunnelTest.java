@@ -35,7 +35,9 @@ class FunnelTest {
     private static FunnelRow row(
             String provider, String country, String template, long accepted, long delivered, Optional<Cost> cost) {
         return new FunnelRow(
-                provider, country, Channel.SMS, template, accepted, accepted, delivered, 0, delivered / 2, cost);
+                new FunnelRow.Key(provider, country, Channel.SMS, template),
+                new FunnelRow.Counts(accepted, accepted, delivered, 0, delivered / 2),
+                cost);
     }
 
     @Test
@@ -100,8 +102,10 @@ class FunnelTest {
 
     @Test
     void counts_refused_messages_with_those_that_were_paid_for() {
-        FunnelRow refused =
-                new FunnelRow("acme", "DE", Channel.SMS, "code-sign-in/de", 3, 0, 0, 3, 0, Optional.empty());
+        FunnelRow refused = new FunnelRow(
+                new FunnelRow.Key("acme", "DE", Channel.SMS, "code-sign-in/de"),
+                new FunnelRow.Counts(3, 0, 0, 3, 0),
+                Optional.empty());
         Funnel funnel = funnel(refused, row("acme", "DE", "code-sign-in/de", 5, 4, cost(350_000, "EUR")));
         assertThat(funnel.by(ALL))
                 .extracting(Group::requested, Group::accepted, Group::failed, Group::cost)
@@ -115,8 +119,10 @@ class FunnelTest {
                 .get(0);
         assertThat(group.deliveryRate()).hasValue(0.75);
         assertThat(group.conversionRate()).hasValue(0.375);
-        FunnelRow refused =
-                new FunnelRow("acme", "DE", Channel.SMS, "code-sign-in/de", 3, 0, 0, 3, 0, Optional.empty());
+        FunnelRow refused = new FunnelRow(
+                new FunnelRow.Key("acme", "DE", Channel.SMS, "code-sign-in/de"),
+                new FunnelRow.Counts(3, 0, 0, 3, 0),
+                Optional.empty());
         Group none = funnel(refused).by(ALL).get(0);
         assertThat(none.deliveryRate()).isEmpty();
         assertThat(none.conversionRate()).isEmpty();

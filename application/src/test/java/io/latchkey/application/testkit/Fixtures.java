@@ -32,9 +32,14 @@ import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
+import io.latchkey.domain.user.ContactClaim;
+import io.latchkey.domain.user.Contacts;
+import io.latchkey.domain.user.Credentials;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.Profile;
+import io.latchkey.domain.user.Revision;
 import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
@@ -82,56 +87,26 @@ public final class Fixtures {
     public static User user(int number, String username, EmailAddress email, PhoneNumber phone) {
         return new User(
                 new UserId(new UUID(0xadaL, number)),
-                new Username(username),
-                null,
-                email,
-                true,
-                phone,
-                true,
-                null,
-                Locale.ENGLISH,
-                SecondFactor.NONE,
+                new Profile(new Username(username), null, Locale.ENGLISH),
+                new Contacts(ContactClaim.verified(email), ContactClaim.verified(phone)),
+                new Credentials(null, SecondFactor.NONE, 0),
                 UserStatus.ACTIVE,
                 Set.of(User.ROLE_USER),
-                0,
-                NOW,
-                NOW,
-                0);
+                Revision.first(NOW));
     }
 
     /** The same account in another state. */
     public static User withStatus(User user, UserStatus status) {
         return new User(
-                user.id(),
-                user.username(),
-                user.name(),
-                user.email(),
-                user.emailVerified(),
-                user.phone(),
-                user.phoneVerified(),
-                user.passwordHash(),
-                user.locale(),
-                user.secondFactor(),
-                status,
-                user.roles(),
-                user.codeFailures(),
-                user.createdAt(),
-                user.updatedAt(),
-                user.version());
+                user.id(), user.profile(), user.contacts(), user.credentials(), status, user.roles(), user.revision());
     }
 
     /** A challenge for a contact, issued now by {@link #otpPolicy}. */
     public static OtpChallenge anyChallenge(User user) {
         return OtpChallenge.issue(
                 new OtpChallengeId(UUID.randomUUID()),
-                OtpPurpose.SIGN_IN,
-                EMAIL,
-                user.id(),
-                false,
-                false,
-                "key-1",
-                otpPolicy(ResendPolicy.REUSE),
-                NOW);
+                new OtpChallenge.Terms(OtpPurpose.SIGN_IN, EMAIL, user.id(), false, false, "key-1", NOW),
+                otpPolicy(ResendPolicy.REUSE));
     }
 
     /** A session that begins now. */
@@ -247,18 +222,15 @@ public final class Fixtures {
     /** Trips at four failures of half the calls, pauses 10 s up to 40 s, ramps over a minute, judges ten receipts after 30 s. */
     public static HealthPolicy healthPolicy() {
         return new HealthPolicy(
-                Duration.ofSeconds(30),
-                4,
-                0.5,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(40),
-                Duration.ofMinutes(1),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(5),
-                10,
-                0.8,
-                0.5);
+                new HealthPolicy.Breaker(
+                        Duration.ofSeconds(30),
+                        4,
+                        0.5,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(40),
+                        Duration.ofMinutes(1),
+                        Duration.ofSeconds(3)),
+                new HealthPolicy.Receipts(Duration.ofSeconds(30), Duration.ofMinutes(5), 10, 0.8, 0.5));
     }
 
     /** Everything by these providers, the first of them preferred. */

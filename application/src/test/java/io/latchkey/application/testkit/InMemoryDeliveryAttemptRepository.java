@@ -135,17 +135,15 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
                 .mapToLong(Cost::micros)
                 .sum();
         return new FunnelRow(
-                kind.provider(),
-                kind.country(),
-                kind.channel(),
-                kind.template(),
-                messages.size(),
-                count(messages, Row::isAccepted),
-                count(messages, row -> row.receipt() == DeliveryState.DELIVERED),
-                messages.stream()
-                        .filter(InMemoryDeliveryAttemptRepository::hasFailed)
-                        .count(),
-                count(messages, this::isVerified),
+                new FunnelRow.Key(kind.provider(), kind.country(), kind.channel(), kind.template()),
+                new FunnelRow.Counts(
+                        messages.size(),
+                        count(messages, Row::isAccepted),
+                        count(messages, row -> row.receipt() == DeliveryState.DELIVERED),
+                        messages.stream()
+                                .filter(InMemoryDeliveryAttemptRepository::hasFailed)
+                                .count(),
+                        count(messages, this::isVerified)),
                 kind.currency().map(currency -> new Cost(micros, currency)));
     }
 

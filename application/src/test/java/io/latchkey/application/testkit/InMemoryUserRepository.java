@@ -8,6 +8,7 @@ import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.Revision;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
@@ -59,23 +60,15 @@ public final class InMemoryUserRepository implements UserRepository {
     }
 
     private static User nextVersion(User user) {
+        Revision before = user.revision();
         return new User(
                 user.id(),
-                user.username(),
-                user.name(),
-                user.email(),
-                user.emailVerified(),
-                user.phone(),
-                user.phoneVerified(),
-                user.passwordHash(),
-                user.locale(),
-                user.secondFactor(),
+                user.profile(),
+                user.contacts(),
+                user.credentials(),
                 user.status(),
                 user.roles(),
-                user.codeFailures(),
-                user.createdAt(),
-                user.updatedAt(),
-                user.version() + 1);
+                new Revision(before.createdAt(), before.updatedAt(), before.version() + 1));
     }
 
     @Override

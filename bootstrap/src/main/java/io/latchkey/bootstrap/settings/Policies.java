@@ -181,18 +181,20 @@ public final class Policies {
         return settings.build(
                 "latchkey.delivery.health",
                 read -> new HealthPolicy(
-                        read.get(Catalog.HEALTH_MEMORY),
-                        read.get(Catalog.HEALTH_MIN_FAILURES),
-                        read.get(Catalog.HEALTH_FAILURE_PERCENT) / 100.0,
-                        read.get(Catalog.HEALTH_PAUSE),
-                        read.get(Catalog.HEALTH_LONGEST_PAUSE),
-                        read.get(Catalog.HEALTH_RAMP),
-                        read.get(Catalog.HEALTH_SLOW_CALL),
-                        read.get(Catalog.HEALTH_LATE_RECEIPT),
-                        read.get(Catalog.HEALTH_RECEIPT_WINDOW),
-                        read.get(Catalog.HEALTH_MIN_RECEIPTS),
-                        read.get(Catalog.HEALTH_HEALTHY_PERCENT) / 100.0,
-                        read.get(Catalog.HEALTH_SICK_PERCENT) / 100.0));
+                        new HealthPolicy.Breaker(
+                                read.get(Catalog.HEALTH_MEMORY),
+                                read.get(Catalog.HEALTH_MIN_FAILURES),
+                                read.get(Catalog.HEALTH_FAILURE_PERCENT) / 100.0,
+                                read.get(Catalog.HEALTH_PAUSE),
+                                read.get(Catalog.HEALTH_LONGEST_PAUSE),
+                                read.get(Catalog.HEALTH_RAMP),
+                                read.get(Catalog.HEALTH_SLOW_CALL)),
+                        new HealthPolicy.Receipts(
+                                read.get(Catalog.HEALTH_LATE_RECEIPT),
+                                read.get(Catalog.HEALTH_RECEIPT_WINDOW),
+                                read.get(Catalog.HEALTH_MIN_RECEIPTS),
+                                read.get(Catalog.HEALTH_HEALTHY_PERCENT) / 100.0,
+                                read.get(Catalog.HEALTH_SICK_PERCENT) / 100.0)));
     }
 
     public RetentionPolicy retention() {

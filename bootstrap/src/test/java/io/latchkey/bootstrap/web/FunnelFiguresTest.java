@@ -42,7 +42,10 @@ class FunnelFiguresTest {
     }
 
     private static FunnelRow sms(long requested, long accepted, Optional<Cost> cost) {
-        return new FunnelRow("acme", "DE", Channel.SMS, "code-sign-in/de", requested, accepted, 3, 2, 1, cost);
+        return new FunnelRow(
+                new FunnelRow.Key("acme", "DE", Channel.SMS, "code-sign-in/de"),
+                new FunnelRow.Counts(requested, accepted, 3, 2, 1),
+                cost);
     }
 
     private static Optional<Cost> cost(long micros, String currency) {

@@ -11,22 +11,45 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call to one provider for one message, as records and the funnel keep it.
  *
- * @param challengeId whose code the message carried; null when it carried none
- * @param country ISO 3166 code of the reader's number; empty text where there is none
- * @param template name and language of the text, such as {@code code-sign-in/de}
- * @param segments SMS it was cut into; 1 for other media
  * @param cost empty where the provider's price is not known, or nothing was taken
  */
 public record DeliveryAttempt(
         UUID id,
-        OutboxMessageId messageId,
-        @Nullable OtpChallengeId challengeId,
+        Message message,
         String provider,
         Channel channel,
-        String country,
-        String template,
-        int segments,
-        Optional<Cost> cost,
         DeliveryOutcome outcome,
+        Optional<Cost> cost,
         Instant startedAt,
-        Duration took) {}
+        Duration took) {
+    /**
+     * What was to be delivered.
+     *
+     * @param challengeId whose code the message carried; null when it carried none
+     * @param country ISO 3166 code of the reader's number; empty text where there is none
+     * @param template name and language of the text, such as {@code code-sign-in/de}
+     * @param segments SMS it was cut into; 1 for other channels
+     */
+    public record Message(
+            OutboxMessageId id, @Nullable OtpChallengeId challengeId, String country, String template, int segments) {}
+
+    public OutboxMessageId messageId() {
+        return message.id();
+    }
+
+    public @Nullable OtpChallengeId challengeId() {
+        return message.challengeId();
+    }
+
+    public String country() {
+        return message.country();
+    }
+
+    public String template() {
+        return message.template();
+    }
+
+    public int segments() {
+        return message.segments();
+    }
+}

@@ -9,41 +9,58 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that was promised in the same commit as the change it tells of. It holds no text: that is made at the moment of
+ * A message that was promised in the same commit as the change it tells of. It holds no text. The text is made at the moment of
  * sending.
  *
- * @param code what code it carries; null when it carries none
- * @param decoy whether it only has to look like a message; it is never handed to a provider
- * @param deadline after it the message is worth nothing and is not sent
- * @param attempts tries so far; one try may ask several providers
- * @param step which step of its route is next
- * @param nextAttemptAt when it is due; while {@code SENDING}, when the claim on it runs out; null when nobody has to do anything
- *     about it any more
- * @param provider who took it; null until then
- * @param providerReference the provider's own id of it; null where none was given
- * @param failure class of the last failure, for operators; null when there was none
+ * @param envelope what never changes
+ * @param progress how far it got
  */
-public record OutboxMessage(
-        OutboxMessageId id,
-        MessageKind kind,
-        @Nullable CodeReference code,
-        Contact contact,
-        Locale locale,
-        boolean decoy,
-        Instant createdAt,
-        Instant deadline,
-        DeliveryState state,
-        int attempts,
-        int step,
-        @Nullable Instant nextAttemptAt,
-        @Nullable String provider,
-        @Nullable String providerReference,
-        @Nullable String failure) {
+public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress progress) {
+    /**
+     * What is fixed when a message is queued.
+     *
+     * @param code which code it carries; null when it carries none
+     * @param decoy whether it only has to look like a message; a decoy is never handed to a provider
+     * @param deadline from then on the message is worth nothing and is not sent
+     */
+    public record Envelope(
+            MessageKind kind,
+            @Nullable CodeReference code,
+            Contact contact,
+            Locale locale,
+            boolean decoy,
+            Instant createdAt,
+            Instant deadline) {}
+
+    /**
+     * How far a message got.
+     *
+     * @param attempts tries so far; one try may ask several providers
+     * @param step which step of its route is next
+     * @param nextAttemptAt when it is due; while {@code SENDING}, when the claim on it ends; null when nothing is to be done any more
+     * @param provider the provider that took it; null until then
+     * @param providerReference the provider's own id of it; null where none was given
+     * @param failure class of the last failure, for operators; null when there was none
+     */
+    public record Progress(
+            DeliveryState state,
+            int attempts,
+            int step,
+            @Nullable Instant nextAttemptAt,
+            @Nullable String provider,
+            @Nullable String providerReference,
+            @Nullable String failure) {}
 
     /** The {@code failure} of a message that its requester no longer wanted. */
     public static final String CANCELLED = "cancelled";
 
-    /** A message due at once. */
+    /** A message that is due when it is created. */
+    public static OutboxMessage queue(OutboxMessageId id, Envelope envelope) {
+        return new OutboxMessage(
+                id, envelope, new Progress(DeliveryState.QUEUED, 0, 0, envelope.createdAt(), null, null, null));
+    }
+
+    /** A message that is due at once. */
     public static OutboxMessage queue(
             OutboxMessageId id,
             MessageKind kind,
@@ -53,61 +70,102 @@ public record OutboxMessage(
             boolean decoy,
             Instant now,
             Instant deadline) {
-        return new OutboxMessage(
-                id,
-                kind,
-                code,
-                contact,
-                locale,
-                decoy,
-                now,
-                deadline,
-                DeliveryState.QUEUED,
-                0,
-                0,
-                now,
-                null,
-                null,
-                null);
+        return queue(id, new Envelope(kind, code, contact, locale, decoy, now, deadline));
+    }
+
+    public MessageKind kind() {
+        return envelope.kind();
+    }
+
+    public @Nullable CodeReference code() {
+        return envelope.code();
+    }
+
+    public Contact contact() {
+        return envelope.contact();
+    }
+
+    public Locale locale() {
+        return envelope.locale();
+    }
+
+    public boolean decoy() {
+        return envelope.decoy();
+    }
+
+    public Instant createdAt() {
+        return envelope.createdAt();
+    }
+
+    public Instant deadline() {
+        return envelope.deadline();
+    }
+
+    public DeliveryState state() {
+        return progress.state();
+    }
+
+    public int attempts() {
+        return progress.attempts();
+    }
+
+    public int step() {
+        return progress.step();
+    }
+
+    public @Nullable Instant nextAttemptAt() {
+        return progress.nextAttemptAt();
+    }
+
+    public @Nullable String provider() {
+        return progress.provider();
+    }
+
+    public @Nullable String providerReference() {
+        return progress.providerReference();
+    }
+
+    public @Nullable String failure() {
+        return progress.failure();
     }
 
     /** Whether sending it now would still be of use. */
     public boolean isInTime(Instant now) {
-        return now.isBefore(deadline);
+        return now.isBefore(deadline());
     }
 
     /** Whether some provider has taken it already, so that what is still to be done is a fall-back. */
     public boolean isTaken() {
-        return provider != null;
+        return provider() != null;
     }
 
     /** The message in a dispatcher's hands until the claim runs out. */
     public OutboxMessage claim(Instant claimedUntil) {
-        return with(DeliveryState.SENDING, attempts, step, claimedUntil, failure);
+        return with(DeliveryState.SENDING, attempts(), step(), claimedUntil, failure());
     }
 
     /** The message taken by a provider in the last step of its route. */
     public OutboxMessage accept(String acceptedBy, @Nullable String reference) {
-        return accepted(acceptedBy, reference, step, null);
+        return accepted(acceptedBy, reference, step(), null);
     }
 
     /** The message taken by a provider; the next step is taken unless a receipt comes by then, or the deadline is sooner. */
     public OutboxMessage accept(String acceptedBy, @Nullable String reference, int nextStep, Instant receiptBy) {
-        return receiptBy.isBefore(deadline)
+        return receiptBy.isBefore(deadline())
                 ? accepted(acceptedBy, reference, nextStep, receiptBy)
                 : accepted(acceptedBy, reference, nextStep, null);
     }
 
     private OutboxMessage accepted(
             String acceptedBy, @Nullable String reference, int nextStep, @Nullable Instant receiptBy) {
-        return with(DeliveryState.ACCEPTED, attempts + 1, nextStep, receiptBy, acceptedBy, reference, null);
+        return with(DeliveryState.ACCEPTED, attempts() + 1, nextStep, receiptBy, acceptedBy, reference, null);
     }
 
     /** The message after a try that may succeed later; given up when the next try would come too late. */
     public OutboxMessage retry(String reason, Duration wait, Instant now) {
         Instant next = now.plus(wait);
-        return next.isBefore(deadline)
-                ? with(isTaken() ? DeliveryState.ACCEPTED : DeliveryState.QUEUED, attempts + 1, step, next, reason)
+        return next.isBefore(deadline())
+                ? with(isTaken() ? DeliveryState.ACCEPTED : DeliveryState.QUEUED, attempts() + 1, step(), next, reason)
                 : fail(reason);
     }
 
@@ -118,34 +176,34 @@ public record OutboxMessage(
      * @param reference which of the provider's messages it is about
      */
     public OutboxMessage receive(String provider, String reference, DeliveryState said, Instant now) {
-        if (state == DeliveryState.DELIVERED || state == DeliveryState.FAILED) {
+        if (state() == DeliveryState.DELIVERED || state() == DeliveryState.FAILED) {
             return this;
         }
         if (said == DeliveryState.DELIVERED) {
-            return with(DeliveryState.DELIVERED, attempts, step, null, null);
+            return with(DeliveryState.DELIVERED, attempts(), step(), null, null);
         }
-        boolean isNewest = state == DeliveryState.ACCEPTED
-                && provider.equals(this.provider)
-                && reference.equals(providerReference);
+        boolean isNewest = state() == DeliveryState.ACCEPTED
+                && provider.equals(provider())
+                && reference.equals(providerReference());
         if (!isNewest) {
             return this;
         }
-        return nextAttemptAt == null ? with(DeliveryState.FAILED, attempts, step, null, failure) : lost(now);
+        return nextAttemptAt() == null ? with(DeliveryState.FAILED, attempts(), step(), null, failure()) : lost(now);
     }
 
     /** The message as if nobody had taken it, and due for the next step. */
     private OutboxMessage lost(Instant now) {
-        return with(DeliveryState.QUEUED, attempts, step, now, null, null, failure);
+        return with(DeliveryState.QUEUED, attempts(), step(), now, null, null, failure());
     }
 
     /** The message nobody waits for any longer; what a provider has taken stays taken. */
     public OutboxMessage cancel() {
-        return with(isTaken() ? DeliveryState.ACCEPTED : DeliveryState.FAILED, attempts, step, null, CANCELLED);
+        return with(isTaken() ? DeliveryState.ACCEPTED : DeliveryState.FAILED, attempts(), step(), null, CANCELLED);
     }
 
     /** The message given up; what a provider has taken before stays taken. */
     public OutboxMessage fail(String reason) {
-        return with(isTaken() ? DeliveryState.ACCEPTED : DeliveryState.FAILED, attempts + 1, step, null, reason);
+        return with(isTaken() ? DeliveryState.ACCEPTED : DeliveryState.FAILED, attempts() + 1, step(), null, reason);
     }
 
     private OutboxMessage with(
@@ -154,7 +212,7 @@ public record OutboxMessage(
             int nextStep,
             @Nullable Instant nextDue,
             @Nullable String nextFailure) {
-        return with(nextState, nextAttempts, nextStep, nextDue, provider, providerReference, nextFailure);
+        return with(nextState, nextAttempts, nextStep, nextDue, provider(), providerReference(), nextFailure);
     }
 
     private OutboxMessage with(
@@ -167,19 +225,7 @@ public record OutboxMessage(
             @Nullable String nextFailure) {
         return new OutboxMessage(
                 id,
-                kind,
-                code,
-                contact,
-                locale,
-                decoy,
-                createdAt,
-                deadline,
-                nextState,
-                nextAttempts,
-                nextStep,
-                nextDue,
-                nextProvider,
-                nextReference,
-                nextFailure);
+                envelope,
+                new Progress(nextState, nextAttempts, nextStep, nextDue, nextProvider, nextReference, nextFailure));
     }
 }

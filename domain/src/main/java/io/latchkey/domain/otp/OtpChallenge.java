@@ -7,73 +7,143 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request for a code and its life: sent, perhaps sent again, guessed at, used once. The code itself is not part of it; it
+ * One request for a code and its life: sent, perhaps sent again, guessed at, used once. The code itself is not part of it. It
  * follows from the id, the generation and a secret outside the database.
  *
- * @param userId the account the code acts on; null when it acts on none
- * @param contactHidden whether its requester must not learn the contact, having named the account by its username
- * @param decoy whether no code was sent, because the request must look the same for a stranger's contact; never verifies
- * @param generation counts the codes of this challenge from 0
- * @param secretId names the secret the codes are derived from, or is {@link #FIXED_CODE}
- * @param expiresAt end of the current code's life; at that instant it is no longer accepted
- * @param previousExpiresAt end of the code before it, while that one still counts; else null
- * @param nextSendAt when another message may go out
- * @param attemptsLeft guesses left, over all generations
- * @param sendsLeft messages left
- * @param usedAt when the right code was given; null until then
+ * @param terms what never changes
+ * @param progress what messages and guesses change
  */
-public record OtpChallenge(
-        OtpChallengeId id,
-        OtpPurpose purpose,
-        Contact contact,
-        @Nullable UserId userId,
-        boolean contactHidden,
-        boolean decoy,
-        int generation,
-        String secretId,
-        Instant createdAt,
-        Instant expiresAt,
-        @Nullable Instant previousExpiresAt,
-        Instant nextSendAt,
-        int attemptsLeft,
-        int sendsLeft,
-        @Nullable Instant usedAt) {
-
-    /** In the place of a secret's id: the code is the one fixed for the contact, see {@link FixedCodeNumber}. No secret has this id. */
-    public static final String FIXED_CODE = "test";
-
-    /** A challenge whose first message is about to go out. */
-    public static OtpChallenge issue(
-            OtpChallengeId id,
+public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
+    /**
+     * What is fixed when a challenge is issued.
+     *
+     * @param userId the account the code acts on; null when it acts on none
+     * @param contactHidden whether its requester must not learn the contact, having named the account by its username
+     * @param decoy whether no code was sent, because the request must look the same for a stranger's contact; a decoy never verifies
+     * @param secretId names the secret the codes are derived from, or is {@link #FIXED_CODE}
+     */
+    public record Terms(
             OtpPurpose purpose,
             Contact contact,
             @Nullable UserId userId,
             boolean contactHidden,
             boolean decoy,
             String secretId,
-            OtpPolicy policy,
-            Instant now) {
+            Instant createdAt) {}
+
+    /**
+     * Where a challenge stands.
+     *
+     * @param generation counts the codes of this challenge from 0
+     * @param expiresAt end of the current code's life; at that instant it is no longer accepted
+     * @param previousExpiresAt end of the code before it, while that one still counts; else null
+     * @param nextSendAt when another message may go out
+     * @param attemptsLeft guesses left, over all generations
+     * @param sendsLeft messages left
+     * @param usedAt when the right code was given; null until then
+     */
+    public record Progress(
+            int generation,
+            Instant expiresAt,
+            @Nullable Instant previousExpiresAt,
+            Instant nextSendAt,
+            int attemptsLeft,
+            int sendsLeft,
+            @Nullable Instant usedAt) {
+        private Progress withAttempts(int nextAttemptsLeft, @Nullable Instant nextUsedAt) {
+            return new Progress(
+                    generation, expiresAt, previousExpiresAt, nextSendAt, nextAttemptsLeft, sendsLeft, nextUsedAt);
+        }
+
+        private Progress expiring(Instant nextExpiry) {
+            return new Progress(generation, nextExpiry, previousExpiresAt, nextSendAt, attemptsLeft, sendsLeft, usedAt);
+        }
+
+        private Progress resent(
+                int nextGeneration, Instant nextExpiry, @Nullable Instant previousExpiry, Instant nextSend) {
+            return new Progress(
+                    nextGeneration, nextExpiry, previousExpiry, nextSend, attemptsLeft, sendsLeft - 1, usedAt);
+        }
+    }
+
+    /** Stands in the place of a secret's id where the contact has a fixed code, see {@link FixedCodeNumber}. No secret has this id. */
+    public static final String FIXED_CODE = "test";
+
+    /** A challenge whose first message is about to go out. */
+    public static OtpChallenge issue(OtpChallengeId id, Terms terms, OtpPolicy policy) {
+        Instant now = terms.createdAt();
         return new OtpChallenge(
                 id,
-                purpose,
-                contact,
-                userId,
-                contactHidden,
-                decoy,
-                0,
-                secretId,
-                now,
-                now.plus(policy.lifetime()),
-                null,
-                now.plus(policy.coolDown()),
-                policy.maxAttempts(),
-                policy.maxSends() - 1,
-                null);
+                terms,
+                new Progress(
+                        0,
+                        now.plus(policy.lifetime()),
+                        null,
+                        now.plus(policy.coolDown()),
+                        policy.maxAttempts(),
+                        policy.maxSends() - 1,
+                        null));
+    }
+
+    public OtpPurpose purpose() {
+        return terms.purpose();
+    }
+
+    public Contact contact() {
+        return terms.contact();
+    }
+
+    public @Nullable UserId userId() {
+        return terms.userId();
+    }
+
+    public boolean contactHidden() {
+        return terms.contactHidden();
+    }
+
+    public boolean decoy() {
+        return terms.decoy();
+    }
+
+    public String secretId() {
+        return terms.secretId();
+    }
+
+    public Instant createdAt() {
+        return terms.createdAt();
+    }
+
+    public int generation() {
+        return progress.generation();
+    }
+
+    public Instant expiresAt() {
+        return progress.expiresAt();
+    }
+
+    public @Nullable Instant previousExpiresAt() {
+        return progress.previousExpiresAt();
+    }
+
+    public Instant nextSendAt() {
+        return progress.nextSendAt();
+    }
+
+    public int attemptsLeft() {
+        return progress.attemptsLeft();
+    }
+
+    public int sendsLeft() {
+        return progress.sendsLeft();
+    }
+
+    public @Nullable Instant usedAt() {
+        return progress.usedAt();
     }
 
     /** Whether its code is the one fixed for its contact, and its messages go nowhere. */
     public boolean hasFixedCode() {
-        return secretId.equals(FIXED_CODE);
+        return secretId().equals(FIXED_CODE);
     }
 
     /**
@@ -81,117 +151,67 @@ public record OtpChallenge(
      * state is saved whatever the comparison says (NIST SP 800-63B-4 §3.2.2).
      */
     public Admission admit(Instant now) {
-        if (usedAt != null) {
+        if (usedAt() != null) {
             return new Admission.Denied(RefusalReason.ALREADY_USED, 0);
         }
-        if (attemptsLeft <= 0) {
+        if (attemptsLeft() <= 0) {
             return new Admission.Denied(RefusalReason.LOCKED, 0);
         }
-        if (!now.isBefore(expiresAt)) {
-            return new Admission.Denied(RefusalReason.EXPIRED, attemptsLeft);
+        if (!now.isBefore(expiresAt())) {
+            return new Admission.Denied(RefusalReason.EXPIRED, attemptsLeft());
         }
-        return new Admission.Admitted(with(attemptsLeft - 1, null), acceptsPrevious(now));
+        return new Admission.Admitted(with(progress.withAttempts(attemptsLeft() - 1, null)), acceptsPrevious(now));
     }
 
-    /** Whether a code of this generation would be accepted if it were given now; one that would not need not be sent. */
+    /** Whether a code of this generation() would be accepted if it were given now; one that would not need not be sent. */
     public boolean awaits(int codeGeneration, Instant now) {
-        boolean isOpen = usedAt == null && attemptsLeft > 0 && now.isBefore(expiresAt);
-        return isOpen && (codeGeneration == generation || codeGeneration == generation - 1 && acceptsPrevious(now));
+        boolean isOpen = usedAt() == null && attemptsLeft() > 0 && now.isBefore(expiresAt());
+        return isOpen && (codeGeneration == generation() || codeGeneration == generation() - 1 && acceptsPrevious(now));
     }
 
     private boolean acceptsPrevious(Instant now) {
+        Instant previousExpiresAt = previousExpiresAt();
         return previousExpiresAt != null && now.isBefore(previousExpiresAt);
     }
 
     /** The right code was given: no code of this challenge is accepted again. */
     public OtpChallenge use(Instant now) {
-        return with(attemptsLeft, now);
+        return with(progress.withAttempts(attemptsLeft(), now));
     }
 
     /** Ends the challenge before its time, unless it is over already: no code of it is accepted, none is sent. */
     public OtpChallenge revoke(Instant now) {
-        return usedAt != null || !now.isBefore(expiresAt)
-                ? this
-                : new OtpChallenge(
-                        id,
-                        purpose,
-                        contact,
-                        userId,
-                        contactHidden,
-                        decoy,
-                        generation,
-                        secretId,
-                        createdAt,
-                        now,
-                        previousExpiresAt,
-                        nextSendAt,
-                        attemptsLeft,
-                        sendsLeft,
-                        null);
+        return usedAt() != null || !now.isBefore(expiresAt()) ? this : with(progress.expiring(now));
     }
 
     /** Decides on another message. The number of guesses left never changes by it (NIST SP 800-63B-4 §3.1.3.2). */
     public Resend resend(OtpPolicy policy, Instant now) {
-        if (usedAt != null) {
+        if (usedAt() != null) {
             return new Resend.Denied(RefusalReason.ALREADY_USED);
         }
-        if (attemptsLeft <= 0) {
+        if (attemptsLeft() <= 0) {
             return new Resend.Denied(RefusalReason.LOCKED);
         }
-        if (!now.isBefore(expiresAt)) {
+        if (!now.isBefore(expiresAt())) {
             return new Resend.Denied(RefusalReason.EXPIRED);
         }
-        if (sendsLeft <= 0) {
+        if (sendsLeft() <= 0) {
             return new Resend.UsedUp();
         }
-        if (now.isBefore(nextSendAt)) {
-            return new Resend.TooEarly(Duration.between(now, nextSendAt));
+        if (now.isBefore(nextSendAt())) {
+            return new Resend.TooEarly(Duration.between(now, nextSendAt()));
         }
         Instant nextSend = now.plus(policy.coolDown());
-        return new Resend.Granted(
+        return new Resend.Granted(with(
                 switch (policy.resend()) {
-                    case REUSE -> resent(generation, expiresAt, null, nextSend);
-                    case ROTATE -> resent(generation + 1, now.plus(policy.lifetime()), null, nextSend);
-                    case OVERLAP -> resent(generation + 1, now.plus(policy.lifetime()), expiresAt, nextSend);
-                });
+                    case REUSE -> progress.resent(generation(), expiresAt(), null, nextSend);
+                    case ROTATE -> progress.resent(generation() + 1, now.plus(policy.lifetime()), null, nextSend);
+                    case OVERLAP ->
+                        progress.resent(generation() + 1, now.plus(policy.lifetime()), expiresAt(), nextSend);
+                }));
     }
 
-    private OtpChallenge resent(
-            int nextGeneration, Instant nextExpiry, @Nullable Instant previousExpiry, Instant nextSend) {
-        return new OtpChallenge(
-                id,
-                purpose,
-                contact,
-                userId,
-                contactHidden,
-                decoy,
-                nextGeneration,
-                secretId,
-                createdAt,
-                nextExpiry,
-                previousExpiry,
-                nextSend,
-                attemptsLeft,
-                sendsLeft - 1,
-                usedAt);
-    }
-
-    private OtpChallenge with(int nextAttemptsLeft, @Nullable Instant nextUsedAt) {
-        return new OtpChallenge(
-                id,
-                purpose,
-                contact,
-                userId,
-                contactHidden,
-                decoy,
-                generation,
-                secretId,
-                createdAt,
-                expiresAt,
-                previousExpiresAt,
-                nextSendAt,
-                nextAttemptsLeft,
-                sendsLeft,
-                nextUsedAt);
+    private OtpChallenge with(Progress next) {
+        return new OtpChallenge(id, terms, next);
     }
 }

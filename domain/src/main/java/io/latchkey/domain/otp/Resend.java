@@ -1,17 +1,61 @@
 package io.latchkey.domain.otp;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 /** What becomes of a wish for another message. */
 public sealed interface Resend {
+    /** Answers by case. */
+    <R> R fold(
+            Function<? super Granted, ? extends R> onGranted,
+            Function<? super TooEarly, ? extends R> onTooEarly,
+            Function<? super UsedUp, ? extends R> onUsedUp,
+            Function<? super Denied, ? extends R> onDenied);
+
     /** @param next the challenge after the message */
-    record Granted(OtpChallenge next) implements Resend {}
+    record Granted(OtpChallenge next) implements Resend {
+        @Override
+        public <R> R fold(
+                Function<? super Granted, ? extends R> onGranted,
+                Function<? super TooEarly, ? extends R> onTooEarly,
+                Function<? super UsedUp, ? extends R> onUsedUp,
+                Function<? super Denied, ? extends R> onDenied) {
+            return onGranted.apply(this);
+        }
+    }
 
     /** @param remaining time until a message is granted; more than zero */
-    record TooEarly(Duration remaining) implements Resend {}
+    record TooEarly(Duration remaining) implements Resend {
+        @Override
+        public <R> R fold(
+                Function<? super Granted, ? extends R> onGranted,
+                Function<? super TooEarly, ? extends R> onTooEarly,
+                Function<? super UsedUp, ? extends R> onUsedUp,
+                Function<? super Denied, ? extends R> onDenied) {
+            return onTooEarly.apply(this);
+        }
+    }
 
     /** The challenge has caused as many messages as it may. */
-    record UsedUp() implements Resend {}
+    record UsedUp() implements Resend {
+        @Override
+        public <R> R fold(
+                Function<? super Granted, ? extends R> onGranted,
+                Function<? super TooEarly, ? extends R> onTooEarly,
+                Function<? super UsedUp, ? extends R> onUsedUp,
+                Function<? super Denied, ? extends R> onDenied) {
+            return onUsedUp.apply(this);
+        }
+    }
 
-    record Denied(RefusalReason reason) implements Resend {}
+    record Denied(RefusalReason reason) implements Resend {
+        @Override
+        public <R> R fold(
+                Function<? super Granted, ? extends R> onGranted,
+                Function<? super TooEarly, ? extends R> onTooEarly,
+                Function<? super UsedUp, ? extends R> onUsedUp,
+                Function<? super Denied, ? extends R> onDenied) {
+            return onDenied.apply(this);
+        }
+    }
 }

@@ -32,6 +32,6 @@ public record RetryLock(int failures, @Nullable Instant lockedUntil) {
 
     /** Whether an attempt now would be turned away unseen. */
     public boolean turnsAway(RetryLockPolicy policy, Instant now) {
-        return attempt(true, policy, now) instanceof RetryAttempt.Locked;
+        return attempt(true, policy, now).fold(admitted -> false, counted -> false, locked -> true);
     }
 }

@@ -9,27 +9,36 @@ import org.jspecify.annotations.Nullable;
  * One sign-in on one device: the family of refresh tokens that grew from it. Tokens are derived from the id and the generation,
  * so the row holds none.
  *
- * @param generation counts the rotations from 0; only ever grows
- * @param authenticatedAt when the person last proved who they are
- * @param rotatedAt when the current generation began; equal to {@code createdAt} at first
- * @param expiresAt absolute end
- * @param methods how the person signed in, as registered in RFC 8176: {@code pwd}, {@code otp}, {@code sms}, {@code mfa}
- * @param device what the client says it is (its User-Agent), shortened
- * @param address where it signed in from
- * @param endedAt null while it lives
+ * @param start what never changes
+ * @param progress what refreshing and ending change
  */
-public record Session(
-        SessionId id,
-        UserId userId,
-        int generation,
-        Instant createdAt,
-        Instant authenticatedAt,
-        Instant rotatedAt,
-        Instant expiresAt,
-        List<String> methods,
-        String device,
-        String address,
-        @Nullable Instant endedAt) {
+public record Session(SessionId id, UserId userId, Start start, Progress progress) {
+    /**
+     * What is fixed when a session opens.
+     *
+     * @param authenticatedAt when the person last proved who they are
+     * @param expiresAt absolute end
+     * @param methods how the person signed in, as registered in RFC 8176: {@code pwd}, {@code otp}, {@code sms}, {@code mfa}
+     * @param device what the client says it is (its User-Agent), shortened
+     * @param address where it signed in from
+     */
+    public record Start(
+            Instant createdAt,
+            Instant authenticatedAt,
+            Instant expiresAt,
+            List<String> methods,
+            String device,
+            String address) {}
+
+    /**
+     * Where a session stands.
+     *
+     * @param generation counts the rotations from 0; only ever grows
+     * @param rotatedAt when the current generation began; when the session opened, at first
+     * @param endedAt null while it lives
+     */
+    public record Progress(
+            int generation, Instant rotatedAt, @Nullable Instant endedAt) {}
 
     /** A session that begins now. */
     public static Session open(
@@ -41,44 +50,85 @@ public record Session(
             SessionPolicy policy,
             Instant now) {
         return new Session(
-                id, userId, 0, now, now, now, now.plus(policy.sessionLifetime()), methods, device, address, null);
+                id,
+                userId,
+                new Start(now, now, now.plus(policy.sessionLifetime()), methods, device, address),
+                new Progress(0, now, null));
+    }
+
+    public Instant createdAt() {
+        return start.createdAt();
+    }
+
+    public Instant authenticatedAt() {
+        return start.authenticatedAt();
+    }
+
+    public Instant expiresAt() {
+        return start.expiresAt();
+    }
+
+    public List<String> methods() {
+        return start.methods();
+    }
+
+    public String device() {
+        return start.device();
+    }
+
+    public String address() {
+        return start.address();
+    }
+
+    public int generation() {
+        return progress.generation();
+    }
+
+    public Instant rotatedAt() {
+        return progress.rotatedAt();
+    }
+
+    public @Nullable Instant endedAt() {
+        return progress.endedAt();
     }
 
     /** Whether tokens of this session are honoured. */
     public boolean isLive(Instant now) {
-        return endedAt == null && now.isBefore(expiresAt);
+        return endedAt() == null && now.isBefore(expiresAt());
     }
 
     /** Whether the person proved who they are recently enough for a change that could cost them the account. */
     public boolean isRecent(SessionPolicy policy, Instant now) {
-        return !authenticatedAt.plus(policy.recentSignIn()).isBefore(now);
+        return !authenticatedAt().plus(policy.recentSignIn()).isBefore(now);
     }
 
     public Session end(Instant now) {
-        return endedAt != null ? this : with(generation, rotatedAt, now);
+        return endedAt() != null ? this : with(generation(), rotatedAt(), now);
     }
 
     /**
      * Decides on a refresh token of this session whose signature is already proven.
      *
-     * @param presented the generation the token is of
+     * @param presented the generation() the token is of
      */
     public Rotation rotate(int presented, SessionPolicy policy, Instant now) {
-        if (!isLive(now) || !now.isBefore(rotatedAt.plus(policy.idleTimeout()))) {
+        if (!isLive(now) || !now.isBefore(rotatedAt().plus(policy.idleTimeout()))) {
             return new Rotation.Ended();
         }
-        if (presented == generation) {
-            return new Rotation.Rotated(with(generation + 1, now, null));
+        if (presented == generation()) {
+            return new Rotation.Rotated(with(generation() + 1, now, null));
         }
-        if (presented == generation - 1 && !now.isAfter(rotatedAt.plus(policy.refreshGrace()))) {
+        if (presented == generation() - 1 && !now.isAfter(rotatedAt().plus(policy.refreshGrace()))) {
             return new Rotation.Repeated(this);
         }
         return new Rotation.Reused(end(now));
     }
 
-    /** Whether a refresh token of this generation may be used as it is, without a rotation. */
+    /** Whether a refresh token of this generation() may be used as it is, without a rotation. */
     public boolean honours(int presented, SessionPolicy policy, Instant now) {
-        return presented == generation && isLive(now) && now.isBefore(rotatedAt.plus(policy.idleTimeout()));
+        return presented == generation()
+                && isLive(now)
+                && now.isBefore(rotatedAt().plus(policy.idleTimeout()));
     }
 
     /**
@@ -86,21 +136,10 @@ public record Session(
      * its grace for the token before would begin anew.
      */
     public Session touch(Instant now) {
-        return generation == 0 ? with(generation, now, endedAt) : this;
+        return generation() == 0 ? with(generation(), now, endedAt()) : this;
     }
 
     private Session with(int nextGeneration, Instant nextRotatedAt, @Nullable Instant nextEndedAt) {
-        return new Session(
-                id,
-                userId,
-                nextGeneration,
-                createdAt,
-                authenticatedAt,
-                nextRotatedAt,
-                expiresAt,
-                methods,
-                device,
-                address,
-                nextEndedAt);
+        return new Session(id, userId, start, new Progress(nextGeneration, nextRotatedAt, nextEndedAt));
     }
 }

@@ -1,5 +1,7 @@
 package io.latchkey.domain.shared;
 
+import java.util.function.Function;
+
 /** Where a person can be reached: an e-mail address or a phone number. */
 public sealed interface Contact permits EmailAddress, PhoneNumber {
     ContactKind kind();
@@ -12,6 +14,9 @@ public sealed interface Contact permits EmailAddress, PhoneNumber {
 
     /** Recognisable to its owner, useless to anybody else: {@code a***e@example.org}, {@code +49*******67}. */
     String masked();
+
+    /** Answers by the kind of contact. */
+    <R> R fold(Function<? super EmailAddress, ? extends R> onEmail, Function<? super PhoneNumber, ? extends R> onPhone);
 
     /** Reads back what {@link #value()} and {@link #kind()} said. */
     static Contact of(ContactKind kind, String value) {

@@ -2,6 +2,7 @@ package io.latchkey.domain.shared;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -44,6 +45,12 @@ public record EmailAddress(String value) implements Contact {
     @Override
     public ContactKind kind() {
         return ContactKind.EMAIL;
+    }
+
+    @Override
+    public <R> R fold(
+            Function<? super EmailAddress, ? extends R> onEmail, Function<? super PhoneNumber, ? extends R> onPhone) {
+        return onEmail.apply(this);
     }
 
     @Override

@@ -1,11 +1,27 @@
 package io.latchkey.domain.shared;
 
+import java.util.function.Function;
+
 /** What a person types to say who they are: a username or a contact. */
 public sealed interface LoginName {
+    /** Answers by what was typed. */
+    <R> R fold(
+            Function<? super ByUsername, ? extends R> onByUsername,
+            Function<? super ByContact, ? extends R> onByContact,
+            Function<? super Unusable, ? extends R> onUnusable);
+
     /** The form all spellings of this login share. */
     String key();
 
     record ByUsername(Username username) implements LoginName {
+        @Override
+        public <R> R fold(
+                Function<? super ByUsername, ? extends R> onByUsername,
+                Function<? super ByContact, ? extends R> onByContact,
+                Function<? super Unusable, ? extends R> onUnusable) {
+            return onByUsername.apply(this);
+        }
+
         @Override
         public String key() {
             return "username:" + username.key();
@@ -14,6 +30,14 @@ public sealed interface LoginName {
 
     record ByContact(Contact contact) implements LoginName {
         @Override
+        public <R> R fold(
+                Function<? super ByUsername, ? extends R> onByUsername,
+                Function<? super ByContact, ? extends R> onByContact,
+                Function<? super Unusable, ? extends R> onUnusable) {
+            return onByContact.apply(this);
+        }
+
+        @Override
         public String key() {
             return contact.kind().wireName() + ":" + contact.key();
         }
@@ -21,6 +45,14 @@ public sealed interface LoginName {
 
     /** Typed text that can be nobody's login; it fails in the same way and time as an unknown one. */
     record Unusable(String typed) implements LoginName {
+        @Override
+        public <R> R fold(
+                Function<? super ByUsername, ? extends R> onByUsername,
+                Function<? super ByContact, ? extends R> onByContact,
+                Function<? super Unusable, ? extends R> onUnusable) {
+            return onUnusable.apply(this);
+        }
+
         @Override
         public String key() {
             return "unusable:" + typed;

@@ -1,5 +1,6 @@
 package io.latchkey.domain.shared;
 
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Phone number in E.164: a plus sign and 7 to 15 digits, no blanks (ITU-T E.164). */
@@ -15,6 +16,12 @@ public record PhoneNumber(String value) implements Contact {
     @Override
     public ContactKind kind() {
         return ContactKind.PHONE;
+    }
+
+    @Override
+    public <R> R fold(
+            Function<? super EmailAddress, ? extends R> onEmail, Function<? super PhoneNumber, ? extends R> onPhone) {
+        return onPhone.apply(this);
     }
 
     @Override

@@ -3,16 +3,32 @@ package io.latchkey.domain.throttle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /** Whether a call may go on. A call is admitted by all of its limits or counted by none. */
 public sealed interface ThrottleDecision {
-    record Admitted() implements ThrottleDecision {}
+    /** Answers by case. */
+    <R> R fold(Function<? super Admitted, ? extends R> onAdmitted, Function<? super Refused, ? extends R> onRefused);
+
+    record Admitted() implements ThrottleDecision {
+        @Override
+        public <R> R fold(
+                Function<? super Admitted, ? extends R> onAdmitted, Function<? super Refused, ? extends R> onRefused) {
+            return onAdmitted.apply(this);
+        }
+    }
 
     /**
      * @param limit the limit with the longest wait
      * @param retryAfter time after which the same call is admitted; more than zero
      */
-    record Refused(ThrottleLimit limit, Duration retryAfter) implements ThrottleDecision {}
+    record Refused(ThrottleLimit limit, Duration retryAfter) implements ThrottleDecision {
+        @Override
+        public <R> R fold(
+                Function<? super Admitted, ? extends R> onAdmitted, Function<? super Refused, ? extends R> onRefused) {
+            return onRefused.apply(this);
+        }
+    }
 
     /**
      * Judges the counters of one call.

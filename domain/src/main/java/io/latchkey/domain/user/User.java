@@ -11,42 +11,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account. A contact identifies its account only once it is verified; an unverified one is a claim that several accounts
- * may make, and the first to verify it wins.
+ * One account. A contact identifies its account only once it is verified. An unverified one is a claim that several accounts may
+ * make; the first to verify it wins.
  *
- * @param name what the person wants to be called; at most 200 characters
- * @param passwordHash null when the account has no password
  * @param roles what the account may do; carried in access tokens
- * @param codeFailures wrong codes in a row, over all challenges; see {@link #MAX_CONSECUTIVE_FAILURES}
- * @param version counts the saves; a save on top of another one's work is refused
  */
 public record User(
         UserId id,
-        @Nullable Username username,
-        @Nullable String name,
-        @Nullable EmailAddress email,
-        boolean emailVerified,
-        @Nullable PhoneNumber phone,
-        boolean phoneVerified,
-        @Nullable PasswordHash passwordHash,
-        Locale locale,
-        SecondFactor secondFactor,
+        Profile profile,
+        Contacts contacts,
+        Credentials credentials,
         UserStatus status,
         Set<String> roles,
-        int codeFailures,
-        Instant createdAt,
-        Instant updatedAt,
-        int version) {
+        Revision revision) {
     /** Failures in a row after which an authenticator is shut until the password is reset (NIST SP 800-63B-4 §3.2.2). */
     public static final int MAX_CONSECUTIVE_FAILURES = 100;
 
     public static final String ROLE_USER = "user";
-
-    private static final int LONGEST_NAME = 200;
 
     /**
      * An account nobody has proven anything about. Without a contact to verify it is active at once.
@@ -62,24 +46,15 @@ public record User(
             @Nullable PasswordHash passwordHash,
             Locale locale,
             Instant now) {
-        checkName(name);
+        Contacts contacts = Contacts.unproven(email, phone);
         return new User(
                 id,
-                username,
-                name,
-                email,
-                false,
-                phone,
-                false,
-                passwordHash,
-                locale,
-                SecondFactor.NONE,
-                email == null && phone == null ? UserStatus.ACTIVE : UserStatus.PENDING,
+                Profile.of(username, name, locale),
+                contacts,
+                new Credentials(passwordHash, SecondFactor.NONE, 0),
+                contacts.isEmpty() ? UserStatus.ACTIVE : UserStatus.PENDING,
                 Set.of(ROLE_USER),
-                0,
-                now,
-                now,
-                0);
+                Revision.first(now));
     }
 
     /**
@@ -97,7 +72,61 @@ public record User(
             Locale locale,
             Instant now) {
         return register(id, username, name, email, phone, passwordHash, locale, now)
-                .with(passwordHash, SecondFactor.NONE, UserStatus.ACTIVE, 0, now);
+                .with(UserStatus.ACTIVE);
+    }
+
+    public @Nullable Username username() {
+        return profile.username();
+    }
+
+    public @Nullable String name() {
+        return profile.name();
+    }
+
+    public Locale locale() {
+        return profile.locale();
+    }
+
+    public @Nullable EmailAddress email() {
+        ContactClaim<EmailAddress> claim = contacts.email();
+        return claim == null ? null : claim.contact();
+    }
+
+    public boolean emailVerified() {
+        return verifiedContact(ContactKind.EMAIL).isPresent();
+    }
+
+    public @Nullable PhoneNumber phone() {
+        ContactClaim<PhoneNumber> claim = contacts.phone();
+        return claim == null ? null : claim.contact();
+    }
+
+    public boolean phoneVerified() {
+        return verifiedContact(ContactKind.PHONE).isPresent();
+    }
+
+    public @Nullable PasswordHash passwordHash() {
+        return credentials.passwordHash();
+    }
+
+    public SecondFactor secondFactor() {
+        return credentials.secondFactor();
+    }
+
+    public int codeFailures() {
+        return credentials.codeFailures();
+    }
+
+    public Instant createdAt() {
+        return revision.createdAt();
+    }
+
+    public Instant updatedAt() {
+        return revision.updatedAt();
+    }
+
+    public int version() {
+        return revision.version();
     }
 
     public boolean isActive() {
@@ -106,57 +135,48 @@ public record User(
 
     /** Whether codes are no longer taken for this account until its password is reset. */
     public boolean codesAreStopped() {
-        return codeFailures >= MAX_CONSECUTIVE_FAILURES;
+        return codeFailures() >= MAX_CONSECUTIVE_FAILURES;
     }
 
-    /** The verified contact of a channel. */
+    /** The verified contact of a kind. */
     public Optional<Contact> verifiedContact(ContactKind kind) {
-        return switch (kind) {
-            case EMAIL -> emailVerified ? Optional.ofNullable(email) : Optional.empty();
-            case PHONE -> phoneVerified ? Optional.ofNullable(phone) : Optional.empty();
-        };
+        return contacts.verified(kind);
     }
 
     /** Every verified contact, e-mail first. */
     public List<Contact> verifiedContacts() {
-        return Stream.of(ContactKind.EMAIL, ContactKind.PHONE)
-                .flatMap(kind -> verifiedContact(kind).stream())
-                .toList();
+        return contacts.verified();
     }
 
     /** Whether this contact, however it is spelt, is one of the account's verified ones. */
     public boolean hasVerified(Contact contact) {
-        return verifiedContact(contact.kind())
-                .filter(own -> own.key().equals(contact.key()))
-                .isPresent();
+        return holds(verifiedContacts(), contact);
     }
 
     /**
      * Where the account's owner is reached, as far as anybody can know: its verified contacts; while it has none, those it claims.
-     * Whoever reads what is sent to a claimed one proves it by that.
+     * Whoever reads what is sent to a claimed contact proves it by that.
      */
     public List<Contact> reachableContacts() {
         List<Contact> verified = verifiedContacts();
-        return verified.isEmpty()
-                ? Stream.<@Nullable Contact>of(email, phone)
-                        .flatMap(Stream::ofNullable)
-                        .toList()
-                : verified;
+        return verified.isEmpty() ? contacts.all() : verified;
     }
 
     /** Whether this contact, however it is spelt, is one of {@link #reachableContacts}. */
     public boolean isReachedAt(Contact contact) {
-        return reachableContacts().stream()
-                .anyMatch(own -> own.kind() == contact.kind() && own.key().equals(contact.key()));
+        return holds(reachableContacts(), contact);
+    }
+
+    private static boolean holds(List<Contact> own, Contact contact) {
+        return own.stream()
+                .anyMatch(one -> one.kind() == contact.kind() && one.key().equals(contact.key()));
     }
 
     /** The account after its owner proved to receive messages at this contact, which becomes the account's own. */
     public User verify(Contact contact, Instant now) {
-        UserStatus next = status == UserStatus.PENDING ? UserStatus.ACTIVE : status;
-        User changed = contact instanceof EmailAddress verifiedEmail
-                ? withContacts(verifiedEmail, true, phone, phoneVerified)
-                : withContacts(email, emailVerified, (PhoneNumber) contact, true);
-        return changed.with(passwordHash, secondFactor, next, 0, now);
+        return with(contacts.with(contact, true), now)
+                .with(credentials.withCodeFailures(0))
+                .with(status == UserStatus.PENDING ? UserStatus.ACTIVE : status);
     }
 
     /**
@@ -165,118 +185,57 @@ public record User(
      * @throws InvalidValueException when the name is too long or holds control characters
      */
     public User describe(@Nullable Username newUsername, @Nullable String newName, Locale newLocale, Instant now) {
-        checkName(newName);
         return new User(
                 id,
-                newUsername,
-                newName,
-                email,
-                emailVerified,
-                phone,
-                phoneVerified,
-                passwordHash,
-                newLocale,
-                secondFactor,
+                Profile.of(newUsername, newName, newLocale),
+                contacts,
+                credentials,
                 status,
                 roles,
-                codeFailures,
-                createdAt,
-                now,
-                version);
-    }
-
-    private static void checkName(@Nullable String name) {
-        if (name == null) {
-            return;
-        }
-        if (name.codePointCount(0, name.length()) > LONGEST_NAME) {
-            throw new InvalidValueException("name", "must be at most 200 characters long");
-        }
-        if (name.codePoints().anyMatch(Character::isISOControl)) {
-            throw new InvalidValueException("name", "must not contain control characters");
-        }
+                revision.updated(now));
     }
 
     /** The account without its e-mail address or phone number. */
     public User remove(ContactKind kind, Instant now) {
-        return (kind == ContactKind.EMAIL
-                        ? withContacts(null, false, phone, phoneVerified)
-                        : withContacts(email, emailVerified, null, false))
-                .with(passwordHash, secondFactor, status, codeFailures, now);
+        return with(contacts.without(kind), now);
     }
 
     /** The account claiming an address it has not proven yet, in the place of none or of another unproven one. */
     public User claim(Contact contact, Instant now) {
-        return (contact instanceof EmailAddress claimed
-                        ? withContacts(claimed, false, phone, phoneVerified)
-                        : withContacts(email, emailVerified, (PhoneNumber) contact, false))
-                .with(passwordHash, secondFactor, status, codeFailures, now);
+        return with(contacts.with(contact, false), now);
     }
 
     public User withPassword(PasswordHash hash, Instant now) {
-        return with(hash, secondFactor, status, codeFailures, now);
+        return with(credentials.withPassword(hash)).with(revision.updated(now));
     }
 
     public User withSecondFactor(SecondFactor factor, Instant now) {
-        return with(passwordHash, factor, status, codeFailures, now);
+        return with(credentials.withSecondFactor(factor)).with(revision.updated(now));
     }
 
     /** The account after one more wrong code. */
     public User countCodeFailure() {
-        return with(passwordHash, secondFactor, status, codeFailures + 1, updatedAt);
+        return with(credentials.withCodeFailures(codeFailures() + 1));
     }
 
     /** The account after a right code or a reset password. */
     public User forgetCodeFailures() {
-        return with(passwordHash, secondFactor, status, 0, updatedAt);
+        return with(credentials.withCodeFailures(0));
     }
 
-    private User withContacts(
-            @Nullable EmailAddress newEmail,
-            boolean newEmailVerified,
-            @Nullable PhoneNumber newPhone,
-            boolean newPhoneVerified) {
-        return new User(
-                id,
-                username,
-                name,
-                newEmail,
-                newEmailVerified,
-                newPhone,
-                newPhoneVerified,
-                passwordHash,
-                locale,
-                secondFactor,
-                status,
-                roles,
-                codeFailures,
-                createdAt,
-                updatedAt,
-                version);
+    private User with(Contacts next, Instant now) {
+        return new User(id, profile, next, credentials, status, roles, revision.updated(now));
     }
 
-    private User with(
-            @Nullable PasswordHash newHash,
-            SecondFactor newFactor,
-            UserStatus newStatus,
-            int newCodeFailures,
-            Instant newUpdatedAt) {
-        return new User(
-                id,
-                username,
-                name,
-                email,
-                emailVerified,
-                phone,
-                phoneVerified,
-                newHash,
-                locale,
-                newFactor,
-                newStatus,
-                roles,
-                newCodeFailures,
-                createdAt,
-                newUpdatedAt,
-                version);
+    private User with(Credentials next) {
+        return new User(id, profile, contacts, next, status, roles, revision);
+    }
+
+    private User with(UserStatus next) {
+        return new User(id, profile, contacts, credentials, next, roles, revision);
+    }
+
+    private User with(Revision next) {
+        return new User(id, profile, contacts, credentials, status, roles, next);
     }
 }

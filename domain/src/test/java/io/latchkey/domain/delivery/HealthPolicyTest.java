@@ -23,18 +23,9 @@ class HealthPolicyTest {
             double healthyReceipts,
             double sickReceipts) {
         return new HealthPolicy(
-                memory,
-                minFailures,
-                failureRatio,
-                pause,
-                longestPause,
-                ramp,
-                slowCall,
-                lateReceipt,
-                Duration.ofMinutes(5),
-                minReceipts,
-                healthyReceipts,
-                sickReceipts);
+                new HealthPolicy.Breaker(memory, minFailures, failureRatio, pause, longestPause, ramp, slowCall),
+                new HealthPolicy.Receipts(
+                        lateReceipt, Duration.ofMinutes(5), minReceipts, healthyReceipts, sickReceipts));
     }
 
     private static HealthPolicy receipts(double healthy, double sick) {
@@ -94,7 +85,7 @@ class HealthPolicyTest {
 
     @Test
     void takes_the_widest_limits() {
-        assertThat(receipts(1, 0).healthyReceipts()).isEqualTo(1);
+        assertThat(receipts(1, 0).receipts().healthy()).isEqualTo(1);
     }
 
     @ParameterizedTest

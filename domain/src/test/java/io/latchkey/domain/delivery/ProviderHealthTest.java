@@ -20,18 +20,15 @@ class ProviderHealthTest {
 
     /** Trips at four failures of half the calls, pauses 10 s up to 40 s, ramps over a minute, halves in 30 s. */
     private static final HealthPolicy POLICY = new HealthPolicy(
-            Duration.ofSeconds(30),
-            4,
-            0.5,
-            Duration.ofSeconds(10),
-            Duration.ofSeconds(40),
-            Duration.ofMinutes(1),
-            Duration.ofSeconds(3),
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(5),
-            10,
-            0.8,
-            0.5);
+            new HealthPolicy.Breaker(
+                    Duration.ofSeconds(30),
+                    4,
+                    0.5,
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(40),
+                    Duration.ofMinutes(1),
+                    Duration.ofSeconds(3)),
+            new HealthPolicy.Receipts(Duration.ofSeconds(30), Duration.ofMinutes(5), 10, 0.8, 0.5));
 
     private static ProviderHealth failed(ProviderHealth health, int times, Instant now) {
         ProviderHealth next = health;

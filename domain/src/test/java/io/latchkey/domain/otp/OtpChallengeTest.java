@@ -2,6 +2,7 @@ package io.latchkey.domain.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
@@ -25,18 +26,13 @@ class OtpChallengeTest {
     private static OtpChallenge challenge() {
         return OtpChallenge.issue(
                 new OtpChallengeId(new UUID(1, 2)),
-                OtpPurpose.SIGN_IN,
-                new EmailAddress("ada@example.org"),
-                null,
-                false,
-                false,
-                "key-1",
-                policy(ResendPolicy.REUSE),
-                NOW);
+                new OtpChallenge.Terms(
+                        OtpPurpose.SIGN_IN, new EmailAddress("ada@example.org"), null, false, false, "key-1", NOW),
+                policy(ResendPolicy.REUSE));
     }
 
     private static OtpChallenge guess(OtpChallenge challenge, Instant now) {
-        return ((Admission.Admitted) challenge.admit(now)).next();
+        return challenge.admit(now).fold(Admission.Admitted::next, denied -> fail("denied: " + denied));
     }
 
     private static OtpChallenge resend(OtpChallenge challenge, ResendPolicy policy, Instant now) {
@@ -44,7 +40,7 @@ class OtpChallengeTest {
     }
 
     private static boolean acceptsPrevious(OtpChallenge challenge, Instant now) {
-        return ((Admission.Admitted) challenge.admit(now)).acceptsPrevious();
+        return challenge.admit(now).fold(Admission.Admitted::acceptsPrevious, denied -> fail("denied: " + denied));
     }
 
     @Test

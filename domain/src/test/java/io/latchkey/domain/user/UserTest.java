@@ -98,22 +98,7 @@ class UserTest {
 
     private static User withStatus(User user, UserStatus status) {
         return new User(
-                user.id(),
-                user.username(),
-                user.name(),
-                user.email(),
-                user.emailVerified(),
-                user.phone(),
-                user.phoneVerified(),
-                user.passwordHash(),
-                user.locale(),
-                user.secondFactor(),
-                status,
-                user.roles(),
-                user.codeFailures(),
-                user.createdAt(),
-                user.updatedAt(),
-                user.version());
+                user.id(), user.profile(), user.contacts(), user.credentials(), status, user.roles(), user.revision());
     }
 
     @Test

@@ -6,7 +6,6 @@ import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryAttempt;
-import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.FunnelRow;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.ReceiptTally;
@@ -91,16 +90,13 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
     }
 
     private static @Nullable Object[] values(DeliveryAttempt attempt) {
-        Optional<String> reference = attempt.outcome() instanceof DeliveryOutcome.Accepted accepted
-                ? accepted.reference()
-                : Optional.empty();
         String reason = attempt.outcome().reasonText();
         return new @Nullable Object[] {
             attempt.id(),
             attempt.messageId().value(),
             attempt.challengeId() == null ? null : attempt.challengeId().value(),
             OutboxMessageEntity.cut(attempt.provider(), OutboxMessageEntity.LONGEST_PROVIDER),
-            OutboxMessageEntity.cut(reference.orElse(null), OutboxMessageEntity.LONGEST_NOTE),
+            OutboxMessageEntity.cut(attempt.outcome().reference().orElse(null), OutboxMessageEntity.LONGEST_NOTE),
             attempt.channel().name(),
             attempt.country(),
             OutboxMessageEntity.cut(attempt.template(), LONGEST_TEMPLATE),
@@ -147,15 +143,9 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
     private static FunnelRow row(ResultSet row) throws SQLException {
         String currency = row.getString(5);
         return new FunnelRow(
-                row.getString(1),
-                row.getString(2),
-                Channel.valueOf(row.getString(3)),
-                row.getString(4),
-                row.getLong(6),
-                row.getLong(7),
-                row.getLong(8),
-                row.getLong(9),
-                row.getLong(10),
+                new FunnelRow.Key(
+                        row.getString(1), row.getString(2), Channel.valueOf(row.getString(3)), row.getString(4)),
+                new FunnelRow.Counts(row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9), row.getLong(10)),
                 currency == null ? Optional.empty() : Optional.of(new Cost(row.getLong(11), currency)));
     }
 

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.persistence.delivery;
 
+import io.latchkey.adapters.persistence.shared.Times;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
@@ -107,7 +108,7 @@ public class OutboxMessageEntity {
         state = message.state().name();
         attempts = message.attempts();
         step = message.step();
-        dueAt = message.nextAttemptAt() == null ? null : message.nextAttemptAt().toEpochMilli();
+        dueAt = Times.orNull(message.nextAttemptAt());
         provider = cut(message.provider(), LONGEST_PROVIDER);
         providerReference = cut(message.providerReference(), LONGEST_NOTE);
         failure = cut(message.failure(), LONGEST_NOTE);
@@ -131,20 +132,22 @@ public class OutboxMessageEntity {
     OutboxMessage toDomain() {
         return new OutboxMessage(
                 new OutboxMessageId(id),
-                MessageKind.valueOf(kind),
-                code(),
-                Contact.of(ContactKind.ofStored(channel), contact),
-                Locale.forLanguageTag(locale),
-                decoy,
-                Instant.ofEpochMilli(createdAt),
-                Instant.ofEpochMilli(deadline),
-                DeliveryState.valueOf(state),
-                attempts,
-                step,
-                dueAt == null ? null : Instant.ofEpochMilli(dueAt),
-                provider,
-                providerReference,
-                failure);
+                new OutboxMessage.Envelope(
+                        MessageKind.valueOf(kind),
+                        code(),
+                        Contact.of(ContactKind.ofStored(channel), contact),
+                        Locale.forLanguageTag(locale),
+                        decoy,
+                        Instant.ofEpochMilli(createdAt),
+                        Instant.ofEpochMilli(deadline)),
+                new OutboxMessage.Progress(
+                        DeliveryState.valueOf(state),
+                        attempts,
+                        step,
+                        Times.orNull(dueAt),
+                        provider,
+                        providerReference,
+                        failure));
     }
 
     private @Nullable CodeReference code() {

@@ -112,19 +112,21 @@ public class OtpChallengeEntity {
     OtpChallenge toDomain() {
         return new OtpChallenge(
                 new OtpChallengeId(id),
-                new OtpPurpose(purpose),
-                Contact.of(ContactKind.ofStored(channel), contact),
-                userId == null ? null : new UserId(userId),
-                contactHidden,
-                decoy,
-                generation,
-                secretId,
-                Instant.ofEpochMilli(createdAt),
-                Instant.ofEpochMilli(expiresAt),
-                Times.orNull(previousExpiresAt),
-                Instant.ofEpochMilli(nextSendAt),
-                attemptsLeft,
-                sendsLeft,
-                Times.orNull(usedAt));
+                new OtpChallenge.Terms(
+                        new OtpPurpose(purpose),
+                        Contact.of(ContactKind.ofStored(channel), contact),
+                        userId == null ? null : new UserId(userId),
+                        contactHidden,
+                        decoy,
+                        secretId,
+                        Instant.ofEpochMilli(createdAt)),
+                new OtpChallenge.Progress(
+                        generation,
+                        Instant.ofEpochMilli(expiresAt),
+                        Times.orNull(previousExpiresAt),
+                        Instant.ofEpochMilli(nextSendAt),
+                        attemptsLeft,
+                        sendsLeft,
+                        Times.orNull(usedAt)));
     }
 }

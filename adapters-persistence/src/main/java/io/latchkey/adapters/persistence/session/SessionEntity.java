@@ -85,14 +85,13 @@ public class SessionEntity {
         return new Session(
                 new SessionId(id),
                 new UserId(userId),
-                generation,
-                Instant.ofEpochMilli(createdAt),
-                Instant.ofEpochMilli(authenticatedAt),
-                Instant.ofEpochMilli(rotatedAt),
-                Instant.ofEpochMilli(expiresAt),
-                methods.isEmpty() ? List.of() : List.of(methods.split(" ", -1)),
-                device,
-                address,
-                Times.orNull(endedAt));
+                new Session.Start(
+                        Instant.ofEpochMilli(createdAt),
+                        Instant.ofEpochMilli(authenticatedAt),
+                        Instant.ofEpochMilli(expiresAt),
+                        methods.isEmpty() ? List.of() : List.of(methods.split(" ", -1)),
+                        device,
+                        address),
+                new Session.Progress(generation, Instant.ofEpochMilli(rotatedAt), Times.orNull(endedAt)));
     }
 }

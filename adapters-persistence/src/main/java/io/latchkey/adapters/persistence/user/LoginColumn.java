@@ -1,5 +1,6 @@
 package io.latchkey.adapters.persistence.user;
 
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
 
 /**
@@ -12,17 +13,17 @@ import io.latchkey.domain.shared.LoginName;
  */
 record LoginColumn(String attribute, String name, String value, boolean isUsable) {
     static LoginColumn of(LoginName login) {
-        if (login instanceof LoginName.ByUsername byUsername) {
-            return new LoginColumn(
-                    "usernameKey", "username_key", byUsername.username().key(), true);
-        }
-        if (login instanceof LoginName.ByContact byContact) {
-            String key = byContact.contact().key();
-            return switch (byContact.contact().kind()) {
-                case EMAIL -> new LoginColumn("emailKey", "email_key", key, true);
-                case PHONE -> new LoginColumn("phoneKey", "phone_key", key, true);
-            };
-        }
-        return new LoginColumn("usernameKey", "username_key", "", false);
+        return login.fold(
+                byUsername -> new LoginColumn(
+                        "usernameKey", "username_key", byUsername.username().key(), true),
+                byContact -> of(byContact.contact()),
+                unusable -> new LoginColumn("usernameKey", "username_key", "", false));
+    }
+
+    private static LoginColumn of(Contact contact) {
+        return switch (contact.kind()) {
+            case EMAIL -> new LoginColumn("emailKey", "email_key", contact.key(), true);
+            case PHONE -> new LoginColumn("phoneKey", "phone_key", contact.key(), true);
+        };
     }
 }

@@ -3,7 +3,12 @@ package io.latchkey.adapters.persistence.user;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.ContactClaim;
+import io.latchkey.domain.user.Contacts;
+import io.latchkey.domain.user.Credentials;
 import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.Profile;
+import io.latchkey.domain.user.Revision;
 import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
@@ -129,20 +134,16 @@ public class UserEntity {
     public User toDomain() {
         return new User(
                 new UserId(id),
-                username == null ? null : new Username(username),
-                name,
-                email == null ? null : new EmailAddress(email),
-                emailVerified,
-                phone == null ? null : new PhoneNumber(phone),
-                phoneVerified,
-                passwordHash == null ? null : new PasswordHash(passwordHash),
-                Locale.forLanguageTag(locale),
-                SecondFactor.valueOf(secondFactor),
+                new Profile(username == null ? null : new Username(username), name, Locale.forLanguageTag(locale)),
+                new Contacts(
+                        email == null ? null : new ContactClaim<>(new EmailAddress(email), emailVerified),
+                        phone == null ? null : new ContactClaim<>(new PhoneNumber(phone), phoneVerified)),
+                new Credentials(
+                        passwordHash == null ? null : new PasswordHash(passwordHash),
+                        SecondFactor.valueOf(secondFactor),
+                        codeFailures),
                 UserStatus.valueOf(status),
                 roles.isEmpty() ? Set.of() : Set.of(roles.split(",", -1)),
-                codeFailures,
-                Instant.ofEpochMilli(createdAt),
-                Instant.ofEpochMilli(updatedAt),
-                version);
+                new Revision(Instant.ofEpochMilli(createdAt), Instant.ofEpochMilli(updatedAt), version));
     }
 }

@@ -187,15 +187,16 @@ final class Courier {
             CodeReference code = message.code();
             attempts.add(new DeliveryAttempt(
                     ids.next(),
-                    message.id(),
-                    code == null ? null : code.challengeId(),
+                    new DeliveryAttempt.Message(
+                            message.id(),
+                            code == null ? null : code.challengeId(),
+                            country,
+                            handover.template(),
+                            handover.segments()),
                     choice.provider(),
                     handover.channel(),
-                    country,
-                    handover.template(),
-                    handover.segments(),
-                    handover.outcome() instanceof DeliveryOutcome.Accepted ? handover.cost() : Optional.empty(),
                     handover.outcome(),
+                    handover.outcome() instanceof DeliveryOutcome.Accepted ? handover.cost() : Optional.empty(),
                     call.startedAt(),
                     Duration.between(call.startedAt(), clock.instant())));
             return handover.outcome();

@@ -253,14 +253,15 @@ public final class ChallengeIssuer {
         OtpPolicy policy = policies.get(wish.purpose(), wish.contact().kind());
         return OtpChallenge.issue(
                 new OtpChallengeId(ids.next()),
-                wish.purpose(),
-                wish.contact(),
-                wish.userId(),
-                wish.contactHidden(),
-                wish.decoy(),
-                hasFixedCode ? OtpChallenge.FIXED_CODE : codes.currentSecretId(),
-                hasFixedCode ? policy.withoutCoolDown() : policy,
-                clock.instant());
+                new OtpChallenge.Terms(
+                        wish.purpose(),
+                        wish.contact(),
+                        wish.userId(),
+                        wish.contactHidden(),
+                        wish.decoy(),
+                        hasFixedCode ? OtpChallenge.FIXED_CODE : codes.currentSecretId(),
+                        clock.instant()),
+                hasFixedCode ? policy.withoutCoolDown() : policy);
     }
 
     /** Promises the message of a challenge that goes on. */

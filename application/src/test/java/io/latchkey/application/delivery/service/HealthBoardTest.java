@@ -260,15 +260,11 @@ class HealthBoardTest {
                 String reference = app.ids.nextText(12);
                 app.attemptRepository.insert(List.of(new DeliveryAttempt(
                         app.ids.next(),
-                        new OutboxMessageId(app.ids.next()),
-                        null,
+                        new DeliveryAttempt.Message(new OutboxMessageId(app.ids.next()), null, country, "code/en", 1),
                         provider,
                         Channel.SMS,
-                        country,
-                        "code/en",
-                        1,
-                        Optional.empty(),
                         new Accepted(provider, Optional.of(reference)),
+                        Optional.empty(),
                         app.clock.instant(),
                         Duration.ZERO)));
                 if (i < confirmed) {

@@ -38,17 +38,13 @@ class ReadFunnelServiceTest {
         assertThat(funnel.until()).isEqualTo(NOW.plus(WINDOW));
         assertThat(funnel.rows())
                 .containsExactlyInAnyOrder(
-                        new FunnelRow("a", "DE", Channel.SMS, "code/en", 1, 0, 0, 1, 0, Optional.empty()),
                         new FunnelRow(
-                                "b",
-                                "DE",
-                                Channel.SMS,
-                                "code/en",
-                                1,
-                                1,
-                                0,
-                                0,
-                                0,
+                                new FunnelRow.Key("a", "DE", Channel.SMS, "code/en"),
+                                new FunnelRow.Counts(1, 0, 0, 1, 0),
+                                Optional.empty()),
+                        new FunnelRow(
+                                new FunnelRow.Key("b", "DE", Channel.SMS, "code/en"),
+                                new FunnelRow.Counts(1, 1, 0, 0, 0),
                                 Optional.of(new Cost(50_000, "EUR"))));
         assertThat(funnel.providers()).extracting(Funnel.Standing::provider).containsExactly("a", "b");
         app.clock.advance(Duration.ofNanos(1));

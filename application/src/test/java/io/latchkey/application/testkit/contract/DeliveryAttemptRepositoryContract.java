@@ -45,15 +45,11 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
         boolean isAccepted = outcome instanceof DeliveryOutcome.Accepted;
         return new DeliveryAttempt(
                 UUID.randomUUID(),
-                message,
-                challenge,
+                new DeliveryAttempt.Message(message, challenge, country, "code-sign-in/de", 1),
                 provider,
                 Channel.SMS,
-                country,
-                "code-sign-in/de",
-                1,
-                isAccepted ? Optional.of(new Cost(75_000, "EUR")) : Optional.empty(),
                 outcome,
+                isAccepted ? Optional.of(new Cost(75_000, "EUR")) : Optional.empty(),
                 at,
                 Duration.ofMillis(120));
     }
@@ -122,7 +118,10 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
         insert("acme", "DE", new DeliveryOutcome.Rejected("bad-number"), NOW);
         insert("zeta", "DE", new DeliveryOutcome.Declined("permanent"), NOW);
         assertThat(funnel())
-                .contains(new FunnelRow("zeta", "DE", Channel.SMS, "code-sign-in/de", 1, 0, 0, 1, 0, Optional.empty()));
+                .contains(new FunnelRow(
+                        new FunnelRow.Key("zeta", "DE", Channel.SMS, "code-sign-in/de"),
+                        new FunnelRow.Counts(1, 0, 0, 1, 0),
+                        Optional.empty()));
         assertThat(funnel())
                 .filteredOn(row -> row.provider().equals("acme"))
                 .extracting(FunnelRow::requested, FunnelRow::accepted, FunnelRow::failed, FunnelRow::cost)

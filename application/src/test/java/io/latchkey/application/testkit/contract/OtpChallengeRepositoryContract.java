@@ -45,20 +45,16 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
     default void gives_back_every_field_of_a_challenge() {
         OtpChallenge full = new OtpChallenge(
                 new OtpChallengeId(new UUID(-1L, Long.MIN_VALUE)),
-                new OtpPurpose("custom:0123456789012345678901234567890123456789"),
-                PHONE,
-                Samples.userId(),
-                true,
-                true,
-                7,
-                "key-2025-0123456",
-                NOW,
-                NOW.plusMillis(1),
-                NOW.plusMillis(2),
-                NOW.plusMillis(3),
-                4,
-                5,
-                NOW.plusMillis(6));
+                new OtpChallenge.Terms(
+                        new OtpPurpose("custom:0123456789012345678901234567890123456789"),
+                        PHONE,
+                        Samples.userId(),
+                        true,
+                        true,
+                        "key-2025-0123456",
+                        NOW),
+                new OtpChallenge.Progress(
+                        7, NOW.plusMillis(1), NOW.plusMillis(2), NOW.plusMillis(3), 4, 5, NOW.plusMillis(6)));
         insert(full);
         assertThat(read(full)).isEqualTo(full);
     }
@@ -250,21 +246,17 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
     }
 
     private static OtpChallenge withPurpose(OtpChallenge challenge, OtpPurpose purpose) {
+        OtpChallenge.Terms terms = challenge.terms();
         return new OtpChallenge(
                 challenge.id(),
-                purpose,
-                challenge.contact(),
-                challenge.userId(),
-                challenge.contactHidden(),
-                challenge.decoy(),
-                challenge.generation(),
-                challenge.secretId(),
-                challenge.createdAt(),
-                challenge.expiresAt(),
-                challenge.previousExpiresAt(),
-                challenge.nextSendAt(),
-                challenge.attemptsLeft(),
-                challenge.sendsLeft(),
-                challenge.usedAt());
+                new OtpChallenge.Terms(
+                        purpose,
+                        terms.contact(),
+                        terms.userId(),
+                        terms.contactHidden(),
+                        terms.decoy(),
+                        terms.secretId(),
+                        terms.createdAt()),
+                challenge.progress());
     }
 }

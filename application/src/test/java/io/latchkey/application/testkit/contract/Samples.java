@@ -15,7 +15,12 @@ import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
+import io.latchkey.domain.user.ContactClaim;
+import io.latchkey.domain.user.Contacts;
+import io.latchkey.domain.user.Credentials;
 import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.Profile;
+import io.latchkey.domain.user.Revision;
 import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
@@ -46,21 +51,18 @@ final class Samples {
     static User fullUser() {
         return new User(
                 userId(),
-                new Username("Ada.Lovelace"),
-                "Ada, Countess of Lovelace \u2014 \u00e9\u00df\ud83d\ude80",
-                EMAIL,
-                true,
-                PHONE,
-                true,
-                new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g"),
-                Locale.forLanguageTag("de-CH"),
-                SecondFactor.SMS,
+                new Profile(
+                        new Username("Ada.Lovelace"),
+                        "Ada, Countess of Lovelace \u2014 \u00e9\u00df\ud83d\ude80",
+                        Locale.forLanguageTag("de-CH")),
+                new Contacts(ContactClaim.verified(EMAIL), ContactClaim.verified(PHONE)),
+                new Credentials(
+                        new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g"),
+                        SecondFactor.SMS,
+                        3),
                 UserStatus.ACTIVE,
                 Set.of("user", "admin"),
-                3,
-                NOW.minusSeconds(60),
-                NOW,
-                0);
+                new Revision(NOW.minusSeconds(60), NOW, 0));
     }
 
     /** An account that has nothing but what was given, with no contact verified. */
@@ -79,20 +81,8 @@ final class Samples {
     static OtpChallenge challenge(@Nullable UserId user, int attemptsLeft) {
         return new OtpChallenge(
                 new OtpChallengeId(UUID.randomUUID()),
-                OtpPurpose.SIGN_IN,
-                EMAIL,
-                user,
-                false,
-                false,
-                0,
-                "k1",
-                NOW,
-                NOW.plusSeconds(300),
-                null,
-                NOW.plusSeconds(60),
-                attemptsLeft,
-                2,
-                null);
+                new OtpChallenge.Terms(OtpPurpose.SIGN_IN, EMAIL, user, false, false, "k1", NOW),
+                new OtpChallenge.Progress(0, NOW.plusSeconds(300), null, NOW.plusSeconds(60), attemptsLeft, 2, null));
     }
 
     /** A message with the current code of a challenge. */
@@ -121,15 +111,14 @@ final class Samples {
         return new Session(
                 new SessionId(UUID.randomUUID()),
                 user,
-                0,
-                createdAt,
-                createdAt,
-                createdAt,
-                createdAt.plus(Duration.ofDays(30)),
-                List.of("pwd", "otp", "mfa"),
-                "Mozilla/5.0 (X11; Linux)",
-                "2001:db8::1",
-                null);
+                new Session.Start(
+                        createdAt,
+                        createdAt,
+                        createdAt.plus(Duration.ofDays(30)),
+                        List.of("pwd", "otp", "mfa"),
+                        "Mozilla/5.0 (X11; Linux)",
+                        "2001:db8::1"),
+                new Session.Progress(0, createdAt, null));
     }
 
     static ApiCredential credential(UserId user, String key, Instant createdAt) {
