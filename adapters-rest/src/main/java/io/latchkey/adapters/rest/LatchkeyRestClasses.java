@@ -35,7 +35,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Names what a JAX-RS application must register to serve the native API and the faces. The wiring has to offer, beside the use cases, a
+ * Lists what a JAX-RS application must register to serve the native API and the faces. The wiring must also offer what these classes
+ * inject: the use cases, a {@link io.latchkey.application.shared.ContactParser}, a {@link
+ * io.latchkey.adapters.rest.client.ClientOriginResolver} and the settings ({@link io.latchkey.adapters.rest.api.RestSettings}, {@link
+ * io.latchkey.adapters.rest.face.FaceSettings}, {@link io.latchkey.adapters.rest.delivery.OperatorAccess} and those of single faces).
  */
 public final class LatchkeyRestClasses {
     private static final Set<Class<?>> NATIVE = Set.of(

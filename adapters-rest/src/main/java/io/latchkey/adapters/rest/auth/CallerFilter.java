@@ -11,8 +11,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Priority(Priorities.AUTHENTICATION)
 public final class CallerFilter implements ContainerRequestFilter {
-    private static final Pattern BEARER = Pattern.compile("Bearer +([A-Za-z0-9._~+/=-]+) *", Pattern.CASE_INSENSITIVE);
-
     private final AuthenticateUseCase authenticate;
     private final Set<String> roles;
 
@@ -45,12 +41,9 @@ public final class CallerFilter implements ContainerRequestFilter {
     }
 
     private Optional<Caller> find(@Nullable String authorization) {
-        if (authorization == null) {
-            return Optional.empty();
-        }
-        Matcher bearer = BEARER.matcher(authorization);
-        return bearer.matches()
-                ? authenticate.authenticate(bearer.group(1))
+        Optional<String> token = BearerToken.parse(authorization);
+        return token.isPresent()
+                ? token.flatMap(authenticate::authenticate)
                 : ApiCredentialHeader.parse(authorization)
                         .flatMap(credential -> authenticate.authenticate(credential.key(), credential.secret()));
     }
@@ -59,7 +52,7 @@ public final class CallerFilter implements ContainerRequestFilter {
     private static Response unauthenticated() {
         return Problem.of(401, "not-signed-in", "Not signed in")
                 .detail("The request needs a valid access token or API credential.")
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .header(HttpHeaders.WWW_AUTHENTICATE, BearerToken.SCHEME)
                 .toResponse();
     }
 }

@@ -13,7 +13,7 @@ public final class Callers {
     public static void admit(ContainerRequestContext request, Caller caller) {
         @Nullable SecurityContext security = request.getSecurityContext();
         boolean isSecure = security != null && security.isSecure();
-        String scheme = caller.session().isPresent() ? "Bearer" : "token";
+        String scheme = caller.session().isPresent() ? BearerToken.SCHEME : "token";
         request.setSecurityContext(new CallerSecurityContext(caller, isSecure, scheme));
     }
 

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.delivery;
 
 import io.latchkey.adapters.rest.auth.ApiKeys;
+import io.latchkey.adapters.rest.auth.BearerToken;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.Refusals;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -14,21 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param needsTokens whether nobody is let in while there are no tokens; else everybody is
  */
 public record OperatorAccess(ApiKeys tokens, boolean needsTokens) {
-    private static final String SCHEME = "Bearer ";
-
     /** Why a caller is not let in; empty when it is. Where nobody is let in, there is nothing to see. */
     Optional<Problem> refuse(@Nullable String authorization) {
         if (tokens.isOpen()) {
             return needsTokens ? Optional.of(Refusals.notFound()) : Optional.empty();
         }
-        boolean isLetIn = authorization != null
-                && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                && tokens.matches(authorization.substring(SCHEME.length()).strip());
+        boolean isLetIn = BearerToken.secret(authorization).filter(tokens::matches).isPresent();
         return isLetIn ? Optional.empty() : Optional.of(refusal());
     }
 
     private static Problem refusal() {
         return Problem.of(401, "operator-token-required", "A token of the operator is needed")
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+                .header(HttpHeaders.WWW_AUTHENTICATE, BearerToken.SCHEME);
     }
 }

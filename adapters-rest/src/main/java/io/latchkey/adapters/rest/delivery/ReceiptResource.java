@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.delivery;
 
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.auth.BearerToken;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.BoundedInput;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
@@ -43,8 +44,6 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
 @Tag(name = "Delivery")
 public class ReceiptResource {
-    private static final String BEARER = "Bearer ";
-
     private final RecordReceiptUseCase recordReceipt;
     private final TakeReceiptsUseCase takeReceipts;
 
@@ -132,7 +131,7 @@ public class ReceiptResource {
 
     private static Response refused() {
         return Problem.of(401, "receipt-refused", "Receipt refused")
-                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .header(HttpHeaders.WWW_AUTHENTICATE, BearerToken.SCHEME)
                 .toResponse();
     }
 
@@ -144,10 +143,8 @@ public class ReceiptResource {
     }
 
     private static String credential(HttpHeaders headers) {
-        String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
-        return authorization != null && authorization.startsWith(BEARER)
-                ? authorization.substring(BEARER.length()).strip()
-                : "";
+        return BearerToken.secretInExactScheme(headers.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .orElse("");
     }
 
     private static MediaType mediaType(HttpHeaders headers) {

@@ -7,11 +7,6 @@ import java.util.Set;
 
 /** An existing API that is answered beside the native one, on its own paths and in its own words. */
 public interface Face {
-    /** Member of a problem of status 405 that is to be worded: the method that was tried. */
-    String METHOD = "method";
-    /** Member of a problem of status 415 that is to be worded: the content type that was sent, at most 100 characters of it. */
-    String MEDIA_TYPE = "mediaType";
-
     /** As configuration spells it: lower-case letters and hyphens. */
     String name();
 
@@ -29,6 +24,8 @@ public interface Face {
      * malformed body, a throttle, a failure. Header fields of the refusal are kept, and the body is JSON where the answer does not
      * say otherwise.
      *
+     * @param problem tells by its facts what it is about: {@link RefusedRequest}, {@link BodyFault}, {@link
+     *     io.latchkey.adapters.rest.problem.ProblemFact.RetryAfter} and others
      * @param path the path asked for, relative to the site's root, without the configured prefix
      */
     Response word(Problem problem, String path);

@@ -30,16 +30,10 @@ public final class FaceAnswerFilter implements ContainerResponseFilter {
 
     /** The problem with what some originals repeat of the request they refuse. */
     private static Problem about(Problem problem, ContainerRequestContext request) {
-        return switch (problem.status()) {
-            case 405 -> problem.with(Face.METHOD, request.getMethod());
-            case 415 -> {
-                @Nullable String sent = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
-                String mediaType = sent == null ? "" : sent;
-                yield problem.with(
-                        Face.MEDIA_TYPE, mediaType.substring(0, Math.min(mediaType.length(), LONGEST_MEDIA_TYPE)));
-            }
-            default -> problem;
-        };
+        @Nullable String sent = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
+        String mediaType = sent == null ? "" : sent;
+        return problem.about(new RefusedRequest(
+                request.getMethod(), mediaType.substring(0, Math.min(mediaType.length(), LONGEST_MEDIA_TYPE))));
     }
 
     private static void replace(ContainerResponseContext response, Response worded) {

@@ -34,33 +34,43 @@ public final class FaceRouter implements ContainerRequestFilter {
 
     /** Where a path leads. */
     sealed interface Destination {
+        /** Sends a request there. */
+        void lead(ContainerRequestContext request);
+
         /** Not to a face. */
-        record Elsewhere() implements Destination {}
+        record Elsewhere() implements Destination {
+            @Override
+            public void lead(ContainerRequestContext request) {}
+        }
 
         /** To a face that is switched off, or not here. */
-        record Nowhere() implements Destination {}
+        record Nowhere() implements Destination {
+            @Override
+            public void lead(ContainerRequestContext request) {
+                request.abortWith(Refusals.notFound().toResponse());
+            }
+        }
 
         /** @param path relative to the site's root, as if the face had no prefix */
-        record To(Face face, String path) implements Destination {}
+        record To(Face face, String path) implements Destination {
+            @Override
+            public void lead(ContainerRequestContext request) {
+                UriInfo uri = request.getUriInfo();
+                request.setProperty(FACE, face);
+                request.setProperty(PATH, path);
+                request.getHeaders().put(HttpHeaders.ACCEPT, List.of(MediaType.WILDCARD));
+                if (!path.equals(rawPath(uri))) {
+                    String query = uri.getRequestUri().getRawQuery();
+                    request.setRequestUri(
+                            uri.getBaseUri().resolve(URI.create("./" + path + (query == null ? "" : "?" + query))));
+                }
+            }
+        }
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        UriInfo uri = request.getUriInfo();
-        String asked = rawPath(uri);
-        Destination destination = find(asked);
-        if (destination instanceof Destination.Nowhere) {
-            request.abortWith(Refusals.notFound().toResponse());
-        } else if (destination instanceof Destination.To to) {
-            request.setProperty(FACE, to.face());
-            request.setProperty(PATH, to.path());
-            request.getHeaders().put(HttpHeaders.ACCEPT, List.of(MediaType.WILDCARD));
-            if (!to.path().equals(asked)) {
-                String query = uri.getRequestUri().getRawQuery();
-                request.setRequestUri(
-                        uri.getBaseUri().resolve(URI.create("./" + to.path() + (query == null ? "" : "?" + query))));
-            }
-        }
+        find(rawPath(request.getUriInfo())).lead(request);
     }
 
     /** @param path relative to the site's root, encoded, without a query */

@@ -39,7 +39,7 @@ final class FormParser {
     static Map<String, FaceInput.Value> multipart(byte[] body, MediaType type) {
         String boundary = type.getParameters().get("boundary");
         if (boundary == null || boundary.isEmpty() || count(body, boundary) > MOST_FIELDS + 1) {
-            throw malformed();
+            throw FaceInputException.malformedForm();
         }
         Map<String, FaceInput.Value> values = new LinkedHashMap<>();
         try {
@@ -50,15 +50,15 @@ final class FormParser {
                 ContentDisposition disposition = new ContentDisposition(header == null ? "" : header[0]);
                 @Nullable String name = disposition.getParameter("name");
                 if (name == null || !"form-data".equalsIgnoreCase(disposition.getDisposition())) {
-                    throw malformed();
+                    throw FaceInputException.malformedForm();
                 }
                 put(values, name, value(part, disposition.getParameter("filename")));
             }
             if (!parts.isComplete()) {
-                throw malformed();
+                throw FaceInputException.malformedForm();
             }
         } catch (MessagingException | IOException bad) {
-            throw malformed();
+            throw FaceInputException.malformedForm();
         }
         return values;
     }
@@ -76,7 +76,7 @@ final class FormParser {
 
     private static void put(Map<String, FaceInput.Value> values, String name, FaceInput.Value value) {
         if (values.size() == MOST_FIELDS || values.put(name, value) != null) {
-            throw malformed();
+            throw FaceInputException.malformedForm();
         }
     }
 
@@ -95,7 +95,7 @@ final class FormParser {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException bad) {
-            throw malformed();
+            throw FaceInputException.malformedForm();
         }
     }
 
@@ -103,11 +103,7 @@ final class FormParser {
         try {
             return Utf8.decode(body);
         } catch (CharacterCodingException notUtf8) {
-            throw malformed();
+            throw FaceInputException.malformedForm();
         }
-    }
-
-    private static FaceInputException malformed() {
-        return FaceInputException.malformed("The form is malformed, or has a name twice.");
     }
 }

@@ -25,21 +25,17 @@ final class JsonInputParser {
                 parser.skipChildren();
             }
             if (first == null || parser.nextToken() != null) {
-                throw malformed();
+                throw FaceInputException.malformedJson();
             }
             if (first != JsonToken.START_OBJECT) {
                 throw FaceInputException.notAnObject();
             }
             return members;
         } catch (JsonProcessingException | InvalidRequestException bad) {
-            throw malformed();
+            throw FaceInputException.malformedJson();
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory", impossible);
         }
-    }
-
-    private static FaceInputException malformed() {
-        return FaceInputException.malformed("The body is not well-formed JSON in UTF-8, or has a name twice.");
     }
 
     private static Map<String, FaceInput.Value> members(JsonParser parser) throws IOException {

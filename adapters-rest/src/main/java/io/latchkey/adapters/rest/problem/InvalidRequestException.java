@@ -29,7 +29,8 @@ public final class InvalidRequestException extends RuntimeException {
         return invalid()
                 .detail(first.field() + " " + reason)
                 .with("field", first.field())
-                .with("errors", errors);
+                .with("errors", errors)
+                .about(new ProblemFact.FaultyFields(errors));
     }
 
     private static Problem invalid() {

@@ -16,30 +16,30 @@ public final class Problem implements ResponseBody {
     /** Types defined here are relative references below this path. */
     public static final String TYPE_PREFIX = "/problems/";
 
-    private final int status;
-    private final String type;
-    private final String title;
+    private final Kind kind;
     private final @Nullable String detail;
     private final @Nullable String instance;
     private final Map<String, Object> members;
     private final Map<String, String> headers;
+    private final Map<Class<?>, ProblemFact> facts;
 
     private Problem(
-            int status,
-            String type,
-            String title,
+            Kind kind,
             @Nullable String detail,
             @Nullable String instance,
             Map<String, Object> members,
-            Map<String, String> headers) {
-        this.status = status;
-        this.type = type;
-        this.title = title;
+            Map<String, String> headers,
+            Map<Class<?>, ProblemFact> facts) {
+        this.kind = kind;
         this.detail = detail;
         this.instance = instance;
         this.members = members;
         this.headers = headers;
+        this.facts = facts;
     }
+
+    /** What all problems of one name have in common. */
+    private record Kind(int status, String type, String title) {}
 
     /**
      * @param name stable name of the kind of problem: lower-case letters and hyphens, or a whole URI
@@ -47,54 +47,59 @@ public final class Problem implements ResponseBody {
      */
     public static Problem of(int status, String name, String title) {
         String type = name.indexOf(':') > 0 ? name : TYPE_PREFIX + name;
-        return new Problem(status, type, title, null, null, Map.of(), Map.of());
+        return new Problem(new Kind(status, type, title), null, null, Map.of(), Map.of(), Map.of());
     }
 
     /** The problem with a sentence about this one occurrence; never the refused input. */
     public Problem detail(String sentence) {
-        return new Problem(status, type, title, sentence, instance, members, headers);
+        return new Problem(kind, sentence, instance, members, headers, facts);
     }
 
     /** The problem with one more member of its own. */
     public Problem with(String member, Object value) {
-        return new Problem(status, type, title, detail, instance, plus(members, member, value), headers);
+        return new Problem(kind, detail, instance, plus(members, member, value), headers, facts);
     }
 
     /** The problem with one more header field on its answer. */
     public Problem header(String name, String value) {
-        return new Problem(status, type, title, detail, instance, members, plus(headers, name, value));
+        return new Problem(kind, detail, instance, members, plus(headers, name, value), facts);
+    }
+
+    /** The problem with one more fact, which is not written; an older one of the same class goes. */
+    public Problem about(ProblemFact fact) {
+        return new Problem(kind, detail, instance, members, headers, plus(facts, fact.getClass(), fact));
     }
 
     Problem at(String path) {
-        return instance != null ? this : new Problem(status, type, title, detail, path, members, headers);
+        return instance != null ? this : new Problem(kind, detail, path, members, headers, facts);
     }
 
     public int status() {
-        return status;
+        return kind.status();
     }
 
     public String type() {
-        return type;
+        return kind.type();
     }
 
     public String title() {
-        return title;
+        return kind.title();
     }
 
     public Optional<String> detail() {
         return Optional.ofNullable(detail);
     }
 
-    /** A member of its own, by name. */
-    public Optional<Object> member(String name) {
-        return Optional.ofNullable(members.get(name));
+    /** What the problem is about, by the class of the fact. */
+    public <F extends ProblemFact> Optional<F> fact(Class<F> kindOfFact) {
+        return Optional.ofNullable(facts.get(kindOfFact)).map(kindOfFact::cast);
     }
 
     /** The members at fault; none where the request as a whole is. */
     public List<FieldError> errors() {
-        return members.get("errors") instanceof List<?> errors
-                ? errors.stream().map(FieldError.class::cast).toList()
-                : List.of();
+        return fact(ProblemFact.FaultyFields.class)
+                .map(ProblemFact.FaultyFields::errors)
+                .orElse(List.of());
     }
 
     /** The header fields of its answer. */
@@ -104,7 +109,7 @@ public final class Problem implements ResponseBody {
 
     public Response toResponse() {
         Response.ResponseBuilder response =
-                Response.status(status).type(MEDIA_TYPE).entity(this);
+                Response.status(kind.status()).type(MEDIA_TYPE).entity(this);
         headers.forEach(response::header);
         return response.build();
     }
@@ -113,9 +118,9 @@ public final class Problem implements ResponseBody {
     @JsonValue
     public Map<String, Object> toMembers() {
         Map<String, Object> all = new LinkedHashMap<>();
-        all.put("type", type);
-        all.put("title", title);
-        all.put("status", status);
+        all.put("type", kind.type());
+        all.put("title", kind.title());
+        all.put("status", kind.status());
         if (detail != null) {
             all.put("detail", detail);
         }
@@ -126,8 +131,8 @@ public final class Problem implements ResponseBody {
         return all;
     }
 
-    private static <T> Map<String, T> plus(Map<String, T> map, String key, T value) {
-        Map<String, T> next = new LinkedHashMap<>(map);
+    private static <K, V> Map<K, V> plus(Map<K, V> map, K key, V value) {
+        Map<K, V> next = new LinkedHashMap<>(map);
         next.put(key, value);
         return next;
     }

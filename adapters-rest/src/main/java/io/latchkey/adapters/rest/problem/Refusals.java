@@ -21,6 +21,7 @@ public final class Refusals {
                 .detail("Too many requests; try again in " + wait + (wait == 1 ? " second." : " seconds."))
                 .with("violated-policies", List.of(limit.name()))
                 .with("retryAfter", wait)
+                .about(new ProblemFact.RetryAfter(wait))
                 .header("Retry-After", Long.toString(wait))
                 .header("RateLimit-Policy", name + ";q=" + limit.quota() + ";w=" + wholeSeconds(limit.window()))
                 .header("RateLimit", name + ";r=0;t=" + wait);

@@ -26,6 +26,7 @@ public final class UnexpectedFailureMapper implements ExceptionMapper<Throwable>
         return Problem.of(status, "unexpected-failure", "Something went wrong on our side")
                 .detail("The operator finds more about it in the log under this id.")
                 .with("id", id)
+                .about(new ProblemFact.FailureId(id))
                 .toResponse();
     }
 

@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.session;
 
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.auth.BearerToken;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
@@ -158,7 +159,7 @@ public class SessionResource {
     }
 
     private static Problem bearer(Problem problem) {
-        return problem.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        return problem.header(HttpHeaders.WWW_AUTHENTICATE, BearerToken.SCHEME);
     }
 
     @POST

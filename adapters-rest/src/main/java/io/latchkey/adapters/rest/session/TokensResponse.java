@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.session;
 
 import io.latchkey.adapters.rest.api.ResponseBody;
+import io.latchkey.adapters.rest.auth.BearerToken;
 import io.latchkey.application.session.SessionTokens;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -20,7 +21,7 @@ record TokensResponse(
         return new TokensResponse(
                 tokens.accessToken(),
                 tokens.refreshToken(),
-                "Bearer",
+                BearerToken.SCHEME,
                 tokens.expiresIn().toSeconds(),
                 tokens.sessionId().toString());
     }

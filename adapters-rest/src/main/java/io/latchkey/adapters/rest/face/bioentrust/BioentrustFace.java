@@ -3,6 +3,7 @@ package io.latchkey.adapters.rest.face.bioentrust;
 import io.latchkey.adapters.rest.face.Face;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.problem.Problem;
+import io.latchkey.adapters.rest.problem.ProblemFact;
 import io.latchkey.domain.otp.OtpPurpose;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
@@ -38,8 +39,8 @@ public final class BioentrustFace implements Face {
         if (problem.status() == Response.Status.UNAUTHORIZED.getStatusCode()) {
             body = FaceBody.of("status", "error", "message", "Unauthorized");
         } else if (problem.status() >= Response.Status.INTERNAL_SERVER_ERROR.getStatusCode()) {
-            String message = problem.member("id")
-                    .map(id -> problem.title() + " (" + id + ").")
+            String message = problem.fact(ProblemFact.FailureId.class)
+                    .map(failure -> problem.title() + " (" + failure.id() + ").")
                     .orElse(sentence);
             body = FaceBody.of("status", "error", "message", message);
         } else {

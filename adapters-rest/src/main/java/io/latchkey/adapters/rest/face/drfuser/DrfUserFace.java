@@ -1,10 +1,12 @@
 package io.latchkey.adapters.rest.face.drfuser;
 
+import io.latchkey.adapters.rest.face.BodyFault;
 import io.latchkey.adapters.rest.face.Face;
 import io.latchkey.adapters.rest.face.FaceBody;
-import io.latchkey.adapters.rest.face.FaceInputException;
+import io.latchkey.adapters.rest.face.RefusedRequest;
 import io.latchkey.adapters.rest.problem.FieldError;
 import io.latchkey.adapters.rest.problem.Problem;
+import io.latchkey.adapters.rest.problem.ProblemFact;
 import io.latchkey.domain.otp.OtpPurpose;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
@@ -59,24 +61,28 @@ public final class DrfUserFace implements Face {
                     .entity(new FaceBody(fields))
                     .build();
         }
-        if (problem.type().equals(FaceInputException.NOT_AN_OBJECT)) {
-            return Words.nonFieldError("Invalid data. Expected a dictionary.");
-        }
-        return Words.detail(problem.status(), sentence(problem));
+        return problem.fact(BodyFault.class)
+                .map(fault -> unreadable(fault, problem))
+                .orElseGet(() -> Words.detail(problem.status(), sentence(problem)));
+    }
+
+    private static Response unreadable(BodyFault fault, Problem problem) {
+        String reason = problem.detail().orElse("");
+        return switch (fault) {
+            case MALFORMED_JSON -> Words.detail(problem.status(), "JSON parse error - " + reason);
+            case MALFORMED_FORM -> Words.detail(problem.status(), "Multipart form parse error - " + reason);
+            case NOT_AN_OBJECT -> Words.nonFieldError("Invalid data. Expected a dictionary.");
+        };
     }
 
     private static String sentence(Problem problem) {
-        if (problem.type().equals(FaceInputException.MALFORMED)) {
-            String reason = problem.detail().orElse("");
-            return (reason.contains("JSON") ? "JSON parse error - " : "Multipart form parse error - ") + reason;
-        }
         return switch (problem.status()) {
             case 404 -> "Not found.";
-            case 405 -> "Method \"" + problem.member(METHOD).orElse("") + "\" not allowed.";
-            case 415 -> "Unsupported media type \"" + problem.member(MEDIA_TYPE).orElse("") + "\" in request.";
+            case 405 -> "Method \"" + RefusedRequest.of(problem).method() + "\" not allowed.";
+            case 415 -> "Unsupported media type \"" + RefusedRequest.of(problem).mediaType() + "\" in request.";
             case 429 ->
-                Words.throttled(problem.member("retryAfter")
-                        .map(seconds -> ((Number) seconds).longValue())
+                Words.throttled(problem.fact(ProblemFact.RetryAfter.class)
+                        .map(ProblemFact.RetryAfter::seconds)
                         .orElse(1L));
             case 500 -> "A server error occurred.";
             default -> problem.detail().orElse(problem.title());

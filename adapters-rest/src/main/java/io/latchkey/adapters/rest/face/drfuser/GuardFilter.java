@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.drfuser;
 
+import io.latchkey.adapters.rest.auth.BearerToken;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.application.session.AuthenticateUseCase;
@@ -16,8 +17,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 @Priority(Priorities.AUTHENTICATION)
 public final class GuardFilter implements ContainerRequestFilter {
-    private static final Pattern BEARER = Pattern.compile("Bearer(?: +(\\S*))? *", Pattern.CASE_INSENSITIVE);
-
     private final AuthenticateUseCase authenticate;
 
     @Inject
@@ -41,12 +38,11 @@ public final class GuardFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext request) {
         @Nullable String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        Matcher bearer = BEARER.matcher(header == null ? "" : header);
-        if (!bearer.matches()) {
+        if (!BearerToken.isShown(header)) {
             request.abortWith(refused(FaceBody.of("detail", "Authentication credentials were not provided.")));
             return;
         }
-        Optional<Caller> caller = Optional.ofNullable(bearer.group(1)).flatMap(authenticate::authenticate);
+        Optional<Caller> caller = BearerToken.parse(header).flatMap(authenticate::authenticate);
         if (caller.isEmpty()) {
             request.abortWith(refused(notValid()));
             return;

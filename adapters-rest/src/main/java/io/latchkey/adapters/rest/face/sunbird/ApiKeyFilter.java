@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.face.sunbird;
 
 import io.latchkey.adapters.rest.auth.ApiKeys;
+import io.latchkey.adapters.rest.auth.BearerToken;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -15,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 @ApiKeyRequired
 @Priority(Priorities.AUTHENTICATION)
 public final class ApiKeyFilter implements ContainerRequestFilter {
-    private static final String SCHEME = "Bearer ";
-
     private final ApiKeys keys;
 
     @Inject
@@ -28,7 +27,9 @@ public final class ApiKeyFilter implements ContainerRequestFilter {
     public void filter(ContainerRequestContext request) {
         boolean isLetIn = keys.isOpen()
                 || isKey(request.getHeaderString("X-Api-Key"))
-                || isKey(bearer(request.getHeaderString(HttpHeaders.AUTHORIZATION)));
+                || BearerToken.secret(request.getHeaderString(HttpHeaders.AUTHORIZATION))
+                        .filter(keys::matches)
+                        .isPresent();
         if (!isLetIn) {
             request.abortWith(Refusal.unauthorized().toResponse());
         }
@@ -36,11 +37,5 @@ public final class ApiKeyFilter implements ContainerRequestFilter {
 
     private boolean isKey(@Nullable String shown) {
         return shown != null && keys.matches(shown.strip());
-    }
-
-    private static @Nullable String bearer(@Nullable String authorization) {
-        return authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? authorization.substring(SCHEME.length())
-                : null;
     }
 }

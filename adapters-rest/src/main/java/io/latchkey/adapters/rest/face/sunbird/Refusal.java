@@ -1,6 +1,8 @@
 package io.latchkey.adapters.rest.face.sunbird;
 
+import io.latchkey.adapters.rest.auth.BearerToken;
 import io.latchkey.adapters.rest.problem.Problem;
+import io.latchkey.adapters.rest.problem.ProblemFact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import jakarta.ws.rs.WebApplicationException;
@@ -13,14 +15,19 @@ import java.util.regex.Pattern;
 
 /** What Sunbird calls its refusals. */
 final class Refusal {
-    private static final String CODE = "sunbird-code";
-    private static final String RESULT = "sunbird-result";
     private static final Pattern HARMLESS = Pattern.compile("[\\w.@+-]{1,40}");
 
     private Refusal() {}
 
+    /**
+     * What a refusal is called.
+     *
+     * @param result more about it, in the order it is written; empty for most
+     */
+    private record Name(String code, Map<String, Object> result) implements ProblemFact {}
+
     private static Problem of(String code, String sentence) {
-        return Problem.of(400, "sunbird-refusal", "Refused").detail(sentence).with(CODE, code);
+        return Problem.of(400, "sunbird-refusal", "Refused").detail(sentence).about(new Name(code, Map.of()));
     }
 
     /** Ends a request that cannot be understood. */
@@ -91,10 +98,9 @@ final class Refusal {
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("maxAllowedAttempt", maxAttempts);
         result.put("remainingAttempt", attemptsLeft);
-        return of(
-                        "OTP_VERIFICATION_FAILED",
-                        "OTP verification failed. Remaining attempt count is " + attemptsLeft + ".")
-                .with(RESULT, result);
+        String code = "OTP_VERIFICATION_FAILED";
+        return of(code, "OTP verification failed. Remaining attempt count is " + attemptsLeft + ".")
+                .about(new Name(code, result));
     }
 
     static Problem invalidCode() {
@@ -102,19 +108,22 @@ final class Refusal {
     }
 
     static Problem unauthorized() {
-        return Problem.of(401, "unauthorized", "Unauthorized").header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        return Problem.of(401, "unauthorized", "Unauthorized").header(HttpHeaders.WWW_AUTHENTICATE, BearerToken.SCHEME);
     }
 
     /** Puts any refusal of the service into an envelope. */
     static Envelope envelope(String id, Problem problem) {
-        int status = problem.status();
-        if (status >= 500) {
+        if (problem.status() >= 500) {
             return Envelope.refusal(id, "SERVER_ERROR", "SERVER_ERROR", "Process failed, please try again.", Map.of());
         }
-        if (problem.member(CODE).orElse(null) instanceof String code) {
-            return Envelope.refusal(id, "CLIENT_ERROR", code, problem.detail().orElse(""), result(problem));
-        }
-        return switch (status) {
+        return problem.fact(Name.class)
+                .map(name -> Envelope.refusal(
+                        id, "CLIENT_ERROR", name.code(), problem.detail().orElse(""), name.result()))
+                .orElseGet(() -> unnamed(id, problem));
+    }
+
+    private static Envelope unnamed(String id, Problem problem) {
+        return switch (problem.status()) {
             case 400 -> envelope(id, invalidData());
             case 401 -> Envelope.refusal(id, "UNAUTHORIZED", "UNAUTHORIZED", "You are not authorized.", Map.of());
             case 404 ->
@@ -135,14 +144,6 @@ final class Refusal {
                         problem.title() + ".",
                         Map.of());
         };
-    }
-
-    private static Map<String, Object> result(Problem problem) {
-        Map<String, Object> result = new LinkedHashMap<>();
-        if (problem.member(RESULT).orElse(null) instanceof Map<?, ?> members) {
-            members.forEach((name, value) -> result.put(String.valueOf(name), value));
-        }
-        return result;
     }
 
     /** In the largest unit that divides it. */
