@@ -4,6 +4,7 @@ import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.otp.RequestOtpCommand;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.bootstrap.crypto.MasterSecrets;
 import io.latchkey.bootstrap.settings.Settings;
@@ -48,8 +49,8 @@ final class DeliveringService implements AutoCloseable {
 
     /** A code to {@link #READER}. */
     OtpChallengeId request() {
-        OtpRequest outcome = service.useCases.otp.requestOtp.request(
-                new RequestOtpCommand(OtpPurpose.parse("custom:pay"), READER, Locale.ENGLISH, AssembledService.ORIGIN));
+        OtpRequest outcome = service.useCases.otp.requestOtp.request(new RequestOtpCommand(
+                OtpPurpose.parse("custom:pay"), READER, new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
         return ((OtpRequest.Issued) outcome).challenge().challenge().id();
     }
 

@@ -17,6 +17,7 @@ import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.ContactKind;
@@ -63,8 +64,7 @@ abstract class StatementBudgetTests {
                         Optional.of(EMAIL),
                         Optional.empty(),
                         Optional.of(PASSWORD),
-                        Locale.ENGLISH,
-                        AssembledService.ORIGIN));
+                        new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
         IssuedChallenge challenge = pending.challenges().get(0);
         assertThat(verify(challenge, OtpPurpose.VERIFY_CONTACT)).isInstanceOf(OtpVerification.Verified.class);
     }
@@ -88,7 +88,7 @@ abstract class StatementBudgetTests {
 
     private Counted<OtpRequest> request(OtpPurpose purpose) {
         return count(() -> assembled.service.useCases.otp.requestOtp.request(
-                new RequestOtpCommand(purpose, EMAIL, Locale.ENGLISH, AssembledService.ORIGIN)));
+                new RequestOtpCommand(purpose, EMAIL, new Requester(Locale.ENGLISH, AssembledService.ORIGIN))));
     }
 
     private IssuedChallenge issued(OtpPurpose purpose) {
@@ -106,7 +106,7 @@ abstract class StatementBudgetTests {
 
     private SignIn signIn() {
         return assembled.service.useCases.session.signInWithPassword.signIn(
-                new SignInCommand(LOGIN, PASSWORD, Locale.ENGLISH, AssembledService.ORIGIN));
+                new SignInCommand(LOGIN, PASSWORD, new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
     }
 
     private SessionTokens tokens() {
@@ -143,7 +143,9 @@ abstract class StatementBudgetTests {
 
     private Counted<GuardedSending> sendGuarded(Assembly node, CodeOwner owner) {
         return count(() -> node.useCases.guard.sendGuardedCode.send(new SendGuardedCodeCommand(
-                OtpPurpose.VERIFY_CONTACT.forApp("sunbird"), owner, Locale.ENGLISH, AssembledService.ORIGIN)));
+                OtpPurpose.VERIFY_CONTACT.forApp("sunbird"),
+                owner,
+                new Requester(Locale.ENGLISH, AssembledService.ORIGIN))));
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.bootstrap.crypto.HmacDigester;
 import io.latchkey.bootstrap.crypto.HmacSecretKeys;
@@ -176,10 +177,11 @@ class StormIT {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(password),
-                Locale.ENGLISH,
-                AssembledService.ORIGIN));
+                new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
         return ((SignIn.SignedIn) assembled.service.useCases.session.signInWithPassword.signIn(new SignInCommand(
-                        new LoginName.ByUsername(name), password, Locale.ENGLISH, AssembledService.ORIGIN)))
+                        new LoginName.ByUsername(name),
+                        password,
+                        new Requester(Locale.ENGLISH, AssembledService.ORIGIN))))
                 .tokens();
     }
 

@@ -569,7 +569,7 @@ class BioentrustApiTest extends ApiTest {
         AtomicReference<LoginName> seen = new AtomicReference<>();
         for (OtpRequest outcome :
                 List.of(new OtpRequest.Issued(Fixtures.challenge(true)), new OtpRequest.Refused(Fixtures.THROTTLED))) {
-            USE_CASES.put(ForgotPasswordUseCase.class, (purpose, login, locale, origin) -> {
+            USE_CASES.put(ForgotPasswordUseCase.class, (purpose, login, requester) -> {
                 assertThat(purpose).isEqualTo(RESET);
                 seen.set(login);
                 return outcome;

@@ -81,7 +81,7 @@ class OtpApiTest extends ApiTest {
                 .send()
                 .isJson(202);
 
-        assertThat(requested.get().locale()).isEqualTo(Locale.forLanguageTag("de-AT"));
+        assertThat(requested.get().requester().locale()).isEqualTo(Locale.forLanguageTag("de-AT"));
     }
 
     @Test
@@ -95,9 +95,9 @@ class OtpApiTest extends ApiTest {
                 .send()
                 .isJson(202);
 
-        assertThat(requested.get().locale()).isEqualTo(Locale.forLanguageTag("fr-CH"));
-        assertThat(requested.get().origin().address()).isEqualTo("198.51.100.9");
-        assertThat(requested.get().origin().device()).isEqualTo("test/1");
+        assertThat(requested.get().requester().locale()).isEqualTo(Locale.forLanguageTag("fr-CH"));
+        assertThat(requested.get().requester().origin().address()).isEqualTo("198.51.100.9");
+        assertThat(requested.get().requester().origin().device()).isEqualTo("test/1");
     }
 
     @Test
@@ -159,7 +159,7 @@ class OtpApiTest extends ApiTest {
         call("POST", OTP + "/resend").header("Accept-Language", "de").send().isJson(202);
 
         assertThat(resent.get().challengeId().toString()).isEqualTo(Fixtures.OTP_ID);
-        assertThat(resent.get().locale()).isEqualTo(Locale.GERMAN);
+        assertThat(resent.get().requester().locale()).isEqualTo(Locale.GERMAN);
     }
 
     @Test

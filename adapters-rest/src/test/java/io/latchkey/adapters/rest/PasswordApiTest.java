@@ -38,7 +38,7 @@ class PasswordApiTest extends ApiTest {
     @Test
     void answers_the_forgetful_with_a_challenge_that_hides_their_contact() {
         AtomicReference<LoginName> seen = new AtomicReference<>();
-        USE_CASES.put(ForgotPasswordUseCase.class, (purpose, login, locale, origin) -> {
+        USE_CASES.put(ForgotPasswordUseCase.class, (purpose, login, requester) -> {
             seen.set(login);
             return new OtpRequest.Issued(Fixtures.challenge(true));
         });
@@ -55,8 +55,7 @@ class PasswordApiTest extends ApiTest {
     @Test
     void throttles_the_forgetful() {
         USE_CASES.put(
-                ForgotPasswordUseCase.class,
-                (purpose, login, locale, origin) -> new OtpRequest.Refused(Fixtures.THROTTLED));
+                ForgotPasswordUseCase.class, (purpose, login, requester) -> new OtpRequest.Refused(Fixtures.THROTTLED));
 
         post(FORGOT, "{\"login\":\"ada\"}").send().isThrottled();
     }

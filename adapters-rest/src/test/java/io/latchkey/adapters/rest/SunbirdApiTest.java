@@ -98,7 +98,7 @@ class SunbirdApiTest extends ApiTest {
                         + "\"responseCode\":\"OK\",\"result\":{\"response\":\"SUCCESS\"}}");
         assertThat(sent.get().owner()).isEqualTo(new CodeOwner.Newcomer(new PhoneNumber(PHONE)));
         assertThat(sent.get().purpose()).hasToString("sunbird/verify-contact");
-        assertThat(sent.get().origin().address()).isEqualTo("192.0.2.1");
+        assertThat(sent.get().requester().origin().address()).isEqualTo("192.0.2.1");
     }
 
     @Test

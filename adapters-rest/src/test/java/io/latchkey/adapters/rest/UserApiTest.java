@@ -47,7 +47,7 @@ class UserApiTest extends ApiTest {
         assertThat(command.name()).contains("Ada");
         assertThat(command.phone().orElseThrow().value()).isEqualTo("+4915112345678");
         assertThat(command.password().orElseThrow().value()).isEqualTo("correct horse");
-        assertThat(command.locale()).isEqualTo(Locale.GERMAN);
+        assertThat(command.requester().locale()).isEqualTo(Locale.GERMAN);
     }
 
     @Test
@@ -60,7 +60,7 @@ class UserApiTest extends ApiTest {
         assertThat(command.username()).isEmpty();
         assertThat(command.phone()).isEmpty();
         assertThat(command.password()).isEmpty();
-        assertThat(command.locale()).isEqualTo(Locale.ENGLISH);
+        assertThat(command.requester().locale()).isEqualTo(Locale.ENGLISH);
     }
 
     @Test

@@ -1,13 +1,12 @@
 package io.latchkey.application.account;
 
-import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.Throttled;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.User;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -25,8 +24,7 @@ public interface OpenAccountUseCase {
             Optional<String> name,
             Optional<EmailAddress> email,
             Optional<PhoneNumber> phone,
-            Locale locale,
-            ClientOrigin origin) {}
+            Requester requester) {}
 
     /** Outcome of opening. */
     sealed interface AccountOpening {

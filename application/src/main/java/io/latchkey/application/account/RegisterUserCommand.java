@@ -1,12 +1,11 @@
 package io.latchkey.application.account;
 
-import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.Password;
-import java.util.Locale;
 import java.util.Optional;
 
 /** At least one of username, e-mail and phone is present. */
@@ -16,8 +15,7 @@ public record RegisterUserCommand(
         Optional<EmailAddress> email,
         Optional<PhoneNumber> phone,
         Optional<Password> password,
-        Locale locale,
-        ClientOrigin origin,
+        Requester requester,
         Manner manner) {
     /** A registration as the native API does it. */
     public RegisterUserCommand(
@@ -26,9 +24,8 @@ public record RegisterUserCommand(
             Optional<EmailAddress> email,
             Optional<PhoneNumber> phone,
             Optional<Password> password,
-            Locale locale,
-            ClientOrigin origin) {
-        this(username, name, email, phone, password, locale, origin, Manner.NATIVE);
+            Requester requester) {
+        this(username, name, email, phone, password, requester, Manner.NATIVE);
     }
 
     /**

@@ -1,10 +1,9 @@
 package io.latchkey.application.otp;
 
-import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -14,13 +13,9 @@ import java.util.Optional;
  * @param patience how long the first try to deliver is awaited; zero for not at all
  */
 public record ResendOtpCommand(
-        OtpChallengeId challengeId,
-        Optional<OtpPurpose> purpose,
-        Duration patience,
-        Locale locale,
-        ClientOrigin origin) {
+        OtpChallengeId challengeId, Optional<OtpPurpose> purpose, Duration patience, Requester requester) {
     /** Of whatever purpose, and not awaited. */
-    public ResendOtpCommand(OtpChallengeId challengeId, Locale locale, ClientOrigin origin) {
-        this(challengeId, Optional.empty(), Duration.ZERO, locale, origin);
+    public ResendOtpCommand(OtpChallengeId challengeId, Requester requester) {
+        this(challengeId, Optional.empty(), Duration.ZERO, requester);
     }
 }

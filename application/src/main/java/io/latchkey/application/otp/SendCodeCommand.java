@@ -1,12 +1,11 @@
 package io.latchkey.application.otp;
 
-import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.UserId;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * A code to be sent to somebody the caller is told more about than the native API tells.
@@ -14,16 +13,9 @@ import java.util.Locale;
  * @param lookup how the code's challenge is to be found later
  * @param reuse whether a pending challenge found so is sent again, code, deadline and guesses unchanged, in place of a new one
  * @param patience how long the first try to deliver is awaited; zero for not at all
- * @param locale the language of the message, where the account has none of its own
  */
 public record SendCodeCommand(
-        OtpPurpose purpose,
-        Recipient recipient,
-        Lookup lookup,
-        boolean reuse,
-        Duration patience,
-        Locale locale,
-        ClientOrigin origin) {
+        OtpPurpose purpose, Recipient recipient, Lookup lookup, boolean reuse, Duration patience, Requester requester) {
 
     /** Who gets the code, and what account it acts on. */
     public sealed interface Recipient {

@@ -3,6 +3,7 @@ package io.latchkey.application.testkit;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.domain.delivery.HealthPolicy;
 import io.latchkey.domain.delivery.ProviderChoice;
@@ -66,6 +67,7 @@ public final class Fixtures {
     public static final Password PASSWORD = new Password("correct horse battery");
     public static final Password OTHER_PASSWORD = new Password("staple wire mountain");
     public static final ClientOrigin ORIGIN = new ClientOrigin("192.0.2.10", "192.0.2.10", "JUnit");
+    public static final Requester REQUESTER = new Requester(Locale.ENGLISH, ORIGIN);
     public static final ClientOrigin OTHER_ORIGIN = new ClientOrigin("198.51.100.7", "198.51.100.7", "curl");
 
     /** Apps that have a policy for every purpose. */

@@ -3,6 +3,7 @@ package io.latchkey.adapters.rest.client;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.shared.InvalidValueException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -36,8 +37,13 @@ public final class Client {
     }
 
     /** The language the request asks for, or the default; a malformed wish is none. */
-    public Locale locale(HttpHeaders headers) {
+    private Locale locale(HttpHeaders headers) {
         return accepted(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)).orElse(settings.defaultLocale());
+    }
+
+    /** Where the request comes from, and the language it asks for. */
+    public Requester requester(HttpHeaders headers) {
+        return new Requester(locale(headers), origin(headers));
     }
 
     public Locale defaultLocale() {

@@ -20,7 +20,8 @@ public record OperatorAccess(ApiKeys tokens, boolean needsTokens) {
         if (tokens.isOpen()) {
             return needsTokens ? Optional.of(Refusals.notFound()) : Optional.empty();
         }
-        boolean isLetIn = BearerToken.secret(authorization).filter(tokens::matches).isPresent();
+        boolean isLetIn =
+                BearerToken.secret(authorization).filter(tokens::matches).isPresent();
         return isLetIn ? Optional.empty() : Optional.of(refusal());
     }
 

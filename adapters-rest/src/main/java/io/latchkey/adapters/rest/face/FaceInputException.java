@@ -12,8 +12,7 @@ public final class FaceInputException extends WebApplicationException {
     }
 
     static FaceInputException malformedJson() {
-        return malformed(
-                BodyFault.MALFORMED_JSON, "The body is not well-formed JSON in UTF-8, or has a name twice.");
+        return malformed(BodyFault.MALFORMED_JSON, "The body is not well-formed JSON in UTF-8, or has a name twice.");
     }
 
     static FaceInputException malformedForm() {

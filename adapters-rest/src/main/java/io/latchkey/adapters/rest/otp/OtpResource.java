@@ -81,8 +81,7 @@ public class OtpResource {
     @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     public Response request(RequestOtpRequest body, @Context HttpHeaders headers) {
-        OtpRequest outcome =
-                requestOtp.request(body.toCommand(contacts, client.locale(headers), client.origin(headers)));
+        OtpRequest outcome = requestOtp.request(body.toCommand(contacts, client.requester(headers)));
         if (outcome instanceof OtpRequest.Issued issued) {
             return accepted(ChallengeResponse.from(issued.challenge()));
         }
@@ -101,8 +100,7 @@ public class OtpResource {
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     public Response resend(@PathParam("id") String id, @Context HttpHeaders headers) {
         return withChallenge(id, OtpProblems.unknown(), challenge -> {
-            OtpResend outcome =
-                    resendOtp.resend(new ResendOtpCommand(challenge, client.locale(headers), client.origin(headers)));
+            OtpResend outcome = resendOtp.resend(new ResendOtpCommand(challenge, client.requester(headers)));
             if (outcome instanceof OtpResend.Sent sent) {
                 return accepted(ChallengeResponse.from(sent.challenge()));
             }

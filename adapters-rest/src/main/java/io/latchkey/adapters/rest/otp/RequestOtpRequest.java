@@ -4,8 +4,8 @@ import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.RequestBody;
 import io.latchkey.application.otp.RequestOtpCommand;
-import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
@@ -36,14 +36,17 @@ record RequestOtpRequest(
         @Schema(example = "de-AT", description = "Left out, Accept-Language decides.") @Nullable
         String locale)
         implements RequestBody {
-    RequestOtpCommand toCommand(ContactParser contacts, Locale accepted, ClientOrigin origin) {
+    RequestOtpCommand toCommand(ContactParser contacts, Requester requester) {
         Fields fields = new Fields();
         Fields.Parsed<OtpPurpose> wanted = fields.required("purpose", purpose, OtpPurpose::parse);
         Fields.Parsed<Contact> contact =
                 fields.required("destination", destination, raw -> contacts.parse(channelOf(raw), raw));
         Fields.Parsed<Optional<Locale>> language = fields.optional("locale", locale, Client::parseLocale);
         fields.check();
-        return new RequestOtpCommand(wanted.get(), contact.get(), language.get().orElse(accepted), origin);
+        return new RequestOtpCommand(
+                wanted.get(),
+                contact.get(),
+                language.get().map(requester::reading).orElse(requester));
     }
 
     private ContactKind channelOf(String rawDestination) {

@@ -4,6 +4,7 @@ import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.RequestBody;
 import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.shared.LoginName;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,14 +22,14 @@ record ForgotPasswordRequest(
         @Schema(example = "de-AT", description = "Left out, Accept-Language decides.") @Nullable
         String locale)
         implements RequestBody {
-    record Wish(LoginName login, Locale locale) {}
+    record Wish(LoginName login, Requester requester) {}
 
-    Wish toWish(ContactParser contacts, Locale accepted) {
+    Wish toWish(ContactParser contacts, Requester requester) {
         Fields fields = new Fields();
         Fields.Parsed<LoginName> name = fields.required("login", login, contacts::parseLogin);
         Fields.Parsed<Optional<Locale>> language = fields.optional("locale", locale, Client::parseLocale);
         fields.check();
-        return new Wish(name.get(), language.get().orElse(accepted));
+        return new Wish(name.get(), language.get().map(requester::reading).orElse(requester));
     }
 
     @Override

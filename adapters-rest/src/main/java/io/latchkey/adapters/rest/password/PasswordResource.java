@@ -66,8 +66,8 @@ public class PasswordResource {
     @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     public Response forgot(ForgotPasswordRequest body, @Context HttpHeaders headers) {
-        ForgotPasswordRequest.Wish wish = body.toWish(contacts, client.locale(headers));
-        OtpRequest outcome = forgotPassword.request(wish.login(), wish.locale(), client.origin(headers));
+        ForgotPasswordRequest.Wish wish = body.toWish(contacts, client.requester(headers));
+        OtpRequest outcome = forgotPassword.request(wish.login(), wish.requester());
         return outcome instanceof OtpRequest.Issued issued
                 ? Response.accepted(ChallengeResponse.from(issued.challenge())).build()
                 : Refusals.throttled(((OtpRequest.Refused) outcome).throttled()).toResponse();

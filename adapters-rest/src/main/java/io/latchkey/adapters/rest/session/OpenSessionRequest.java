@@ -5,8 +5,8 @@ import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.RequestBody;
 import io.latchkey.adapters.rest.problem.InvalidRequestException;
 import io.latchkey.application.session.SignInCommand;
-import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.shared.LoginName;
@@ -54,13 +54,14 @@ record OpenSessionRequest(
         return new Guess(challenge.get(), guess.get());
     }
 
-    SignInCommand toCommand(ContactParser contacts, Locale accepted, ClientOrigin origin) {
+    SignInCommand toCommand(ContactParser contacts, Requester requester) {
         Fields fields = new Fields();
         Fields.Parsed<LoginName> name = fields.required("login", login, contacts::parseLogin);
         Fields.Parsed<Password> secret = fields.required("password", password, Password::new);
         Fields.Parsed<Optional<Locale>> language = fields.optional("locale", locale, Client::parseLocale);
         fields.check();
-        return new SignInCommand(name.get(), secret.get(), language.get().orElse(accepted), origin);
+        return new SignInCommand(
+                name.get(), secret.get(), language.get().map(requester::reading).orElse(requester));
     }
 
     @Override

@@ -106,8 +106,7 @@ public class SessionResource {
             OpenSessionRequest.Guess guess = body.toGuess();
             return answer(signInWithCode.signIn(guess.challengeId(), guess.code(), client.origin(headers)));
         }
-        return answer(
-                signInWithPassword.signIn(body.toCommand(contacts, client.locale(headers), client.origin(headers))));
+        return answer(signInWithPassword.signIn(body.toCommand(contacts, client.requester(headers))));
     }
 
     private static Response answer(SignIn outcome) {

@@ -4,8 +4,8 @@ import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.RequestBody;
 import io.latchkey.application.account.RegisterUserCommand;
-import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
@@ -29,7 +29,7 @@ record RegisterUserRequest(
         @Schema(example = "de-AT", description = "Left out, Accept-Language decides.") @Nullable
         String locale)
         implements RequestBody {
-    RegisterUserCommand toCommand(ContactParser contacts, Locale accepted, ClientOrigin origin) {
+    RegisterUserCommand toCommand(ContactParser contacts, Requester requester) {
         Fields fields = new Fields();
         Fields.Parsed<Optional<Username>> wantedUsername = fields.optional("username", username, Username::parse);
         Fields.Parsed<Optional<String>> wantedName = fields.optional("name", name, UserTexts::parseName);
@@ -44,8 +44,7 @@ record RegisterUserRequest(
                 wantedEmail.get(),
                 wantedPhone.get(),
                 wantedPassword.get(),
-                wantedLocale.get().orElse(accepted),
-                origin);
+                wantedLocale.get().map(requester::reading).orElse(requester));
     }
 
     @Override

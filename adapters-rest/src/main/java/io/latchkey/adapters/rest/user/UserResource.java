@@ -68,8 +68,7 @@ public class UserResource {
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
     public Response register(RegisterUserRequest body, @Context HttpHeaders headers) {
-        Registration outcome =
-                registerUser.register(body.toCommand(contacts, client.locale(headers), client.origin(headers)));
+        Registration outcome = registerUser.register(body.toCommand(contacts, client.requester(headers)));
         if (outcome instanceof Registration.Pending pending) {
             return Response.accepted(new RegistrationResponse(pending.challenges().stream()
                             .map(ChallengeResponse::from)

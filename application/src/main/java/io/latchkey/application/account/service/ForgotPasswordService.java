@@ -4,7 +4,7 @@ import io.latchkey.application.account.ForgotPasswordUseCase;
 import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.otp.service.ChallengeIssuer;
 import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
-import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.port.UserRepository;
@@ -36,10 +36,11 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
     }
 
     @Override
-    public OtpRequest request(OtpPurpose purpose, LoginName login, Locale locale, ClientOrigin origin) {
-        OtpRequest outcome = unitOfWork.execute(() -> issuer.request(
-                throttles, wish(purpose, login, users.findByLogin(login).filter(User::isActive), locale), origin));
-        return outcome;
+    public OtpRequest request(OtpPurpose purpose, LoginName login, Requester requester) {
+        return unitOfWork.execute(() -> issuer.request(
+                throttles,
+                wish(purpose, login, users.findByLogin(login).filter(User::isActive), requester.locale()),
+                requester.origin()));
     }
 
     private static Wish wish(OtpPurpose purpose, LoginName login, Optional<User> user, Locale locale) {

@@ -76,7 +76,9 @@ public final class OpenAccountService implements OpenAccountUseCase {
         // On its own and before the costly hash, so that names already taken count as well.
         Optional<Throttled> throttled = unitOfWork.execute(() -> throttles
                 .call()
-                .charge(limits.registerPerAddress(), command.origin().network())
+                .charge(
+                        limits.registerPerAddress(),
+                        command.requester().origin().network())
                 .take());
         if (throttled.isPresent()) {
             return new AccountOpening.Refused(throttled.get());
@@ -107,7 +109,7 @@ public final class OpenAccountService implements OpenAccountUseCase {
                 command.email().orElse(null),
                 command.phone().orElse(null),
                 hash,
-                command.locale(),
+                command.requester().locale(),
                 clock.instant());
         users.insert(user);
         audit.record(AuditTrail.Event.REGISTERED, Map.of("user", user.id().toString()));

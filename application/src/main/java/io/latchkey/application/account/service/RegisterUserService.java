@@ -87,7 +87,9 @@ public final class RegisterUserService implements RegisterUserUseCase {
         // On its own and before the costly hash, so that names already taken count as well.
         Optional<Registration> refusal = unitOfWork.execute(() -> throttles
                 .call()
-                .charge(limits.registerPerAddress(), command.origin().network())
+                .charge(
+                        limits.registerPerAddress(),
+                        command.requester().origin().network())
                 .take()
                 .<Registration>map(Registration.Refused::new)
                 .or(() -> tellsTaken && contacts(command).anyMatch(this::isTaken)
@@ -157,14 +159,14 @@ public final class RegisterUserService implements RegisterUserUseCase {
                 command.email().orElse(null),
                 command.phone().orElse(null),
                 hash.orElse(null),
-                command.locale(),
+                command.requester().locale(),
                 clock.instant());
         List<Wish> wishes = contacts(command)
                 .map(contact -> wish(command.manner(), user, contact))
                 .toList();
         Throttles.Call call = throttles.call();
         for (Wish wish : wishes) {
-            issuer.charge(call, wish, command.origin());
+            issuer.charge(call, wish, command.requester().origin());
         }
         Optional<Throttled> throttled = call.take();
         if (throttled.isPresent()) {
@@ -178,8 +180,11 @@ public final class RegisterUserService implements RegisterUserUseCase {
         List<IssuedChallenge> challenges = new ArrayList<>();
         wishes.forEach(wish -> challenges.add(
                 command.manner().newestWins()
-                        ? issuer.issue(wish, handles.ofContact(wish.purpose(), wish.contact()), command.origin())
-                        : issuer.issue(wish, command.origin())));
+                        ? issuer.issue(
+                                wish,
+                                handles.ofContact(wish.purpose(), wish.contact()),
+                                command.requester().origin())
+                        : issuer.issue(wish, command.requester().origin())));
         return new Registration.Pending(challenges);
     }
 

@@ -73,7 +73,7 @@ public final class RegisterValidatedService implements RegisterValidatedUseCase 
         // On its own and before the costly hash, so that refused tries count as well.
         Optional<Throttled> throttled = unitOfWork.execute(() -> throttles
                 .call()
-                .charge(limits.registerPerAddress(), form.origin().network())
+                .charge(limits.registerPerAddress(), form.requester().origin().network())
                 .take());
         if (throttled.isPresent()) {
             return new ValidatedRegistration.Refused(throttled.get());
@@ -137,7 +137,7 @@ public final class RegisterValidatedService implements RegisterValidatedUseCase 
                 form.email(),
                 form.phone().orElse(null),
                 hash.orElse(null),
-                form.locale(),
+                form.requester().locale(),
                 clock.instant());
     }
 }

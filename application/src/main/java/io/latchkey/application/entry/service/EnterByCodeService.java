@@ -103,7 +103,9 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
         Optional<Throttled> throttled = mayRegister(command)
                 ? throttles
                         .call()
-                        .charge(limits.registerPerAddress(), command.origin().network())
+                        .charge(
+                                limits.registerPerAddress(),
+                                command.requester().origin().network())
                         .take()
                 : Optional.empty();
         if (throttled.isPresent()) {
@@ -130,7 +132,7 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
         return verifier.check(
                 new ChallengeRef.ByContact(command.purpose(), contact),
                 code,
-                command.origin(),
+                command.requester().origin(),
                 command.purpose()::equals);
     }
 
@@ -154,7 +156,8 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
         Optional<User> holder = accounts.holder(proven.contact());
         if (holder.isPresent()) {
             return EntryAccounts.has(holder.get(), other)
-                    ? new Step.Tried(sessions.open(proven, holder, command.origin()))
+                    ? new Step.Tried(
+                            sessions.open(proven, holder, command.requester().origin()))
                     : new Step.Mismatched(proven.contact().kind());
         }
         if (!command.conceal() && accounts.holder(other).isPresent()) {
@@ -170,7 +173,8 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
                         user.id().toString(),
                         "channel",
                         proven.contact().kind().wireName()));
-        return new Step.Tried(sessions.open(proven, Optional.of(user), command.origin()));
+        return new Step.Tried(
+                sessions.open(proven, Optional.of(user), command.requester().origin()));
     }
 
     private User newcomer(EntryCommand command, Optional<String> name) {
@@ -181,7 +185,7 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
                 command.email(),
                 command.phone(),
                 null,
-                command.locale(),
+                command.requester().locale(),
                 clock.instant());
     }
 

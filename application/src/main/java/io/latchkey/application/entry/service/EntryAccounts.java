@@ -50,7 +50,9 @@ final class EntryAccounts {
     Optional<Throttled> chargeMismatch(EntryCommand command) {
         return throttles
                 .call()
-                .charge(limits.availabilityPerAddress(), command.origin().network())
+                .charge(
+                        limits.availabilityPerAddress(),
+                        command.requester().origin().network())
                 .take();
     }
 }

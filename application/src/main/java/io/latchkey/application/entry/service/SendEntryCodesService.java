@@ -58,7 +58,6 @@ public final class SendEntryCodesService implements SendEntryCodesUseCase {
                 SendCodeCommand.Lookup.CONTACT,
                 false,
                 patience,
-                command.locale(),
-                command.origin()));
+                command.requester()));
     }
 }

@@ -53,11 +53,14 @@ public final class SendGuardedCodeService implements SendGuardedCodeUseCase {
     @Override
     public GuardedSending send(SendGuardedCodeCommand command) {
         Optional<ContactBlock> known = contacts.findKnown(command.purpose(), command.owner());
-        if (known.isPresent() && !contacts.hasFixedCode(command.owner(), command.origin())) {
+        if (known.isPresent()
+                && !contacts.hasFixedCode(command.owner(), command.requester().origin())) {
             return new GuardedSending.Blocked(known.get());
         }
-        Optional<Throttled> throttled = unitOfWork.execute(() ->
-                throttles.call().charge(perAddress, command.origin().network()).take());
+        Optional<Throttled> throttled = unitOfWork.execute(() -> throttles
+                .call()
+                .charge(perAddress, command.requester().origin().network())
+                .take());
         if (throttled.isPresent()) {
             return new GuardedSending.Refused(throttled.get());
         }
@@ -78,11 +81,10 @@ public final class SendGuardedCodeService implements SendGuardedCodeUseCase {
                 Lookup.CONTACT,
                 true,
                 Duration.ZERO,
-                command.locale(),
-                command.origin());
+                command.requester());
         Optional<CodeSending> outcome = sending.sendUnless(
                 sent,
-                to -> !contacts.hasFixedCode(to, command.origin())
+                to -> !contacts.hasFixedCode(to, command.requester().origin())
                         && blocks.findStored(blocks.ofContact(command.purpose(), to))
                                 .isPresent());
         return outcome.isPresent()

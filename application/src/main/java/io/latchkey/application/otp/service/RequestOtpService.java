@@ -31,7 +31,8 @@ public final class RequestOtpService implements RequestOtpUseCase {
         if (command.purpose().equals(OtpPurpose.SECOND_FACTOR)) {
             throw new InvalidValueException("purpose", "second-factor codes are sent by signing in with the password");
         }
-        OtpRequest outcome = unitOfWork.execute(() -> issuer.request(throttles, wish(command), command.origin()));
+        OtpRequest outcome = unitOfWork.execute(() ->
+                issuer.request(throttles, wish(command), command.requester().origin()));
         if (outcome instanceof OtpRequest.Issued) {}
         return outcome;
     }
@@ -40,7 +41,12 @@ public final class RequestOtpService implements RequestOtpUseCase {
         boolean needsAccount =
                 command.purpose().authenticates() || command.purpose().equals(OtpPurpose.RESET_PASSWORD);
         if (!needsAccount) {
-            return ChallengeIssuer.Wish.code(command.purpose(), command.contact(), null, false, command.locale());
+            return ChallengeIssuer.Wish.code(
+                    command.purpose(),
+                    command.contact(),
+                    null,
+                    false,
+                    command.requester().locale());
         }
         Optional<User> user =
                 users.findByLogin(new LoginName.ByContact(command.contact())).filter(User::isActive);
@@ -49,6 +55,6 @@ public final class RequestOtpService implements RequestOtpUseCase {
                 command.contact(),
                 user.map(User::id).orElse(null),
                 user.isEmpty(),
-                user.map(User::locale).orElse(command.locale()));
+                user.map(User::locale).orElse(command.requester().locale()));
     }
 }

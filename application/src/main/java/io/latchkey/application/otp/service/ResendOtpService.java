@@ -67,7 +67,7 @@ public final class ResendOtpService implements ResendOtpUseCase {
 
     private OtpResend resend(ResendOtpCommand command, OtpChallengeRepository.Locked found) {
         OtpChallenge challenge = found.challenge();
-        if (!issuer.isFor(challenge, command.origin())) {
+        if (!issuer.isFor(challenge, command.requester().origin())) {
             return new OtpResend.Over(RefusalReason.EXPIRED);
         }
         OtpPolicy policy = issuer.policyOf(challenge);
@@ -83,12 +83,16 @@ public final class ResendOtpService implements ResendOtpUseCase {
             return new OtpResend.UsedUp();
         }
         Optional<Throttled> throttled = issuer.chargeAgain(
-                        throttles.call(), challenge, command.locale(), command.origin())
+                        throttles.call(),
+                        challenge,
+                        command.requester().locale(),
+                        command.requester().origin())
                 .take();
         if (throttled.isPresent()) {
             return new OtpResend.Refused(throttled.get());
         }
-        Locale locale = found.user().map(User::locale).orElse(command.locale());
+        Locale locale =
+                found.user().map(User::locale).orElse(command.requester().locale());
         return new OtpResend.Sent(issuer.resend(((Resend.Granted) decision).next(), locale));
     }
 }

@@ -125,32 +125,36 @@ public final class SendCodeService implements SendCodeUseCase {
         Target target = target(command.recipient());
         if (target instanceof Target.Missed missed) {
             // Whoever asks for contact after contact to see who has an account uses up the same limit.
-            return Optional.of(issuer.chargeAddress(throttles.call(), command.origin())
-                    .take()
-                    .map(this::refused)
-                    .orElseGet(missed::answer));
+            return Optional.of(
+                    issuer.chargeAddress(throttles.call(), command.requester().origin())
+                            .take()
+                            .map(this::refused)
+                            .orElseGet(missed::answer));
         }
         Target.Reached reached = (Target.Reached) target;
         if (isBlocked.test(reached.contact())) {
             return Optional.empty();
         }
-        Locale locale = reached.user().map(User::locale).orElse(command.locale());
+        Locale locale =
+                reached.user().map(User::locale).orElse(command.requester().locale());
         ChallengeIssuer.Wish wish = ChallengeIssuer.Wish.code(
                 command.purpose(),
                 reached.contact(),
                 reached.user().map(User::id).orElse(null),
                 reached.decoy(),
                 locale);
-        Optional<Throttled> throttled =
-                issuer.charge(throttles.call(), wish, command.origin()).take();
+        Optional<Throttled> throttled = issuer.charge(
+                        throttles.call(), wish, command.requester().origin())
+                .take();
         if (throttled.isPresent()) {
             return Optional.of(refused(throttled.get()));
         }
         Optional<IssuedChallenge> issued = switch (command.lookup()) {
-            case ID_ONLY -> Optional.of(issuer.issue(wish, command.origin()));
+            case ID_ONLY -> Optional.of(issuer.issue(wish, command.requester().origin()));
             case CODE -> {
                 reached.user().ifPresent(user -> challenges.voidAll(user.id(), wish.purpose(), clock.instant()));
-                yield Optional.of(issuer.issue(wish, handles, command.origin()));
+                yield Optional.of(
+                        issuer.issue(wish, handles, command.requester().origin()));
             }
             case CONTACT -> issue(command, wish, handles.ofContact(wish.purpose(), wish.contact()), isBlocked);
             case ACCOUNT -> issue(command, wish, handles.ofAccount(wish.purpose(), account(reached)), isBlocked);
@@ -167,16 +171,16 @@ public final class SendCodeService implements SendCodeUseCase {
     private Optional<IssuedChallenge> issue(
             SendCodeCommand command, ChallengeIssuer.Wish wish, UUID handle, Predicate<Contact> isBlocked) {
         if (!command.reuse()) {
-            return Optional.of(issuer.issue(wish, handle, command.origin()));
+            return Optional.of(issuer.issue(wish, handle, command.requester().origin()));
         }
-        Optional<OtpChallenge> again = again(wish, handle, command.origin());
+        Optional<OtpChallenge> again = again(wish, handle, command.requester().origin());
         if (again.isPresent()) {
             return Optional.of(issuer.resend(again.get(), wish.locale()));
         }
         // The last guess at the code before may have been made while its lock was waited for.
         return isBlocked.test(wish.contact())
                 ? Optional.empty()
-                : Optional.of(issuer.issue(wish, handle, command.origin()));
+                : Optional.of(issuer.issue(wish, handle, command.requester().origin()));
     }
 
     private CodeSending refused(Throttled throttled) {

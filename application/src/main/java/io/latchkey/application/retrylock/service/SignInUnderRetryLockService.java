@@ -171,7 +171,7 @@ public final class SignInUnderRetryLockService implements SignInUnderRetryLockUs
         CodeVerifier.Check check = verifier.check(
                 new ChallengeRef.ByAccount(policy.codePurpose(), user.id()),
                 code,
-                command.origin(),
+                command.requester().origin(),
                 policy.codePurpose()::equals);
         if (check instanceof CodeVerifier.Check.Wrong wrong) {
             return new Step.Answer(new RetryLockSignIn.WrongCode(wrong.reason()));
@@ -194,7 +194,7 @@ public final class SignInUnderRetryLockService implements SignInUnderRetryLockUs
     }
 
     private Step open(RetryLockSignInCommand command, User user, PasswordHash stored, List<String> methods) {
-        return opener.open(user, stored, methods, command.origin())
+        return opener.open(user, stored, methods, command.requester().origin())
                 .map(session -> new Step.Open(user, session))
                 .orElseThrow(ReplacedMeanwhile::new);
     }
@@ -224,8 +224,7 @@ public final class SignInUnderRetryLockService implements SignInUnderRetryLockUs
                 SendCodeCommand.Lookup.ACCOUNT,
                 false,
                 Duration.ZERO,
-                command.locale(),
-                command.origin()));
+                command.requester()));
         if (sending instanceof CodeSending.Sent sent) {
             audit.record(
                     AuditTrail.Event.SECOND_FACTOR_ASKED,
@@ -266,7 +265,8 @@ public final class SignInUnderRetryLockService implements SignInUnderRetryLockUs
 
     private Step compare(RetryLockSignInCommand command, Act act) {
         UUID loginKey = logins.of(command.login());
-        UUID originKey = digester.keyed("origin\n" + command.origin().network());
+        UUID originKey =
+                digester.keyed("origin\n" + command.requester().origin().network());
         Target target = unitOfWork.read(() -> failures.find(command.login(), loginKey, originKey));
         Keys keys = target.keys();
         Optional<Step> shut = shut(target.counters()).or(() -> turnedAway(keys));
@@ -300,7 +300,7 @@ public final class SignInUnderRetryLockService implements SignInUnderRetryLockUs
     private Throttles.Call addressLimit(RetryLockSignInCommand command) {
         return throttles
                 .call()
-                .charge(limits.signInPerAddress(), command.origin().network());
+                .charge(limits.signInPerAddress(), command.requester().origin().network());
     }
 
     private static Step refused(Throttled throttled) {

@@ -126,7 +126,8 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
 
     private SignIn compare(SignInCommand command) {
         UUID loginKey = logins.of(command.login());
-        UUID originKey = digester.keyed("origin\n" + command.origin().network());
+        UUID originKey =
+                digester.keyed("origin\n" + command.requester().origin().network());
         Target target = unitOfWork.read(() -> failures.find(command.login(), loginKey, originKey));
         Optional<SignIn> shut = shut(target.counters());
         if (shut.isPresent()) {
@@ -169,14 +170,17 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
         return throttled.isPresent()
                 ? throttled
                 : proven.flatMap(user -> secondFactorContact(user).map(contact -> secondFactorWish(user, contact)))
-                        .flatMap(wish -> issuer.charge(throttles.call(), wish, command.origin())
+                        .flatMap(wish -> issuer.charge(
+                                        throttles.call(),
+                                        wish,
+                                        command.requester().origin())
                                 .take());
     }
 
     private Throttles.Call addressLimit(SignInCommand command) {
         return throttles
                 .call()
-                .charge(limits.signInPerAddress(), command.origin().network());
+                .charge(limits.signInPerAddress(), command.requester().origin().network());
     }
 
     private boolean needsSecondFactor(User user) {
@@ -207,7 +211,8 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
         }
         PasswordHash current = rehashed.orElse(compared);
         if (!needsSecondFactor(user)) {
-            return opener.open(user, current, List.of("pwd"), command.origin())
+            return opener.open(
+                            user, current, List.of("pwd"), command.requester().origin())
                     .map(session -> new Step.Open(user, session))
                     .orElseThrow(ReplacedMeanwhile::new);
         }
@@ -219,8 +224,8 @@ public final class SignInWithPasswordService implements SignInWithPasswordUseCas
                     audit.record(
                             AuditTrail.Event.SECOND_FACTOR_ASKED,
                             Map.of("user", user.id().toString()));
-                    return new SignIn.SecondFactorNeeded(
-                            issuer.issue(secondFactorWish(user, contact), command.origin()));
+                    return new SignIn.SecondFactorNeeded(issuer.issue(
+                            secondFactorWish(user, contact), command.requester().origin()));
                 })
                 .orElseGet(SignIn.SecondFactorMissing::new));
     }

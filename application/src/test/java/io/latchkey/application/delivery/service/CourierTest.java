@@ -4,6 +4,7 @@ import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.NOW;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,7 +43,6 @@ import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +89,7 @@ class CourierTest {
     }
 
     private OtpChallenge request(Contact contact) {
-        OtpRequest request = app.requestOtp.request(new RequestOtpCommand(CUSTOM, contact, Locale.ENGLISH, ORIGIN));
+        OtpRequest request = app.requestOtp.request(new RequestOtpCommand(CUSTOM, contact, REQUESTER));
         return ((OtpRequest.Issued) request).challenge().challenge();
     }
 
@@ -472,7 +472,7 @@ class CourierTest {
         start(step(Channel.SMS, Duration.ofSeconds(40), "a"), whatsapp("w"));
         OtpChallenge challenge = send();
         deliverAfter(Duration.ofSeconds(30));
-        assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), Locale.ENGLISH, ORIGIN)))
+        assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), REQUESTER)))
                 .isInstanceOf(OtpResend.Sent.class);
         app.deliver();
         deliverAfter(Duration.ofSeconds(10));
@@ -487,7 +487,7 @@ class CourierTest {
         start(sms("a")).gateway.answer(after(31));
         OtpChallenge challenge = send();
         deliverAfter(Duration.ofSeconds(30));
-        app.resendOtp.resend(new ResendOtpCommand(challenge.id(), Locale.ENGLISH, ORIGIN));
+        app.resendOtp.resend(new ResendOtpCommand(challenge.id(), REQUESTER));
         deliverAfter(Duration.ofSeconds(1));
         assertThat(app.gateway.messages().stream().map(OutboundMessage::code).distinct())
                 .hasSize(2);

@@ -1,8 +1,8 @@
 package io.latchkey.application.delivery.service;
 
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
-import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -19,7 +19,6 @@ import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +31,7 @@ class DispatchOutboxServiceTest {
             TestApplication.settings().workers(workers).start();
 
     private void request(OtpPurpose purpose, Contact contact) {
-        app.requestOtp.request(new RequestOtpCommand(purpose, contact, Locale.ENGLISH, ORIGIN));
+        app.requestOtp.request(new RequestOtpCommand(purpose, contact, REQUESTER));
     }
 
     private OutboxMessage message(int number) {

@@ -1,8 +1,8 @@
 package io.latchkey.application.delivery.service;
 
 import static io.latchkey.application.testkit.Fixtures.NOW;
-import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.delivery.Funnel;
@@ -15,7 +15,6 @@ import io.latchkey.domain.delivery.FunnelRow;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +29,7 @@ class ReadFunnelServiceTest {
     @Test
     void tells_what_became_of_a_window_of_messages_and_how_their_providers_stand() {
         app.gateway.answer("a", new DeliveryOutcome.Deferred("down", Optional.empty()));
-        app.requestOtp.request(new RequestOtpCommand(OtpPurpose.parse("custom:pay"), PHONE, Locale.ENGLISH, ORIGIN));
+        app.requestOtp.request(new RequestOtpCommand(OtpPurpose.parse("custom:pay"), PHONE, REQUESTER));
         app.deliver();
         app.clock.advance(WINDOW);
         Funnel funnel = funnels.read(WINDOW);

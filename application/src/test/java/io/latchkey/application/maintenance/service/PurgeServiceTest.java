@@ -1,8 +1,8 @@
 package io.latchkey.application.maintenance.service;
 
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
-import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -16,7 +16,6 @@ import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,16 +27,15 @@ class PurgeServiceTest {
     private final TestApplication app = TestApplication.start();
 
     private void fill() {
-        app.requestOtp.request(new RequestOtpCommand(OtpPurpose.parse("custom:pay"), EMAIL, Locale.ENGLISH, ORIGIN));
+        app.requestOtp.request(new RequestOtpCommand(OtpPurpose.parse("custom:pay"), EMAIL, REQUESTER));
         app.registerUser.register(new RegisterUserCommand(
                 Optional.of(new Username("eve")),
                 Optional.empty(),
                 Optional.of(Fixtures.STRANGER_EMAIL),
                 Optional.empty(),
                 Optional.empty(),
-                Locale.ENGLISH,
-                ORIGIN));
-        app.signInWithPassword.signIn(new SignInCommand(NOBODY, OTHER_PASSWORD, Locale.ENGLISH, ORIGIN));
+                REQUESTER));
+        app.signInWithPassword.signIn(new SignInCommand(NOBODY, OTHER_PASSWORD, REQUESTER));
         app.givenSession(app.given(Fixtures.anyUser()));
         app.deliver();
     }

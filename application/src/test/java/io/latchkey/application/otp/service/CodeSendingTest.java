@@ -3,6 +3,7 @@ package io.latchkey.application.otp.service;
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,7 +38,6 @@ import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -65,19 +65,12 @@ class CodeSendingTest {
     }
 
     private CodeSending send(OtpPurpose purpose, Recipient recipient, Lookup lookup, boolean reuse) {
-        return app.sendCode.send(
-                new SendCodeCommand(purpose, recipient, lookup, reuse, Duration.ZERO, Locale.ENGLISH, ORIGIN));
+        return app.sendCode.send(new SendCodeCommand(purpose, recipient, lookup, reuse, Duration.ZERO, REQUESTER));
     }
 
     private CodeSending sendAwaited(Contact contact) {
         return app.sendCode.send(new SendCodeCommand(
-                VERIFY,
-                new Recipient.Anybody(contact),
-                Lookup.ID_ONLY,
-                false,
-                Duration.ofSeconds(10),
-                Locale.ENGLISH,
-                ORIGIN));
+                VERIFY, new Recipient.Anybody(contact), Lookup.ID_ONLY, false, Duration.ofSeconds(10), REQUESTER));
     }
 
     private static OtpChallenge sent(CodeSending outcome) {

@@ -2,6 +2,7 @@ package io.latchkey.application.otp.service;
 
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +35,6 @@ import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
@@ -68,20 +68,13 @@ class ExactCallersTest {
 
     private OtpChallenge send(EmailAddress email) {
         CodeSending sent = app.sendCode.send(new SendCodeCommand(
-                RESET,
-                new Recipient.Holder(email, true),
-                Lookup.ID_ONLY,
-                false,
-                Duration.ZERO,
-                Locale.ENGLISH,
-                ORIGIN));
+                RESET, new Recipient.Holder(email, true), Lookup.ID_ONLY, false, Duration.ZERO, REQUESTER));
         app.deliver();
         return ((CodeSending.Sent) sent).challenge().challenge();
     }
 
     private OtpResend resend(OtpChallenge challenge, OtpPurpose purpose) {
-        return app.resendOtp.resend(
-                new ResendOtpCommand(challenge.id(), Optional.of(purpose), PATIENCE, Locale.ENGLISH, ORIGIN));
+        return app.resendOtp.resend(new ResendOtpCommand(challenge.id(), Optional.of(purpose), PATIENCE, REQUESTER));
     }
 
     private CodeCheck check(OtpChallenge challenge, OtpCode code, Effect effect) {

@@ -6,6 +6,7 @@ import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.OTHER_ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +35,7 @@ import io.latchkey.application.otp.VerifyOtpCommand;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.AuditTrail.Event;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.RecordingAuditTrail;
@@ -76,7 +78,7 @@ class FixedCodesTest {
     }
 
     private static OtpRequest request(TestApplication app, OtpPurpose purpose, Contact contact, ClientOrigin origin) {
-        return app.requestOtp.request(new RequestOtpCommand(purpose, contact, Locale.ENGLISH, origin));
+        return app.requestOtp.request(new RequestOtpCommand(purpose, contact, new Requester(Locale.ENGLISH, origin)));
     }
 
     private static IssuedChallenge issued(OtpRequest outcome) {
@@ -92,7 +94,7 @@ class FixedCodesTest {
     }
 
     private OtpResend resend(OtpChallenge challenge, ClientOrigin origin) {
-        return app.resendOtp.resend(new ResendOtpCommand(challenge.id(), Locale.ENGLISH, origin));
+        return app.resendOtp.resend(new ResendOtpCommand(challenge.id(), new Requester(Locale.ENGLISH, origin)));
     }
 
     private static OtpVerification refused(RefusalReason reason, int attemptsLeft) {
@@ -300,8 +302,8 @@ class FixedCodesTest {
             app.userRepository.update(user.withSecondFactor(SecondFactor.SMS, NOW));
             return user;
         });
-        SignIn.SecondFactorNeeded needed = (SignIn.SecondFactorNeeded) app.signInWithPassword.signIn(
-                new SignInCommand(new LoginName.ByContact(PHONE), PASSWORD, Locale.ENGLISH, ORIGIN));
+        SignIn.SecondFactorNeeded needed = (SignIn.SecondFactorNeeded)
+                app.signInWithPassword.signIn(new SignInCommand(new LoginName.ByContact(PHONE), PASSWORD, REQUESTER));
         messagesTo(PHONE, 0);
         assertThat(app.signInWithCode.signIn(needed.challenge().challenge().id(), FIXED, ORIGIN))
                 .isInstanceOf(SignIn.SignedIn.class);
@@ -310,8 +312,7 @@ class FixedCodesTest {
     @Test
     void resets_a_password() {
         somebody();
-        OtpChallenge challenge = issued(
-                        app.forgotPassword.request(new LoginName.ByContact(PHONE), Locale.ENGLISH, ORIGIN))
+        OtpChallenge challenge = issued(app.forgotPassword.request(new LoginName.ByContact(PHONE), REQUESTER))
                 .challenge();
         assertThat(app.resetPassword.reset(new ResetPasswordCommand(
                         new Entitlement.ByCode(challenge.id(), FIXED, OTHER_ORIGIN), Fixtures.OTHER_PASSWORD)))
@@ -328,8 +329,7 @@ class FixedCodesTest {
                 lookup,
                 reuse,
                 Duration.ofSeconds(5),
-                Locale.ENGLISH,
-                origin));
+                new Requester(Locale.ENGLISH, origin)));
     }
 
     private CodeCheck check(ChallengeRef ref, OtpCode code, ClientOrigin origin) {
@@ -368,8 +368,8 @@ class FixedCodesTest {
     }
 
     private GuardedSending sendGuarded(CodeOwner owner, ClientOrigin origin) {
-        return app.sendGuardedCode.send(
-                new SendGuardedCodeCommand(OtpPurpose.VERIFY_CONTACT.forApp("sunbird"), owner, Locale.ENGLISH, origin));
+        return app.sendGuardedCode.send(new SendGuardedCodeCommand(
+                OtpPurpose.VERIFY_CONTACT.forApp("sunbird"), owner, new Requester(Locale.ENGLISH, origin)));
     }
 
     private GuardedCheck checkGuarded(CodeOwner owner, OtpCode code, ClientOrigin origin) {

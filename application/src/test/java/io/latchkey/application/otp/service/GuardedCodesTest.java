@@ -4,6 +4,7 @@ import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.OTHER_ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import io.latchkey.application.guard.SendGuardedCodeCommand;
 import io.latchkey.application.guard.SendGuardedCodeUseCase.GuardedSending;
 import io.latchkey.application.guard.service.ContactBlocks;
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.MutableClock;
@@ -61,7 +63,8 @@ class GuardedCodesTest {
     }
 
     private GuardedSending send(CodeOwner owner, ClientOrigin origin) {
-        return app.sendGuardedCode.send(new SendGuardedCodeCommand(PURPOSE, owner, Locale.ENGLISH, origin));
+        return app.sendGuardedCode.send(
+                new SendGuardedCodeCommand(PURPOSE, owner, new Requester(Locale.ENGLISH, origin)));
     }
 
     private OtpChallenge sent(CodeOwner owner) {
@@ -205,7 +208,7 @@ class GuardedCodesTest {
         exhaust(NEWCOMER, PHONE);
         assertThat(send(new CodeOwner.Newcomer(STRANGER_PHONE))).isInstanceOf(GuardedSending.Sent.class);
         OtpPurpose other = OtpPurpose.VERIFY_CONTACT;
-        assertThat(app.sendGuardedCode.send(new SendGuardedCodeCommand(other, NEWCOMER, Locale.ENGLISH, ORIGIN)))
+        assertThat(app.sendGuardedCode.send(new SendGuardedCodeCommand(other, NEWCOMER, REQUESTER)))
                 .isInstanceOf(GuardedSending.Sent.class);
     }
 

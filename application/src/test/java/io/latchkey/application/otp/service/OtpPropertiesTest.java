@@ -2,6 +2,7 @@ package io.latchkey.application.otp.service;
 
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.otp.OtpRequest;
@@ -104,7 +105,7 @@ class OtpPropertiesTest {
         }
 
         private void request() {
-            OtpRequest outcome = app.requestOtp.request(new RequestOtpCommand(PURPOSE, EMAIL, Locale.ENGLISH, ORIGIN));
+            OtpRequest outcome = app.requestOtp.request(new RequestOtpCommand(PURPOSE, EMAIL, REQUESTER));
             if (outcome instanceof OtpRequest.Issued issued) {
                 OtpChallenge challenge = issued.challenge().challenge();
                 ids.add(challenge.id());
@@ -134,7 +135,7 @@ class OtpPropertiesTest {
             }
             OtpChallengeId id = anyId();
             int before = app.challenge(id).attemptsLeft();
-            OtpResend outcome = app.resendOtp.resend(new ResendOtpCommand(id, Locale.ENGLISH, ORIGIN));
+            OtpResend outcome = app.resendOtp.resend(new ResendOtpCommand(id, REQUESTER));
             if (outcome instanceof OtpResend.Sent sent) {
                 beliefs.get(id).sends++;
                 learn(sent.challenge().challenge());

@@ -3,6 +3,7 @@ package io.latchkey.application.otp.service;
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,6 +16,7 @@ import io.latchkey.application.otp.RequestOtpCommand;
 import io.latchkey.application.otp.ResendOtpCommand;
 import io.latchkey.application.otp.VerifyOtpCommand;
 import io.latchkey.application.session.SignIn;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
@@ -53,7 +55,7 @@ class OtpServicesTest {
     }
 
     private OtpRequest request(OtpPurpose purpose, Contact contact) {
-        return app.requestOtp.request(new RequestOtpCommand(purpose, contact, Locale.ENGLISH, ORIGIN));
+        return app.requestOtp.request(new RequestOtpCommand(purpose, contact, REQUESTER));
     }
 
     private OtpChallenge issued(OtpPurpose purpose, Contact contact) {
@@ -65,7 +67,7 @@ class OtpServicesTest {
     }
 
     private OtpResend resend(OtpChallenge challenge) {
-        return app.resendOtp.resend(new ResendOtpCommand(challenge.id(), Locale.ENGLISH, ORIGIN));
+        return app.resendOtp.resend(new ResendOtpCommand(challenge.id(), REQUESTER));
     }
 
     private OtpCode delivered(Contact contact) {
@@ -415,8 +417,7 @@ class OtpServicesTest {
         app.clock.advance(COOL_DOWN);
         assertThat(resend(challenge)).isEqualTo(new OtpResend.Over(RefusalReason.ALREADY_USED));
         app.clock.advance(Duration.ofMinutes(5));
-        OtpResend unknown =
-                app.resendOtp.resend(new ResendOtpCommand(new OtpChallengeId(new UUID(9, 9)), Locale.ENGLISH, ORIGIN));
+        OtpResend unknown = app.resendOtp.resend(new ResendOtpCommand(new OtpChallengeId(new UUID(9, 9)), REQUESTER));
         assertThat(unknown).isEqualTo(new OtpResend.Over(RefusalReason.UNKNOWN_CHALLENGE));
     }
 
@@ -448,8 +449,8 @@ class OtpServicesTest {
     @Test
     void sends_in_the_accounts_language_and_else_in_the_callers() {
         app.given(Fixtures.anyUser());
-        app.requestOtp.request(new RequestOtpCommand(OtpPurpose.SIGN_IN, EMAIL, Locale.FRENCH, ORIGIN));
-        app.requestOtp.request(new RequestOtpCommand(CUSTOM, EMAIL, Locale.FRENCH, ORIGIN));
+        app.requestOtp.request(new RequestOtpCommand(OtpPurpose.SIGN_IN, EMAIL, new Requester(Locale.FRENCH, ORIGIN)));
+        app.requestOtp.request(new RequestOtpCommand(CUSTOM, EMAIL, new Requester(Locale.FRENCH, ORIGIN)));
         app.deliver();
         assertThat(app.gateway.messages())
                 .extracting(message -> message.locale())

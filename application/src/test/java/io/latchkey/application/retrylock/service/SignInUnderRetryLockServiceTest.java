@@ -6,6 +6,7 @@ import static io.latchkey.application.testkit.Fixtures.OTHER_ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.USERNAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,6 +22,7 @@ import io.latchkey.application.retrylock.RetryLockSignInCommand;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
@@ -77,7 +79,7 @@ class SignInUnderRetryLockServiceTest {
     }
 
     private static RetryLockSignInCommand command(LoginName login, Password password, ClientOrigin origin) {
-        return new RetryLockSignInCommand(login, password, Locale.ENGLISH, origin);
+        return new RetryLockSignInCommand(login, password, new Requester(Locale.ENGLISH, origin));
     }
 
     private RetryLockSignIn signIn(LoginName login, Password password) {
@@ -130,8 +132,7 @@ class SignInUnderRetryLockServiceTest {
 
     @Test
     void leaves_the_lifetime_of_other_sign_ins_alone() {
-        SignIn outcome =
-                app.signInWithPassword.signIn(new SignInCommand(BY_USERNAME, PASSWORD, Locale.ENGLISH, ORIGIN));
+        SignIn outcome = app.signInWithPassword.signIn(new SignInCommand(BY_USERNAME, PASSWORD, REQUESTER));
         assertThat(((SignIn.SignedIn) outcome).tokens().expiresIn())
                 .isEqualTo(Fixtures.sessionPolicy().accessTokenLifetime());
     }
@@ -232,7 +233,7 @@ class SignInUnderRetryLockServiceTest {
     @Test
     void obeys_the_waits_of_the_plain_sign_in() {
         for (int i = 0; i < 4; i++) {
-            app.signInWithPassword.signIn(new SignInCommand(BY_USERNAME, OTHER_PASSWORD, Locale.ENGLISH, ORIGIN));
+            app.signInWithPassword.signIn(new SignInCommand(BY_USERNAME, OTHER_PASSWORD, REQUESTER));
         }
         assertThat(signIn(BY_USERNAME, PASSWORD)).isEqualTo(new Locked(Duration.ofSeconds(30)));
     }

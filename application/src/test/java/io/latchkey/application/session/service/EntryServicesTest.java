@@ -3,6 +3,7 @@ package io.latchkey.application.session.service;
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,7 +38,6 @@ import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +65,7 @@ class EntryServicesTest {
 
     private CodeSending send(Recipient recipient) {
         return app.sendCode.send(
-                new SendCodeCommand(PURPOSE, recipient, Lookup.CONTACT, false, Duration.ZERO, Locale.ENGLISH, ORIGIN));
+                new SendCodeCommand(PURPOSE, recipient, Lookup.CONTACT, false, Duration.ZERO, REQUESTER));
     }
 
     private OtpCode codeOf(Contact contact) {
@@ -181,7 +181,7 @@ class EntryServicesTest {
     }
 
     private static EntryCommand entry(EmailAddress email, PhoneNumber phone, boolean conceal) {
-        return new EntryCommand(PURPOSE, email, phone, conceal, Locale.ENGLISH, ORIGIN);
+        return new EntryCommand(PURPOSE, email, phone, conceal, REQUESTER);
     }
 
     private Entry enter(EmailAddress email, PhoneNumber phone, OtpCode code) {

@@ -9,6 +9,7 @@ import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
@@ -41,7 +42,9 @@ class SessionServicesTest {
 
     private SessionTokens signIn() {
         SignIn outcome = app.signInWithPassword.signIn(new SignInCommand(
-                new LoginName.ByUsername(Fixtures.USERNAME), Fixtures.PASSWORD, Locale.ENGLISH, Fixtures.ORIGIN));
+                new LoginName.ByUsername(Fixtures.USERNAME),
+                Fixtures.PASSWORD,
+                new Requester(Locale.ENGLISH, Fixtures.ORIGIN)));
         return ((SignIn.SignedIn) outcome).tokens();
     }
 

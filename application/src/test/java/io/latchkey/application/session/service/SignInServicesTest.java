@@ -6,6 +6,7 @@ import static io.latchkey.application.testkit.Fixtures.OTHER_ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static io.latchkey.application.testkit.Fixtures.USERNAME;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
@@ -61,7 +63,7 @@ class SignInServicesTest {
     }
 
     private SignIn signIn(LoginName login, Password password, ClientOrigin origin) {
-        return app.signInWithPassword.signIn(new SignInCommand(login, password, Locale.ENGLISH, origin));
+        return app.signInWithPassword.signIn(new SignInCommand(login, password, new Requester(Locale.ENGLISH, origin)));
     }
 
     private SignIn signIn(Password password) {
@@ -86,7 +88,7 @@ class SignInServicesTest {
     }
 
     private OtpChallenge request(OtpPurpose purpose, Contact contact) {
-        OtpRequest outcome = app.requestOtp.request(new RequestOtpCommand(purpose, contact, Locale.ENGLISH, ORIGIN));
+        OtpRequest outcome = app.requestOtp.request(new RequestOtpCommand(purpose, contact, REQUESTER));
         return ((OtpRequest.Issued) outcome).challenge().challenge();
     }
 
@@ -384,7 +386,9 @@ class SignInServicesTest {
         givenUserWith(SecondFactor.SMS);
         for (int i = 0; i < 2; i++) {
             app.requestOtp.request(new RequestOtpCommand(
-                    i == 0 ? OtpPurpose.SIGN_IN : OtpPurpose.RESET_PASSWORD, PHONE, Locale.ENGLISH, OTHER_ORIGIN));
+                    i == 0 ? OtpPurpose.SIGN_IN : OtpPurpose.RESET_PASSWORD,
+                    PHONE,
+                    new Requester(Locale.ENGLISH, OTHER_ORIGIN)));
         }
         assertThat(signIn(PASSWORD)).isInstanceOf(SignIn.SecondFactorNeeded.class);
     }

@@ -4,6 +4,7 @@ import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,7 +36,6 @@ import io.latchkey.domain.user.PasswordTooShortException;
 import io.latchkey.domain.user.User;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -66,8 +66,7 @@ class AppRegistrationTest {
                 Optional.of(email),
                 Optional.empty(),
                 Optional.of(password),
-                Locale.ENGLISH,
-                ORIGIN,
+                REQUESTER,
                 manner));
     }
 

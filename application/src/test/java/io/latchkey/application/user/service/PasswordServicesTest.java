@@ -5,6 +5,7 @@ import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static io.latchkey.application.testkit.Fixtures.USERNAME;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -69,7 +70,7 @@ class PasswordServicesTest {
     }
 
     private OtpChallenge forgot(LoginName login) {
-        OtpRequest outcome = app.forgotPassword.request(login, Locale.ENGLISH, ORIGIN);
+        OtpRequest outcome = app.forgotPassword.request(login, REQUESTER);
         return ((OtpRequest.Issued) outcome).challenge().challenge();
     }
 
@@ -125,7 +126,7 @@ class PasswordServicesTest {
         assertThat(app.verifyOtp.verify(
                         new VerifyOtpCommand(challenge.id(), app.gateway.codeTo(STRANGER_EMAIL), ORIGIN)))
                 .isEqualTo(new OtpVerification.Refused(RefusalReason.EXPIRED, 3));
-        assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), Locale.ENGLISH, ORIGIN)))
+        assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), REQUESTER)))
                 .isEqualTo(new OtpResend.Over(RefusalReason.EXPIRED));
         assertThat(app.user(user.id()).email()).isEqualTo(EMAIL);
     }
@@ -155,7 +156,7 @@ class PasswordServicesTest {
     void finishes_no_sign_in_begun_with_the_password_before_a_reset() {
         change(account -> account.withSecondFactor(SecondFactor.SMS, Fixtures.NOW));
         SignIn.SecondFactorNeeded begun = (SignIn.SecondFactorNeeded)
-                app.signInWithPassword.signIn(new SignInCommand(BY_EMAIL, PASSWORD, Locale.ENGLISH, ORIGIN));
+                app.signInWithPassword.signIn(new SignInCommand(BY_EMAIL, PASSWORD, REQUESTER));
         reset(forgot(BY_EMAIL), delivered(), OTHER_PASSWORD);
         assertThat(app.signInWithCode.signIn(begun.challenge().challenge().id(), app.gateway.codeTo(PHONE), ORIGIN))
                 .isEqualTo(new SignIn.WrongCode(RefusalReason.EXPIRED, 3));
@@ -322,7 +323,7 @@ class PasswordServicesTest {
         OtpChallenge another = forgot(new LoginName.ByUsername(new Username("somebody")));
         app.clock.advance(Duration.ofSeconds(30));
         for (OtpChallenge challenge : List.of(known, unknown, another)) {
-            assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), Locale.ENGLISH, ORIGIN)))
+            assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), REQUESTER)))
                     .isInstanceOf(OtpResend.Sent.class);
         }
     }
@@ -384,7 +385,7 @@ class PasswordServicesTest {
     }
 
     private String appLink() {
-        app.forgotPassword.request(APP_RESET, BY_EMAIL, Locale.ENGLISH, ORIGIN);
+        app.forgotPassword.request(APP_RESET, BY_EMAIL, REQUESTER);
         app.deliver();
         return app.gateway.linkTo(EMAIL);
     }

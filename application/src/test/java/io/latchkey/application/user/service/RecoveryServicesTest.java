@@ -6,6 +6,7 @@ import static io.latchkey.application.testkit.Fixtures.OTHER_ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
 import static io.latchkey.application.testkit.Fixtures.USERNAME;
@@ -39,7 +40,6 @@ import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.User;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -58,8 +58,8 @@ class RecoveryServicesTest {
     }
 
     private AccountOpening open(String username, Optional<EmailAddress> email, Optional<PhoneNumber> phone) {
-        return app.openAccount.open(new OpenAccountCommand(
-                new Username(username), PASSWORD, Optional.of("Ada"), email, phone, Locale.ENGLISH, ORIGIN));
+        return app.openAccount.open(
+                new OpenAccountCommand(new Username(username), PASSWORD, Optional.of("Ada"), email, phone, REQUESTER));
     }
 
     private User opened(String username, EmailAddress email) {
@@ -73,8 +73,7 @@ class RecoveryServicesTest {
                 SendCodeCommand.Lookup.CODE,
                 false,
                 Duration.ZERO,
-                Locale.ENGLISH,
-                ORIGIN));
+                REQUESTER));
     }
 
     private OtpCode codeTo(EmailAddress email) {
@@ -150,8 +149,7 @@ class RecoveryServicesTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
-                        Locale.ENGLISH,
-                        ORIGIN)))
+                        REQUESTER)))
                 .isInstanceOfSatisfying(
                         InvalidValueException.class,
                         refused -> assertThat(refused.field()).isEqualTo("password"));
@@ -304,15 +302,15 @@ class RecoveryServicesTest {
     @Test
     void lifts_a_retry_lock() {
         opened("Ada", EMAIL);
-        RetryLockSignInCommand wrong = new RetryLockSignInCommand(
-                new LoginName.ByUsername(USERNAME), new Password("not this one"), Locale.ENGLISH, ORIGIN);
+        RetryLockSignInCommand wrong =
+                new RetryLockSignInCommand(new LoginName.ByUsername(USERNAME), new Password("not this one"), REQUESTER);
         for (int i = 0; i < 4; i++) {
             app.signInUnderRetryLock.signIn(wrong);
         }
         assertThat(app.signInUnderRetryLock.signIn(wrong)).isInstanceOf(RetryLockSignIn.Locked.class);
         assertThat(reset(codeTo(EMAIL))).isEqualTo(new Recovery.Accepted());
-        assertThat(app.signInUnderRetryLock.signIn(new RetryLockSignInCommand(
-                        new LoginName.ByUsername(USERNAME), OTHER_PASSWORD, Locale.ENGLISH, ORIGIN)))
+        assertThat(app.signInUnderRetryLock.signIn(
+                        new RetryLockSignInCommand(new LoginName.ByUsername(USERNAME), OTHER_PASSWORD, REQUESTER)))
                 .isInstanceOf(RetryLockSignIn.SignedIn.class);
     }
 
@@ -324,8 +322,7 @@ class RecoveryServicesTest {
                 SendCodeCommand.Lookup.CODE,
                 false,
                 Duration.ZERO,
-                Locale.ENGLISH,
-                ORIGIN));
+                REQUESTER));
         assertThat(outcome).isInstanceOf(CodeSending.Sent.class);
         app.deliver();
         assertThat(app.gateway.messages()).isEmpty();

@@ -4,6 +4,7 @@ import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -35,7 +36,6 @@ import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +54,7 @@ class RegistrationServicesTest {
                 Optional.ofNullable(email),
                 Optional.ofNullable(phone),
                 Optional.ofNullable(password),
-                Locale.ENGLISH,
-                ORIGIN);
+                REQUESTER);
     }
 
     private Registration register(String username, EmailAddress email, PhoneNumber phone) {
@@ -72,7 +71,7 @@ class RegistrationServicesTest {
     }
 
     private SignIn signIn(LoginName login) {
-        return app.signInWithPassword.signIn(new SignInCommand(login, PASSWORD, Locale.ENGLISH, ORIGIN));
+        return app.signInWithPassword.signIn(new SignInCommand(login, PASSWORD, REQUESTER));
     }
 
     @Test

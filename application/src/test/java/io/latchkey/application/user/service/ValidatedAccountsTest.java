@@ -1,10 +1,10 @@
 package io.latchkey.application.user.service;
 
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
-import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
+import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +33,6 @@ import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.User;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -76,8 +75,7 @@ class ValidatedAccountsTest {
                 Optional.ofNullable(phone),
                 password,
                 conceal,
-                Locale.ENGLISH,
-                ORIGIN));
+                REQUESTER));
     }
 
     private ValidatedRegistration faulty(AccountFault... faults) {
@@ -89,8 +87,7 @@ class ValidatedAccountsTest {
     }
 
     private SignIn signIn(Contact contact, Password password) {
-        return app.signInWithPassword.signIn(
-                new SignInCommand(new LoginName.ByContact(contact), password, Locale.ENGLISH, ORIGIN));
+        return app.signInWithPassword.signIn(new SignInCommand(new LoginName.ByContact(contact), password, REQUESTER));
     }
 
     @Test

@@ -188,8 +188,7 @@ public class BioentrustResource {
             @Context HttpHeaders headers) {
         Registration outcome;
         try {
-            outcome = registerUser.register(
-                    SignUpRequest.from(input).toCommand(manner, client.locale(headers), client.origin(headers)));
+            outcome = registerUser.register(SignUpRequest.from(input).toCommand(manner, client.requester(headers)));
         } catch (PasswordTooShortException tooShort) {
             return error(400, "Password should be more than " + (tooShort.minLength() - 1) + " characters");
         } catch (InvalidValueException refused) {
@@ -290,8 +289,7 @@ public class BioentrustResource {
         if (password.isEmpty()) {
             return invalidCredentials();
         }
-        SignIn outcome = signInWithPassword.signIn(
-                new SignInCommand(login, password.get(), client.locale(headers), client.origin(headers)));
+        SignIn outcome = signInWithPassword.signIn(new SignInCommand(login, password.get(), client.requester(headers)));
         if (outcome instanceof SignIn.SignedIn signedIn) {
             return Response.ok(TokensResponse.loggedIn(signedIn.tokens())).build();
         }
@@ -362,8 +360,7 @@ public class BioentrustResource {
                 Lookup.ID_ONLY,
                 false,
                 Duration.ZERO,
-                client.locale(headers),
-                client.origin(headers)));
+                client.requester(headers)));
         if (outcome instanceof CodeSending.Sent sent) {
             return sent(sent.challenge());
         }
@@ -505,10 +502,7 @@ public class BioentrustResource {
                     FaceInput input,
             @Context HttpHeaders headers) {
         forgotPassword.request(
-                BioentrustFace.RESET_PASSWORD,
-                parseLogin(Members.text(input, "email")),
-                client.locale(headers),
-                client.origin(headers));
+                BioentrustFace.RESET_PASSWORD, parseLogin(Members.text(input, "email")), client.requester(headers));
         return ok("message", "Password reset link sent");
     }
 

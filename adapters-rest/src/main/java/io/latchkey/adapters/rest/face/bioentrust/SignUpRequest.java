@@ -2,11 +2,10 @@ package io.latchkey.adapters.rest.face.bioentrust;
 
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.application.account.RegisterUserCommand;
-import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.Password;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Somebody new, as typed. */
@@ -20,7 +19,7 @@ record SignUpRequest(String firstName, String lastName, String email, String pas
     }
 
     /** @throws InvalidValueException when the e-mail address is none, or the password can be nobody's */
-    RegisterUserCommand toCommand(RegisterUserCommand.Manner manner, Locale locale, ClientOrigin origin) {
+    RegisterUserCommand toCommand(RegisterUserCommand.Manner manner, Requester requester) {
         String name = (firstName.strip() + " " + lastName.strip()).strip();
         return new RegisterUserCommand(
                 Optional.empty(),
@@ -28,8 +27,7 @@ record SignUpRequest(String firstName, String lastName, String email, String pas
                 Optional.of(parseEmail()),
                 Optional.empty(),
                 Optional.of(parsePassword()),
-                locale,
-                origin,
+                requester,
                 manner);
     }
 

@@ -98,8 +98,7 @@ public abstract class DhiwiseAccountResource {
                     optional(input, "name", String::strip),
                     optional(input, "email", EmailAddress::parse),
                     optional(input, "mobileNo", contacts::parsePhone),
-                    client.locale(headers),
-                    client.origin(headers)));
+                    client.requester(headers)));
         } catch (InvalidValueException refused) {
             return invalid(refused);
         }
@@ -170,8 +169,7 @@ public abstract class DhiwiseAccountResource {
                 SendCodeCommand.Lookup.CODE,
                 false,
                 Duration.ZERO,
-                client.locale(headers),
-                client.origin(headers)));
+                client.requester(headers)));
         if (outcome instanceof CodeSending.Sent) {
             return Envelope.executed("otp successfully send to your email.");
         }

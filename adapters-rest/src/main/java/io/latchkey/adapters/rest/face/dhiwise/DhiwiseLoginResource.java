@@ -199,8 +199,7 @@ public abstract class DhiwiseLoginResource {
                 .map(password -> new RetryLockSignInCommand(
                         contacts.parseLogin(Fields.text(input, "username").orElse("")),
                         password,
-                        client.locale(headers),
-                        client.origin(headers)));
+                        client.requester(headers)));
     }
 
     private static <T> Optional<T> parse(String raw, Function<String, T> parser) {

@@ -187,8 +187,7 @@ public class CodeResource {
                 SendCodeCommand.Lookup.CONTACT,
                 false,
                 patience(),
-                client.locale(headers),
-                client.origin(headers)));
+                client.requester(headers)));
         if (outcome instanceof CodeSending.Sent) {
             return Response.status(201)
                     .entity(FaceBody.of("success", true, "message", "Message sent successfully!"))
@@ -285,8 +284,7 @@ public class CodeResource {
                 email.orElseThrow(),
                 mobile.orElseThrow(),
                 faces.concealsAccounts(),
-                client.locale(headers),
-                client.origin(headers));
+                client.requester(headers));
         if (guess.isEmpty()) {
             return sendBoth(command);
         }

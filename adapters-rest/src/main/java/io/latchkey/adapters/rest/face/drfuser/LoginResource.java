@@ -92,8 +92,7 @@ public class LoginResource {
                 signIn.signIn(new SignInCommand(
                         contacts.parseLogin(username.orElseThrow()),
                         password.orElseThrow(),
-                        client.locale(headers),
-                        client.origin(headers))),
+                        client.requester(headers))),
                 200);
     }
 

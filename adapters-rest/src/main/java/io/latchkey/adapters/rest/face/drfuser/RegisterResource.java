@@ -116,8 +116,7 @@ public class RegisterResource {
                             mobile,
                             password.orElseThrow(),
                             faces.concealsAccounts(),
-                            client.locale(headers),
-                            client.origin(headers))));
+                            client.requester(headers))));
         } catch (InvalidValueException refused) {
             return Words.refuse(form, refused);
         }

@@ -150,8 +150,7 @@ public class EssdeeResource {
                 Lookup.ID_ONLY,
                 false,
                 patience(),
-                client.locale(headers),
-                client.origin(headers)));
+                client.requester(headers)));
         if (sending instanceof CodeSending.Sent sent) {
             return Response.ok(
                             FaceBody.of(NAME, sent.challenge().challenge().id().toString()))
@@ -286,8 +285,8 @@ public class EssdeeResource {
         if (attempt.isEmpty()) {
             return EssdeeAnswers.attemptNotFound();
         }
-        OtpResend outcome = resendOtp.resend(new ResendOtpCommand(
-                attempt.get(), Optional.of(PURPOSE), patience(), client.locale(headers), client.origin(headers)));
+        OtpResend outcome = resendOtp.resend(
+                new ResendOtpCommand(attempt.get(), Optional.of(PURPOSE), patience(), client.requester(headers)));
         if (outcome instanceof OtpResend.Sent) {
             return EssdeeAnswers.message(200, "OTP Sent Successfully");
         }

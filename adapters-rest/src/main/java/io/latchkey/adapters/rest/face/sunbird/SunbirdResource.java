@@ -108,8 +108,7 @@ public class SunbirdResource {
             @Context HttpHeaders headers) {
         CodeRequest request = CodeRequest.toGenerate(input, contacts);
         return request.owner()
-                .map(owner -> sendCode.send(
-                        new SendGuardedCodeCommand(PURPOSE, owner, client.locale(headers), client.origin(headers))))
+                .map(owner -> sendCode.send(new SendGuardedCodeCommand(PURPOSE, owner, client.requester(headers))))
                 .map(outcome -> generated(outcome, request.kind()))
                 .orElseGet(() -> Refusal.unknownUser().toResponse());
     }
