@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A face behind a prefix, and one that is switched off, on a real HTTP server. */
-class FaceTest {
+class FaceInputReaderTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data; boundary=XX";
     private static final HttpClient HTTP = HttpClient.newHttpClient();

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class UserApiTest extends ApiTest {
+class UserResourceTest extends ApiTest {
     private static final String USERS = "/api/v1/users";
 
     private final AtomicReference<RegisterUserCommand> registered = new AtomicReference<>();
 
     private void registrationAnswers(Registration outcome) {
-        USE_CASES.put(RegisterUserUseCase.class, command -> {
+        useCases.put(RegisterUserUseCase.class, command -> {
             registered.set(command);
             return outcome;
         });
@@ -146,7 +146,7 @@ class UserApiTest extends ApiTest {
     @Test
     void tells_whether_a_name_is_free() {
         AtomicReference<LoginName> asked = new AtomicReference<>();
-        USE_CASES.put(CheckAvailabilityUseCase.class, (name, origin) -> {
+        useCases.put(CheckAvailabilityUseCase.class, (name, origin) -> {
             asked.set(name);
             return new Availability.Known(name instanceof LoginName.ByUsername);
         });
@@ -177,7 +177,7 @@ class UserApiTest extends ApiTest {
 
     @Test
     void throttles_questions_about_names() {
-        USE_CASES.put(CheckAvailabilityUseCase.class, (name, origin) -> new Availability.Refused(Fixtures.THROTTLED));
+        useCases.put(CheckAvailabilityUseCase.class, (name, origin) -> new Availability.Refused(Fixtures.THROTTLED));
 
         post(USERS + "/availability", "{\"phone\":\"+4915112345678\"}").send().isThrottled();
     }

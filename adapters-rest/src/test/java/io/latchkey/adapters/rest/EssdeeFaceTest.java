@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class EssdeeApiTest extends ApiTest {
+class EssdeeFaceTest extends ApiTest {
     private static final String METHOD = "/api/method/";
     private static final String ATTEMPT =
             METHOD + "user_management.user_management.doctype.cd_otp_auth_attempt.cd_otp_auth_attempt.";
@@ -56,28 +56,28 @@ class EssdeeApiTest extends ApiTest {
     private final List<ResetPasswordCommand> reset = new ArrayList<>();
 
     private void sending(CodeSending outcome) {
-        USE_CASES.put(SendCodeUseCase.class, command -> {
+        useCases.put(SendCodeUseCase.class, command -> {
             sent.add(command);
             return outcome;
         });
     }
 
     private void checking(CodeCheck outcome) {
-        USE_CASES.put(CheckCodeUseCase.class, command -> {
+        useCases.put(CheckCodeUseCase.class, command -> {
             checked.add(command);
             return outcome;
         });
     }
 
     private void resending(OtpResend outcome) {
-        USE_CASES.put(ResendOtpUseCase.class, command -> {
+        useCases.put(ResendOtpUseCase.class, command -> {
             resent.add(command);
             return outcome;
         });
     }
 
     private void resetting(PasswordReset outcome) {
-        USE_CASES.put(ResetPasswordUseCase.class, command -> {
+        useCases.put(ResetPasswordUseCase.class, command -> {
             reset.add(command);
             return outcome;
         });
@@ -325,7 +325,7 @@ class EssdeeApiTest extends ApiTest {
 
     @Test
     void says_which_password_is_not_taken_by_the_name_the_client_gave_it() {
-        USE_CASES.put(ResetPasswordUseCase.class, command -> {
+        useCases.put(ResetPasswordUseCase.class, command -> {
             throw new InvalidValueException("newPassword", "must be longer");
         });
 

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class ReceiptApiTest extends ApiTest {
+class ReceiptResourceTest extends ApiTest {
     private static final String RECEIPTS = "/api/v1/delivery/receipts/acme";
     private static final String DELIVERED = "{\"reference\":\"SM1\",\"status\":\"delivered\"}";
 
-    private static void given() {
+    private void given() {
         given(call -> new Taking.NoOwnForm());
     }
 
-    private static void given(TakeReceiptsUseCase ownForm) {
-        USE_CASES.put(TakeReceiptsUseCase.class, ownForm);
-        USE_CASES.put(RecordReceiptUseCase.class, (provider, credential, reference, state) -> {
+    private void given(TakeReceiptsUseCase ownForm) {
+        useCases.put(TakeReceiptsUseCase.class, ownForm);
+        useCases.put(RecordReceiptUseCase.class, (provider, credential, reference, state) -> {
             if (!provider.equals("acme") || !credential.equals("secret")) {
                 return Receipt.NOT_AUTHENTIC;
             }

@@ -25,20 +25,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OtpApiTest extends ApiTest {
+class OtpResourceTest extends ApiTest {
     private static final String OTP = "/api/v1/otp/" + Fixtures.OTP_ID;
 
     private final AtomicReference<RequestOtpCommand> requested = new AtomicReference<>();
 
     private void issueAnything() {
-        USE_CASES.put(RequestOtpUseCase.class, command -> {
+        useCases.put(RequestOtpUseCase.class, command -> {
             requested.set(command);
             return new OtpRequest.Issued(Fixtures.challenge(false));
         });
     }
 
-    private static void verifyAs(OtpVerification outcome) {
-        USE_CASES.put(VerifyOtpUseCase.class, command -> outcome);
+    private void verifyAs(OtpVerification outcome) {
+        useCases.put(VerifyOtpUseCase.class, command -> outcome);
     }
 
     @Test
@@ -126,7 +126,7 @@ class OtpApiTest extends ApiTest {
 
     @Test
     void passes_on_what_the_core_blames() {
-        USE_CASES.put(RequestOtpUseCase.class, command -> {
+        useCases.put(RequestOtpUseCase.class, command -> {
             throw new InvalidValueException("purpose", "is not for you");
         });
 
@@ -141,7 +141,7 @@ class OtpApiTest extends ApiTest {
 
     @Test
     void tells_a_throttled_caller_how_long_to_wait() {
-        USE_CASES.put(RequestOtpUseCase.class, command -> new OtpRequest.Refused(Fixtures.THROTTLED));
+        useCases.put(RequestOtpUseCase.class, command -> new OtpRequest.Refused(Fixtures.THROTTLED));
 
         post("/api/v1/otp", "{\"purpose\":\"sign-in\",\"destination\":\"a@example.org\"}")
                 .send()
@@ -151,7 +151,7 @@ class OtpApiTest extends ApiTest {
     @Test
     void sends_again_without_a_body() {
         AtomicReference<ResendOtpCommand> resent = new AtomicReference<>();
-        USE_CASES.put(ResendOtpUseCase.class, command -> {
+        useCases.put(ResendOtpUseCase.class, command -> {
             resent.set(command);
             return new OtpResend.Sent(Fixtures.challenge(false));
         });
@@ -164,14 +164,14 @@ class OtpApiTest extends ApiTest {
 
     @Test
     void refuses_to_send_again_too_early() {
-        USE_CASES.put(ResendOtpUseCase.class, command -> new OtpResend.Refused(Fixtures.THROTTLED));
+        useCases.put(ResendOtpUseCase.class, command -> new OtpResend.Refused(Fixtures.THROTTLED));
 
         call("POST", OTP + "/resend").send().isThrottled();
     }
 
     @Test
     void promises_no_wait_when_no_message_is_left() {
-        USE_CASES.put(ResendOtpUseCase.class, command -> new OtpResend.UsedUp());
+        useCases.put(ResendOtpUseCase.class, command -> new OtpResend.UsedUp());
 
         Answer answer = call("POST", OTP + "/resend").send();
 
@@ -182,7 +182,7 @@ class OtpApiTest extends ApiTest {
     @ParameterizedTest
     @EnumSource(RefusalReason.class)
     void refuses_to_send_again_what_is_over(RefusalReason reason) {
-        USE_CASES.put(ResendOtpUseCase.class, command -> new OtpResend.Over(reason));
+        useCases.put(ResendOtpUseCase.class, command -> new OtpResend.Over(reason));
 
         Answer answer = call("POST", OTP + "/resend").send();
 
@@ -196,7 +196,7 @@ class OtpApiTest extends ApiTest {
     @Test
     void answers_a_right_code_with_a_proof() {
         AtomicReference<OtpCode> guess = new AtomicReference<>();
-        USE_CASES.put(VerifyOtpUseCase.class, command -> {
+        useCases.put(VerifyOtpUseCase.class, command -> {
             guess.set(command.guess());
             return new OtpVerification.Verified("proof-jwt");
         });
@@ -266,7 +266,7 @@ class OtpApiTest extends ApiTest {
 
     @Test
     void shows_a_challenge() {
-        USE_CASES.put(FindOtpUseCase.class, id -> Optional.of(Fixtures.challenge(true)));
+        useCases.put(FindOtpUseCase.class, id -> Optional.of(Fixtures.challenge(true)));
 
         JsonNode challenge = call("GET", OTP).send().isJson(200).json();
 
@@ -277,7 +277,7 @@ class OtpApiTest extends ApiTest {
 
     @Test
     void knows_no_unknown_challenge() {
-        USE_CASES.put(FindOtpUseCase.class, id -> Optional.empty());
+        useCases.put(FindOtpUseCase.class, id -> Optional.empty());
 
         call("GET", OTP).send().isProblem(404, "otp-unknown");
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PasswordApiTest extends ApiTest {
+class PasswordResourceTest extends ApiTest {
     private static final String FORGOT = "/api/v1/password/forgot";
     private static final String RESET = "/api/v1/password/reset";
     private static final String BY_CODE =
@@ -29,7 +29,7 @@ class PasswordApiTest extends ApiTest {
     private final AtomicReference<ResetPasswordCommand> reset = new AtomicReference<>();
 
     private void resetAnswers(PasswordReset outcome) {
-        USE_CASES.put(ResetPasswordUseCase.class, command -> {
+        useCases.put(ResetPasswordUseCase.class, command -> {
             reset.set(command);
             return outcome;
         });
@@ -38,7 +38,7 @@ class PasswordApiTest extends ApiTest {
     @Test
     void answers_the_forgetful_with_a_challenge_that_hides_their_contact() {
         AtomicReference<LoginName> seen = new AtomicReference<>();
-        USE_CASES.put(ForgotPasswordUseCase.class, (purpose, login, requester) -> {
+        useCases.put(ForgotPasswordUseCase.class, (purpose, login, requester) -> {
             seen.set(login);
             return new OtpRequest.Issued(Fixtures.challenge(true));
         });
@@ -54,7 +54,7 @@ class PasswordApiTest extends ApiTest {
 
     @Test
     void throttles_the_forgetful() {
-        USE_CASES.put(
+        useCases.put(
                 ForgotPasswordUseCase.class, (purpose, login, requester) -> new OtpRequest.Refused(Fixtures.THROTTLED));
 
         post(FORGOT, "{\"login\":\"ada\"}").send().isThrottled();

@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StrictBodiesTest extends ApiTest {
+class RequestBodyReaderTest extends ApiTest {
     private static final String REFRESH = "/api/v1/sessions/refresh";
 
     @BeforeEach
     void takeAnyToken() {
-        USE_CASES.put(
+        useCases.put(
                 RefreshSessionUseCase.class, token -> new RefreshSessionUseCase.Refresh.Refreshed(Fixtures.TOKENS));
     }
 

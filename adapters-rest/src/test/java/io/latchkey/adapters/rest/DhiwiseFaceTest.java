@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DhiwiseApiTest extends ApiTest {
+class DhiwiseFaceTest extends ApiTest {
     private static final String CREDENTIALS = "\"username\":\"ada\",\"password\":\"correct horse\"";
     private static final String LOGIN = "{" + CREDENTIALS + "}";
     private static final String LOGIN_WITH_OTP = "{" + CREDENTIALS + ",\"otp\":\"123456\"}";
@@ -45,7 +45,7 @@ class DhiwiseApiTest extends ApiTest {
     private final AtomicReference<TypedCode> typed = new AtomicReference<>();
 
     private void signInAnswers(RetryLockSignIn outcome) {
-        USE_CASES.put(SignInUnderRetryLockUseCase.class, new SignInUnderRetryLockUseCase() {
+        useCases.put(SignInUnderRetryLockUseCase.class, new SignInUnderRetryLockUseCase() {
             @Override
             public RetryLockSignIn signIn(RetryLockSignInCommand command) {
                 signIn.set(command);
@@ -68,7 +68,7 @@ class DhiwiseApiTest extends ApiTest {
     }
 
     private void recoveryAnswers(Recovery outcome) {
-        USE_CASES.put(RecoverByCodeUseCase.class, new RecoverByCodeUseCase() {
+        useCases.put(RecoverByCodeUseCase.class, new RecoverByCodeUseCase() {
             @Override
             public Recovery look(TypedCode code) {
                 typed.set(code);
@@ -101,7 +101,7 @@ class DhiwiseApiTest extends ApiTest {
     @ValueSource(strings = {"/admin/auth", "/device/auth"})
     void registers(String platform) {
         AtomicReference<OpenAccountCommand> seen = new AtomicReference<>();
-        USE_CASES.put(OpenAccountUseCase.class, command -> {
+        useCases.put(OpenAccountUseCase.class, command -> {
             seen.set(command);
             return new AccountOpening.Opened(Fixtures.ADA);
         });
@@ -126,7 +126,7 @@ class DhiwiseApiTest extends ApiTest {
 
     @Test
     void says_that_data_is_duplicate() {
-        USE_CASES.put(OpenAccountUseCase.class, command -> new AccountOpening.Taken());
+        useCases.put(OpenAccountUseCase.class, command -> new AccountOpening.Taken());
         isEnvelope(
                 post("/admin/auth/register", LOGIN).send(),
                 422,
@@ -157,7 +157,7 @@ class DhiwiseApiTest extends ApiTest {
     @Test
     void sends_a_reset_code_to_whoever_has_the_address() {
         AtomicReference<SendCodeCommand> seen = new AtomicReference<>();
-        USE_CASES.put(SendCodeUseCase.class, command -> {
+        useCases.put(SendCodeUseCase.class, command -> {
             seen.set(command);
             return new CodeSending.Sent(Fixtures.challenge(false));
         });
@@ -176,7 +176,7 @@ class DhiwiseApiTest extends ApiTest {
 
     @Test
     void finds_no_record_of_a_strangers_address() {
-        USE_CASES.put(SendCodeUseCase.class, command -> new CodeSending.UnknownAccount());
+        useCases.put(SendCodeUseCase.class, command -> new CodeSending.UnknownAccount());
         isEnvelope(
                 post("/admin/auth/forgot-password", "{\"email\":\"eve@example.org\"}")
                         .send(),
@@ -375,7 +375,7 @@ class DhiwiseApiTest extends ApiTest {
     void logs_out_of_the_session_of_the_token() {
         signInAs(Fixtures.CALLER);
         AtomicReference<SessionId> ended = new AtomicReference<>();
-        USE_CASES.put(ManageSessionsUseCase.class, new ManageSessionsUseCase() {
+        useCases.put(ManageSessionsUseCase.class, new ManageSessionsUseCase() {
             @Override
             public List<Session> list(Caller caller) {
                 throw new IllegalStateException("nobody asked");

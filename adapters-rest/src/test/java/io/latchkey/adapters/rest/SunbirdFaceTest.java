@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sunbird's routes: what they make of a request, and how they put what came of it. */
-class SunbirdApiTest extends ApiTest {
+class SunbirdFaceTest extends ApiTest {
     private static final String GENERATE = "/v1/otp/generate";
     private static final String VERIFY = "/v1/otp/verify";
     private static final String PHONE = "+4915112345678";
@@ -41,20 +41,20 @@ class SunbirdApiTest extends ApiTest {
     private final AtomicReference<CheckGuardedCodeCommand> checked = new AtomicReference<>();
 
     private void sendAs(GuardedSending outcome) {
-        USE_CASES.put(SendGuardedCodeUseCase.class, command -> {
+        useCases.put(SendGuardedCodeUseCase.class, command -> {
             sent.set(command);
             return outcome;
         });
     }
 
     private void checkAs(GuardedCheck outcome) {
-        USE_CASES.put(CheckGuardedCodeUseCase.class, command -> {
+        useCases.put(CheckGuardedCodeUseCase.class, command -> {
             checked.set(command);
             return outcome;
         });
     }
 
-    private static Answer ask(String path, String json) {
+    private Answer ask(String path, String json) {
         return post(path, json)
                 .header("X-Api-Key", API_KEY)
                 .header("X-Request-ID", MESSAGE)
@@ -228,13 +228,13 @@ class SunbirdApiTest extends ApiTest {
 
     @Test
     void hides_what_failed() {
-        USE_CASES.put(SendGuardedCodeUseCase.class, command -> {
+        useCases.put(SendGuardedCodeUseCase.class, command -> {
             throw new StoreUnavailableException(new IllegalStateException("secret"));
         });
         Answer unavailable = ask(GENERATE, phone(""));
         isRefusal(unavailable, "api.otp.generate", 500, "SERVER_ERROR", "SERVER_ERROR");
         assertThat(unavailable.header("Retry-After")).isEqualTo("5");
-        USE_CASES.clear();
+        useCases.clear();
         Answer failed = ask(GENERATE, phone(""));
         isRefusal(failed, "api.otp.generate", 500, "SERVER_ERROR", "SERVER_ERROR");
         assertThat(failed.json().path("params").path("errmsg").asText()).isEqualTo("Process failed, please try again.");

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OwnAccountApiTest extends ApiTest {
+class OwnAccountResourceTest extends ApiTest {
     private static final String ME = "/api/v1/users/me";
 
     private final AtomicReference<ChangeAccountCommand> wished = new AtomicReference<>();
@@ -45,7 +45,7 @@ class OwnAccountApiTest extends ApiTest {
     }
 
     private void changeAnswers(AccountChange outcome) {
-        USE_CASES.put(ChangeAccountUseCase.class, command -> {
+        useCases.put(ChangeAccountUseCase.class, command -> {
             wished.set(command);
             return outcome;
         });
@@ -55,12 +55,12 @@ class OwnAccountApiTest extends ApiTest {
         changeAnswers(new AccountChange.Changed(Fixtures.ADA, List.of()));
     }
 
-    private static Call patch(String json) {
+    private Call patch(String json) {
         return call("PATCH", ME)
                 .body("application/merge-patch+json", json.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    private static Call put(String path, String json) {
+    private Call put(String path, String json) {
         return call("PUT", path).json(json).signedIn();
     }
 
@@ -200,8 +200,8 @@ class OwnAccountApiTest extends ApiTest {
     @Test
     void asks_for_a_recent_sign_in() {
         changeAnswers(new AccountChange.NeedsRecentSignIn());
-        USE_CASES.put(DeleteAccountUseCase.class, caller -> Deletion.NEEDS_RECENT_SIGN_IN);
-        USE_CASES.put(ChangePasswordUseCase.class, (caller, current, next) -> new PasswordChange.NeedsRecentSignIn());
+        useCases.put(DeleteAccountUseCase.class, caller -> Deletion.NEEDS_RECENT_SIGN_IN);
+        useCases.put(ChangePasswordUseCase.class, (caller, current, next) -> new PasswordChange.NeedsRecentSignIn());
 
         patch("{}").signedIn().send().isProblem(403, "recent-sign-in-required");
         call("DELETE", ME).signedIn().send().isProblem(403, "recent-sign-in-required");
@@ -224,7 +224,7 @@ class OwnAccountApiTest extends ApiTest {
 
     @Test
     void tells_who_was_slower_to_read_again() {
-        USE_CASES.put(ChangeAccountUseCase.class, command -> {
+        useCases.put(ChangeAccountUseCase.class, command -> {
             throw new ConcurrentChangeException("user");
         });
 
@@ -233,7 +233,7 @@ class OwnAccountApiTest extends ApiTest {
 
     @Test
     void closes_the_account() {
-        USE_CASES.put(DeleteAccountUseCase.class, caller -> Deletion.DELETED);
+        useCases.put(DeleteAccountUseCase.class, caller -> Deletion.DELETED);
 
         assertThat(call("DELETE", ME).signedIn().send().status()).isEqualTo(204);
     }
@@ -241,7 +241,7 @@ class OwnAccountApiTest extends ApiTest {
     @Test
     void changes_the_password() {
         AtomicReference<Optional<Password>> seen = new AtomicReference<>();
-        USE_CASES.put(ChangePasswordUseCase.class, (caller, current, next) -> {
+        useCases.put(ChangePasswordUseCase.class, (caller, current, next) -> {
             seen.set(current);
             return new PasswordChange.Changed();
         });
@@ -255,8 +255,7 @@ class OwnAccountApiTest extends ApiTest {
 
     @Test
     void refuses_a_wrong_current_password() {
-        USE_CASES.put(
-                ChangePasswordUseCase.class, (caller, current, next) -> new PasswordChange.WrongCurrentPassword());
+        useCases.put(ChangePasswordUseCase.class, (caller, current, next) -> new PasswordChange.WrongCurrentPassword());
 
         put(ME + "/password", "{\"currentPassword\":\"a\",\"newPassword\":\"b\"}")
                 .send()
@@ -265,7 +264,7 @@ class OwnAccountApiTest extends ApiTest {
 
     @Test
     void throttles_password_changes() {
-        USE_CASES.put(
+        useCases.put(
                 ChangePasswordUseCase.class, (caller, current, next) -> new PasswordChange.Refused(Fixtures.THROTTLED));
 
         put(ME + "/password", "{\"newPassword\":\"b\"}").send().isThrottled();
@@ -295,9 +294,9 @@ class OwnAccountApiTest extends ApiTest {
         }
     }
 
-    private static FakeImages images() {
+    private FakeImages images() {
         FakeImages images = new FakeImages();
-        USE_CASES.put(ProfileImageUseCase.class, images);
+        useCases.put(ProfileImageUseCase.class, images);
         return images;
     }
 
@@ -407,9 +406,9 @@ class OwnAccountApiTest extends ApiTest {
         }
     }
 
-    private static FakeCredentials credentials() {
+    private FakeCredentials credentials() {
         FakeCredentials credentials = new FakeCredentials();
-        USE_CASES.put(ApiCredentialUseCase.class, credentials);
+        useCases.put(ApiCredentialUseCase.class, credentials);
         return credentials;
     }
 

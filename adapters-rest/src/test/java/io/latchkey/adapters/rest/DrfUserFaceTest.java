@@ -33,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The drf-user face: what its use cases are asked, and how their rarer outcomes are told. */
-class DrfUserApiTest extends ApiTest {
+class DrfUserFaceTest extends ApiTest {
     private static final Contact EMAIL = new EmailAddress("ada@example.org");
     private static final Contact PHONE = new PhoneNumber("+4915112345678");
     private static final String ENTRY = "{\"name\":\"Ada\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\"";
@@ -46,20 +46,20 @@ class DrfUserApiTest extends ApiTest {
         return answer;
     }
 
-    private static AtomicReference<SendCodeCommand> sendingAnswers(CodeSending outcome) {
+    private AtomicReference<SendCodeCommand> sendingAnswers(CodeSending outcome) {
         AtomicReference<SendCodeCommand> seen = new AtomicReference<>();
-        USE_CASES.put(SendCodeUseCase.class, command -> {
+        useCases.put(SendCodeUseCase.class, command -> {
             seen.set(command);
             return outcome;
         });
         return seen;
     }
 
-    private static void signInAnswers(SignIn outcome) {
-        USE_CASES.put(SignInWithPasswordUseCase.class, command -> outcome);
+    private void signInAnswers(SignIn outcome) {
+        useCases.put(SignInWithPasswordUseCase.class, command -> outcome);
     }
 
-    private static Answer login() {
+    private Answer login() {
         return post("/login/", "{\"username\":\"ada\",\"password\":\"correct horse\"}")
                 .send();
     }
@@ -106,7 +106,7 @@ class DrfUserApiTest extends ApiTest {
     @Test
     void validates_a_destination_for_half_an_hour() {
         AtomicReference<CheckCodeCommand> seen = new AtomicReference<>();
-        USE_CASES.put(CheckCodeUseCase.class, command -> {
+        useCases.put(CheckCodeUseCase.class, command -> {
             seen.set(command);
             return new CheckCodeUseCase.CodeCheck.Wrong(RefusalReason.WRONG_CODE, 1);
         });
@@ -131,7 +131,7 @@ class DrfUserApiTest extends ApiTest {
         "OTHER_PURPOSE,0,404"
     })
     void tells_wrong_codes_from_missing_ones(RefusalReason reason, int attemptsLeft, int status) {
-        USE_CASES.put(
+        useCases.put(
                 SignInHolderUseCase.class,
                 guess -> new HolderSignIn.Decided(new SignIn.WrongCode(reason, attemptsLeft)));
         Answer answer = post("/otp/", "{\"destination\":\"ada@example.org\",\"is_login\":true,\"verify_otp\":\"1\"}")
@@ -139,8 +139,8 @@ class DrfUserApiTest extends ApiTest {
         assertThat(answer.isJson(status).json().path("detail").asText()).isNotEmpty();
     }
 
-    private static Answer entry(CodeSending byEmail, CodeSending bySms) {
-        USE_CASES.put(SendEntryCodesUseCase.class, (command, patience) -> new EntryCodes.Tried(byEmail, bySms));
+    private Answer entry(CodeSending byEmail, CodeSending bySms) {
+        useCases.put(SendEntryCodesUseCase.class, (command, patience) -> new EntryCodes.Tried(byEmail, bySms));
         return post("/otpreglogin/", ENTRY + "}").send();
     }
 
@@ -155,13 +155,13 @@ class DrfUserApiTest extends ApiTest {
 
     @Test
     void names_the_contact_an_account_does_not_have() {
-        USE_CASES.put(SendEntryCodesUseCase.class, (command, patience) -> new EntryCodes.Mismatch(ContactKind.PHONE));
+        useCases.put(SendEntryCodesUseCase.class, (command, patience) -> new EntryCodes.Mismatch(ContactKind.PHONE));
         isExactly(
                 400,
                 "{\"non_field_errors\":[\"Your account is registered with +4915112345678 does not has ada@example.org"
                         + " as registered email. Please login directly via OTP with your mobile.\"]}",
                 post("/otpreglogin/", ENTRY + "}").send());
-        USE_CASES.put(
+        useCases.put(
                 EnterByCodeUseCase.class,
                 (command, name, code) -> new EnterByCodeUseCase.Entry.Mismatch(ContactKind.EMAIL));
         assertThat(post("/otpreglogin/", ENTRY + ",\"verify_otp\":\"1\"}")
@@ -196,7 +196,7 @@ class DrfUserApiTest extends ApiTest {
         assertThat(isExactly(429, THROTTLED, login()).header("Retry-After")).isEqualTo("13");
         signInAnswers(new SignIn.Locked(Duration.ofMillis(12_001)));
         assertThat(isExactly(429, THROTTLED, login()).header("Retry-After")).isEqualTo("13");
-        USE_CASES.put(RegisterValidatedUseCase.class, form -> new ValidatedRegistration.Refused(Fixtures.THROTTLED));
+        useCases.put(RegisterValidatedUseCase.class, form -> new ValidatedRegistration.Refused(Fixtures.THROTTLED));
         isExactly(
                 429,
                 THROTTLED,
@@ -231,7 +231,7 @@ class DrfUserApiTest extends ApiTest {
     void changes_only_what_is_sent() {
         signInAs(Fixtures.CALLER);
         AtomicReference<ChangeValidatedAccountUseCase.Form> seen = new AtomicReference<>();
-        USE_CASES.put(ChangeValidatedAccountUseCase.class, form -> {
+        useCases.put(ChangeValidatedAccountUseCase.class, form -> {
             seen.set(form);
             return new ValidatedChange.Changed(Fixtures.ADA);
         });
@@ -249,7 +249,7 @@ class DrfUserApiTest extends ApiTest {
 
     @Test
     void tells_of_failures_without_their_causes() {
-        USE_CASES.put(SignInWithPasswordUseCase.class, command -> {
+        useCases.put(SignInWithPasswordUseCase.class, command -> {
             throw new StoreUnavailableException(new IllegalStateException("secret"));
         });
         Answer answer = login().isJson(503);

@@ -16,12 +16,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-class FunnelApiTest extends ApiTest {
+class FunnelResourceTest extends ApiTest {
     private static final String FUNNEL = "/api/v1/delivery/funnel";
 
-    private static AtomicReference<Duration> given(FunnelRow... rows) {
+    private AtomicReference<Duration> given(FunnelRow... rows) {
         AtomicReference<Duration> asked = new AtomicReference<>();
-        USE_CASES.put(ReadFunnelUseCase.class, window -> {
+        useCases.put(ReadFunnelUseCase.class, window -> {
             asked.set(window);
             return new Funnel(
                     Fixtures.NOW.minus(window),
@@ -39,7 +39,7 @@ class FunnelApiTest extends ApiTest {
                 cost);
     }
 
-    private static Answer ask(String query) {
+    private Answer ask(String query) {
         return call("GET", FUNNEL + query)
                 .header("Authorization", "Bearer " + OPERATOR_TOKEN)
                 .send();

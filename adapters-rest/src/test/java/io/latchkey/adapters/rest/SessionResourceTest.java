@@ -25,24 +25,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SessionApiTest extends ApiTest {
+class SessionResourceTest extends ApiTest {
     private static final String SESSIONS = "/api/v1/sessions";
     private static final String BY_PASSWORD = "{\"login\":\"ada\",\"password\":\"correct horse\"}";
     private static final String BY_CODE = "{\"otpId\":\"" + Fixtures.OTP_ID + "\",\"code\":\"123456\"}";
     private static final UUID OTHER_SESSION = UUID.fromString("00000000-0000-4000-8000-000000000009");
 
-    private static void passwordAnswers(SignIn outcome) {
-        USE_CASES.put(SignInWithPasswordUseCase.class, command -> outcome);
+    private void passwordAnswers(SignIn outcome) {
+        useCases.put(SignInWithPasswordUseCase.class, command -> outcome);
     }
 
-    private static void codeAnswers(SignIn outcome) {
-        USE_CASES.put(SignInWithCodeUseCase.class, (challenge, code, origin) -> outcome);
+    private void codeAnswers(SignIn outcome) {
+        useCases.put(SignInWithCodeUseCase.class, (challenge, code, origin) -> outcome);
     }
 
     @Test
     void answers_a_right_password_with_tokens() {
         AtomicReference<SignInCommand> seen = new AtomicReference<>();
-        USE_CASES.put(SignInWithPasswordUseCase.class, command -> {
+        useCases.put(SignInWithPasswordUseCase.class, command -> {
             seen.set(command);
             return new SignIn.SignedIn(Fixtures.TOKENS);
         });
@@ -148,7 +148,7 @@ class SessionApiTest extends ApiTest {
 
     @Test
     void asks_to_come_back_when_too_many_passwords_are_being_checked() {
-        USE_CASES.put(SignInWithPasswordUseCase.class, command -> {
+        useCases.put(SignInWithPasswordUseCase.class, command -> {
             throw new HasherBusyException(Duration.ofSeconds(2));
         });
 
@@ -177,7 +177,7 @@ class SessionApiTest extends ApiTest {
     @Test
     void refuses_to_open_a_session_for_a_login_that_can_be_nobodys_as_for_an_unknown_one() {
         AtomicReference<LoginName> seen = new AtomicReference<>();
-        USE_CASES.put(SignInWithPasswordUseCase.class, command -> {
+        useCases.put(SignInWithPasswordUseCase.class, command -> {
             seen.set(command.login());
             return new SignIn.WrongCredentials();
         });
@@ -190,7 +190,7 @@ class SessionApiTest extends ApiTest {
     @Test
     void trades_a_refresh_token() {
         AtomicReference<String> seen = new AtomicReference<>();
-        USE_CASES.put(RefreshSessionUseCase.class, token -> {
+        useCases.put(RefreshSessionUseCase.class, token -> {
             seen.set(token);
             return new RefreshSessionUseCase.Refresh.Refreshed(Fixtures.TOKENS);
         });
@@ -206,7 +206,7 @@ class SessionApiTest extends ApiTest {
 
     @Test
     void refuses_a_refresh_token_that_is_no_longer_good() {
-        USE_CASES.put(RefreshSessionUseCase.class, token -> new RefreshSessionUseCase.Refresh.Refused());
+        useCases.put(RefreshSessionUseCase.class, token -> new RefreshSessionUseCase.Refresh.Refused());
 
         post(SESSIONS + "/refresh", "{\"refreshToken\":\"old\"}").send().isProblem(401, "refresh-refused");
     }
@@ -233,9 +233,9 @@ class SessionApiTest extends ApiTest {
         }
     }
 
-    private static FakeSessions signedInWithSessions() {
+    private FakeSessions signedInWithSessions() {
         FakeSessions sessions = new FakeSessions();
-        USE_CASES.put(ManageSessionsUseCase.class, sessions);
+        useCases.put(ManageSessionsUseCase.class, sessions);
         signInAs(Fixtures.CALLER);
         return sessions;
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FailuresTest extends ApiTest {
+class UnexpectedFailureMapperTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/api/v1", "/api/v1/nothing", "/api/v1/users/me/nothing", "/api/v1/sessions/a/b"})
     void knows_no_other_route(String path) {
@@ -32,7 +32,7 @@ class FailuresTest extends ApiTest {
 
     @Test
     void hides_what_failed_behind_an_id_that_is_in_the_log() {
-        USE_CASES.put(FindOtpUseCase.class, id -> {
+        useCases.put(FindOtpUseCase.class, id -> {
             throw new IllegalStateException("secret-input", new IllegalArgumentException("secret-cause"));
         });
         List<String> logged = new ArrayList<>();
@@ -52,7 +52,7 @@ class FailuresTest extends ApiTest {
                 .singleElement()
                 .asString()
                 .contains(id, "java.lang.IllegalStateException", "Caused by: java.lang.IllegalArgumentException")
-                .contains("FailuresTest")
+                .contains("UnexpectedFailureMapperTest")
                 .doesNotContain("secret");
     }
 
@@ -73,7 +73,7 @@ class FailuresTest extends ApiTest {
 
     @Test
     void survives_an_error() {
-        USE_CASES.put(RefreshSessionUseCase.class, token -> {
+        useCases.put(RefreshSessionUseCase.class, token -> {
             throw new StackOverflowError();
         });
 
@@ -82,7 +82,7 @@ class FailuresTest extends ApiTest {
 
     @Test
     void blames_no_member_where_the_core_blames_none() {
-        USE_CASES.put(RefreshSessionUseCase.class, token -> {
+        useCases.put(RefreshSessionUseCase.class, token -> {
             throw new InvalidValueException("there are too many");
         });
 
@@ -97,7 +97,7 @@ class FailuresTest extends ApiTest {
 
     @Test
     void describes_no_headers_it_cannot_read() {
-        USE_CASES.put(FindOtpUseCase.class, id -> java.util.Optional.of(Fixtures.challenge(false)));
+        useCases.put(FindOtpUseCase.class, id -> java.util.Optional.of(Fixtures.challenge(false)));
 
         call("GET", "/api/v1/otp/" + Fixtures.OTP_ID)
                 .header("Accept-Language", "%%%")

@@ -48,7 +48,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bioentrust face, by the letter. */
-class BioentrustApiTest extends ApiTest {
+class BioentrustFaceTest extends ApiTest {
     private static final OtpPurpose VERIFY = OtpPurpose.VERIFY_CONTACT.forApp("bioentrust");
     private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp("bioentrust");
     private static final String ADA =
@@ -66,17 +66,17 @@ class BioentrustApiTest extends ApiTest {
         assertThat(answer.isJson(status).text()).isEqualTo(body);
     }
 
-    private static AtomicReference<RegisterUserCommand> registrationAnswers(Registration outcome) {
+    private AtomicReference<RegisterUserCommand> registrationAnswers(Registration outcome) {
         AtomicReference<RegisterUserCommand> seen = new AtomicReference<>();
-        USE_CASES.put(RegisterUserUseCase.class, command -> {
+        useCases.put(RegisterUserUseCase.class, command -> {
             seen.set(command);
             return outcome;
         });
         return seen;
     }
 
-    private static void registrationThrows(RuntimeException refused) {
-        USE_CASES.put(RegisterUserUseCase.class, command -> {
+    private void registrationThrows(RuntimeException refused) {
+        useCases.put(RegisterUserUseCase.class, command -> {
             throw refused;
         });
     }
@@ -103,7 +103,7 @@ class BioentrustApiTest extends ApiTest {
     @ValueSource(strings = {"", "Bearer other", "Basic YTpi", "Bearer", "nonsense", "token lk_unknown:lks:wrong"})
     void refuses_strangers_in_one_shape(String authorization) {
         signInAs(Fixtures.CALLER);
-        USE_CASES.put(KeepRefreshTokenUseCase.class, new Keeping(Optional.empty()));
+        useCases.put(KeepRefreshTokenUseCase.class, new Keeping(Optional.empty()));
         for (Call call : List.of(
                 call("GET", "/user/protected"), call("GET", "/user/refresh"), call("DELETE", "/user/signout"))) {
             Answer answer = (authorization.isEmpty() ? call : call.header("Authorization", authorization)).send();
@@ -240,9 +240,9 @@ class BioentrustApiTest extends ApiTest {
                 post("/user/verify.email", CODE).send());
     }
 
-    private static AtomicReference<CodeSignInCommand> codeSignInAnswers(SignIn outcome) {
+    private AtomicReference<CodeSignInCommand> codeSignInAnswers(SignIn outcome) {
         AtomicReference<CodeSignInCommand> seen = new AtomicReference<>();
-        USE_CASES.put(SignInByCodeUseCase.class, command -> {
+        useCases.put(SignInByCodeUseCase.class, command -> {
             seen.set(command);
             return outcome;
         });
@@ -319,9 +319,9 @@ class BioentrustApiTest extends ApiTest {
         }
     }
 
-    private static AtomicReference<SignInCommand> signInAnswers(SignIn outcome) {
+    private AtomicReference<SignInCommand> signInAnswers(SignIn outcome) {
         AtomicReference<SignInCommand> seen = new AtomicReference<>();
-        USE_CASES.put(SignInWithPasswordUseCase.class, command -> {
+        useCases.put(SignInWithPasswordUseCase.class, command -> {
             seen.set(command);
             return outcome;
         });
@@ -374,7 +374,7 @@ class BioentrustApiTest extends ApiTest {
                 429,
                 "{\"error\":\"Too many requests; try again in 13 seconds.\"}",
                 post("/user/signin", LOGIN).send());
-        USE_CASES.put(SignInWithPasswordUseCase.class, command -> {
+        useCases.put(SignInWithPasswordUseCase.class, command -> {
             throw new HasherBusyException(Duration.ofSeconds(1));
         });
         Answer busy = post("/user/signin", LOGIN).send().isJson(503);
@@ -400,7 +400,7 @@ class BioentrustApiTest extends ApiTest {
 
     @Test
     void tells_of_a_failure_of_its_own_nothing_but_where_to_look_it_up() {
-        USE_CASES.put(SignInWithPasswordUseCase.class, command -> {
+        useCases.put(SignInWithPasswordUseCase.class, command -> {
             throw new IllegalStateException("secret");
         });
 
@@ -409,9 +409,9 @@ class BioentrustApiTest extends ApiTest {
                         "\\{\"status\":\"error\",\"message\":\"Something went wrong on our side \\([0-9a-f-]{36}\\)\\.\"}");
     }
 
-    private static AtomicReference<SendCodeCommand> sendingAnswers(CodeSending outcome) {
+    private AtomicReference<SendCodeCommand> sendingAnswers(CodeSending outcome) {
         AtomicReference<SendCodeCommand> seen = new AtomicReference<>();
-        USE_CASES.put(SendCodeUseCase.class, command -> {
+        useCases.put(SendCodeUseCase.class, command -> {
             seen.set(command);
             return outcome;
         });
@@ -492,9 +492,9 @@ class BioentrustApiTest extends ApiTest {
                 .startsWith("phone_number ");
     }
 
-    private static AtomicReference<CheckCodeCommand> checkAnswers(CodeCheck outcome) {
+    private AtomicReference<CheckCodeCommand> checkAnswers(CodeCheck outcome) {
         AtomicReference<CheckCodeCommand> seen = new AtomicReference<>();
-        USE_CASES.put(CheckCodeUseCase.class, command -> {
+        useCases.put(CheckCodeUseCase.class, command -> {
             seen.set(command);
             return outcome;
         });
@@ -548,7 +548,7 @@ class BioentrustApiTest extends ApiTest {
 
     @Test
     void keeps_the_refresh_token_and_ends_its_session() {
-        USE_CASES.put(KeepRefreshTokenUseCase.class, new Keeping(Optional.of("refresh-opaque")));
+        useCases.put(KeepRefreshTokenUseCase.class, new Keeping(Optional.of("refresh-opaque")));
 
         isExactly(
                 200,
@@ -569,7 +569,7 @@ class BioentrustApiTest extends ApiTest {
         AtomicReference<LoginName> seen = new AtomicReference<>();
         for (OtpRequest outcome :
                 List.of(new OtpRequest.Issued(Fixtures.challenge(true)), new OtpRequest.Refused(Fixtures.THROTTLED))) {
-            USE_CASES.put(ForgotPasswordUseCase.class, (purpose, login, requester) -> {
+            useCases.put(ForgotPasswordUseCase.class, (purpose, login, requester) -> {
                 assertThat(purpose).isEqualTo(RESET);
                 seen.set(login);
                 return outcome;
@@ -592,9 +592,9 @@ class BioentrustApiTest extends ApiTest {
                         .send());
     }
 
-    private static AtomicReference<ResetPasswordCommand> resetAnswers(PasswordReset outcome) {
+    private AtomicReference<ResetPasswordCommand> resetAnswers(PasswordReset outcome) {
         AtomicReference<ResetPasswordCommand> seen = new AtomicReference<>();
-        USE_CASES.put(ResetPasswordUseCase.class, command -> {
+        useCases.put(ResetPasswordUseCase.class, command -> {
             seen.set(command);
             return outcome;
         });
@@ -624,14 +624,14 @@ class BioentrustApiTest extends ApiTest {
         resetAnswers(new PasswordReset.Refused(RefusalReason.ALREADY_USED, 0));
         isExactly(400, refused, reset(LOGIN));
         isExactly(400, refused, reset(LOGIN.replace("correct horse", "")));
-        USE_CASES.put(ResetPasswordUseCase.class, command -> {
+        useCases.put(ResetPasswordUseCase.class, command -> {
             throw new PasswordTooShortException(8).in("newPassword");
         });
         isExactly(400, refused, reset(LOGIN));
         isExactly(400, "{\"error\":\"password is required\"}", reset("{\"email\":\"ada@example.org\"}"));
     }
 
-    private static Answer reset(String body) {
+    private Answer reset(String body) {
         return post("/user/reset-password", body)
                 .header("Authorization", "Bearer head.mac")
                 .send();

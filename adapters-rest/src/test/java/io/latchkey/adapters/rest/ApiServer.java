@@ -1,0 +1,120 @@
+package io.latchkey.adapters.rest;
+
+import com.sun.net.httpserver.HttpServer;
+import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.adapters.rest.auth.ApiKeys;
+import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.client.ClientOriginResolver;
+import io.latchkey.adapters.rest.client.PeerAddress;
+import io.latchkey.adapters.rest.client.ProxyHeader;
+import io.latchkey.adapters.rest.client.WallClock;
+import io.latchkey.adapters.rest.delivery.OperatorAccess;
+import io.latchkey.adapters.rest.face.FaceRoute;
+import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
+import io.latchkey.adapters.rest.face.essdee.EssdeeSettings;
+import io.latchkey.adapters.rest.face.sunbird.SunbirdSettings;
+import io.latchkey.application.shared.ContactParser;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.InetAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
+import org.glassfish.jersey.server.ResourceConfig;
+
+/** The native API and the faces behind a real HTTP server on a free port, over use cases that tests fake. */
+final class ApiServer implements AutoCloseable {
+    /** What callers of Sunbird's routes show. */
+    static final String API_KEY = "the key of the tests";
+
+    /** What the operator shows. */
+    static final String OPERATOR_TOKEN = "the operator of the tests";
+
+    private static final OperatorAccess WITH_TOKENS =
+            new OperatorAccess(new ApiKeys(List.of("another token", OPERATOR_TOKEN)), true);
+
+    final UseCases useCases = new UseCases();
+    private final HttpServer server;
+    private final URI base;
+    private boolean concealsAccounts;
+    private OperatorAccess operators = WITH_TOKENS;
+
+    ApiServer() {
+        ResourceConfig config = new ResourceConfig(LatchkeyRestClasses.all());
+        config.property("jersey.config.server.wadl.disableWadl", true);
+        config.register(new AbstractBinder() {
+            @Override
+            protected void configure() {
+                bind(DependentContext.class)
+                        .to(
+                                new jakarta.ws.rs.core.GenericType<
+                                        org.glassfish.hk2.api.Context<jakarta.enterprise.context.Dependent>>() {})
+                        .in(jakarta.inject.Singleton.class);
+                UseCases.ports().forEach(this::bindPort);
+                bind(new FakeContactParser()).to(ContactParser.class);
+                bind(new ClientOriginResolver(List.of("192.0.2.0/24"), ProxyHeader.X_FORWARDED_FOR))
+                        .to(ClientOriginResolver.class);
+                PeerAddress peer = () -> "192.0.2.1";
+                bind(peer).to(PeerAddress.class);
+                bind(new RestSettings(Locale.ENGLISH)).to(RestSettings.class);
+                bindFactory(ApiServer.this::faces).to(FaceSettings.class);
+                bindFactory(() -> operators).to(OperatorAccess.class);
+                bind(new EssdeeSettings(Duration.ofSeconds(7), Duration.ofMinutes(9)))
+                        .to(EssdeeSettings.class);
+                bind(new SunbirdSettings(new ApiKeys(List.of("another key", API_KEY))))
+                        .to(SunbirdSettings.class);
+                WallClock clock = () -> Fixtures.NOW;
+                bind(clock).to(WallClock.class);
+                bind(new DrfUserSettings(Duration.ofMinutes(30), Duration.ofSeconds(10)))
+                        .to(DrfUserSettings.class);
+                bindAsContract(Client.class);
+            }
+
+            @SuppressWarnings("unchecked")
+            private <T> void bindPort(Class<T> port) {
+                bind((T) useCases.facade(port)).to(port);
+            }
+        });
+        URI wanted = UriBuilder.fromUri("http://localhost/")
+                .host(InetAddress.getLoopbackAddress().getHostAddress())
+                .port(0)
+                .build();
+        server = JdkHttpServerFactory.createHttpServer(wanted, config);
+        base = UriBuilder.fromUri(wanted).port(server.getAddress().getPort()).build();
+    }
+
+    private FaceSettings faces() {
+        return new FaceSettings(
+                LatchkeyRestClasses.faces().stream()
+                        .map(face -> new FaceRoute(face, true, ""))
+                        .toList(),
+                concealsAccounts);
+    }
+
+    /** As it began. */
+    void reset() {
+        concealsAccounts = false;
+        operators = WITH_TOKENS;
+        useCases.clear();
+    }
+
+    void concealAccounts() {
+        concealsAccounts = true;
+    }
+
+    void letOperatorsInBy(OperatorAccess access) {
+        operators = access;
+    }
+
+    URI uri(String path) {
+        return base.resolve(path);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
