@@ -51,16 +51,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BioentrustFaceTest extends ApiTest {
     private static final OtpPurpose VERIFY = OtpPurpose.VERIFY_CONTACT.forApp("bioentrust");
     private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp("bioentrust");
-    private static final String ADA =
-            "{\"first_name\":\"Ada\",\"last_name\":\"Lovelace\",\"email\":\"ada@Example.org\","
-                    + "\"password\":\"correct horse\"}";
-    private static final String LOGIN = "{\"email\":\"ada@example.org\",\"password\":\"correct horse\"}";
-    private static final String CODE = "{\"otp\":\"012345\",\"otp_request_id\":\"" + Fixtures.OTP_ID + "\"}";
-    private static final String PHONE = "{\"phone_number\":\"+4915112345678\",\"app_id\":9876}";
-    private static final String UNAUTHORIZED = "{\"status\":\"error\",\"message\":\"Unauthorized\"}";
-    private static final String LOGGED_IN =
-            "{\"message\":\"Logged In\",\"token\":{\"access\":\"access-jwt\",\"refresh\":\"refresh-opaque\"}}";
-    private static final String SENT = "{\"otp_request_id\":\"" + Fixtures.OTP_ID + "\",\"response\":\"otp sent\"}";
+    private static final String ADA = """
+                    {"first_name":"Ada","last_name":"Lovelace","email":"ada@Example.org",\
+                    "password":"correct horse"}""";
+    private static final String LOGIN = """
+            {"email":"ada@example.org","password":"correct horse"}""";
+    private static final String CODE = """
+            {"otp":"012345","otp_request_id":"%s"}""".formatted(Fixtures.OTP_ID);
+    private static final String PHONE = """
+            {"phone_number":"+4915112345678","app_id":9876}""";
+    private static final String UNAUTHORIZED = """
+            {"status":"error","message":"Unauthorized"}""";
+    private static final String LOGGED_IN = """
+                    {"message":"Logged In","token":{"access":"access-jwt","refresh":"refresh-opaque"}}""";
+    private static final String SENT = """
+            {"otp_request_id":"%s","response":"otp sent"}""".formatted(Fixtures.OTP_ID);
 
     private static void isExactly(int status, String body, Answer answer) {
         assertThat(answer.isJson(status).text()).isEqualTo(body);
@@ -83,20 +88,16 @@ class BioentrustFaceTest extends ApiTest {
 
     @Test
     void greets_everybody() {
-        isExactly(
-                200,
-                "{\"new_data\":\"Welcome to BioEntrust Auth server\"}",
-                call("GET", "/user/home").send());
+        isExactly(200, """
+                        {"new_data":"Welcome to BioEntrust Auth server"}""", call("GET", "/user/home").send());
     }
 
     @Test
     void greets_the_signed_in() {
         signInAs(Fixtures.CALLER);
 
-        isExactly(
-                200,
-                "{\"new_data\":\"Protected data\"}",
-                call("GET", "/user/protected").signedIn().send());
+        isExactly(200, """
+                        {"new_data":"Protected data"}""", call("GET", "/user/protected").signedIn().send());
     }
 
     @ParameterizedTest
@@ -132,30 +133,24 @@ class BioentrustFaceTest extends ApiTest {
     void tells_a_taken_e_mail() {
         registrationAnswers(new Registration.ContactTaken());
 
-        isExactly(
-                409,
-                "{\"error\":\"Email address already in use\"}",
-                post("/user/signup", ADA).send());
+        isExactly(409, """
+                        {"error":"Email address already in use"}""", post("/user/signup", ADA).send());
     }
 
     @Test
     void tells_a_short_password_in_the_documents_words() {
         registrationThrows(new PasswordTooShortException(8).in("password"));
 
-        isExactly(
-                400,
-                "{\"error\":\"Password should be more than 7 characters\"}",
-                post("/user/signup", ADA).send());
+        isExactly(400, """
+                        {"error":"Password should be more than 7 characters"}""", post("/user/signup", ADA).send());
     }
 
     @Test
     void tells_any_other_refused_password_in_the_same_shape() {
         registrationThrows(new InvalidValueException("password", "must not be the account's own name or address"));
 
-        isExactly(
-                400,
-                "{\"error\":\"Password must not be the account's own name or address\"}",
-                post("/user/signup", ADA).send());
+        isExactly(400, """
+                        {"error":"Password must not be the account's own name or address"}""", post("/user/signup", ADA).send());
     }
 
     @Test
@@ -164,17 +159,23 @@ class BioentrustFaceTest extends ApiTest {
 
         Answer answer = post("/user/signup", ADA).send();
 
-        isExactly(429, "{\"error\":\"Too many requests; try again in 13 seconds.\"}", answer);
+        isExactly(429, """
+                {"error":"Too many requests; try again in 13 seconds."}""", answer);
         assertThat(answer.header("Retry-After")).isEqualTo("13");
     }
 
     static List<String> malformed_sign_ups() {
         return List.of(
-                "first_name is required|{\"last_name\":\"L\",\"email\":\"a@example.org\",\"password\":\"correct horse\"}",
-                "last_name is required|{\"first_name\":\"A\",\"email\":\"a@example.org\",\"password\":\"correct horse\"}",
-                "email is required|{\"first_name\":\"A\",\"last_name\":\"L\",\"password\":\"correct horse\"}",
-                "password is required|{\"first_name\":\"A\",\"last_name\":\"L\",\"email\":\"a@example.org\"}",
-                "email must be a text|{\"first_name\":\"A\",\"last_name\":\"L\",\"email\":{},\"password\":\"correct horse\"}",
+                """
+                        first_name is required|{"last_name":"L","email":"a@example.org","password":"correct horse"}""",
+                """
+                        last_name is required|{"first_name":"A","email":"a@example.org","password":"correct horse"}""",
+                """
+                        email is required|{"first_name":"A","last_name":"L","password":"correct horse"}""",
+                """
+                        password is required|{"first_name":"A","last_name":"L","email":"a@example.org"}""",
+                """
+                        email must be a text|{"first_name":"A","last_name":"L","email":{},"password":"correct horse"}""",
                 "first_name must be a text|" + ADA.replace("\"Ada\"", "[\"Ada\"]"),
                 "first_name must be a text|" + ADA.replace("\"Ada\"", "7"),
                 "first_name is required|" + ADA.replace("\"Ada\"", "null"),
@@ -195,7 +196,8 @@ class BioentrustFaceTest extends ApiTest {
 
         isExactly(
                 400,
-                "{\"error\":\"" + given.substring(0, bar) + "\"}",
+                """
+                        {"error":"%s"}""".formatted(given.substring(0, bar)),
                 post("/user/signup", given.substring(bar + 1)).send());
     }
 
@@ -221,23 +223,21 @@ class BioentrustFaceTest extends ApiTest {
                 .endsWith(" is required");
         isExactly(
                 415,
-                "{\"error\":\"Unsupported Media Type\"}",
+                """
+                        {"error":"Unsupported Media Type"}""",
                 call("POST", "/user/" + route)
                         .body("text/plain", new byte[] {'x'})
                         .send());
-        isExactly(
-                405,
-                "{\"error\":\"Method Not Allowed\"}",
-                call("GET", "/user/" + route).send());
+        isExactly(405, """
+                        {"error":"Method Not Allowed"}""", call("GET", "/user/" + route).send());
     }
 
     @Test
     void has_no_other_routes() {
-        isExactly(404, "{\"error\":\"Not Found\"}", call("GET", "/user/other").send());
-        isExactly(
-                404,
-                "{\"error\":\"Not Found\"}",
-                post("/user/verify.email", CODE).send());
+        isExactly(404, """
+                {"error":"Not Found"}""", call("GET", "/user/other").send());
+        isExactly(404, """
+                        {"error":"Not Found"}""", post("/user/verify.email", CODE).send());
     }
 
     private AtomicReference<CodeSignInCommand> codeSignInAnswers(SignIn outcome) {
@@ -267,16 +267,12 @@ class BioentrustFaceTest extends ApiTest {
         for (RefusalReason reason : RefusalReason.values()) {
             codeSignInAnswers(new SignIn.WrongCode(reason, 3));
 
-            isExactly(
-                    401,
-                    "{\"error\":\"Signup Failed\"}",
-                    post("/user/verify-email", CODE).send());
+            isExactly(401, """
+                            {"error":"Signup Failed"}""", post("/user/verify-email", CODE).send());
         }
         codeSignInAnswers(new SignIn.PasswordNeeded());
-        isExactly(
-                401,
-                "{\"error\":\"Signup Failed\"}",
-                post("/user/verify-email", CODE).send());
+        isExactly(401, """
+                        {"error":"Signup Failed"}""", post("/user/verify-email", CODE).send());
     }
 
     @ParameterizedTest
@@ -284,38 +280,28 @@ class BioentrustFaceTest extends ApiTest {
     void refuses_what_can_be_no_code(String code) {
         String body = CODE.replace("\"012345\"", code);
 
-        isExactly(
-                401,
-                "{\"error\":\"Signup Failed\"}",
-                post("/user/verify-email", body).send());
-        isExactly(
-                401,
-                "{\"error\":\"Verification failed\"}",
-                post("/user/verify-sms", body).send());
+        isExactly(401, """
+                        {"error":"Signup Failed"}""", post("/user/verify-email", body).send());
+        isExactly(401, """
+                        {"error":"Verification failed"}""", post("/user/verify-sms", body).send());
     }
 
     @Test
     void refuses_what_can_be_no_request() {
         String body = CODE.replace(Fixtures.OTP_ID, "some_unique_id");
 
-        isExactly(
-                401,
-                "{\"error\":\"Signup Failed\"}",
-                post("/user/verify-email", body).send());
-        isExactly(
-                401,
-                "{\"error\":\"Verification failed\"}",
-                post("/user/verify-sms", body).send());
+        isExactly(401, """
+                        {"error":"Signup Failed"}""", post("/user/verify-email", body).send());
+        isExactly(401, """
+                        {"error":"Verification failed"}""", post("/user/verify-sms", body).send());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"{}", "[]", "true"})
     void refuses_a_code_of_another_kind(String code) {
         for (String path : List.of("/user/verify-email", "/user/verify-sms")) {
-            isExactly(
-                    400,
-                    "{\"error\":\"otp must be a text or a number\"}",
-                    post(path, CODE.replace("\"012345\"", code)).send());
+            isExactly(400, """
+                            {"error":"otp must be a text or a number"}""", post(path, CODE.replace("\"012345\"", code)).send());
         }
     }
 
@@ -351,10 +337,8 @@ class BioentrustFaceTest extends ApiTest {
     void refuses_every_sign_in_alike(SignIn refusal) {
         signInAnswers(refusal);
 
-        isExactly(
-                401,
-                "{\"error\":\"Invalid login credentials\"}",
-                post("/user/signin", LOGIN).send());
+        isExactly(401, """
+                        {"error":"Invalid login credentials"}""", post("/user/signin", LOGIN).send());
     }
 
     @Test
@@ -363,17 +347,16 @@ class BioentrustFaceTest extends ApiTest {
 
         Answer answer = post("/user/signin", LOGIN).send();
 
-        isExactly(401, "{\"error\":\"Invalid login credentials\"}", answer);
+        isExactly(401, """
+                {"error":"Invalid login credentials"}""", answer);
         assertThat(answer.header("Retry-After")).isEqualTo("2");
     }
 
     @Test
     void throttles_and_waits_its_turn_in_its_own_shapes() {
         signInAnswers(new SignIn.Refused(Fixtures.THROTTLED));
-        isExactly(
-                429,
-                "{\"error\":\"Too many requests; try again in 13 seconds.\"}",
-                post("/user/signin", LOGIN).send());
+        isExactly(429, """
+                        {"error":"Too many requests; try again in 13 seconds."}""", post("/user/signin", LOGIN).send());
         useCases.put(SignInWithPasswordUseCase.class, command -> {
             throw new HasherBusyException(Duration.ofSeconds(1));
         });
@@ -388,13 +371,15 @@ class BioentrustFaceTest extends ApiTest {
 
         isExactly(
                 401,
-                "{\"error\":\"Invalid login credentials\"}",
+                """
+                        {"error":"Invalid login credentials"}""",
                 post("/user/signin", LOGIN.replace("@example.org", "")).send());
 
         assertThat(seen.get().login()).isEqualTo(new LoginName.Unusable("ada"));
         isExactly(
                 401,
-                "{\"error\":\"Invalid login credentials\"}",
+                """
+                        {"error":"Invalid login credentials"}""",
                 post("/user/signin", LOGIN.replace("correct horse", "")).send());
     }
 
@@ -404,9 +389,8 @@ class BioentrustFaceTest extends ApiTest {
             throw new IllegalStateException("secret");
         });
 
-        assertThat(post("/user/signin", LOGIN).send().isJson(500).text())
-                .matches(
-                        "\\{\"status\":\"error\",\"message\":\"Something went wrong on our side \\([0-9a-f-]{36}\\)\\.\"}");
+        assertThat(post("/user/signin", LOGIN).send().isJson(500).text()).matches("""
+                                \\{"status":"error","message":"Something went wrong on our side \\([0-9a-f-]{36}\\)\\."}""");
     }
 
     private AtomicReference<SendCodeCommand> sendingAnswers(CodeSending outcome) {
@@ -458,10 +442,8 @@ class BioentrustFaceTest extends ApiTest {
     void throttles_messages() {
         sendingAnswers(new CodeSending.Refused(Fixtures.THROTTLED, java.time.Instant.EPOCH));
 
-        isExactly(
-                429,
-                "{\"error\":\"Too many requests; try again in 13 seconds.\"}",
-                post("/user/send-sms", PHONE).send());
+        isExactly(429, """
+                        {"error":"Too many requests; try again in 13 seconds."}""", post("/user/send-sms", PHONE).send());
     }
 
     @ParameterizedTest
@@ -474,13 +456,12 @@ class BioentrustFaceTest extends ApiTest {
 
     @Test
     void refuses_other_apps_and_phones() {
+        isExactly(400, """
+                        {"error":"app_id must be a text or a number"}""", post("/user/send-sms", PHONE.replace("9876", "[1]")).send());
         isExactly(
                 400,
-                "{\"error\":\"app_id must be a text or a number\"}",
-                post("/user/send-sms", PHONE.replace("9876", "[1]")).send());
-        isExactly(
-                400,
-                "{\"error\":\"phone_number must be a text\"}",
+                """
+                        {"error":"phone_number must be a text"}""",
                 post("/user/send-sms", PHONE.replace("\"+4915112345678\"", "15112345678"))
                         .send());
         assertThat(post("/user/send-sms", PHONE.replace("+4915112345678", "nobody"))
@@ -507,10 +488,9 @@ class BioentrustFaceTest extends ApiTest {
         AtomicReference<CheckCodeCommand> seen = checkAnswers(
                 new CodeCheck.Right(Fixtures.challenge(false).challenge(), Optional.empty(), Optional.empty()));
 
-        isExactly(
-                200,
-                "{\"message\":\"Phone number verified\"}",
-                post(path, CODE.replace("{", "{\"app_id\":\"09876\",")).send());
+        isExactly(200, """
+                        {"message":"Phone number verified"}""", post(path, CODE.replace("{", """
+                        {"app_id":"09876",""")).send());
 
         assertThat(seen.get().challenge())
                 .isEqualTo(new ChallengeRef.ByIdOn(OtpChallengeId.parse(Fixtures.OTP_ID), ContactKind.PHONE));
@@ -526,10 +506,8 @@ class BioentrustFaceTest extends ApiTest {
                 new CodeCheck.ContactTaken())) {
             checkAnswers(outcome);
 
-            isExactly(
-                    401,
-                    "{\"error\":\"Verification failed\"}",
-                    post("/user/verify-sms", CODE).send());
+            isExactly(401, """
+                            {"error":"Verification failed"}""", post("/user/verify-sms", CODE).send());
         }
     }
 
@@ -552,13 +530,15 @@ class BioentrustFaceTest extends ApiTest {
 
         isExactly(
                 200,
-                "{\"token\":{\"access\":\"access-jwt\"}}",
+                """
+                        {"token":{"access":"access-jwt"}}""",
                 call("GET", "/user/refresh")
                         .header("Authorization", "Bearer refresh-opaque")
                         .send());
         isExactly(
                 200,
-                "{\"message\":\"Signed out successfully\"}",
+                """
+                        {"message":"Signed out successfully"}""",
                 call("DELETE", "/user/signout")
                         .header("Authorization", "bearer refresh-opaque")
                         .send());
@@ -574,22 +554,17 @@ class BioentrustFaceTest extends ApiTest {
                 seen.set(login);
                 return outcome;
             });
-            isExactly(
-                    200,
-                    "{\"message\":\"Password reset link sent\"}",
-                    post("/user/forgot-password", LOGIN).send());
+            isExactly(200, """
+                            {"message":"Password reset link sent"}""", post("/user/forgot-password", LOGIN).send());
             assertThat(seen.get()).isEqualTo(new LoginName.ByContact(new EmailAddress("ada@example.org")));
-            isExactly(
-                    200,
-                    "{\"message\":\"Password reset link sent\"}",
-                    post("/user/forgot-password", "{\"email\":\"ada\"}").send());
+            isExactly(200, """
+                            {"message":"Password reset link sent"}""", post("/user/forgot-password", """
+                            {"email":"ada"}""").send());
             assertThat(seen.get()).isEqualTo(new LoginName.Unusable("ada"));
         }
-        isExactly(
-                400,
-                "{\"error\":\"email must be a text\"}",
-                post("/user/forgot-password", "{\"email\":[\"ada@example.org\"]}")
-                        .send());
+        isExactly(400, """
+                        {"error":"email must be a text"}""", post("/user/forgot-password", """
+                        {"email":["ada@example.org"]}""").send());
     }
 
     private AtomicReference<ResetPasswordCommand> resetAnswers(PasswordReset outcome) {
@@ -610,7 +585,8 @@ class BioentrustFaceTest extends ApiTest {
 
         isExactly(
                 200,
-                "{\"message\":\"Password reset successfully\"}",
+                """
+                        {"message":"Password reset successfully"}""",
                 post(path, LOGIN).header("Authorization", "Bearer head.mac").send());
 
         assertThat(seen.get().entitlement()).isEqualTo(new Entitlement.ByLink("head.mac", RESET));
@@ -620,7 +596,8 @@ class BioentrustFaceTest extends ApiTest {
 
     @Test
     void refuses_a_bad_link_and_a_bad_password_alike() {
-        String refused = "{\"error\":\"Invalid token or password\"}";
+        String refused = """
+                {"error":"Invalid token or password"}""";
         resetAnswers(new PasswordReset.Refused(RefusalReason.ALREADY_USED, 0));
         isExactly(400, refused, reset(LOGIN));
         isExactly(400, refused, reset(LOGIN.replace("correct horse", "")));
@@ -628,7 +605,9 @@ class BioentrustFaceTest extends ApiTest {
             throw new PasswordTooShortException(8).in("newPassword");
         });
         isExactly(400, refused, reset(LOGIN));
-        isExactly(400, "{\"error\":\"password is required\"}", reset("{\"email\":\"ada@example.org\"}"));
+        isExactly(400, """
+                {"error":"password is required"}""", reset("""
+                {"email":"ada@example.org"}"""));
     }
 
     private Answer reset(String body) {

@@ -111,15 +111,11 @@ class DhiwiseFaceTest extends ApiTest {
                         "{" + CREDENTIALS + ",\"email\":\"ada@example.org\",\"name\":\"Ada Lovelace\",\"role\":2}")
                 .send();
 
-        isEnvelope(
-                answer,
-                200,
-                "SUCCESS",
-                "Your request is successfully executed",
-                "{\"username\":\"ada\",\"email\":\"ada@example.org\",\"name\":\"Ada Lovelace\","
-                        + "\"id\":\"000000000000400080000000\",\"_id\":\"000000000000400080000000\","
-                        + "\"loginRetryLimit\":0,\"createdAt\":\"2026-01-02T03:04:05.000Z\","
-                        + "\"updatedAt\":\"2026-01-02T03:04:05.000Z\",\"isDeleted\":false,\"isActive\":true}");
+        isEnvelope(answer, 200, "SUCCESS", "Your request is successfully executed", """
+                        {"username":"ada","email":"ada@example.org","name":"Ada Lovelace",\
+                        "id":"000000000000400080000000","_id":"000000000000400080000000",\
+                        "loginRetryLimit":0,"createdAt":"2026-01-02T03:04:05.000Z",\
+                        "updatedAt":"2026-01-02T03:04:05.000Z","isDeleted":false,"isActive":true}""");
         assertThat(seen.get().email()).contains(new EmailAddress("ada@example.org"));
         assertThat(seen.get().phone()).isEmpty();
     }
@@ -138,13 +134,12 @@ class DhiwiseFaceTest extends ApiTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "{\"password\":\"correct horse\"} | \"username\" is required",
-                "{\"username\":{\"$ne\":null},\"password\":\"correct horse\"} | \"username\" must be a string",
-                "{\"username\":\"ada\",\"password\":[1]} | \"password\" must be a string",
-                "{\"username\":\"ada\",\"password\":\"correct horse\",\"email\":\"x\"} |"
-                        + " \"email\" must be an e-mail address such as ada@example.org"
-            })
+            value = {"""
+                        {"password":"correct horse"} | "username" is required""", """
+                        {"username":{"$ne":null},"password":"correct horse"} | "username" must be a string""", """
+                        {"username":"ada","password":[1]} | "password" must be a string""", """
+                        {"username":"ada","password":"correct horse","email":"x"} |\
+                        \s"email" must be an e-mail address such as ada@example.org"""})
     void names_the_invalid_value(String body, String reason) {
         isEnvelope(
                 post("/admin/auth/register", body).send(),
@@ -162,8 +157,8 @@ class DhiwiseFaceTest extends ApiTest {
             return new CodeSending.Sent(Fixtures.challenge(false));
         });
         isEnvelope(
-                post("/admin/auth/forgot-password", "{\"email\":\"ada@example.org\"}")
-                        .send(),
+                post("/admin/auth/forgot-password", """
+                        {"email":"ada@example.org"}""").send(),
                 200,
                 "SUCCESS",
                 "Your request is successfully executed",
@@ -178,8 +173,8 @@ class DhiwiseFaceTest extends ApiTest {
     void finds_no_record_of_a_strangers_address() {
         useCases.put(SendCodeUseCase.class, command -> new CodeSending.UnknownAccount());
         isEnvelope(
-                post("/admin/auth/forgot-password", "{\"email\":\"eve@example.org\"}")
-                        .send(),
+                post("/admin/auth/forgot-password", """
+                        {"email":"eve@example.org"}""").send(),
                 200,
                 "RECORD_NOT_FOUND",
                 "Record not found with specified criteria.",
@@ -189,13 +184,8 @@ class DhiwiseFaceTest extends ApiTest {
     @Test
     void looks_at_a_code() {
         recoveryAnswers(new Recovery.Accepted());
-        isEnvelope(
-                post("/admin/auth/validate-otp", "{\"otp\":\"1234 5678\",\"email\":\"ada@example.org\"}")
-                        .send(),
-                200,
-                "SUCCESS",
-                "Otp verified",
-                "{}");
+        isEnvelope(post("/admin/auth/validate-otp", """
+                        {"otp":"1234 5678","email":"ada@example.org"}""").send(), 200, "SUCCESS", "Otp verified", "{}");
         assertThat(typed.get().code()).isEqualTo(new OtpCode("12345678"));
         assertThat(typed.get().email()).contains(new EmailAddress("ada@example.org"));
         assertThat(typed.get().purpose().value()).isEqualTo("dhiwise/reset-password");
@@ -208,15 +198,15 @@ class DhiwiseFaceTest extends ApiTest {
         String expired = "Your reset password link is expired or invalid";
         boolean isExpired = reason == RefusalReason.EXPIRED;
         isEnvelope(
-                post("/admin/auth/validate-otp", "{\"otp\":\"12345678\"}").send(),
+                post("/admin/auth/validate-otp", """
+                        {"otp":"12345678"}""").send(),
                 200,
                 "FAILURE",
                 isExpired ? expired : "Invalid OTP",
                 "{}");
         isEnvelope(
-                call("PUT", "/admin/auth/reset-password")
-                        .json("{\"code\":\"12345678\",\"newPassword\":\"correct horse\"}")
-                        .send(),
+                call("PUT", "/admin/auth/reset-password").json("""
+                                {"code":"12345678","newPassword":"correct horse"}""").send(),
                 200,
                 "FAILURE",
                 isExpired ? expired : "Invalid Code",
@@ -226,8 +216,8 @@ class DhiwiseFaceTest extends ApiTest {
     @Test
     void resets_the_password() {
         recoveryAnswers(new Recovery.Accepted());
-        Call call = call("PUT", "/device/auth/reset-password")
-                .json("{\"code\":\"12345678\",\"newPassword\":\"correct horse\"}");
+        Call call = call("PUT", "/device/auth/reset-password").json("""
+                        {"code":"12345678","newPassword":"correct horse"}""");
         isEnvelope(call.send(), 200, "SUCCESS", "Your request is successfully executed", "Password reset successfully");
     }
 
@@ -235,9 +225,8 @@ class DhiwiseFaceTest extends ApiTest {
     void says_why_a_new_password_is_refused() {
         recoveryAnswers(new Recovery.Accepted());
         isEnvelope(
-                call("PUT", "/admin/auth/reset-password")
-                        .json("{\"code\":\"12345678\",\"newPassword\":\"short\"}")
-                        .send(),
+                call("PUT", "/admin/auth/reset-password").json("""
+                                {"code":"12345678","newPassword":"short"}""").send(),
                 422,
                 "VALIDATION_ERROR",
                 "Invalid values in parameters, \"newPassword\" must be at least 8 characters long",
@@ -247,8 +236,8 @@ class DhiwiseFaceTest extends ApiTest {
     @Test
     void throttles_guesses_in_its_own_words() {
         recoveryAnswers(new Recovery.Refused(Fixtures.THROTTLED));
-        Answer answer =
-                post("/admin/auth/validate-otp", "{\"otp\":\"12345678\"}").send();
+        Answer answer = post("/admin/auth/validate-otp", """
+                        {"otp":"12345678"}""").send();
         isEnvelope(answer, 429, "TOO_MANY_REQUESTS", "Too many requests; try again in 13 seconds.", "{}");
         assertThat(answer.header("Retry-After")).isEqualTo("13");
     }
@@ -256,9 +245,10 @@ class DhiwiseFaceTest extends ApiTest {
     @Test
     void logs_in() {
         signInAnswers(new RetryLockSignIn.SignedIn(Fixtures.ADA, Fixtures.TOKENS));
-        String data = "{\"loginRetryLimit\":0,\"_id\":\"000000000000400080000000\",\"username\":\"ada\",\"role\":1,"
-                + "\"createdAt\":\"2026-01-02T03:04:05.000Z\",\"updatedAt\":\"2026-01-02T03:04:05.000Z\","
-                + "\"isDeleted\":false,\"isActive\":true,\"id\":\"000000000000400080000000\",\"token\":\"access-jwt\"}";
+        String data = """
+                {"loginRetryLimit":0,"_id":"000000000000400080000000","username":"ada","role":1,\
+                "createdAt":"2026-01-02T03:04:05.000Z","updatedAt":"2026-01-02T03:04:05.000Z",\
+                "isDeleted":false,"isActive":true,"id":"000000000000400080000000","token":"access-jwt"}""";
         isEnvelope(post("/admin/auth/login", LOGIN).send(), 200, "SUCCESS", "Login successful.", data);
         assertThat(signIn.get().login().key()).isEqualTo("username:ada");
         isEnvelope(
@@ -349,11 +339,12 @@ class DhiwiseFaceTest extends ApiTest {
 
     /** No use case is there to be asked. */
     @ParameterizedTest
-    @ValueSource(strings = {"{\"$ne\":null}", "[\"a\"]", "1234", "true", "\"a\\u0000b\""})
+    @ValueSource(strings = {"""
+            {"$ne":null}""", "[\"a\"]", "1234", "true", "\"a\\u0000b\""})
     void looks_at_nothing_but_texts(String value) {
-        for (String body : List.of(
-                "{\"username\":" + value + ",\"password\":\"x\",\"otp\":\"1\"}",
-                "{\"username\":\"x\",\"password\":" + value + ",\"otp\":\"1\"}")) {
+        for (String body : List.of("""
+                        {"username":%s,"password":"x","otp":"1"}""".formatted(value), """
+                        {"username":"x","password":%s,"otp":"1"}""".formatted(value))) {
             for (String path : List.of("login", "send_login_otp", "login_with_otp")) {
                 isEnvelope(
                         post("/admin/auth/" + path, body).send(),

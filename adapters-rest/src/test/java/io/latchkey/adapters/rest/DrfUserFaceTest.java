@@ -36,10 +36,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DrfUserFaceTest extends ApiTest {
     private static final Contact EMAIL = new EmailAddress("ada@example.org");
     private static final Contact PHONE = new PhoneNumber("+4915112345678");
-    private static final String ENTRY = "{\"name\":\"Ada\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\"";
+    private static final String ENTRY = """
+            {"name":"Ada","email":"ada@example.org","mobile":"+4915112345678\"""";
     private static final String UNTIL = "OTP sending not allowed until: 2026-01-02 03:04:05.000000+00:00";
     private static final CodeSending REFUSED = new CodeSending.Refused(Fixtures.THROTTLED, Fixtures.NOW);
-    private static final String THROTTLED = "{\"detail\":\"Request was throttled. Expected available in 13 seconds.\"}";
+    private static final String THROTTLED = """
+            {"detail":"Request was throttled. Expected available in 13 seconds."}""";
 
     private static Answer isExactly(int status, String body, Answer answer) {
         assertThat(answer.isJson(status).text()).isEqualTo(body);
@@ -60,15 +62,15 @@ class DrfUserFaceTest extends ApiTest {
     }
 
     private Answer login() {
-        return post("/login/", "{\"username\":\"ada\",\"password\":\"correct horse\"}")
-                .send();
+        return post("/login/", """
+                {"username":"ada","password":"correct horse"}""").send();
     }
 
     @Test
     void sends_to_whoever_has_the_destination_where_an_email_stands_beside_it() {
         AtomicReference<SendCodeCommand> seen = sendingAnswers(REFUSED);
-        post("/otp/", "{\"destination\":\"+4915112345678\",\"email\":\"eve@example.org\"}")
-                .send();
+        post("/otp/", """
+                {"destination":"+4915112345678","email":"eve@example.org"}""").send();
         assertThat(seen.get().recipient()).isEqualTo(new Recipient.Whoever(PHONE));
         assertThat(seen.get().purpose().value()).isEqualTo("drf-user/verify-contact");
         assertThat(seen.get().lookup()).isEqualTo(Lookup.CONTACT);
@@ -80,27 +82,29 @@ class DrfUserFaceTest extends ApiTest {
     @CsvSource({"true", "'\"True\"'", "1", "'\"yes\"'"})
     void sends_to_the_holder_alone_to_sign_in(String isLogin) {
         AtomicReference<SendCodeCommand> seen = sendingAnswers(new CodeSending.UnknownAccount());
-        Answer answer = post("/otp", "{\"destination\":\"ada@example.org\",\"is_login\":" + isLogin + "}")
-                .send();
-        isExactly(404, "{\"detail\":\"No user exists with provided details\"}", answer);
+        Answer answer = post("/otp", """
+                {"destination":"ada@example.org","is_login":%s}""".formatted(isLogin)).send();
+        isExactly(404, """
+                {"detail":"No user exists with provided details"}""", answer);
         assertThat(seen.get().recipient()).isEqualTo(new Recipient.Holder(EMAIL, false));
     }
 
     @Test
     void says_until_when_a_destination_waits() {
         sendingAnswers(REFUSED);
-        Answer answer = post("/otp/", "{\"destination\":\"ada@example.org\"}").send();
-        isExactly(403, "{\"detail\":\"" + UNTIL + "\"}", answer);
+        Answer answer = post("/otp/", """
+                {"destination":"ada@example.org"}""").send();
+        isExactly(403, """
+                {"detail":"%s"}""".formatted(UNTIL), answer);
         assertThat(answer.header("Retry-After")).isEqualTo("13");
     }
 
     @Test
     void says_that_a_message_was_not_delivered() {
         sendingAnswers(new CodeSending.NotDelivered());
-        isExactly(
-                500,
-                "{\"detail\":\"A Server Error occurred: The message could not be delivered.\"}",
-                post("/otp/", "{\"destination\":\"ada@example.org\"}").send());
+        isExactly(500, """
+                        {"detail":"A Server Error occurred: The message could not be delivered."}""", post("/otp/", """
+                        {"destination":"ada@example.org"}""").send());
     }
 
     @Test
@@ -110,11 +114,9 @@ class DrfUserFaceTest extends ApiTest {
             seen.set(command);
             return new CheckCodeUseCase.CodeCheck.Wrong(RefusalReason.WRONG_CODE, 1);
         });
-        isExactly(
-                403,
-                "{\"detail\":\"OTP Validation failed! 1 attempts left!\"}",
-                post("/otp/", "{\"destination\":\"ada@example.org\",\"verify_otp\":123456}")
-                        .send());
+        isExactly(403, """
+                        {"detail":"OTP Validation failed! 1 attempts left!"}""", post("/otp/", """
+                        {"destination":"ada@example.org","verify_otp":123456}""").send());
         assertThat(seen.get().effect())
                 .isEqualTo(new CheckCodeCommand.Effect.Validate("drf-user", Duration.ofMinutes(30)));
         assertThat(seen.get().guess().value()).isEqualTo("123456");
@@ -134,8 +136,8 @@ class DrfUserFaceTest extends ApiTest {
         useCases.put(
                 SignInHolderUseCase.class,
                 guess -> new HolderSignIn.Decided(new SignIn.WrongCode(reason, attemptsLeft)));
-        Answer answer = post("/otp/", "{\"destination\":\"ada@example.org\",\"is_login\":true,\"verify_otp\":\"1\"}")
-                .send();
+        Answer answer = post("/otp/", """
+                {"destination":"ada@example.org","is_login":true,"verify_otp":"1"}""").send();
         assertThat(answer.isJson(status).json().path("detail").asText()).isNotEmpty();
     }
 
@@ -146,8 +148,10 @@ class DrfUserFaceTest extends ApiTest {
 
     @Test
     void refuses_an_entry_whose_messages_both_wait_or_fail() {
-        isExactly(403, "{\"detail\":\"" + UNTIL + "\"}", entry(REFUSED, new CodeSending.NotDelivered()));
-        isExactly(403, "{\"detail\":\"" + UNTIL + "\"}", entry(new CodeSending.NotDelivered(), REFUSED));
+        isExactly(403, """
+                {"detail":"%s"}""".formatted(UNTIL), entry(REFUSED, new CodeSending.NotDelivered()));
+        isExactly(403, """
+                {"detail":"%s"}""".formatted(UNTIL), entry(new CodeSending.NotDelivered(), REFUSED));
         assertThat(entry(new CodeSending.NotDelivered(), new CodeSending.NotDelivered())
                         .status())
                 .isEqualTo(500);
@@ -156,11 +160,9 @@ class DrfUserFaceTest extends ApiTest {
     @Test
     void names_the_contact_an_account_does_not_have() {
         useCases.put(SendEntryCodesUseCase.class, (command, patience) -> new EntryCodes.Mismatch(ContactKind.PHONE));
-        isExactly(
-                400,
-                "{\"non_field_errors\":[\"Your account is registered with +4915112345678 does not has ada@example.org"
-                        + " as registered email. Please login directly via OTP with your mobile.\"]}",
-                post("/otpreglogin/", ENTRY + "}").send());
+        isExactly(400, """
+                        {"non_field_errors":["Your account is registered with +4915112345678 does not has ada@example.org\
+                        \sas registered email. Please login directly via OTP with your mobile."]}""", post("/otpreglogin/", ENTRY + "}").send());
         useCases.put(
                 EnterByCodeUseCase.class,
                 (command, name, code) -> new EnterByCodeUseCase.Entry.Mismatch(ContactKind.EMAIL));
@@ -173,17 +175,15 @@ class DrfUserFaceTest extends ApiTest {
     @Test
     void signs_in() {
         signInAnswers(new SignIn.SignedIn(Fixtures.TOKENS));
-        isExactly(
-                200,
-                "{\"refresh_token\":\"refresh-opaque\",\"token\":\"access-jwt\",\"session\":\"" + Fixtures.SESSION_ID
-                        + "\"}",
-                login());
+        isExactly(200, """
+                        {"refresh_token":"refresh-opaque","token":"access-jwt","session":"%s"}""".formatted(Fixtures.SESSION_ID), login());
     }
 
     @Test
     void tells_why_a_right_login_is_refused() {
         signInAnswers(new SignIn.Stopped());
-        isExactly(403, "{\"detail\":\"Too many wrong passwords. Reset the password.\"}", login());
+        isExactly(403, """
+                {"detail":"Too many wrong passwords. Reset the password."}""", login());
         signInAnswers(new SignIn.SecondFactorMissing());
         assertThat(login().status()).isEqualTo(403);
         signInAnswers(new SignIn.PasswordNeeded());
@@ -197,23 +197,16 @@ class DrfUserFaceTest extends ApiTest {
         signInAnswers(new SignIn.Locked(Duration.ofMillis(12_001)));
         assertThat(isExactly(429, THROTTLED, login()).header("Retry-After")).isEqualTo("13");
         useCases.put(RegisterValidatedUseCase.class, form -> new ValidatedRegistration.Refused(Fixtures.THROTTLED));
-        isExactly(
-                429,
-                THROTTLED,
-                post(
-                                "/register/",
-                                "{\"username\":\"ada\",\"name\":\"Ada\",\"email\":\"ada@example.org\",\"password\":\"correct horse\"}")
-                        .send());
+        isExactly(429, THROTTLED, post("/register/", """
+                                        {"username":"ada","name":"Ada","email":"ada@example.org","password":"correct horse"}""").send());
     }
 
     @Test
     void shows_the_account_without_what_is_nobodys_business() {
         signInAs(Fixtures.CALLER);
-        isExactly(
-                200,
-                "{\"id\":8,\"username\":\"ada\",\"name\":\"Ada Lovelace\",\"email\":\"ada@example.org\","
-                        + "\"mobile\":\"+4915112345678\",\"is_superuser\":false,\"is_staff\":false}",
-                call("GET", "/account/").signedIn().send());
+        isExactly(200, """
+                        {"id":8,"username":"ada","name":"Ada Lovelace","email":"ada@example.org",\
+                        "mobile":"+4915112345678","is_superuser":false,"is_staff":false}""", call("GET", "/account/").signedIn().send());
     }
 
     @Test
@@ -221,7 +214,8 @@ class DrfUserFaceTest extends ApiTest {
         signInAs(Fixtures.CALLER);
         isExactly(
                 401,
-                "{\"detail\":\"Authentication credentials were not provided.\"}",
+                """
+                        {"detail":"Authentication credentials were not provided."}""",
                 call("GET", "/account/")
                         .header("Authorization", "token lk_known:lks:right")
                         .send());
@@ -235,11 +229,8 @@ class DrfUserFaceTest extends ApiTest {
             seen.set(form);
             return new ValidatedChange.Changed(Fixtures.ADA);
         });
-        call("PATCH", "/account")
-                .signedIn()
-                .json("{\"name\":\"Countess\",\"is_staff\":true}")
-                .send()
-                .isJson(200);
+        call("PATCH", "/account").signedIn().json("""
+                        {"name":"Countess","is_staff":true}""").send().isJson(200);
         assertThat(seen.get().name()).hasValue("Countess");
         assertThat(seen.get().username()).isEmpty();
         assertThat(seen.get().email()).isEmpty();

@@ -84,21 +84,24 @@ class EssdeeFaceTest extends ApiTest {
     }
 
     private static void says(int status, String message, Answer answer) {
-        assertThat(answer.isJson(status).text()).isEqualTo("{\"message\":\"" + message + "\"}");
+        assertThat(answer.isJson(status).text()).isEqualTo("""
+                {"message":"%s"}""".formatted(message));
     }
 
     private static String guess(String code, String action) {
-        return "{\"otp_auth_attempt_name\":\"" + Fixtures.OTP_ID + "\",\"incoming_otp\":" + code + ",\"action\":\""
-                + action + "\"}";
+        return """
+                {"otp_auth_attempt_name":"%s","incoming_otp":%s,"action":"%s"}""".formatted(Fixtures.OTP_ID, code, action);
     }
 
     @Test
     void awaits_the_message_to_the_holder_of_the_number() {
         sending(new CodeSending.Sent(Fixtures.challenge(false)));
 
-        Answer answer = post(INITIATE, "{\"mobile_number\":\"+4915112345678\"}").send();
+        Answer answer = post(INITIATE, """
+                {"mobile_number":"+4915112345678"}""").send();
 
-        assertThat(answer.isJson(200).text()).isEqualTo("{\"otp_auth_attempt_name\":\"" + Fixtures.OTP_ID + "\"}");
+        assertThat(answer.isJson(200).text()).isEqualTo("""
+                {"otp_auth_attempt_name":"%s"}""".formatted(Fixtures.OTP_ID));
         SendCodeCommand command = sent.get(0);
         assertThat(command.purpose()).isEqualTo(PURPOSE);
         assertThat(command.recipient()).isEqualTo(new Recipient.Holder(new PhoneNumber("+4915112345678"), false));
@@ -111,7 +114,8 @@ class EssdeeFaceTest extends ApiTest {
         concealAccounts();
         sending(new CodeSending.Sent(Fixtures.challenge(false)));
 
-        post(INITIATE, "{\"mobile_number\":\"+4915112345678\"}").send().isJson(200);
+        post(INITIATE, """
+                {"mobile_number":"+4915112345678"}""").send().isJson(200);
 
         assertThat(sent.get(0).recipient()).isEqualTo(new Recipient.Holder(new PhoneNumber("+4915112345678"), true));
         assertThat(sent.get(0).patience()).isZero();
@@ -135,7 +139,8 @@ class EssdeeFaceTest extends ApiTest {
 
     @Test
     void says_who_is_unknown_what_failed_and_what_was_too_much() {
-        String body = "{\"mobile_number\":\"+4915112345678\"}";
+        String body = """
+                {"mobile_number":"+4915112345678"}""";
         sending(new CodeSending.UnknownAccount());
         says(404, "User Not Found", post(INITIATE, body).send());
         sending(new CodeSending.NotDelivered());
@@ -148,10 +153,8 @@ class EssdeeFaceTest extends ApiTest {
 
     @Test
     void asks_nobody_about_what_is_no_number() {
-        says(
-                404,
-                "User Not Found",
-                post(INITIATE, "{\"mobile_number\":\"nobody\"}").send());
+        says(404, "User Not Found", post(INITIATE, """
+                        {"mobile_number":"nobody"}""").send());
     }
 
     @ParameterizedTest
@@ -160,13 +163,20 @@ class EssdeeFaceTest extends ApiTest {
             value = {
                 "{} | mobile_number is required",
                 "'' | mobile_number is required",
-                "{\"mobile_number\":null} | mobile_number is required",
-                "{\"mobile_number\":\" \"} | mobile_number is required",
-                "{\"mobile_number\":4915112345678} | mobile_number must be a string",
-                "{\"mobile_number\":[\"x\"]} | mobile_number must be a string",
-                "{\"mobile_number\":{\"$ne\":1}} | mobile_number must be a string",
-                "{\"mobile_number\":true} | mobile_number must be a string",
-                "{\"mobile_number\":\"a\\u0000\"} | mobile_number must be a string",
+                """
+                        {"mobile_number":null} | mobile_number is required""",
+                """
+                        {"mobile_number":" "} | mobile_number is required""",
+                """
+                        {"mobile_number":4915112345678} | mobile_number must be a string""",
+                """
+                        {"mobile_number":["x"]} | mobile_number must be a string""",
+                """
+                        {"mobile_number":{"$ne":1}} | mobile_number must be a string""",
+                """
+                        {"mobile_number":true} | mobile_number must be a string""",
+                """
+                        {"mobile_number":"a\\u0000"} | mobile_number must be a string""",
                 "[] | The body must be a JSON object.",
                 "{ | 'The body is not well-formed JSON in UTF-8, or has a name twice.'"
             })
@@ -182,7 +192,8 @@ class EssdeeFaceTest extends ApiTest {
         Answer answer =
                 post(VERIFY, guess("\"012345\"", "get_reset_password_key")).send();
 
-        assertThat(answer.isJson(200).text()).isEqualTo("{\"reset_password_key\":\"Key32\"}");
+        assertThat(answer.isJson(200).text()).isEqualTo("""
+                {"reset_password_key":"Key32"}""");
         assertThat(checked.get(0))
                 .isEqualTo(new CheckCodeCommand(
                         new ChallengeRef.ById(OtpChallengeId.parse(Fixtures.OTP_ID)),
@@ -212,7 +223,8 @@ class EssdeeFaceTest extends ApiTest {
 
         Answer answer = post(VERIFY, guess("\"012345\"", "get_api_credentials")).send();
 
-        assertThat(answer.isJson(200).text()).isEqualTo("{\"api_key\":\"lk_key\",\"api_secret\":\"lks_secret\"}");
+        assertThat(answer.isJson(200).text()).isEqualTo("""
+                {"api_key":"lk_key","api_secret":"lks_secret"}""");
         assertThat(checked.get(0).effect()).isEqualTo(new Effect.RenewCredential("essdee"));
     }
 
@@ -258,20 +270,18 @@ class EssdeeFaceTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"incoming_otp\":\"1\",\"action\":\"get_api_credentials\"}",
-                "{\"otp_auth_attempt_name\":[],\"incoming_otp\":\"1\",\"action\":\"get_api_credentials\"}",
-                "{\"otp_auth_attempt_name\":7,\"incoming_otp\":\"1\",\"action\":\"get_api_credentials\"}",
-                "{\"otp_auth_attempt_name\":\"x\",\"action\":\"get_api_credentials\"}",
-                "{\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":{},\"action\":\"get_api_credentials\"}",
-                "{\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":true,\"action\":\"get_api_credentials\"}",
-                "{\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":\" - \",\"action\":\"get_api_credentials\"}",
-                "{\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":\"1\"}",
-                "{\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":\"1\",\"action\":null}",
-                "{\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":\"1\",\"action\":[\"get_api_credentials\"]}",
-                "{\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":\"1\",\"action\":\"get_rich\"}"
-            })
+    @ValueSource(strings = {"""
+                        {"incoming_otp":"1","action":"get_api_credentials"}""", """
+                        {"otp_auth_attempt_name":[],"incoming_otp":"1","action":"get_api_credentials"}""", """
+                        {"otp_auth_attempt_name":7,"incoming_otp":"1","action":"get_api_credentials"}""", """
+                        {"otp_auth_attempt_name":"x","action":"get_api_credentials"}""", """
+                        {"otp_auth_attempt_name":"x","incoming_otp":{},"action":"get_api_credentials"}""", """
+                        {"otp_auth_attempt_name":"x","incoming_otp":true,"action":"get_api_credentials"}""", """
+                        {"otp_auth_attempt_name":"x","incoming_otp":" - ","action":"get_api_credentials"}""", """
+                        {"otp_auth_attempt_name":"x","incoming_otp":"1"}""", """
+                        {"otp_auth_attempt_name":"x","incoming_otp":"1","action":null}""", """
+                        {"otp_auth_attempt_name":"x","incoming_otp":"1","action":["get_api_credentials"]}""", """
+                        {"otp_auth_attempt_name":"x","incoming_otp":"1","action":"get_rich"}"""})
     void spends_no_code_on_a_bad_request(String body) {
         JsonNode answer = post(VERIFY, body).send().isJson(400).json();
 
@@ -286,15 +296,14 @@ class EssdeeFaceTest extends ApiTest {
                 "OTP Attempt Not Found",
                 post(VERIFY, guess("\"1\"", "get_api_credentials").replace(Fixtures.OTP_ID, "aef176ad62"))
                         .send());
-        says(
-                404,
-                "OTP Attempt Not Found",
-                post(RESEND, "{\"otp_auth_attempt_name\":\"aef176ad62\"}").send());
+        says(404, "OTP Attempt Not Found", post(RESEND, """
+                        {"otp_auth_attempt_name":"aef176ad62"}""").send());
     }
 
     @Test
     void awaits_a_resend() {
-        String body = "{\"otp_auth_attempt_name\":\"" + Fixtures.OTP_ID + "\"}";
+        String body = """
+                {"otp_auth_attempt_name":"%s"}""".formatted(Fixtures.OTP_ID);
         resending(new OtpResend.Sent(Fixtures.challenge(false)));
         says(200, "OTP Sent Successfully", post(RESEND, body).send());
         assertThat(resent.get(0).patience()).isEqualTo(Duration.ofSeconds(7));
@@ -308,7 +317,8 @@ class EssdeeFaceTest extends ApiTest {
 
     @Test
     void spends_a_key_on_a_password() {
-        String body = "{\"key\":\"Key32\",\"new_password\":\"correct horse\",\"logout_all_sessions\":1}";
+        String body = """
+                {"key":"Key32","new_password":"correct horse","logout_all_sessions":1}""";
         resetting(new PasswordReset.Done());
 
         says(200, "/", post(UPDATE_PASSWORD, body).send());
@@ -329,10 +339,8 @@ class EssdeeFaceTest extends ApiTest {
             throw new InvalidValueException("newPassword", "must be longer");
         });
 
-        says(
-                400,
-                "new_password must be longer",
-                post(UPDATE_PASSWORD, "{\"key\":\"k\",\"new_password\":\"a\"}").send());
+        says(400, "new_password must be longer", post(UPDATE_PASSWORD, """
+                        {"key":"k","new_password":"a"}""").send());
     }
 
     @ParameterizedTest
@@ -348,15 +356,14 @@ class EssdeeFaceTest extends ApiTest {
         says(
                 413,
                 "At most 64 KiB are taken.",
-                post(path, "{\"a\":\"" + "x".repeat(70_000) + "\"}").send());
+                post(path, """
+                        {"a":"%s"}""".formatted("x".repeat(70_000))).send());
     }
 
     @Test
     void fails_without_a_trace() {
-        JsonNode answer = post(INITIATE, "{\"mobile_number\":\"+4915112345678\"}")
-                .send()
-                .isJson(500)
-                .json();
+        JsonNode answer = post(INITIATE, """
+                {"mobile_number":"+4915112345678"}""").send().isJson(500).json();
 
         assertThat(answer).hasSize(1);
         assertThat(answer.path("message").asText()).doesNotContain("SendCode", "Exception");

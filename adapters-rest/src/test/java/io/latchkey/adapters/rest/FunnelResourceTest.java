@@ -54,14 +54,14 @@ class FunnelResourceTest extends ApiTest {
                 .isEqualTo(Fixtures.NOW.minusSeconds(3600).toString());
         assertThat(answer.json().path("until").asText()).isEqualTo(Fixtures.NOW.toString());
         assertThat(answer.json().path("rows")).hasSize(1);
-        assertThat(answer.json().path("rows").get(0).toString())
-                .isEqualTo("{\"provider\":\"acme\",\"country\":\"DE\",\"channel\":\"sms\","
-                        + "\"template\":\"code-sign-in/de\",\"requested\":5,\"accepted\":4,\"delivered\":2,"
-                        + "\"failed\":1,\"verified\":1,\"cost\":{\"amount\":\"1.234500\",\"currency\":\"EUR\"},"
-                        + "\"deliveryRate\":0.5,\"conversionRate\":0.25}");
-        assertThat(answer.json().path("providers").toString())
-                .isEqualTo("[{\"provider\":\"acme\",\"state\":\"half-open\",\"share\":0.5,"
-                        + "\"countries\":{\"DE\":0.05}}]");
+        assertThat(answer.json().path("rows").get(0).toString()).isEqualTo("""
+                        {"provider":"acme","country":"DE","channel":"sms",\
+                        "template":"code-sign-in/de","requested":5,"accepted":4,"delivered":2,\
+                        "failed":1,"verified":1,"cost":{"amount":"1.234500","currency":"EUR"},\
+                        "deliveryRate":0.5,"conversionRate":0.25}""");
+        assertThat(answer.json().path("providers").toString()).isEqualTo("""
+                        [{"provider":"acme","state":"half-open","share":0.5,\
+                        "countries":{"DE":0.05}}]""");
     }
 
     @Test

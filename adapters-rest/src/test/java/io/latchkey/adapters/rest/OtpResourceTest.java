@@ -45,18 +45,13 @@ class OtpResourceTest extends ApiTest {
     void accepts_a_request_and_shows_the_challenge() {
         issueAnything();
 
-        JsonNode challenge = post(
-                        "/api/v1/otp",
-                        "{\"purpose\":\"sign-in\",\"channel\":\"email\",\"destination\":\" ada@EXAMPLE.org\"}")
-                .send()
-                .isJson(202)
-                .json();
+        JsonNode challenge = post("/api/v1/otp", """
+                                {"purpose":"sign-in","channel":"email","destination":" ada@EXAMPLE.org"}""").send().isJson(202).json();
 
-        assertThat(challenge.toString())
-                .isEqualTo(
-                        "{\"id\":\"" + Fixtures.OTP_ID + "\",\"purpose\":\"verify-contact\",\"channel\":\"email\","
-                                + "\"destination\":\"a***a@example.org\",\"expiresAt\":\"2026-01-02T03:09:05Z\","
-                                + "\"nextSendAt\":\"2026-01-02T03:04:35Z\",\"attemptsLeft\":5,\"sendsLeft\":2,\"delivery\":\"queued\"}");
+        assertThat(challenge.toString()).isEqualTo("""
+                                {"id":"%s","purpose":"verify-contact","channel":"email",\
+                                "destination":"a***a@example.org","expiresAt":"2026-01-02T03:09:05Z",\
+                                "nextSendAt":"2026-01-02T03:04:35Z","attemptsLeft":5,"sendsLeft":2,"delivery":"queued"}""".formatted(Fixtures.OTP_ID));
         assertThat(requested.get().purpose()).isEqualTo(OtpPurpose.SIGN_IN);
         assertThat(requested.get().contact().value()).isEqualTo("ada@example.org");
     }
@@ -65,9 +60,8 @@ class OtpResourceTest extends ApiTest {
     void tells_the_channel_by_the_destination() {
         issueAnything();
 
-        post("/api/v1/otp", "{\"purpose\":\"custom:pay\",\"destination\":\"+4915112345678\"}")
-                .send()
-                .isJson(202);
+        post("/api/v1/otp", """
+                {"purpose":"custom:pay","destination":"+4915112345678"}""").send().isJson(202);
 
         assertThat(requested.get().contact().kind()).isEqualTo(ContactKind.PHONE);
     }
@@ -76,10 +70,8 @@ class OtpResourceTest extends ApiTest {
     void prefers_the_language_of_the_body_to_that_of_the_header() {
         issueAnything();
 
-        post("/api/v1/otp", "{\"purpose\":\"sign-in\",\"destination\":\"a@example.org\",\"locale\":\"de-at\"}")
-                .header("Accept-Language", "fr")
-                .send()
-                .isJson(202);
+        post("/api/v1/otp", """
+                {"purpose":"sign-in","destination":"a@example.org","locale":"de-at"}""").header("Accept-Language", "fr").send().isJson(202);
 
         assertThat(requested.get().requester().locale()).isEqualTo(Locale.forLanguageTag("de-AT"));
     }
@@ -88,7 +80,8 @@ class OtpResourceTest extends ApiTest {
     void takes_the_language_and_the_origin_from_the_headers() {
         issueAnything();
 
-        post("/api/v1/otp", "{\"purpose\":\"sign-in\",\"destination\":\"a@example.org\"}")
+        post("/api/v1/otp", """
+                {"purpose":"sign-in","destination":"a@example.org"}""")
                 .header("Accept-Language", "en;q=0.3, fr-CH")
                 .header("X-Forwarded-For", "198.51.100.9, 192.0.2.5")
                 .header("User-Agent", "test/1")
@@ -102,7 +95,8 @@ class OtpResourceTest extends ApiTest {
 
     @Test
     void names_every_member_at_fault_at_once() {
-        JsonNode problem = post("/api/v1/otp", "{\"purpose\":\"nonsense\",\"destination\":null}")
+        JsonNode problem = post("/api/v1/otp", """
+                {"purpose":"nonsense","destination":null}""")
                 .send()
                 .isProblem(400, "invalid-request")
                 .json();
@@ -114,9 +108,8 @@ class OtpResourceTest extends ApiTest {
 
     @Test
     void blames_an_unknown_channel_on_the_channel() {
-        JsonNode problem = post(
-                        "/api/v1/otp",
-                        "{\"purpose\":\"sign-in\",\"channel\":\"pigeon\",\"destination\":\"a@example.org\"}")
+        JsonNode problem = post("/api/v1/otp", """
+                                {"purpose":"sign-in","channel":"pigeon","destination":"a@example.org"}""")
                 .send()
                 .isProblem(400, "invalid-request")
                 .json();
@@ -130,7 +123,8 @@ class OtpResourceTest extends ApiTest {
             throw new InvalidValueException("purpose", "is not for you");
         });
 
-        JsonNode problem = post("/api/v1/otp", "{\"purpose\":\"second-factor\",\"destination\":\"a@example.org\"}")
+        JsonNode problem = post("/api/v1/otp", """
+                {"purpose":"second-factor","destination":"a@example.org"}""")
                 .send()
                 .isProblem(400, "invalid-request")
                 .json();
@@ -143,9 +137,8 @@ class OtpResourceTest extends ApiTest {
     void tells_a_throttled_caller_how_long_to_wait() {
         useCases.put(RequestOtpUseCase.class, command -> new OtpRequest.Refused(Fixtures.THROTTLED));
 
-        post("/api/v1/otp", "{\"purpose\":\"sign-in\",\"destination\":\"a@example.org\"}")
-                .send()
-                .isThrottled();
+        post("/api/v1/otp", """
+                {"purpose":"sign-in","destination":"a@example.org"}""").send().isThrottled();
     }
 
     @Test
@@ -201,12 +194,11 @@ class OtpResourceTest extends ApiTest {
             return new OtpVerification.Verified("proof-jwt");
         });
 
-        String body = post(OTP + "/verify", "{\"code\":\"123 456\"}")
-                .send()
-                .isJson(200)
-                .text();
+        String body = post(OTP + "/verify", """
+                {"code":"123 456"}""").send().isJson(200).text();
 
-        assertThat(body).isEqualTo("{\"proof\":\"proof-jwt\"}");
+        assertThat(body).isEqualTo("""
+                {"proof":"proof-jwt"}""");
         assertThat(guess.get().value()).isEqualTo("123456");
     }
 
@@ -217,25 +209,22 @@ class OtpResourceTest extends ApiTest {
     void refuses_codes_alike_whatever_is_wrong_with_them(RefusalReason reason) {
         verifyAs(new OtpVerification.Refused(reason, 3));
 
-        String body = post(OTP + "/verify", "{\"code\":\"123456\"}")
-                .send()
-                .isProblem(422, "otp-refused")
-                .text();
+        String body =
+                post(OTP + "/verify", """
+                {"code":"123456"}""").send().isProblem(422, "otp-refused").text();
 
-        assertThat(body)
-                .isEqualTo("{\"type\":\"/problems/otp-refused\",\"title\":\"Code not accepted\",\"status\":422,"
-                        + "\"detail\":\"The code is wrong or no longer valid.\",\"instance\":\"" + OTP
-                        + "/verify\",\"attemptsLeft\":3}");
+        assertThat(body).isEqualTo("""
+                        {"type":"/problems/otp-refused","title":"Code not accepted","status":422,\
+                        "detail":"The code is wrong or no longer valid.","instance":"%s/verify","attemptsLeft":3}""".formatted(OTP));
     }
 
     @Test
     void tells_when_the_guesses_are_used_up() {
         verifyAs(new OtpVerification.Refused(RefusalReason.LOCKED, 0));
 
-        JsonNode problem = post(OTP + "/verify", "{\"code\":\"123456\"}")
-                .send()
-                .isProblem(429, "otp-locked")
-                .json();
+        JsonNode problem =
+                post(OTP + "/verify", """
+                {"code":"123456"}""").send().isProblem(429, "otp-locked").json();
 
         assertThat(problem.path("attemptsLeft").asInt(-1)).isZero();
     }
@@ -244,14 +233,16 @@ class OtpResourceTest extends ApiTest {
     void tells_when_the_code_is_for_something_else() {
         verifyAs(new OtpVerification.Refused(RefusalReason.OTHER_PURPOSE, 3));
 
-        post(OTP + "/verify", "{\"code\":\"123456\"}").send().isProblem(422, "otp-other-purpose");
+        post(OTP + "/verify", """
+                {"code":"123456"}""").send().isProblem(422, "otp-other-purpose");
     }
 
     @Test
     void tells_when_another_account_was_first() {
         verifyAs(new OtpVerification.ContactTaken());
 
-        post(OTP + "/verify", "{\"code\":\"123456\"}").send().isProblem(409, "contact-taken");
+        post(OTP + "/verify", """
+                {"code":"123456"}""").send().isProblem(409, "contact-taken");
     }
 
     @Test
@@ -286,9 +277,7 @@ class OtpResourceTest extends ApiTest {
     @ValueSource(strings = {"1-1-1-1-1", "x", "ffffffff-ffff-ffff-ffff-fffffffffff", "%00"})
     void treats_an_impossible_id_as_an_unknown_one(String id) {
         assertThat(call("GET", "/api/v1/otp/" + id).send().status()).isEqualTo(404);
-        assertThat(post("/api/v1/otp/" + id + "/verify", "{\"code\":\"1\"}")
-                        .send()
-                        .status())
-                .isEqualTo(422);
+        assertThat(post("/api/v1/otp/" + id + "/verify", """
+                {"code":"1"}""").send().status()).isEqualTo(422);
     }
 }

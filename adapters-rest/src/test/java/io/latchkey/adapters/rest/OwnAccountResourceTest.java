@@ -131,7 +131,8 @@ class OwnAccountResourceTest extends ApiTest {
     void a_patch_keeps_what_is_absent_and_removes_what_is_null() {
         changesNothing();
 
-        patch("{\"name\":null,\"secondFactor\":\"sms\"}").signedIn().send().isJson(200);
+        patch("""
+                {"name":null,"secondFactor":"sms"}""").signedIn().send().isJson(200);
 
         ChangeAccountCommand wish = wished.get();
         assertThat(wish.name()).isNull();
@@ -147,11 +148,8 @@ class OwnAccountResourceTest extends ApiTest {
     void a_patch_with_null_resets_language_and_second_factor() {
         changesNothing();
 
-        call("PATCH", ME)
-                .json("{\"locale\":null,\"secondFactor\":null}")
-                .signedIn()
-                .send()
-                .isJson(200);
+        call("PATCH", ME).json("""
+                        {"locale":null,"secondFactor":null}""").signedIn().send().isJson(200);
 
         assertThat(wished.get().locale()).isEqualTo(Locale.ENGLISH);
         assertThat(wished.get().secondFactor()).isEqualTo(SecondFactor.NONE);
@@ -161,7 +159,8 @@ class OwnAccountResourceTest extends ApiTest {
     void a_replacement_removes_what_is_absent() {
         changesNothing();
 
-        put(ME, "{\"username\":\"countess\"}").send().isJson(200);
+        put(ME, """
+                {"username":"countess"}""").send().isJson(200);
 
         ChangeAccountCommand wish = wished.get();
         assertThat(wish.username().value()).isEqualTo("countess");
@@ -187,11 +186,8 @@ class OwnAccountResourceTest extends ApiTest {
     void answers_a_new_contact_with_its_challenge() {
         changeAnswers(new AccountChange.Changed(Fixtures.ADA, List.of(Fixtures.challenge(false))));
 
-        JsonNode me = patch("{\"email\":\"new@example.org\"}")
-                .signedIn()
-                .send()
-                .isJson(200)
-                .json();
+        JsonNode me = patch("""
+                {"email":"new@example.org"}""").signedIn().send().isJson(200).json();
 
         assertThat(me.path("challenges").path(0).path("id").asText()).isEqualTo(Fixtures.OTP_ID);
         assertThat(wished.get().email().value()).isEqualTo("new@example.org");
@@ -205,14 +201,16 @@ class OwnAccountResourceTest extends ApiTest {
 
         patch("{}").signedIn().send().isProblem(403, "recent-sign-in-required");
         call("DELETE", ME).signedIn().send().isProblem(403, "recent-sign-in-required");
-        put(ME + "/password", "{\"newPassword\":\"correct horse\"}").send().isProblem(403, "recent-sign-in-required");
+        put(ME + "/password", """
+                {"newPassword":"correct horse"}""").send().isProblem(403, "recent-sign-in-required");
     }
 
     @Test
     void refuses_a_taken_username() {
         changeAnswers(new AccountChange.UsernameTaken());
 
-        patch("{\"username\":\"bob\"}").signedIn().send().isProblem(409, "username-taken");
+        patch("""
+                {"username":"bob"}""").signedIn().send().isProblem(409, "username-taken");
     }
 
     @Test
@@ -246,8 +244,8 @@ class OwnAccountResourceTest extends ApiTest {
             return new PasswordChange.Changed();
         });
 
-        Answer answer = put(ME + "/password", "{\"currentPassword\":\"old one\",\"newPassword\":\"new one\"}")
-                .send();
+        Answer answer = put(ME + "/password", """
+                {"currentPassword":"old one","newPassword":"new one"}""").send();
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(seen.get()).contains(new Password("old one"));
@@ -257,9 +255,8 @@ class OwnAccountResourceTest extends ApiTest {
     void refuses_a_wrong_current_password() {
         useCases.put(ChangePasswordUseCase.class, (caller, current, next) -> new PasswordChange.WrongCurrentPassword());
 
-        put(ME + "/password", "{\"currentPassword\":\"a\",\"newPassword\":\"b\"}")
-                .send()
-                .isProblem(422, "wrong-current-password");
+        put(ME + "/password", """
+                {"currentPassword":"a","newPassword":"b"}""").send().isProblem(422, "wrong-current-password");
     }
 
     @Test
@@ -267,7 +264,8 @@ class OwnAccountResourceTest extends ApiTest {
         useCases.put(
                 ChangePasswordUseCase.class, (caller, current, next) -> new PasswordChange.Refused(Fixtures.THROTTLED));
 
-        put(ME + "/password", "{\"newPassword\":\"b\"}").send().isThrottled();
+        put(ME + "/password", """
+                {"newPassword":"b"}""").send().isThrottled();
     }
 
     /** One picture. */
@@ -416,30 +414,29 @@ class OwnAccountResourceTest extends ApiTest {
     void makes_a_credential_and_shows_its_secret_once() {
         FakeCredentials credentials = credentials();
 
-        String made = post(ME + "/credentials", "{\"name\":\"export\",\"expiresAt\":\"2030-01-01T01:00:00+01:00\"}")
-                .signedIn()
-                .send()
-                .isJson(201)
-                .text();
+        String made =
+                post(ME + "/credentials", """
+                {"name":"export","expiresAt":"2030-01-01T01:00:00+01:00"}""").signedIn().send().isJson(201).text();
         String listed =
                 call("GET", ME + "/credentials").signedIn().send().isJson(200).text();
 
-        assertThat(made)
-                .isEqualTo("{\"id\":\"00000000-0000-4000-8000-000000000005\",\"name\":\"export\",\"key\":\"lk_known\","
-                        + "\"secret\":\"lks_secret\",\"createdAt\":\"2026-01-02T03:04:05Z\",\"expiresAt\":null,"
-                        + "\"lastUsedAt\":null}");
+        assertThat(made).isEqualTo("""
+                        {"id":"00000000-0000-4000-8000-000000000005","name":"export","key":"lk_known",\
+                        "secret":"lks_secret","createdAt":"2026-01-02T03:04:05Z","expiresAt":null,\
+                        "lastUsedAt":null}""");
         assertThat(credentials.wishedEnd).contains(Instant.parse("2030-01-01T00:00:00Z"));
-        assertThat(listed)
-                .isEqualTo("{\"credentials\":[{\"id\":\"00000000-0000-4000-8000-000000000005\",\"name\":\"export\","
-                        + "\"key\":\"lk_known\",\"createdAt\":\"2026-01-02T03:04:05Z\",\"expiresAt\":null,"
-                        + "\"lastUsedAt\":null}]}");
+        assertThat(listed).isEqualTo("""
+                        {"credentials":[{"id":"00000000-0000-4000-8000-000000000005","name":"export",\
+                        "key":"lk_known","createdAt":"2026-01-02T03:04:05Z","expiresAt":null,\
+                        "lastUsedAt":null}]}""");
     }
 
     @Test
     void makes_a_credential_only_right_after_a_sign_in() {
         credentials().isRecent = false;
 
-        post(ME + "/credentials", "{\"name\":\"export\"}").signedIn().send().isProblem(403, "recent-sign-in-required");
+        post(ME + "/credentials", """
+                {"name":"export"}""").signedIn().send().isProblem(403, "recent-sign-in-required");
     }
 
     @ParameterizedTest
@@ -447,7 +444,8 @@ class OwnAccountResourceTest extends ApiTest {
     void refuses_an_end_that_is_no_time(String end) {
         credentials();
 
-        JsonNode problem = post(ME + "/credentials", "{\"name\":\"export\",\"expiresAt\":\"" + end + "\"}")
+        JsonNode problem = post(ME + "/credentials", """
+                {"name":"export","expiresAt":"%s"}""".formatted(end))
                 .signedIn()
                 .send()
                 .isProblem(400, "invalid-request")

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PasswordResourceTest extends ApiTest {
     private static final String FORGOT = "/api/v1/password/forgot";
     private static final String RESET = "/api/v1/password/reset";
-    private static final String BY_CODE =
-            "{\"otpId\":\"" + Fixtures.OTP_ID + "\",\"code\":\"123456\",\"newPassword\":\"correct horse\"}";
+    private static final String BY_CODE = """
+                    {"otpId":"%s","code":"123456","newPassword":"correct horse"}""".formatted(Fixtures.OTP_ID);
 
     private final AtomicReference<ResetPasswordCommand> reset = new AtomicReference<>();
 
@@ -43,8 +43,8 @@ class PasswordResourceTest extends ApiTest {
             return new OtpRequest.Issued(Fixtures.challenge(true));
         });
 
-        JsonNode challenge =
-                post(FORGOT, "{\"login\":\"ada\"}").send().isJson(202).json();
+        JsonNode challenge = post(FORGOT, """
+                        {"login":"ada"}""").send().isJson(202).json();
 
         assertThat(challenge.path("id").asText()).isEqualTo(Fixtures.OTP_ID);
         assertThat(challenge.get("channel").isNull()).isTrue();
@@ -57,7 +57,8 @@ class PasswordResourceTest extends ApiTest {
         useCases.put(
                 ForgotPasswordUseCase.class, (purpose, login, requester) -> new OtpRequest.Refused(Fixtures.THROTTLED));
 
-        post(FORGOT, "{\"login\":\"ada\"}").send().isThrottled();
+        post(FORGOT, """
+                {"login":"ada"}""").send().isThrottled();
     }
 
     @Test
@@ -78,10 +79,8 @@ class PasswordResourceTest extends ApiTest {
     void resets_by_link() {
         resetAnswers(new PasswordReset.Done());
 
-        assertThat(post(RESET, "{\"token\":\"out-of-the-mail\",\"newPassword\":\"correct horse\"}")
-                        .send()
-                        .status())
-                .isEqualTo(204);
+        assertThat(post(RESET, """
+                {"token":"out-of-the-mail","newPassword":"correct horse"}""").send().status()).isEqualTo(204);
 
         assertThat(reset.get().entitlement()).isEqualTo(new Entitlement.ByLink("out-of-the-mail"));
     }
@@ -104,13 +103,11 @@ class PasswordResourceTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"newPassword\":\"x\"}",
-                "{\"otpId\":\"ffffffff-ffff-ffff-ffff-ffffffffffff\",\"newPassword\":\"x\"}",
-                "{\"token\":\"t\",\"code\":\"1\",\"newPassword\":\"x\"}",
-                "{\"token\":\"t\"}"
-            })
+    @ValueSource(strings = {"""
+                        {"newPassword":"x"}""", """
+                        {"otpId":"ffffffff-ffff-ffff-ffff-ffffffffffff","newPassword":"x"}""", """
+                        {"token":"t","code":"1","newPassword":"x"}""", """
+                        {"token":"t"}"""})
     void refuses_half_and_mixed_bodies(String body) {
         post(RESET, body).send().isProblem(400, "invalid-request");
     }

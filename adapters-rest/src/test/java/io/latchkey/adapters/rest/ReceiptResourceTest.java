@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 
 class ReceiptResourceTest extends ApiTest {
     private static final String RECEIPTS = "/api/v1/delivery/receipts/acme";
-    private static final String DELIVERED = "{\"reference\":\"SM1\",\"status\":\"delivered\"}";
+    private static final String DELIVERED = """
+            {"reference":"SM1","status":"delivered"}""";
 
     private void given() {
         given(call -> new Taking.NoOwnForm());
@@ -57,7 +58,8 @@ class ReceiptResourceTest extends ApiTest {
     @Test
     void asks_for_another_try_while_the_message_is_unknown() {
         given();
-        assertThat(post(RECEIPTS, "{\"reference\":\"SM2\",\"status\":\"failed\"}")
+        assertThat(post(RECEIPTS, """
+                {"reference":"SM2","status":"failed"}""")
                         .header("Authorization", "Bearer secret")
                         .send()
                         .status())
@@ -67,7 +69,8 @@ class ReceiptResourceTest extends ApiTest {
     @Test
     void refuses_a_state_it_does_not_know() {
         given();
-        assertThat(post(RECEIPTS, "{\"reference\":\"SM1\",\"status\":\"eaten\"}")
+        assertThat(post(RECEIPTS, """
+                {"reference":"SM1","status":"eaten"}""")
                         .header("Authorization", "Bearer secret")
                         .send()
                         .status())

@@ -27,8 +27,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionResourceTest extends ApiTest {
     private static final String SESSIONS = "/api/v1/sessions";
-    private static final String BY_PASSWORD = "{\"login\":\"ada\",\"password\":\"correct horse\"}";
-    private static final String BY_CODE = "{\"otpId\":\"" + Fixtures.OTP_ID + "\",\"code\":\"123456\"}";
+    private static final String BY_PASSWORD = """
+            {"login":"ada","password":"correct horse"}""";
+    private static final String BY_CODE = """
+            {"otpId":"%s","code":"123456"}""".formatted(Fixtures.OTP_ID);
     private static final UUID OTHER_SESSION = UUID.fromString("00000000-0000-4000-8000-000000000009");
 
     private void passwordAnswers(SignIn outcome) {
@@ -49,10 +51,9 @@ class SessionResourceTest extends ApiTest {
 
         String body = post(SESSIONS, BY_PASSWORD).send().isJson(200).text();
 
-        assertThat(body)
-                .isEqualTo(
-                        "{\"accessToken\":\"access-jwt\",\"refreshToken\":\"refresh-opaque\",\"tokenType\":\"Bearer\","
-                                + "\"expiresIn\":900,\"sessionId\":\"" + Fixtures.SESSION_ID + "\"}");
+        assertThat(body).isEqualTo("""
+                                {"accessToken":"access-jwt","refreshToken":"refresh-opaque","tokenType":"Bearer",\
+                                "expiresIn":900,"sessionId":"%s"}""".formatted(Fixtures.SESSION_ID));
         assertThat(seen.get().login()).isEqualTo(new LoginName.ByUsername(new Username("ada")));
         assertThat(seen.get().password().value()).isEqualTo("correct horse");
     }
@@ -160,16 +161,13 @@ class SessionResourceTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"login\":\"ada\",\"password\":\"x\",\"code\":\"1\"}",
-                "{\"login\":\"ada\"}",
-                "{\"password\":\"x\"}",
-                "{\"otpId\":\"1-1-1-1-1\",\"code\":\"123456\"}",
-                "{\"code\":\"123456\"}",
-                "{\"login\":\"ada\",\"password\":\"\"}"
-            })
+    @ValueSource(strings = {"{}", """
+                        {"login":"ada","password":"x","code":"1"}""", """
+                        {"login":"ada"}""", """
+                        {"password":"x"}""", """
+                        {"otpId":"1-1-1-1-1","code":"123456"}""", """
+                        {"code":"123456"}""", """
+                        {"login":"ada","password":""}"""})
     void refuses_half_and_mixed_bodies(String body) {
         post(SESSIONS, body).send().isProblem(400, "invalid-request");
     }
@@ -182,7 +180,8 @@ class SessionResourceTest extends ApiTest {
             return new SignIn.WrongCredentials();
         });
 
-        post(SESSIONS, "{\"login\":\"?\",\"password\":\"x\"}").send().isProblem(401, "sign-in-refused");
+        post(SESSIONS, """
+                {"login":"?","password":"x"}""").send().isProblem(401, "sign-in-refused");
 
         assertThat(seen.get()).isInstanceOf(LoginName.Unusable.class);
     }
@@ -195,10 +194,8 @@ class SessionResourceTest extends ApiTest {
             return new RefreshSessionUseCase.Refresh.Refreshed(Fixtures.TOKENS);
         });
 
-        JsonNode tokens = post(SESSIONS + "/refresh", "{\"refreshToken\":\"old\"}")
-                .send()
-                .isJson(200)
-                .json();
+        JsonNode tokens = post(SESSIONS + "/refresh", """
+                {"refreshToken":"old"}""").send().isJson(200).json();
 
         assertThat(tokens.path("refreshToken").asText()).isEqualTo("refresh-opaque");
         assertThat(seen.get()).isEqualTo("old");
@@ -208,7 +205,8 @@ class SessionResourceTest extends ApiTest {
     void refuses_a_refresh_token_that_is_no_longer_good() {
         useCases.put(RefreshSessionUseCase.class, token -> new RefreshSessionUseCase.Refresh.Refused());
 
-        post(SESSIONS + "/refresh", "{\"refreshToken\":\"old\"}").send().isProblem(401, "refresh-refused");
+        post(SESSIONS + "/refresh", """
+                {"refreshToken":"old"}""").send().isProblem(401, "refresh-refused");
     }
 
     /** Two live sessions; what is ended is noted. */
@@ -248,11 +246,10 @@ class SessionResourceTest extends ApiTest {
                 call("GET", SESSIONS).signedIn().send().isJson(200).json().path("sessions");
 
         assertThat(sessions.findValuesAsText("current")).containsExactly("false", "true");
-        assertThat(sessions.path(0).toString())
-                .isEqualTo("{\"id\":\"" + OTHER_SESSION
-                        + "\",\"current\":false,\"createdAt\":\"2026-01-02T03:04:05Z\",\"refreshedAt\":\"2026-01-02T03:05:05Z\","
-                        + "\"expiresAt\":\"2026-02-01T03:04:05Z\",\"methods\":[\"pwd\"],\"device\":\"Mozilla/5.0\","
-                        + "\"address\":\"192.0.2.7\"}");
+        assertThat(sessions.path(0).toString()).isEqualTo("""
+                        {"id":"%s","current":false,"createdAt":"2026-01-02T03:04:05Z","refreshedAt":"2026-01-02T03:05:05Z",\
+                        "expiresAt":"2026-02-01T03:04:05Z","methods":["pwd"],"device":"Mozilla/5.0",\
+                        "address":"192.0.2.7"}""".formatted(OTHER_SESSION));
     }
 
     @Test

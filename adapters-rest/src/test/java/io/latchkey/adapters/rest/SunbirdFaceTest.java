@@ -62,11 +62,13 @@ class SunbirdFaceTest extends ApiTest {
     }
 
     private static String phone(String more) {
-        return "{\"request\":{\"key\":\"" + PHONE + "\",\"type\":\"phone\"" + more + "}}";
+        return """
+                {"request":{"key":"%s","type":"phone"%s}}""".formatted(PHONE, more);
     }
 
     private static String email(String more) {
-        return "{\"request\":{\"key\":\"ada@example.org\",\"type\":\"email\"" + more + "}}";
+        return """
+                {"request":{"key":"ada@example.org","type":"email"%s}}""".formatted(more);
     }
 
     private static void isRefusal(Answer answer, String operation, int status, String responseCode, String code) {
@@ -91,11 +93,10 @@ class SunbirdFaceTest extends ApiTest {
     @Test
     void answers_a_sent_code_in_the_envelope() {
         sendAs(new GuardedSending.Sent(Fixtures.challenge(false)));
-        assertThat(ask(GENERATE, phone("")).isJson(200).text())
-                .isEqualTo("{\"id\":\"api.otp.generate\",\"ver\":\"v1\",\"ts\":\"2026-01-02 03:04:05:000+0000\","
-                        + "\"params\":{\"resmsgid\":null,\"msgid\":\"" + MESSAGE
-                        + "\",\"err\":\"\",\"status\":\"success\",\"errmsg\":\"\"},"
-                        + "\"responseCode\":\"OK\",\"result\":{\"response\":\"SUCCESS\"}}");
+        assertThat(ask(GENERATE, phone("")).isJson(200).text()).isEqualTo("""
+                        {"id":"api.otp.generate","ver":"v1","ts":"2026-01-02 03:04:05:000+0000",\
+                        "params":{"resmsgid":null,"msgid":"%s","err":"","status":"success","errmsg":""},\
+                        "responseCode":"OK","result":{"response":"SUCCESS"}}""".formatted(MESSAGE));
         assertThat(sent.get().owner()).isEqualTo(new CodeOwner.Newcomer(new PhoneNumber(PHONE)));
         assertThat(sent.get().purpose()).hasToString("sunbird/verify-contact");
         assertThat(sent.get().requester().origin().address()).isEqualTo("192.0.2.1");
@@ -106,7 +107,8 @@ class SunbirdFaceTest extends ApiTest {
         checkAs(new GuardedCheck.Right());
         JsonNode body = ask(VERIFY, email(",\"otp\":\"012345\"")).isJson(200).json();
         assertThat(body.path("id").asText()).isEqualTo("api.otp.verify");
-        assertThat(body.path("result").toString()).isEqualTo("{\"response\":\"SUCCESS\"}");
+        assertThat(body.path("result").toString()).isEqualTo("""
+                {"response":"SUCCESS"}""");
         assertThat(checked.get().guess()).isEqualTo(new OtpCode("012345"));
         assertThat(checked.get().owner()).isEqualTo(new CodeOwner.Newcomer(EmailAddress.parse("ada@example.org")));
     }
@@ -115,11 +117,8 @@ class SunbirdFaceTest extends ApiTest {
     @CsvSource({"email,EMAIL", "phone,PHONE", "prevUsedEmail,EMAIL", "prevUsedPhone,PHONE"})
     void takes_the_contact_of_a_user_in_place_of_the_key(String type, ContactKind kind) {
         sendAs(new GuardedSending.Sent(Fixtures.challenge(false)));
-        ask(
-                        GENERATE,
-                        "{\"request\":{\"userId\":\"" + Fixtures.USER_ID + "\",\"key\":\"anything\",\"type\":\"" + type
-                                + "\"}}")
-                .isJson(200);
+        ask(GENERATE, """
+                                {"request":{"userId":"%s","key":"anything","type":"%s"}}""".formatted(Fixtures.USER_ID, type)).isJson(200);
         assertThat(sent.get().owner()).isEqualTo(new CodeOwner.Account(new UserId(Fixtures.USER_ID), kind));
     }
 
@@ -127,8 +126,8 @@ class SunbirdFaceTest extends ApiTest {
     @CsvSource({"prevUsedEmail,ada@example.org", "prevUsedPhone,+4915112345678"})
     void takes_a_former_contact_without_a_user_for_what_it_is(String type, String key) {
         sendAs(new GuardedSending.Sent(Fixtures.challenge(false)));
-        ask(GENERATE, "{\"request\":{\"key\":\"" + key + "\",\"type\":\"" + type + "\"}}")
-                .isJson(200);
+        ask(GENERATE, """
+                {"request":{"key":"%s","type":"%s"}}""".formatted(key, type)).isJson(200);
         Contact contact = ((CodeOwner.Newcomer) sent.get().owner()).contact();
         assertThat(contact.value()).isEqualTo(key);
     }
@@ -204,8 +203,8 @@ class SunbirdFaceTest extends ApiTest {
         isRefusal(answer, "api.otp.verify", 400, "CLIENT_ERROR", "OTP_VERIFICATION_FAILED");
         assertThat(answer.json().path("params").path("errmsg").asText())
                 .isEqualTo("OTP verification failed. Remaining attempt count is 1.");
-        assertThat(answer.json().path("result").toString())
-                .isEqualTo("{\"maxAllowedAttempt\":2,\"remainingAttempt\":1}");
+        assertThat(answer.json().path("result").toString()).isEqualTo("""
+                        {"maxAllowedAttempt":2,"remainingAttempt":1}""");
     }
 
     @ParameterizedTest
@@ -246,15 +245,24 @@ class SunbirdFaceTest extends ApiTest {
             delimiter = '|',
             value = {
                 "{} | request",
-                "{\"request\":null} | request",
-                "{\"key\":\"ada@example.org\",\"type\":\"email\"} | request",
-                "{\"request\":{}} | key",
-                "{\"request\":{\"type\":\"phone\"}} | key",
-                "{\"request\":{\"key\":null,\"type\":\"phone\"}} | key",
-                "{\"request\":{\"key\":\" \",\"type\":\"phone\"}} | key",
-                "{\"request\":{\"userId\":\"00000000-0000-4000-8000-000000000001\",\"type\":\"phone\"}} | key",
-                "{\"request\":{\"key\":\"x\"}} | type",
-                "{\"request\":{\"key\":\"x\",\"type\":\"\"}} | type",
+                """
+                        {"request":null} | request""",
+                """
+                        {"key":"ada@example.org","type":"email"} | request""",
+                """
+                        {"request":{}} | key""",
+                """
+                        {"request":{"type":"phone"}} | key""",
+                """
+                        {"request":{"key":null,"type":"phone"}} | key""",
+                """
+                        {"request":{"key":" ","type":"phone"}} | key""",
+                """
+                        {"request":{"userId":"00000000-0000-4000-8000-000000000001","type":"phone"}} | key""",
+                """
+                        {"request":{"key":"x"}} | type""",
+                """
+                        {"request":{"key":"x","type":""}} | type""",
             })
     void names_the_field_that_is_missing(String json, String field) {
         String sentence = "Mandatory parameter " + field + " is missing.";
@@ -265,7 +273,8 @@ class SunbirdFaceTest extends ApiTest {
     @Test
     void misses_a_code_before_it_looks_at_the_contact() {
         isClientError(
-                ask(VERIFY, "{\"request\":{\"key\":\"no phone\",\"type\":\"fax\"}}"),
+                ask(VERIFY, """
+                        {"request":{"key":"no phone","type":"fax"}}"""),
                 "api.otp.verify",
                 "MANDATORY_PARAMETER_MISSING",
                 "Mandatory parameter otp is missing.");
@@ -286,7 +295,8 @@ class SunbirdFaceTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"fax", "Phone", "EMAIL", "recoveryEmail", "sms", " phone"})
     void knows_four_types(String type) {
-        Answer answer = ask(GENERATE, "{\"request\":{\"key\":\"x\",\"type\":\"" + type + "\"}}");
+        Answer answer = ask(GENERATE, """
+                {"request":{"key":"x","type":"%s"}}""".formatted(type));
         isRefusal(answer, "api.otp.generate", 400, "CLIENT_ERROR", "INVALID_VALUE");
         assertThat(answer.json().path("params").path("errmsg").asText())
                 .startsWith("Invalid type")
@@ -295,25 +305,24 @@ class SunbirdFaceTest extends ApiTest {
 
     @Test
     void repeats_a_type_only_where_it_is_harmless() {
-        assertThat(ask(GENERATE, "{\"request\":{\"key\":\"x\",\"type\":\"fax\"}}")
-                        .text())
-                .contains("Invalid type: fax. ");
-        assertThat(ask(GENERATE, "{\"request\":{\"key\":\"x\",\"type\":\"<script>\"}}")
-                        .text())
-                .contains("Invalid type. ")
-                .doesNotContain("script");
+        assertThat(ask(GENERATE, """
+                {"request":{"key":"x","type":"fax"}}""").text()).contains("Invalid type: fax. ");
+        assertThat(ask(GENERATE, """
+                {"request":{"key":"x","type":"<script>"}}""").text()).contains("Invalid type. ").doesNotContain("script");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"key", "type", "otp", "userId"})
     void takes_texts_for_texts_alone(String field) {
-        for (String value : new String[] {"1", "12.5", "true", "{}", "[]", "[\"phone\"]", "{\"a\":\"b\"}"}) {
+        for (String value : new String[] {"1", "12.5", "true", "{}", "[]", "[\"phone\"]", """
+                {"a":"b"}"""}) {
             String others = ",\"a\":\"b\"";
             for (String other : new String[] {"key", "type", "otp"}) {
                 others += other.equals(field) ? "" : ",\"" + other + "\":\"phone\"";
             }
             isClientError(
-                    ask(VERIFY, "{\"request\":{\"" + field + "\":" + value + others + "}}"),
+                    ask(VERIFY, """
+                            {"request":{"%s":%s%s}}""".formatted(field, value, others)),
                     "api.otp.verify",
                     "INVALID_VALUE",
                     "Data type of " + field + " should be String.");
@@ -324,7 +333,8 @@ class SunbirdFaceTest extends ApiTest {
     @ValueSource(strings = {"\"text\"", "[]", "1", "true"})
     void takes_an_object_for_a_request_alone(String value) {
         isClientError(
-                ask(GENERATE, "{\"request\":" + value + "}"),
+                ask(GENERATE, """
+                        {"request":%s}""".formatted(value)),
                 "api.otp.generate",
                 "INVALID_VALUE",
                 "Data type of request should be Map.");
@@ -333,14 +343,16 @@ class SunbirdFaceTest extends ApiTest {
     @Test
     void refuses_texts_nobody_types() {
         for (String field : new String[] {"key", "type", "otp"}) {
-            String json = "{\"request\":{\"key\":\"x\",\"type\":\"phone\",\"otp\":\"1\"}}"
-                    .replaceFirst("(\"" + field + "\":\"[a-z0-9]+)", "$1\\\\u0000");
+            String json = """
+                    {"request":{"key":"x","type":"phone","otp":"1"}}""".replaceFirst("(\"" + field + "\":\"[a-z0-9]+)", "$1\\\\u0000");
             isRefusal(ask(VERIFY, json), "api.otp.verify", 400, "CLIENT_ERROR", "INVALID_VALUE");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[]", "\"text\"", "1", "{", "{\"request\":{\"key\":}}", "{\"request\":{}} x", "\u0001"})
+    @ValueSource(strings = {"[]", "\"text\"", "1", "{", """
+            {"request":{"key":}}""", """
+            {"request":{}} x""", "\u0001"})
     void refuses_what_is_no_object(String json) {
         isClientError(
                 ask(GENERATE, json),
@@ -357,7 +369,8 @@ class SunbirdFaceTest extends ApiTest {
         "prevUsedEmail,INVALID_EMAIL"
     })
     void refuses_contacts_that_are_none(String type, String code) {
-        String json = "{\"request\":{\"key\":\"nobody\",\"type\":\"" + type + "\",\"otp\":\"123456\"}}";
+        String json = """
+                {"request":{"key":"nobody","type":"%s","otp":"123456"}}""".formatted(type);
         isRefusal(ask(GENERATE, json), "api.otp.generate", 400, "CLIENT_ERROR", code);
         isRefusal(ask(VERIFY, json), "api.otp.verify", 400, "CLIENT_ERROR", code);
     }

@@ -77,7 +77,8 @@ class UnexpectedFailureMapperTest extends ApiTest {
             throw new StackOverflowError();
         });
 
-        post("/api/v1/sessions/refresh", "{\"refreshToken\":\"t\"}").send().isProblem(500, "unexpected-failure");
+        post("/api/v1/sessions/refresh", """
+                {"refreshToken":"t"}""").send().isProblem(500, "unexpected-failure");
     }
 
     @Test
@@ -86,7 +87,8 @@ class UnexpectedFailureMapperTest extends ApiTest {
             throw new InvalidValueException("there are too many");
         });
 
-        JsonNode problem = post("/api/v1/sessions/refresh", "{\"refreshToken\":\"t\"}")
+        JsonNode problem = post("/api/v1/sessions/refresh", """
+                {"refreshToken":"t"}""")
                 .send()
                 .isProblem(400, "invalid-request")
                 .json();

@@ -33,13 +33,9 @@ class UserResourceTest extends ApiTest {
     void registers_with_a_challenge_per_contact() {
         registrationAnswers(new Registration.Pending(List.of(Fixtures.challenge(false), Fixtures.challenge(false))));
 
-        JsonNode body = post(
-                        USERS,
-                        "{\"username\":\"ada\",\"name\":\" Ada \",\"email\":\"ada@example.org\",\"phone\":\"+4915112345678\","
-                                + "\"password\":\"correct horse\",\"locale\":\"de\"}")
-                .send()
-                .isJson(202)
-                .json();
+        JsonNode body = post(USERS, """
+                                {"username":"ada","name":" Ada ","email":"ada@example.org","phone":"+4915112345678",\
+                                "password":"correct horse","locale":"de"}""").send().isJson(202).json();
 
         assertThat(body.path("challenges")).hasSize(2);
         assertThat(body.size()).isEqualTo(1);
@@ -54,7 +50,8 @@ class UserResourceTest extends ApiTest {
     void leaves_absent_members_empty_and_takes_the_default_language() {
         registrationAnswers(new Registration.Pending(List.of()));
 
-        post(USERS, "{\"email\":\"ada@example.org\",\"phone\":null}").send().isJson(202);
+        post(USERS, """
+                {"email":"ada@example.org","phone":null}""").send().isJson(202);
 
         RegisterUserCommand command = registered.get();
         assertThat(command.username()).isEmpty();
@@ -67,12 +64,9 @@ class UserResourceTest extends ApiTest {
     void ignores_members_nobody_may_assign() {
         registrationAnswers(new Registration.Pending(List.of()));
 
-        post(
-                        USERS,
-                        "{\"email\":\"ada@example.org\",\"roles\":[\"admin\"],\"emailVerified\":true,\"id\":7,"
-                                + "\"status\":{\"a\":1.5}}")
-                .send()
-                .isJson(202);
+        post(USERS, """
+                                {"email":"ada@example.org","roles":["admin"],"emailVerified":true,"id":7,\
+                                "status":{"a":1.5}}""").send().isJson(202);
 
         assertThat(registered.get().email()).isPresent();
     }
@@ -81,26 +75,23 @@ class UserResourceTest extends ApiTest {
     void answers_with_the_account_where_no_contact_is_given() {
         registrationAnswers(new Registration.Completed(Fixtures.ADA));
 
-        String body = post(USERS, "{\"username\":\"ada\",\"password\":\"correct horse\"}")
-                .send()
-                .isJson(201)
-                .text();
+        String body = post(USERS, """
+                {"username":"ada","password":"correct horse"}""").send().isJson(201).text();
 
-        assertThat(body)
-                .isEqualTo("{\"id\":\"" + Fixtures.USER_ID + "\",\"username\":\"ada\",\"name\":\"Ada Lovelace\","
-                        + "\"email\":\"ada@example.org\",\"emailVerified\":true,\"phone\":\"+4915112345678\","
-                        + "\"phoneVerified\":false,\"locale\":\"de-AT\",\"secondFactor\":\"email\",\"roles\":[\"user\"],"
-                        + "\"createdAt\":\"2026-01-02T03:04:05Z\"}");
+        assertThat(body).isEqualTo("""
+                        {"id":"%s","username":"ada","name":"Ada Lovelace",\
+                        "email":"ada@example.org","emailVerified":true,"phone":"+4915112345678",\
+                        "phoneVerified":false,"locale":"de-AT","secondFactor":"email","roles":["user"],\
+                        "createdAt":"2026-01-02T03:04:05Z"}""".formatted(Fixtures.USER_ID));
     }
 
     @Test
     void refuses_a_taken_username() {
         registrationAnswers(new Registration.UsernameTaken());
 
-        JsonNode problem = post(USERS, "{\"username\":\"ada\"}")
-                .send()
-                .isProblem(409, "username-taken")
-                .json();
+        JsonNode problem =
+                post(USERS, """
+                {"username":"ada"}""").send().isProblem(409, "username-taken").json();
 
         assertThat(problem.path("field").asText()).isEqualTo("username");
     }
@@ -109,7 +100,8 @@ class UserResourceTest extends ApiTest {
     void tells_a_throttled_caller_how_long_to_wait() {
         registrationAnswers(new Registration.Refused(Fixtures.THROTTLED));
 
-        post(USERS, "{\"username\":\"ada\"}").send().isThrottled();
+        post(USERS, """
+                {"username":"ada"}""").send().isThrottled();
     }
 
     @ParameterizedTest
@@ -128,8 +120,8 @@ class UserResourceTest extends ApiTest {
         String member = memberAndValue.substring(0, memberAndValue.indexOf('='));
         String value = memberAndValue.substring(memberAndValue.indexOf('=') + 1);
 
-        Answer answer =
-                post(USERS, "{\"" + member + "\":\"" + value + "\"}").send().isProblem(400, "invalid-request");
+        Answer answer = post(USERS, """
+                        {"%s":"%s"}""".formatted(member, value)).send().isProblem(400, "invalid-request");
 
         assertThat(answer.json().path("field").asText()).isEqualTo(member);
         assertThat(answer.json().path("errors").path(0).path("reason").asText()).isNotBlank();
@@ -139,8 +131,10 @@ class UserResourceTest extends ApiTest {
     void takes_a_name_of_200_characters_and_no_more() {
         registrationAnswers(new Registration.Pending(List.of()));
 
-        post(USERS, "{\"name\":\"" + "🦊".repeat(200) + "\"}").send().isJson(202);
-        post(USERS, "{\"name\":\"" + "🦊".repeat(201) + "\"}").send().isProblem(400, "invalid-request");
+        post(USERS, """
+                {"name":"%s"}""".formatted("🦊".repeat(200))).send().isJson(202);
+        post(USERS, """
+                {"name":"%s"}""".formatted("🦊".repeat(201))).send().isProblem(400, "invalid-request");
     }
 
     @Test
@@ -151,21 +145,19 @@ class UserResourceTest extends ApiTest {
             return new Availability.Known(name instanceof LoginName.ByUsername);
         });
 
-        assertThat(post(USERS + "/availability", "{\"username\":\"Ada\"}")
-                        .send()
-                        .isJson(200)
-                        .text())
-                .isEqualTo("{\"available\":true}");
-        assertThat(post(USERS + "/availability", "{\"email\":\"ada@example.org\"}")
-                        .send()
-                        .isJson(200)
-                        .text())
-                .isEqualTo("{\"available\":false}");
+        assertThat(post(USERS + "/availability", """
+                {"username":"Ada"}""").send().isJson(200).text()).isEqualTo("""
+                        {"available":true}""");
+        assertThat(post(USERS + "/availability", """
+                {"email":"ada@example.org"}""").send().isJson(200).text()).isEqualTo("""
+                        {"available":false}""");
         assertThat(asked.get().key()).isEqualTo("email:ada@example.org");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{}", "{\"username\":\"ada\",\"email\":\"ada@example.org\"}", "{\"username\":null}"})
+    @ValueSource(strings = {"{}", """
+            {"username":"ada","email":"ada@example.org"}""", """
+            {"username":null}"""})
     void asks_for_exactly_one_name(String body) {
         JsonNode problem = post(USERS + "/availability", body)
                 .send()
@@ -179,15 +171,16 @@ class UserResourceTest extends ApiTest {
     void throttles_questions_about_names() {
         useCases.put(CheckAvailabilityUseCase.class, (name, origin) -> new Availability.Refused(Fixtures.THROTTLED));
 
-        post(USERS + "/availability", "{\"phone\":\"+4915112345678\"}").send().isThrottled();
+        post(USERS + "/availability", """
+                {"phone":"+4915112345678"}""").send().isThrottled();
     }
 
     @Test
     void keeps_secrets_out_of_what_could_be_logged() {
         registrationAnswers(new Registration.Pending(List.of()));
 
-        post(USERS, "{\"email\":\"ada@example.org\",\"password\":\"correct horse\"}")
-                .send();
+        post(USERS, """
+                {"email":"ada@example.org","password":"correct horse"}""").send();
 
         assertThat(Optional.of(registered.get()).toString()).doesNotContain("correct horse", "ada@example.org");
     }
