@@ -4,14 +4,16 @@ import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.throttle.ThrottlePolicy;
-import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.delivery.HealthPolicy;
+import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.otp.FixedCodeNumbers;
+import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.PasswordPolicy;
 
-/** Every limit and choice that an operator makes about people and codes. */
+/** Every limit and choice that an operator makes about people, codes and messages. */
 public interface Policies {
     OtpPolicies otp();
 
@@ -39,6 +41,15 @@ public interface Policies {
 
     /** Wrong codes that no challenge counts. */
     GuessLimits guesses();
+
+    /** When a message that was not taken is tried again. */
+    RetryPolicy retry();
+
+    /** When a provider loses messages to others. */
+    HealthPolicy health();
+
+    /** Calls to one provider at once, above which other messages pass it over; 1 or more. */
+    int mostCallsToOneProvider();
 
     /** Whether every sign-in by password is followed by a code. */
     boolean secondFactorRequired();

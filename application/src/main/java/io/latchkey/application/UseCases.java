@@ -1,6 +1,7 @@
 package io.latchkey.application;
 
 import io.latchkey.application.account.service.AccountUseCases;
+import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.delivery.service.OutboxMessages;
 import io.latchkey.application.entry.service.EntryUseCases;
 import io.latchkey.application.guard.service.GuardUseCases;
@@ -34,11 +35,13 @@ public final class UseCases {
     public final GuardUseCases guard;
     public final EntryUseCases entry;
     public final RetryLockUseCases retryLock;
+    public final DeliveryUseCases delivery;
     public final PurgeUseCase purge;
 
-    public UseCases(Stores stores, Platform platform, OutboxMessages messages, Policies policies) {
+    public UseCases(Stores stores, Platform platform, DeliveryUseCases.Ports sending, Policies policies) {
         Core core =
                 new Core(stores.unitOfWork(), platform.ids(), platform.digester(), platform.audit(), platform.clock());
+        OutboxMessages messages = DeliveryUseCases.messages(core, stores.outbox(), sending);
         Throttles throttles = new Throttles(stores.throttles(), core.digester(), core.audit(), core.clock());
         Tickets tickets = new Tickets(stores.tickets(), core.digester(), core.ids(), core.clock());
         UserParts users = UserParts.of(
@@ -107,6 +110,12 @@ public final class UseCases {
                 new RetryLockUseCases.Ports(stores.signInFailures(), stores.retryLocks()),
                 new RetryLockUseCases.Policies(
                         policies.retryLockSignIn(), policies.throttles(), policies.secondFactorRequired()));
+        delivery = new DeliveryUseCases(
+                core,
+                otp.codes,
+                new DeliveryUseCases.Repositories(stores.outbox(), stores.attempts(), stores.challenges()),
+                sending,
+                new DeliveryUseCases.Policies(policies.retry(), policies.health(), policies.mostCallsToOneProvider()));
         purge = new PurgeService(purges(stores, policies.retention()), core.unitOfWork(), core.clock());
     }
 

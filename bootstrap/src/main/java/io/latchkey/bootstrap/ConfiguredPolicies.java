@@ -7,8 +7,10 @@ import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Policies;
 import io.latchkey.bootstrap.settings.Settings;
-import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.delivery.HealthPolicy;
+import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.otp.FixedCodeNumbers;
+import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.LockoutPolicy;
@@ -80,6 +82,22 @@ final class ConfiguredPolicies implements io.latchkey.application.Policies {
     @Override
     public GuessLimits guesses() {
         return policies.dhiwiseGuesses();
+    }
+
+    @Override
+    public RetryPolicy retry() {
+        return policies.delivery();
+    }
+
+    @Override
+    public HealthPolicy health() {
+        return policies.health();
+    }
+
+    /** A provider that hangs must leave workers for others. */
+    @Override
+    public int mostCallsToOneProvider() {
+        return Math.max(1, settings.get(Catalog.DELIVERY_WORKERS) * 3 / 4);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.latchkey.bootstrap;
 import io.latchkey.adapters.sms.Carrier;
 import io.latchkey.adapters.sms.Switchboard;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
-import io.latchkey.application.delivery.ReportDeliveryUseCase;
 import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.port.AuditTrail;
@@ -30,8 +29,6 @@ import java.util.stream.Stream;
 final class Delivery implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
     private static final int INBOX_CAPACITY = 1000;
-    /** Longer than any call to a provider may take. */
-    private static final Duration LAST_CALLS = Duration.ofSeconds(30);
 
     private final Optional<DevelopmentInbox> inbox;
     private final Countries countries;
@@ -40,6 +37,8 @@ final class Delivery implements AutoCloseable {
     private final MailHosts mail;
     private final DeliveryPlanner planner;
     private final Switchboard switchboard;
+    /** A message under way keeps to its plan for no longer than a node may hold it. */
+    private final Duration lastCalls;
     /** Out of use, but perhaps with a call under way. */
     private final Set<Carrier> retired = ConcurrentHashMap.newKeySet();
 
@@ -48,6 +47,7 @@ final class Delivery implements AutoCloseable {
     /** @throws InvalidSettingException with the first thing that is amiss; nothing stays open then */
     Delivery(Settings settings, ContactParser contacts, Countries countries, String publicUrl, Clock clock) {
         this.countries = countries;
+        this.lastCalls = settings.get(Catalog.DELIVERY_CLAIM);
         this.inbox = settings.find(Catalog.INBOX).orElse(settings.get(Catalog.MODE) == Mode.DEV)
                 ? Optional.of(new DevelopmentInbox(contacts, INBOX_CAPACITY))
                 : Optional.empty();
@@ -68,7 +68,7 @@ final class Delivery implements AutoCloseable {
     }
 
     DeliveryPorts ports() {
-        return new DeliveryPorts(switchboard, switchboard, switchboard, countries, switchboard::knows);
+        return new DeliveryPorts(switchboard, countries);
     }
 
     /** The messages kept in memory; empty outside development. */
@@ -76,8 +76,8 @@ final class Delivery implements AutoCloseable {
         return inbox;
     }
 
-    /** From now on changed files take effect, and what providers tell over connections of their own is heard. */
-    void start(ReportDeliveryUseCase reports, AuditTrail audit) {
+    /** From now on changed files take effect, and reports over the providers' own connections are recorded. */
+    void start(SmsProvider.Connections.Listener reports, AuditTrail audit) {
         connections.reportTo(reports);
         watch.start(() -> reload(audit));
     }
@@ -104,7 +104,7 @@ final class Delivery implements AutoCloseable {
 
     private void retire(List<Carrier> carriers) {
         retired.addAll(carriers);
-        Executor later = CompletableFuture.delayedExecutor(LAST_CALLS.toSeconds(), TimeUnit.SECONDS);
+        Executor later = CompletableFuture.delayedExecutor(lastCalls.toSeconds(), TimeUnit.SECONDS);
         carriers.forEach(carrier -> later.execute(() -> {
             if (retired.remove(carrier)) {
                 carrier.close();

@@ -1,7 +1,7 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.application.delivery.RefreshHealthUseCase;
-import io.latchkey.application.delivery.RetryReceiptsUseCase;
+import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.guard.RefreshBlocksUseCase;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.bootstrap.crypto.KeyRing;
@@ -35,9 +35,9 @@ final class MaintenanceTimer implements AutoCloseable {
             KeyRing keys,
             PurgeUseCase purge,
             RefreshBlocksUseCase blocks,
-            RetryReceiptsUseCase receipts,
+            TakeReceiptsUseCase receipts,
             RefreshHealthUseCase health) {
-        repeat(receipts::retry, "Early receipts could not be recorded", RECEIPTS);
+        repeat(receipts::retryEarly, "Early receipts could not be recorded", RECEIPTS);
         repeat(health::refresh, "The receipts of providers could not be judged", HEALTH);
         repeat(blocks::refresh, "Blocked contacts could not be read", BLOCKS);
         repeat(keys::refresh, "The signing keys could not be looked after", KEYS);

@@ -12,12 +12,12 @@ import io.latchkey.adapters.sms.provider.ProviderSmsSender;
 import io.latchkey.adapters.sms.provider.Providers;
 import io.latchkey.adapters.sms.provider.SmppDefinition;
 import io.latchkey.adapters.sms.smpp.SmppSmsSender;
-import io.latchkey.application.delivery.ReportDeliveryUseCase;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.domain.delivery.SenderProfile;
+import io.latchkey.domain.message.DeliveryState;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
@@ -95,7 +95,7 @@ record SmsProvider(Definition definition, ProviderSettings settings) {
                             smpp,
                             settings,
                             clock,
-                            (reference, state) -> connections.reports().report(smpp.name(), reference, state)));
+                            (reference, state) -> connections.report(smpp.name(), reference, state)));
             return carrier(sender, SmsProvider::unknownToSmpp, sender::close);
         }
         ProviderDefinition http = (ProviderDefinition) definition;
@@ -131,16 +131,23 @@ record SmsProvider(Definition definition, ProviderSettings settings) {
 
     /** Where providers with connections of their own tell what became of messages; nobody listens before the start. */
     static final class Connections {
-        private volatile ReportDeliveryUseCase reports = (provider, reference, state) -> {
-            throw new IllegalStateException("nobody listens yet; the provider will tell again");
+        private volatile Listener listener = (provider, reference, state) -> {
+            throw new IllegalStateException("nobody listens yet; the provider will report again");
         };
 
-        void reportTo(ReportDeliveryUseCase listener) {
-            reports = listener;
+        /** Learns what became of a message over a connection on which its provider has shown who it is. */
+        @FunctionalInterface
+        interface Listener {
+            /** @param reference the provider's own id of the message */
+            void report(String provider, String reference, DeliveryState state);
         }
 
-        ReportDeliveryUseCase reports() {
-            return reports;
+        void reportTo(Listener next) {
+            listener = next;
+        }
+
+        private void report(String provider, String reference, DeliveryState state) {
+            listener.report(provider, reference, state);
         }
     }
 }

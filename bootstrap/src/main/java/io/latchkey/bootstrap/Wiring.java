@@ -74,9 +74,9 @@ public class Wiring {
             database = DatabaseWiring.open(settings);
             assembly = new Assembly(
                     settings, secrets, database, delivery.ports(), testNumbers.numbers(), publicUrl, clock);
-            useCases = assembly.byPort();
+            useCases = assembly.useCases.byPort();
             assembly.start();
-            delivery.start(assembly.reportDelivery, assembly.audit);
+            delivery.start(assembly.useCases.delivery.takeReceipts::report, assembly.audit);
         } catch (RuntimeException refused) {
             stop();
             throw refused;

@@ -2,7 +2,10 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.Handover;
+import io.latchkey.application.delivery.port.OutboundMessage;
+import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.testkit.Fixtures;
@@ -13,6 +16,8 @@ import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.RoutingTable;
+import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
@@ -63,21 +68,33 @@ final class AssembledService implements AutoCloseable {
                 Clock.tickMillis(ZoneOffset.UTC));
     }
 
-    /** One provider that takes everything. */
     private static DeliveryPorts delivery() {
-        return new DeliveryPorts(
-                (message, provider, profile, country) -> new Handover(
-                        new DeliveryOutcome.Accepted(
-                                "test", Optional.of(message.id().toString())),
-                        true,
-                        message.contact().kind() == ContactKind.EMAIL ? Channel.EMAIL : Channel.SMS,
-                        "test/en",
-                        1,
-                        Optional.empty()),
-                () -> Fixtures.routes("test"),
-                call -> Optional.empty(),
-                number -> "",
-                "test"::equals);
+        return new DeliveryPorts(TakesEverything::new, number -> "");
+    }
+
+    /** One provider that takes everything. */
+    private static final class TakesEverything implements DeliveryPlans.Plan {
+        @Override
+        public RoutingTable routes() {
+            return Fixtures.routes("test");
+        }
+
+        @Override
+        public Handover handOver(OutboundMessage message, String provider, SenderProfile profile, String country) {
+            return new Handover(
+                    new DeliveryOutcome.Accepted(
+                            "test", Optional.of(message.id().toString())),
+                    true,
+                    message.contact().kind() == ContactKind.EMAIL ? Channel.EMAIL : Channel.SMS,
+                    "test/en",
+                    1,
+                    Optional.empty());
+        }
+
+        @Override
+        public Optional<ReceiptReader> receiptsFrom(String provider) {
+            return provider.equals("test") ? Optional.of(call -> Optional.empty()) : Optional.empty();
+        }
     }
 
     /** The first code of a challenge, as its message would carry it. */

@@ -131,7 +131,7 @@ class ChannelFallBackTest {
     }
 
     private long verifiedBy(Channel channel) {
-        return running.service.readFunnel.read(Duration.ofHours(1)).rows().stream()
+        return running.service.useCases.delivery.readFunnel.read(Duration.ofHours(1)).rows().stream()
                 .filter(row -> row.channel() == channel)
                 .mapToLong(FunnelRow::verified)
                 .sum();

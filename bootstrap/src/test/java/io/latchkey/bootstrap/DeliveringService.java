@@ -44,7 +44,7 @@ final class DeliveringService implements AutoCloseable {
                 PUBLIC_URL,
                 clock);
         service.start();
-        delivery.start(service.reportDelivery, service.audit);
+        delivery.start(service.useCases.delivery.takeReceipts::report, service.audit);
     }
 
     /** A code to {@link #READER}. */

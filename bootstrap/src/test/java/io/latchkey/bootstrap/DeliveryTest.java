@@ -48,8 +48,9 @@ class DeliveryTest {
 
     private static boolean isRoutedTo(Delivery delivery, String provider) {
         return delivery.ports()
-                .routes()
+                .plans()
                 .current()
+                .routes()
                 .find(new RouteQuery(new PhoneNumber("+4915112345678"), "DE", Optional.empty()))
                 .orElseThrow()
                 .steps()

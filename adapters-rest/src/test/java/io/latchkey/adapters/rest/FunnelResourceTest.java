@@ -27,7 +27,8 @@ class FunnelResourceTest extends ApiTest {
                     Fixtures.NOW.minus(window),
                     Fixtures.NOW,
                     List.of(rows),
-                    List.of(new Funnel.Standing("acme", ProviderHealth.State.HALF_OPEN, 0.5, Map.of("DE", 0.05))));
+                    List.of(new Funnel.ProviderStatus(
+                            "acme", ProviderHealth.State.HALF_OPEN, 0.5, Map.of("DE", 0.05))));
         });
         return asked;
     }

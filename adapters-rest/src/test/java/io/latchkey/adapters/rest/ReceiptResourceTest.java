@@ -2,15 +2,15 @@ package io.latchkey.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.delivery.PlainReceipt;
 import io.latchkey.application.delivery.ReceiptCall;
-import io.latchkey.application.delivery.RecordReceiptUseCase;
-import io.latchkey.application.delivery.RecordReceiptUseCase.Receipt;
+import io.latchkey.application.delivery.ReceiptOutcome;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
-import io.latchkey.application.delivery.TakeReceiptsUseCase.Taking;
 import io.latchkey.domain.message.DeliveryState;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ReceiptResourceTest extends ApiTest {
@@ -18,20 +18,49 @@ class ReceiptResourceTest extends ApiTest {
     private static final String DELIVERED = """
             {"reference":"SM1","status":"delivered"}""";
 
+    /** A provider without a form of its own. */
     private void given() {
-        given(call -> new Taking.NoOwnForm());
+        given(call -> new ReceiptOutcome.NoOwnForm());
     }
 
-    private void given(TakeReceiptsUseCase ownForm) {
-        useCases.put(TakeReceiptsUseCase.class, ownForm);
-        useCases.put(RecordReceiptUseCase.class, (provider, credential, reference, state) -> {
-            if (!provider.equals("acme") || !credential.equals("secret")) {
-                return Receipt.NOT_AUTHENTIC;
+    private void given(Function<ReceiptCall, ReceiptOutcome> ownForm) {
+        useCases.put(TakeReceiptsUseCase.class, new Receipts(ownForm));
+    }
+
+    /** Knows one message of one provider. */
+    private record Receipts(Function<ReceiptCall, ReceiptOutcome> ownForm) implements TakeReceiptsUseCase {
+        @Override
+        public ReceiptOutcome take(ReceiptCall call) {
+            return ownForm.apply(call);
+        }
+
+        @Override
+        public ReceiptOutcome take(ReceiptCall call, PlainReceipt.Call plain) {
+            ReceiptOutcome own = take(call);
+            boolean isOurs = own.equals(new ReceiptOutcome.NoOwnForm())
+                    || own.equals(new ReceiptOutcome.NotAuthentic()) && plain.isPlausible();
+            return isOurs ? takePlain(call, plain) : own;
+        }
+
+        private static ReceiptOutcome takePlain(ReceiptCall call, PlainReceipt.Call plain) {
+            PlainReceipt receipt = plain.body().get();
+            if (!call.provider().equals("acme") || !plain.secret().equals("secret")) {
+                return new ReceiptOutcome.NotAuthentic();
             }
-            return reference.equals("SM1") && state == DeliveryState.DELIVERED
-                    ? Receipt.RECORDED
-                    : Receipt.UNKNOWN_MESSAGE;
-        });
+            return receipt.equals(new PlainReceipt("SM1", DeliveryState.DELIVERED))
+                    ? new ReceiptOutcome.Recorded()
+                    : new ReceiptOutcome.UnknownMessage();
+        }
+
+        @Override
+        public void report(String provider, String reference, DeliveryState state) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public int retryEarly() {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Test
@@ -82,7 +111,7 @@ class ReceiptResourceTest extends ApiTest {
         AtomicReference<ReceiptCall> seen = new AtomicReference<>();
         given(call -> {
             seen.set(call);
-            return new Taking.Taken();
+            return new ReceiptOutcome.Taken();
         });
         byte[] form = "MessageSid=SM1&MessageStatus=delivered&To=%2B49".getBytes(StandardCharsets.UTF_8);
         Answer answer = call("POST", RECEIPTS + "?token=a%20b")
@@ -99,7 +128,7 @@ class ReceiptResourceTest extends ApiTest {
 
     @Test
     void refuses_a_call_whose_signature_is_not_the_providers() {
-        given(call -> new Taking.NotAuthentic());
+        given(call -> new ReceiptOutcome.NotAuthentic());
         call("POST", RECEIPTS)
                 .body("application/x-www-form-urlencoded", new byte[] {'a'})
                 .send()
@@ -110,7 +139,7 @@ class ReceiptResourceTest extends ApiTest {
 
     @Test
     void takes_our_form_beside_the_providers_own() {
-        given(call -> new Taking.NotAuthentic());
+        given(call -> new ReceiptOutcome.NotAuthentic());
         assertThat(post(RECEIPTS, DELIVERED)
                         .header("Authorization", "Bearer secret")
                         .send()
@@ -120,13 +149,14 @@ class ReceiptResourceTest extends ApiTest {
 
     @Test
     void refuses_what_is_not_in_the_providers_form() {
-        given(call -> new Taking.NotUnderstood());
+        given(call -> new ReceiptOutcome.Malformed());
         post(RECEIPTS, "[").send().isProblem(400, "receipt-malformed");
     }
 
     @Test
     void takes_a_receipt_in_the_address_and_answers_a_greeting() {
-        given(call -> call.query().startsWith("hub") ? new Taking.Greeted("1158201444") : new Taking.Taken());
+        given(call ->
+                call.query().startsWith("hub") ? new ReceiptOutcome.Greeted("1158201444") : new ReceiptOutcome.Taken());
         assertThat(call("GET", RECEIPTS + "?id=1&status=DELIVRD").send().status())
                 .isEqualTo(200);
         Answer greeted = call("GET", RECEIPTS + "?hub.challenge=1158201444").send();
@@ -143,7 +173,7 @@ class ReceiptResourceTest extends ApiTest {
 
     @Test
     void takes_no_more_bytes_than_a_list_of_receipts_needs() {
-        given(call -> new Taking.Taken());
+        given(call -> new ReceiptOutcome.Taken());
         call("POST", RECEIPTS)
                 .body("application/json", new byte[256 * 1024 + 1])
                 .send()

@@ -3,12 +3,10 @@ package io.latchkey.adapters.sms;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.adapters.sms.inbox.InboxMessage;
 import io.latchkey.adapters.sms.template.RenderedMessage;
-import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.Handover;
-import io.latchkey.application.delivery.port.MessageGateway;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.delivery.port.ReceiptReader;
-import io.latchkey.application.delivery.port.Routes;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.delivery.SenderProfile;
@@ -19,10 +17,10 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Words a message and hands it to the provider that was chosen. What it goes by can be exchanged between two messages; one under way
- * keeps to what it began with. Where there is a development inbox it keeps every message.
+ * Holds the plan that messages are sent by, words them and hands them to the providers of the plan. The plan can be exchanged; a
+ * message under way keeps to the one it began with. Where there is a development inbox it keeps every message.
  */
-public final class Switchboard implements MessageGateway, Routes, ReceiptReader {
+public final class Switchboard implements DeliveryPlans {
     private static final System.Logger LOG = System.getLogger(Switchboard.class.getName());
 
     private final Optional<DevelopmentInbox> inbox;
@@ -41,37 +39,49 @@ public final class Switchboard implements MessageGateway, Routes, ReceiptReader 
         plan = next;
     }
 
-    /** Whether there is a provider of this name, or was one whose receipts may still come. */
-    public boolean knows(String provider) {
-        DeliveryPlan now = plan;
-        return now.receipts().containsKey(provider)
-                || now.carriers().stream().anyMatch(carrier -> carrier.name().equals(provider));
-    }
-
     public DeliveryPlan plan() {
         return plan;
     }
 
     @Override
-    public RoutingTable current() {
-        return plan.routes();
+    public Plan current() {
+        return new Installed(plan);
     }
 
-    @Override
-    public Optional<Reading> read(ReceiptCall call) {
-        return Optional.ofNullable(plan.receipts().get(call.provider())).flatMap(reader -> reader.read(call));
+    private final class Installed implements Plan {
+        private final DeliveryPlan plan;
+
+        Installed(DeliveryPlan plan) {
+            this.plan = plan;
+        }
+
+        @Override
+        public RoutingTable routes() {
+            return plan.routes();
+        }
+
+        @Override
+        public Handover handOver(OutboundMessage message, String provider, SenderProfile profile, String country) {
+            return deliver(plan, message, provider, profile, country);
+        }
+
+        @Override
+        public Optional<ReceiptReader> receiptsFrom(String provider) {
+            Optional<ReceiptReader> own = Optional.ofNullable(plan.receipts().get(provider));
+            boolean isInUse =
+                    plan.carriers().stream().anyMatch(carrier -> carrier.name().equals(provider));
+            return own.isEmpty() && isInUse ? Optional.of(call -> Optional.empty()) : own;
+        }
     }
 
-    @Override
-    public Handover deliver(OutboundMessage message, String provider, SenderProfile profile, String country) {
-        DeliveryPlan now = plan;
+    private Handover deliver(
+            DeliveryPlan now, OutboundMessage message, String provider, SenderProfile profile, String country) {
         Optional<Carrier> carrier = now.find(provider, message.contact().kind());
         Channel channel = DeliveryPlan.channel(carrier, message.contact().kind());
         if (message.timeLeft().isZero() || message.timeLeft().isNegative()) {
             return unworded(new DeliveryOutcome.Rejected("past its deadline"), channel);
         }
         if (carrier.isEmpty()) {
-            // The routes changed after this one was chosen.
             return unworded(DeliveryOutcome.Deferred.busy("no provider " + provider, Optional.empty()), channel);
         }
         RenderedMessage words;

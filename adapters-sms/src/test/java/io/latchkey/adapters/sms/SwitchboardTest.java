@@ -130,12 +130,12 @@ class SwitchboardTest {
     @Test
     void tells_what_was_sent_and_what_it_costs() {
         Switchboard gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.empty());
-        Handover sms = gateway.deliver(code(PHONE, Duration.ofMinutes(5)), "acme", SenderProfile.NONE, "DE");
+        Handover sms = gateway.current().handOver(code(PHONE, Duration.ofMinutes(5)), "acme", SenderProfile.NONE, "DE");
         assertThat(sms.template()).isEqualTo("code-sign-in/de");
         assertThat(sms.segments()).isEqualTo(1);
         assertThat(sms.channel()).isEqualTo(Channel.SMS);
         assertThat(sms.cost()).contains(new Cost(75_000, "EUR"));
-        Handover mail = gateway.deliver(code(ADA, Duration.ofMinutes(5)), "smtp", SenderProfile.NONE, "");
+        Handover mail = gateway.current().handOver(code(ADA, Duration.ofMinutes(5)), "smtp", SenderProfile.NONE, "");
         assertThat(mail.channel()).isEqualTo(Channel.EMAIL);
         assertThat(mail.cost()).isEmpty();
     }
@@ -152,7 +152,8 @@ class SwitchboardTest {
                 () -> {});
         DeliveryPlan before = gateway.plan();
         gateway.install(new DeliveryPlan(List.of(other), before.routes(), Map.of(), before.templates()));
-        Handover handover = gateway.deliver(code(PHONE, Duration.ofMinutes(5)), "acme", SenderProfile.NONE, "DE");
+        Handover handover =
+                gateway.current().handOver(code(PHONE, Duration.ofMinutes(5)), "acme", SenderProfile.NONE, "DE");
         assertThat(handover.outcome()).isEqualTo(ACCEPTED);
         assertThat(handover.channel()).isEqualTo(Channel.WHATSAPP);
         assertThat(texts).isEmpty();
@@ -162,7 +163,7 @@ class SwitchboardTest {
     void hands_the_profile_of_the_route_to_the_sender() {
         Switchboard gateway = gateway(Optional.empty(), Optional.of(smsSender), Optional.empty());
         SenderProfile profile = new SenderProfile(Optional.of("Site"), Map.of("region", "eu"), Optional.empty());
-        gateway.deliver(code(PHONE, Duration.ofMinutes(5)), "acme", profile, "DE");
+        gateway.current().handOver(code(PHONE, Duration.ofMinutes(5)), "acme", profile, "DE");
         assertThat(texts)
                 .singleElement()
                 .satisfies(sms -> assertThat(sms.profile()).isEqualTo(profile));
@@ -210,7 +211,9 @@ class SwitchboardTest {
     }
 
     private static DeliveryOutcome deliver(Switchboard gateway, OutboundMessage message, String provider) {
-        return gateway.deliver(message, provider, SenderProfile.NONE, "").outcome();
+        return gateway.current()
+                .handOver(message, provider, SenderProfile.NONE, "")
+                .outcome();
     }
 
     private static Switchboard gateway(

@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
 /**
  * What became of messages in a window of time.
  *
- * @param providers how this node's providers stand
+ * @param providers the providers that this node called
  */
-public record Funnel(Instant from, Instant until, List<FunnelRow> rows, List<Standing> providers) {
-    /** What tells messages apart. */
+public record Funnel(Instant from, Instant until, List<FunnelRow> rows, List<ProviderStatus> providers) {
+    /** Property that messages are grouped by. */
     public enum Dimension {
         PROVIDER,
         COUNTRY,
@@ -48,19 +48,20 @@ public record Funnel(Instant from, Instant until, List<FunnelRow> rows, List<Sta
     }
 
     /**
-     * How a provider stands.
+     * The state of a provider, as one node sees it.
      *
-     * @param share what it has of its resting share now; 0 to 1
-     * @param countries its share in countries where receipts cost it some
+     * @param share the part of its full share of messages that it has now; 0 to 1
+     * @param countries the part it has in countries where late or missing receipts lowered it, by ISO 3166 code
      */
-    public record Standing(String provider, ProviderHealth.State state, double share, Map<String, Double> countries) {}
+    public record ProviderStatus(
+            String provider, ProviderHealth.State state, double share, Map<String, Double> countries) {}
 
     /**
      * Messages that are alike in some dimensions, summed over the others; {@link FunnelRow} says what is counted.
      *
-     * @param provider empty where it was not asked for, and so are the next three
-     * @param country ISO 3166 code; empty text for messages to no one country
-     * @param cost what they cost in one currency; empty where no price is known
+     * @param provider empty when messages are not grouped by it; the same holds for country, channel and template
+     * @param country ISO 3166 code; empty text for messages that go to no single country
+     * @param cost sum in one currency; empty where no price is known
      */
     public record Group(
             Optional<String> provider,
@@ -73,12 +74,12 @@ public record Funnel(Instant from, Instant until, List<FunnelRow> rows, List<Sta
             long failed,
             long verified,
             Optional<Cost> cost) {
-        /** Of the accepted messages, those a receipt says arrived; 0 to 1, and empty where none was accepted. */
+        /** Part of the accepted messages that a receipt confirmed; 0 to 1, empty when none was accepted. */
         public OptionalDouble deliveryRate() {
             return rate(delivered);
         }
 
-        /** Of the accepted messages, those whose code was given back; 0 to 1, and empty where none was accepted. */
+        /** Part of the accepted messages whose code was entered; 0 to 1, empty when none was accepted. */
         public OptionalDouble conversionRate() {
             return rate(verified);
         }
@@ -105,11 +106,11 @@ public record Funnel(Instant from, Instant until, List<FunnelRow> rows, List<Sta
     }
 
     /**
-     * The messages by these dimensions, in the order of their names. What was paid in one currency is never added to what was paid in
-     * another: each has a group. Messages that cost nothing, such as refused ones, count with the currency of their kind where it has
-     * but one, so that the rates of a group are those of all its messages.
+     * Groups the messages, in the order of the names. Each currency has a group of its own, so that amounts are never
+     * mixed. Messages that cost nothing, such as refused ones, join the group with a currency if there is only one, so
+     * that its rates cover all of them.
      *
-     * @param dimensions without any, everything is one kind
+     * @param dimensions when empty, all messages are of one kind
      */
     public List<Group> by(Set<Dimension> dimensions) {
         Map<Kind, List<FunnelRow>> kinds = rows.stream()

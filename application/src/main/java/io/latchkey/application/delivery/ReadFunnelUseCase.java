@@ -2,7 +2,9 @@ package io.latchkey.application.delivery;
 
 import java.time.Duration;
 
-/** Use case: see what became of messages, by provider, country, channel and template, and how providers stand. */
+/**
+ * Use case: count what became of messages, by provider, country, channel and template, and show the state of providers.
+ */
 @FunctionalInterface
 public interface ReadFunnelUseCase {
     /** @param window how far back; more than zero */

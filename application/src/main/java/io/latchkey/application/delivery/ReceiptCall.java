@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a provider sent, as it came. Believed by nobody before its signature was checked.
+ * A call of a provider, as it came. Nothing in it is trusted before its signature was checked.
  *
  * @param provider the name in the address it was sent to
- * @param headers by name in small letters
- * @param query what follows the question mark of the address, still encoded; empty when nothing does
+ * @param headers by name in lower case
+ * @param query query of the address, still encoded; empty when there is none
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ReceiptCall(String provider, Map<String, List<String>> headers, String query, byte[] body) {

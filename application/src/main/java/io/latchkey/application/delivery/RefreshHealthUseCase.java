@@ -1,6 +1,6 @@
 package io.latchkey.application.delivery;
 
-/** Use case: learn from the receipts of all nodes how providers fare in each country. Called every few seconds. */
+/** Use case: judge providers in each country by the receipts that all nodes recorded. Called every few seconds. */
 @FunctionalInterface
 public interface RefreshHealthUseCase {
     void refresh();

@@ -1,24 +1,33 @@
 package io.latchkey.application.delivery;
 
-/** Use case: learn from a provider, in its own words, what became of messages it took. The same call may come any number of times. */
+import io.latchkey.domain.message.DeliveryState;
+
+/** Use case: learn from a provider what became of messages it took. The same receipt may come any number of times. */
 public interface TakeReceiptsUseCase {
-    Taking take(ReceiptCall call);
+    /** Takes a call that can only be in the provider's own form. */
+    ReceiptOutcome take(ReceiptCall call);
 
-    /** Outcome of a provider's call. */
-    sealed interface Taking {
-        /** Read and recorded as far as it is about messages we know; the provider need not come again. */
-        record Taken() implements Taking {}
+    /**
+     * Takes a call in the provider's own form or in ours. Ours counts where the provider has no form of its own, and
+     * where its own signature is missing but the call looks like one in our form.
+     *
+     * @throws RuntimeException what {@code plain} throws, when it is taken for a receipt in our form and holds none
+     */
+    ReceiptOutcome take(ReceiptCall call, PlainReceipt.Call plain);
 
-        /** No receipt but a provider that asks whether this is the right address; it waits for this text. */
-        record Greeted(String answer) implements Taking {}
+    /**
+     * Takes a report over a connection on which the provider has shown who it is, such as SMPP. Nothing more is
+     * checked.
+     *
+     * @param reference the provider's own id of the message
+     * @param state {@link DeliveryState#DELIVERED} or {@link DeliveryState#FAILED}
+     */
+    void report(String provider, String reference, DeliveryState state);
 
-        /** Not shown to come from that provider. */
-        record NotAuthentic() implements Taking {}
-
-        /** Authentic, but nothing the provider's form has a place for. */
-        record NotUnderstood() implements Taking {}
-
-        /** No provider of this name has a form of its own. */
-        record NoOwnForm() implements Taking {}
-    }
+    /**
+     * Tries receipts again that came before it was recorded which message they are about. Called every second.
+     *
+     * @return how many are still about no known message
+     */
+    int retryEarly();
 }

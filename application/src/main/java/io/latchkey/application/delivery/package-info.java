@@ -1,4 +1,4 @@
-/** Use cases of messages on their way out. */
+/** Use cases of messages on their way to people: sending, receipts, figures. */
 @NullMarked
 package io.latchkey.application.delivery;
 

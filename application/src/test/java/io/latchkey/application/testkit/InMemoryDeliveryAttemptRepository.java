@@ -33,19 +33,22 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
             @Nullable DeliveryState receipt,
             @Nullable Instant receiptAt) {
         boolean isAccepted() {
-            return attempt.outcome() instanceof DeliveryOutcome.Accepted;
+            return attempt.outcome().acceptance().isPresent();
         }
 
         boolean isAbout(String provider, String reference) {
             return attempt.provider().equals(provider)
-                    && attempt.outcome() instanceof DeliveryOutcome.Accepted accepted
-                    && accepted.reference().filter(reference::equals).isPresent();
+                    && attempt.outcome()
+                            .acceptance()
+                            .flatMap(DeliveryOutcome.Accepted::reference)
+                            .filter(reference::equals)
+                            .isPresent();
         }
     }
 
-    private record Lane(String provider, String country) {
-        static Lane of(Row row) {
-            return new Lane(row.attempt().provider(), row.attempt().country());
+    private record Destination(String provider, String country) {
+        static Destination of(Row row) {
+            return new Destination(row.attempt().provider(), row.attempt().country());
         }
     }
 
@@ -99,15 +102,19 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
 
     @Override
     public List<ReceiptTally> tallyReceipts(Instant from, Instant until, Duration inTime) {
-        return rows(from, until).filter(Row::isAccepted).collect(Collectors.groupingBy(Lane::of)).entrySet().stream()
-                .map(lane -> new ReceiptTally(
-                        lane.getKey().provider(),
-                        lane.getKey().country(),
-                        lane.getValue().size(),
-                        lane.getValue().stream()
+        return rows(from, until)
+                .filter(Row::isAccepted)
+                .collect(Collectors.groupingBy(Destination::of))
+                .entrySet()
+                .stream()
+                .map(destination -> new ReceiptTally(
+                        destination.getKey().provider(),
+                        destination.getKey().country(),
+                        destination.getValue().size(),
+                        destination.getValue().stream()
                                 .filter(row -> isConfirmed(row, inTime))
                                 .count(),
-                        lane.getValue().stream()
+                        destination.getValue().stream()
                                 .filter(row -> row.receipt() != null)
                                 .count()))
                 .toList();

@@ -1,10 +1,12 @@
 package io.latchkey.application.testkit;
 
+import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.Handover;
-import io.latchkey.application.delivery.port.MessageGateway;
 import io.latchkey.application.delivery.port.OutboundMessage;
+import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.shared.Channel;
@@ -17,9 +19,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** Keeps every message it is handed and answers what a test told it to, else that the message was accepted. */
-public final class RecordingGateway implements MessageGateway {
+public final class RecordingGateway {
     /** What it answers unless told otherwise. */
     public static final DeliveryOutcome ACCEPTED = new DeliveryOutcome.Accepted("recording", Optional.of("reference"));
 
@@ -53,8 +56,38 @@ public final class RecordingGateway implements MessageGateway {
         return this;
     }
 
-    @Override
-    public Handover deliver(OutboundMessage message, String provider, SenderProfile profile, String country) {
+    /**
+     * Plans by which every message is handed to this gateway, along these routes; no provider has a form of its own for
+     * receipts.
+     */
+    public DeliveryPlans plans(Supplier<RoutingTable> routes) {
+        return () -> new RecordingPlan(routes.get());
+    }
+
+    private final class RecordingPlan implements DeliveryPlans.Plan {
+        private final RoutingTable routes;
+
+        RecordingPlan(RoutingTable routes) {
+            this.routes = routes;
+        }
+
+        @Override
+        public RoutingTable routes() {
+            return routes;
+        }
+
+        @Override
+        public Handover handOver(OutboundMessage message, String provider, SenderProfile profile, String country) {
+            return take(message, provider);
+        }
+
+        @Override
+        public Optional<ReceiptReader> receiptsFrom(String provider) {
+            return Optional.of(call -> Optional.empty());
+        }
+    }
+
+    private Handover take(OutboundMessage message, String provider) {
         if (store.isInUnitOfWork()) {
             throw new IllegalStateException("a provider is called in a unit of work");
         }

@@ -18,16 +18,13 @@ import io.latchkey.application.account.RecoverByCodeUseCase;
 import io.latchkey.application.account.RegisterUserUseCase;
 import io.latchkey.application.account.RegisterValidatedUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase;
-import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.DispatchOutboxUseCase;
+import io.latchkey.application.delivery.ReadFunnelUseCase;
+import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.port.OutboxRepository;
-import io.latchkey.application.delivery.port.ReceiptReader;
-import io.latchkey.application.delivery.service.DispatchOutboxService;
-import io.latchkey.application.delivery.service.HealthBoard;
-import io.latchkey.application.delivery.service.OutboxMessages;
-import io.latchkey.application.delivery.service.Receipts;
-import io.latchkey.application.delivery.service.TakeReceiptsService;
+import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.entry.EnterByCodeUseCase;
 import io.latchkey.application.entry.SendEntryCodesUseCase;
 import io.latchkey.application.guard.CheckGuardedCodeUseCase;
@@ -79,17 +76,18 @@ import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.application.user.port.RetryLockRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.domain.delivery.HealthPolicy;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.ResendPolicy;
-import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.session.SessionPolicy;
@@ -103,7 +101,6 @@ import io.latchkey.domain.user.UserId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The whole application over one {@link InMemoryStore}: every use case wired as in production, every port a fake. */
@@ -170,14 +167,20 @@ public final class TestApplication {
     public final ApiCredentialUseCase apiCredentials;
     public final DeleteAccountUseCase deleteAccount;
     public final ProfileImageUseCase profileImages;
-    public final HealthBoard health;
-    public final DispatchOutboxService dispatchOutbox;
-    public final Receipts receipts;
+    public final DispatchOutboxUseCase dispatchOutbox;
+    public final TakeReceiptsUseCase takeReceipts;
+    public final ReadFunnelUseCase readFunnel;
     public final PurgeUseCase purge;
 
     private TestApplication(Settings settings) {
-        OutboxMessages messages = new OutboxMessages(outboxRepository, trigger, pause, unitOfWork, ids, audit, clock);
-        UseCases useCases = new UseCases(new Fakes(), new TestPlatform(), messages, settings);
+        DeliveryUseCases.Ports sending = new DeliveryUseCases.Ports(
+                gateway.plans(() -> settings.routes),
+                TestApplication::countryOf,
+                settings.workers,
+                trigger,
+                pause,
+                secret -> secret.equals("receipt secret"));
+        UseCases useCases = new UseCases(new Fakes(), new TestPlatform(), sending, settings);
         blocks = useCases.guard.blocks;
         codes = useCases.otp.codes;
         requestOtp = useCases.otp.requestOtp;
@@ -213,24 +216,9 @@ public final class TestApplication {
         enterByCode = useCases.entry.enterByCode;
         signInUnderRetryLock = useCases.retryLock.signInUnderRetryLock;
         purge = useCases.purge;
-        health = new HealthBoard(Fixtures.healthPolicy(), 12, attemptRepository, unitOfWork, audit, clock);
-        dispatchOutbox = new DispatchOutboxService(
-                outboxRepository,
-                attemptRepository,
-                challengeRepository,
-                () -> settings.routes,
-                TestApplication::countryOf,
-                gateway,
-                health,
-                settings.workers,
-                codes,
-                settings.retry,
-                unitOfWork,
-                ids,
-                trigger,
-                audit,
-                clock);
-        receipts = new Receipts(attemptRepository, outboxRepository, unitOfWork, trigger, clock);
+        dispatchOutbox = useCases.delivery.dispatchOutbox;
+        takeReceipts = useCases.delivery.takeReceipts;
+        readFunnel = useCases.delivery.readFunnel;
     }
 
     /** The repositories of this application. */
@@ -456,6 +444,21 @@ public final class TestApplication {
         }
 
         @Override
+        public RetryPolicy retry() {
+            return retry;
+        }
+
+        @Override
+        public HealthPolicy health() {
+            return Fixtures.healthPolicy();
+        }
+
+        @Override
+        public int mostCallsToOneProvider() {
+            return 12;
+        }
+
+        @Override
         public boolean secondFactorRequired() {
             return secondFactorRequired;
         }
@@ -564,9 +567,7 @@ public final class TestApplication {
 
     /** A provider tells what became of a message. */
     public void receive(String provider, String reference, DeliveryState state) {
-        ReceiptReader reader = call ->
-                Optional.of(new ReceiptReader.Reading.Receipts(List.of(new ReceiptReader.Report(reference, state))));
-        new TakeReceiptsService(receipts, reader).take(new ReceiptCall(provider, Map.of(), "", new byte[0]));
+        takeReceipts.report(provider, reference, state);
     }
 
     /** An account as it is stored now. */

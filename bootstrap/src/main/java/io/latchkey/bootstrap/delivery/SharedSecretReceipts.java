@@ -4,23 +4,19 @@ import io.latchkey.application.delivery.port.ReceiptAuthenticator;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
-import java.util.function.Predicate;
 
-/** Believes the providers that show the secret agreed on with them. */
+/** Accepts the one secret that the operator agreed on with providers. */
 public final class SharedSecretReceipts implements ReceiptAuthenticator {
-    private final Predicate<String> isProvider;
-    private final Optional<String> secret;
+    private final Optional<String> agreed;
 
-    /** @param secret empty when no receipts are expected */
-    public SharedSecretReceipts(Predicate<String> isProvider, Optional<String> secret) {
-        this.isProvider = isProvider;
-        this.secret = secret;
+    /** @param agreed empty when no receipts are expected */
+    public SharedSecretReceipts(Optional<String> agreed) {
+        this.agreed = agreed;
     }
 
     @Override
-    public boolean isAuthentic(String claimed, String credential) {
-        return secret.filter(agreed -> MessageDigest.isEqual(bytes(agreed), bytes(credential)))
-                .filter(agreed -> isProvider.test(claimed))
+    public boolean isAuthentic(String secret) {
+        return agreed.filter(expected -> MessageDigest.isEqual(bytes(expected), bytes(secret)))
                 .isPresent();
     }
 

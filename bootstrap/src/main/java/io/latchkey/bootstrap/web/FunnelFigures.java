@@ -4,7 +4,6 @@ import io.latchkey.application.delivery.Funnel;
 import io.latchkey.application.delivery.Funnel.Dimension;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
 import io.latchkey.domain.delivery.Cost;
-import io.latchkey.domain.delivery.ProviderHealth.State;
 import io.latchkey.domain.shared.Channel;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -146,10 +145,10 @@ final class FunnelFigures {
             count(figures, labels, "verified", group.verified());
             group.cost().ifPresent(cost -> figures.put(spent(labels, cost), cost.micros() / MICROS));
         }
-        for (Funnel.Standing standing : funnel.providers()) {
-            Map<String, String> labels = Map.of("provider", standing.provider());
-            boolean isPassedOver = standing.state() == State.OPEN || standing.state() == State.HALF_OPEN;
-            figures.put(new Figure(SHARE, labels), standing.share());
+        for (Funnel.ProviderStatus status : funnel.providers()) {
+            Map<String, String> labels = Map.of("provider", status.provider());
+            boolean isPassedOver = status.state().isPassedOver();
+            figures.put(new Figure(SHARE, labels), status.share());
             figures.put(new Figure(OPEN, labels), isPassedOver ? 1L : 0L);
         }
         return figures;

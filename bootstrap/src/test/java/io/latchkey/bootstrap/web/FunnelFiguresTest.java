@@ -25,7 +25,7 @@ class FunnelFiguresTest {
     private final MutableClock clock = new MutableClock();
     private final List<Figure> told = new ArrayList<>();
     private List<FunnelRow> rows = List.of();
-    private List<Funnel.Standing> providers = List.of();
+    private List<Funnel.ProviderStatus> providers = List.of();
     private boolean databaseFails;
     private int readings;
 
@@ -89,9 +89,9 @@ class FunnelFiguresTest {
     @Test
     void tells_what_share_providers_have_and_which_are_passed_over() {
         providers = List.of(
-                new Funnel.Standing("acme", State.RAMPING, 0.3, Map.of()),
-                new Funnel.Standing("beta", State.OPEN, 0, Map.of()),
-                new Funnel.Standing("zeta", State.HALF_OPEN, 0, Map.of()));
+                new Funnel.ProviderStatus("acme", State.RAMPING, 0.3, Map.of()),
+                new Funnel.ProviderStatus("beta", State.OPEN, 0, Map.of()),
+                new Funnel.ProviderStatus("zeta", State.HALF_OPEN, 0, Map.of()));
         FunnelFigures figures = figures(Runnable::run);
         assertThat(figures.get(new Figure(FunnelFigures.SHARE, Map.of("provider", "acme"))))
                 .isEqualTo(0.3);

@@ -3,9 +3,47 @@ package io.latchkey.domain.delivery;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What a provider said to one try. */
+/** What came of one call to a provider. */
 public sealed interface DeliveryOutcome {
-    /** One answer per case. */
+    /** Answers with the function of this outcome's case. */
+    <R> R answer(Cases<R> cases);
+
+    /** Name in records and metrics. */
+    String wireName();
+
+    /** Why the provider did not take the message; empty text when it did. */
+    String reason();
+
+    /** The acceptance; empty when the provider did not take the message. */
+    Optional<Accepted> acceptance();
+
+    /** The provider's own id of the message; empty when the provider did not take it or gives no id. */
+    Optional<String> reference();
+
+    /** The wait the provider asked for; empty when it asked for none. */
+    Optional<Duration> retryAfter();
+
+    /** What may still become of the message. */
+    Outlook outlook();
+
+    /** What the outcome tells about the provider, whatever becomes of the message. */
+    ProviderSign sign();
+
+    /** What may still become of a message after a call. */
+    enum Outlook {
+        /** The provider has it. */
+        TAKEN,
+        /** The provider may have it: no answer came. */
+        PERHAPS_TAKEN,
+        /** The same provider may take it later. */
+        LATER,
+        /** Another provider may take it. */
+        OTHER_PROVIDER,
+        /** Only another channel can bring it to its reader. */
+        OTHER_CHANNEL
+    }
+
+    /** One function for each case. */
     interface Cases<R> {
         R accepted(Accepted accepted);
 
@@ -18,19 +56,7 @@ public sealed interface DeliveryOutcome {
         R unknown(Unknown unknown);
     }
 
-    /** Answers by case. */
-    <R> R answer(Cases<R> cases);
-
-    /** Name in records and metrics. */
-    String wireName();
-
-    /** Why the message was not accepted; empty text when it was. */
-    String reasonText();
-
-    /** The provider's own id of the message; empty where it took none or gives none. */
-    Optional<String> reference();
-
-    /** @param reference the provider's own id of the message, where it gives one */
+    /** @param reference the provider's own id of the message; empty when the provider gives none */
     record Accepted(String provider, Optional<String> reference) implements DeliveryOutcome {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -43,12 +69,34 @@ public sealed interface DeliveryOutcome {
         }
 
         @Override
-        public String reasonText() {
+        public String reason() {
             return "";
+        }
+
+        @Override
+        public Optional<Accepted> acceptance() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Outlook outlook() {
+            return Outlook.TAKEN;
+        }
+
+        @Override
+        public ProviderSign sign() {
+            return ProviderSign.WORKING;
         }
     }
 
-    /** No provider can bring this message to its reader by this channel: a bad number, an opted-out reader. */
+    /**
+     * No provider can bring this message to its reader by this channel: the number is wrong, or the reader opted out.
+     */
     record Rejected(String reason) implements DeliveryOutcome {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -61,13 +109,28 @@ public sealed interface DeliveryOutcome {
         }
 
         @Override
-        public String reasonText() {
-            return reason;
+        public Optional<Accepted> acceptance() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.empty();
         }
 
         @Override
         public Optional<String> reference() {
             return Optional.empty();
+        }
+
+        @Override
+        public Outlook outlook() {
+            return Outlook.OTHER_CHANNEL;
+        }
+
+        @Override
+        public ProviderSign sign() {
+            return ProviderSign.WORKING;
         }
     }
 
@@ -84,21 +147,36 @@ public sealed interface DeliveryOutcome {
         }
 
         @Override
-        public String reasonText() {
-            return reason;
+        public Optional<Accepted> acceptance() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.empty();
         }
 
         @Override
         public Optional<String> reference() {
             return Optional.empty();
         }
+
+        @Override
+        public Outlook outlook() {
+            return Outlook.OTHER_PROVIDER;
+        }
+
+        @Override
+        public ProviderSign sign() {
+            return ProviderSign.WORKING;
+        }
     }
 
     /**
-     * The provider is throttled, broken or out of reach for now. It did not take the message.
+     * The provider did not take the message now: it throttles, is broken or cannot be reached.
      *
-     * @param retryAfter the wait the provider asked for, where it did
-     * @param isFault whether the provider, and not a limit it is known to have, is to blame
+     * @param retryAfter the wait the provider asked for; empty when it asked for none
+     * @param isFault whether the provider is to blame; false when a limit is reached that it is known to have
      */
     record Deferred(String reason, Optional<Duration> retryAfter, boolean isFault) implements DeliveryOutcome {
         /** The provider is at fault. */
@@ -106,7 +184,7 @@ public sealed interface DeliveryOutcome {
             this(reason, retryAfter, true);
         }
 
-        /** A limit of the provider, or our own limit for it, is reached. */
+        /** A limit of the provider, or our own for it, is reached. */
         public static Deferred busy(String reason, Optional<Duration> retryAfter) {
             return new Deferred(reason, retryAfter, false);
         }
@@ -122,17 +200,27 @@ public sealed interface DeliveryOutcome {
         }
 
         @Override
-        public String reasonText() {
-            return reason;
+        public Optional<Accepted> acceptance() {
+            return Optional.empty();
         }
 
         @Override
         public Optional<String> reference() {
             return Optional.empty();
         }
+
+        @Override
+        public Outlook outlook() {
+            return Outlook.LATER;
+        }
+
+        @Override
+        public ProviderSign sign() {
+            return isFault ? ProviderSign.FAILING : ProviderSign.BUSY;
+        }
     }
 
-    /** No answer came, so the message may be on its way. A retry carries the same code, so a second message does no harm. */
+    /** No answer came, so the message may be on its way. A retry carries the same code, so it does no harm. */
     record Unknown(String reason) implements DeliveryOutcome {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -145,13 +233,28 @@ public sealed interface DeliveryOutcome {
         }
 
         @Override
-        public String reasonText() {
-            return reason;
+        public Optional<Accepted> acceptance() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Duration> retryAfter() {
+            return Optional.empty();
         }
 
         @Override
         public Optional<String> reference() {
             return Optional.empty();
+        }
+
+        @Override
+        public Outlook outlook() {
+            return Outlook.PERHAPS_TAKEN;
+        }
+
+        @Override
+        public ProviderSign sign() {
+            return ProviderSign.FAILING;
         }
     }
 }

@@ -2,24 +2,23 @@ package io.latchkey.domain.delivery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one provider fared lately, as one node saw it: a circuit breaker that opens on failures, lets one message through to try the
- * provider out, and then gives it its share back by degrees.
+ * The recent record of one provider, as one node saw it. It is a circuit breaker: it opens on failures, lets one message
+ * through to try the provider out, and then gives the provider its share of messages back little by little.
  *
- * @param busyUntil until when it takes no more than it has; null when it said no such thing
+ * @param busyUntil until when the provider takes no more messages; null when it set no such time
  */
 public record ProviderHealth(
         Tally tally, Recovery recovery, @Nullable Instant busyUntil) {
     /**
-     * Answers and failures.
+     * Counts of calls.
      *
-     * @param successes answers that showed it at work, halved with every {@link HealthPolicy#memory} that passes
-     * @param failures the same of calls that failed
-     * @param inRow calls that failed since the last that did not
-     * @param seenAt when all three were true; while it is passed over, when that began
+     * @param successes calls the provider answered; each counts half after every {@link HealthPolicy#memory} that passes
+     * @param failures calls that failed, weighed in the same way
+     * @param inRow calls that failed since the last one that did not
+     * @param seenAt when these counts were true; while the provider is passed over, when that began
      */
     record Tally(double successes, double failures, int inRow, Instant seenAt) {
         private static Tally empty(Instant now) {
@@ -43,9 +42,7 @@ public record ProviderHealth(
 
         /** Whether it failed too often to be asked any more. */
         private boolean isTripped(HealthPolicy policy) {
-            // After hours of success a dead provider would have a good record for long; that nothing gets through any
-            // more
-            // says more.
+            // After hours of success the ratio of a dead provider stays good for long, so failures in a row count as well.
             boolean isDead = inRow >= policy.minFailures();
             return isDead
                     || failures >= policy.minFailures() - 0.5
@@ -54,12 +51,12 @@ public record ProviderHealth(
     }
 
     /**
-     * How it is passed over and comes back.
+     * Pauses of the provider, during which it is passed over.
      *
-     * @param until while it is passed over, when it is to be tried out; else null
-     * @param inRow how often in a row it was paused
-     * @param probedAt when the message that tries it out was sent; null while there is none
-     * @param restoredAt when it answered again after it was passed over; null when it never was
+     * @param until when the provider is to be tried out; null unless it is passed over
+     * @param inRow how often in a row the provider was paused
+     * @param probedAt when the message that tries the provider out was sent; null while there is none
+     * @param restoredAt when the provider answered again after a pause; null when it was never paused
      */
     record Recovery(
             @Nullable Instant until,
@@ -78,7 +75,7 @@ public record ProviderHealth(
             return new Recovery(now.plus(capped), inRow + 1, null, restoredAt);
         }
 
-        /** No pause now; how many there were in a row is kept. */
+        /** No pause now. */
         private Recovery over(int nextInRow, @Nullable Instant nextRestoredAt) {
             return new Recovery(null, nextInRow, null, nextRestoredAt);
         }
@@ -89,29 +86,43 @@ public record ProviderHealth(
         }
     }
 
-    /** Where a provider stands. */
+    /** State of the circuit breaker. */
     public enum State {
-        /** Has its whole share. */
-        RESTING,
-        /** Has a share that grows. */
-        RAMPING,
-        /** Is passed over. */
-        OPEN,
-        /** Is passed over but for the one message that tries it out. */
-        HALF_OPEN;
+        /** The provider works and has its whole share of messages. */
+        CLOSED("resting"),
+        /** The provider works again and has a share of messages that grows. */
+        RAMPING("ramping"),
+        /** The provider is passed over. */
+        OPEN("open"),
+        /** The provider is passed over, except by the one message that tries it out. */
+        HALF_OPEN("half-open");
 
-        /** Name in metrics and records. */
+        private final String wireName;
+
+        State(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** Whether messages pass the provider over. */
+        public boolean isPassedOver() {
+            return switch (this) {
+                case OPEN, HALF_OPEN -> true;
+                case CLOSED, RAMPING -> false;
+            };
+        }
+
+        /** Name in the delivery funnel: {@code resting}, {@code ramping}, {@code open} or {@code half-open}. */
         public String wireName() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return wireName;
         }
     }
 
-    /** A provider nothing is known of. */
+    /** A provider that was not called yet. */
     public static ProviderHealth unseen(Instant now) {
         return new ProviderHealth(Tally.empty(now), Recovery.NONE, null);
     }
 
-    /** When it was last seen, or since when it is passed over. */
+    /** When the provider was last called, or since when it is passed over. */
     public Instant seenAt() {
         return tally.seenAt();
     }
@@ -121,12 +132,12 @@ public record ProviderHealth(
         return tally.failures();
     }
 
-    /** While it is passed over, when it is to be tried out; else null. */
+    /** When the provider is to be tried out; null unless it is passed over. */
     public @Nullable Instant pausedUntil() {
         return recovery.until();
     }
 
-    /** How often in a row it was passed over. */
+    /** How often in a row the provider was passed over. */
     public int pauses() {
         return recovery.inRow();
     }
@@ -137,16 +148,16 @@ public record ProviderHealth(
             return now.isBefore(pausedUntil) ? State.OPEN : State.HALF_OPEN;
         }
         Instant restoredAt = recovery.restoredAt();
-        return restoredAt != null && now.isBefore(restoredAt.plus(policy.ramp())) ? State.RAMPING : State.RESTING;
+        return restoredAt != null && now.isBefore(restoredAt.plus(policy.ramp())) ? State.RAMPING : State.CLOSED;
     }
 
-    /** The share of its resting weight that it has now; 0 to 1. */
+    /** The part of its full share of messages that the provider has now; 0 to 1. */
     public double share(HealthPolicy policy, Instant now) {
         if (busyUntil != null && now.isBefore(busyUntil)) {
             return 0;
         }
         return switch (state(policy, now)) {
-            case RESTING -> 1;
+            case CLOSED -> 1;
             case OPEN, HALF_OPEN -> 0;
             case RAMPING -> {
                 double passed = Duration.between(recovery.restoredAt(), now).toNanos()
@@ -156,7 +167,10 @@ public record ProviderHealth(
         };
     }
 
-    /** Whether a message may try it out now: its pause is over, it is not busy, and no other message is at it. */
+    /**
+     * Whether a message may try the provider out now: its pause is over, it is not busy, and no other message tries it
+     * out.
+     */
     public boolean isDueForProbe(HealthPolicy policy, Instant now) {
         Instant probedAt = recovery.probedAt();
         return state(policy, now) == State.HALF_OPEN
@@ -164,15 +178,15 @@ public record ProviderHealth(
                 && (probedAt == null || !now.isBefore(probedAt.plus(policy.longestPause())));
     }
 
-    /** Keeps other messages off while one tries the provider out. */
+    /** The record once a message tries the provider out, so that no other message does. */
     public ProviderHealth probe(Instant now) {
         return new ProviderHealth(tally, recovery.probe(now), busyUntil);
     }
 
     /**
-     * It answered as a provider at work does.
+     * The record after the provider answered as it does when it works.
      *
-     * @param calledAt when the call began that it answered
+     * @param calledAt when the answered call began
      */
     public ProviderHealth succeed(HealthPolicy policy, Instant calledAt, Instant now) {
         if (recovery.until() != null) {
@@ -181,15 +195,15 @@ public record ProviderHealth(
                     ? new ProviderHealth(Tally.empty(now).succeed(), recovery.over(recovery.inRow(), now), busyUntil)
                     : this;
         }
-        boolean isResting = state(policy, now) == State.RESTING;
+        boolean isClosed = state(policy, now) == State.CLOSED;
         return new ProviderHealth(
                 tally.fade(policy, now).succeed(),
-                recovery.over(isResting ? 0 : recovery.inRow(), recovery.restoredAt()),
+                recovery.over(isClosed ? 0 : recovery.inRow(), recovery.restoredAt()),
                 busyUntil);
     }
 
     /**
-     * A call failed.
+     * The record after a call failed.
      *
      * @param calledAt when the call began
      */
@@ -200,7 +214,7 @@ public record ProviderHealth(
         }
         Tally next = tally.fade(policy, now).fail();
         if (recovery.until() != null) {
-            // That it fails is known; what the message says that tries it out is news.
+            // Only the message that tries the provider out tells something new.
             return recovery.isProbe(calledAt) ? new ProviderHealth(next, recovery.begin(policy, now), busyUntil) : this;
         }
         return new ProviderHealth(
@@ -210,9 +224,9 @@ public record ProviderHealth(
     }
 
     /**
-     * It takes no more for a while, which is no fault.
+     * The record after the provider said that it takes no more messages for a while, which is no fault.
      *
-     * @param calledAt when the call began that it answered so
+     * @param calledAt when the call with this answer began
      */
     public ProviderHealth busy(Instant calledAt, Instant until) {
         return new ProviderHealth(tally, recovery.isProbe(calledAt) ? recovery.probe(null) : recovery, until);

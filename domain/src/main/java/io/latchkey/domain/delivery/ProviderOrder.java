@@ -9,27 +9,27 @@ import java.util.UUID;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The order in which a message tries the providers of a step. The draw follows from the message's id, which is random, so the same
- * message at the same try always draws the same.
+ * The order in which a message tries the providers of a step. The draw follows from the message's id, which is random,
+ * so the same message at the same try always draws the same.
  */
 public final class ProviderOrder {
     private ProviderOrder() {}
 
     /**
-     * Every provider of the step, those first that are to have the message now.
+     * Orders the providers of a step; the message is offered to the first, then to the next, and so on.
      *
      * @param tries tries the message had before
-     * @param share what a provider has of its resting share now; 0 to 1
+     * @param share the part of its full share of messages that a provider has now; 0 to 1
      */
     public static List<ProviderChoice> of(
             RouteStep step, OutboxMessageId message, int tries, ToDoubleFunction<String> share) {
-        // Shares change while they are read; one draw goes by one reading of them.
+        // Shares change meanwhile, so each is read once for a draw.
         Map<ProviderChoice, Double> shares = new LinkedHashMap<>();
         step.choices().forEach(choice -> shares.put(choice, share.applyAsDouble(choice.provider())));
         return step.isWeighted() ? byWeight(shares, message, tries) : byPreference(shares, message, tries);
     }
 
-    /** A provider with a share of 0.3 has three messages in ten that come to its turn; the rest pass on. */
+    /** A provider with a share of 0.3 gets three in ten of the messages that reach its turn; the rest pass on. */
     private static List<ProviderChoice> byPreference(
             Map<ProviderChoice, Double> shares, OutboxMessageId message, int tries) {
         List<ProviderChoice> taken = new ArrayList<>();

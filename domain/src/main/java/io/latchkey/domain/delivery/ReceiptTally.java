@@ -1,7 +1,7 @@
 package io.latchkey.domain.delivery;
 
 /**
- * Receipts about one provider's messages to one country.
+ * Counts of one provider's messages to one country and of the receipts about them.
  *
  * @param accepted messages it took
  * @param confirmed those of them whose receipt said in time that they arrived

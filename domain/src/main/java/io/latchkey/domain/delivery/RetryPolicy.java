@@ -7,9 +7,10 @@ import java.util.Optional;
  * When a message that was not taken is tried again.
  *
  * @param firstWait before the second try; doubles from try to try
- * @param longestWait the wait grows no further
- * @param claim how long a dispatcher may hold a message before others may take it up; longer than twice a provider's time-out
- * @param onUnknown what is done when no answer came
+ * @param longestWait longest wait
+ * @param claim how long a dispatcher may hold a message before others may take it up; longer than twice a provider's
+ *     time-out
+ * @param onUnknown what to do when no answer came
  */
 public record RetryPolicy(Duration firstWait, Duration longestWait, Duration claim, UnknownOutcome onUnknown) {
     public RetryPolicy {

@@ -5,7 +5,7 @@ import io.latchkey.domain.shared.ContactKind;
 import java.util.Set;
 
 /**
- * Which messages a rule is for: all that is named must hold, and what is empty always does.
+ * Which messages a rule is for. A message must match every part; an empty part matches all.
  *
  * @param countries ISO 3166 codes
  * @param prefixes beginnings of phone numbers in E.164, such as {@code +4915}

@@ -5,7 +5,7 @@ import io.latchkey.domain.shared.Contact;
 import java.util.Optional;
 
 /**
- * What a route is chosen by.
+ * The properties of a message by which its route is chosen.
  *
  * @param country ISO 3166 code of a phone number's country; empty text where it has none, and for e-mail
  * @param purpose what the code is for; empty for a notice

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * One way to bring a message to its reader.
  *
- * @param choices one or more providers of one channel; in the order they are to be preferred unless {@code isWeighted}
+ * @param choices one or more providers of one channel, the preferred first unless {@code isWeighted}
  * @param isWeighted whether messages are spread by weight
  * @param patience how long a receipt is waited for before the next step is taken; unused in the last step
  */

@@ -2,7 +2,10 @@ package io.latchkey.domain.delivery;
 
 import java.util.List;
 
-/** Which messages go which way; later steps are for messages that an earlier one did not bring to their reader in time. */
+/**
+ * The route of some messages. A later step is taken when an earlier one did not bring the message to its reader in
+ * time.
+ */
 public record RoutingRule(RouteCriteria criteria, List<RouteStep> steps) {
     public RoutingRule {
         if (steps.isEmpty()) {

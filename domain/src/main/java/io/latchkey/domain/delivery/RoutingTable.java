@@ -3,7 +3,7 @@ package io.latchkey.domain.delivery;
 import java.util.List;
 import java.util.Optional;
 
-/** Every rule, in the order they are tried: the first that fits a message is taken. */
+/** All rules, in order: the first that fits a message applies. */
 public record RoutingTable(List<RoutingRule> rules) {
     public RoutingTable {
         rules = List.copyOf(rules);

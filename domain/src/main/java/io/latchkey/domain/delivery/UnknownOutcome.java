@@ -1,14 +1,14 @@
 package io.latchkey.domain.delivery;
 
-/** What is done with a message that a provider may or may not have taken. The code is the same whatever is done. */
+/** What to do with a message that a provider may or may not have taken. A repeated message carries the same code. */
 public enum UnknownOutcome {
-    /** The next provider gets it at once: the reader may get it twice, and does not wait. */
+    /** Hand it to the next provider at once: the reader does not wait, and may get it twice. */
     OTHER_PROVIDER,
     /**
-     * The same provider gets it again, at once and, unless it is passed over by then, later: under the same id, which many know
-     * again.
+     * Hand it to the same provider again, at once and, unless the provider is passed over by then, later. The id stays
+     * the same, by which many providers recognise the message.
      */
     SAME_PROVIDER,
-    /** Nobody gets it again: the reader gets it at most once, and may have to ask for another. */
+    /** Hand it to no provider again: the reader gets it at most once, and may have to ask for another. */
     GIVE_UP
 }

@@ -1,4 +1,4 @@
-/** Messages on their way out and what became of them. */
+/** Messages on their way to people: routes, providers' health, and what became of the messages. */
 @NullMarked
 package io.latchkey.domain.delivery;
 

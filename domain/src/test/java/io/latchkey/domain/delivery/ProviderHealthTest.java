@@ -1,9 +1,9 @@
 package io.latchkey.domain.delivery;
 
+import static io.latchkey.domain.delivery.ProviderHealth.State.CLOSED;
 import static io.latchkey.domain.delivery.ProviderHealth.State.HALF_OPEN;
 import static io.latchkey.domain.delivery.ProviderHealth.State.OPEN;
 import static io.latchkey.domain.delivery.ProviderHealth.State.RAMPING;
-import static io.latchkey.domain.delivery.ProviderHealth.State.RESTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -72,14 +72,14 @@ class ProviderHealthTest {
 
     @Test
     void has_its_whole_share_while_nothing_is_known_of_it() {
-        assertThat(unseen().state(POLICY, NOW)).isEqualTo(RESTING);
+        assertThat(unseen().state(POLICY, NOW)).isEqualTo(CLOSED);
         assertThat(unseen().share(POLICY, NOW)).isEqualTo(1);
         assertThat(unseen().isDueForProbe(POLICY, NOW)).isFalse();
     }
 
     @Test
     void is_passed_over_from_the_last_of_the_failures_it_may_have_on() {
-        assertThat(failed(unseen(), 3, NOW).state(POLICY, NOW)).isEqualTo(RESTING);
+        assertThat(failed(unseen(), 3, NOW).state(POLICY, NOW)).isEqualTo(CLOSED);
         assertThat(failed(unseen(), 3, NOW).share(POLICY, NOW)).isEqualTo(1);
         assertThat(paused().state(POLICY, NOW)).isEqualTo(OPEN);
         assertThat(paused().share(POLICY, NOW)).isZero();
@@ -87,7 +87,7 @@ class ProviderHealthTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, OPEN", "1, OPEN", "2, RESTING", "50, RESTING"})
+    @CsvSource({"0, OPEN", "1, OPEN", "2, CLOSED", "50, CLOSED"})
     void is_passed_over_when_enough_of_its_calls_fail_though_some_succeed(int between, ProviderHealth.State state) {
         ProviderHealth health = unseen();
         for (int failures = 0; failures < 4; failures++) {
@@ -99,7 +99,7 @@ class ProviderHealthTest {
     @Test
     void is_passed_over_when_nothing_gets_through_any_more_however_good_it_was() {
         ProviderHealth good = succeeded(unseen(), 10_000, NOW);
-        assertThat(failed(good, 3, NOW).state(POLICY, NOW)).isEqualTo(RESTING);
+        assertThat(failed(good, 3, NOW).state(POLICY, NOW)).isEqualTo(CLOSED);
         assertThat(failed(good, 4, NOW).state(POLICY, NOW)).isEqualTo(OPEN);
     }
 
@@ -117,7 +117,7 @@ class ProviderHealthTest {
         Instant later = NOW.plusSeconds(30);
         ProviderHealth health = succeeded(failed(unseen(), 3, NOW), 1, NOW).fail(POLICY, later, later);
         assertThat(health.failures()).isCloseTo(2.5, within(1e-9));
-        assertThat(health.state(POLICY, later)).isEqualTo(RESTING);
+        assertThat(health.state(POLICY, later)).isEqualTo(CLOSED);
     }
 
     @Test
@@ -216,7 +216,7 @@ class ProviderHealthTest {
     void rests_again_when_it_has_its_whole_share() {
         assertThat(restored().state(POLICY, RESTORED.plusSeconds(60).minusNanos(1)))
                 .isEqualTo(RAMPING);
-        assertThat(restored().state(POLICY, RESTORED.plusSeconds(60))).isEqualTo(RESTING);
+        assertThat(restored().state(POLICY, RESTORED.plusSeconds(60))).isEqualTo(CLOSED);
     }
 
     @Test
@@ -244,7 +244,7 @@ class ProviderHealthTest {
         }
         assertThat(busy.share(POLICY, until.minusNanos(1))).isZero();
         assertThat(busy.share(POLICY, until)).isEqualTo(1);
-        assertThat(busy.state(POLICY, NOW)).isEqualTo(RESTING);
+        assertThat(busy.state(POLICY, NOW)).isEqualTo(CLOSED);
         assertThat(busy.failures()).isZero();
     }
 
@@ -270,7 +270,7 @@ class ProviderHealthTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"RESTING, resting", "RAMPING, ramping", "OPEN, open", "HALF_OPEN, half-open"})
+    @CsvSource({"CLOSED, resting", "RAMPING, ramping", "OPEN, open", "HALF_OPEN, half-open"})
     void names_where_it_stands(ProviderHealth.State state, String wireName) {
         assertThat(state.wireName()).isEqualTo(wireName);
     }

@@ -90,7 +90,7 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
     }
 
     private static @Nullable Object[] values(DeliveryAttempt attempt) {
-        String reason = attempt.outcome().reasonText();
+        String reason = attempt.outcome().reason();
         return new @Nullable Object[] {
             attempt.id(),
             attempt.messageId().value(),

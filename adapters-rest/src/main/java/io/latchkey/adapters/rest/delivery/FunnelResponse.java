@@ -133,9 +133,8 @@ record FunnelResponse(
                     description = "What it has of it where receipts cost it some, by country.",
                     example = "{\"DE\":0.05}")
             Map<String, Double> countries) {
-        private static Provider from(Funnel.Standing standing) {
-            return new Provider(
-                    standing.provider(), standing.state().wireName(), standing.share(), standing.countries());
+        private static Provider from(Funnel.ProviderStatus status) {
+            return new Provider(status.provider(), status.state().wireName(), status.share(), status.countries());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.delivery;
 
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.RequestBody;
+import io.latchkey.application.delivery.PlainReceipt;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.shared.InvalidValueException;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,14 +21,12 @@ record ReceiptRequest(
         implements RequestBody {
     private static final int LONGEST_REFERENCE = 255;
 
-    record Report(String reference, DeliveryState state) {}
-
-    Report toReport() {
+    PlainReceipt toReceipt() {
         Fields fields = new Fields();
         Fields.Parsed<String> known = fields.required("reference", reference, ReceiptRequest::parseReference);
         Fields.Parsed<DeliveryState> state = fields.required("status", status, ReceiptRequest::parseState);
         fields.check();
-        return new Report(known.get(), state.get());
+        return new PlainReceipt(known.get(), state.get());
     }
 
     private static String parseReference(String raw) {

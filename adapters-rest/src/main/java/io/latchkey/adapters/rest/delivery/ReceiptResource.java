@@ -7,10 +7,10 @@ import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.BoundedInput;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.problem.Problem;
+import io.latchkey.application.delivery.PlainReceipt;
 import io.latchkey.application.delivery.ReceiptCall;
-import io.latchkey.application.delivery.RecordReceiptUseCase;
+import io.latchkey.application.delivery.ReceiptOutcome;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
-import io.latchkey.application.delivery.TakeReceiptsUseCase.Taking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -44,12 +44,12 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
 @Tag(name = "Delivery")
 public class ReceiptResource {
-    private final RecordReceiptUseCase recordReceipt;
+    private static final Answers ANSWERS = new Answers();
+
     private final TakeReceiptsUseCase takeReceipts;
 
     @Inject
-    public ReceiptResource(RecordReceiptUseCase recordReceipt, TakeReceiptsUseCase takeReceipts) {
-        this.recordReceipt = recordReceipt;
+    public ReceiptResource(TakeReceiptsUseCase takeReceipts) {
         this.takeReceipts = takeReceipts;
     }
 
@@ -78,14 +78,12 @@ public class ReceiptResource {
             InputStream content)
             throws IOException {
         byte[] body = BoundedInput.read(content, BoundedInput.MOST_RECEIPT_BYTES);
-        Taking taking = takeReceipts.take(call(provider, headers, uri, body));
-        if (taking instanceof Taking.NoOwnForm) {
-            return recordOurForm(provider, headers, body);
-        }
-        boolean mayBeOurs = taking instanceof Taking.NotAuthentic
-                && !credential(headers).isEmpty()
-                && MediaType.APPLICATION_JSON_TYPE.isCompatible(mediaType(headers));
-        return mayBeOurs ? recordOurForm(provider, headers, body) : answer(taking);
+        PlainReceipt.Call plain = new PlainReceipt.Call(
+                credential(headers),
+                MediaType.APPLICATION_JSON_TYPE.isCompatible(mediaType(headers)),
+                () -> RequestBodyReader.read(ReceiptRequest.class, mediaType(headers), body)
+                        .toReceipt());
+        return takeReceipts.take(call(provider, headers, uri, body), plain).answer(ANSWERS);
     }
 
     @GET
@@ -99,40 +97,7 @@ public class ReceiptResource {
     @APIResponse(responseCode = "404", description = "No provider in use tells of its messages like this.")
     public Response recordByQuery(
             @PathParam("provider") String provider, @Context HttpHeaders headers, @Context UriInfo uri) {
-        Taking taking = takeReceipts.take(call(provider, headers, uri, new byte[0]));
-        return taking instanceof Taking.NoOwnForm
-                ? Problem.of(404, "not-found", "Not found").toResponse()
-                : answer(taking);
-    }
-
-    private Response recordOurForm(String provider, HttpHeaders headers, byte[] body) {
-        ReceiptRequest.Report report = RequestBodyReader.read(ReceiptRequest.class, mediaType(headers), body)
-                .toReport();
-        return switch (recordReceipt.record(provider, credential(headers), report.reference(), report.state())) {
-            case RECORDED -> Response.noContent().build();
-            case UNKNOWN_MESSAGE ->
-                Problem.of(404, "message-unknown", "No such message").toResponse();
-            case NOT_AUTHENTIC -> refused();
-        };
-    }
-
-    private static Response answer(Taking taking) {
-        if (taking instanceof Taking.Greeted greeted) {
-            return Response.ok(greeted.answer(), MediaType.TEXT_PLAIN_TYPE).build();
-        }
-        if (taking instanceof Taking.NotAuthentic) {
-            return refused();
-        }
-        return taking instanceof Taking.NotUnderstood
-                ? Problem.of(400, "receipt-malformed", "Not in the provider's form")
-                        .toResponse()
-                : Response.ok().build();
-    }
-
-    private static Response refused() {
-        return Problem.of(401, "receipt-refused", "Receipt refused")
-                .header(HttpHeaders.WWW_AUTHENTICATE, BearerToken.SCHEME)
-                .toResponse();
+        return takeReceipts.take(call(provider, headers, uri, new byte[0])).answer(ANSWERS);
     }
 
     private static ReceiptCall call(String provider, HttpHeaders headers, UriInfo uri, byte[] body) {
@@ -150,5 +115,45 @@ public class ReceiptResource {
     private static MediaType mediaType(HttpHeaders headers) {
         @Nullable MediaType type = headers.getMediaType();
         return type == null ? MediaType.APPLICATION_OCTET_STREAM_TYPE : type;
+    }
+
+    private static final class Answers implements ReceiptOutcome.Cases<Response> {
+        @Override
+        public Response taken(ReceiptOutcome.Taken taken) {
+            return Response.ok().build();
+        }
+
+        @Override
+        public Response recorded(ReceiptOutcome.Recorded recorded) {
+            return Response.noContent().build();
+        }
+
+        @Override
+        public Response greeted(ReceiptOutcome.Greeted greeted) {
+            return Response.ok(greeted.answer(), MediaType.TEXT_PLAIN_TYPE).build();
+        }
+
+        @Override
+        public Response unknownMessage(ReceiptOutcome.UnknownMessage unknown) {
+            return Problem.of(404, "message-unknown", "No such message").toResponse();
+        }
+
+        @Override
+        public Response notAuthentic(ReceiptOutcome.NotAuthentic refused) {
+            return Problem.of(401, "receipt-refused", "Receipt refused")
+                    .header(HttpHeaders.WWW_AUTHENTICATE, BearerToken.SCHEME)
+                    .toResponse();
+        }
+
+        @Override
+        public Response malformed(ReceiptOutcome.Malformed malformed) {
+            return Problem.of(400, "receipt-malformed", "Not in the provider's form")
+                    .toResponse();
+        }
+
+        @Override
+        public Response noOwnForm(ReceiptOutcome.NoOwnForm none) {
+            return Problem.of(404, "not-found", "Not found").toResponse();
+        }
     }
 }

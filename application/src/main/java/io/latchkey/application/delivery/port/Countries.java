@@ -2,9 +2,9 @@ package io.latchkey.application.delivery.port;
 
 import io.latchkey.domain.shared.PhoneNumber;
 
-/** Knows whose numbers are whose. */
+/** Looks up the country of a phone number. */
 @FunctionalInterface
 public interface Countries {
-    /** ISO 3166 code of the number's country; empty text for a number of no one country. */
+    /** ISO 3166 code of the number's country; empty text for a number that belongs to no single country. */
     String of(PhoneNumber number);
 }

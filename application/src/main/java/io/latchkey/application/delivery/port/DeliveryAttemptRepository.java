@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What was handed to providers, and what they told of it. */
+/** Stores calls to providers, and the receipts about them. */
 public interface DeliveryAttemptRepository {
     void insert(List<DeliveryAttempt> attempts);
 
     /**
-     * Records what a provider says became of a message it took; what was said first stays.
+     * Records what a provider reports about a message it took; the first report stays.
      *
      * @param reference the provider's own id of the message
      * @param state {@link DeliveryState#DELIVERED} or {@link DeliveryState#FAILED}
@@ -22,23 +22,23 @@ public interface DeliveryAttemptRepository {
     Match receive(String provider, String reference, DeliveryState state, Instant at);
 
     /**
-     * What a receipt is about.
+     * The messages that a receipt is about.
      *
-     * @param messages what was handed over under its reference; empty when nothing was, or it is not recorded yet
-     * @param isFirst whether it is the first receipt about any of them
+     * @param messages those handed over under its reference; empty when there are none, or they are not recorded yet
+     * @param isFirst whether it is the first receipt about any of these messages
      */
     record Match(List<OutboxMessageId> messages, boolean isFirst) {}
 
     /**
-     * How many messages, accepted from one time until before another, were confirmed in time, by provider and country.
+     * Counts the messages accepted in a span of time and those confirmed in time, by provider and country.
      *
      * @param inTime longest time from handing over to the receipt
      */
     List<ReceiptTally> tallyReceipts(Instant from, Instant until, Duration inTime);
 
-    /** What became of what was handed over from one time until before another, by provider, country, channel and template. */
+    /** Counts what became of the messages handed over in a span of time, by provider, country, channel and template. */
     List<FunnelRow> funnel(Instant from, Instant until);
 
-    /** Forgets what was handed over before this time; answers how many. */
+    /** Deletes calls that began before this time; answers how many. */
     int purge(Instant before);
 }

@@ -6,12 +6,12 @@ import io.latchkey.domain.shared.Channel;
 import java.util.Optional;
 
 /**
- * What came of handing a message to a provider.
+ * Result of handing a message to a provider.
  *
  * @param wasAsked whether the provider was called at all
- * @param template name and language of the text; empty text where it could not be worded
- * @param segments SMS it was cut into; 1 for other media
- * @param cost what it costs if it was taken; empty where the price is not known
+ * @param template name and language of the text; empty when there is no text
+ * @param segments SMS that the text was cut into; 1 for other channels
+ * @param cost the price of the message, due if it was taken; empty where it is not known
  */
 public record Handover(
         DeliveryOutcome outcome,

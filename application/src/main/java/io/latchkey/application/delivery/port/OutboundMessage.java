@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A message complete but for its wording. Never logged: it holds the code.
+ * A message that has everything except its text. Never logged, because it holds the code.
  *
  * @param purpose what the code is for; empty when there is none
- * @param linkToken what the link of the message carries; empty when there is none
+ * @param linkToken token in the link of the message; empty when it has no link
  * @param timeLeft until the message's deadline; more than zero
  */
 public record OutboundMessage(

@@ -8,41 +8,43 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Messages that were promised. */
+/** Stores messages that were promised. */
 public interface OutboxRepository {
     void insert(OutboxMessage message);
 
     /**
-     * Takes messages that are due, in the order they are due, passing over those another dispatcher holds; they are {@code
-     * SENDING} until {@code claimedUntil} when the unit of work commits. A message whose claim ran out is due again.
+     * Claims messages that are due, the longest due first. Messages that another dispatcher holds are skipped. Once the
+     * unit of work has committed, claimed messages are {@code SENDING} until {@code claimedUntil}; then they are due
+     * again.
      *
-     * @param limit at most so many
+     * @param limit most messages to claim; 1 or more
      */
     List<OutboxMessage> claim(int limit, Instant now, Instant claimedUntil);
 
-    /** Records what became of claimed messages; one that a receipt says arrived meanwhile stays as it is. */
+    /** Records the state of claimed messages; one that a receipt has meanwhile confirmed stays as it is. */
     void update(List<OutboxMessage> messages);
 
-    /** These messages as they are, locked until the unit of work ends; those there are no more are left out. */
+    /** Finds these messages and locks them until the unit of work ends; those that were deleted are left out. */
     List<OutboxMessage> findForUpdate(List<OutboxMessageId> ids);
 
-    /** How far the newest message of a challenge has come, as its reader sees it. */
+    /** State of the newest message of a challenge, as its reader sees it. */
     default Optional<DeliveryState> findState(OtpChallengeId challenge) {
         return findProgress(challenge).map(Progress::state);
     }
 
-    /** How the newest message of a challenge stands. */
+    /** State and tries of the newest message of a challenge. */
     Optional<Progress> findProgress(OtpChallengeId challenge);
 
     /** Gives up those messages of a challenge that wait for their next try or for a receipt. */
     void cancel(OtpChallengeId challenge);
 
     /**
-     * @param state as the message's reader sees it; a message that a dispatcher holds and nobody took yet is {@code SENDING}
+     * @param state as the message's reader sees it; {@code SENDING} while a dispatcher holds it and no provider took it
+     *     yet
      * @param attempts tries so far
      */
     record Progress(DeliveryState state, int attempts) {}
 
-    /** Forgets messages created before this time that nobody waits for; answers how many. */
+    /** Deletes messages created before this time that need no further step; answers how many. */
     int purge(Instant createdBefore);
 }

@@ -2,8 +2,8 @@ package io.latchkey.application.delivery.port;
 
 import java.time.Duration;
 
-/** Lets time pass between two looks at something that somebody else is at work on. */
+/** Waits between two looks at something that another thread or node works on. */
 public interface Pause {
-    /** Returns after so long, or sooner when the thread is told to hurry. */
+    /** Returns after this time, or sooner when the thread is interrupted. */
     void pause(Duration duration);
 }

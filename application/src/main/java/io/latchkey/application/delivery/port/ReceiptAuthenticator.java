@@ -1,7 +1,8 @@
 package io.latchkey.application.delivery.port;
 
-/** Tells a provider's receipts from a stranger's. */
+/** Knows the secret that providers without a form of their own show with their receipts. */
+@FunctionalInterface
 public interface ReceiptAuthenticator {
-    /** False for a provider nobody expects receipts from; compares in constant time. */
-    boolean isAuthentic(String provider, String credential);
+    /** Whether this is the secret; always false when none is agreed on. Compares in constant time. */
+    boolean isAuthentic(String secret);
 }

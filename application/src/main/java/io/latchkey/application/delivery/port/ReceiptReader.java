@@ -4,8 +4,9 @@ import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.domain.message.DeliveryState;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Knows the forms in which providers tell what became of messages, and how they sign them. */
+/** Reads the receipts of a provider in the provider's own form, and checks how they are signed. */
 @FunctionalInterface
 public interface ReceiptReader {
     /** Empty for a provider that has no form of its own. Compares signatures in constant time. */
@@ -13,17 +14,60 @@ public interface ReceiptReader {
 
     /** What a call says. */
     sealed interface Reading {
+        /** Answers with the function of this reading's case. */
+        <R> R fold(
+                Function<? super Receipts, ? extends R> onReceipts,
+                Function<? super Greeting, ? extends R> onGreeting,
+                Function<? super NotAuthentic, ? extends R> onNotAuthentic,
+                Function<? super Malformed, ? extends R> onMalformed);
+
         /** Final states only; empty when the provider told of steps on the way. */
-        record Receipts(List<Report> reports) implements Reading {}
+        record Receipts(List<Report> reports) implements Reading {
+            @Override
+            public <R> R fold(
+                    Function<? super Receipts, ? extends R> onReceipts,
+                    Function<? super Greeting, ? extends R> onGreeting,
+                    Function<? super NotAuthentic, ? extends R> onNotAuthentic,
+                    Function<? super Malformed, ? extends R> onMalformed) {
+                return onReceipts.apply(this);
+            }
+        }
 
         /** The provider asks whether this is the right address. */
-        record Greeting(String answer) implements Reading {}
+        record Greeting(String answer) implements Reading {
+            @Override
+            public <R> R fold(
+                    Function<? super Receipts, ? extends R> onReceipts,
+                    Function<? super Greeting, ? extends R> onGreeting,
+                    Function<? super NotAuthentic, ? extends R> onNotAuthentic,
+                    Function<? super Malformed, ? extends R> onMalformed) {
+                return onGreeting.apply(this);
+            }
+        }
 
-        /** Not shown to come from that provider. */
-        record NotAuthentic() implements Reading {}
+        /** The call does not show that it comes from that provider. */
+        record NotAuthentic() implements Reading {
+            @Override
+            public <R> R fold(
+                    Function<? super Receipts, ? extends R> onReceipts,
+                    Function<? super Greeting, ? extends R> onGreeting,
+                    Function<? super NotAuthentic, ? extends R> onNotAuthentic,
+                    Function<? super Malformed, ? extends R> onMalformed) {
+                return onNotAuthentic.apply(this);
+            }
+        }
 
-        /** Authentic, but not in the provider's form. */
-        record Malformed() implements Reading {}
+        /** The call is authentic, but not in the provider's form. */
+        record Malformed() implements Reading {
+            @Override
+            public <R> R fold(
+                    Function<? super Receipts, ? extends R> onReceipts,
+                    Function<? super Greeting, ? extends R> onGreeting,
+                    Function<? super NotAuthentic, ? extends R> onNotAuthentic,
+                    Function<? super Malformed, ? extends R> onMalformed) {
+                return onMalformed.apply(this);
+            }
+        }
     }
 
     /**

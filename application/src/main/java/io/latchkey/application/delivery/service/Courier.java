@@ -1,14 +1,15 @@
 package io.latchkey.application.delivery.service;
 
 import io.latchkey.application.delivery.port.Countries;
+import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.Handover;
-import io.latchkey.application.delivery.port.MessageGateway;
 import io.latchkey.application.delivery.port.OutboundMessage;
-import io.latchkey.application.delivery.port.Routes;
+import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.DeliveryOutcome.Outlook;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.ProviderOrder;
@@ -17,6 +18,8 @@ import io.latchkey.domain.delivery.RouteQuery;
 import io.latchkey.domain.delivery.RouteStep;
 import io.latchkey.domain.delivery.RoutingRule;
 import io.latchkey.domain.delivery.UnknownOutcome;
+import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.time.Clock;
@@ -28,32 +31,33 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
- * Takes a message to a provider that accepts it: the providers of a step one after the other, then the next step. All of them get the
- * same code and the same deadline.
+ * Takes a message to a provider that accepts it: it asks the providers of a step one after the other, then those of the
+ * next step. All of them get the same code and the same deadline. Called outside any unit of work; safe for use by
+ * several threads.
  */
 final class Courier {
-    private final Routes routes;
+    private final DeliveryPlans plans;
     private final Countries countries;
-    private final MessageGateway gateway;
+    private final OtpCodes codes;
     private final HealthBoard health;
     private final RetryPolicy policy;
     private final IdGenerator ids;
     private final Clock clock;
 
     Courier(
-            Routes routes,
+            DeliveryPlans plans,
             Countries countries,
-            MessageGateway gateway,
+            OtpCodes codes,
             HealthBoard health,
             RetryPolicy policy,
             IdGenerator ids,
             Clock clock) {
-        this.routes = routes;
+        this.plans = plans;
         this.countries = countries;
-        this.gateway = gateway;
+        this.codes = codes;
         this.health = health;
         this.policy = policy;
         this.ids = ids;
@@ -61,40 +65,44 @@ final class Courier {
     }
 
     /**
-     * What a round of tries came to.
+     * Outcome of one round of calls for one message.
      *
-     * @param outcome what decided it
-     * @param acceptedIn the step whose provider took the message; -1 when none did
-     * @param patience how long to wait for a receipt before the next step; empty when there is none
+     * @param outcome what becomes of the message
+     * @param fallBack the step that follows if no receipt comes in time; empty when there is none, or the message was
+     *     not taken
+     * @param attempts the calls that were made, oldest first
      */
-    record Round(
-            DeliveryOutcome outcome, int acceptedIn, Optional<Duration> patience, List<DeliveryAttempt> attempts) {}
+    record Result(DeliveryOutcome outcome, Optional<FallBack> fallBack, List<DeliveryAttempt> attempts) {}
 
-    /** @param outbound the message complete but for its wording, as it is at a time */
-    Round carry(OutboxMessage message, Function<Instant, OutboundMessage> outbound) {
-        return new Carrying(message, outbound).run();
+    /** @param patience how long a receipt is waited for before the step is taken */
+    record FallBack(int step, Duration patience) {}
+
+    /** Asks providers for a message, from the message's current step on, until the round is decided. */
+    Result carry(OutboxMessage message) {
+        return new Round(message, plans.current()).run();
     }
 
-    private record Said(Channel channel, DeliveryOutcome outcome) {}
+    private record Answer(Channel channel, DeliveryOutcome outcome) {}
 
-    /** One round of one message. */
-    private final class Carrying {
+    /** One round of calls for one message. */
+    private final class Round {
         private final OutboxMessage message;
-        private final Function<Instant, OutboundMessage> outbound;
+        private final DeliveryPlans.Plan plan;
         private final String country;
         private final Instant startedAt = clock.instant();
         private final List<DeliveryAttempt> attempts = new ArrayList<>();
-        private final List<Said> said = new ArrayList<>();
+        private final List<Answer> answers = new ArrayList<>();
+        /** Channels that cannot reach the reader. */
         private final Set<Channel> closed = EnumSet.noneOf(Channel.class);
 
-        Carrying(OutboxMessage message, Function<Instant, OutboundMessage> outbound) {
+        Round(OutboxMessage message, DeliveryPlans.Plan plan) {
             this.message = message;
-            this.outbound = outbound;
+            this.plan = plan;
             this.country = message.contact() instanceof PhoneNumber number ? countries.of(number) : "";
         }
 
-        Round run() {
-            Optional<RoutingRule> rule = routes.current()
+        Result run() {
+            Optional<RoutingRule> rule = plan.routes()
                     .find(new RouteQuery(
                             message.contact(),
                             country,
@@ -109,19 +117,20 @@ final class Courier {
             for (int step = first; step < steps.size(); step++) {
                 RouteStep next = steps.get(step);
                 Optional<DeliveryOutcome> decided = closed.contains(next.channel()) ? Optional.empty() : decide(next);
-                if (decided.isPresent() && decided.get() instanceof DeliveryOutcome.Accepted) {
-                    boolean isLast = step == steps.size() - 1;
-                    return new Round(
-                            decided.get(), step, isLast ? Optional.empty() : Optional.of(next.patience()), attempts);
-                }
                 if (decided.isPresent()) {
-                    return ended(decided.get());
+                    boolean isLast = step == steps.size() - 1;
+                    return isLast || decided.get().outlook() != Outlook.TAKEN
+                            ? ended(decided.get())
+                            : new Result(decided.get(), Optional.of(new FallBack(step + 1, next.patience())), attempts);
                 }
             }
             return ended(verdict());
         }
 
-        /** Asks the providers of a step until one decides what becomes of the message in this round; empty when none did. */
+        /**
+         * Asks the providers of a step until one decides what becomes of the message in this round; empty when none
+         * did.
+         */
         private Optional<DeliveryOutcome> decide(RouteStep step) {
             if (isOverdue()) {
                 return Optional.of(interruption());
@@ -130,22 +139,17 @@ final class Courier {
                 if (isOverdue()) {
                     return Optional.of(interruption());
                 }
-                DeliveryOutcome outcome = ask(choice, step);
-                if (outcome instanceof DeliveryOutcome.Unknown
-                        && policy.onUnknown() == UnknownOutcome.SAME_PROVIDER
-                        && !isOverdue()) {
-                    DeliveryOutcome second = ask(choice, step);
-                    // What the first call may have brought on its way, this one does not take back.
-                    outcome = second instanceof DeliveryOutcome.Deferred ? outcome : second;
-                }
-                said.add(new Said(step.channel(), outcome));
-                if (outcome instanceof DeliveryOutcome.Accepted) {
+                DeliveryOutcome outcome = askAgainIfUnanswered(choice, step);
+                answers.add(new Answer(step.channel(), outcome));
+                boolean isDecided = switch (outcome.outlook()) {
+                    case TAKEN -> true;
+                    case PERHAPS_TAKEN -> policy.onUnknown() != UnknownOutcome.OTHER_PROVIDER;
+                    case LATER, OTHER_PROVIDER, OTHER_CHANNEL -> false;
+                };
+                if (isDecided) {
                     return Optional.of(outcome);
                 }
-                if (outcome instanceof DeliveryOutcome.Unknown && policy.onUnknown() != UnknownOutcome.OTHER_PROVIDER) {
-                    return Optional.of(outcome);
-                }
-                if (outcome instanceof DeliveryOutcome.Rejected) {
+                if (outcome.outlook() == Outlook.OTHER_CHANNEL) {
                     closed.add(step.channel());
                     return Optional.empty();
                 }
@@ -154,7 +158,8 @@ final class Courier {
         }
 
         private List<ProviderChoice> order(RouteStep step) {
-            // A message that a provider may have is to find the same one first.
+            // With SAME_PROVIDER a retry must draw the same order, so that the provider that may have the message comes
+            // first.
             int tries = policy.onUnknown() == UnknownOutcome.SAME_PROVIDER ? 0 : message.attempts();
             List<ProviderChoice> order = new ArrayList<>(
                     ProviderOrder.of(step, message.id(), tries, provider -> health.share(provider, country)));
@@ -168,14 +173,25 @@ final class Courier {
             return order;
         }
 
+        private DeliveryOutcome askAgainIfUnanswered(ProviderChoice choice, RouteStep step) {
+            DeliveryOutcome first = ask(choice, step);
+            if (first.outlook() != Outlook.PERHAPS_TAKEN
+                    || policy.onUnknown() != UnknownOutcome.SAME_PROVIDER
+                    || isOverdue()) {
+                return first;
+            }
+            DeliveryOutcome second = ask(choice, step);
+            // After a second call that was put off, the provider may still have the message from the first.
+            return second.outlook() == Outlook.LATER ? first : second;
+        }
+
         private DeliveryOutcome ask(ProviderChoice choice, RouteStep step) {
             HealthBoard.Call call = health.begin(choice.provider());
             Handover handover;
             try {
-                handover =
-                        gateway.deliver(outbound.apply(call.startedAt()), choice.provider(), step.profile(), country);
+                handover = plan.handOver(outbound(call.startedAt()), choice.provider(), step.profile(), country);
             } catch (RuntimeException | Error bug) {
-                // The fault is ours.
+                // The fault is ours, not the provider's.
                 health.forget(call);
                 throw bug;
             }
@@ -196,10 +212,26 @@ final class Courier {
                     choice.provider(),
                     handover.channel(),
                     handover.outcome(),
-                    handover.outcome() instanceof DeliveryOutcome.Accepted ? handover.cost() : Optional.empty(),
+                    handover.outcome().acceptance().flatMap(accepted -> handover.cost()),
                     call.startedAt(),
                     Duration.between(call.startedAt(), clock.instant())));
             return handover.outcome();
+        }
+
+        private OutboundMessage outbound(Instant now) {
+            Optional<CodeReference> reference = Optional.ofNullable(message.code());
+            // A notice in place of a code carries no code, in its text or in what is added to it.
+            Optional<CodeReference> shown = reference.filter(code -> message.kind() == MessageKind.CODE);
+            return new OutboundMessage(
+                    message.id(),
+                    message.kind(),
+                    message.contact(),
+                    message.locale(),
+                    reference.map(CodeReference::purpose),
+                    shown.map(code -> codes.derive(code, message.contact().kind())),
+                    shown.filter(code -> code.purpose().builtIn().equals(OtpPurpose.RESET_PASSWORD))
+                            .map(codes::linkToken),
+                    Duration.between(now, message.deadline()));
         }
 
         /** Half of the claim is left for the call under way, so that no other node takes the message up meanwhile. */
@@ -210,35 +242,35 @@ final class Courier {
             return isLate && !attempts.isEmpty();
         }
 
-        /** Providers that were not asked may still take it, so it is tried again, if there is time for that. */
+        /** Providers that were not asked may still take the message, so it is tried again if there is time for that. */
         private DeliveryOutcome interruption() {
-            String reason = said.get(said.size() - 1).outcome().reasonText();
+            String reason = answers.get(answers.size() - 1).outcome().reason();
             return DeliveryOutcome.Deferred.busy(reason, Optional.empty());
         }
 
-        /** What may still become of it by a channel that does reach its reader goes before what is said for good. */
+        /** An answer after which a channel may still reach the reader counts before an answer that is final. */
         private DeliveryOutcome verdict() {
-            return said.stream()
-                    .filter(one -> !closed.contains(one.channel()))
-                    .map(Said::outcome)
-                    .filter(outcome ->
-                            outcome instanceof DeliveryOutcome.Deferred || outcome instanceof DeliveryOutcome.Unknown)
+            return answers.stream()
+                    .filter(answer -> !closed.contains(answer.channel()))
+                    .map(Answer::outcome)
+                    .filter(outcome -> outcome.outlook() == Outlook.LATER || outcome.outlook() == Outlook.PERHAPS_TAKEN)
                     .min(Comparator.comparing(this::wait))
-                    .or(() -> said.stream()
-                            .map(Said::outcome)
-                            .filter(DeliveryOutcome.Rejected.class::isInstance)
+                    .or(() -> outcomes()
+                            .filter(outcome -> outcome.outlook() == Outlook.OTHER_CHANNEL)
                             .findFirst())
-                    .orElseGet(() -> said.get(0).outcome());
+                    .orElseGet(() -> answers.get(0).outcome());
+        }
+
+        private Stream<DeliveryOutcome> outcomes() {
+            return answers.stream().map(Answer::outcome);
         }
 
         private Duration wait(DeliveryOutcome outcome) {
-            Optional<Duration> asked =
-                    outcome instanceof DeliveryOutcome.Deferred deferred ? deferred.retryAfter() : Optional.empty();
-            return policy.waitAfter(message.attempts() + 1, asked);
+            return policy.waitAfter(message.attempts() + 1, outcome.retryAfter());
         }
 
-        private Round ended(DeliveryOutcome outcome) {
-            return new Round(outcome, -1, Optional.empty(), attempts);
+        private Result ended(DeliveryOutcome outcome) {
+            return new Result(outcome, Optional.empty(), attempts);
         }
     }
 }

@@ -24,10 +24,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * How providers fare: errors as this node saw them, at once; receipts as all nodes recorded them, every few seconds. Safe for use by
- * several threads.
+ * Knows how well each provider works. Failed calls of this node count at once; receipts, as all nodes recorded them,
+ * count every few seconds. Safe for use by several threads.
  */
-public final class HealthBoard implements RefreshHealthUseCase {
+final class HealthBoard implements RefreshHealthUseCase {
     private final HealthPolicy policy;
     private final int mostCalls;
     private final DeliveryAttemptRepository attempts;
@@ -36,14 +36,16 @@ public final class HealthBoard implements RefreshHealthUseCase {
     private final Clock clock;
     private final ConcurrentMap<String, ProviderHealth> providers = new ConcurrentHashMap<>();
     private final ConcurrentMap<String, Set<Call>> underWay = new ConcurrentHashMap<>();
-    /** Providers of which receipts were seen at all: only they can be judged by the lack of them. */
-    private final Set<String> tellers = ConcurrentHashMap.newKeySet();
+    /** Only a provider that has ever sent receipts can be judged by missing ones. */
+    private final Set<String> sendersOfReceipts = ConcurrentHashMap.newKeySet();
 
-    private volatile Map<Lane, Double> byReceipts = Map.of();
+    /** Shares below 1 that late and missing receipts leave a provider in a country. */
+    private volatile Map<Destination, Double> byReceipts = Map.of();
+
     private volatile Instant refreshedAt;
 
     /** @param mostCalls calls to one provider at once, above which other messages pass it over; 1 or more */
-    public HealthBoard(
+    HealthBoard(
             HealthPolicy policy,
             int mostCalls,
             DeliveryAttemptRepository attempts,
@@ -59,8 +61,8 @@ public final class HealthBoard implements RefreshHealthUseCase {
         this.refreshedAt = clock.instant();
     }
 
-    /** One provider's way to one country. */
-    private record Lane(String provider, String country) {}
+    /** Messages of one provider to one country. */
+    private record Destination(String provider, String country) {}
 
     /** A call to a provider that has not ended. */
     static final class Call {
@@ -77,7 +79,7 @@ public final class HealthBoard implements RefreshHealthUseCase {
         }
     }
 
-    /** What a provider has of its resting share for messages to a country now; 0 to 1. */
+    /** The part of its full share that a provider has now of messages to a country; 0 to 1. */
     double share(String provider, String country) {
         Instant now = clock.instant();
         Set<Call> calls = underWay.getOrDefault(provider, Set.of());
@@ -86,10 +88,10 @@ public final class HealthBoard implements RefreshHealthUseCase {
             return 0;
         }
         double share = health(provider, now).share(policy, now);
-        return share * byReceipts.getOrDefault(new Lane(provider, country), 1.0);
+        return share * byReceipts.getOrDefault(new Destination(provider, country), 1.0);
     }
 
-    /** Whether this message is to try the provider out; at most one at a time is told so. */
+    /** Whether this message is to try the provider out; only one message at a time is. */
     boolean takesProbe(String provider) {
         Instant now = clock.instant();
         ProviderHealth current = providers.get(provider);
@@ -117,28 +119,31 @@ public final class HealthBoard implements RefreshHealthUseCase {
         } while (!providers.replace(call.provider, before, after));
         if (after.pauses() > before.pauses()) {
             audit.record(
-                    AuditTrail.Event.PROVIDER_PAUSED,
-                    Map.of("provider", call.provider, "outcome", outcome.reasonText()));
+                    AuditTrail.Event.PROVIDER_PAUSED, Map.of("provider", call.provider, "outcome", outcome.reason()));
         } else if (before.pausedUntil() != null && after.pausedUntil() == null) {
             audit.record(AuditTrail.Event.PROVIDER_RESTORED, Map.of("provider", call.provider));
         }
     }
 
-    /** Ends a call of which nothing is to be learnt. */
+    /** Ends a call that tells nothing about the provider. */
     void forget(Call call) {
         underWay.getOrDefault(call.provider, Set.of()).remove(call);
     }
 
     private ProviderHealth learn(ProviderHealth current, Call call, DeliveryOutcome outcome, Instant now) {
-        if (outcome instanceof DeliveryOutcome.Deferred deferred && !deferred.isFault()) {
-            Duration wait =
-                    deferred.retryAfter().filter(asked -> !asked.isNegative()).orElse(Duration.ZERO);
-            return current.busy(call.startedAt, now.plus(wait));
-        }
-        boolean isFailure = outcome instanceof DeliveryOutcome.Deferred
-                || outcome instanceof DeliveryOutcome.Unknown
-                || isSlow(call, now);
-        return isFailure ? current.fail(policy, call.startedAt, now) : current.succeed(policy, call.startedAt, now);
+        return switch (outcome.sign()) {
+            case BUSY -> {
+                Duration wait = outcome.retryAfter()
+                        .filter(asked -> !asked.isNegative())
+                        .orElse(Duration.ZERO);
+                yield current.busy(call.startedAt, now.plus(wait));
+            }
+            case FAILING -> current.fail(policy, call.startedAt, now);
+            case WORKING ->
+                isSlow(call, now)
+                        ? current.fail(policy, call.startedAt, now)
+                        : current.succeed(policy, call.startedAt, now);
+        };
     }
 
     private boolean isSlow(Call call, Instant now) {
@@ -149,7 +154,7 @@ public final class HealthBoard implements RefreshHealthUseCase {
         return providers.getOrDefault(provider, ProviderHealth.unseen(now));
     }
 
-    /** A share lost to receipts is lost at once, and comes back as slowly as any other. */
+    /** A share lost to receipts is lost at once, and grows back as slowly as after failed calls. */
     @Override
     public synchronized void refresh() {
         Instant now = clock.instant();
@@ -159,51 +164,54 @@ public final class HealthBoard implements RefreshHealthUseCase {
         tallies.stream()
                 .filter(tally -> tally.answered() > 0)
                 .map(ReceiptTally::provider)
-                .forEach(tellers::add);
-        Map<Lane, Double> before = byReceipts;
-        Map<Lane, Double> aims = new HashMap<>();
+                .forEach(sendersOfReceipts::add);
+        Map<Destination, Double> before = byReceipts;
+        Map<Destination, Double> aims = new HashMap<>();
         tallies.stream()
-                .filter(tally -> tellers.contains(tally.provider()) && isJudged(tally, before))
+                .filter(tally -> sendersOfReceipts.contains(tally.provider()) && isJudged(tally, before))
                 .forEach(tally -> aims.put(
-                        new Lane(tally.provider(), tally.country()),
+                        new Destination(tally.provider(), tally.country()),
                         policy.shareForReceipts(tally.confirmed() / (double) tally.accepted())));
         double regained = Math.max(0, Duration.between(refreshedAt, now).toNanos())
                 / (double) policy.ramp().toNanos();
-        Map<Lane, Double> next = new HashMap<>();
-        Set<Lane> lanes = new HashSet<>(before.keySet());
-        lanes.addAll(aims.keySet());
-        for (Lane lane : lanes) {
-            double share = Math.min(aims.getOrDefault(lane, 1.0), before.getOrDefault(lane, 1.0) + regained);
+        Map<Destination, Double> next = new HashMap<>();
+        Set<Destination> destinations = new HashSet<>(before.keySet());
+        destinations.addAll(aims.keySet());
+        for (Destination destination : destinations) {
+            double share =
+                    Math.min(aims.getOrDefault(destination, 1.0), before.getOrDefault(destination, 1.0) + regained);
             if (share < 1) {
-                next.put(lane, share);
+                next.put(destination, share);
             }
         }
         byReceipts = Map.copyOf(next);
         refreshedAt = now;
     }
 
-    /** With a share lost there are few messages to judge by, and what still swallows them must not regain it for that. */
-    private boolean isJudged(ReceiptTally tally, Map<Lane, Double> lost) {
+    /**
+     * A provider that lost its share gets few messages, so it is judged by fewer, lest it regain its share unproved.
+     */
+    private boolean isJudged(ReceiptTally tally, Map<Destination, Double> lost) {
         return tally.accepted() >= policy.minReceipts()
-                || tally.accepted() > 0 && lost.containsKey(new Lane(tally.provider(), tally.country()));
+                || tally.accepted() > 0 && lost.containsKey(new Destination(tally.provider(), tally.country()));
     }
 
-    /** How every provider that was called stands. */
-    List<Funnel.Standing> standings() {
+    /** The state of every provider that was called. */
+    List<Funnel.ProviderStatus> statuses() {
         Instant now = clock.instant();
-        Map<Lane, Double> lanes = byReceipts;
+        Map<Destination, Double> destinations = byReceipts;
         Set<String> names = new TreeSet<>(providers.keySet());
-        lanes.keySet().forEach(lane -> names.add(lane.provider()));
+        destinations.keySet().forEach(destination -> names.add(destination.provider()));
         return names.stream()
                 .map(name -> {
                     Map<String, Double> countries = new TreeMap<>();
-                    lanes.forEach((lane, share) -> {
-                        if (lane.provider().equals(name)) {
-                            countries.put(lane.country(), share);
+                    destinations.forEach((destination, share) -> {
+                        if (destination.provider().equals(name)) {
+                            countries.put(destination.country(), share);
                         }
                     });
                     ProviderHealth health = health(name, now);
-                    return new Funnel.Standing(
+                    return new Funnel.ProviderStatus(
                             name,
                             health.state(policy, now),
                             health.share(policy, now),

@@ -24,12 +24,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes messages to the outbox in the unit of work of those who promise them, and wakes the dispatcher once it has committed. */
+/** Writes messages to the outbox in the surrounding unit of work, and wakes the dispatcher once that has committed. */
 public final class OutboxMessages implements CodeMessages, Notices {
     private static final Duration NOTICE_LIFETIME = Duration.ofHours(24);
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(25);
-    /** The provider of messages that go to nobody. */
-    private static final String NOBODY = "test";
+    private static final Duration POLL_INTERVAL = Duration.ofMillis(25);
+    /** The provider that records name for messages with a fixed code, which are not sent. */
+    private static final String NO_PROVIDER = "test";
 
     private final OutboxRepository outbox;
     private final Runnable wake;
@@ -71,8 +71,9 @@ public final class OutboxMessages implements CodeMessages, Notices {
             insert(queued);
             return queued.state();
         }
-        // Its state can be asked for like any other's, but no dispatcher ever takes it up.
-        OutboxMessage delivered = queued.accept(NOBODY, null).receive(NOBODY, "", DeliveryState.DELIVERED, now);
+        // Its state can be asked for like any other, but it is delivered already, so no dispatcher sends it.
+        OutboxMessage delivered =
+                queued.accept(NO_PROVIDER, null).receive(NO_PROVIDER, "", DeliveryState.DELIVERED, now);
         outbox.insert(delivered);
         audit.record(
                 AuditTrail.Event.MESSAGE_ACCEPTED,
@@ -84,7 +85,7 @@ public final class OutboxMessages implements CodeMessages, Notices {
                         "channel",
                         challenge.contact().kind().wireName(),
                         "outcome",
-                        NOBODY,
+                        NO_PROVIDER,
                         "test",
                         "true"));
         return delivered.state();
@@ -125,7 +126,7 @@ public final class OutboxMessages implements CodeMessages, Notices {
             if (progress.state() == DeliveryState.FAILED || progress.attempts() > 0) {
                 return false;
             }
-            pause.pause(BETWEEN_LOOKS);
+            pause.pause(POLL_INTERVAL);
         }
         return true;
     }

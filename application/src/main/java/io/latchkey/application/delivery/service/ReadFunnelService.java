@@ -8,15 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Counts in the database, so that every node tells the same, but for how its own providers stand. */
-public final class ReadFunnelService implements ReadFunnelUseCase {
+/** Counts messages in the database, so that all nodes answer the same; the state of providers is this node's own. */
+final class ReadFunnelService implements ReadFunnelUseCase {
     private final DeliveryAttemptRepository attempts;
     private final HealthBoard health;
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    public ReadFunnelService(
-            DeliveryAttemptRepository attempts, HealthBoard health, UnitOfWork unitOfWork, Clock clock) {
+    ReadFunnelService(DeliveryAttemptRepository attempts, HealthBoard health, UnitOfWork unitOfWork, Clock clock) {
         this.attempts = attempts;
         this.health = health;
         this.unitOfWork = unitOfWork;
@@ -27,6 +26,6 @@ public final class ReadFunnelService implements ReadFunnelUseCase {
     public Funnel read(Duration window) {
         Instant until = clock.instant();
         Instant from = until.minus(window);
-        return new Funnel(from, until, unitOfWork.read(() -> attempts.funnel(from, until)), health.standings());
+        return new Funnel(from, until, unitOfWork.read(() -> attempts.funnel(from, until)), health.statuses());
     }
 }

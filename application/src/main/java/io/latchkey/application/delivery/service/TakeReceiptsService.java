@@ -1,40 +1,86 @@
 package io.latchkey.application.delivery.service;
 
+import io.latchkey.application.delivery.PlainReceipt;
 import io.latchkey.application.delivery.ReceiptCall;
-import io.latchkey.application.delivery.RetryReceiptsUseCase;
+import io.latchkey.application.delivery.ReceiptOutcome;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
+import io.latchkey.application.delivery.port.DeliveryPlans;
+import io.latchkey.application.delivery.port.ReceiptAuthenticator;
 import io.latchkey.application.delivery.port.ReceiptReader;
+import io.latchkey.application.delivery.port.ReceiptReader.Reading;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.domain.message.DeliveryState;
+import java.util.List;
+import java.util.Optional;
 
-/** Believes what is signed; the first receipt about a message counts, and one about a message nobody knows is let go after a while. */
-public final class TakeReceiptsService implements TakeReceiptsUseCase, RetryReceiptsUseCase {
-    private final Receipts receipts;
-    private final ReceiptReader reader;
+/**
+ * Records receipts that are authentic. The first receipt about a message counts. A receipt about an unknown message is
+ * dropped after a while.
+ */
+final class TakeReceiptsService implements TakeReceiptsUseCase {
+    private final ReceiptRecorder recorder;
+    private final DeliveryPlans plans;
+    private final ReceiptAuthenticator authenticator;
 
-    public TakeReceiptsService(Receipts receipts, ReceiptReader reader) {
-        this.receipts = receipts;
-        this.reader = reader;
+    TakeReceiptsService(ReceiptRecorder recorder, DeliveryPlans plans, ReceiptAuthenticator authenticator) {
+        this.recorder = recorder;
+        this.plans = plans;
+        this.authenticator = authenticator;
     }
 
     @Override
-    public Taking take(ReceiptCall call) {
-        return reader.read(call).map(reading -> take(call.provider(), reading)).orElseGet(Taking.NoOwnForm::new);
-    }
-
-    private Taking take(String provider, ReceiptReader.Reading reading) {
-        if (reading instanceof ReceiptReader.Reading.Receipts told) {
-            receipts.take(provider, told.reports());
-            return new Taking.Taken();
-        }
-        if (reading instanceof ReceiptReader.Reading.Greeting greeting) {
-            return new Taking.Greeted(greeting.answer());
-        }
-        return reading instanceof ReceiptReader.Reading.NotAuthentic
-                ? new Taking.NotAuthentic()
-                : new Taking.NotUnderstood();
+    public ReceiptOutcome take(ReceiptCall call) {
+        return readerOf(call)
+                .flatMap(reader -> reader.read(call))
+                .map(reading -> record(call, reading))
+                .orElseGet(ReceiptOutcome.NoOwnForm::new);
     }
 
     @Override
-    public int retry() {
-        return receipts.retry();
+    public ReceiptOutcome take(ReceiptCall call, PlainReceipt.Call plain) {
+        Optional<ReceiptReader> reader = readerOf(call);
+        Optional<Reading> reading = reader.flatMap(known -> known.read(call));
+        boolean isOurForm =
+                reading.map(own -> isRefused(own) && plain.isPlausible()).orElse(true);
+        return isOurForm ? recordPlain(call, reader.isPresent(), plain) : record(call, reading.orElseThrow());
+    }
+
+    private Optional<ReceiptReader> readerOf(ReceiptCall call) {
+        return plans.current().receiptsFrom(call.provider());
+    }
+
+    private static boolean isRefused(Reading reading) {
+        return reading.fold(receipts -> false, greeting -> false, notAuthentic -> true, malformed -> false);
+    }
+
+    private ReceiptOutcome record(ReceiptCall call, Reading reading) {
+        return reading.fold(
+                receipts -> {
+                    recorder.recordOrKeep(call.provider(), receipts.reports());
+                    return new ReceiptOutcome.Taken();
+                },
+                greeting -> new ReceiptOutcome.Greeted(greeting.answer()),
+                notAuthentic -> new ReceiptOutcome.NotAuthentic(),
+                malformed -> new ReceiptOutcome.Malformed());
+    }
+
+    private ReceiptOutcome recordPlain(ReceiptCall call, boolean isProvider, PlainReceipt.Call plain) {
+        PlainReceipt receipt = plain.body().get();
+        if (!isProvider || !authenticator.isAuthentic(plain.secret())) {
+            return new ReceiptOutcome.NotAuthentic();
+        }
+        return recorder.record(call.provider(), new Report(receipt.reference(), receipt.state()))
+                ? new ReceiptOutcome.Recorded()
+                : new ReceiptOutcome.UnknownMessage();
+    }
+
+    @Override
+    public void report(String provider, String reference, DeliveryState state) {
+        recorder.recordOrKeep(provider, List.of(new Report(reference, state)));
+    }
+
+    @Override
+    public int retryEarly() {
+        return recorder.retryKept();
     }
 }

@@ -1,4 +1,4 @@
-/** How promised messages are sent. */
+/** Sends promised messages and records receipts about them. */
 @NullMarked
 package io.latchkey.application.delivery.service;
 

@@ -8,6 +8,7 @@ import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.delivery.Funnel;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.otp.OtpResend;
@@ -115,6 +116,10 @@ class CourierTest {
 
     private List<DeliveryAttempt> attempts() {
         return app.unitOfWork.read(app.attemptRepository::all);
+    }
+
+    private List<Funnel.ProviderStatus> providers() {
+        return app.readFunnel.read(Duration.ofHours(1)).providers();
     }
 
     private void receive(String provider, DeliveryState state) {
@@ -593,9 +598,9 @@ class CourierTest {
         app.gateway.meanwhile("a", () -> {});
         deliverAfter(Duration.ofSeconds(5));
         assertThat(app.outbox()).allMatch(sent -> sent.state() == DeliveryState.ACCEPTED);
-        assertThat(app.health.standings())
+        assertThat(providers())
                 .singleElement()
-                .satisfies(standing -> assertThat(standing.state()).isEqualTo(ProviderHealth.State.RESTING));
+                .satisfies(standing -> assertThat(standing.state()).isEqualTo(ProviderHealth.State.CLOSED));
     }
 
     @Test
@@ -604,7 +609,7 @@ class CourierTest {
         for (int i = 0; i < 4; i++) {
             notice();
         }
-        assertThat(app.health.share("a", "DE")).isZero();
+        assertThat(providers().get(0).share()).isZero();
         app.gateway.answer("b", new Declined("no"));
         notice();
         assertThat(app.gateway.providers()).containsExactly("a", "b", "a", "b", "a", "b", "a", "b", "b", "a");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.latchkey.application.delivery.Funnel;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Concurrently;
+import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.RecordingAuditTrail;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.delivery.DeliveryAttempt;
@@ -39,7 +40,8 @@ class HealthBoardTest {
     private static final Duration LATE = Duration.ofSeconds(30);
 
     private final TestApplication app = TestApplication.start();
-    private final HealthBoard board = app.health;
+    private final HealthBoard board = new HealthBoard(
+            Fixtures.healthPolicy(), MOST_CALLS, app.attemptRepository, app.unitOfWork, app.audit, app.clock);
 
     private void call(String provider, DeliveryOutcome outcome) {
         board.end(board.begin(provider), outcome);
@@ -70,8 +72,8 @@ class HealthBoardTest {
                 .toList();
     }
 
-    private Funnel.Standing standing(String provider) {
-        return board.standings().stream()
+    private Funnel.ProviderStatus standing(String provider) {
+        return board.statuses().stream()
                 .filter(standing -> standing.provider().equals(provider))
                 .findFirst()
                 .orElseThrow();
@@ -93,7 +95,7 @@ class HealthBoardTest {
     void gives_a_provider_nothing_is_known_of_its_whole_share() {
         assertThat(board.share("a", "DE")).isEqualTo(1);
         assertThat(board.takesProbe("a")).isFalse();
-        assertThat(board.standings()).isEmpty();
+        assertThat(board.statuses()).isEmpty();
     }
 
     @ParameterizedTest
@@ -381,7 +383,7 @@ class HealthBoardTest {
         }
         refreshAfter(Duration.ofSeconds(30));
         assertThat(board.share("a", "DE")).isEqualTo(1);
-        assertThat(board.standings()).isEmpty();
+        assertThat(board.statuses()).isEmpty();
     }
 
     @Test
@@ -413,12 +415,13 @@ class HealthBoardTest {
         take("b", "DE", 20, 1);
         refreshAfter(LATE.plusSeconds(1));
         assertThat(app.clock.instant()).isAfter(NOW.plus(PAUSE));
-        assertThat(board.standings()).extracting(Funnel.Standing::provider).containsExactly("a", "b", "c");
-        assertThat(standing("a")).isEqualTo(new Funnel.Standing("a", ProviderHealth.State.HALF_OPEN, 0, Map.of()));
-        assertThat(standing("b").state()).isEqualTo(ProviderHealth.State.RESTING);
+        assertThat(board.statuses()).extracting(Funnel.ProviderStatus::provider).containsExactly("a", "b", "c");
+        assertThat(standing("a"))
+                .isEqualTo(new Funnel.ProviderStatus("a", ProviderHealth.State.HALF_OPEN, 0, Map.of()));
+        assertThat(standing("b").state()).isEqualTo(ProviderHealth.State.CLOSED);
         assertThat(standing("b").share()).isEqualTo(1);
         assertThat(standing("b").countries().keySet()).containsExactly("DE", "FR");
         assertThat(standing("b").countries().get("FR")).isCloseTo(0.5, within(1e-9));
-        assertThat(standing("c")).isEqualTo(new Funnel.Standing("c", ProviderHealth.State.RESTING, 1, Map.of()));
+        assertThat(standing("c")).isEqualTo(new Funnel.ProviderStatus("c", ProviderHealth.State.CLOSED, 1, Map.of()));
     }
 }

@@ -23,8 +23,6 @@ class ReadFunnelServiceTest {
 
     private final TestApplication app =
             TestApplication.settings().routes(Fixtures.routes("a", "b")).start();
-    private final ReadFunnelService funnels =
-            new ReadFunnelService(app.attemptRepository, app.health, app.unitOfWork, app.clock);
 
     @Test
     void tells_what_became_of_a_window_of_messages_and_how_their_providers_stand() {
@@ -32,7 +30,7 @@ class ReadFunnelServiceTest {
         app.requestOtp.request(new RequestOtpCommand(OtpPurpose.parse("custom:pay"), PHONE, REQUESTER));
         app.deliver();
         app.clock.advance(WINDOW);
-        Funnel funnel = funnels.read(WINDOW);
+        Funnel funnel = app.readFunnel.read(WINDOW);
         assertThat(funnel.from()).isEqualTo(NOW);
         assertThat(funnel.until()).isEqualTo(NOW.plus(WINDOW));
         assertThat(funnel.rows())
@@ -45,9 +43,11 @@ class ReadFunnelServiceTest {
                                 new FunnelRow.Key("b", "DE", Channel.SMS, "code/en"),
                                 new FunnelRow.Counts(1, 1, 0, 0, 0),
                                 Optional.of(new Cost(50_000, "EUR"))));
-        assertThat(funnel.providers()).extracting(Funnel.Standing::provider).containsExactly("a", "b");
+        assertThat(funnel.providers())
+                .extracting(Funnel.ProviderStatus::provider)
+                .containsExactly("a", "b");
         app.clock.advance(Duration.ofNanos(1));
-        assertThat(funnels.read(WINDOW).rows()).isEmpty();
-        assertThat(funnels.read(WINDOW).providers()).hasSize(2);
+        assertThat(app.readFunnel.read(WINDOW).rows()).isEmpty();
+        assertThat(app.readFunnel.read(WINDOW).providers()).hasSize(2);
     }
 }

@@ -3,8 +3,13 @@ package io.latchkey.application.delivery.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.delivery.PlainReceipt;
 import io.latchkey.application.delivery.ReceiptCall;
-import io.latchkey.application.delivery.TakeReceiptsUseCase.Taking;
+import io.latchkey.application.delivery.ReceiptOutcome;
+import io.latchkey.application.delivery.port.DeliveryPlans;
+import io.latchkey.application.delivery.port.Handover;
+import io.latchkey.application.delivery.port.OutboundMessage;
+import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.application.testkit.Fixtures;
@@ -12,12 +17,16 @@ import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.RoutingTable;
+import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -47,34 +56,34 @@ class TakeReceiptsServiceTest {
         Reading both = new Reading.Receipts(List.of(
                 new Report("ref-" + first, DeliveryState.DELIVERED),
                 new Report("ref-" + second, DeliveryState.FAILED)));
-        assertThat(take(Optional.of(both))).isEqualTo(new Taking.Taken());
+        assertThat(take(Optional.of(both))).isEqualTo(new ReceiptOutcome.Taken());
         assertThat(states()).containsExactly(DeliveryState.DELIVERED, DeliveryState.FAILED);
         Reading late = new Reading.Receipts(List.of(new Report("ref-" + first, DeliveryState.FAILED)));
-        assertThat(take(Optional.of(late))).isEqualTo(new Taking.Taken());
-        assertThat(take(Optional.of(both))).isEqualTo(new Taking.Taken());
+        assertThat(take(Optional.of(late))).isEqualTo(new ReceiptOutcome.Taken());
+        assertThat(take(Optional.of(both))).isEqualTo(new ReceiptOutcome.Taken());
         assertThat(states()).containsExactly(DeliveryState.DELIVERED, DeliveryState.FAILED);
     }
 
     @Test
     void takes_a_receipt_about_a_message_nobody_knows_so_that_it_does_not_come_for_ever() {
         Reading unknown = new Reading.Receipts(List.of(new Report("ref-3", DeliveryState.DELIVERED)));
-        assertThat(take(Optional.of(unknown))).isEqualTo(new Taking.Taken());
+        assertThat(take(Optional.of(unknown))).isEqualTo(new ReceiptOutcome.Taken());
         assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED);
     }
 
     @Test
     void opens_no_transaction_for_steps_on_the_way() {
         int before = app.unitOfWork.commits();
-        assertThat(take(Optional.of(new Reading.Receipts(List.of())))).isEqualTo(new Taking.Taken());
+        assertThat(take(Optional.of(new Reading.Receipts(List.of())))).isEqualTo(new ReceiptOutcome.Taken());
         assertThat(app.unitOfWork.commits()).isEqualTo(before);
     }
 
     @Test
     void says_what_else_a_call_was() {
-        assertThat(take(Optional.empty())).isEqualTo(new Taking.NoOwnForm());
-        assertThat(take(Optional.of(new Reading.NotAuthentic()))).isEqualTo(new Taking.NotAuthentic());
-        assertThat(take(Optional.of(new Reading.Malformed()))).isEqualTo(new Taking.NotUnderstood());
-        assertThat(take(Optional.of(new Reading.Greeting("42")))).isEqualTo(new Taking.Greeted("42"));
+        assertThat(take(Optional.empty())).isEqualTo(new ReceiptOutcome.NoOwnForm());
+        assertThat(take(Optional.of(new Reading.NotAuthentic()))).isEqualTo(new ReceiptOutcome.NotAuthentic());
+        assertThat(take(Optional.of(new Reading.Malformed()))).isEqualTo(new ReceiptOutcome.Malformed());
+        assertThat(take(Optional.of(new Reading.Greeting("42")))).isEqualTo(new ReceiptOutcome.Greeted("42"));
     }
 
     @Test
@@ -83,9 +92,9 @@ class TakeReceiptsServiceTest {
         Reading early = new Reading.Receipts(List.of(new Report("ref-" + id, DeliveryState.DELIVERED)));
         TakeReceiptsService service = service(Optional.of(early));
         service.take(CALL);
-        assertThat(service.retry()).isEqualTo(1);
+        assertThat(service.retryEarly()).isEqualTo(1);
         hand(id);
-        assertThat(service.retry()).isZero();
+        assertThat(service.retryEarly()).isZero();
         assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED, DeliveryState.DELIVERED);
     }
 
@@ -95,9 +104,9 @@ class TakeReceiptsServiceTest {
                 service(Optional.of(new Reading.Receipts(List.of(new Report("nobody", DeliveryState.DELIVERED)))));
         service.take(CALL);
         app.clock.advance(Duration.ofSeconds(29));
-        assertThat(service.retry()).isEqualTo(1);
+        assertThat(service.retryEarly()).isEqualTo(1);
         app.clock.advance(Duration.ofSeconds(1));
-        assertThat(service.retry()).isZero();
+        assertThat(service.retryEarly()).isZero();
     }
 
     @Test
@@ -106,8 +115,8 @@ class TakeReceiptsServiceTest {
                 service(Optional.of(new Reading.Receipts(List.of(new Report("nobody", DeliveryState.DELIVERED)))));
         service.take(CALL);
         app.unitOfWork.failNextCommit(new IllegalStateException("no connection"));
-        assertThatThrownBy(service::retry).hasMessage("no connection");
-        assertThat(service.retry()).isEqualTo(1);
+        assertThatThrownBy(service::retryEarly).hasMessage("no connection");
+        assertThat(service.retryEarly()).isEqualTo(1);
     }
 
     @Test
@@ -117,15 +126,117 @@ class TakeReceiptsServiceTest {
                 .toList();
         TakeReceiptsService service = service(Optional.of(new Reading.Receipts(many)));
         service.take(CALL);
-        assertThat(service.retry()).isEqualTo(10_000);
+        assertThat(service.retryEarly()).isEqualTo(10_000);
     }
 
-    private Taking take(Optional<Reading> reading) {
+    @Test
+    void takes_a_receipt_in_our_form_where_the_provider_has_none_of_its_own() {
+        assertThat(takePlain(Optional.empty(), plain("secret", true, "ref-" + first)))
+                .isEqualTo(new ReceiptOutcome.Recorded());
+        assertThat(states()).containsExactly(DeliveryState.DELIVERED, DeliveryState.ACCEPTED);
+        assertThat(takePlain(Optional.empty(), plain("secret", false, "ref-" + second)))
+                .isEqualTo(new ReceiptOutcome.Recorded());
+        assertThat(takePlain(Optional.empty(), plain("secret", true, "ref-" + second)))
+                .isEqualTo(new ReceiptOutcome.Recorded());
+    }
+
+    @Test
+    void keeps_no_receipt_in_our_form_about_a_message_nobody_knows() {
+        TakeReceiptsService service = service(Optional.empty());
+        assertThat(service.take(CALL, plain("secret", true, "nobody"))).isEqualTo(new ReceiptOutcome.UnknownMessage());
+        assertThat(service.retryEarly()).isZero();
+    }
+
+    @Test
+    void refuses_a_receipt_in_our_form_without_the_secret_or_of_no_provider() {
+        assertThat(takePlain(Optional.empty(), plain("guess", true, "ref-" + first)))
+                .isEqualTo(new ReceiptOutcome.NotAuthentic());
+        assertThat(takePlain(Optional.empty(), plain("", true, "ref-" + first)))
+                .isEqualTo(new ReceiptOutcome.NotAuthentic());
+        ReceiptCall ofNobody = new ReceiptCall("nobody", Map.of(), "", new byte[0]);
+        assertThat(service(Optional.empty()).take(ofNobody, plain("secret", true, "ref-" + first)))
+                .isEqualTo(new ReceiptOutcome.NotAuthentic());
+        assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED);
+    }
+
+    @Test
+    void reads_our_form_before_it_looks_at_the_secret() {
+        PlainReceipt.Call malformed = new PlainReceipt.Call("guess", true, () -> {
+            throw new InvalidValueException("must be delivered or failed");
+        });
+        assertThatThrownBy(() -> takePlain(Optional.empty(), malformed)).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void takes_our_form_beside_the_providers_own_where_only_its_signature_is_missing() {
+        Optional<Reading> unsigned = Optional.of(new Reading.NotAuthentic());
+        assertThat(takePlain(unsigned, plain("secret", true, "ref-" + first))).isEqualTo(new ReceiptOutcome.Recorded());
+        assertThat(takePlain(unsigned, unread("secret", false))).isEqualTo(new ReceiptOutcome.NotAuthentic());
+        assertThat(takePlain(unsigned, unread("", true))).isEqualTo(new ReceiptOutcome.NotAuthentic());
+        Optional<Reading> malformed = Optional.of(new Reading.Malformed());
+        assertThat(takePlain(malformed, unread("secret", true))).isEqualTo(new ReceiptOutcome.Malformed());
+    }
+
+    @Test
+    void asks_for_the_plan_once_for_each_call() {
+        AtomicInteger asked = new AtomicInteger();
+        DeliveryPlans plans = () -> {
+            asked.incrementAndGet();
+            return new OneProvider(Optional.of(new Reading.NotAuthentic()));
+        };
+        new TakeReceiptsService(recorder(), plans, "secret"::equals).take(CALL, plain("secret", true, "ref-" + first));
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void takes_a_report_over_a_connection_without_any_secret() {
+        service(Optional.empty()).report("acme", "ref-" + first, DeliveryState.DELIVERED);
+        assertThat(states()).containsExactly(DeliveryState.DELIVERED, DeliveryState.ACCEPTED);
+    }
+
+    private ReceiptOutcome take(Optional<Reading> reading) {
         return service(reading).take(CALL);
     }
 
+    private ReceiptOutcome takePlain(Optional<Reading> reading, PlainReceipt.Call plain) {
+        return service(reading).take(CALL, plain);
+    }
+
+    private static PlainReceipt.Call plain(String secret, boolean isJson, String reference) {
+        return new PlainReceipt.Call(secret, isJson, () -> new PlainReceipt(reference, DeliveryState.DELIVERED));
+    }
+
+    /** A call whose body must not be read. */
+    private static PlainReceipt.Call unread(String secret, boolean isJson) {
+        return new PlainReceipt.Call(secret, isJson, () -> {
+            throw new AssertionError("the body was read");
+        });
+    }
+
     private TakeReceiptsService service(Optional<Reading> reading) {
-        return new TakeReceiptsService(app.receipts, call -> reading);
+        return new TakeReceiptsService(recorder(), () -> new OneProvider(reading), "secret"::equals);
+    }
+
+    private ReceiptRecorder recorder() {
+        return new ReceiptRecorder(app.attemptRepository, app.outboxRepository, app.unitOfWork, app.trigger, app.clock);
+    }
+
+    /** A plan that is only asked for the receipts of its provider. */
+    private record OneProvider(Optional<Reading> reading) implements DeliveryPlans.Plan {
+        @Override
+        public RoutingTable routes() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Handover handOver(OutboundMessage message, String provider, SenderProfile profile, String country) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<ReceiptReader> receiptsFrom(String provider) {
+            return provider.equals("acme") ? Optional.of(call -> reading) : Optional.empty();
+        }
     }
 
     private List<DeliveryState> states() {

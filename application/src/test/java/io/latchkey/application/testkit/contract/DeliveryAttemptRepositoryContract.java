@@ -42,7 +42,7 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
             String country,
             DeliveryOutcome outcome,
             Instant at) {
-        boolean isAccepted = outcome instanceof DeliveryOutcome.Accepted;
+        boolean isAccepted = outcome.acceptance().isPresent();
         return new DeliveryAttempt(
                 UUID.randomUUID(),
                 new DeliveryAttempt.Message(message, challenge, country, "code-sign-in/de", 1),

@@ -1,14 +1,12 @@
 package io.latchkey.application.delivery.service;
 
-import io.latchkey.application.delivery.ReportDeliveryUseCase;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.delivery.port.OutboxRepository;
-import io.latchkey.application.delivery.port.ReceiptReader;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
-import io.latchkey.domain.message.DeliveryState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,22 +17,23 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Records what providers tell of messages; the first receipt about one counts. A receipt may be faster than the record of what it is
- * about, so one about nothing known is kept in memory for a while and looked at again.
+ * Records what providers tell about messages; the first receipt about a message counts. A receipt may arrive before its
+ * message is recorded as sent, so a receipt about an unknown message is kept in memory for 30 seconds and tried again.
+ * At most 10,000 are kept. Safe for use by several threads.
  */
-public final class Receipts implements ReportDeliveryUseCase {
+final class ReceiptRecorder {
     private static final Duration KEPT = Duration.ofSeconds(30);
     private static final int MOST_KEPT = 10_000;
 
     private final DeliveryAttemptRepository attempts;
     private final OutboxRepository outbox;
     private final UnitOfWork unitOfWork;
-    private final DispatchTrigger trigger;
+    private final Runnable wake;
     private final Clock clock;
-    private final Queue<Early> early = new ConcurrentLinkedQueue<>();
+    private final Queue<EarlyReceipt> early = new ConcurrentLinkedQueue<>();
     private final AtomicInteger kept = new AtomicInteger();
 
-    public Receipts(
+    ReceiptRecorder(
             DeliveryAttemptRepository attempts,
             OutboxRepository outbox,
             UnitOfWork unitOfWork,
@@ -43,30 +42,26 @@ public final class Receipts implements ReportDeliveryUseCase {
         this.attempts = attempts;
         this.outbox = outbox;
         this.unitOfWork = unitOfWork;
-        this.trigger = trigger;
+        this.wake = trigger::wake;
         this.clock = clock;
     }
 
-    private record Early(String provider, ReceiptReader.Report report, Instant cameAt) {}
+    private record EarlyReceipt(String provider, Report report, Instant cameAt) {}
 
-    private record Recording(boolean isKnown, boolean isDue) {}
-
-    /** Answers whether the provider was handed such a message. */
-    boolean record(String provider, ReceiptReader.Report report) {
-        Recording recording = unitOfWork.execute(() -> {
+    /** Records a receipt; answers whether the provider was handed such a message. */
+    boolean record(String provider, Report report) {
+        return unitOfWork.execute(() -> {
             Instant now = clock.instant();
             DeliveryAttemptRepository.Match match = attempts.receive(provider, report.reference(), report.state(), now);
-            boolean isDue = match.isFirst() && change(provider, report, match.messages(), now);
-            return new Recording(!match.messages().isEmpty(), isDue);
+            if (match.isFirst() && change(provider, report, match.messages(), now)) {
+                unitOfWork.afterCommit(wake);
+            }
+            return !match.messages().isEmpty();
         });
-        if (recording.isDue()) {
-            trigger.wake();
-        }
-        return recording.isKnown();
     }
 
-    /** Answers whether any of the messages is to be taken up at once. */
-    private boolean change(String provider, ReceiptReader.Report report, List<OutboxMessageId> ids, Instant now) {
+    /** Answers whether a message is due at once after this. */
+    private boolean change(String provider, Report report, List<OutboxMessageId> ids, Instant now) {
         List<OutboxMessage> changed = new ArrayList<>();
         for (OutboxMessage message : outbox.findForUpdate(ids)) {
             OutboxMessage next = message.receive(provider, report.reference(), report.state(), now);
@@ -80,16 +75,16 @@ public final class Receipts implements ReportDeliveryUseCase {
         return changed.stream().anyMatch(message -> message.nextAttemptAt() != null);
     }
 
-    /** Records them, those about nothing known as soon as they are. */
-    void take(String provider, List<ReceiptReader.Report> reports) {
-        for (ReceiptReader.Report report : reports) {
+    /** Records receipts; those about unknown messages are kept and tried again. */
+    void recordOrKeep(String provider, List<Report> reports) {
+        for (Report report : reports) {
             if (!record(provider, report)) {
-                keep(new Early(provider, report, clock.instant()));
+                keep(new EarlyReceipt(provider, report, clock.instant()));
             }
         }
     }
 
-    private void keep(Early receipt) {
+    private void keep(EarlyReceipt receipt) {
         if (kept.incrementAndGet() > MOST_KEPT) {
             kept.decrementAndGet();
         } else {
@@ -97,15 +92,10 @@ public final class Receipts implements ReportDeliveryUseCase {
         }
     }
 
-    @Override
-    public void report(String provider, String reference, DeliveryState state) {
-        take(provider, List.of(new ReceiptReader.Report(reference, state)));
-    }
-
-    /** Looks at those again that were about nothing known; answers how many still are. */
-    int retry() {
+    /** Tries kept receipts again; answers how many are still about unknown messages. */
+    int retryKept() {
         for (int left = kept.get(); left > 0; left--) {
-            Early receipt = early.poll();
+            EarlyReceipt receipt = early.poll();
             if (receipt == null) {
                 break;
             }

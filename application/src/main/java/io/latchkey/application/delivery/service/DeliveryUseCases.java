@@ -1,0 +1,82 @@
+package io.latchkey.application.delivery.service;
+
+import io.latchkey.application.delivery.DispatchOutboxUseCase;
+import io.latchkey.application.delivery.ReadFunnelUseCase;
+import io.latchkey.application.delivery.RefreshHealthUseCase;
+import io.latchkey.application.delivery.TakeReceiptsUseCase;
+import io.latchkey.application.delivery.port.Countries;
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
+import io.latchkey.application.delivery.port.DeliveryPlans;
+import io.latchkey.application.delivery.port.DeliveryWorkers;
+import io.latchkey.application.delivery.port.DispatchTrigger;
+import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.delivery.port.Pause;
+import io.latchkey.application.delivery.port.ReceiptAuthenticator;
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.otp.service.OtpCodes;
+import io.latchkey.application.shared.service.Core;
+import io.latchkey.domain.delivery.HealthPolicy;
+import io.latchkey.domain.delivery.RetryPolicy;
+
+/**
+ * The use cases of delivery. Features that promise messages need {@link #messages} before there are codes; the use
+ * cases here need codes and are built after them.
+ */
+public final class DeliveryUseCases {
+    public final DispatchOutboxUseCase dispatchOutbox;
+    public final TakeReceiptsUseCase takeReceipts;
+    public final RefreshHealthUseCase refreshHealth;
+    public final ReadFunnelUseCase readFunnel;
+
+    /** What the feature needs from outside to send messages and to believe receipts. */
+    public record Ports(
+            DeliveryPlans plans,
+            Countries countries,
+            DeliveryWorkers workers,
+            DispatchTrigger trigger,
+            Pause pause,
+            ReceiptAuthenticator authenticator) {}
+
+    /** @param challenges tells whether a code is still of use before it is sent */
+    public record Repositories(
+            OutboxRepository outbox, DeliveryAttemptRepository attempts, OtpChallengeRepository challenges) {}
+
+    /** @param mostCallsToOne calls to one provider at once, above which other messages pass it over; 1 or more */
+    public record Policies(RetryPolicy retry, HealthPolicy health, int mostCallsToOne) {}
+
+    /** What other features promise messages with; the dispatcher sends a message once its promise has committed. */
+    public static OutboxMessages messages(Core core, OutboxRepository outbox, Ports ports) {
+        return new OutboxMessages(
+                outbox, ports.trigger(), ports.pause(), core.unitOfWork(), core.ids(), core.audit(), core.clock());
+    }
+
+    public DeliveryUseCases(Core core, OtpCodes codes, Repositories repositories, Ports ports, Policies policies) {
+        HealthBoard health = new HealthBoard(
+                policies.health(),
+                policies.mostCallsToOne(),
+                repositories.attempts(),
+                core.unitOfWork(),
+                core.audit(),
+                core.clock());
+        Courier courier = new Courier(
+                ports.plans(), ports.countries(), codes, health, policies.retry(), core.ids(), core.clock());
+        MessageSender sender = new MessageSender(
+                courier,
+                new AwaitedCodes(repositories.challenges(), core.unitOfWork()),
+                codes,
+                policies.retry(),
+                core.audit(),
+                core.clock());
+        OutboxQueue queue = new OutboxQueue(
+                repositories.outbox(),
+                repositories.attempts(),
+                core.unitOfWork(),
+                policies.retry().claim());
+        dispatchOutbox = new DispatchOutboxService(queue, sender, ports.workers(), ports.trigger(), core.clock());
+        ReceiptRecorder recorder = new ReceiptRecorder(
+                repositories.attempts(), repositories.outbox(), core.unitOfWork(), ports.trigger(), core.clock());
+        takeReceipts = new TakeReceiptsService(recorder, ports.plans(), ports.authenticator());
+        refreshHealth = health;
+        readFunnel = new ReadFunnelService(repositories.attempts(), health, core.unitOfWork(), core.clock());
+    }
+}

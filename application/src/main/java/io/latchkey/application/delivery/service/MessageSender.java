@@ -1,0 +1,155 @@
+package io.latchkey.application.delivery.service;
+
+import io.latchkey.application.otp.service.OtpCodes;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.OutboxMessage;
+import io.latchkey.domain.delivery.RetryPolicy;
+import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.shared.ContactKind;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Makes one try to send a claimed message. A decoy gets the outcome of the last real message to its kind of contact, so
+ * that its state tells no more than a real one's. Called outside any unit of work; safe for use by several threads.
+ */
+final class MessageSender {
+    private static final DeliveryOutcome NOTHING_SENT = new DeliveryOutcome.Accepted("none", Optional.empty());
+
+    private final Courier courier;
+    private final AwaitedCodes awaited;
+    private final OtpCodes codes;
+    private final RetryPolicy policy;
+    private final AuditTrail audit;
+    private final Clock clock;
+    private final Map<ContactKind, DeliveryOutcome> lastOutcomes = new ConcurrentHashMap<>();
+
+    MessageSender(
+            Courier courier, AwaitedCodes awaited, OtpCodes codes, RetryPolicy policy, AuditTrail audit, Clock clock) {
+        this.courier = courier;
+        this.awaited = awaited;
+        this.codes = codes;
+        this.policy = policy;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Never throws for a fault of ours: it counts as a try, so it backs off and ends at the deadline. */
+    SentMessage send(OutboxMessage message) {
+        try {
+            return trySend(message);
+        } catch (RuntimeException fault) {
+            return withoutCalls(
+                    message, new DeliveryOutcome.Deferred(fault.getClass().getSimpleName(), Optional.empty()));
+        }
+    }
+
+    private SentMessage trySend(OutboxMessage message) {
+        Instant now = clock.instant();
+        ContactKind kind = message.contact().kind();
+        CodeReference code = message.code();
+        if (!message.isInTime(now)) {
+            return withoutCalls(message, new DeliveryOutcome.Rejected("past its deadline"));
+        }
+        if (code != null && !codes.isHonoured(code.secretId())) {
+            return withoutCalls(message, new DeliveryOutcome.Rejected("secret retired"));
+        }
+        if (message.decoy()) {
+            return withoutCalls(message, lastOutcomes.getOrDefault(kind, NOTHING_SENT));
+        }
+        if (code != null && !awaited.isAwaited(message, code, now)) {
+            return SentMessage.withoutCalls(message.cancel());
+        }
+        Courier.Result result = courier.carry(message);
+        // An outcome that is about the reader tells nothing about messages to other readers.
+        if (result.outcome().outlook() != DeliveryOutcome.Outlook.OTHER_CHANNEL) {
+            lastOutcomes.put(kind, result.outcome());
+        }
+        return new SentMessage(next(message, result.outcome(), result.fallBack()), result.attempts());
+    }
+
+    private SentMessage withoutCalls(OutboxMessage message, DeliveryOutcome outcome) {
+        return SentMessage.withoutCalls(next(message, outcome, Optional.empty()));
+    }
+
+    private OutboxMessage next(OutboxMessage message, DeliveryOutcome outcome, Optional<Courier.FallBack> fallBack) {
+        return outcome.answer(new NextState(message, fallBack, clock.instant()));
+    }
+
+    /** The message after each outcome; acceptances and failures go to the audit trail. */
+    private final class NextState implements DeliveryOutcome.Cases<OutboxMessage> {
+        private final OutboxMessage message;
+        private final Optional<Courier.FallBack> fallBack;
+        private final Instant now;
+
+        NextState(OutboxMessage message, Optional<Courier.FallBack> fallBack, Instant now) {
+            this.message = message;
+            this.fallBack = fallBack;
+            this.now = now;
+        }
+
+        @Override
+        public OutboxMessage accepted(DeliveryOutcome.Accepted accepted) {
+            record(AuditTrail.Event.MESSAGE_ACCEPTED, accepted.provider());
+            String provider = accepted.provider();
+            String reference = accepted.reference().orElse(null);
+            return fallBack.map(next -> message.accept(provider, reference, next.step(), now.plus(next.patience())))
+                    .orElseGet(() -> message.accept(provider, reference));
+        }
+
+        @Override
+        public OutboxMessage rejected(DeliveryOutcome.Rejected rejected) {
+            return giveUp(rejected);
+        }
+
+        @Override
+        public OutboxMessage declined(DeliveryOutcome.Declined declined) {
+            return giveUp(declined);
+        }
+
+        @Override
+        public OutboxMessage deferred(DeliveryOutcome.Deferred deferred) {
+            return retry(deferred);
+        }
+
+        @Override
+        public OutboxMessage unknown(DeliveryOutcome.Unknown unknown) {
+            return switch (policy.onUnknown()) {
+                case GIVE_UP -> giveUp(unknown);
+                case SAME_PROVIDER, OTHER_PROVIDER -> retry(unknown);
+            };
+        }
+
+        private OutboxMessage giveUp(DeliveryOutcome outcome) {
+            return recorded(message.fail(outcome.reason()), outcome);
+        }
+
+        private OutboxMessage retry(DeliveryOutcome outcome) {
+            Duration wait = policy.waitAfter(message.attempts() + 1, outcome.retryAfter());
+            return recorded(message.retry(outcome.reason(), wait, now), outcome);
+        }
+
+        private OutboxMessage recorded(OutboxMessage next, DeliveryOutcome outcome) {
+            if (next.state() == DeliveryState.FAILED) {
+                record(AuditTrail.Event.MESSAGE_FAILED, outcome.reason());
+            }
+            return next;
+        }
+
+        private void record(AuditTrail.Event event, String outcome) {
+            audit.record(
+                    event,
+                    Map.of(
+                            "message", message.id().toString(),
+                            "kind", message.kind().wireName(),
+                            "channel", message.contact().kind().wireName(),
+                            "outcome", outcome));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.latchkey.application.delivery.service;
+
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
+import io.latchkey.application.delivery.port.OutboxRepository;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.domain.delivery.DeliveryAttempt;
+import io.latchkey.domain.delivery.OutboxMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The stored messages as a dispatcher sees them: it records what it sent and claims what is due, in one transaction.
+ */
+final class OutboxQueue {
+    private final OutboxRepository outbox;
+    private final DeliveryAttemptRepository attempts;
+    private final UnitOfWork unitOfWork;
+    private final Duration claim;
+
+    /** @param claim how long a dispatcher may hold a message before others may take it up */
+    OutboxQueue(OutboxRepository outbox, DeliveryAttemptRepository attempts, UnitOfWork unitOfWork, Duration claim) {
+        this.outbox = outbox;
+        this.attempts = attempts;
+        this.unitOfWork = unitOfWork;
+        this.claim = claim;
+    }
+
+    /**
+     * Records what was sent and claims messages that are due.
+     *
+     * @param limit most messages to claim; 0 or more
+     */
+    List<OutboxMessage> recordAndClaim(List<SentMessage> sent, int limit, Instant now) {
+        return unitOfWork.execute(() -> {
+            record(sent);
+            return limit == 0 ? List.of() : outbox.claim(limit, now, now.plus(claim));
+        });
+    }
+
+    private void record(List<SentMessage> sent) {
+        if (!sent.isEmpty()) {
+            outbox.update(sent.stream().map(SentMessage::message).toList());
+        }
+        List<DeliveryAttempt> made =
+                sent.stream().flatMap(one -> one.attempts().stream()).toList();
+        if (!made.isEmpty()) {
+            attempts.insert(made);
+        }
+    }
+}
