@@ -1,8 +1,9 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.adapters.sms.Carrier;
 import io.latchkey.adapters.sms.Switchboard;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
+import io.latchkey.adapters.sms.provider.DeliveryReports;
+import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.port.AuditTrail;
@@ -11,6 +12,7 @@ import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Mode;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.domain.message.DeliveryState;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -32,7 +34,7 @@ final class Delivery implements AutoCloseable {
 
     private final Optional<DevelopmentInbox> inbox;
     private final Countries countries;
-    private final SmsProvider.Connections connections = new SmsProvider.Connections();
+    private final Reports reports = new Reports();
     private final FileWatch watch;
     private final MailHosts mail;
     private final DeliveryPlanner planner;
@@ -40,7 +42,7 @@ final class Delivery implements AutoCloseable {
     /** A message under way keeps to its plan for no longer than a node may hold it. */
     private final Duration lastCalls;
     /** Out of use, but perhaps with a call under way. */
-    private final Set<Carrier> retired = ConcurrentHashMap.newKeySet();
+    private final Set<Provider> retired = ConcurrentHashMap.newKeySet();
 
     private boolean isClosed;
 
@@ -57,7 +59,7 @@ final class Delivery implements AutoCloseable {
         this.mail = new MailHosts(settings, clock);
         try {
             this.planner =
-                    new DeliveryPlanner(settings, publicUrl, mail.carriers(), inbox.isPresent(), connections, clock);
+                    new DeliveryPlanner(settings, publicUrl, mail.providers(), inbox.isPresent(), reports, clock);
             DeliveryPlanner.Planned first = planner.plan();
             first.refusals().forEach(refusal -> LOG.log(Level.WARNING, "Not used: {0}", refusal));
             this.switchboard = new Switchboard(first.plan(), inbox, clock);
@@ -77,8 +79,8 @@ final class Delivery implements AutoCloseable {
     }
 
     /** From now on changed files take effect, and reports over the providers' own connections are recorded. */
-    void start(SmsProvider.Connections.Listener reports, AuditTrail audit) {
-        connections.reportTo(reports);
+    void start(DeliveryReports listener, AuditTrail audit) {
+        reports.listener = listener;
         watch.start(() -> reload(audit));
     }
 
@@ -93,7 +95,7 @@ final class Delivery implements AutoCloseable {
             next.refusals().forEach(refusal -> refuse(refusal, audit));
             audit.record(
                     AuditTrail.Event.DELIVERY_CHANGED,
-                    Map.of("providers", Integer.toString(next.plan().carriers().size())));
+                    Map.of("providers", Integer.toString(next.plan().providers().size())));
             LOG.log(Level.INFO, "Providers, routes and texts were read again");
         } catch (InvalidSettingException refused) {
             refuse(String.valueOf(refused.getMessage()), audit);
@@ -102,12 +104,12 @@ final class Delivery implements AutoCloseable {
         }
     }
 
-    private void retire(List<Carrier> carriers) {
-        retired.addAll(carriers);
+    private void retire(List<Provider> providers) {
+        retired.addAll(providers);
         Executor later = CompletableFuture.delayedExecutor(lastCalls.toSeconds(), TimeUnit.SECONDS);
-        carriers.forEach(carrier -> later.execute(() -> {
-            if (retired.remove(carrier)) {
-                carrier.close();
+        providers.forEach(provider -> later.execute(() -> {
+            if (retired.remove(provider)) {
+                provider.close();
             }
         }));
     }
@@ -122,8 +124,19 @@ final class Delivery implements AutoCloseable {
     public synchronized void close() {
         isClosed = true;
         watch.close();
-        switchboard.plan().carriers().forEach(Carrier::close);
-        retired.forEach(Carrier::close);
-        mail.close();
+        switchboard.plan().providers().forEach(Provider::close);
+        retired.forEach(Provider::close);
+    }
+
+    /** Passes on what providers report over connections of their own; nobody listens before the start. */
+    private static final class Reports implements DeliveryReports {
+        private volatile DeliveryReports listener = (provider, reference, state) -> {
+            throw new IllegalStateException("nobody listens yet; the provider will report again");
+        };
+
+        @Override
+        public void received(String provider, String reference, DeliveryState state) {
+            listener.received(provider, reference, state);
+        }
     }
 }

@@ -1,38 +1,20 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.adapters.sms.Carrier;
 import io.latchkey.adapters.sms.DeliveryPlan;
-import io.latchkey.adapters.sms.SmsCarrier;
-import io.latchkey.adapters.sms.http.HttpSmsSender;
-import io.latchkey.adapters.sms.inbox.InboxCarrier;
-import io.latchkey.adapters.sms.provider.InvalidDefinitionException;
-import io.latchkey.adapters.sms.provider.ProviderSettings;
-import io.latchkey.adapters.sms.provider.Providers;
-import io.latchkey.adapters.sms.provider.RoutingFile;
-import io.latchkey.adapters.sms.template.LinkTemplate;
-import io.latchkey.adapters.sms.template.MessageTemplates;
-import io.latchkey.adapters.sms.template.TemplateSettings;
+import io.latchkey.adapters.sms.inbox.InboxProvider;
+import io.latchkey.adapters.sms.provider.Definitions;
+import io.latchkey.adapters.sms.provider.DeliveryReports;
+import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Settings;
-import io.latchkey.bootstrap.settings.face.BioentrustKeys;
-import io.latchkey.bootstrap.settings.face.FaceKeys;
-import io.latchkey.domain.delivery.ProviderChoice;
-import io.latchkey.domain.delivery.RouteCriteria;
-import io.latchkey.domain.delivery.RouteStep;
-import io.latchkey.domain.delivery.RoutingRule;
-import io.latchkey.domain.delivery.RoutingTable;
-import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.shared.Channel;
-import io.latchkey.domain.shared.ContactKind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -42,9 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the plan of delivery out of settings and files. Asked again after files changed, it keeps the providers whose definition is
@@ -52,27 +32,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryPlanner {
     private static final String RECEIPTS = "/api/v1/delivery/receipts/";
-    private static final String COMES_ALONG = "comes along";
 
     private final Settings settings;
     private final String publicUrl;
-    private final List<Carrier> mail;
+    private final List<Provider> mail;
     private final boolean hasInbox;
-    private final SmsProvider.Connections connections;
+    private final DeliveryReports reports;
     private final Clock clock;
-    private Map<String, Made> made = Map.of();
+    private Map<String, Opened> opened = Map.of();
     /** Also of providers that no route names any more: what became of their last messages is still to be told. */
     private Map<String, ReceiptReader> receipts = Map.of();
-
-    private @Nullable Carrier plainSms;
 
     /** @param mail mail hosts, the preferred one first */
     DeliveryPlanner(
             Settings settings,
             String publicUrl,
-            List<Carrier> mail,
+            List<? extends Provider> mail,
             boolean hasInbox,
-            SmsProvider.Connections connections,
+            DeliveryReports reports,
             Clock clock) {
         if (settings.find(Catalog.SMS_URL).isPresent()
                 && !settings.get(Catalog.SMS_PROVIDER).isEmpty()) {
@@ -80,100 +57,113 @@ final class DeliveryPlanner {
         }
         this.settings = settings;
         this.publicUrl = publicUrl;
-        this.mail = mail;
+        this.mail = List.copyOf(mail);
         this.hasInbox = hasInbox;
-        this.connections = connections;
+        this.reports = reports;
         this.clock = clock;
     }
 
-    /** @param source text of its definition */
-    private record Made(String source, SmsProvider provider, Carrier carrier) {}
+    /**
+     * A provider at work.
+     *
+     * @param file text of the operator's definition; empty where it has none
+     */
+    private record Opened(Optional<String> file, Provider provider, ReceiptReader receipts) {}
 
     /**
      * A plan, what of its files was refused though it could be made without, and providers of the plan before that it has no use for.
      *
      * @param refusals sentences for the operator
      */
-    record Planned(DeliveryPlan plan, List<String> refusals, List<Carrier> retired) {}
+    record Planned(DeliveryPlan plan, List<String> refusals, List<Provider> retired) {}
 
     /** @throws InvalidSettingException naming the key, or the file with its line, without which there can be no plan */
     Planned plan() {
         requireFolder();
         List<String> refusals = new ArrayList<>();
-        Set<String> names = new LinkedHashSet<>(settings.get(Catalog.SMS_PROVIDER));
-        Set<String> known = new TreeSet<>(mail.stream().map(Carrier::name).toList());
-        known.add(InboxCarrier.NAME);
-        settings.find(Catalog.SMS_URL).ifPresent(url -> known.add(settings.get(Catalog.SMS_NAME)));
-        Optional<RoutingFile> routing = settings.find(Catalog.DELIVERY_ROUTES).map(file -> routing(file, known));
-        routing.ifPresent(file ->
-                file.providers().stream().filter(name -> !known.contains(name)).forEach(names::add));
-        Map<String, Made> next = new HashMap<>();
+        List<String> preferred = preferred();
+        Set<String> known = new TreeSet<>(names(mail));
+        known.add(InboxProvider.NAME);
+        known.addAll(simple().keySet());
+        DeliveryRoutes routes = DeliveryRoutes.read(settings, known);
+        Set<String> names = new LinkedHashSet<>(preferred);
+        routes.providers().stream().filter(name -> !known.contains(name)).forEach(names::add);
+        Map<String, Opened> next = new HashMap<>();
         try {
-            names.forEach(name -> next.put(name, make(name, refusals)));
+            names.forEach(name -> next.put(name, open(name, refusals)));
             refusals.addAll(unused(names));
-            return planned(next, routing, refusals);
+            return planned(next, routes, preferred, refusals);
         } catch (RuntimeException refused) {
             next.values().stream()
-                    .filter(one -> !made.containsValue(one))
-                    .forEach(one -> one.carrier().close());
+                    .filter(one -> !opened.containsValue(one))
+                    .forEach(one -> one.provider().close());
             throw refused;
         }
     }
 
-    /** A definition that comes along must not step in for the operator's own because a folder is not there for a while. */
+    /** A bundled definition must not step in for the operator's own because a folder is not there for a while. */
     private void requireFolder() {
-        boolean isInUse = made.values().stream().anyMatch(one -> !one.source().equals(COMES_ALONG));
-        if (isInUse
-                && settings.find(Catalog.PROVIDERS_FOLDER)
-                        .filter(Files::isDirectory)
-                        .isEmpty()) {
+        boolean isInUse = opened.values().stream().anyMatch(one -> one.file().isPresent());
+        if (isInUse && folder().isEmpty()) {
             throw new InvalidSettingException(Catalog.PROVIDERS_FOLDER.key() + " is gone.");
         }
     }
 
-    private Planned planned(Map<String, Made> next, Optional<RoutingFile> routing, List<String> refusals) {
-        List<Carrier> carriers = carriers(next);
-        RoutingTable routes = new RoutingTable(routes(routing, carriers));
-        Map<String, ReceiptReader> heard = new HashMap<>(receipts);
-        next.forEach((name, one) -> heard.put(name, one.provider().receipts()));
-        MessageTemplates templates =
-                settings.build("latchkey.messages", read -> new MessageTemplates(templates(read, publicUrl)));
-        List<Carrier> retired = made.values().stream()
-                .map(Made::carrier)
-                .filter(carrier -> !carriers.contains(carrier))
-                .toList();
-        made = Map.copyOf(next);
-        receipts = Map.copyOf(heard);
-        return new Planned(new DeliveryPlan(carriers, routes, receipts, templates), refusals, retired);
+    private Optional<Path> folder() {
+        return settings.find(Catalog.PROVIDERS_FOLDER).filter(Files::isDirectory);
     }
 
-    /** @param known providers that need no definition */
-    private RoutingFile routing(Path file, Set<String> known) {
-        Set<String> apps = Stream.concat(
-                        Stream.of("native"), Catalog.faces().stream().map(FaceKeys::face))
-                .collect(Collectors.toSet());
-        try {
-            RoutingFile routing = RoutingFile.read(file, apps);
-            Optional<Path> folder = settings.find(Catalog.PROVIDERS_FOLDER);
-            routing.require(name -> known.contains(name) || Providers.exists(name, folder));
-            return routing;
-        } catch (InvalidDefinitionException refused) {
-            throw new InvalidSettingException(refused.getMessage() + ".");
-        } catch (UncheckedIOException unreadable) {
-            throw new InvalidSettingException(Catalog.DELIVERY_ROUTES.key() + " cannot be read: " + file + ".");
+    /** The address of the simple provider that a few keys describe in place of a definition, by its name; empty where there is none. */
+    private Map<String, URI> simple() {
+        return settings.find(Catalog.SMS_URL)
+                .map(url -> Map.of(settings.get(Catalog.SMS_NAME), url))
+                .orElseGet(Map::of);
+    }
+
+    /** Who carries messages to phones where no route fits, the preferred one first. */
+    private List<String> preferred() {
+        Set<String> names = new LinkedHashSet<>(settings.get(Catalog.SMS_PROVIDER));
+        names.addAll(simple().keySet());
+        return List.copyOf(names);
+    }
+
+    private Planned planned(
+            Map<String, Opened> next, DeliveryRoutes routes, List<String> preferred, List<String> refusals) {
+        List<Provider> providers = new ArrayList<>(mail);
+        next.values().forEach(one -> providers.add(one.provider()));
+        if (hasInbox) {
+            providers.add(new InboxProvider(Channel.EMAIL));
+            providers.add(new InboxProvider(Channel.SMS));
         }
+        Map<String, ReceiptReader> heard = new HashMap<>(receipts);
+        next.forEach((name, one) -> heard.put(name, one.receipts()));
+        DeliveryPlan plan = new DeliveryPlan(
+                providers,
+                routes.table(providers, preferred, names(mail)),
+                heard,
+                MessageTexts.read(settings, publicUrl));
+        List<Provider> retired = opened.values().stream()
+                .map(Opened::provider)
+                .filter(provider -> !providers.contains(provider))
+                .toList();
+        opened = Map.copyOf(next);
+        receipts = plan.receipts();
+        return new Planned(plan, refusals, retired);
     }
 
     /** A definition that is refused leaves the one before it at work. */
-    private Made make(String name, List<String> refusals) {
-        Made before = made.get(name);
-        String source = source(name);
-        if (before != null && before.source().equals(source)) {
+    private Opened open(String name, List<String> refusals) {
+        Opened before = opened.get(name);
+        Optional<String> file = file(name);
+        if (before != null && before.file().equals(file)) {
             return before;
         }
         try {
-            SmsProvider provider = SmsProvider.of(settings, name, publicUrl + RECEIPTS + name);
-            return new Made(source, provider, provider.carrier(connections, clock));
+            URI simple = simple().get(name);
+            SmsProvider provider = simple == null
+                    ? SmsProvider.of(settings, name, publicUrl + RECEIPTS + name)
+                    : SmsProvider.simple(settings, simple);
+            return new Opened(file, provider.open(reports, clock), provider.receipts());
         } catch (InvalidSettingException refused) {
             if (before == null) {
                 throw refused;
@@ -183,20 +173,23 @@ final class DeliveryPlanner {
         }
     }
 
-    private String source(String name) {
-        Optional<Path> file = settings.find(Catalog.PROVIDERS_FOLDER)
-                .map(folder -> folder.resolve(name + ".yaml"))
-                .filter(Files::isRegularFile);
-        try {
-            return file.isPresent() ? Files.readString(file.get()) : COMES_ALONG;
-        } catch (IOException unreadable) {
-            throw new InvalidSettingException("The definition " + file.get() + " cannot be read.");
+    private Optional<String> file(String name) {
+        if (simple().containsKey(name)) {
+            return Optional.empty();
         }
+        return Definitions.ownFile(name, settings.find(Catalog.PROVIDERS_FOLDER))
+                .map(file -> {
+                    try {
+                        return Files.readString(file);
+                    } catch (IOException unreadable) {
+                        throw new InvalidSettingException("The definition " + file + " cannot be read.");
+                    }
+                });
     }
 
     /** What is amiss with definitions that no route names yet. */
     private List<String> unused(Set<String> used) {
-        Optional<Path> folder = settings.find(Catalog.PROVIDERS_FOLDER).filter(Files::isDirectory);
+        Optional<Path> folder = folder();
         if (folder.isEmpty()) {
             return List.of();
         }
@@ -222,98 +215,7 @@ final class DeliveryPlanner {
         }
     }
 
-    private List<Carrier> carriers(Map<String, Made> providers) {
-        List<Carrier> carriers = new ArrayList<>(mail);
-        providers.values().forEach(one -> carriers.add(one.carrier()));
-        settings.find(Catalog.SMS_URL).ifPresent(url -> carriers.add(plain(url)));
-        if (hasInbox) {
-            carriers.add(new InboxCarrier(Channel.EMAIL));
-            carriers.add(new InboxCarrier(Channel.SMS));
-        }
-        return carriers;
-    }
-
-    private Carrier plain(URI url) {
-        if (plainSms == null) {
-            plainSms = new SmsCarrier(
-                    settings.get(Catalog.SMS_NAME),
-                    Channel.SMS,
-                    new HttpSmsSender(PlainSms.settings(settings, url), clock),
-                    (country, segments) -> Optional.empty(),
-                    profile -> profile.values().keySet().stream().findFirst(),
-                    () -> {});
-        }
-        return plainSms;
-    }
-
-    private List<RoutingRule> routes(Optional<RoutingFile> routing, List<Carrier> carriers) {
-        boolean allowsPrivate = settings.get(Catalog.PROVIDERS_ALLOW_PRIVATE);
-        List<RoutingRule> rules = new ArrayList<>();
-        try {
-            routing.ifPresent(file -> rules.addAll(file.rules(
-                    (name, channel) -> find(carriers, name, channel),
-                    address -> ProviderSettings.isBaseUrl(address, allowsPrivate))));
-        } catch (InvalidDefinitionException refused) {
-            throw new InvalidSettingException(refused.getMessage() + ".");
-        }
-        List<String> sms = new ArrayList<>(new LinkedHashSet<>(settings.get(Catalog.SMS_PROVIDER)));
-        settings.find(Catalog.SMS_URL).ifPresent(url -> sms.add(settings.get(Catalog.SMS_NAME)));
-        otherwise(carriers, ContactKind.PHONE, sms).ifPresent(rules::add);
-        otherwise(carriers, ContactKind.EMAIL, mail.stream().map(Carrier::name).toList())
-                .ifPresent(rules::add);
-        return rules;
-    }
-
-    /** What holds where no rule of the operator fits: the providers that the settings name, in their order. */
-    private Optional<RoutingRule> otherwise(List<Carrier> carriers, ContactKind channel, List<String> names) {
-        List<String> chosen = names.isEmpty() && hasInbox ? List.of(InboxCarrier.NAME) : names;
-        if (chosen.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Channel> media = chosen.stream()
-                .map(name -> find(carriers, name, channel).map(Carrier::channel).orElseThrow())
-                .distinct()
-                .toList();
-        if (media.size() > 1) {
-            throw new InvalidSettingException(Catalog.SMS_PROVIDER.key()
-                    + " must name providers of one kind; what comes after it is for latchkey.delivery.routes.");
-        }
-        return Optional.of(new RoutingRule(
-                RouteCriteria.all(channel),
-                List.of(new RouteStep(
-                        media.get(0),
-                        chosen.stream().map(name -> new ProviderChoice(name, 1)).toList(),
-                        false,
-                        SenderProfile.NONE,
-                        Duration.ZERO))));
-    }
-
-    private static Optional<Carrier> find(List<Carrier> carriers, String name, ContactKind channel) {
-        return carriers.stream()
-                .filter(carrier ->
-                        carrier.name().equals(name) && carrier.channel().contactKind() == channel)
-                .findFirst();
-    }
-
-    private static TemplateSettings templates(Settings settings, String publicUrl) {
-        String link = settings.find(Catalog.RESET_LINK).orElse(publicUrl + "/reset-password#token={token}");
-        return new TemplateSettings(
-                settings.get(Catalog.SITE_NAME),
-                URI.create(publicUrl).getHost(),
-                settings.get(Catalog.DEFAULT_LOCALE),
-                settings.find(Catalog.TEMPLATES),
-                Optional.of(new LinkTemplate(link)),
-                audienceLinks(settings, link));
-    }
-
-    /** Links of the faces whose clients know no reset codes; the built-in page takes them, too. */
-    private static Map<String, LinkTemplate> audienceLinks(Settings settings, String builtIn) {
-        FaceKeys bioentrust = BioentrustKeys.FACE;
-        return Map.of(
-                bioentrust.face(),
-                settings.build(
-                        bioentrust.prefix(),
-                        read -> new LinkTemplate(
-                                read.find(BioentrustKeys.RESET_LINK).orElse(builtIn))));
+    private static List<String> names(List<Provider> providers) {
+        return providers.stream().map(Provider::name).toList();
     }
 }

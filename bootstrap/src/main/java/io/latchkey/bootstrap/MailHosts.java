@@ -1,13 +1,11 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.adapters.sms.Carrier;
-import io.latchkey.adapters.sms.MailCarrier;
 import io.latchkey.adapters.sms.oauth.AccessTokens;
 import io.latchkey.adapters.sms.oauth.NoTokenException;
 import io.latchkey.adapters.sms.oauth.OAuthClient;
 import io.latchkey.adapters.sms.oauth.TokenFile;
 import io.latchkey.adapters.sms.smtp.SmtpCredentials;
-import io.latchkey.adapters.sms.smtp.SmtpMailSender;
+import io.latchkey.adapters.sms.smtp.SmtpProvider;
 import io.latchkey.adapters.sms.smtp.SmtpSettings;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
@@ -34,7 +32,7 @@ final class MailHosts implements AutoCloseable {
 
     private final Settings settings;
     private final Clock clock;
-    private final List<SmtpMailSender> senders;
+    private final List<SmtpProvider> providers;
 
     /** @throws InvalidSettingException naming the key that is amiss */
     MailHosts(Settings settings, Clock clock) {
@@ -48,25 +46,18 @@ final class MailHosts implements AutoCloseable {
         if (settings.find(Catalog.SMTP.host()).isEmpty()) {
             refuse(Catalog.SMTP_2.host(), "needs " + Catalog.SMTP.host().key());
         }
-        // All are read before one is made: a sender that is made must be closed.
+        // All are read before one is opened: what is open must be closed.
         List<SmtpSettings> hosts = Stream.of(Catalog.SMTP, Catalog.SMTP_2)
                 .flatMap(keys -> settings.find(keys.host()).map(host -> host(keys, host)).stream())
                 .toList();
-        this.senders = hosts.stream()
-                .map(host -> new SmtpMailSender(host, trust(), clock))
+        this.providers = hosts.stream()
+                .map(host -> new SmtpProvider(host, trust(), clock))
                 .toList();
     }
 
     /** Empty when no mail server is set up. */
-    List<SmtpMailSender> senders() {
-        return senders;
-    }
-
-    /** The same for routes to name. */
-    List<Carrier> carriers() {
-        return senders.stream()
-                .<Carrier>map(sender -> new MailCarrier(sender.name(), sender))
-                .toList();
+    List<SmtpProvider> providers() {
+        return providers;
     }
 
     private static SSLContext trust() {
@@ -166,6 +157,6 @@ final class MailHosts implements AutoCloseable {
     /** Ends all connections. */
     @Override
     public void close() {
-        senders.forEach(SmtpMailSender::close);
+        providers.forEach(SmtpProvider::close);
     }
 }

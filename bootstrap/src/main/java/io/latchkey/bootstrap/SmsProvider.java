@@ -1,23 +1,18 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.adapters.sms.Carrier;
-import io.latchkey.adapters.sms.SmsCarrier;
-import io.latchkey.adapters.sms.SmsSender;
+import io.latchkey.adapters.sms.definition.InvalidDefinitionException;
+import io.latchkey.adapters.sms.protocol.SimpleProvider;
 import io.latchkey.adapters.sms.provider.Definition;
-import io.latchkey.adapters.sms.provider.DefinitionReceiptReader;
-import io.latchkey.adapters.sms.provider.InvalidDefinitionException;
-import io.latchkey.adapters.sms.provider.ProviderDefinition;
+import io.latchkey.adapters.sms.provider.Definitions;
+import io.latchkey.adapters.sms.provider.DeliveryReports;
+import io.latchkey.adapters.sms.provider.Provider;
+import io.latchkey.adapters.sms.provider.ProviderContext;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
-import io.latchkey.adapters.sms.provider.ProviderSmsSender;
-import io.latchkey.adapters.sms.provider.Providers;
-import io.latchkey.adapters.sms.provider.SmppDefinition;
-import io.latchkey.adapters.sms.smpp.SmppSmsSender;
+import io.latchkey.adapters.sms.provider.ProviderValues;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Settings;
-import io.latchkey.domain.delivery.SenderProfile;
-import io.latchkey.domain.message.DeliveryState;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
@@ -27,54 +22,105 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The provider of SMS that the operator chose, with the operator's values. */
-record SmsProvider(Definition definition, ProviderSettings settings) {
+/**
+ * A provider that settings or routes name, with the operator's values.
+ *
+ * @param prefix the keys of its values begin so
+ */
+record SmsProvider(String prefix, Definition definition, ProviderSettings settings) {
+    private static final String SIMPLE_PREFIX = "latchkey.sms";
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
     private static final String BASE_URL = "base-url";
 
     /**
+     * The provider of this name.
+     *
      * @param receiptUrl where its receipts arrive
      * @throws InvalidSettingException naming the key or the line of the definition that is amiss
      */
     static SmsProvider of(Settings settings, String name, String receiptUrl) {
         Definition definition = definition(settings, name);
-        Set<String> known = new HashSet<>(definition.values());
+        Set<String> known = new HashSet<>(definition.facts().values());
         known.add(BASE_URL);
         Function<String, Optional<String>> values = settings.providerValues(name, known);
-        String prefix = prefix(name) + ".";
+        String prefix = "latchkey.providers." + name;
         try {
-            for (String required : definition.required()) {
+            for (String required :
+                    definition.facts().required().stream().sorted().toList()) {
                 if (values.apply(required).isEmpty()) {
                     throw new InvalidSettingException(
-                            prefix + required + " or " + prefix + required + "-file must be set.");
+                            prefix + "." + required + " or " + prefix + "." + required + "-file must be set.");
                 }
             }
-            Duration timeout = settings.get(Catalog.SMS_TIMEOUT);
             ProviderSettings operator = settings.build(
-                    prefix(name),
-                    read -> new ProviderSettings(
-                            read.get(Catalog.SMS_FROM),
+                    prefix,
+                    read -> operator(
+                            read,
                             receiptUrl,
                             values::apply,
                             values.apply(BASE_URL).map(URI::create),
-                            read.get(Catalog.PROVIDERS_ALLOW_PRIVATE),
-                            timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT,
-                            timeout));
-            return new SmsProvider(definition, operator);
+                            read.get(Catalog.PROVIDERS_ALLOW_PRIVATE)));
+            return new SmsProvider(prefix, definition, operator);
         } catch (UncheckedIOException unreadable) {
-            throw new InvalidSettingException("A file named by " + prefix + "…-file cannot be read.");
+            throw new InvalidSettingException("A file named by " + prefix + ".…-file cannot be read.");
         }
     }
 
-    private static String prefix(String name) {
-        return "latchkey.providers." + name;
+    /**
+     * The simple provider that the keys {@code latchkey.sms.…} describe in place of a file.
+     *
+     * @throws InvalidSettingException naming the key that is amiss
+     */
+    static SmsProvider simple(Settings settings, URI url) {
+        return settings.build(SIMPLE_PREFIX, read -> {
+            SimpleProvider simple = new SimpleProvider(
+                    read.get(Catalog.SMS_NAME),
+                    read.get(Catalog.SMS_METHOD),
+                    url,
+                    read.get(Catalog.SMS_PLAIN_HTTP),
+                    switch (read.get(Catalog.SMS_FORMAT)) {
+                        case FORM -> SimpleProvider.Format.FORM;
+                        case JSON -> SimpleProvider.Format.JSON;
+                    },
+                    read.get(Catalog.SMS_BODY),
+                    switch (read.get(Catalog.SMS_AUTH)) {
+                        case NONE -> new SimpleProvider.Auth.None();
+                        case BASIC -> new SimpleProvider.Auth.Basic(read.get(Catalog.SMS_USER));
+                        case BEARER -> new SimpleProvider.Auth.Bearer();
+                        case HEADER -> new SimpleProvider.Auth.Header(read.get(Catalog.SMS_AUTH_HEADER));
+                    },
+                    read.find(Catalog.SMS_REFERENCE));
+            ProviderValues values = name -> switch (name) {
+                case SimpleProvider.USER -> read.find(Catalog.SMS_USER);
+                case SimpleProvider.SECRET -> read.find(Catalog.SMS_SECRET);
+                default -> Optional.empty();
+            };
+            // The address is the operator's own, so it may be a private one.
+            return new SmsProvider(
+                    SIMPLE_PREFIX,
+                    simple.definition(),
+                    operator(read, "", values, Optional.of(simple.baseUrl()), true));
+        });
+    }
+
+    private static ProviderSettings operator(
+            Settings read, String receiptUrl, ProviderValues values, Optional<URI> baseUrl, boolean allowsPrivate) {
+        Duration timeout = read.get(Catalog.SMS_TIMEOUT);
+        return new ProviderSettings(
+                read.get(Catalog.SMS_FROM),
+                receiptUrl,
+                values,
+                baseUrl,
+                allowsPrivate,
+                timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT,
+                timeout);
     }
 
     /** @throws InvalidSettingException naming file, line and key that are amiss */
     static Definition definition(Settings settings, String name) {
         try {
             return settings.build(
-                    Catalog.SMS_PROVIDER.key(), read -> Providers.find(name, read.find(Catalog.PROVIDERS_FOLDER)));
+                    Catalog.SMS_PROVIDER.key(), read -> Definitions.find(name, read.find(Catalog.PROVIDERS_FOLDER)));
         } catch (InvalidDefinitionException refused) {
             throw new InvalidSettingException(refused.getMessage() + ".");
         } catch (UncheckedIOException unreadable) {
@@ -83,71 +129,16 @@ record SmsProvider(Definition definition, ProviderSettings settings) {
     }
 
     /**
-     * What routes name; a carrier that speaks SMPP is bound to from now on.
+     * Opens it; a provider with a connection of its own connects from now on.
      *
-     * @throws InvalidSettingException naming the key that the protocol has no use for
+     * @throws InvalidSettingException naming the value that the provider has no use for
      */
-    Carrier carrier(Connections connections, Clock clock) {
-        if (definition instanceof SmppDefinition smpp) {
-            SmppSmsSender sender = InvalidSettingException.of(
-                    prefix(definition.name()),
-                    () -> SmppSmsSender.open(
-                            smpp,
-                            settings,
-                            clock,
-                            (reference, state) -> connections.report(smpp.name(), reference, state)));
-            return carrier(sender, SmsProvider::unknownToSmpp, sender::close);
-        }
-        ProviderDefinition http = (ProviderDefinition) definition;
-        ProviderSmsSender sender = InvalidSettingException.of(
-                prefix(definition.name()), () -> new ProviderSmsSender(http, settings, clock));
-        return carrier(sender, profile -> ProviderDefinition.unknownValue(http, profile), () -> {});
+    Provider open(DeliveryReports reports, Clock clock) {
+        return InvalidSettingException.of(prefix, () -> definition.open(new ProviderContext(settings, clock, reports)));
     }
 
-    private Carrier carrier(SmsSender sender, Function<SenderProfile, Optional<String>> unknownValue, Runnable close) {
-        return new SmsCarrier(
-                definition.name(),
-                definition.channel(),
-                sender,
-                (country, segments) -> definition.price().map(price -> price.cost(country, segments)),
-                unknownValue,
-                close);
-    }
-
-    /** The session is bound once, for all messages. */
-    private static Optional<String> unknownToSmpp(SenderProfile profile) {
-        return profile.values().keySet().stream()
-                .sorted()
-                .findFirst()
-                .or(() -> profile.baseUrl().map(address -> BASE_URL));
-    }
-
-    /** How its receipts over HTTP are read; of no form where they come over its own connection. */
+    /** Reads its receipts that arrive over HTTP. */
     ReceiptReader receipts() {
-        return definition instanceof ProviderDefinition http
-                ? new DefinitionReceiptReader(http, settings)
-                : call -> Optional.empty();
-    }
-
-    /** Where providers with connections of their own tell what became of messages; nobody listens before the start. */
-    static final class Connections {
-        private volatile Listener listener = (provider, reference, state) -> {
-            throw new IllegalStateException("nobody listens yet; the provider will report again");
-        };
-
-        /** Learns what became of a message over a connection on which its provider has shown who it is. */
-        @FunctionalInterface
-        interface Listener {
-            /** @param reference the provider's own id of the message */
-            void report(String provider, String reference, DeliveryState state);
-        }
-
-        void reportTo(Listener next) {
-            listener = next;
-        }
-
-        private void report(String provider, String reference, DeliveryState state) {
-            listener.report(provider, reference, state);
-        }
+        return definition.receipts(settings);
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From WhatsApp to SMS to a call, by the definitions that come along, through the whole running.service. */
+/** From WhatsApp to SMS to a call, by bundled definitions, through the whole running.service. */
 class ChannelFallBackTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Pattern IN_WHATSAPP = Pattern.compile("\"text\":\"([0-9]{6})\"");

@@ -3,7 +3,8 @@ package io.latchkey.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.adapters.sms.Carrier;
+import io.latchkey.adapters.sms.provider.DeliveryReports;
+import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.domain.delivery.ProviderChoice;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DeliveryPlannerTest {
     private static final PhoneNumber GERMAN = new PhoneNumber("+4915112345678");
+
+    private static final DeliveryReports NOBODY = (provider, reference, state) -> {};
 
     @TempDir
     private Path folder;
@@ -63,12 +66,7 @@ class DeliveryPlannerTest {
 
     private DeliveryPlanner planner(boolean hasInbox) {
         return new DeliveryPlanner(
-                SettingsFixture.of(values),
-                "https://id.example.org",
-                List.of(),
-                hasInbox,
-                new SmsProvider.Connections(),
-                Clock.systemUTC());
+                SettingsFixture.of(values), "https://id.example.org", List.of(), hasInbox, NOBODY, Clock.systemUTC());
     }
 
     private static Optional<RoutingRule> ruleFor(DeliveryPlanner.Planned planned, OtpPurpose purpose) {
@@ -130,17 +128,17 @@ class DeliveryPlannerTest {
     void keeps_providers_that_are_the_same_and_retires_those_that_are_not() throws IOException {
         values.put("latchkey.sms.provider", "one,two");
         DeliveryPlanner planner = planner(false);
-        List<Carrier> before = planner.plan().plan().carriers();
+        List<Provider> before = planner.plan().plan().providers();
         define("two", "{toDigits}");
         DeliveryPlanner.Planned after = planner.plan();
-        assertThat(after.plan().carriers()).contains(named(before, "one")).doesNotContain(named(before, "two"));
+        assertThat(after.plan().providers()).contains(named(before, "one")).doesNotContain(named(before, "two"));
         assertThat(after.retired()).containsExactly(named(before, "two"));
         assertThat(after.refusals()).isEmpty();
     }
 
-    private static Carrier named(List<Carrier> carriers, String name) {
-        return carriers.stream()
-                .filter(carrier -> carrier.name().equals(name))
+    private static Provider named(List<Provider> providers, String name) {
+        return providers.stream()
+                .filter(provider -> provider.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
@@ -149,11 +147,11 @@ class DeliveryPlannerTest {
     void keeps_the_definition_before_when_a_file_breaks_and_takes_up_the_others() throws IOException {
         values.put("latchkey.sms.provider", "one,two");
         DeliveryPlanner planner = planner(false);
-        List<Carrier> before = planner.plan().plan().carriers();
+        List<Provider> before = planner.plan().plan().providers();
         define("two", "{toDigits}");
         Path broken = Files.writeString(folder.resolve("one.yaml"), "name: one\nchanel: sms\n");
         DeliveryPlanner.Planned after = planner.plan();
-        assertThat(after.plan().carriers()).contains(named(before, "one")).doesNotContain(named(before, "two"));
+        assertThat(after.plan().providers()).contains(named(before, "one")).doesNotContain(named(before, "two"));
         assertThat(after.refusals())
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal).startsWith(broken + ":2: chanel is no key known here"));
@@ -163,10 +161,10 @@ class DeliveryPlannerTest {
     void keeps_a_provider_of_the_settings_whose_file_is_gone() throws IOException {
         values.put("latchkey.sms.provider", "one,two");
         DeliveryPlanner planner = planner(false);
-        List<Carrier> before = planner.plan().plan().carriers();
+        List<Provider> before = planner.plan().plan().providers();
         Files.delete(folder.resolve("two.yaml"));
         DeliveryPlanner.Planned after = planner.plan();
-        assertThat(after.plan().carriers()).contains(named(before, "two"));
+        assertThat(after.plan().providers()).contains(named(before, "two"));
         assertThat(after.refusals()).hasSize(1);
         assertThat(after.retired()).isEmpty();
     }
@@ -189,11 +187,11 @@ class DeliveryPlannerTest {
         values.put("latchkey.sms.provider", "46elks");
         define(own, "46elks", "{to}");
         DeliveryPlanner planner = planner(false);
-        List<Carrier> before = planner.plan().plan().carriers();
+        List<Provider> before = planner.plan().plan().providers();
         Path away = Files.move(own, folder.resolve("away"));
         assertThatThrownBy(planner::plan).hasMessage("latchkey.providers.folder is gone.");
         Files.move(away, own);
-        assertThat(planner.plan().plan().carriers()).isEqualTo(before);
+        assertThat(planner.plan().plan().providers()).isEqualTo(before);
     }
 
     @Test
@@ -203,7 +201,7 @@ class DeliveryPlannerTest {
         planner.plan();
         route("rules:\n  - providers: [one]\n");
         DeliveryPlanner.Planned after = planner.plan();
-        assertThat(after.plan().carriers()).extracting(Carrier::name).containsExactly("one");
+        assertThat(after.plan().providers()).extracting(Provider::name).containsExactly("one");
         assertThat(after.plan().receipts()).containsOnlyKeys("one", "two");
     }
 
@@ -268,7 +266,7 @@ class DeliveryPlannerTest {
     @Test
     void knows_what_a_message_costs() {
         values.put("latchkey.sms.provider", "one");
-        Carrier one = named(planner(false).plan().plan().carriers(), "one");
+        Provider one = named(planner(false).plan().plan().providers(), "one");
         assertThat(one.channel()).isEqualTo(Channel.SMS);
         assertThat(one.cost("DE", 2).orElseThrow().micros()).isEqualTo(140_000);
         assertThat(one.cost("FR", 1).orElseThrow().micros()).isEqualTo(80_000);

@@ -6,8 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
-import io.latchkey.adapters.sms.MailMessage;
-import io.latchkey.adapters.sms.smtp.SmtpMailSender;
+import io.latchkey.adapters.sms.provider.Messages;
+import io.latchkey.adapters.sms.provider.WordedMessage;
+import io.latchkey.adapters.sms.smtp.SmtpProvider;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.domain.delivery.DeliveryOutcome;
@@ -46,8 +47,8 @@ class MailHostsTest {
         return new MailHosts(SettingsFixture.of(values), Clock.systemUTC());
     }
 
-    private static MailMessage mail() {
-        return new MailMessage(
+    private static WordedMessage mail() {
+        return Messages.mail(
                 new OutboxMessageId(UUID.fromString(ID)),
                 new EmailAddress("ada@example.org"),
                 "en",
@@ -60,7 +61,7 @@ class MailHostsTest {
     @Test
     void has_no_mail_server_where_none_is_named() {
         try (MailHosts hosts = hosts(Map.of("latchkey.smtp.from", "codes@example.org"))) {
-            assertThat(hosts.senders()).isEmpty();
+            assertThat(hosts.providers()).isEmpty();
         }
     }
 
@@ -78,8 +79,8 @@ class MailHostsTest {
                 "latchkey.smtp-2.port", Integer.toString(second.getSmtp().getPort()),
                 "latchkey.smtp-2.security", "none");
         try (MailHosts hosts = hosts(values)) {
-            assertThat(hosts.senders()).extracting(SmtpMailSender::name).containsExactly("smtp", "smtp-2");
-            assertThat(hosts.senders())
+            assertThat(hosts.providers()).extracting(SmtpProvider::name).containsExactly("smtp", "smtp-2");
+            assertThat(hosts.providers())
                     .extracting(sender -> sender.send(mail()))
                     .containsExactly(
                             new DeliveryOutcome.Accepted("smtp", Optional.empty()),
@@ -107,7 +108,7 @@ class MailHostsTest {
                 "latchkey.smtp-2.from", "codes@example.net",
                 "latchkey.smtp-2.from-name", "Spare");
         try (MailHosts hosts = hosts(values)) {
-            hosts.senders().get(1).send(mail());
+            hosts.providers().get(1).send(mail());
             MimeMessage received = second.getReceivedMessages()[0];
             assertThat(received.getFrom()[0]).hasToString("Spare <codes@example.net>");
             assertThat(received.getMessageID()).isEqualTo("<" + ID + "@example.org>");
@@ -142,11 +143,11 @@ class MailHostsTest {
                 "http://127.0.0.1:" + server.getAddress().getPort());
         try (MailHosts hosts = hosts(values)) {
             DeliveryOutcome noToken = new DeliveryOutcome.Deferred("no access token (401)", Optional.empty());
-            assertThat(hosts.senders().get(0).send(mail())).isEqualTo(noToken);
+            assertThat(hosts.providers().get(0).send(mail())).isEqualTo(noToken);
             Files.writeString(file, "new");
-            assertThat(hosts.senders().get(0).send(mail())).isEqualTo(noToken);
+            assertThat(hosts.providers().get(0).send(mail())).isEqualTo(noToken);
             values.put("latchkey.smtp.oauth.client-secret-file", "");
-            assertThat(hosts.senders().get(0).send(mail()))
+            assertThat(hosts.providers().get(0).send(mail()))
                     .isEqualTo(new DeliveryOutcome.Deferred(
                             "no access token: credentials cannot be sent", Optional.empty()));
         } finally {
@@ -167,7 +168,7 @@ class MailHostsTest {
             values.put("latchkey." + name + ".user", "codes@example.org");
             values.put("latchkey." + name + ".access-token-file", file.toString());
             try (MailHosts hosts = hosts(values)) {
-                assertThat(hosts.senders()).hasSize(name.equals("smtp") ? 1 : 2);
+                assertThat(hosts.providers()).hasSize(name.equals("smtp") ? 1 : 2);
             }
             values.put("latchkey." + name + ".oauth.scope", "https://mail.google.com/");
             assertThatThrownBy(() -> hosts(values))
@@ -192,7 +193,7 @@ class MailHostsTest {
     void starts_with_a_client_of_a_token_server(String name) {
         Map<String, String> values = of(name);
         try (MailHosts hosts = hosts(values)) {
-            assertThat(hosts.senders()).extracting(SmtpMailSender::name).endsWith(name);
+            assertThat(hosts.providers()).extracting(SmtpProvider::name).endsWith(name);
         }
     }
 

@@ -3,7 +3,7 @@ package io.latchkey.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.adapters.sms.provider.RoutingFile;
+import io.latchkey.adapters.sms.routing.RoutingFile;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Setting;
@@ -45,7 +45,7 @@ class RoutingPageTest {
                 .toList();
     }
 
-    /** The rules as the service takes them up, with all providers that come along and every value they need. */
+    /** The rules as the service takes them up, with all bundled providers and every value they need. */
     private List<RoutingRule> rules(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("routes.yaml"), yaml);
         Map<String, String> values = new HashMap<>();
@@ -56,6 +56,7 @@ class RoutingPageTest {
         for (String provider : RoutingFile.read(file, APPS).providers()) {
             if (!MAIL_SERVERS.contains(provider)) {
                 SmsProvider.definition(none, provider)
+                        .facts()
                         .required()
                         .forEach(value -> values.put("latchkey.providers." + provider + "." + value, "any"));
             }
@@ -65,9 +66,9 @@ class RoutingPageTest {
         return new DeliveryPlanner(
                         settings,
                         "https://id.example.org",
-                        new MailHosts(settings, clock).carriers(),
+                        new MailHosts(settings, clock).providers(),
                         false,
-                        new SmsProvider.Connections(),
+                        (provider, reference, state) -> {},
                         clock)
                 .plan()
                 .plan()

@@ -4,16 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import io.latchkey.adapters.sms.template.RenderedMessage;
+import io.latchkey.adapters.sms.provider.Messages;
+import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.application.delivery.ReceiptCall;
-import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessageId;
-import io.latchkey.domain.delivery.SenderProfile;
-import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,9 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,8 +56,8 @@ class SmsProviderTest {
                     "latchkey.providers.twilio.base-url",
                     "http://127.0.0.1:" + server.getAddress().getPort());
             assertThat(provider(values, "twilio")
-                            .carrier(new SmsProvider.Connections(), Clock.systemUTC())
-                            .send(message(), words(), SenderProfile.NONE))
+                            .open((provider, reference, state) -> {}, Clock.systemUTC())
+                            .send(message()))
                     .isEqualTo(new DeliveryOutcome.Accepted("twilio", Optional.of("SM7")));
             assertThat(called.get())
                     .startsWith(
@@ -89,7 +85,7 @@ class SmsProviderTest {
                 accepted: {status: 200}
                 """);
         Map<String, String> values = new HashMap<>(Map.of("latchkey.providers.folder", folder.toString()));
-        assertThat(provider(values, "mine").definition().name()).isEqualTo("mine");
+        assertThat(provider(values, "mine").definition().facts().name()).isEqualTo("mine");
     }
 
     @Test
@@ -136,20 +132,7 @@ class SmsProviderTest {
                 "latchkey.providers.twilio.auth-token", "secret"));
     }
 
-    private static OutboundMessage message() {
-        return new OutboundMessage(
-                new OutboxMessageId(new UUID(0, 7)),
-                MessageKind.PASSWORD_CHANGED,
-                new PhoneNumber("+4915112345678"),
-                Locale.ENGLISH,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Duration.ofMinutes(5));
-    }
-
-    private static RenderedMessage words() {
-        return new RenderedMessage(
-                "password-changed/en", "en", Optional.empty(), "hi", Optional.empty(), Optional.empty());
+    private static WordedMessage message() {
+        return Messages.sms(new OutboxMessageId(new UUID(0, 7)), new PhoneNumber("+4915112345678"), "hi");
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms;
 
-import io.latchkey.adapters.sms.template.MessageTemplates;
+import io.latchkey.adapters.sms.provider.Provider;
+import io.latchkey.adapters.sms.text.MessageTemplates;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.shared.Channel;
@@ -12,25 +13,33 @@ import java.util.Optional;
 /**
  * All that delivery goes by at one time: who sends, which way, in what words.
  *
- * @param carriers every provider that the routes name; several of one name reach different kinds of contact
- * @param receipts how receipts of providers that have a definition are read, by provider; also of some that are not in use any more
+ * @param providers every provider that the routes name; several of one name reach different kinds of contact
+ * @param receipts reads receipts, by the provider's name; also of providers that are not in use any more
  */
 public record DeliveryPlan(
-        List<Carrier> carriers, RoutingTable routes, Map<String, ReceiptReader> receipts, MessageTemplates templates) {
+        List<Provider> providers,
+        RoutingTable routes,
+        Map<String, ReceiptReader> receipts,
+        MessageTemplates templates) {
     public DeliveryPlan {
-        carriers = List.copyOf(carriers);
+        providers = List.copyOf(providers);
         receipts = Map.copyOf(receipts);
     }
 
-    Optional<Carrier> find(String name, ContactKind to) {
-        return carriers.stream()
-                .filter(carrier ->
-                        carrier.name().equals(name) && carrier.channel().contactKind() == to)
+    Optional<Provider> find(String name, ContactKind to) {
+        return find(providers, name, to);
+    }
+
+    /** The provider of a name that reaches such contacts. */
+    public static Optional<Provider> find(List<Provider> providers, String name, ContactKind to) {
+        return providers.stream()
+                .filter(provider ->
+                        provider.name().equals(name) && provider.channel().contactKind() == to)
                 .findFirst();
     }
 
     /** The channel of a provider; the usual one of the contact where there is no such provider. */
-    static Channel channel(Optional<Carrier> carrier, ContactKind to) {
-        return carrier.map(Carrier::channel).orElse(to.usualChannel());
+    static Channel channel(Optional<Provider> provider, ContactKind to) {
+        return provider.map(Provider::channel).orElse(to.usualChannel());
     }
 }

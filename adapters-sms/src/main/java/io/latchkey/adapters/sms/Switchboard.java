@@ -2,7 +2,9 @@ package io.latchkey.adapters.sms;
 
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.adapters.sms.inbox.InboxMessage;
-import io.latchkey.adapters.sms.template.RenderedMessage;
+import io.latchkey.adapters.sms.provider.Provider;
+import io.latchkey.adapters.sms.provider.WordedMessage;
+import io.latchkey.adapters.sms.text.RenderedMessage;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.Handover;
 import io.latchkey.application.delivery.port.OutboundMessage;
@@ -69,19 +71,19 @@ public final class Switchboard implements DeliveryPlans {
         public Optional<ReceiptReader> receiptsFrom(String provider) {
             Optional<ReceiptReader> own = Optional.ofNullable(plan.receipts().get(provider));
             boolean isInUse =
-                    plan.carriers().stream().anyMatch(carrier -> carrier.name().equals(provider));
+                    plan.providers().stream().anyMatch(one -> one.name().equals(provider));
             return own.isEmpty() && isInUse ? Optional.of(call -> Optional.empty()) : own;
         }
     }
 
     private Handover deliver(
             DeliveryPlan now, OutboundMessage message, String provider, SenderProfile profile, String country) {
-        Optional<Carrier> carrier = now.find(provider, message.contact().kind());
-        Channel channel = DeliveryPlan.channel(carrier, message.contact().kind());
+        Optional<Provider> chosen = now.find(provider, message.contact().kind());
+        Channel channel = DeliveryPlan.channel(chosen, message.contact().kind());
         if (message.timeLeft().isZero() || message.timeLeft().isNegative()) {
             return unworded(new DeliveryOutcome.Rejected("past its deadline"), channel);
         }
-        if (carrier.isEmpty()) {
+        if (chosen.isEmpty()) {
             return unworded(DeliveryOutcome.Deferred.busy("no provider " + provider, Optional.empty()), channel);
         }
         RenderedMessage words;
@@ -94,20 +96,19 @@ public final class Switchboard implements DeliveryPlans {
         inbox.ifPresent(kept -> kept.add(inboxMessage(message, words)));
         int segments = channel == Channel.SMS ? words.segments() : 1;
         return new Handover(
-                send(carrier.get(), message, words, profile),
+                send(chosen.get(), WordedMessage.of(message, words, profile)),
                 true,
                 channel,
                 words.template(),
                 segments,
-                carrier.get().cost(country, segments));
+                chosen.get().cost(country, segments));
     }
 
-    private static DeliveryOutcome send(
-            Carrier carrier, OutboundMessage message, RenderedMessage words, SenderProfile profile) {
+    private static DeliveryOutcome send(Provider provider, WordedMessage message) {
         try {
-            return carrier.send(message, words, profile);
+            return provider.send(message);
         } catch (RuntimeException bug) {
-            // The sender broke its promise not to throw; whether the message left is anybody's guess.
+            // The provider broke its promise not to throw, so it is unknown whether the message left.
             LOG.log(System.Logger.Level.ERROR, "sending message {0} failed: {1}", message.id(), nameOf(bug));
             return new DeliveryOutcome.Unknown("internal failure: " + nameOf(bug));
         }

@@ -3,10 +3,12 @@ package io.latchkey.adapters.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
-import io.latchkey.adapters.sms.inbox.InboxCarrier;
 import io.latchkey.adapters.sms.inbox.InboxMessage;
-import io.latchkey.adapters.sms.template.MessageTemplates;
-import io.latchkey.adapters.sms.template.TemplateSettings;
+import io.latchkey.adapters.sms.inbox.InboxProvider;
+import io.latchkey.adapters.sms.provider.Provider;
+import io.latchkey.adapters.sms.provider.WordedMessage;
+import io.latchkey.adapters.sms.text.MessageTemplates;
+import io.latchkey.adapters.sms.text.TemplateSettings;
 import io.latchkey.application.delivery.port.Handover;
 import io.latchkey.application.delivery.port.OutboundMessage;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
@@ -32,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class SwitchboardTest {
@@ -43,28 +46,42 @@ class SwitchboardTest {
     private static final DeliveryOutcome BUSY =
             new DeliveryOutcome.Deferred("provider throttles (429)", Optional.of(Duration.ofSeconds(3)));
 
-    private final List<MailMessage> mails = new ArrayList<>();
-    private final List<SmsMessage> texts = new ArrayList<>();
+    private final List<WordedMessage> mails = new ArrayList<>();
+    private final List<WordedMessage> texts = new ArrayList<>();
     private final DevelopmentInbox inbox = new DevelopmentInbox(new NumberingPlanContactParser(PhoneNumber::new), 1000);
-    private final MailSender mailSender = mail -> {
+    private final Provider mailHost = new Scripted("smtp", Channel.EMAIL, mail -> {
         mails.add(mail);
         return ACCEPTED;
-    };
-    private final SmsSender smsSender = sms -> {
+    });
+    private final Provider acme = new Scripted("acme", Channel.SMS, sms -> {
         texts.add(sms);
         return BUSY;
-    };
+    });
+
+    /** A segment costs 0.075 EUR in Germany. */
+    private record Scripted(String name, Channel channel, Function<WordedMessage, DeliveryOutcome> script)
+            implements Provider {
+        @Override
+        public DeliveryOutcome send(WordedMessage message) {
+            return script.apply(message);
+        }
+
+        @Override
+        public Optional<Cost> cost(String country, int segments) {
+            return country.equals("DE") ? Optional.of(new Cost(75_000L * segments, "EUR")) : Optional.empty();
+        }
+    }
 
     @Test
-    void hands_each_channel_to_its_own_sender_and_reports_what_it_says() {
-        Switchboard gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.empty());
+    void hands_each_channel_to_its_own_provider_and_reports_what_it_says() {
+        Switchboard gateway = gateway(Optional.of(mailHost), Optional.of(acme), Optional.empty());
         assertThat(deliver(gateway, code(ADA, Duration.ofMinutes(5)), "smtp")).isEqualTo(ACCEPTED);
         assertThat(deliver(gateway, code(PHONE, Duration.ofMinutes(5)), "acme")).isEqualTo(BUSY);
         assertThat(mails).singleElement().satisfies(mail -> {
             assertThat(mail.to()).isEqualTo(ADA);
             assertThat(mail.language()).isEqualTo("de");
-            assertThat(mail.subject()).isEqualTo("Deine Anmeldung bei Latchkey");
-            assertThat(mail.html()).contains("483920");
+            assertThat(mail.words().subject()).contains("Deine Anmeldung bei Latchkey");
+            assertThat(mail.words().html().orElseThrow()).contains("483920");
             assertThat(mail.toString()).doesNotContain("483920").doesNotContain("ada");
         });
         assertThat(texts).singleElement().satisfies(sms -> {
@@ -94,7 +111,7 @@ class SwitchboardTest {
 
     @Test
     void keeps_what_it_sends_in_the_inbox_as_well() {
-        Switchboard gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.of(inbox));
+        Switchboard gateway = gateway(Optional.of(mailHost), Optional.of(acme), Optional.of(inbox));
         assertThat(deliver(gateway, code(PHONE, Duration.ofMinutes(5)), "acme")).isEqualTo(BUSY);
         assertThat(inbox.find())
                 .singleElement()
@@ -122,14 +139,14 @@ class SwitchboardTest {
 
     @Test
     void puts_a_message_off_when_its_provider_is_there_no_more() {
-        Switchboard gateway = gateway(Optional.of(mailSender), Optional.empty(), Optional.empty());
+        Switchboard gateway = gateway(Optional.of(mailHost), Optional.empty(), Optional.empty());
         assertThat(deliver(gateway, code(PHONE, Duration.ofMinutes(5)), "acme"))
                 .isEqualTo(DeliveryOutcome.Deferred.busy("no provider acme", Optional.empty()));
     }
 
     @Test
     void tells_what_was_sent_and_what_it_costs() {
-        Switchboard gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.empty());
+        Switchboard gateway = gateway(Optional.of(mailHost), Optional.of(acme), Optional.empty());
         Handover sms = gateway.current().handOver(code(PHONE, Duration.ofMinutes(5)), "acme", SenderProfile.NONE, "DE");
         assertThat(sms.template()).isEqualTo("code-sign-in/de");
         assertThat(sms.segments()).isEqualTo(1);
@@ -142,14 +159,8 @@ class SwitchboardTest {
 
     @Test
     void goes_by_another_plan_from_the_next_message_on() {
-        Switchboard gateway = gateway(Optional.empty(), Optional.of(smsSender), Optional.empty());
-        Carrier other = new SmsCarrier(
-                "acme",
-                Channel.WHATSAPP,
-                sms -> ACCEPTED,
-                (to, n) -> Optional.empty(),
-                p -> Optional.empty(),
-                () -> {});
+        Switchboard gateway = gateway(Optional.empty(), Optional.of(acme), Optional.empty());
+        Provider other = new Scripted("acme", Channel.WHATSAPP, sms -> ACCEPTED);
         DeliveryPlan before = gateway.plan();
         gateway.install(new DeliveryPlan(List.of(other), before.routes(), Map.of(), before.templates()));
         Handover handover =
@@ -160,8 +171,8 @@ class SwitchboardTest {
     }
 
     @Test
-    void hands_the_profile_of_the_route_to_the_sender() {
-        Switchboard gateway = gateway(Optional.empty(), Optional.of(smsSender), Optional.empty());
+    void hands_the_profile_of_the_route_to_the_provider() {
+        Switchboard gateway = gateway(Optional.empty(), Optional.of(acme), Optional.empty());
         SenderProfile profile = new SenderProfile(Optional.of("Site"), Map.of("region", "eu"), Optional.empty());
         gateway.current().handOver(code(PHONE, Duration.ofMinutes(5)), "acme", profile, "DE");
         assertThat(texts)
@@ -171,7 +182,7 @@ class SwitchboardTest {
 
     @Test
     void sends_nothing_once_the_deadline_is_over() {
-        Switchboard gateway = gateway(Optional.of(mailSender), Optional.of(smsSender), Optional.of(inbox));
+        Switchboard gateway = gateway(Optional.of(mailHost), Optional.of(acme), Optional.of(inbox));
         assertThat(deliver(gateway, code(ADA, Duration.ZERO), "smtp"))
                 .isEqualTo(new DeliveryOutcome.Rejected("past its deadline"));
         assertThat(deliver(gateway, code(PHONE, Duration.ofMillis(-1)), "acme"))
@@ -182,11 +193,11 @@ class SwitchboardTest {
     }
 
     @Test
-    void turns_a_senders_bug_into_an_unknown_outcome() {
+    void turns_a_providers_bug_into_an_unknown_outcome() {
         Switchboard gateway = gateway(
-                Optional.of(mail -> {
+                Optional.of(new Scripted("smtp", Channel.EMAIL, mail -> {
                     throw new IllegalStateException("483920 for ada@example.org");
-                }),
+                })),
                 Optional.empty(),
                 Optional.empty());
         assertThat(deliver(gateway, code(ADA, Duration.ofMinutes(5)), "smtp"))
@@ -195,7 +206,7 @@ class SwitchboardTest {
 
     @Test
     void gives_up_a_message_that_cannot_be_worded() {
-        Switchboard gateway = gateway(Optional.of(mailSender), Optional.empty(), Optional.of(inbox));
+        Switchboard gateway = gateway(Optional.of(mailHost), Optional.empty(), Optional.of(inbox));
         OutboundMessage purposeless = new OutboundMessage(
                 new OutboxMessageId(new UUID(0, 8)),
                 MessageKind.CODE,
@@ -217,26 +228,19 @@ class SwitchboardTest {
     }
 
     private static Switchboard gateway(
-            Optional<MailSender> mail, Optional<SmsSender> sms, Optional<DevelopmentInbox> kept) {
+            Optional<Provider> mail, Optional<Provider> sms, Optional<DevelopmentInbox> kept) {
         TemplateSettings settings = new TemplateSettings(
                 "Latchkey",
                 "id.example.org",
                 Locale.ENGLISH,
                 Optional.empty(),
                 Optional.of("https://id.example.org/reset?token={token}"));
-        List<Carrier> carriers =
-                new ArrayList<>(List.of(new InboxCarrier(Channel.EMAIL), new InboxCarrier(Channel.SMS)));
-        mail.ifPresent(sender -> carriers.add(new MailCarrier("smtp", sender)));
-        sms.ifPresent(sender -> carriers.add(new SmsCarrier(
-                "acme",
-                Channel.SMS,
-                sender,
-                (country, segments) ->
-                        country.equals("DE") ? Optional.of(new Cost(75_000L * segments, "EUR")) : Optional.empty(),
-                profile -> Optional.empty(),
-                () -> {})));
+        List<Provider> providers =
+                new ArrayList<>(List.of(new InboxProvider(Channel.EMAIL), new InboxProvider(Channel.SMS)));
+        mail.ifPresent(providers::add);
+        sms.ifPresent(providers::add);
         return new Switchboard(
-                new DeliveryPlan(carriers, new RoutingTable(List.of()), Map.of(), new MessageTemplates(settings)),
+                new DeliveryPlan(providers, new RoutingTable(List.of()), Map.of(), new MessageTemplates(settings)),
                 kept,
                 CLOCK);
     }

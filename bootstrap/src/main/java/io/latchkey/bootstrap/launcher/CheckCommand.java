@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /** {@code provider check} and {@code template check}: each runs what the WAR has for it, without a server. */
 enum CheckCommand {
-    PROVIDER("provider", "io.latchkey.adapters.sms.ProviderCheckCommand", "<file> [--secret name=value]..."),
+    PROVIDER("provider", "io.latchkey.adapters.sms.check.ProviderCheckCommand", "<file> [--secret name=value]..."),
     TEMPLATE("template", "io.latchkey.adapters.sms.check.TemplateCheck", "[folder] [option]...");
 
     private final String subject;

@@ -1,12 +1,13 @@
 package io.latchkey.adapters.sms.check;
 
+import io.latchkey.adapters.sms.definition.InvalidDefinitionException;
 import io.latchkey.adapters.sms.provider.Definition;
-import io.latchkey.adapters.sms.provider.InvalidDefinitionException;
-import io.latchkey.adapters.sms.provider.ProviderDefinition;
-import io.latchkey.adapters.sms.provider.Providers;
-import io.latchkey.adapters.sms.template.TemplateFinding;
-import io.latchkey.adapters.sms.template.TemplateLint;
-import io.latchkey.adapters.sms.template.TemplateSettings;
+import io.latchkey.adapters.sms.provider.Definitions;
+import io.latchkey.adapters.sms.provider.Price;
+import io.latchkey.adapters.sms.provider.ProviderFacts;
+import io.latchkey.adapters.sms.text.TemplateFinding;
+import io.latchkey.adapters.sms.text.TemplateLint;
+import io.latchkey.adapters.sms.text.TemplateSettings;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -94,7 +95,7 @@ public final class TemplateCheck {
                         Optional.empty()),
                 maxSegments);
         printLengths(report.sms());
-        provider.ifPresent(definition -> printPrices(definition, mostSegments(report.sms())));
+        provider.ifPresent(definition -> printPrices(definition.facts(), mostSegments(report.sms())));
         report.findings().forEach(this::print);
         long errors = report.findings().stream().filter(this::isError).count();
         out.println(report.sms().size() + " SMS and " + report.mails() + " e-mail texts: " + count(errors, "error")
@@ -112,7 +113,7 @@ public final class TemplateCheck {
 
     private static Definition definition(String fileOrName) {
         try {
-            return Providers.open(fileOrName);
+            return Definitions.open(fileOrName);
         } catch (IllegalArgumentException unknown) {
             throw new IllegalArgumentException("option --provider " + unknown.getMessage(), unknown);
         }
@@ -145,14 +146,14 @@ public final class TemplateCheck {
         return texts.stream().mapToInt(TemplateLint.SmsLength::segments).reduce(2, Math::max);
     }
 
-    private void printPrices(Definition definition, int mostSegments) {
-        if (definition.price().isEmpty()) {
-            out.println(definition.name() + " has no section price.");
+    private void printPrices(ProviderFacts provider, int mostSegments) {
+        if (provider.price().isEmpty()) {
+            out.println(provider.name() + " has no section price.");
             out.println();
             return;
         }
-        ProviderDefinition.Price price = definition.price().get();
-        out.println("What " + definition.name() + " takes for an SMS, in " + price.currency() + ", by its segments:");
+        Price price = provider.price().get();
+        out.println("What " + provider.name() + " takes for an SMS, in " + price.currency() + ", by its segments:");
         out.println(line(
                 "%-8s%s",
                 "country",

@@ -1,4 +1,4 @@
-/** What a command line checks of texts and providers together. */
+/** What the command line checks of texts and providers. */
 @NullMarked
 package io.latchkey.adapters.sms.check;
 

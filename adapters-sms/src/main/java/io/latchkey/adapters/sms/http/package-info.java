@@ -1,4 +1,4 @@
-/** SMS by a provider's HTTP interface. */
+/** Providers that are called over HTTP, each described by a data file. */
 @NullMarked
 package io.latchkey.adapters.sms.http;
 

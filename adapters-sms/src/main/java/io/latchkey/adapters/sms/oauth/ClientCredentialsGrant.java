@@ -3,7 +3,7 @@ package io.latchkey.adapters.sms.oauth;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.latchkey.adapters.sms.AnswerBody;
+import io.latchkey.adapters.sms.net.AnswerBody;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.sms.oauth;
 
-import io.latchkey.adapters.sms.Loopback;
+import io.latchkey.adapters.sms.net.Loopback;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Clock;

@@ -1,30 +1,33 @@
 package io.latchkey.adapters.sms.provider;
 
-import io.latchkey.domain.shared.Channel;
+import io.latchkey.application.delivery.port.ReceiptReader;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** What a data file says of a provider, whatever protocol it speaks. */
-public sealed interface Definition permits ProviderDefinition, SmppDefinition {
-    /** What records and metrics call the provider; 1 to 40 letters, digits and hyphens. */
-    String name();
+/** One provider that an operator may choose, whatever protocol it speaks and whether a data file or a class describes it. */
+public interface Definition {
+    ProviderFacts facts();
 
-    /** What it carries messages by. */
-    Channel channel();
+    /**
+     * Opens the provider with the operator's values. Called again, with a new definition, when its file changes.
+     *
+     * @throws IllegalArgumentException naming the value that is refused, such as {@code device must be a file}
+     */
+    Provider open(ProviderContext context);
 
-    /** Values that need not be set. */
-    Map<String, String> defaults();
+    /** Reads receipts that arrive over HTTP; reads none where the provider has none or tells over its own connection. */
+    default ReceiptReader receipts(ProviderSettings settings) {
+        return call -> Optional.empty();
+    }
 
-    /** Names of the values an operator may set, those that have a default included. */
-    Set<String> values();
-
-    /** Names of the values an operator must set. */
-    Set<String> required();
-
-    /** What a message costs; empty where the file does not say. */
-    Optional<ProviderDefinition.Price> price();
-
-    /** Most messages a second from this node; empty for no limit. */
-    Optional<Integer> perSecond();
+    /**
+     * Tries the provider out on this machine for {@code provider check}; nothing leaves the machine.
+     *
+     * @param values of the operator, by name; those that are missing are made up
+     * @return what came of each part; empty where there is nothing to try
+     */
+    default List<CheckResult> check(Map<String, String> values) {
+        return List.of();
+    }
 }

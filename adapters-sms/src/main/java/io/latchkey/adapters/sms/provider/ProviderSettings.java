@@ -1,10 +1,13 @@
 package io.latchkey.adapters.sms.provider;
 
+import io.latchkey.adapters.sms.definition.Template;
 import io.latchkey.domain.delivery.SenderProfile;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What an operator adds to a definition.
@@ -25,6 +28,9 @@ public record ProviderSettings(
         boolean allowsPrivate,
         Duration connectTimeout,
         Duration overallTimeout) {
+    /** Name of the value that {@code {templateId}} stands for. */
+    public static final String TEMPLATE_ID = "template-id";
+
     /** @throws IllegalArgumentException naming the setting that is refused */
     public ProviderSettings {
         check(isPositiveUpTo(connectTimeout, 2), "connect-timeout must be more than zero and at most PT2S");
@@ -77,26 +83,36 @@ public record ProviderSettings(
                                 .toList());
     }
 
-    /** {@link #secret(Definition, SenderProfile, String)} where no rule wants another value. */
-    String secret(Definition definition, String placeholder) {
-        return secret(definition, SenderProfile.NONE, placeholder);
+    /**
+     * The value of this name: the operator's, or its default.
+     *
+     * @throws IllegalStateException when there is none; says nothing of other values
+     */
+    public String value(ProviderFacts facts, String name) {
+        return find(facts.defaults(), SenderProfile.NONE, name)
+                .orElseThrow(() -> new IllegalStateException("no value " + name));
     }
 
     /**
-     * The value behind {@code {secret.<name>}}: the profile's, the operator's or its default.
+     * Answers the placeholders {@code {secret.<name>}} and {@code {templateId}}: by the profile's value, the operator's or the
+     * default. It throws an {@link IllegalStateException} when a value is missing, which says nothing of other values.
      *
-     * @throws IllegalStateException when it has none; says nothing of other values
+     * @param defaults by name
      */
-    String secret(Definition definition, SenderProfile profile, String placeholder) {
-        String name = placeholder.equals("templateId")
-                ? ProviderDefinition.TEMPLATE_ID
-                : placeholder.substring(ProviderDefinition.SECRET.length());
-        Optional<String> value = Optional.ofNullable(profile.values().get(name))
+    public Function<String, String> placeholders(Map<String, String> defaults, SenderProfile profile) {
+        return placeholder -> {
+            if (placeholder.equals("templateId")) {
+                return find(defaults, profile, TEMPLATE_ID).orElse("");
+            }
+            String name = placeholder.substring(Template.SECRET.length());
+            return find(defaults, profile, name).orElseThrow(() -> new IllegalStateException("no value " + name));
+        };
+    }
+
+    private Optional<String> find(Map<String, String> defaults, SenderProfile profile, String name) {
+        return Optional.ofNullable(profile.values().get(name))
                 .or(() -> values.find(name))
-                .or(() -> Optional.ofNullable(definition.defaults().get(name)));
-        return placeholder.equals("templateId")
-                ? value.orElse("")
-                : value.orElseThrow(() -> new IllegalStateException("no value " + name));
+                .or(() -> Optional.ofNullable(defaults.get(name)));
     }
 
     @Override

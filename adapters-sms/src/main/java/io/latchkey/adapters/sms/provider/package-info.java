@@ -1,4 +1,4 @@
-/** Providers described by data files: what to send them, what their answers and receipts mean. */
+/** What a provider is: its definition, how it is opened, and what routes hand to it. A class written in Java plugs in here. */
 @NullMarked
 package io.latchkey.adapters.sms.provider;
 

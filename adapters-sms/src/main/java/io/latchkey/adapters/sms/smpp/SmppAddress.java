@@ -1,7 +1,7 @@
 package io.latchkey.adapters.sms.smpp;
 
-import io.latchkey.adapters.sms.provider.SmppDefinition.Numbering;
-import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.adapters.sms.smpp.SmppDefinition.Numbering;
+import io.latchkey.domain.shared.Contact;
 import java.util.Optional;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
@@ -18,8 +18,8 @@ record SmppAddress(TypeOfNumber ton, NumberingPlanIndicator npi, String text) {
 
     private static final int LONGEST_SHORT_CODE = 8;
 
-    static SmppAddress reader(PhoneNumber number) {
-        return international(number.value().substring(1));
+    static SmppAddress reader(Contact phone) {
+        return international(phone.value().substring(1));
     }
 
     /**

@@ -26,7 +26,6 @@ import static org.jsmpp.SMPPConstant.STAT_ESME_RX_P_APPN;
 import static org.jsmpp.SMPPConstant.STAT_ESME_RX_R_APPN;
 
 import io.latchkey.adapters.sms.provider.ErrorClass;
-import io.latchkey.adapters.sms.provider.SmppDefinition;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.sms.smpp;
 
-import io.latchkey.adapters.sms.provider.PublicHosts;
+import io.latchkey.adapters.sms.net.PublicHosts;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;

@@ -1,7 +1,6 @@
 package io.latchkey.adapters.sms.smpp;
 
 import io.latchkey.adapters.sms.provider.ProviderSettings;
-import io.latchkey.adapters.sms.provider.SmppDefinition;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.sms.smpp;
 
-import io.latchkey.adapters.sms.provider.SmppDefinition;
+import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import java.util.Optional;
 import org.jsmpp.PDUStringException;
@@ -20,12 +20,14 @@ import org.jsmpp.util.MessageId;
 final class SmppReceiptListener implements MessageReceiverListener {
     private static final System.Logger LOG = System.getLogger(SmppReceiptListener.class.getName());
 
+    private final String provider;
     private final SmppReceiptReader reader;
-    private final SmppReceipts receipts;
+    private final DeliveryReports reports;
 
-    SmppReceiptListener(SmppDefinition definition, SmppReceipts receipts) {
+    SmppReceiptListener(SmppDefinition definition, DeliveryReports reports) {
+        this.provider = definition.name();
         this.reader = new SmppReceiptReader(definition);
-        this.receipts = receipts;
+        this.reports = reports;
     }
 
     @Override
@@ -61,7 +63,7 @@ final class SmppReceiptListener implements MessageReceiverListener {
             return;
         }
         try {
-            receipts.received(report.get().reference(), report.get().state());
+            reports.received(provider, report.get().reference(), report.get().state());
         } catch (RuntimeException failed) {
             LOG.log(
                     System.Logger.Level.WARNING,

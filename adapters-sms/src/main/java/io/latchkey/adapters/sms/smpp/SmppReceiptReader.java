@@ -1,6 +1,5 @@
 package io.latchkey.adapters.sms.smpp;
 
-import io.latchkey.adapters.sms.provider.SmppDefinition;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.message.DeliveryState;
 import java.nio.charset.StandardCharsets;

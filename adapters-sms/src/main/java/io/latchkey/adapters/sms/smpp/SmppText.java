@@ -1,7 +1,7 @@
 package io.latchkey.adapters.sms.smpp;
 
-import io.latchkey.adapters.sms.template.GsmAlphabet;
-import io.latchkey.adapters.sms.template.SmsSegments;
+import io.latchkey.adapters.sms.text.GsmAlphabet;
+import io.latchkey.adapters.sms.text.SmsSegments;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,11 +1,30 @@
 package io.latchkey.adapters.sms.smtp;
 
 import io.latchkey.adapters.sms.oauth.AccessTokens;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /** Who we are to the mail server. */
 public sealed interface SmtpCredentials {
     String user();
+
+    /** The SASL mechanisms that may show the secret, the preferred one first. */
+    String mechanisms();
+
+    /** Whether whoever reads the secret can use it at once, so that it must not go over a network in plain text. */
+    boolean isBearer();
+
+    /**
+     * The password or access token of this moment.
+     *
+     * @param timeout the longest the caller can wait
+     * @throws SignInException when the password cannot be read
+     * @throws io.latchkey.adapters.sms.oauth.NoTokenException when there is no token in time
+     */
+    String secret(Duration timeout) throws SignInException;
+
+    /** Lets go of a secret that the server refused; answers whether another one may be had. */
+    boolean forget(String refused);
 
     /**
      * A name and a password (RFC 4616, or LOGIN where the server knows nothing better).
@@ -16,6 +35,30 @@ public sealed interface SmtpCredentials {
         /** @throws IllegalArgumentException naming the setting that is refused */
         public Login {
             check(user);
+        }
+
+        @Override
+        public String mechanisms() {
+            return "PLAIN LOGIN";
+        }
+
+        @Override
+        public boolean isBearer() {
+            return false;
+        }
+
+        @Override
+        public String secret(Duration timeout) throws SignInException {
+            try {
+                return password.get();
+            } catch (RuntimeException unreadable) {
+                throw new SignInException("password cannot be read", false);
+            }
+        }
+
+        @Override
+        public boolean forget(String refused) {
+            return false;
         }
 
         @Override
@@ -34,6 +77,27 @@ public sealed interface SmtpCredentials {
         /** @throws IllegalArgumentException naming the setting that is refused */
         public XOAuth2 {
             check(user);
+        }
+
+        @Override
+        public String mechanisms() {
+            return "XOAUTH2";
+        }
+
+        @Override
+        public boolean isBearer() {
+            return true;
+        }
+
+        @Override
+        public String secret(Duration timeout) {
+            return tokens.token(timeout);
+        }
+
+        @Override
+        public boolean forget(String refused) {
+            tokens.forget(refused);
+            return true;
         }
 
         @Override

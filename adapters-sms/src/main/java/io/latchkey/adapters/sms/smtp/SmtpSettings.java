@@ -1,6 +1,6 @@
 package io.latchkey.adapters.sms.smtp;
 
-import io.latchkey.adapters.sms.Loopback;
+import io.latchkey.adapters.sms.net.Loopback;
 import io.latchkey.domain.shared.EmailAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,9 +43,7 @@ public record SmtpSettings(
         check(port >= 1 && port <= 65535, "port must be 1 to 65535");
         check(
                 security != SmtpSecurity.NONE
-                        || credentials
-                                .filter(SmtpCredentials.XOAuth2.class::isInstance)
-                                .isEmpty()
+                        || credentials.filter(SmtpCredentials::isBearer).isEmpty()
                         || Loopback.names(host),
                 "security must be starttls or tls where an access token signs in; none only to this machine");
         check(

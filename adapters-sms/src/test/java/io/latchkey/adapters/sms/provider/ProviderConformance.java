@@ -2,105 +2,129 @@ package io.latchkey.adapters.sms.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.adapters.sms.SenderConformance;
-import io.latchkey.adapters.sms.SmsSender;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.shared.PhoneNumber;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/**
- * What every sender of SMS over HTTP keeps to, whoever wrote it. An adapter written in Java implements this interface in a test class
- * of its own and says how its provider answers; {@link ProviderCheck} is the same for definitions.
- */
-public interface ProviderConformance extends SenderConformance {
-    /** The answer of a provider. */
-    record Reply(int status, String body) {}
+/** What every provider of SMS keeps to, whatever protocol it speaks and whoever wrote it. */
+public interface ProviderConformance {
+    /** A provider on this machine that does with each message what it was told last. */
+    interface Stage extends AutoCloseable {
+        /** @param longest wait for an answer */
+        Provider open(Duration longest);
 
-    /**
-     * A sender that calls this server instead of the provider.
-     *
-     * @param longest wait for an answer
-     */
-    SmsSender sender(URI server, Duration longest);
+        /** Takes messages. */
+        void accept();
 
-    /** Takes the message. */
-    Reply accepting();
+        /** Refuses messages for good. */
+        void refuse();
 
-    /** Refuses the message for good, whether or not another provider might take it. */
-    Reply refusing();
+        /** Wants a pause of seven seconds. */
+        void throttle();
 
-    /** Takes no more messages for now; is sent with a {@code Retry-After} of seven seconds. */
-    default Reply throttling() {
-        return new Reply(429, "");
+        /** Is broken. */
+        void fail();
+
+        /** Takes messages and never answers. */
+        void staySilent();
+
+        /** Takes messages and ends the connection. */
+        void hangUp();
+
+        /** What came of each message handed over since it was last told what to do. */
+        List<String> calls();
+
+        @Override
+        void close() throws IOException;
+    }
+
+    Stage stage() throws IOException;
+
+    /** What is read from an accepting answer; empty where the provider gives no reference. */
+    Optional<String> reference();
+
+    @Test
+    default void accepts_what_the_provider_takes() throws IOException {
+        try (Stage stage = stage()) {
+            stage.accept();
+            assertThat(send(stage))
+                    .isInstanceOfSatisfying(
+                            DeliveryOutcome.Accepted.class,
+                            accepted -> assertThat(accepted.reference()).isEqualTo(reference()));
+        }
     }
 
     @Test
-    default void follows_no_redirect() throws IOException {
-        try (ScriptedServer server = new ScriptedServer();
-                Stage stage = new HttpStage(server, this)) {
-            server.play(HttpStage.reply("Location: " + server.uri() + "/elsewhere\r\n", new Reply(302, "")));
-            assertThat(SenderConformance.send(stage)).isNotInstanceOf(DeliveryOutcome.Accepted.class);
-            assertThat(server.calls()).hasSize(1);
+    default void gives_up_what_the_provider_refuses() throws IOException {
+        try (Stage stage = stage()) {
+            stage.refuse();
+            assertThat(send(stage)).isInstanceOfAny(DeliveryOutcome.Rejected.class, DeliveryOutcome.Declined.class);
         }
     }
 
-    @Override
-    default Stage stage() throws IOException {
-        return new HttpStage(new ScriptedServer(), this);
+    @Test
+    default void waits_as_long_as_a_throttling_provider_asks() throws IOException {
+        try (Stage stage = stage()) {
+            stage.throttle();
+            assertThat(send(stage))
+                    .isInstanceOfSatisfying(
+                            DeliveryOutcome.Deferred.class,
+                            deferred -> assertThat(deferred.retryAfter()).contains(Duration.ofSeconds(7)));
+        }
     }
 
-    /** A provider that speaks HTTP. */
-    record HttpStage(ScriptedServer server, ProviderConformance provider) implements Stage {
-        @Override
-        public SmsSender sender(Duration longest) {
-            return provider.sender(server.uri(), longest);
+    @Test
+    default void defers_while_the_provider_is_broken() throws IOException {
+        try (Stage stage = stage()) {
+            stage.fail();
+            assertThat(send(stage)).isInstanceOf(DeliveryOutcome.Deferred.class);
         }
+    }
 
-        @Override
-        public void accept() {
-            server.play(reply("", provider.accepting()));
+    @Test
+    default void knows_nothing_when_the_answer_comes_too_late() throws IOException {
+        try (Stage stage = stage()) {
+            stage.staySilent();
+            assertThat(send(stage, Duration.ofMillis(700))).isInstanceOf(DeliveryOutcome.Unknown.class);
         }
+    }
 
-        @Override
-        public void refuse() {
-            server.play(reply("", provider.refusing()));
+    @Test
+    default void knows_nothing_when_the_answer_is_lost() throws IOException {
+        try (Stage stage = stage()) {
+            stage.hangUp();
+            assertThat(send(stage)).isInstanceOf(DeliveryOutcome.Unknown.class);
         }
+    }
 
-        @Override
-        public void throttle() {
-            server.play(reply("Retry-After: 7\r\n", provider.throttling()));
+    @Test
+    default void sends_the_same_message_the_same_way_again() throws IOException {
+        try (Stage stage = stage()) {
+            stage.fail();
+            send(stage);
+            send(stage);
+            assertThat(stage.calls()).hasSize(2);
+            assertThat(stage.calls().get(1)).isEqualTo(stage.calls().get(0));
         }
+    }
 
-        @Override
-        public void fail() {
-            server.play(reply("", new Reply(503, "")));
-        }
+    static DeliveryOutcome send(Stage stage) {
+        return send(stage, Duration.ofSeconds(10));
+    }
 
-        @Override
-        public void staySilent() {
-            server.play(new ScriptedServer.Script.Silence());
-        }
-
-        @Override
-        public void hangUp() {
-            server.play(new ScriptedServer.Script.HangUp());
-        }
-
-        @Override
-        public List<String> calls() {
-            return server.calls().stream().map(ScriptedServer.Call::body).toList();
-        }
-
-        @Override
-        public void close() throws IOException {
-            server.close();
-        }
-
-        static ScriptedServer.Script reply(String headers, Reply reply) {
-            return new ScriptedServer.Script.Reply(reply.status(), headers, reply.body());
-        }
+    static DeliveryOutcome send(Stage stage, Duration longest) {
+        return stage.open(longest)
+                .send(Messages.sms(
+                        new OutboxMessageId(new UUID(0x4000, 7)),
+                        new PhoneNumber("+4915112345678"),
+                        "Your code is 483920",
+                        Optional.of("483920"),
+                        "en"));
     }
 }

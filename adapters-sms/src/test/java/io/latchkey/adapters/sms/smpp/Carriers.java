@@ -1,25 +1,21 @@
 package io.latchkey.adapters.sms.smpp;
 
-import io.latchkey.adapters.sms.SmsMessage;
+import io.latchkey.adapters.sms.definition.Place;
+import io.latchkey.adapters.sms.provider.Messages;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.ProviderValues;
-import io.latchkey.adapters.sms.provider.Providers;
-import io.latchkey.adapters.sms.provider.SmppDefinition;
+import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.shared.PhoneNumber;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Carriers and messages to test with. */
-final class Carriers {
-    static final String HEAD = """
+public final class Carriers {
+    public static final String HEAD = """
             name: carrier
             channel: sms
             smpp: {host: smsc.example.net, tls: false, system-id: "{secret.system-id}", password: "{secret.password}"%s}
@@ -28,23 +24,13 @@ final class Carriers {
     private Carriers() {}
 
     /** @param more lines of the definition */
-    static SmppDefinition definition(String... more) {
+    public static SmppDefinition definition(String... more) {
         return definitionWith("", more);
     }
 
     /** @param keys of the section {@code smpp}, each after a comma */
-    static SmppDefinition definitionWith(String keys, String... more) {
-        try {
-            Path file = Files.createTempFile("carrier", ".yaml");
-            try {
-                Files.writeString(file, HEAD.formatted(keys) + String.join("\n", more));
-                return (SmppDefinition) Providers.read(file);
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
-        }
+    public static SmppDefinition definitionWith(String keys, String... more) {
+        return SmppDefinitionReader.read(Place.root("carrier.yaml", HEAD.formatted(keys) + String.join("\n", more)));
     }
 
     static ProviderSettings settings(SmppTestServer server, Duration longest) {
@@ -62,17 +48,17 @@ final class Carriers {
         return name -> Optional.ofNullable(values.get(name));
     }
 
-    static SmsMessage message(String text) {
+    static WordedMessage message(String text) {
         return message(7, text);
     }
 
-    static SmsMessage message(int number, String text) {
-        return new SmsMessage(
+    static WordedMessage message(int number, String text) {
+        return Messages.sms(
                 new OutboxMessageId(new UUID(0x4000, number)), new PhoneNumber("+49151" + (12_345_000 + number)), text);
     }
 
-    static SmsMessage message(String text, Duration timeLeft) {
-        SmsMessage usual = message(text);
-        return new SmsMessage(usual.id(), usual.to(), text, usual.code(), usual.language(), usual.profile(), timeLeft);
+    static WordedMessage message(String text, Duration timeLeft) {
+        WordedMessage usual = message(text);
+        return new WordedMessage(usual.id(), usual.to(), usual.code(), usual.words(), usual.profile(), timeLeft);
     }
 }

@@ -2,8 +2,8 @@ package io.latchkey.adapters.sms.smpp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
-import io.latchkey.adapters.sms.provider.SmppDefinition;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.message.DeliveryState;
@@ -48,7 +48,7 @@ class SmppReceiptsTest {
         "REJECTD, FAILED"
     })
     void passes_on_what_the_text_says(String word, DeliveryState state) throws IOException {
-        try (SmppSmsSender sender = open(Carriers.definition())) {
+        try (SmppProvider sender = open(Carriers.definition())) {
             assertThat(sender.send(Carriers.message("hi"))).isEqualTo(accepted("1"));
             assertThat(server.sendReceipt("1", word)).isZero();
             assertThat(heard).containsExactly(new Report("1", state));
@@ -58,7 +58,7 @@ class SmppReceiptsTest {
     @ParameterizedTest
     @EnumSource(MessageState.class)
     void passes_on_what_the_parameters_say(MessageState state) throws IOException {
-        try (SmppSmsSender sender = open(Carriers.definition())) {
+        try (SmppProvider sender = open(Carriers.definition())) {
             sender.send(Carriers.message("hi"));
             assertThat(server.sendReceiptParameters("1", state)).isZero();
             assertThat(heard)
@@ -74,7 +74,7 @@ class SmppReceiptsTest {
 
     @Test
     void reads_a_receipt_in_the_place_of_long_texts() throws IOException {
-        try (SmppSmsSender sender = open(Carriers.definition())) {
+        try (SmppProvider sender = open(Carriers.definition())) {
             sender.send(Carriers.message("hi"));
             assertThat(server.sendReceiptPayload("id:1 stat:DELIVRD")).isZero();
             assertThat(heard).containsExactly(new Report("1", DeliveryState.DELIVERED));
@@ -95,7 +95,7 @@ class SmppReceiptsTest {
                 "",
             })
     void acknowledges_and_lets_go_what_is_not_final_or_not_understood(String text) throws IOException {
-        try (SmppSmsSender sender = open(Carriers.definition())) {
+        try (SmppProvider sender = open(Carriers.definition())) {
             sender.send(Carriers.message("hi"));
             assertThat(server.sendReceiptText(text)).isZero();
             assertThat(server.sendFromTelephone("id:1 stat:DELIVRD")).isZero();
@@ -119,7 +119,7 @@ class SmppReceiptsTest {
         SmppDefinition definition =
                 Carriers.definitionWith(", reference: {answer: " + answer + ", receipt: " + receipt + "}");
         server.acceptAs(answered);
-        try (SmppSmsSender sender = open(definition)) {
+        try (SmppProvider sender = open(definition)) {
             assertThat(sender.send(Carriers.message("hi"))).isEqualTo(accepted(reference));
             server.sendReceipt(inText, "DELIVRD");
             server.sendReceiptParameters(answer.equals("decimal") ? answered : inParameter, MessageState.UNDELIVERABLE);
@@ -132,7 +132,7 @@ class SmppReceiptsTest {
 
     @Test
     void counts_a_long_message_by_its_last_part() throws IOException {
-        try (SmppSmsSender sender = open(Carriers.definition())) {
+        try (SmppProvider sender = open(Carriers.definition())) {
             assertThat(sender.send(Carriers.message("a".repeat(400)))).isEqualTo(accepted("3"));
             server.sendReceipt("3", "DELIVRD");
             assertThat(heard).containsExactly(new Report("3", DeliveryState.DELIVERED));
@@ -141,10 +141,10 @@ class SmppReceiptsTest {
 
     @Test
     void has_a_receipt_that_could_not_be_recorded_delivered_again() throws IOException {
-        SmppReceipts broken = (reference, state) -> {
+        DeliveryReports broken = (provider, reference, state) -> {
             throw new IllegalStateException("no database");
         };
-        try (SmppSmsSender sender = SmppSmsSender.open(Carriers.definition(), settings(), Clock.systemUTC(), broken)) {
+        try (SmppProvider sender = SmppProvider.open(Carriers.definition(), settings(), Clock.systemUTC(), broken)) {
             sender.send(Carriers.message("hi"));
             assertThat(server.sendReceipt("1", "DELIVRD")).isEqualTo(0x64);
             assertThat(sender.send(Carriers.message("hi"))).isEqualTo(accepted("2"));
@@ -153,7 +153,7 @@ class SmppReceiptsTest {
 
     @Test
     void hears_receipts_before_it_has_sent_anything() throws IOException {
-        SmppSmsSender sender = open(Carriers.definition());
+        SmppProvider sender = open(Carriers.definition());
         try (sender) {
             SmppTestServer.await(() -> server.binds() == 1);
             SmppTestServer.await(() -> isHeard("77"));
@@ -170,12 +170,12 @@ class SmppReceiptsTest {
         }
     }
 
-    private SmppSmsSender open(SmppDefinition definition) {
-        return SmppSmsSender.open(
+    private SmppProvider open(SmppDefinition definition) {
+        return SmppProvider.open(
                 definition,
                 settings(),
                 Clock.systemUTC(),
-                (reference, state) -> heard.add(new Report(reference, state)));
+                (provider, reference, state) -> heard.add(new Report(reference, state)));
     }
 
     private ProviderSettings settings() {

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms.smpp;
 
-import io.latchkey.adapters.sms.template.GsmAlphabet;
+import io.latchkey.adapters.sms.check.ScriptedCarrier;
+import io.latchkey.adapters.sms.text.GsmAlphabet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;

@@ -3,12 +3,13 @@ package io.latchkey.adapters.sms.smtp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.adapters.sms.MailMessage;
 import io.latchkey.adapters.sms.TestCertificate;
 import io.latchkey.adapters.sms.oauth.AccessTokens;
 import io.latchkey.adapters.sms.oauth.OAuthClient;
 import io.latchkey.adapters.sms.oauth.TokenEndpoint;
 import io.latchkey.adapters.sms.oauth.TokenFile;
+import io.latchkey.adapters.sms.provider.Messages;
+import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.adapters.sms.smtp.ScriptedMailServer.TokenRefusal;
 import io.latchkey.application.testkit.MutableClock;
 import io.latchkey.domain.delivery.DeliveryOutcome;
@@ -76,14 +77,14 @@ class SmtpXOAuth2Test {
         endpoint.close();
     }
 
-    private SmtpMailSender sender() {
+    private SmtpProvider sender() {
         return sender(new OAuthClient(
                         endpoint.uri(), TokenEndpoint.CLIENT, () -> secret, TokenEndpoint.SCOPE, Duration.ofSeconds(2))
                 .tokens(clock));
     }
 
-    private SmtpMailSender sender(AccessTokens tokens) {
-        return new SmtpMailSender(settings("127.0.0.1", server.port(), SmtpSecurity.STARTTLS, tokens), tls, clock);
+    private SmtpProvider sender(AccessTokens tokens) {
+        return new SmtpProvider(settings("127.0.0.1", server.port(), SmtpSecurity.STARTTLS, tokens), tls, clock);
     }
 
     private static SmtpSettings settings(String host, int port, SmtpSecurity security, AccessTokens tokens) {
@@ -101,8 +102,8 @@ class SmtpXOAuth2Test {
                 Duration.ofSeconds(20));
     }
 
-    private static MailMessage mail() {
-        return new MailMessage(
+    private static WordedMessage mail() {
+        return Messages.mail(
                 new OutboxMessageId(UUID.fromString("00000000-0000-4000-8000-000000000001")),
                 new EmailAddress("ada@example.org"),
                 "en",
@@ -117,7 +118,7 @@ class SmtpXOAuth2Test {
     }
 
     /** Sends a mail after which the connection is gone, so that the next one has to sign in. */
-    private void sendAndLoseConnection(SmtpMailSender sender) throws InterruptedException {
+    private void sendAndLoseConnection(SmtpProvider sender) throws InterruptedException {
         CountDownLatch hungUp = server.hangUpAfterNextMail();
         assertThat(sender.send(mail())).isEqualTo(ACCEPTED);
         assertThat(hungUp.await(10, TimeUnit.SECONDS)).isTrue();
@@ -125,7 +126,7 @@ class SmtpXOAuth2Test {
 
     @Test
     void signs_in_by_a_granted_token_after_starttls() {
-        try (SmtpMailSender sender = sender()) {
+        try (SmtpProvider sender = sender()) {
             assertThat(sender.send(mail())).isEqualTo(ACCEPTED);
             String shown = Base64.getEncoder()
                     .encodeToString(("user=" + MAILBOX + "\u0001auth=Bearer " + FIRST + "\u0001\u0001")
@@ -145,7 +146,7 @@ class SmtpXOAuth2Test {
     void signs_in_over_tls_from_the_first_byte() throws IOException {
         try (ScriptedMailServer secured =
                         new ScriptedMailServer(null, tls.getServerSocketFactory()).expectToken(MAILBOX, "ready");
-                SmtpMailSender sender = new SmtpMailSender(
+                SmtpProvider sender = new SmtpProvider(
                         settings("127.0.0.1", secured.port(), SmtpSecurity.TLS, file("ready")), tls, clock)) {
             assertThat(sender.send(mail())).isEqualTo(ACCEPTED);
             assertThat(secured.shownTokens()).containsExactly("ready");
@@ -154,7 +155,7 @@ class SmtpXOAuth2Test {
 
     @Test
     void shows_one_token_at_each_connection_until_it_ends() throws InterruptedException {
-        try (SmtpMailSender sender = sender()) {
+        try (SmtpProvider sender = sender()) {
             sendAndLoseConnection(sender);
             sendAndLoseConnection(sender);
             assertThat(server.shownTokens()).containsExactly(FIRST, FIRST);
@@ -169,7 +170,7 @@ class SmtpXOAuth2Test {
     @ParameterizedTest
     @EnumSource(names = {"AT_ONCE", "AFTER_CHALLENGE"})
     void shows_a_new_token_once_when_the_server_refuses_the_kept_one(TokenRefusal how) throws InterruptedException {
-        try (SmtpMailSender sender = sender()) {
+        try (SmtpProvider sender = sender()) {
             sendAndLoseConnection(sender);
             server.expectToken(MAILBOX, SECOND).refuseTokens(how);
             assertThat(sender.send(mail())).isEqualTo(ACCEPTED);
@@ -181,7 +182,7 @@ class SmtpXOAuth2Test {
     @EnumSource(names = {"AT_ONCE", "AFTER_CHALLENGE"})
     void defers_a_mail_when_the_server_refuses_the_new_token_too(TokenRefusal how) {
         server.expectToken(MAILBOX, "another").refuseTokens(how);
-        try (SmtpMailSender sender = sender()) {
+        try (SmtpProvider sender = sender()) {
             assertThat(sender.send(mail())).isEqualTo(deferred("sign-in refused by the mail server"));
             assertThat(server.shownTokens()).containsExactly(FIRST, SECOND);
             assertThat(server.mails()).isEmpty();
@@ -191,7 +192,7 @@ class SmtpXOAuth2Test {
     @Test
     void keeps_the_token_when_the_server_cannot_tell_for_now() {
         server.expectToken(MAILBOX, "another").refuseTokens(TokenRefusal.NOT_NOW);
-        try (SmtpMailSender sender = sender()) {
+        try (SmtpProvider sender = sender()) {
             assertThat(sender.send(mail())).isEqualTo(deferred("sign-in not taken now (454)"));
             server.expectToken(MAILBOX, FIRST);
             assertThat(sender.send(mail())).isEqualTo(ACCEPTED);
@@ -202,7 +203,7 @@ class SmtpXOAuth2Test {
     @Test
     void keeps_the_token_when_the_server_hangs_up_on_it() {
         server.replyOnce("AUTH", ScriptedMailServer.HANG_UP);
-        try (SmtpMailSender sender = sender()) {
+        try (SmtpProvider sender = sender()) {
             assertThat(sender.send(mail())).isEqualTo(deferred("no connection to the mail server"));
             assertThat(sender.send(mail())).isEqualTo(ACCEPTED);
             assertThat(endpoint.granted()).containsExactly(FIRST);
@@ -212,7 +213,7 @@ class SmtpXOAuth2Test {
     @Test
     void shows_no_token_to_a_server_that_lacks_starttls() throws IOException {
         try (ScriptedMailServer plain = new ScriptedMailServer(null).expectToken(MAILBOX, FIRST);
-                SmtpMailSender sender = new SmtpMailSender(
+                SmtpProvider sender = new SmtpProvider(
                         settings("127.0.0.1", plain.port(), SmtpSecurity.STARTTLS, file("ready")), tls, clock)) {
             assertThat(sender.send(mail())).isEqualTo(deferred("no connection to the mail server"));
             assertThat(plain.shownTokens()).isEmpty();
@@ -222,7 +223,7 @@ class SmtpXOAuth2Test {
     @Test
     void shows_no_token_to_a_server_that_does_not_ask_for_one() {
         server.reply("EHLO", "250-mail.test\r\n250-STARTTLS\r\n250 AUTH PLAIN LOGIN");
-        try (SmtpMailSender sender = sender()) {
+        try (SmtpProvider sender = sender()) {
             assertThat(sender.send(mail())).isEqualTo(deferred("mail server offers no way to sign in"));
             assertThat(server.shownTokens()).isEmpty();
         }
@@ -231,7 +232,7 @@ class SmtpXOAuth2Test {
     @Test
     void defers_a_mail_when_the_token_server_is_down() {
         endpoint.close();
-        try (SmtpMailSender sender = sender()) {
+        try (SmtpProvider sender = sender()) {
             assertThat(sender.send(mail())).isEqualTo(deferred("no access token: no answer"));
             assertThat(server.connections()).isZero();
         }
@@ -241,7 +242,7 @@ class SmtpXOAuth2Test {
     void defers_a_mail_until_both_sides_know_the_new_client_secret() {
         endpoint.secret("rotated");
         server.expectToken(MAILBOX, "token-1-of-rotated");
-        try (SmtpMailSender sender = sender()) {
+        try (SmtpProvider sender = sender()) {
             assertThat(sender.send(mail())).isEqualTo(deferred("no access token (401 invalid_client)"));
             secret = "rotated";
             assertThat(sender.send(mail())).isEqualTo(ACCEPTED);
@@ -255,7 +256,7 @@ class SmtpXOAuth2Test {
     @Test
     void reads_a_token_that_another_process_keeps_at_each_connection() throws Exception {
         server.expectToken(MAILBOX, "first");
-        try (SmtpMailSender sender = sender(file("first\n"))) {
+        try (SmtpProvider sender = sender(file("first\n"))) {
             sendAndLoseConnection(sender);
             server.expectToken(MAILBOX, "second");
             assertThat(sender.send(mail())).isEqualTo(deferred("sign-in refused by the mail server"));
@@ -275,8 +276,8 @@ class SmtpXOAuth2Test {
                 .hasMessage(
                         "security must be starttls or tls where an access token signs in; none only to this machine");
         try (ScriptedMailServer plain = new ScriptedMailServer(null).expectToken(MAILBOX, "ready");
-                SmtpMailSender sender =
-                        new SmtpMailSender(settings("127.0.0.1", plain.port(), SmtpSecurity.NONE, ready), tls, clock)) {
+                SmtpProvider sender =
+                        new SmtpProvider(settings("127.0.0.1", plain.port(), SmtpSecurity.NONE, ready), tls, clock)) {
             assertThat(sender.send(mail())).isEqualTo(ACCEPTED);
         }
     }
@@ -302,7 +303,7 @@ class SmtpXOAuth2Test {
         Level before = root.getLevel();
         root.setLevel(Level.ALL);
         root.addHandler(listener);
-        try (SmtpMailSender sender = sender()) {
+        try (SmtpProvider sender = sender()) {
             sendAndLoseConnection(sender);
             server.expectToken(MAILBOX, "another");
             outcomes.add(sender.send(mail()).toString());

@@ -1,0 +1,314 @@
+package io.latchkey.adapters.sms.check;
+
+import io.latchkey.adapters.sms.http.Answer;
+import io.latchkey.adapters.sms.http.AnswerRules;
+import io.latchkey.adapters.sms.http.HttpDefinition;
+import io.latchkey.adapters.sms.http.HttpProvider;
+import io.latchkey.adapters.sms.http.HttpReceiptReader;
+import io.latchkey.adapters.sms.http.ReceiptForm;
+import io.latchkey.adapters.sms.http.Selector;
+import io.latchkey.adapters.sms.provider.CheckResult;
+import io.latchkey.adapters.sms.provider.ProviderSettings;
+import io.latchkey.adapters.sms.provider.WordedMessage;
+import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.ReceiptReader.Reading;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.message.DeliveryState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Runs a definition against a server on this machine that answers as the definition says its provider does: success, each refusal,
+ * throttling, an answer too late, none, the same message twice, and receipts: true ones, unsigned ones and forged ones.
+ */
+public final class HttpCheck implements AutoCloseable {
+    private static final String REFERENCE = "check-reference-1";
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
+    private static final String RECEIPTS = "https://id.example.org/api/v1/delivery/receipts/";
+    private static final WordedMessage MESSAGE =
+            SampleMessage.of("Your code is 483920 & <more> \"é\"", Optional.of("483920"), "en");
+
+    private final HttpDefinition definition;
+    private final Map<String, String> values;
+    private final KeyPair keys = ReceiptSigner.keyPair();
+    private final ScriptedServer server;
+    private final List<CheckResult> results = new ArrayList<>();
+
+    private HttpCheck(HttpDefinition definition, Map<String, String> given) throws IOException {
+        this.definition = definition;
+        this.values = new HashMap<>(given);
+        definition.facts().values().forEach(name -> {
+            String standard = definition.defaults().getOrDefault(name, "");
+            values.putIfAbsent(name, standard.isEmpty() ? "check-" + name : standard);
+        });
+        byte[] encoded = keys.getPublic().getEncoded();
+        String key =
+                Base64.getEncoder().encodeToString(Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length));
+        definition.receipts().ifPresent(form -> form.signature().publicKeys().forEach(name -> values.put(name, key)));
+        this.server = new ScriptedServer();
+    }
+
+    /**
+     * @param values of the operator, by name; those that are missing are made up
+     * @throws UncheckedIOException when this machine gives no port
+     */
+    public static List<CheckResult> run(HttpDefinition definition, Map<String, String> values) {
+        try (HttpCheck check = new HttpCheck(definition, values)) {
+            check.answers();
+            check.failures();
+            check.duplicate();
+            definition.receipts().ifPresent(check::receipts);
+            return List.copyOf(check.results);
+        } catch (IOException noServer) {
+            throw new UncheckedIOException(noServer);
+        }
+    }
+
+    private void answers() {
+        AnswerRules rules = definition.answers();
+        int accepted = rules.accepted().stream().sorted().findFirst().orElseThrow();
+        Optional<String> body = acceptingBody();
+        if (body.isEmpty()) {
+            results.add(new CheckResult(
+                    "success", false, "the answer is a plain text: accepted.sample must be an example"));
+        } else {
+            Optional<String> reference = rules.reference().isEmpty()
+                    ? Optional.empty()
+                    : rules.reference()
+                            .get(0)
+                            .find(new Answer(
+                                    accepted,
+                                    body.get().getBytes(StandardCharsets.UTF_8),
+                                    MESSAGE.id().toString()));
+            expect(
+                    "success",
+                    reply(accepted, "", body.get()),
+                    outcome -> outcome.equals(new DeliveryOutcome.Accepted(definition.name(), reference)));
+        }
+        for (AnswerRules.Rule rule : rules.rules()) {
+            refusal(rule, accepted);
+        }
+        expect(
+                "refusal",
+                reply(400, "", ""),
+                outcome -> !(outcome instanceof DeliveryOutcome.Accepted)
+                        && !(outcome instanceof DeliveryOutcome.Unknown));
+        expect(
+                "throttled with wait",
+                reply(429, "Retry-After: 7\r\n", ""),
+                outcome -> outcome instanceof DeliveryOutcome.Deferred deferred
+                        && deferred.retryAfter().equals(Optional.of(Duration.ofSeconds(7))));
+        expect("provider broken", reply(500, "", ""), outcome -> !(outcome instanceof DeliveryOutcome.Accepted));
+        expect(
+                "redirect",
+                reply(302, "Location: " + server.uri() + "/elsewhere\r\n", ""),
+                outcome -> outcome instanceof DeliveryOutcome.Declined
+                        && server.calls().size() == 1);
+    }
+
+    private Optional<String> acceptingBody() {
+        AnswerRules rules = definition.answers();
+        if (!rules.sample().isEmpty()) {
+            return Optional.of(rules.sample());
+        }
+        Map<Selector, String> texts = new LinkedHashMap<>();
+        rules.condition()
+                .ifPresent(condition -> texts.put(
+                        condition.at(),
+                        condition.isOneOf() ? condition.values().get(0).example() : "check"));
+        rules.reference().stream().findFirst().ifPresent(place -> texts.put(place, REFERENCE));
+        return Samples.document(texts);
+    }
+
+    private void refusal(AnswerRules.Rule rule, int accepted) {
+        AnswerRules rules = definition.answers();
+        ScriptedServer.Script answer;
+        String part;
+        if (rule.statuses().isPresent()) {
+            int status = rule.statuses().get().low();
+            part = rule.errorClass().wireName() + " (http " + status + ")";
+            answer = reply(status, "", "");
+        } else {
+            String code = rule.value().orElseThrow().example();
+            part = rule.errorClass().wireName() + " (" + rule.value().get().text() + ")";
+            Optional<Selector> place = rules.errorAt().stream()
+                    .filter(one -> Samples.document(Map.of(one, code)).isPresent())
+                    .findFirst();
+            Optional<String> body = rules.refusal().isEmpty()
+                    ? place.flatMap(one -> Samples.document(Map.of(one, code)))
+                    : Optional.of(rules.refusal().replace("{code}", code));
+            if (body.isEmpty()) {
+                results.add(
+                        new CheckResult(part, false, "the answer is a plain text: errors.sample must be an example"));
+                return;
+            }
+            boolean isWithin = rules.condition()
+                    .filter(condition -> place.filter(condition.at()::equals).isPresent())
+                    .isPresent();
+            answer = reply(isWithin ? accepted : 400, "", body.get());
+        }
+        expect(part, answer, outcome -> switch (rule.errorClass()) {
+            case BAD_NUMBER, OPTED_OUT ->
+                outcome instanceof DeliveryOutcome.Rejected rejected
+                        && rejected.reason().startsWith(rule.words());
+            case PERMANENT ->
+                outcome instanceof DeliveryOutcome.Declined declined
+                        && declined.reason().startsWith(rule.words());
+            case THROTTLED, AUTHENTICATION, TEMPORARY ->
+                outcome instanceof DeliveryOutcome.Deferred deferred
+                        && deferred.reason().startsWith(rule.words());
+        });
+    }
+
+    private void failures() {
+        server.play(new ScriptedServer.Script.Silence());
+        DeliveryOutcome late = send(Duration.ofMillis(700));
+        results.add(new CheckResult("answer too late", late instanceof DeliveryOutcome.Unknown, late.toString()));
+        expect(
+                "lost answer",
+                new ScriptedServer.Script.HangUp(),
+                outcome -> outcome instanceof DeliveryOutcome.Unknown);
+    }
+
+    private void duplicate() {
+        server.play(reply(503, "", ""));
+        send();
+        send();
+        List<ScriptedServer.Call> calls = server.calls();
+        boolean isSame = calls.size() == 2
+                && calls.get(0).line().equals(calls.get(1).line())
+                && calls.get(0).body().equals(calls.get(1).body());
+        results.add(new CheckResult("same message twice", isSame, isSame ? "the same call" : "another call"));
+    }
+
+    private void receipts(ReceiptForm form) {
+        expectReport(form, "receipt delivered", form.delivered().get(0).example(), DeliveryState.DELIVERED);
+        expectReport(form, "receipt failed", form.failed().get(0).example(), DeliveryState.FAILED);
+        Reading step = read(signed(form, "check-step-on-the-way"));
+        results.add(new CheckResult(
+                "receipt of a step on the way", step.equals(new Reading.Receipts(List.of())), step.toString()));
+        if (form.signature().templates().isEmpty()) {
+            results.add(
+                    new CheckResult("receipt of a stranger", true, "not checked: the definition believes everybody"));
+        } else {
+            ReceiptCall unsigned = call(
+                    form,
+                    Samples.report(form, REFERENCE, form.delivered().get(0).example()));
+            Reading reading = read(unsigned);
+            results.add(new CheckResult(
+                    "receipt of a stranger", reading.equals(new Reading.NotAuthentic()), reading.toString()));
+            Reading forged =
+                    read(signed(form, form.delivered().get(0).example(), this::otherSecret, ReceiptSigner.keyPair()));
+            results.add(new CheckResult(
+                    "receipt with a bad signature", forged.equals(new Reading.NotAuthentic()), forged.toString()));
+        }
+        form.handshake().ifPresent(this::handshake);
+    }
+
+    private void handshake(ReceiptForm.Handshake handshake) {
+        Reading greeted = read(greeting(handshake, handshake.token().fill(this::secret)));
+        results.add(new CheckResult(
+                "handshake", greeted.equals(new Reading.Greeting("check-challenge")), greeted.toString()));
+        Reading refused = read(greeting(handshake, handshake.token().fill(this::otherSecret)));
+        results.add(new CheckResult(
+                "handshake of a stranger", refused.equals(new Reading.NotAuthentic()), refused.toString()));
+    }
+
+    private ReceiptCall greeting(ReceiptForm.Handshake handshake, String token) {
+        Map<String, String> query = new LinkedHashMap<>();
+        query.put(handshake.query(), token);
+        query.put(handshake.answer(), "check-challenge");
+        return new ReceiptCall(definition.name(), Map.of(), Samples.encode(query), new byte[0]);
+    }
+
+    private String secret(String placeholder) {
+        return definition.secrets(settings()).apply(placeholder);
+    }
+
+    private String otherSecret(String placeholder) {
+        return "another-" + secret(placeholder);
+    }
+
+    private void expectReport(ReceiptForm form, String part, String state, DeliveryState expected) {
+        ReceiptCall call = signed(form, state);
+        Reading wanted = new Reading.Receipts(List.of(new Report(REFERENCE, expected)));
+        Reading first = read(call);
+        boolean isRead = first.equals(wanted) && read(call).equals(wanted);
+        results.add(new CheckResult(part, isRead, first.toString()));
+    }
+
+    private Reading read(ReceiptCall call) {
+        return new HttpReceiptReader(definition, settings()).read(call).orElseThrow();
+    }
+
+    private ReceiptCall call(ReceiptForm form, String report) {
+        return form.kind() == ReceiptForm.Kind.QUERY
+                ? new ReceiptCall(definition.name(), Map.of(), report, new byte[0])
+                : new ReceiptCall(definition.name(), Map.of(), "", report.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ReceiptCall signed(ReceiptForm form, String state) {
+        return signed(form, state, this::secret, keys);
+    }
+
+    private ReceiptCall signed(ReceiptForm form, String state, Function<String, String> secrets, KeyPair signingKeys) {
+        ReceiptCall call = call(form, Samples.report(form, REFERENCE, state));
+        String url =
+                call.query().isEmpty() ? settings().receiptUrl() : settings().receiptUrl() + '?' + call.query();
+        return form.signature().answer(new ReceiptSigner(call, url, secrets, this::secret, signingKeys));
+    }
+
+    private void expect(String part, ScriptedServer.Script script, Predicate<DeliveryOutcome> wanted) {
+        server.play(script);
+        DeliveryOutcome outcome = send();
+        results.add(new CheckResult(part, wanted.test(outcome), outcome.toString()));
+    }
+
+    /** A new sender each time, so that neither a kept token nor the pace of the part before matters. */
+    private DeliveryOutcome send() {
+        return send(LONGEST_ANSWER);
+    }
+
+    private DeliveryOutcome send(Duration longest) {
+        return new HttpProvider(definition, settings(longest), Clock.systemUTC()).send(MESSAGE);
+    }
+
+    private ProviderSettings settings() {
+        return settings(LONGEST_ANSWER);
+    }
+
+    private ProviderSettings settings(Duration longest) {
+        return new ProviderSettings(
+                "Latchkey",
+                RECEIPTS + definition.name(),
+                name -> Optional.ofNullable(values.get(name)),
+                Optional.of(server.uri()),
+                true,
+                Duration.ofSeconds(2),
+                longest);
+    }
+
+    private static ScriptedServer.Script reply(int status, String headers, String body) {
+        return new ScriptedServer.Script.Reply(status, headers, body);
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+}

@@ -1,0 +1,142 @@
+package io.latchkey.adapters.sms.check;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.latchkey.adapters.sms.http.Notation;
+import io.latchkey.adapters.sms.http.ReceiptForm;
+import io.latchkey.adapters.sms.http.Selector;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes up answers and receipts that say what a definition looks for. */
+final class Samples {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private Samples() {}
+
+    /** A document with these texts in these places; empty where a plain text would have to be made up. */
+    static Optional<String> document(Map<Selector, String> texts) {
+        Draft draft = new Draft();
+        texts.forEach((place, text) -> place.answer(draft.with(text)));
+        return draft.document();
+    }
+
+    /** A document in the making: JSON, unless one of the places is in XML or in a plain text. */
+    private static final class Draft {
+        private final JsonNode json = JSON.createObjectNode();
+        private final StringBuilder xml = new StringBuilder();
+        private boolean isPlain;
+        private boolean isXml;
+        private boolean isAbsolute;
+
+        /** Puts the text where the place says. */
+        Selector.Cases<Boolean> with(String text) {
+            return new Selector.Cases<>() {
+                @Override
+                public Boolean json(Selector.Json place) {
+                    put(json, segments(place.pointer()), text);
+                    return true;
+                }
+
+                @Override
+                public Boolean xml(Selector.Xml place) {
+                    isXml = true;
+                    isAbsolute |= place.path().matches("/[^/].*");
+                    append(place.path(), text);
+                    return true;
+                }
+
+                @Override
+                public Boolean ownId(Selector.OwnId place) {
+                    return false;
+                }
+
+                @Override
+                public Boolean text(Selector.Text place) {
+                    isPlain = true;
+                    return false;
+                }
+            };
+        }
+
+        private void append(String path, String text) {
+            List<String> names = Arrays.stream(path.split("/", -1))
+                    .filter(name -> name.matches("[A-Za-z][A-Za-z0-9]*"))
+                    .toList();
+            names.forEach(name -> xml.append('<').append(name).append('>'));
+            xml.append(Notation.XML.escape(text));
+            for (int i = names.size() - 1; i >= 0; i--) {
+                xml.append("</").append(names.get(i)).append('>');
+            }
+        }
+
+        Optional<String> document() {
+            if (isPlain) {
+                return Optional.empty();
+            }
+            String written = isAbsolute ? xml.toString() : "<answer>" + xml + "</answer>";
+            return Optional.of(isXml ? written : json.toString());
+        }
+    }
+
+    /** One report in the form of a definition, as body or, where the form is the address, as query. */
+    static String report(ReceiptForm form, String reference, String state) {
+        boolean isJson = form.kind() == ReceiptForm.Kind.JSON || !form.field().isEmpty();
+        if (!isJson) {
+            return encode(
+                    Map.of(form.reference().get(0), reference, form.state().get(0), state));
+        }
+        ObjectNode item = JSON.createObjectNode();
+        put(item, segments(JsonPointer.compile(form.reference().get(0))), reference);
+        put(item, segments(JsonPointer.compile(form.state().get(0))), state);
+        JsonNode document = item;
+        for (int i = form.items().size() - 1; i >= 0; i--) {
+            String step = form.items().get(i);
+            document = step.equals("*")
+                    ? JSON.createArrayNode().add(document)
+                    : JSON.createObjectNode().set(step, document);
+        }
+        return form.field().isEmpty() ? document.toString() : encode(Map.of(form.field(), document.toString()));
+    }
+
+    static String encode(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> Notation.FORM.escape(field.getKey()) + '=' + Notation.FORM.escape(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static List<String> segments(JsonPointer pointer) {
+        return List.of(pointer.toString().substring(1).split("/", -1));
+    }
+
+    private static void put(JsonNode node, List<String> path, String text) {
+        String step = path.get(0);
+        JsonNode child = path.size() == 1 ? JSON.getNodeFactory().textNode(text) : at(node, step);
+        if (child == null) {
+            child = path.get(1).matches("[0-9]+") ? JSON.createArrayNode() : JSON.createObjectNode();
+        }
+        if (node instanceof ArrayNode array) {
+            int index = Integer.parseInt(step);
+            while (array.size() <= index) {
+                array.addObject();
+            }
+            array.set(index, child);
+        } else {
+            ((ObjectNode) node).set(step, child);
+        }
+        if (path.size() > 1) {
+            put(child, path.subList(1, path.size()), text);
+        }
+    }
+
+    private static @Nullable JsonNode at(JsonNode node, String step) {
+        return node instanceof ArrayNode array ? array.get(Integer.parseInt(step)) : node.get(step);
+    }
+}

@@ -1,0 +1,196 @@
+package io.latchkey.adapters.sms.definition;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/**
+ * A place in a definition file.
+ *
+ * @param key what to call it, such as {@code request.url}
+ */
+public record Place(String file, Node node, String key) {
+    private static final int LONGEST_FILE = 64 * 1024;
+    private static final int DEEPEST = 20;
+
+    public Place {
+        if (node.getAnchor() != null) {
+            throw new InvalidDefinitionException(
+                    file, node.getStartMark().getLine() + 1, key, "has an anchor, and anchors are not taken");
+        }
+    }
+
+    /**
+     * The whole of a file.
+     *
+     * @param file what refusals call it
+     * @throws InvalidDefinitionException when it is no YAML
+     */
+    public static Place root(String file, String yaml) {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(LONGEST_FILE);
+        options.setNestingDepthLimit(DEEPEST);
+        options.setMaxAliasesForCollections(0);
+        Node node;
+        try {
+            node = new Yaml(new SafeConstructor(options)).compose(new StringReader(yaml));
+        } catch (MarkedYAMLException malformed) {
+            int line = malformed.getProblemMark() == null
+                    ? 1
+                    : malformed.getProblemMark().getLine() + 1;
+            throw new InvalidDefinitionException(file, line, "", "is no YAML: " + malformed.getProblem());
+        } catch (YAMLException malformed) {
+            throw new InvalidDefinitionException(file, 1, "", "is no YAML: " + malformed.getMessage());
+        }
+        if (node == null) {
+            throw new InvalidDefinitionException(file, 1, "", "is empty");
+        }
+        return new Place(file, node, "");
+    }
+
+    /** @param reason follows the name of the key */
+    public InvalidDefinitionException refuse(String reason) {
+        return new InvalidDefinitionException(file, node.getStartMark().getLine() + 1, key, reason);
+    }
+
+    /** @throws InvalidDefinitionException with the reason unless the condition holds */
+    public void require(boolean holds, String reason) {
+        if (!holds) {
+            throw refuse(reason);
+        }
+    }
+
+    /** What this is when read so; refused with its place when the reader refuses. */
+    public <T> T read(Function<String, T> reader) {
+        String text = text();
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException bad) {
+            throw refuse(String.valueOf(bad.getMessage()));
+        }
+    }
+
+    public boolean isMap() {
+        return node instanceof MappingNode;
+    }
+
+    public boolean isList() {
+        return node instanceof SequenceNode;
+    }
+
+    /** Whether it is a text, not a number or a truth value. */
+    public boolean isString() {
+        return node.getTag().equals(Tag.STR);
+    }
+
+    public String text() {
+        if (node instanceof ScalarNode scalar && !node.getTag().equals(Tag.NULL)) {
+            return scalar.getValue();
+        }
+        throw refuse("must be a text; a placeholder needs quotes around it");
+    }
+
+    /** Its parts, where it is a list; else itself. */
+    public List<Place> oneOrMore() {
+        if (!(node instanceof SequenceNode sequence)) {
+            return List.of(this);
+        }
+        List<Place> parts = new ArrayList<>();
+        for (Node part : sequence.getValue()) {
+            parts.add(new Place(file, part, key + "[" + parts.size() + "]"));
+        }
+        if (parts.isEmpty()) {
+            throw refuse("must not be empty");
+        }
+        return parts;
+    }
+
+    public List<String> texts() {
+        return oneOrMore().stream().map(Place::text).toList();
+    }
+
+    /** The name of one of its members, as a place of its own. */
+    public Place named(String member) {
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                Place name = new Place(file, tuple.getKeyNode(), key);
+                if (name.text().equals(member)) {
+                    return name;
+                }
+            }
+        }
+        throw new IllegalArgumentException("no member " + member);
+    }
+
+    /** Its members by name, in their order. */
+    public Map<String, Place> members() {
+        if (!(node instanceof MappingNode mapping)) {
+            throw refuse("must be a mapping");
+        }
+        Map<String, Place> members = new LinkedHashMap<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            Place name = new Place(file, tuple.getKeyNode(), key);
+            String text = name.text();
+            Place member = new Place(file, tuple.getValueNode(), key.isEmpty() ? text : key + "." + text);
+            if (members.putIfAbsent(text, member) != null) {
+                throw new InvalidDefinitionException(file, line(tuple), member.key(), "is there twice");
+            }
+        }
+        return members;
+    }
+
+    private static int line(NodeTuple tuple) {
+        return tuple.getKeyNode().getStartMark().getLine() + 1;
+    }
+
+    /** Its members, when there are no others than these. */
+    public Section section(Set<String> known) {
+        Map<String, Place> members = members();
+        if (node instanceof MappingNode mapping) {
+            for (NodeTuple tuple : mapping.getValue()) {
+                String name = ((ScalarNode) tuple.getKeyNode()).getValue();
+                if (!known.contains(name)) {
+                    throw new InvalidDefinitionException(
+                            file,
+                            line(tuple),
+                            key.isEmpty() ? name : key + "." + name,
+                            "is no key known here; known are "
+                                    + known.stream().sorted().collect(Collectors.joining(", ")));
+                }
+            }
+        }
+        return new Section(this, members);
+    }
+
+    /** A mapping whose keys are all known. */
+    public record Section(Place place, Map<String, Place> members) {
+        public Optional<Place> find(String name) {
+            return Optional.ofNullable(members.get(name));
+        }
+
+        public Place get(String name) {
+            return find(name).orElseThrow(() -> place.refuse("must have the key " + name));
+        }
+
+        public boolean has(String name) {
+            return members.containsKey(name);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.latchkey.adapters.sms.definition;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A text with placeholders such as {@code {to}}, or {@code {from?this:that}} for one of two texts: the first where there is a value
+ * other than {@code false}. What is put in is never looked at again, so a value cannot bring a placeholder of its own.
+ */
+public final class Template {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9.-]*)(\\?([^{}:]*):([^{}]*))?}");
+    /** Begins the placeholder of a value that the operator sets. */
+    public static final String SECRET = "secret.";
+
+    /** Always a choice; where it is not known there are no choices. */
+    private static final String UNICODE = "unicode";
+
+    private record Part(String literal, String name, boolean isChoice, String yes, String no) {}
+
+    private final List<Part> parts;
+
+    private Template(List<Part> parts) {
+        this.parts = List.copyOf(parts);
+    }
+
+    /**
+     * @param known tells the names that may stand in the text
+     * @throws IllegalArgumentException with a reason that may follow the name of a key
+     */
+    public static Template parse(String source, Predicate<String> known) {
+        return parse(source, known, Template::withoutBraces);
+    }
+
+    /**
+     * Reads a text in which braces may stand for themselves, as in JSON.
+     *
+     * @param known tells the names that may stand in the text
+     * @throws IllegalArgumentException with a reason that may follow the name of a key
+     */
+    public static Template parseAmongBraces(String source, Predicate<String> known) {
+        return parse(source, known, Template::literalPart);
+    }
+
+    private static Template parse(String source, Predicate<String> known, Function<String, Part> literal) {
+        List<Part> parts = new ArrayList<>();
+        Matcher found = PLACEHOLDER.matcher(source);
+        int end = 0;
+        while (found.find()) {
+            parts.add(literal.apply(source.substring(end, found.start())));
+            String name = found.group(1);
+            boolean isChoice = found.group(2) != null;
+            boolean isMisused = name.equals(UNICODE) ? !isChoice : isChoice && !known.test(UNICODE);
+            if (!known.test(name) || isMisused) {
+                throw new IllegalArgumentException(
+                        "has the placeholder " + found.group() + ", which is not known here");
+            }
+            parts.add(
+                    isChoice
+                            ? new Part("", name, true, found.group(3), found.group(4))
+                            : new Part("", name, false, "", ""));
+            end = found.end();
+        }
+        parts.add(literal.apply(source.substring(end)));
+        return new Template(parts.stream()
+                .filter(part -> !part.name().isEmpty() || !part.literal().isEmpty())
+                .toList());
+    }
+
+    /** A text that is taken as it is. */
+    public static Template literal(String text) {
+        return new Template(text.isEmpty() ? List.of() : List.of(literalPart(text)));
+    }
+
+    /** The same with a text in front. */
+    public static Template prefixed(String text, Template rest) {
+        List<Part> parts = new ArrayList<>(List.of(literalPart(text)));
+        parts.addAll(rest.parts);
+        return new Template(parts);
+    }
+
+    private static Part withoutBraces(String text) {
+        if (text.indexOf('{') >= 0 || text.indexOf('}') >= 0) {
+            throw new IllegalArgumentException("has a brace that is no placeholder");
+        }
+        return literalPart(text);
+    }
+
+    private static Part literalPart(String text) {
+        return new Part(text, "", false, "", "");
+    }
+
+    public String fill(Function<String, String> values, UnaryOperator<String> escape) {
+        StringBuilder text = new StringBuilder();
+        for (Part part : parts) {
+            text.append(part.name().isEmpty() ? part.literal() : escape.apply(value(part, values)));
+        }
+        return text.toString();
+    }
+
+    public String fill(Function<String, String> values) {
+        return fill(values, UnaryOperator.identity());
+    }
+
+    /** The same for values that are bytes. */
+    public byte[] fillBytes(Function<String, byte[]> values) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (Part part : parts) {
+            bytes.writeBytes(
+                    part.name().isEmpty()
+                            ? part.literal().getBytes(StandardCharsets.UTF_8)
+                            : values.apply(part.name()));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String value(Part part, Function<String, String> values) {
+        String value = values.apply(part.name());
+        if (!part.isChoice()) {
+            return value;
+        }
+        return value.isEmpty() || value.equals("false") ? part.no() : part.yes();
+    }
+
+    /** Whether it is one placeholder and nothing else: such a field is left out where its value is empty. */
+    public boolean isOnePlaceholder() {
+        return parts.size() == 1 && !parts.get(0).name().isEmpty();
+    }
+
+    public boolean names(String placeholder) {
+        return parts.stream().anyMatch(part -> part.name().equals(placeholder));
+    }
+
+    /** The secrets it needs, without the {@code secret.} in front. */
+    public Set<String> secrets() {
+        Set<String> names = new TreeSet<>();
+        for (Part part : parts) {
+            if (part.name().startsWith(SECRET)) {
+                names.add(part.name().substring(SECRET.length()));
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,5 @@
+/** Reads data files strictly: every key is known, every placeholder has a meaning, and a refusal names file, line and key. */
+@NullMarked
+package io.latchkey.adapters.sms.definition;
+
+import org.jspecify.annotations.NullMarked;

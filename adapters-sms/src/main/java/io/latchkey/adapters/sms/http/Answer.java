@@ -1,0 +1,95 @@
+package io.latchkey.adapters.sms.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** A provider's answer, read as JSON or XML when first asked for. Never logged: it may hold the number. */
+public final class Answer {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final int status;
+    private final byte[] body;
+    private final String messageId;
+    private @Nullable JsonNode json;
+    private @Nullable Document xml;
+    private boolean isXmlRead;
+
+    Answer(int status, byte[] body) {
+        this(status, body, "");
+    }
+
+    /** @param messageId id of the message that was answered; empty when it was none */
+    public Answer(int status, byte[] body, String messageId) {
+        this.status = status;
+        this.body = body;
+        this.messageId = messageId;
+    }
+
+    String messageId() {
+        return messageId;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** Missing when the body is no JSON. */
+    JsonNode json() {
+        if (json == null) {
+            json = readJson();
+        }
+        return json;
+    }
+
+    /** Empty when the body is no XML. */
+    Optional<Document> xml() {
+        if (!isXmlRead) {
+            xml = readXml(text()).orElse(null);
+            isXmlRead = true;
+        }
+        return Optional.ofNullable(xml);
+    }
+
+    private JsonNode readJson() {
+        try {
+            JsonNode tree = JSON.readTree(body);
+            return tree == null ? MissingNode.getInstance() : tree;
+        } catch (IOException noJson) {
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** Without document types, so that no answer can make us read a file or an address. */
+    static Optional<Document> readXml(String text) {
+        if (!text.stripLeading().startsWith("<")) {
+            return Optional.empty();
+        }
+        try {
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.setExpandEntityReferences(false);
+            var builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(null);
+            return Optional.of(builder.parse(new InputSource(new StringReader(text))));
+        } catch (ParserConfigurationException | SAXException | IOException malformed) {
+            return Optional.empty();
+        }
+    }
+}

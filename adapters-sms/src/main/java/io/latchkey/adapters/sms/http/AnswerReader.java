@@ -1,0 +1,123 @@
+package io.latchkey.adapters.sms.http;
+
+import io.latchkey.adapters.sms.definition.Fields;
+import io.latchkey.adapters.sms.definition.Place;
+import io.latchkey.adapters.sms.definition.Place.Section;
+import io.latchkey.adapters.sms.provider.ErrorClass;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads what a provider's answers mean: {@code accepted}, {@code reference} and {@code errors}. */
+final class AnswerReader {
+    private static final Pattern HTTP_STATUS = Pattern.compile("http ([1-5])([0-9]{2}|xx)");
+
+    private AnswerReader() {}
+
+    /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key */
+    static AnswerRules answers(Section top) {
+        Section accepted = top.get("accepted").section(Set.of("status", "at", "is", "not", "sample"));
+        Set<Integer> statuses = new HashSet<>();
+        Place status = accepted.get("status");
+        for (Place one : status.oneOrMore()) {
+            one.require(one.text().matches("2[0-9]{2}"), "must be 200 to 299");
+            statuses.add(Integer.valueOf(one.text()));
+        }
+        Optional<Section> errors = top.find("errors").map(place -> place.section(errorKeys()));
+        return new AnswerRules(
+                Set.copyOf(statuses),
+                condition(accepted),
+                top.find("reference").map(AnswerReader::references).orElseGet(List::of),
+                errors.flatMap(section -> section.find("at"))
+                        .map(AnswerReader::selectors)
+                        .orElseGet(List::of),
+                errors.map(AnswerReader::rules).orElseGet(List::of),
+                errors.flatMap(section -> section.find("wait")).map(Fields::duration),
+                accepted.find("sample").map(Place::text).orElse(""),
+                errors.flatMap(section -> section.find("sample"))
+                        .map(AnswerReader::refusal)
+                        .orElse(""));
+    }
+
+    private static String refusal(Place place) {
+        place.require(place.text().contains("{code}"), "must have {code} where the provider's code stands");
+        return place.text();
+    }
+
+    private static Optional<AnswerRules.Condition> condition(Section accepted) {
+        if (!accepted.has("at")) {
+            accepted.place().require(!accepted.has("is") && !accepted.has("not"), "must have the key at");
+            return Optional.empty();
+        }
+        if (accepted.has("is") == accepted.has("not")) {
+            throw accepted.place().refuse("must have one of is and not beside at");
+        }
+        boolean isOneOf = accepted.has("is");
+        return Optional.of(new AnswerRules.Condition(
+                accepted.get("at").read(Selector::parse),
+                isOneOf,
+                HttpFields.patterns(accepted.get(isOneOf ? "is" : "not"))));
+    }
+
+    private static Set<String> errorKeys() {
+        return Stream.concat(
+                        Stream.of("at", "wait", "sample"),
+                        Arrays.stream(ErrorClass.values()).map(ErrorClass::wireName))
+                .collect(Collectors.toSet());
+    }
+
+    private static List<AnswerRules.Rule> rules(Section errors) {
+        List<AnswerRules.Rule> exact = new ArrayList<>();
+        List<AnswerRules.Rule> classes = new ArrayList<>();
+        for (ErrorClass errorClass : ErrorClass.values()) {
+            errors.find(errorClass.wireName())
+                    .map(place -> rules(place, errorClass, errors.has("at")))
+                    .orElseGet(List::of)
+                    .forEach(rule -> (rule.isWide() ? classes : exact).add(rule));
+        }
+        // What is said of one status or code goes before what is said of many of them.
+        exact.addAll(classes);
+        return List.copyOf(exact);
+    }
+
+    /** A list of codes, or a mapping from codes to the words of the reason. */
+    private static List<AnswerRules.Rule> rules(Place place, ErrorClass errorClass, boolean hasCodes) {
+        if (!place.isMap()) {
+            return place.oneOrMore().stream()
+                    .map(code -> rule(code, errorClass, errorClass.wireName(), hasCodes))
+                    .toList();
+        }
+        return place.members().entrySet().stream()
+                .map(line -> rule(
+                        place.named(line.getKey()), errorClass, line.getValue().text(), hasCodes))
+                .toList();
+    }
+
+    private static AnswerRules.Rule rule(Place place, ErrorClass errorClass, String words, boolean hasCodes) {
+        String text = place.text();
+        var status = HTTP_STATUS.matcher(text);
+        if (status.matches()) {
+            boolean isWide = status.group(2).equals("xx");
+            int low = Integer.parseInt(status.group(1) + (isWide ? "00" : status.group(2)));
+            return AnswerRules.Rule.ofStatus(low, isWide ? low + 99 : low, errorClass, words);
+        }
+        place.require(!text.startsWith("http"), "must be such as \"http 429\" or \"http 5xx\"");
+        place.require(hasCodes, "needs errors.at, which says where the provider's codes stand");
+        return new AnswerRules.Rule(errorClass, Optional.empty(), Optional.of(new AnswerRules.Pattern(text)), words);
+    }
+
+    /** Places in the answer, or {@code {id}} where the provider's receipts carry the id that we gave. */
+    private static List<Selector> references(Place place) {
+        return !place.isList() && place.text().equals("{id}") ? List.of(new Selector.OwnId()) : selectors(place);
+    }
+
+    private static List<Selector> selectors(Place place) {
+        return place.oneOrMore().stream().map(one -> one.read(Selector::parse)).toList();
+    }
+}

@@ -1,0 +1,36 @@
+package io.latchkey.adapters.sms.http;
+
+import io.latchkey.adapters.sms.definition.Fields;
+import io.latchkey.adapters.sms.definition.Place;
+import io.latchkey.adapters.sms.definition.Place.Section;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads the values that several sections of a definition share. */
+final class HttpFields {
+    private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+    private HttpFields() {}
+
+    static boolean isHeaderName(String name) {
+        return HEADER_NAME.matcher(name).matches();
+    }
+
+    /** The name of a header. */
+    static String header(Place place) {
+        place.require(isHeaderName(place.text()), "must be a header's name");
+        return place.text();
+    }
+
+    /** How the bytes of a signature are written; {@code hex} where nothing is said. */
+    static Macs.Encoding encoding(Section section) {
+        return section.find("encoding")
+                .map(place -> Fields.choice(place, Macs.Encoding.class))
+                .orElse(Macs.Encoding.HEX);
+    }
+
+    /** One or several texts or beginnings of texts. */
+    static List<AnswerRules.Pattern> patterns(Place place) {
+        return place.texts().stream().map(AnswerRules.Pattern::new).toList();
+    }
+}

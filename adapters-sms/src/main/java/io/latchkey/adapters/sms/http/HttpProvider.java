@@ -1,0 +1,316 @@
+package io.latchkey.adapters.sms.http;
+
+import io.latchkey.adapters.sms.definition.Template;
+import io.latchkey.adapters.sms.net.AnswerBody;
+import io.latchkey.adapters.sms.net.PublicHosts;
+import io.latchkey.adapters.sms.oauth.AccessTokens;
+import io.latchkey.adapters.sms.oauth.ClientCredentialsGrant;
+import io.latchkey.adapters.sms.oauth.NoTokenException;
+import io.latchkey.adapters.sms.oauth.TokenRequest;
+import io.latchkey.adapters.sms.provider.Pace;
+import io.latchkey.adapters.sms.provider.Provider;
+import io.latchkey.adapters.sms.provider.ProviderSettings;
+import io.latchkey.adapters.sms.provider.WordedMessage;
+import io.latchkey.adapters.sms.text.SmsSegments;
+import io.latchkey.adapters.sms.text.SpokenText;
+import io.latchkey.domain.delivery.Cost;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.SenderProfile;
+import io.latchkey.domain.shared.Channel;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the provider that a definition describes. Connections are kept alive and shared. Redirects are not followed, so nobody but the
+ * definition's hosts ever sees a message.
+ */
+public final class HttpProvider implements Provider {
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
+
+    private final HttpDefinition definition;
+    private final ProviderSettings settings;
+    private final Clock clock;
+    private final HttpClient client;
+    private final Optional<Pace> pace;
+    /** A route may bring an account or a region of its own. */
+    private final Map<SenderProfile, AccessTokens> tokens = new ConcurrentHashMap<>();
+
+    /** @throws IllegalArgumentException when the settings name an address that is not for HTTP */
+    public HttpProvider(HttpDefinition definition, ProviderSettings settings, Clock clock) {
+        settings.requireBaseUrl(Set.of("http", "https"));
+        this.definition = definition;
+        this.settings = settings;
+        this.clock = clock;
+        this.pace = definition.perSecond().map(perSecond -> new Pace(perSecond, clock));
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(settings.connectTimeout())
+                .build();
+    }
+
+    @Override
+    public String name() {
+        return definition.name();
+    }
+
+    @Override
+    public Channel channel() {
+        return definition.channel();
+    }
+
+    @Override
+    public Optional<Cost> cost(String country, int segments) {
+        return definition.price().map(price -> price.cost(country, segments));
+    }
+
+    @Override
+    public Optional<String> unknownValue(SenderProfile profile) {
+        return definition.unknownValue(profile);
+    }
+
+    @Override
+    public DeliveryOutcome send(WordedMessage message) {
+        if (message.code().isEmpty() && (definition.names("code") || definition.names("codeSpoken"))) {
+            return new DeliveryOutcome.Declined("provider words codes only");
+        }
+        Optional<Duration> wait = pace.flatMap(Pace::take);
+        if (wait.isPresent()) {
+            return DeliveryOutcome.Deferred.busy("own limit of " + definition.name(), wait);
+        }
+        long begin = System.nanoTime();
+        long deadline = begin + settings.overallTimeout().toNanos();
+        long uselessFrom = begin + message.timeLeft().toNanos();
+        HttpRequest request;
+        try {
+            request = request(message, Math.min(deadline, uselessFrom));
+        } catch (NoTokenException refused) {
+            return new DeliveryOutcome.Deferred(String.valueOf(refused.getMessage()), Optional.empty());
+        } catch (RuntimeException unsendable) {
+            // A secret that is missing or cannot be a header's value; its text must not get into a log.
+            return new DeliveryOutcome.Deferred("credentials cannot be sent", Optional.empty());
+        }
+        Optional<DeliveryOutcome> refused = refusedHost(request.uri());
+        // A name server or one that hands out tokens may have taken its time.
+        if (refused.isEmpty() && System.nanoTime() - uselessFrom >= 0) {
+            return DeliveryOutcome.Deferred.busy("no time left", Optional.empty());
+        }
+        return refused.orElseGet(() -> exchange(request, message.id().toString(), deadline));
+    }
+
+    private DeliveryOutcome exchange(HttpRequest request, String id, long deadline) {
+        Exchange exchange = call(request, deadline);
+        HttpResponse.ResponseInfo head = exchange.head();
+        if (head == null) {
+            return exchange.outcome().orElseThrow();
+        }
+        // Where only the head came, the status says it all, unless the body would have.
+        boolean isHalf = exchange.outcome().isPresent();
+        Answer answer = new Answer(head.statusCode(), exchange.body(), id);
+        if (isHalf
+                && definition.answers().accepted().contains(answer.status())
+                && definition.answers().condition().isPresent()) {
+            return exchange.outcome().get();
+        }
+        if (answer.status() == 401) {
+            forgetToken(request);
+        }
+        return definition.answers().outcome(definition.name(), answer, retryAfter(head.headers()));
+    }
+
+    /** What came of a call: the head and body of an answer, or what to say when there was none or only a part. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Exchange(HttpResponse.@Nullable ResponseInfo head, byte[] body, Optional<DeliveryOutcome> outcome) {}
+
+    private Exchange call(HttpRequest request, long deadline) {
+        AtomicReference<HttpResponse.ResponseInfo> head = new AtomicReference<>();
+        CompletableFuture<HttpResponse<byte[]>> call = client.sendAsync(request, info -> {
+            head.set(info);
+            return new AnswerBody();
+        });
+        try {
+            HttpResponse<byte[]> answer = call.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return new Exchange(head.get(), answer.body(), Optional.empty());
+        } catch (ExecutionException failed) {
+            return new Exchange(head.get(), new byte[0], Optional.of(unanswered(failed.getCause())));
+        } catch (TimeoutException slow) {
+            call.cancel(true);
+            return new Exchange(head.get(), new byte[0], Optional.of(new DeliveryOutcome.Unknown("no answer in time")));
+        } catch (InterruptedException stopped) {
+            call.cancel(true);
+            Thread.currentThread().interrupt();
+            return new Exchange(null, new byte[0], Optional.of(new DeliveryOutcome.Unknown("interrupted")));
+        }
+    }
+
+    private HttpRequest request(WordedMessage message, long deadline) {
+        Function<String, String> values = values(message);
+        Optional<URI> base = baseUrl(message.profile());
+        HttpDefinition.Request shape = definition.request();
+        OutgoingCall call = new OutgoingCall(
+                shape.method(), address(shape.url(), values, base), shape.body().fill(values));
+        shape.query()
+                .forEach((name, value) ->
+                        RequestBody.present(value, values).ifPresent(present -> call.query(name, present)));
+        call.header("Content-Type", shape.body().mediaType());
+        call.header("Accept", "application/json, */*;q=0.5");
+        shape.headers()
+                .forEach((name, value) ->
+                        RequestBody.present(value, values).ifPresent(present -> call.header(name, present)));
+        definition.auth().sign(call, values, clock.instant(), oauth -> token(oauth, message.profile(), deadline));
+        return call.request();
+    }
+
+    private Function<String, String> values(WordedMessage message) {
+        String to = message.to().value();
+        SenderProfile profile = message.profile();
+        Map<String, String> known = Map.ofEntries(
+                Map.entry("to", to),
+                Map.entry("toDigits", to.substring(1)),
+                Map.entry("text", message.text()),
+                Map.entry("textSpoken", SpokenText.of(message.text(), message.code())),
+                Map.entry("from", profile.from().orElseGet(settings::from)),
+                Map.entry("id", message.id().toString()),
+                Map.entry("code", message.code().orElse("")),
+                Map.entry("codeSpoken", message.code().map(SpokenText::spell).orElse("")),
+                Map.entry("language", definition.languages().getOrDefault(message.language(), message.language())),
+                Map.entry("receiptUrl", receiptUrl()),
+                Map.entry("unicode", Boolean.toString(!SmsSegments.isGsm7(message.text()))));
+        Function<String, String> secrets = settings.placeholders(definition.defaults(), profile);
+        return name -> {
+            String value = known.get(name);
+            return value == null ? secrets.apply(name) : value;
+        };
+    }
+
+    /** Empty where receipts cannot arrive, so that the provider is not asked for them. */
+    private String receiptUrl() {
+        if (definition.receipts().isEmpty() || !settings.receiptUrl().startsWith("https:")) {
+            return "";
+        }
+        return definition.receipts().get().signature().address(settings.receiptUrl(), definition.secrets(settings));
+    }
+
+    private Optional<URI> baseUrl(SenderProfile profile) {
+        return profile.baseUrl().map(URI::create).or(settings::baseUrl);
+    }
+
+    private static URI address(Template url, Function<String, String> values, Optional<URI> baseUrl) {
+        URI address = URI.create(url.fill(values, HttpProvider::escapeInAddress));
+        if (baseUrl.isEmpty()) {
+            return address;
+        }
+        String base = baseUrl.get().toString();
+        String path = address.getRawPath() + (address.getRawQuery() == null ? "" : '?' + address.getRawQuery());
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+
+    private static String escapeInAddress(String value) {
+        return Notation.FORM.escape(value).replace("+", "%20");
+    }
+
+    private Optional<DeliveryOutcome> refusedHost(URI address) {
+        if (settings.allowsPrivate()) {
+            return Optional.empty();
+        }
+        if (!"https".equals(address.getScheme())) {
+            return Optional.of(new DeliveryOutcome.Deferred("address without TLS refused", Optional.empty()));
+        }
+        try {
+            return PublicHosts.isPublic(address.getHost())
+                    ? Optional.empty()
+                    : Optional.of(new DeliveryOutcome.Deferred("private address refused", Optional.empty()));
+        } catch (UnknownHostException unknown) {
+            return Optional.of(new DeliveryOutcome.Deferred("no connection", Optional.empty()));
+        }
+    }
+
+    private String token(ProviderAuth.OAuth2 oauth, SenderProfile profile, long deadline) {
+        return tokens.computeIfAbsent(
+                        profile, wanted -> new ClientCredentialsGrant(client, () -> tokenRequest(oauth, wanted), clock))
+                .token(Duration.ofNanos(deadline - System.nanoTime()));
+    }
+
+    private void forgetToken(HttpRequest refused) {
+        refused.headers()
+                .firstValue("Authorization")
+                .filter(header -> header.startsWith(ProviderAuth.OAuth2.BEARER))
+                .map(header -> header.substring(ProviderAuth.OAuth2.BEARER.length()))
+                .ifPresent(token -> tokens.values().forEach(kept -> kept.forget(token)));
+    }
+
+    private TokenRequest tokenRequest(ProviderAuth.OAuth2 oauth, SenderProfile profile) {
+        Function<String, String> secrets = settings.placeholders(definition.defaults(), profile);
+        URI url = address(oauth.tokenUrl(), secrets, baseUrl(profile));
+        refusedHost(url).ifPresent(refused -> {
+            throw new NoTokenException("no access token: address refused");
+        });
+        return new TokenRequest(
+                url,
+                oauth.clientId().fill(secrets),
+                oauth.clientSecret().fill(secrets),
+                oauth.scope().fill(secrets),
+                TokenRequest.ClientProof.HEADER);
+    }
+
+    private static DeliveryOutcome unanswered(@Nullable Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof HttpConnectTimeoutException) {
+                return new DeliveryOutcome.Deferred("no connection in time", Optional.empty());
+            }
+            if (cause instanceof ConnectException || cause instanceof UnresolvedAddressException) {
+                return new DeliveryOutcome.Deferred("no connection", Optional.empty());
+            }
+            if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
+                return new DeliveryOutcome.Deferred("no trusted connection", Optional.empty());
+            }
+        }
+        return new DeliveryOutcome.Unknown("lost answer");
+    }
+
+    /** The wait as RFC 9110 §10.2.3 writes it, in seconds or as a date. */
+    private Optional<Duration> retryAfter(HttpHeaders headers) {
+        return headers.firstValue("Retry-After")
+                .flatMap(this::parseRetryAfter)
+                .filter(wait -> !wait.isNegative())
+                .map(wait -> wait.compareTo(LONGEST_RETRY_AFTER) > 0 ? LONGEST_RETRY_AFTER : wait);
+    }
+
+    private Optional<Duration> parseRetryAfter(String value) {
+        String wait = value.strip();
+        if (wait.matches("[0-9]{1,9}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(wait)));
+        }
+        try {
+            return Optional.of(
+                    Duration.between(clock.instant(), DateTimeFormatter.RFC_1123_DATE_TIME.parse(wait, Instant::from)));
+        } catch (DateTimeException neither) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.latchkey.adapters.sms.http;
+
+import io.latchkey.adapters.sms.provider.ProviderSettings;
+import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.ReceiptReader;
+import java.util.Optional;
+
+/** Reads the receipts of the one provider that sends. */
+public final class HttpReceiptReader implements ReceiptReader {
+    private final HttpDefinition definition;
+    private final ProviderSettings settings;
+
+    public HttpReceiptReader(HttpDefinition definition, ProviderSettings settings) {
+        this.definition = definition;
+        this.settings = settings;
+    }
+
+    @Override
+    public Optional<Reading> read(ReceiptCall call) {
+        if (!call.provider().equals(definition.name())) {
+            return Optional.empty();
+        }
+        String url = call.query().isEmpty() ? settings.receiptUrl() : settings.receiptUrl() + '?' + call.query();
+        return definition.receipts().map(form -> form.read(call, url, definition.secrets(settings)));
+    }
+}

@@ -1,0 +1,68 @@
+package io.latchkey.adapters.sms.http;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Keyed digests (RFC 2104) and how they are written. */
+public final class Macs {
+    private Macs() {}
+
+    /** The digest below the HMAC. */
+    public enum Algorithm {
+        SHA1("HmacSHA1"),
+        SHA256("HmacSHA256"),
+        SHA512("HmacSHA512");
+
+        private final String javaName;
+
+        Algorithm(String javaName) {
+            this.javaName = javaName;
+        }
+    }
+
+    /** How its bytes are written. */
+    public enum Encoding {
+        BASE64,
+        HEX;
+
+        String write(byte[] bytes) {
+            return this == HEX
+                    ? HexFormat.of().formatHex(bytes)
+                    : Base64.getEncoder().encodeToString(bytes);
+        }
+    }
+
+    /** @throws IllegalArgumentException when the key is empty */
+    static byte[] mac(Algorithm algorithm, byte[] key, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance(algorithm.javaName);
+            mac.init(new SecretKeySpec(key, algorithm.javaName));
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(algorithm.javaName + " is missing", impossible);
+        }
+    }
+
+    static byte[] sha256(byte[] message) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(message);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("SHA-256 is missing", impossible);
+        }
+    }
+
+    static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** In a time that does not tell where they differ. */
+    static boolean isEqual(String one, String other) {
+        return MessageDigest.isEqual(utf8(one), utf8(other));
+    }
+}

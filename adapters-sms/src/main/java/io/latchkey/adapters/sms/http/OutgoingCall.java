@@ -1,0 +1,80 @@
+package io.latchkey.adapters.sms.http;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A call in the making. Never logged: it holds the message and the credentials. */
+final class OutgoingCall {
+    private final String method;
+    private final String body;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private URI uri;
+
+    OutgoingCall(String method, URI uri, String body) {
+        this.method = method;
+        this.uri = uri;
+        this.body = body;
+    }
+
+    String method() {
+        return method;
+    }
+
+    URI uri() {
+        return uri;
+    }
+
+    String body() {
+        return body;
+    }
+
+    /** As the {@code Host} header says it. */
+    String host() {
+        return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ':' + uri.getPort();
+    }
+
+    String pathAndQuery() {
+        return uri.getRawQuery() == null ? uri.getRawPath() : uri.getRawPath() + '?' + uri.getRawQuery();
+    }
+
+    void header(String name, String value) {
+        headers.put(name, value);
+    }
+
+    /** The value set before; empty when there is none. */
+    String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
+    /** Those whose names begin so, by name in small letters. */
+    Map<String, String> headersFrom(String beginning) {
+        Map<String, String> found = new TreeMap<>();
+        headers.forEach((name, value) -> {
+            String small = name.toLowerCase(Locale.ROOT);
+            if (small.startsWith(beginning)) {
+                found.put(small, value.strip());
+            }
+        });
+        return found;
+    }
+
+    void query(String name, String value) {
+        String pair = URLEncoder.encode(name, StandardCharsets.UTF_8)
+                + '='
+                + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        uri = URI.create(uri + (uri.getRawQuery() == null ? "?" : "&") + pair);
+    }
+
+    /** @throws IllegalArgumentException when a header cannot be sent */
+    HttpRequest request() {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        headers.forEach(request::setHeader);
+        return request.method(method, HttpRequest.BodyPublishers.ofString(body)).build();
+    }
+}

@@ -1,0 +1,171 @@
+package io.latchkey.adapters.sms.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.latchkey.adapters.sms.definition.Template;
+import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.ReceiptReader.Reading;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.domain.message.DeliveryState;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How a provider tells what became of a message.
+ *
+ * @param field form field that holds the JSON; empty where the body is it
+ * @param items path of the reports in JSON, with {@code *} for every element; empty where the whole is one report
+ * @param reference where in a report the provider's own id stands: JSON paths or a field's name
+ * @param state where in a report the state stands
+ */
+public record ReceiptForm(
+        Kind kind,
+        String field,
+        List<String> items,
+        List<String> reference,
+        List<String> state,
+        List<AnswerRules.Pattern> delivered,
+        List<AnswerRules.Pattern> failed,
+        ReceiptSignature signature,
+        Optional<Handshake> handshake) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int LONGEST_REFERENCE = 255;
+
+    /** What a receipt is written in. */
+    public enum Kind {
+        FORM,
+        JSON,
+        /** Parameters of the address. */
+        QUERY
+    }
+
+    /**
+     * How a provider asks whether this is the right address: with a call without a body.
+     *
+     * @param query parameter that shows a token agreed on
+     * @param answer parameter whose value the provider waits for
+     */
+    public record Handshake(String query, Template token, String answer) {}
+
+    /** @param values of the operator */
+    Reading read(ReceiptCall call, String url, Function<String, String> values) {
+        Map<String, String> query = pairs(call.query());
+        if (handshake.isPresent() && call.body().length == 0) {
+            return greet(handshake.get(), query, values);
+        }
+        if (!signature.isGood(call, url, values)) {
+            return new Reading.NotAuthentic();
+        }
+        return switch (kind) {
+            case QUERY -> fields(query);
+            case FORM -> form(pairs(new String(call.body(), StandardCharsets.UTF_8)));
+            case JSON -> json(call.body());
+        };
+    }
+
+    private static Reading greet(Handshake handshake, Map<String, String> query, Function<String, String> values) {
+        String shown = query.getOrDefault(handshake.query(), "");
+        String agreed = handshake.token().fill(values);
+        return !agreed.isEmpty() && Macs.isEqual(shown, agreed)
+                ? new Reading.Greeting(query.getOrDefault(handshake.answer(), ""))
+                : new Reading.NotAuthentic();
+    }
+
+    private Reading form(Map<String, String> fields) {
+        if (field.isEmpty()) {
+            return fields(fields);
+        }
+        return fields.containsKey(field)
+                ? json(fields.getOrDefault(field, "").getBytes(StandardCharsets.UTF_8))
+                : new Reading.Malformed();
+    }
+
+    private Reading fields(Map<String, String> fields) {
+        List<Report> reports = new ArrayList<>();
+        add(reports, path -> Optional.ofNullable(fields.get(path)));
+        return new Reading.Receipts(reports);
+    }
+
+    private Reading json(byte[] body) {
+        JsonNode root;
+        try {
+            root = JSON.readTree(body);
+        } catch (IOException malformed) {
+            return new Reading.Malformed();
+        }
+        if (root == null || !root.isContainerNode()) {
+            return new Reading.Malformed();
+        }
+        List<JsonNode> found = new ArrayList<>();
+        collect(root, items, found);
+        List<Report> reports = new ArrayList<>();
+        found.forEach(item -> add(reports, path -> Selector.valueOf(item.at(path))));
+        return new Reading.Receipts(reports);
+    }
+
+    private static void collect(JsonNode node, List<String> path, List<JsonNode> found) {
+        if (path.isEmpty()) {
+            if (node.isArray()) {
+                node.forEach(found::add);
+            } else if (node.isObject()) {
+                found.add(node);
+            }
+            return;
+        }
+        List<String> rest = path.subList(1, path.size());
+        if (path.get(0).equals("*")) {
+            node.forEach(child -> collect(child, rest, found));
+        } else {
+            collect(node.path(path.get(0)), rest, found);
+        }
+    }
+
+    private void add(List<Report> reports, Function<String, Optional<String>> item) {
+        Optional<String> id =
+                first(reference, item).filter(found -> !found.isBlank() && found.length() <= LONGEST_REFERENCE);
+        Optional<DeliveryState> known = first(state, item).flatMap(this::state);
+        if (id.isPresent() && known.isPresent()) {
+            reports.add(new Report(id.get(), known.get()));
+        }
+    }
+
+    private Optional<DeliveryState> state(String word) {
+        if (AnswerRules.Pattern.matchesAny(delivered, word)) {
+            return Optional.of(DeliveryState.DELIVERED);
+        }
+        return AnswerRules.Pattern.matchesAny(failed, word) ? Optional.of(DeliveryState.FAILED) : Optional.empty();
+    }
+
+    private static Optional<String> first(List<String> places, Function<String, Optional<String>> item) {
+        return places.stream().map(item).flatMap(Optional::stream).findFirst();
+    }
+
+    /** The fields of a form or a query (application/x-www-form-urlencoded), the first of each name. */
+    static Map<String, String> pairs(String encoded) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String pair : encoded.split("&", -1)) {
+            if (!pair.isEmpty()) {
+                int equals = pair.indexOf('=');
+                fields.putIfAbsent(
+                        decode(equals < 0 ? pair : pair.substring(0, equals)),
+                        equals < 0 ? "" : decode(pair.substring(equals + 1)));
+            }
+        }
+        return fields;
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return text;
+        }
+    }
+}

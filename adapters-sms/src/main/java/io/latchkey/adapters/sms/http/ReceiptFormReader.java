@@ -1,0 +1,100 @@
+package io.latchkey.adapters.sms.http;
+
+import io.latchkey.adapters.sms.definition.Fields;
+import io.latchkey.adapters.sms.definition.Place;
+import io.latchkey.adapters.sms.definition.Place.Section;
+import io.latchkey.adapters.sms.definition.Template;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** Reads the section {@code receipts}: how the provider tells what became of a message. */
+final class ReceiptFormReader {
+    private static final Set<String> SIGNED_RECEIPT = Set.of("url", "params", "body", "bodySha256");
+
+    private ReceiptFormReader() {}
+
+    /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key */
+    static ReceiptForm receipts(Place place) {
+        Section section = place.section(Set.of(
+                "form", "field", "items", "reference", "state", "delivered", "failed", "signature", "handshake"));
+        ReceiptForm.Kind kind = Fields.choice(section.get("form"), ReceiptForm.Kind.class);
+        boolean isJson = kind == ReceiptForm.Kind.JSON || section.has("field");
+        place.require(
+                !section.has("field") || kind == ReceiptForm.Kind.FORM, "must have the key field with form: form only");
+        section.find("items").ifPresent(items -> items.require(isJson, "is for JSON only"));
+        return new ReceiptForm(
+                kind,
+                section.find("field").map(Place::text).orElse(""),
+                section.find("items").map(ReceiptFormReader::path).orElseGet(List::of),
+                paths(section.get("reference"), isJson),
+                paths(section.get("state"), isJson),
+                HttpFields.patterns(section.get("delivered")),
+                HttpFields.patterns(section.get("failed")),
+                signature(section.get("signature")),
+                section.find("handshake").map(ReceiptFormReader::handshake));
+    }
+
+    private static List<String> path(Place place) {
+        String text = place.text();
+        place.require(text.startsWith("/") && text.length() > 1, "must be a path such as /entry/*/statuses");
+        return List.of(text.substring(1).split("/", -1));
+    }
+
+    private static List<String> paths(Place place, boolean isJson) {
+        for (Place one : place.oneOrMore()) {
+            one.require(
+                    one.text().startsWith("/") == isJson,
+                    isJson ? "must be a JSON pointer such as /id" : "must be the name of a field");
+        }
+        return place.texts();
+    }
+
+    private static ReceiptForm.Handshake handshake(Place place) {
+        Section section = place.section(Set.of("query", "value", "answer"));
+        return new ReceiptForm.Handshake(
+                section.get("query").text(),
+                Fields.secret(section.get("value")),
+                section.get("answer").text());
+    }
+
+    private static ReceiptSignature signature(Place place) {
+        if (!place.isMap()) {
+            place.require(place.text().equals("none"), "must be none or a mapping");
+            return new ReceiptSignature.None();
+        }
+        Section section = place.section(
+                Set.of("header", "query", "value", "hmac", "ed25519", "key", "over", "encoding", "prefix"));
+        if (section.has("hmac")) {
+            place.section(Set.of("hmac", "key", "over", "encoding", "header", "prefix"));
+            return new ReceiptSignature.Hmac(
+                    Fields.choice(section.get("hmac"), Macs.Algorithm.class),
+                    Fields.secret(section.get("key")),
+                    signedReceipt(section.get("over")),
+                    HttpFields.encoding(section),
+                    HttpFields.header(section.get("header")),
+                    section.find("prefix").map(Place::text).orElse(""));
+        }
+        if (section.has("ed25519")) {
+            place.section(Set.of("ed25519", "over", "header"));
+            return new ReceiptSignature.Ed25519(
+                    Fields.secret(section.get("ed25519")),
+                    signedReceipt(section.get("over")),
+                    HttpFields.header(section.get("header")));
+        }
+        if (section.has("query")) {
+            place.section(Set.of("query", "value"));
+            return new ReceiptSignature.Query(section.get("query").text(), Fields.secret(section.get("value")));
+        }
+        place.section(Set.of("header", "value"));
+        return new ReceiptSignature.Header(
+                HttpFields.header(section.get("header")), Fields.secret(section.get("value")));
+    }
+
+    private static Template signedReceipt(Place place) {
+        Predicate<String> known = Fields.known(SIGNED_RECEIPT);
+        return place.read(text -> Template.parse(
+                text,
+                name -> known.test(name) || name.startsWith("header.") && HttpFields.isHeaderName(name.substring(7))));
+    }
+}

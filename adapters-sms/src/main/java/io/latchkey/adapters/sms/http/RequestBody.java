@@ -1,0 +1,166 @@
+package io.latchkey.adapters.sms.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.latchkey.adapters.sms.definition.Template;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What a call carries. Values are escaped as its kind needs. */
+public sealed interface RequestBody {
+    String mediaType();
+
+    String fill(Function<String, String> values);
+
+    /** Shows every template in it. */
+    void templates(Consumer<Template> visitor);
+
+    /**
+     * Fields; one that is a single placeholder without a value is left out.
+     *
+     * @param documents names of the fields that hold an XML document
+     */
+    record Form(Map<String, Template> fields, Set<String> documents) implements RequestBody {
+        @Override
+        public String mediaType() {
+            return Notation.FORM.mediaType();
+        }
+
+        @Override
+        public String fill(Function<String, String> values) {
+            return fields.entrySet().stream()
+                    .flatMap(field -> (documents.contains(field.getKey())
+                                    ? Optional.of(field.getValue().fill(values, Notation.XML::escape))
+                                    : present(field.getValue(), values))
+                            .map(value -> pair(field.getKey(), value)).stream())
+                    .collect(Collectors.joining("&"));
+        }
+
+        @Override
+        public void templates(Consumer<Template> visitor) {
+            fields.values().forEach(visitor);
+        }
+
+        static String pair(String name, String value) {
+            return Notation.FORM.escape(name) + '=' + Notation.FORM.escape(value);
+        }
+    }
+
+    /**
+     * A document whose texts are templates; a member that is a single placeholder without a value is left out, and so is an object
+     * all of whose members are.
+     */
+    record Json(Element root) implements RequestBody {
+        private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+        @Override
+        public String mediaType() {
+            return Notation.JSON.mediaType();
+        }
+
+        @Override
+        public String fill(Function<String, String> values) {
+            try {
+                return MAPPER.writeValueAsString(root.fill(values).orElseGet(MAPPER::createObjectNode));
+            } catch (JsonProcessingException unwritable) {
+                throw new IllegalStateException("a tree of JSON that cannot be written", unwritable);
+            }
+        }
+
+        @Override
+        public void templates(Consumer<Template> visitor) {
+            root.templates(visitor);
+        }
+    }
+
+    /** A body that is written out; values are escaped as its notation needs. */
+    record Written(Notation notation, Template document) implements RequestBody {
+        @Override
+        public String mediaType() {
+            return notation.mediaType();
+        }
+
+        @Override
+        public String fill(Function<String, String> values) {
+            return document.fill(values, notation::escape);
+        }
+
+        @Override
+        public void templates(Consumer<Template> visitor) {
+            visitor.accept(document);
+        }
+    }
+
+    /** The value, unless it is a single placeholder's and empty. */
+    static Optional<String> present(Template template, Function<String, String> values) {
+        String value = template.fill(values);
+        return value.isEmpty() && template.isOnePlaceholder() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** A part of a JSON document. */
+    sealed interface Element {
+        /** Empty where it is to be left out. */
+        Optional<JsonNode> fill(Function<String, String> values);
+
+        void templates(Consumer<Template> visitor);
+
+        record Members(Map<String, Element> members) implements Element {
+            @Override
+            public Optional<JsonNode> fill(Function<String, String> values) {
+                ObjectNode node = Json.MAPPER.createObjectNode();
+                members.forEach((name, member) -> member.fill(values).ifPresent(filled -> node.set(name, filled)));
+                return node.isEmpty() && !members.isEmpty() ? Optional.empty() : Optional.of(node);
+            }
+
+            @Override
+            public void templates(Consumer<Template> visitor) {
+                members.values().forEach(member -> member.templates(visitor));
+            }
+        }
+
+        record Items(List<Element> items) implements Element {
+            @Override
+            public Optional<JsonNode> fill(Function<String, String> values) {
+                ArrayNode node = Json.MAPPER.createArrayNode();
+                items.forEach(item -> item.fill(values).ifPresent(node::add));
+                return Optional.of(node);
+            }
+
+            @Override
+            public void templates(Consumer<Template> visitor) {
+                items.forEach(item -> item.templates(visitor));
+            }
+        }
+
+        record Text(Template template) implements Element {
+            @Override
+            public Optional<JsonNode> fill(Function<String, String> values) {
+                return present(template, values).map(Json.MAPPER.getNodeFactory()::textNode);
+            }
+
+            @Override
+            public void templates(Consumer<Template> visitor) {
+                visitor.accept(template);
+            }
+        }
+
+        /** A number or a truth value. */
+        record Constant(JsonNode node) implements Element {
+            @Override
+            public Optional<JsonNode> fill(Function<String, String> values) {
+                return Optional.of(node);
+            }
+
+            @Override
+            public void templates(Consumer<Template> visitor) {}
+        }
+    }
+}

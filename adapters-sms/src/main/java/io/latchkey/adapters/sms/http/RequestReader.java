@@ -1,0 +1,196 @@
+package io.latchkey.adapters.sms.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.latchkey.adapters.sms.definition.Fields;
+import io.latchkey.adapters.sms.definition.Place;
+import io.latchkey.adapters.sms.definition.Place.Section;
+import io.latchkey.adapters.sms.definition.Template;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads the section {@code request}: how the call that hands a message over is made. */
+final class RequestReader {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final List<String> BODIES = List.of("form", "json", "xml", "form-text", "json-text");
+    private static final Pattern URL = Pattern.compile("https://([^/?#]+)(/[^?#]*)?(\\?[^#]*)?");
+    private static final Pattern HOST = Pattern.compile(
+            "(\\{secret\\.[a-z][a-z0-9-]*}|[A-Za-z0-9-])+(\\.(\\{secret\\.[a-z][a-z0-9-]*}|[A-Za-z0-9-])+)*"
+                    + "(\\.[A-Za-z0-9-]+){2}(:[0-9]{1,5})?|[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+(:[0-9]{1,5})?");
+    private static final Set<String> CALL = Set.of(
+            "to",
+            "toDigits",
+            "text",
+            "textSpoken",
+            "from",
+            "id",
+            "code",
+            "codeSpoken",
+            "language",
+            "receiptUrl",
+            "templateId",
+            "unicode");
+    private static final Set<String> ADDRESS = Set.of("templateId", "from");
+    /** Breaks every document whose placeholders do not stand where values may. */
+    private static final String HARD = "\"\\\n{}<> '&=";
+
+    private RequestReader() {}
+
+    /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key */
+    static HttpDefinition.Request request(Place place) {
+        Section section = place.section(
+                Set.of("method", "url", "query", "headers", "form", "json", "xml", "form-text", "json-text"));
+        String method = section.find("method")
+                .map(given -> {
+                    // A code in an address would end up in logs.
+                    given.require(Set.of("POST", "PUT").contains(given.text()), "must be POST or PUT");
+                    return given.text();
+                })
+                .orElse("POST");
+        HttpDefinition.Request request = new HttpDefinition.Request(
+                method,
+                url(section.get("url"), ADDRESS),
+                section.find("query").map(query -> templates(query, ADDRESS)).orElseGet(Map::of),
+                section.find("headers").map(RequestReader::headers).orElseGet(Map::of),
+                body(section));
+        List<Template> body = new ArrayList<>();
+        request.body().templates(body::add);
+        place.require(
+                Stream.of("text", "code", "textSpoken", "codeSpoken", "templateId")
+                        .anyMatch(word -> names(body, word)),
+                "must have {text}, {code} or {templateId} in its body");
+        place.require(names(body, "to") || names(body, "toDigits"), "must have {to} or {toDigits} in its body");
+        return request;
+    }
+
+    private static boolean names(List<Template> templates, String placeholder) {
+        return templates.stream().anyMatch(template -> template.names(placeholder));
+    }
+
+    /** An https address whose host is the definition's own. */
+    static Template url(Place place, Set<String> placeholders) {
+        var parts = URL.matcher(place.text());
+        place.require(parts.matches(), "must be an https address without fragment");
+        place.require(
+                HOST.matcher(parts.group(1)).matches(),
+                "must name a host; of it {secret.…} may stand for labels left of the last two only");
+        Template template = Fields.template(place, placeholders);
+        try {
+            URI.create(template.fill(name -> "x"));
+        } catch (IllegalArgumentException malformed) {
+            throw place.refuse("is no well-formed address");
+        }
+        return template;
+    }
+
+    private static Map<String, Template> headers(Place place) {
+        place.members()
+                .forEach((name, value) -> value.require(isSendable(name), "must have a name that can be a header's"));
+        return templates(place, CALL);
+    }
+
+    /** The platform keeps some headers, such as {@code Content-Length}, to itself. */
+    private static boolean isSendable(String header) {
+        try {
+            HttpRequest.newBuilder().setHeader(header, "x");
+            return HttpFields.isHeaderName(header);
+        } catch (IllegalArgumentException kept) {
+            return false;
+        }
+    }
+
+    private static Map<String, Template> templates(Place place, Set<String> placeholders) {
+        Map<String, Template> templates = new LinkedHashMap<>();
+        place.members().forEach((name, value) -> templates.put(name, Fields.template(value, placeholders)));
+        return templates;
+    }
+
+    private static RequestBody body(Section section) {
+        List<String> kinds = BODIES.stream().filter(section::has).toList();
+        if (kinds.size() != 1) {
+            throw section.place().refuse("must have one of form, json, xml, form-text and json-text");
+        }
+        Place body = section.get(kinds.get(0));
+        return switch (kinds.get(0)) {
+            case "form" -> form(body);
+            case "json" -> new RequestBody.Json(element(body));
+            case "form-text" -> new RequestBody.Written(Notation.FORM, amongBraces(body));
+            case "json-text" -> new RequestBody.Written(Notation.JSON, jsonText(body));
+            default -> new RequestBody.Written(Notation.XML, xml(body));
+        };
+    }
+
+    private static RequestBody form(Place place) {
+        Map<String, Template> fields = new LinkedHashMap<>();
+        Set<String> documents = new HashSet<>();
+        place.members().forEach((name, field) -> {
+            if (field.isMap() && field.members().containsKey("xml")) {
+                fields.put(name, xml(field.section(Set.of("xml")).get("xml")));
+                documents.add(name);
+            } else {
+                fields.put(name, Fields.template(field, CALL));
+            }
+        });
+        return new RequestBody.Form(fields, Set.copyOf(documents));
+    }
+
+    private static Template amongBraces(Place place) {
+        return place.read(text -> Template.parseAmongBraces(text, Fields.known(CALL)));
+    }
+
+    private static Template jsonText(Place place) {
+        Template document = amongBraces(place);
+        // A number may stand outside of quotes.
+        String sample = document.fill(name -> name.equals("toDigits") ? "491511234567" : HARD, Notation.JSON::escape);
+        place.require(isJson(sample), "must be a JSON document with its placeholders within strings");
+        return document;
+    }
+
+    private static boolean isJson(String text) {
+        try {
+            return !JSON.readTree(text).isMissingNode();
+        } catch (JsonProcessingException malformed) {
+            return false;
+        }
+    }
+
+    private static Template xml(Place place) {
+        Template document = Fields.template(place, CALL);
+        place.require(
+                Answer.readXml(document.fill(name -> "<&\"'>", Notation.XML::escape))
+                        .isPresent(),
+                "must be an XML document with its placeholders within texts and attributes");
+        return document;
+    }
+
+    private static RequestBody.Element element(Place place) {
+        if (place.isMap()) {
+            Map<String, RequestBody.Element> members = new LinkedHashMap<>();
+            place.members().forEach((name, member) -> members.put(name, element(member)));
+            return new RequestBody.Element.Members(members);
+        }
+        if (place.isList()) {
+            return new RequestBody.Element.Items(
+                    place.oneOrMore().stream().map(RequestReader::element).toList());
+        }
+        if (place.isString()) {
+            return new RequestBody.Element.Text(Fields.template(place, CALL));
+        }
+        try {
+            return new RequestBody.Element.Constant(JSON.readTree(place.text()));
+        } catch (JsonProcessingException noJson) {
+            throw place.refuse("must be a text in quotes, a number, true or false");
+        }
+    }
+}

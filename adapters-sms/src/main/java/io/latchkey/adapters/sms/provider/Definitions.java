@@ -1,0 +1,161 @@
+package io.latchkey.adapters.sms.provider;
+
+import io.latchkey.adapters.sms.definition.Place;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+/** Finds definitions: the operator's own files, then the bundled ones, then those of classes that the service loader finds. */
+public final class Definitions {
+    /** Names of the bundled definitions. */
+    public static final List<String> BUNDLED = List.of(
+            "twilio",
+            "vonage",
+            "bird",
+            "plivo",
+            "sinch",
+            "infobip",
+            "telnyx",
+            "msg91",
+            "gupshup",
+            "kaleyra",
+            "textlocal",
+            "africastalking",
+            "46elks",
+            "clicksend",
+            "aws-sns",
+            "aws-end-user-messaging",
+            "whatsapp-cloud",
+            "twilio-voice",
+            "sinch-voice");
+
+    private static final String SUFFIX = ".yaml";
+    /** A file without any type's section is read as one of this type, whose refusal then says what is missing. */
+    private static final String USUAL_SECTION = "request";
+
+    private Definitions() {}
+
+    /**
+     * Finds a definition by its name.
+     *
+     * @param name without {@code .yaml}
+     * @param folder of the operator's own files
+     * @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key
+     * @throws IllegalArgumentException with a reason that follows the name of a setting
+     */
+    public static Definition find(String name, Optional<Path> folder) {
+        if (!isName(name)) {
+            throw new IllegalArgumentException("must be the name of a definition: letters, digits and hyphens");
+        }
+        Optional<Path> own = ownFile(name, folder);
+        if (own.isPresent()) {
+            return named(read(own.get()), name);
+        }
+        if (BUNDLED.contains(name)) {
+            return named(read(name + SUFFIX, bundled(name)), name);
+        }
+        return builtIn(name)
+                .orElseThrow(() -> new IllegalArgumentException("must be one of " + String.join(", ", names())
+                        + ", or the name of a .yaml file in latchkey.providers.folder"));
+    }
+
+    /** Whether there is a definition of this name. */
+    public static boolean exists(String name, Optional<Path> folder) {
+        return BUNDLED.contains(name)
+                || isName(name)
+                        && (ownFile(name, folder).isPresent() || builtIn(name).isPresent());
+    }
+
+    /** The operator's file of this name; empty where the folder holds none. */
+    public static Optional<Path> ownFile(String name, Optional<Path> folder) {
+        return folder.map(place -> place.resolve(name + SUFFIX)).filter(Files::isRegularFile);
+    }
+
+    /**
+     * Finds the definition that a person names on the command line: a file, a bundled one or one of a class.
+     *
+     * @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key
+     * @throws IllegalArgumentException with a reason that follows what the name is of
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public static Definition open(String fileOrName) {
+        Path file = Path.of(fileOrName);
+        return Files.isRegularFile(file) ? read(file) : find(fileOrName, Optional.empty());
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key
+     * @throws UncheckedIOException when the file cannot be read
+     */
+    public static Definition read(Path file) {
+        try {
+            return read(file.toString(), Files.readString(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Definition read(String file, String yaml) {
+        Place root = Place.root(file, yaml);
+        return types().filter(type ->
+                        type.section().filter(root.members()::containsKey).isPresent())
+                .findFirst()
+                .or(() -> types().filter(type ->
+                                type.section().filter(USUAL_SECTION::equals).isPresent())
+                        .findFirst())
+                .orElseThrow(() -> root.refuse("has the section of no known type"))
+                .read(root);
+    }
+
+    private static Stream<ProviderType> types() {
+        return ServiceLoader.load(ProviderType.class, ProviderType.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get);
+    }
+
+    private static Optional<Definition> builtIn(String name) {
+        return types().flatMap(type -> type.builtIn().stream())
+                .filter(definition -> definition.facts().name().equals(name))
+                .findFirst();
+    }
+
+    private static List<String> names() {
+        return Stream.concat(
+                        BUNDLED.stream(),
+                        types().flatMap(type -> type.builtIn().stream())
+                                .map(definition -> definition.facts().name()))
+                .toList();
+    }
+
+    private static boolean isName(String name) {
+        return name.matches("[A-Za-z0-9-]{1,40}");
+    }
+
+    private static Definition named(Definition definition, String name) {
+        if (!definition.facts().name().equals(name)) {
+            throw new IllegalArgumentException("must be the name in the definition, which is "
+                    + definition.facts().name() + ", as well as the file's");
+        }
+        return definition;
+    }
+
+    /** The text of a bundled definition. */
+    public static String bundled(String name) {
+        try (InputStream in = Definitions.class.getResourceAsStream("definitions/" + name + SUFFIX)) {
+            if (in == null) {
+                throw new IllegalStateException("no bundled definition " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,405 @@
+package io.latchkey.adapters.sms.smtp;
+
+import io.latchkey.adapters.sms.oauth.NoTokenException;
+import io.latchkey.adapters.sms.provider.Provider;
+import io.latchkey.adapters.sms.provider.WordedMessage;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.shared.Channel;
+import jakarta.mail.Address;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.io.UnsupportedEncodingException;
+import java.net.IDN;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends e-mail by SMTP. Certificates and host names are verified. A connection is kept for the next message for a short while; there are
+ * never more of them than threads that send.
+ */
+public final class SmtpProvider implements Provider {
+    private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
+    private static final Duration LONGEST_REST = Duration.ofSeconds(30);
+
+    private final SmtpSettings settings;
+    private final SSLContext trust;
+    private final Clock clock;
+    private final Session session;
+    private final Session internationalSession;
+    private final Deque<SmtpConnection> idle = new ConcurrentLinkedDeque<>();
+    private final ScheduledThreadPoolExecutor watchdog;
+    private volatile boolean closed;
+
+    /** @param trust decides which certificates are trusted; {@link SSLContext#getDefault()} for the usual ones */
+    public SmtpProvider(SmtpSettings settings, SSLContext trust, Clock clock) {
+        this.settings = settings;
+        this.trust = trust;
+        this.clock = clock;
+        this.session = Session.getInstance(properties(false));
+        this.internationalSession = Session.getInstance(properties(true));
+        this.watchdog = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "latchkey-smtp-watchdog");
+            thread.setDaemon(true);
+            return thread;
+        });
+        watchdog.setRemoveOnCancelPolicy(true);
+        Future<?> unused = watchdog.scheduleWithFixedDelay(
+                this::dropStale, LONGEST_REST.toSeconds(), LONGEST_REST.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private Properties properties(boolean international) {
+        Properties properties = new Properties();
+        properties.setProperty(
+                "mail.smtp.localhost", asciiDomain(domainOf(settings.from().value())));
+        properties.setProperty("mail.smtp.from", asciiAddress(settings.from().value()));
+        properties.setProperty(
+                "mail.smtp.timeout", Long.toString(settings.readTimeout().toMillis()));
+        properties.setProperty("mail.smtp.quitwait", "false");
+        properties.setProperty(
+                "mail.smtp.auth", Boolean.toString(settings.credentials().isPresent()));
+        properties.setProperty(
+                "mail.smtp.auth.mechanisms",
+                settings.credentials().map(SmtpCredentials::mechanisms).orElse("PLAIN LOGIN"));
+        boolean startTls = settings.security() == SmtpSecurity.STARTTLS;
+        properties.setProperty("mail.smtp.starttls.enable", Boolean.toString(startTls));
+        properties.setProperty("mail.smtp.starttls.required", Boolean.toString(startTls));
+        properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
+        properties.put("mail.smtp.ssl.socketFactory", trust.getSocketFactory());
+        properties.setProperty("mail.mime.allowutf8", Boolean.toString(international));
+        return properties;
+    }
+
+    @Override
+    public String name() {
+        return settings.name();
+    }
+
+    @Override
+    public Channel channel() {
+        return Channel.EMAIL;
+    }
+
+    @Override
+    public DeliveryOutcome send(WordedMessage message) {
+        // Jakarta Mail looks its parts up through the context class loader, which a pool's thread may not have.
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(SMTPTransport.class.getClassLoader());
+        Duration longest = message.timeLeft().compareTo(settings.overallTimeout()) < 0
+                ? message.timeLeft()
+                : settings.overallTimeout();
+        Deadline deadline = new Deadline(longest);
+        Future<?> alarm = watchdog.schedule(deadline::pass, longest.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return send(message, deadline);
+        } finally {
+            alarm.cancel(false);
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    private DeliveryOutcome send(WordedMessage message, Deadline deadline) {
+        boolean international = !isAscii(localPartOf(message.to().value()));
+        SmtpConnection kept = international ? null : takeIdle();
+        if (kept != null) {
+            deadline.guard(kept::cut);
+            try {
+                return over(kept, message, deadline);
+            } catch (DeadConnectionException hungUp) {
+                // The server has closed it meanwhile; nothing was sent, so a fresh one is as good.
+            }
+        }
+        try {
+            SmtpConnection fresh = connect(international ? internationalSession : session, deadline);
+            if (international && !fresh.supportsExtension("SMTPUTF8")) {
+                fresh.quit();
+                return new DeliveryOutcome.Rejected("address needs SMTPUTF8, which the mail server lacks");
+            }
+            return over(fresh, message, deadline);
+        } catch (SignInException | NoTokenException refused) {
+            return new DeliveryOutcome.Deferred(String.valueOf(refused.getMessage()), Optional.empty());
+        } catch (MessagingException | IOException unreachable) {
+            return new DeliveryOutcome.Deferred(
+                    deadline.isPassed() ? "no connection in time" : "no connection to the mail server",
+                    Optional.empty());
+        } catch (DeadConnectionException lost) {
+            return new DeliveryOutcome.Deferred(
+                    deadline.isPassed() ? "no answer in time" : "connection lost", Optional.empty());
+        }
+    }
+
+    /** The connection broke before the server had the whole message, and without a word from the server. */
+    private static final class DeadConnectionException extends Exception {
+        DeadConnectionException(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    private DeliveryOutcome over(SmtpConnection connection, WordedMessage message, Deadline deadline)
+            throws DeadConnectionException {
+        try {
+            MimeMessage mail = mail(message, connection.session());
+            connection.begin();
+            connection.sendMessage(mail, mail.getAllRecipients());
+        } catch (MessagingException failure) {
+            connection.cut();
+            connection.quit();
+            return failed(failure, connection, deadline);
+        }
+        if (deadline.release() && connection.session().equals(session)) {
+            keep(connection);
+        } else {
+            connection.quit();
+        }
+        return new DeliveryOutcome.Accepted(settings.name(), Optional.empty());
+    }
+
+    private static DeliveryOutcome failed(MessagingException failure, SmtpConnection connection, Deadline deadline)
+            throws DeadConnectionException {
+        Optional<SmtpRefusal> refusal = SmtpRefusal.of(failure);
+        boolean isOver = refusal.filter(SmtpRefusal::closesConnection).isPresent();
+        if (refusal.isPresent() && !(isOver && connection.isKept() && !connection.handedOver())) {
+            return refusal.get().outcome();
+        }
+        if (connection.handedOver()) {
+            return new DeliveryOutcome.Unknown(deadline.isPassed() ? "no answer in time" : "lost answer");
+        }
+        throw new DeadConnectionException(failure);
+    }
+
+    private SmtpConnection connect(Session over, Deadline deadline)
+            throws MessagingException, IOException, SignInException {
+        String secret = secret(deadline);
+        try {
+            return connect(over, secret, deadline);
+        } catch (SignInException failed) {
+            if (secret == null || !failed.isRefused() || !credentials().forget(secret)) {
+                throw failed;
+            }
+            // A token may end before its time: revoked, or made when the mailbox had fewer rights.
+            String next = secret(deadline);
+            if (secret.equals(next)) {
+                throw failed;
+            }
+            return connect(over, next, deadline);
+        }
+    }
+
+    private SmtpConnection connect(Session over, @Nullable String secret, Deadline deadline)
+            throws MessagingException, IOException, SignInException {
+        Socket socket = dial(deadline);
+        boolean open = false;
+        try {
+            URLName server = new URLName(
+                    "smtp",
+                    settings.host(),
+                    settings.port(),
+                    null,
+                    settings.credentials().map(SmtpCredentials::user).orElse(null),
+                    secret);
+            Socket talk = settings.security() == SmtpSecurity.TLS ? secured(socket) : socket;
+            SmtpConnection connection = new SmtpConnection(over, server, talk, System.nanoTime());
+            connection.open();
+            open = true;
+            return connection;
+        } finally {
+            if (!open) {
+                closeQuietly(socket);
+            }
+        }
+    }
+
+    /** Connects to the first of the host's addresses that answers. */
+    private Socket dial(Deadline deadline) throws IOException {
+        IOException failure = new UnknownHostException("no address");
+        for (InetAddress address : InetAddress.getAllByName(settings.host())) {
+            // The socket is told the configured name: STARTTLS checks the certificate against the name the socket has,
+            // which would else be the outcome of a reverse look-up.
+            InetAddress named = InetAddress.getByAddress(settings.host(), address.getAddress());
+            Socket socket = new Socket();
+            deadline.guard(() -> closeQuietly(socket));
+            try {
+                socket.setTcpNoDelay(true);
+                socket.setSoTimeout(Math.toIntExact(settings.readTimeout().toMillis()));
+                socket.connect(
+                        new InetSocketAddress(named, settings.port()),
+                        Math.toIntExact(settings.connectTimeout().toMillis()));
+                return socket;
+            } catch (IOException unreachable) {
+                closeQuietly(socket);
+                failure = unreachable;
+            }
+        }
+        throw failure;
+    }
+
+    /** The password or access token; null where the server asks for neither. */
+    private @Nullable String secret(Deadline deadline) throws SignInException {
+        return settings.credentials().isEmpty()
+                ? null
+                : credentials().secret(deadline.timeLeft(settings.readTimeout()));
+    }
+
+    private SmtpCredentials credentials() {
+        return settings.credentials().orElseThrow();
+    }
+
+    private Socket secured(Socket plain) throws IOException {
+        SSLSocket socket =
+                (SSLSocket) trust.getSocketFactory().createSocket(plain, settings.host(), settings.port(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private MimeMessage mail(WordedMessage message, Session over) throws MessagingException {
+        String id = "<" + message.id() + "@" + asciiDomain(settings.idDomain()) + ">";
+        MimeMessage mail = new MimeMessage(over) {
+            @Override
+            protected void updateMessageID() throws MessagingException {
+                // The same for every try, so that a reader's mailbox can drop a second copy.
+                setHeader("Message-ID", id);
+            }
+        };
+        mail.setFrom(from());
+        mail.setRecipient(Message.RecipientType.TO, to(message));
+        mail.setSubject(message.words().subject().orElseThrow(), StandardCharsets.UTF_8.name());
+        mail.setSentDate(Date.from(clock.instant()));
+        mail.setHeader("Auto-Submitted", "auto-generated");
+        mail.setHeader("Content-Language", message.language());
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(message.text(), StandardCharsets.UTF_8.name());
+        MimeBodyPart html = new MimeBodyPart();
+        html.setText(message.words().html().orElseThrow(), StandardCharsets.UTF_8.name(), "html");
+        mail.setContent(new MimeMultipart("alternative", text, html));
+        mail.saveChanges();
+        return mail;
+    }
+
+    private Address from() throws MessagingException {
+        try {
+            return new InternetAddress(
+                    asciiAddress(settings.from().value()),
+                    settings.fromName().isEmpty() ? null : settings.fromName(),
+                    StandardCharsets.UTF_8.name());
+        } catch (UnsupportedEncodingException impossible) {
+            throw new MessagingException("UTF-8 is missing", impossible);
+        }
+    }
+
+    private static Address to(WordedMessage message) {
+        InternetAddress to = new InternetAddress();
+        to.setAddress(asciiAddress(message.to().value()));
+        return to;
+    }
+
+    private static String asciiAddress(String address) {
+        return localPartOf(address) + "@" + asciiDomain(domainOf(address));
+    }
+
+    private static String asciiDomain(String domain) {
+        try {
+            return IDN.toASCII(domain);
+        } catch (IllegalArgumentException noName) {
+            return domain;
+        }
+    }
+
+    private static String localPartOf(String address) {
+        return address.substring(0, address.lastIndexOf('@'));
+    }
+
+    private static String domainOf(String address) {
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(symbol -> symbol < 128);
+    }
+
+    private void keep(SmtpConnection connection) {
+        long now = System.nanoTime();
+        connection.rest(now);
+        if (closed || connection.age(now) > LONGEST_LIFE.toNanos()) {
+            connection.quit();
+            return;
+        }
+        idle.addFirst(connection);
+        if (closed) {
+            dropAll();
+        }
+    }
+
+    private @Nullable SmtpConnection takeIdle() {
+        for (SmtpConnection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+            if (!isStale(next)) {
+                return next;
+            }
+            next.quit();
+        }
+        return null;
+    }
+
+    private static boolean isStale(SmtpConnection connection) {
+        long now = System.nanoTime();
+        return connection.idleTime(now) > LONGEST_REST.toNanos() || connection.age(now) > LONGEST_LIFE.toNanos();
+    }
+
+    private void dropStale() {
+        List.copyOf(idle).stream()
+                .filter(SmtpProvider::isStale)
+                .filter(idle::remove)
+                .toList()
+                .forEach(SmtpConnection::quit);
+    }
+
+    private void dropAll() {
+        for (SmtpConnection next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
+            next.quit();
+        }
+    }
+
+    private static void closeQuietly(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException closedAnyway) {
+            // Nothing is left to be closed.
+        }
+    }
+
+    /** Hangs up on all idle connections; those in use hang up when their message is through. */
+    @Override
+    public void close() {
+        closed = true;
+        watchdog.shutdownNow();
+        dropAll();
+    }
+}

@@ -1,0 +1,70 @@
+package io.latchkey.adapters.sms.text;
+
+import java.io.ByteArrayOutputStream;
+
+/** The GSM 7-bit default alphabet with its extension table (3GPP TS 23.038 §6.2.1), one septet in each octet. */
+public final class GsmAlphabet {
+    private static final char ESCAPE = '\u001b';
+    /** Every character stands at its own code. */
+    private static final String BASIC =
+            "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ" + ESCAPE + "ÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+                    + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+
+    private static final String EXTENDED = "\f^{}\\[~]|€";
+    private static final byte[] EXTENDED_CODES = {0x0A, 0x14, 0x28, 0x29, 0x2F, 0x3C, 0x3D, 0x3E, 0x40, 0x65};
+
+    private GsmAlphabet() {}
+
+    /** Septets the character takes: 1, 2 where it is an extended one, 0 where the alphabet does not have it. */
+    static int width(char symbol) {
+        if (symbol != ESCAPE && BASIC.indexOf(symbol) >= 0) {
+            return 1;
+        }
+        return EXTENDED.indexOf(symbol) >= 0 ? 2 : 0;
+    }
+
+    /** @throws IllegalArgumentException when a character is not in the alphabet; does not say which */
+    public static byte[] encode(String text) {
+        ByteArrayOutputStream septets = new ByteArrayOutputStream();
+        for (int i = 0; i < text.length(); i++) {
+            char symbol = text.charAt(i);
+            int width = width(symbol);
+            if (width == 0) {
+                throw new IllegalArgumentException("a character is not in the GSM alphabet");
+            }
+            if (width == 2) {
+                septets.write(ESCAPE);
+                septets.write(EXTENDED_CODES[EXTENDED.indexOf(symbol)]);
+            } else {
+                septets.write(BASIC.indexOf(symbol));
+            }
+        }
+        return septets.toByteArray();
+    }
+
+    /** The text; an escape before a code that the extension table does not have is shown as the code alone, as the standard says. */
+    public static String decode(byte[] septets) {
+        StringBuilder text = new StringBuilder();
+        boolean isEscaped = false;
+        for (byte septet : septets) {
+            int code = septet & 0x7f;
+            if (code == ESCAPE && !isEscaped) {
+                isEscaped = true;
+                continue;
+            }
+            int extended = isEscaped ? indexOfExtended(code) : -1;
+            text.append(extended >= 0 ? EXTENDED.charAt(extended) : code == ESCAPE ? ' ' : BASIC.charAt(code));
+            isEscaped = false;
+        }
+        return text.toString();
+    }
+
+    private static int indexOfExtended(int code) {
+        for (int i = 0; i < EXTENDED_CODES.length; i++) {
+            if (EXTENDED_CODES[i] == code) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

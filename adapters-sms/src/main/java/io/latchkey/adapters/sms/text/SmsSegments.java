@@ -1,0 +1,70 @@
+package io.latchkey.adapters.sms.text;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Parts a text into the SMS that carry it, each of which is paid (3GPP TS 23.038 and 23.040). */
+public final class SmsSegments {
+    private static final int ALONE = 160;
+    private static final int OF_SEVERAL = 153;
+    private static final int ALONE_UNICODE = 70;
+    private static final int OF_SEVERAL_UNICODE = 67;
+
+    private SmsSegments() {}
+
+    /** Whether every character is in the GSM 7-bit default alphabet or its extension. */
+    public static boolean isGsm7(String text) {
+        return text.chars().allMatch(symbol -> GsmAlphabet.width((char) symbol) > 0);
+    }
+
+    /** The characters that send the whole text as UCS-2, each once and in the text's order; empty for none. */
+    public static List<String> beyondGsm7(String text) {
+        return text.codePoints()
+                .mapToObj(Character::toString)
+                .filter(symbol -> !isGsm7(symbol))
+                .distinct()
+                .toList();
+    }
+
+    /** Length in septets, of which extended characters take two; in UTF-16 units once one character is beyond GSM 7-bit. */
+    public static int units(String text) {
+        return isGsm7(text)
+                ? text.chars().map(symbol -> GsmAlphabet.width((char) symbol)).sum()
+                : text.length();
+    }
+
+    /** Units one segment holds where the text needs no other: 160 septets or 70 UTF-16 units. */
+    public static int limit(String text) {
+        return isGsm7(text) ? ALONE : ALONE_UNICODE;
+    }
+
+    /** Segments the text takes: 160 septets or 153 of several, 70 UTF-16 units or 67 of several. */
+    public static int count(String text) {
+        return split(text).size();
+    }
+
+    /** The parts of the text, in order; never empty. Neither an extended character nor a surrogate pair is parted. */
+    public static List<String> split(String text) {
+        if (units(text) <= limit(text)) {
+            return List.of(text);
+        }
+        boolean isGsm7 = isGsm7(text);
+        int room = isGsm7 ? OF_SEVERAL : OF_SEVERAL_UNICODE;
+        List<String> parts = new ArrayList<>();
+        int start = 0;
+        int used = 0;
+        for (int at = 0; at < text.length(); ) {
+            int length = Character.charCount(text.codePointAt(at));
+            int width = isGsm7 ? GsmAlphabet.width(text.charAt(at)) : length;
+            if (used + width > room) {
+                parts.add(text.substring(start, at));
+                start = at;
+                used = 0;
+            }
+            used += width;
+            at += length;
+        }
+        parts.add(text.substring(start));
+        return List.copyOf(parts);
+    }
+}

@@ -1,0 +1,29 @@
+package io.latchkey.adapters.sms.text;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Makes a text fit to be read out: a code is spelt, sign by sign, so that it is not taken for a number. */
+public final class SpokenText {
+    /** The last line of a text that a browser reads: {@code @host #code}. */
+    private static final Pattern FOR_BROWSERS = Pattern.compile("\\n@\\S+ #\\S+\\s*\\z");
+
+    private SpokenText() {}
+
+    /** The text with its code spelt, without what is there for browsers only. */
+    public static String of(String text, Optional<String> code) {
+        String heard = FOR_BROWSERS.matcher(text).replaceFirst("");
+        return code.filter(sign -> !sign.isEmpty())
+                .map(sign -> Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(sign) + "(?![A-Za-z0-9])")
+                        .matcher(heard)
+                        .replaceAll(Matcher.quoteReplacement(spell(sign))))
+                .orElse(heard);
+    }
+
+    /** A pause after each sign: {@code 4, 8, 3, 9, 2, 0}. */
+    public static String spell(String code) {
+        return code.codePoints().mapToObj(Character::toString).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,62 @@
+package io.latchkey.adapters.sms.text;
+
+import java.util.Comparator;
+
+/**
+ * Something wrong with a text.
+ *
+ * @param file name of the file within its folder: {@code de/sms/code-sign-in.txt}
+ * @param line first line it concerns, from 1
+ * @param sentence what the file does wrong, to follow its name; without a full stop
+ */
+public record TemplateFinding(String file, int line, Rule rule, String sentence)
+        implements Comparable<TemplateFinding> {
+    private static final Comparator<TemplateFinding> BY_PLACE = Comparator.comparing(TemplateFinding::file)
+            .thenComparingInt(TemplateFinding::line)
+            .thenComparing(TemplateFinding::rule)
+            .thenComparing(TemplateFinding::sentence);
+
+    /** How bad it is. */
+    public enum Severity {
+        /** The texts cannot be used. */
+        ERROR,
+        /** The texts can be used, at a price or not by everybody. */
+        WARNING
+    }
+
+    /** What a text must be like. */
+    public enum Rule {
+        FILE_NAME(Severity.ERROR),
+        READABLE_FILE(Severity.ERROR),
+        SYNTAX(Severity.ERROR),
+        KNOWN_VARIABLES(Severity.ERROR),
+        SUBJECT_WITHOUT_CODE(Severity.ERROR),
+        CODE_PRESENT(Severity.ERROR),
+        LINK_PRESENT(Severity.ERROR),
+        /** SMS with a code hold nothing that a phone makes a link of. */
+        NO_LINK_BESIDE_CODE(Severity.ERROR),
+        /** The line that binds a code to its host is added, never written. */
+        CODE_LINE_LAST(Severity.ERROR),
+        SEGMENTS(Severity.WARNING),
+        COMPLETE_LANGUAGE(Severity.WARNING);
+
+        private final Severity severity;
+
+        Rule(Severity severity) {
+            this.severity = severity;
+        }
+    }
+
+    public Severity severity() {
+        return rule.severity;
+    }
+
+    public boolean isError() {
+        return severity() == Severity.ERROR;
+    }
+
+    @Override
+    public int compareTo(TemplateFinding other) {
+        return BY_PLACE.compare(this, other);
+    }
+}

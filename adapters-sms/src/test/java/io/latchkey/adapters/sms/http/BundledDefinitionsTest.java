@@ -1,0 +1,336 @@
+package io.latchkey.adapters.sms.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.latchkey.adapters.sms.definition.Place;
+import io.latchkey.adapters.sms.http.LoopbackServer.Received;
+import io.latchkey.adapters.sms.http.LoopbackServer.Reply;
+import io.latchkey.adapters.sms.provider.Definitions;
+import io.latchkey.adapters.sms.provider.Messages;
+import io.latchkey.adapters.sms.provider.ProviderSettings;
+import io.latchkey.adapters.sms.provider.WordedMessage;
+import io.latchkey.application.delivery.ReceiptCall;
+import io.latchkey.application.delivery.port.ReceiptReader.Reading;
+import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.SenderProfile;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.PhoneNumber;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each bundled definition, against what its provider documents: the request, the answers, the receipts. */
+@Timeout(120)
+class BundledDefinitionsTest {
+    private static final YAMLMapper YAML = YAMLMapper.builder().build();
+    private static final URI NOWHERE = URI.create("https://nowhere.example.org");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+    private static final WordedMessage MESSAGE = Messages.sms(
+            new OutboxMessageId(UUID.fromString("00000000-0000-4000-8000-000000000001")),
+            new PhoneNumber("+4915112345678"),
+            "Your code is 483920 & \"no more\" é",
+            Optional.of("483920"),
+            "en");
+
+    static List<String> names() {
+        return Definitions.BUNDLED;
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void fits_on_25_lines(String name) {
+        assertThat(Definitions.bundled(name).lines().count()).isLessThanOrEqualTo(25);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void needs_the_values_that_its_case_sets(String name) {
+        HttpDefinition definition = definition(name);
+        assertThat(definition.name()).isEqualTo(name);
+        assertThat(values(name).keySet()).containsAll(definition.facts().required());
+        assertThat(definition.facts().values()).containsAll(values(name).keySet());
+    }
+
+    @Test
+    void carries_messages_by_sms_unless_its_name_tells_otherwise() {
+        assertThat(names()).allSatisfy(name -> {
+            Channel channel = name.startsWith("whatsapp")
+                    ? Channel.WHATSAPP
+                    : name.endsWith("-voice") ? Channel.VOICE : Channel.SMS;
+            assertThat(definition(name).channel()).as(name).isEqualTo(channel);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void lets_a_rule_set_all_but_what_receipts_are_believed_by(String name) {
+        HttpDefinition definition = definition(name);
+        Set<String> believed = new TreeSet<>();
+        definition
+                .receipts()
+                .ifPresent(form -> form.signature().templates().forEach(part -> believed.addAll(part.secrets())));
+        for (String value : definition.facts().values()) {
+            SenderProfile profile = new SenderProfile(Optional.empty(), Map.of(value, "x"), Optional.empty());
+            Optional<String> unknown = definition.unknownValue(profile);
+            if (believed.contains(value)) {
+                assertThat(unknown).contains(value);
+            } else if (!value.equals("verify-token")) {
+                assertThat(unknown).as(value).isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void sends_the_request_that_the_provider_documents(String name) {
+        try (LoopbackServer server = new LoopbackServer()) {
+            sender(name, server).send(MESSAGE);
+            JsonNode expected = cases(name).path("request");
+            Received request = server.received.get(0);
+            assertThat(request.method()).isEqualTo("POST");
+            assertThat(request.path()).isEqualTo(expected.path("path").asText());
+            assertThat(request.body()).isEqualTo(expected.path("body").asText());
+            expected.path("headers")
+                    .properties()
+                    .forEach(header -> assertThat(request.header(header.getKey()))
+                            .as(header.getKey())
+                            .isEqualTo(header.getValue().asText()));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void understands_each_answer_that_the_provider_documents(String name) {
+        try (LoopbackServer server = new LoopbackServer()) {
+            HttpProvider sender = sender(name, server);
+            JsonNode answers = cases(name).path("answers");
+            assertThat(answers.size()).isGreaterThanOrEqualTo(5);
+            for (JsonNode answer : answers) {
+                server.answer = request -> new Reply(
+                        answer.path("status").asInt(),
+                        texts(answer.path("headers")),
+                        answer.path("body").asText());
+                assertThat(describe(sender.send(MESSAGE)))
+                        .as(answer.toString())
+                        .isEqualTo(answer.path("outcome").asText());
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void reads_each_receipt_that_the_provider_documents(String name) {
+        HttpReceiptReader reader =
+                new HttpReceiptReader(definition(name), settings(name, Map.of()).at(NOWHERE));
+        for (JsonNode receipt : cases(name).path("receipts")) {
+            ReceiptCall call = call(name, receipt);
+            List<String> expected = texts(receipt.path("reports").elements());
+            for (int time = 0; time < 2; time++) {
+                assertThat(reader.read(call))
+                        .as(receipt.toString())
+                        .hasValueSatisfying(
+                                reading -> assertThat(reports(reading)).containsExactlyElementsOf(expected));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void believes_no_receipt_with_another_secret_or_without_a_signature(String name) {
+        Map<String, String> others = new HashMap<>();
+        values(name).keySet().forEach(key -> others.put(key, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="));
+        Map<String, String> empty = new HashMap<>();
+        values(name).keySet().forEach(key -> empty.put(key, ""));
+        HttpDefinition definition = definition(name);
+        for (JsonNode receipt : cases(name).path("receipts")) {
+            ReceiptCall call = call(name, receipt);
+            Optional<Reading> refused = Optional.of(new Reading.NotAuthentic());
+            assertThat(new HttpReceiptReader(definition, settings(name, others).at(NOWHERE)).read(call))
+                    .isEqualTo(refused);
+            assertThat(new HttpReceiptReader(definition, settings(name, empty).at(NOWHERE)).read(call))
+                    .isEqualTo(refused);
+            ReceiptCall unsigned =
+                    new ReceiptCall(name, Map.of(), call.query().replaceFirst("&?token=.*", ""), call.body());
+            assertThat(new HttpReceiptReader(
+                                    definition, settings(name, Map.of()).at(NOWHERE))
+                            .read(unsigned))
+                    .isEqualTo(refused);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void believes_no_receipt_whose_signed_body_was_changed(String name) {
+        HttpDefinition definition = definition(name);
+        boolean signsBody = definition
+                .receipts()
+                .map(ReceiptForm::signature)
+                .filter(signature -> signature.templates().stream()
+                        .anyMatch(part -> part.names("body") || part.names("bodySha256") || part.names("params")))
+                .isPresent();
+        if (signsBody) {
+            HttpReceiptReader reader =
+                    new HttpReceiptReader(definition, settings(name, Map.of()).at(NOWHERE));
+            for (JsonNode receipt : cases(name).path("receipts")) {
+                ReceiptCall call = call(name, receipt);
+                byte[] changed = new String(call.body(), StandardCharsets.UTF_8)
+                        .replaceFirst("[0-9]", "X")
+                        .getBytes(StandardCharsets.UTF_8);
+                assertThat(reader.read(new ReceiptCall(name, call.headers(), call.query(), changed)))
+                        .contains(new Reading.NotAuthentic());
+            }
+        }
+    }
+
+    @Test
+    void greets_a_provider_that_asks_for_the_right_address() {
+        HttpReceiptReader reader = new HttpReceiptReader(
+                definition("whatsapp-cloud"),
+                settings("whatsapp-cloud", Map.of()).at(NOWHERE));
+        assertThat(reader.read(greeting("wa-verify"))).contains(new Reading.Greeting("1158201444"));
+        assertThat(reader.read(greeting("guess"))).contains(new Reading.NotAuthentic());
+    }
+
+    @Test
+    void asks_for_no_receipts_where_they_could_not_be_believed_or_could_not_arrive() {
+        try (LoopbackServer server = new LoopbackServer()) {
+            Map<String, String> values = new HashMap<>(values("vonage"));
+            values.put("receipt-token", "");
+            ProviderSettings unbelieved = settings("vonage", values).at(server.uri());
+            new HttpProvider(definition("vonage"), unbelieved, CLOCK).send(MESSAGE);
+            assertThat(server.received.get(0).body()).doesNotContain("callback");
+            ProviderSettings plain = new ProviderSettings(
+                    "x",
+                    "http://127.0.0.1:8080/receipts",
+                    name -> Optional.ofNullable(values("vonage").get(name)),
+                    Optional.of(server.uri()),
+                    true,
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(10));
+            new HttpProvider(definition("vonage"), plain, CLOCK).send(MESSAGE);
+            assertThat(server.received.get(1).body()).doesNotContain("callback");
+        }
+    }
+
+    private static ReceiptCall greeting(String token) {
+        return new ReceiptCall(
+                "whatsapp-cloud",
+                Map.of(),
+                "hub.mode=subscribe&hub.challenge=1158201444&hub.verify_token=" + token,
+                new byte[0]);
+    }
+
+    private static ReceiptCall call(String name, JsonNode receipt) {
+        Map<String, List<String>> headers = new HashMap<>();
+        texts(receipt.path("headers"))
+                .forEach((header, value) -> headers.put(header.toLowerCase(Locale.ROOT), List.of(value)));
+        return new ReceiptCall(
+                name,
+                headers,
+                receipt.path("query").asText(),
+                receipt.path("body").asText().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> reports(Reading reading) {
+        assertThat(reading).isInstanceOf(Reading.Receipts.class);
+        return ((Reading.Receipts) reading)
+                .reports().stream()
+                        .map(report ->
+                                report.reference() + " " + report.state().name().toLowerCase(Locale.ROOT))
+                        .toList();
+    }
+
+    static String describe(DeliveryOutcome outcome) {
+        if (outcome instanceof DeliveryOutcome.Accepted accepted) {
+            return "accepted"
+                    + accepted.reference().map(reference -> " " + reference).orElse("");
+        }
+        if (outcome instanceof DeliveryOutcome.Rejected rejected) {
+            return "rejected " + rejected.reason();
+        }
+        if (outcome instanceof DeliveryOutcome.Declined declined) {
+            return "declined " + declined.reason();
+        }
+        if (outcome instanceof DeliveryOutcome.Deferred deferred) {
+            return "deferred " + deferred.reason()
+                    + deferred.retryAfter().map(wait -> " " + wait).orElse("");
+        }
+        return "unknown " + ((DeliveryOutcome.Unknown) outcome).reason();
+    }
+
+    private static HttpDefinition definition(String name) {
+        return HttpDefinitionReader.read(Place.root(name + ".yaml", Definitions.bundled(name)));
+    }
+
+    private static HttpProvider sender(String name, LoopbackServer server) {
+        return new HttpProvider(definition(name), settings(name, Map.of()).at(server.uri()), CLOCK);
+    }
+
+    private static Local settings(String name, Map<String, String> instead) {
+        Map<String, String> values = new HashMap<>(values(name));
+        values.putAll(instead);
+        return new Local(cases(name).path("from").asText(), name, values);
+    }
+
+    /** Settings that are told later where the server is. */
+    private record Local(String from, String name, Map<String, String> values) {
+        ProviderSettings at(URI server) {
+            return new ProviderSettings(
+                    from,
+                    "https://id.example.org/api/v1/delivery/receipts/" + name,
+                    value -> Optional.ofNullable(values.get(value)),
+                    Optional.of(server),
+                    true,
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(10));
+        }
+    }
+
+    private static Map<String, String> values(String name) {
+        return texts(cases(name).path("values"));
+    }
+
+    private static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new HashMap<>();
+        node.properties()
+                .forEach(field -> texts.put(field.getKey(), field.getValue().asText()));
+        return texts;
+    }
+
+    private static List<String> texts(Iterator<JsonNode> nodes) {
+        List<String> texts = new ArrayList<>();
+        nodes.forEachRemaining(node -> texts.add(node.asText()));
+        return texts;
+    }
+
+    private static JsonNode cases(String name) {
+        try (InputStream in = BundledDefinitionsTest.class.getResourceAsStream("cases/" + name + ".yaml")) {
+            return YAML.readTree(in);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.latchkey.adapters.sms.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DefinitionsTest {
+    private static final String GOOD = """
+            name: acme
+            channel: sms
+            request:
+              url: https://api.acme.example/v1/send
+              form: {to: "{to}", text: "{text}"}
+            auth: {bearer: "{secret.token}"}
+            accepted: {status: 200}
+            reference: /id
+            errors: {at: /code, bad-number: 17, throttled: http 429}
+            receipts: {form: form, reference: id, state: status, delivered: ok, failed: bad, signature: none}
+            price: {currency: EUR, default: 0.08, DE: 0.07}
+            limits: {per-second: 10}
+            """;
+
+    @Test
+    void prefers_a_file_of_the_folder_and_wants_it_named_like_the_provider(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("acme.yaml"), GOOD);
+        Files.writeString(folder.resolve("twilio.yaml"), GOOD.replace("name: acme", "name: twilio"));
+        Files.writeString(folder.resolve("other.yaml"), GOOD);
+        assertThat(Definitions.find("acme", Optional.of(folder)).facts().required())
+                .containsExactly("token");
+        assertThat(Definitions.find("twilio", Optional.of(folder)).facts().required())
+                .containsExactly("token");
+        assertThat(Definitions.find("vonage", Optional.of(folder)).facts().name())
+                .isEqualTo("vonage");
+        assertThatThrownBy(() -> Definitions.find("other", Optional.of(folder)))
+                .hasMessageStartingWith("must be the name in the definition, which is acme");
+        assertThatThrownBy(() -> Definitions.find("acme", Optional.empty())).hasMessageStartingWith("must be one of");
+        assertThatThrownBy(() -> Definitions.find("../acme", Optional.of(folder)))
+                .hasMessageStartingWith("must be the");
+    }
+}

@@ -1,0 +1,44 @@
+package io.latchkey.bootstrap;
+
+import io.latchkey.adapters.sms.text.LinkTemplate;
+import io.latchkey.adapters.sms.text.MessageTemplates;
+import io.latchkey.adapters.sms.text.TemplateSettings;
+import io.latchkey.bootstrap.settings.Catalog;
+import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.face.BioentrustKeys;
+import io.latchkey.bootstrap.settings.face.FaceKeys;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the texts of messages as settings and the operator's folder have them. */
+final class MessageTexts {
+    private MessageTexts() {}
+
+    /** @throws io.latchkey.bootstrap.settings.InvalidSettingException naming the key, or the file with its line */
+    static MessageTemplates read(Settings settings, String publicUrl) {
+        return settings.build("latchkey.messages", read -> new MessageTemplates(templates(read, publicUrl)));
+    }
+
+    private static TemplateSettings templates(Settings settings, String publicUrl) {
+        String link = settings.find(Catalog.RESET_LINK).orElse(publicUrl + "/reset-password#token={token}");
+        return new TemplateSettings(
+                settings.get(Catalog.SITE_NAME),
+                URI.create(publicUrl).getHost(),
+                settings.get(Catalog.DEFAULT_LOCALE),
+                settings.find(Catalog.TEMPLATES),
+                Optional.of(new LinkTemplate(link)),
+                appLinks(settings, link));
+    }
+
+    /** Links of the faces whose clients know no reset codes; the built-in page takes them, too. */
+    private static Map<String, LinkTemplate> appLinks(Settings settings, String builtIn) {
+        FaceKeys bioentrust = BioentrustKeys.FACE;
+        return Map.of(
+                bioentrust.face(),
+                settings.build(
+                        bioentrust.prefix(),
+                        read -> new LinkTemplate(
+                                read.find(BioentrustKeys.RESET_LINK).orElse(builtIn))));
+    }
+}
