@@ -49,7 +49,10 @@ public class DomainFixtures {
                 Duration.ofMinutes(10));
     }
 
-    /** Trips at four failures of half the calls, pauses 10 s up to 40 s, ramps over a minute, judges ten receipts after 30 s. */
+    /**
+     * Trips at four failures of half the calls, pauses 10 s up to 40 s, ramps over a minute, judges ten receipts after
+     * 30 s.
+     */
     public static HealthPolicy healthPolicy() {
         return new HealthPolicy(
                 new HealthPolicy.Breaker(
