@@ -46,8 +46,8 @@ import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 
 /**
- * The database: brings its tables up to date, pools connections to it, and hands out all that is stored there. Safe for use by
- * many threads; closed once, at the end.
+ * The database: brings its tables up to date, pools connections to it, and hands out all that is stored there. Safe for
+ * use by many threads; closed once, at the end.
  */
 public final class LatchkeyDatabase implements Stores, AutoCloseable {
     private static final int HEALTH_TIMEOUT_SECONDS = 2;
@@ -78,7 +78,8 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     /**
      * Connects, migrates and is ready.
      *
-     * @throws DatabaseStartException when the database is out of reach, is none of those supported, or belongs to a newer program
+     * @throws DatabaseStartException when the database is out of reach, is none of those supported, or belongs to a
+     *     newer program
      */
     public static LatchkeyDatabase open(DatabaseSettings settings) {
         Dialect dialect = Dialects.ofUrl(settings.url())
@@ -96,7 +97,8 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
      * Pools connections of a data source, migrates and is ready.
      *
      * @param settings its URL, user and password are not used
-     * @throws DatabaseStartException when the database is out of reach, is none of those supported, or belongs to a newer program
+     * @throws DatabaseStartException when the database is out of reach, is none of those supported, or belongs to a
+     *     newer program
      */
     public static LatchkeyDatabase open(DataSource dataSource, DatabaseSettings settings) {
         return open(settings, pool -> pool.setDataSource(dataSource));

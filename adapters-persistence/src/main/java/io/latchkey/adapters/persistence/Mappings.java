@@ -20,7 +20,10 @@ import org.hibernate.type.descriptor.WrapperOptions;
 import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
 
-/** Starts Hibernate without a persistence unit: resource-local transactions on connections that never commit by themselves. */
+/**
+ * Starts Hibernate without a persistence unit: resource-local transactions on connections that never commit by
+ * themselves.
+ */
 final class Mappings {
     static final List<Class<?>> ENTITIES = List.of(
             UserEntity.class,

@@ -5,7 +5,6 @@ import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.throttle.ThrottlePolicy;
-import io.latchkey.domain.delivery.HealthPolicy;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.delivery.RouteCriteria;
@@ -14,7 +13,6 @@ import io.latchkey.domain.delivery.RoutingRule;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.delivery.UnknownOutcome;
-import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPolicies;
@@ -24,12 +22,12 @@ import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.retrylock.RetryLockPolicy;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
-import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.testkit.DomainFixtures;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
@@ -46,7 +44,6 @@ import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -57,10 +54,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Values tests begin with. */
-public final class Fixtures {
-    public static final Instant NOW = MutableClock.START;
-    public static final EmailAddress EMAIL = new EmailAddress("ada@example.org");
-    public static final PhoneNumber PHONE = new PhoneNumber("+4915112345678");
+public final class Fixtures extends DomainFixtures {
     public static final EmailAddress STRANGER_EMAIL = new EmailAddress("eve@example.org");
     public static final PhoneNumber STRANGER_PHONE = new PhoneNumber("+4915187654321");
     public static final Username USERNAME = new Username("Ada");
@@ -95,12 +89,6 @@ public final class Fixtures {
                 UserStatus.ACTIVE,
                 Set.of(User.ROLE_USER),
                 Revision.first(NOW));
-    }
-
-    /** The same account in another state. */
-    public static User withStatus(User user, UserStatus status) {
-        return new User(
-                user.id(), user.profile(), user.contacts(), user.credentials(), status, user.roles(), user.revision());
     }
 
     /** A challenge for a contact, issued now by {@link #otpPolicy}. */
@@ -142,19 +130,6 @@ public final class Fixtures {
         return new PasswordHash("$test$any");
     }
 
-    /** Six digits, 5 min, 3 guesses, 3 messages, 30 s apart, 5 messages an hour. */
-    public static OtpPolicy otpPolicy(ResendPolicy resend) {
-        return new OtpPolicy(
-                CodeFormat.digits(6),
-                Duration.ofMinutes(5),
-                3,
-                3,
-                Duration.ofSeconds(30),
-                5,
-                Duration.ofHours(1),
-                resend);
-    }
-
     /** One policy for every purpose and channel. */
     public static OtpPolicies otpPolicies(OtpPolicy policy) {
         Map<OtpPolicies.Key, OtpPolicy> policies = new HashMap<>();
@@ -191,16 +166,6 @@ public final class Fixtures {
         return new ThrottleLimit(name, quota, Duration.ofHours(1));
     }
 
-    /** 15 min access, 30 days in all, 7 days idle, 10 s grace, 10 min recent. */
-    public static SessionPolicy sessionPolicy() {
-        return new SessionPolicy(
-                Duration.ofMinutes(15),
-                Duration.ofDays(30),
-                Duration.ofDays(7),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(10));
-    }
-
     /** Three free failures, then 30 s doubling up to an hour. */
     public static LockoutPolicy lockoutPolicy() {
         return new LockoutPolicy(3, Duration.ofSeconds(30), Duration.ofHours(1));
@@ -219,20 +184,6 @@ public final class Fixtures {
     public static RetryPolicy retryPolicy() {
         return new RetryPolicy(
                 Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(30), UnknownOutcome.OTHER_PROVIDER);
-    }
-
-    /** Trips at four failures of half the calls, pauses 10 s up to 40 s, ramps over a minute, judges ten receipts after 30 s. */
-    public static HealthPolicy healthPolicy() {
-        return new HealthPolicy(
-                new HealthPolicy.Breaker(
-                        Duration.ofSeconds(30),
-                        4,
-                        0.5,
-                        Duration.ofSeconds(10),
-                        Duration.ofSeconds(40),
-                        Duration.ofMinutes(1),
-                        Duration.ofSeconds(3)),
-                new HealthPolicy.Receipts(Duration.ofSeconds(30), Duration.ofMinutes(5), 10, 0.8, 0.5));
     }
 
     /** Everything by these providers, the first of them preferred. */

@@ -1,5 +1,6 @@
 package io.latchkey.application.testkit;
 
+import io.latchkey.domain.testkit.DomainFixtures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,7 +10,7 @@ import java.time.ZoneOffset;
 /** Stands still until a test moves it. */
 public final class MutableClock extends Clock {
     /** Where every such clock starts. */
-    public static final Instant START = Instant.parse("2030-01-01T12:00:00Z");
+    public static final Instant START = DomainFixtures.NOW;
 
     private volatile Instant now = START;
 

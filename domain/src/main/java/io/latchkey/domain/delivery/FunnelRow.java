@@ -24,7 +24,8 @@ public record FunnelRow(Key key, Counts counts, Optional<Cost> cost) {
      * @param accepted those the provider took
      * @param delivered those a receipt says arrived
      * @param failed those that were never taken, and those a receipt says did not arrive
-     * @param verified accepted ones whose code was given back; of several that carried one code, the last before that counts
+     * @param verified accepted ones whose code was given back; of several that carried one code, the last before that
+     *     counts
      */
     public record Counts(long requested, long accepted, long delivered, long failed, long verified) {}
 

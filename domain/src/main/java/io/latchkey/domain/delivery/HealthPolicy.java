@@ -11,12 +11,15 @@ public record HealthPolicy(Breaker breaker, Receipts receipts) {
      * How failed calls count.
      *
      * @param memory half of what was seen is forgotten after so long; more than zero
-     * @param minFailures failures in a row, or of all weighed by their age, before a provider can be passed over; 1 or more
+     * @param minFailures failures in a row, or of all weighed by their age, before a provider can be passed over; 1 or
+     *     more
      * @param failureRatio share of failures from which on a provider is passed over where some calls succeed; (0, 1]
-     * @param pause how long it is passed over at first; more than zero; doubles each time the message that tries it out fails
+     * @param pause how long it is passed over at first; more than zero; doubles each time the message that tries it out
+     *     fails
      * @param longestPause the pause grows no further; at least {@code pause}
      * @param ramp how long it takes until it has its resting share again; more than zero
-     * @param slowCall a call that takes so long counts as a failure; while it goes on, other messages pass the provider over
+     * @param slowCall a call that takes so long counts as a failure; while it goes on, other messages pass the provider
+     *     over
      */
     public record Breaker(
             Duration memory,

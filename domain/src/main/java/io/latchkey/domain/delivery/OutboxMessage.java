@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that was promised in the same commit as the change it tells of. It holds no text. The text is made at the moment of
- * sending.
+ * A message that was promised in the same commit as the change it tells of. It holds no text. The text is made at the
+ * moment of sending.
  *
  * @param envelope what never changes
  * @param progress how far it got
@@ -37,7 +37,8 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
      *
      * @param attempts tries so far; one try may ask several providers
      * @param step which step of its route is next
-     * @param nextAttemptAt when it is due; while {@code SENDING}, when the claim on it ends; null when nothing is to be done any more
+     * @param nextAttemptAt when it is due; while {@code SENDING}, when the claim on it ends; null when nothing is to be
+     *     done any more
      * @param provider the provider that took it; null until then
      * @param providerReference the provider's own id of it; null where none was given
      * @param failure class of the last failure, for operators; null when there was none
@@ -149,7 +150,10 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
         return accepted(acceptedBy, reference, step(), null);
     }
 
-    /** The message taken by a provider; the next step is taken unless a receipt comes by then, or the deadline is sooner. */
+    /**
+     * The message taken by a provider; the next step is taken unless a receipt comes by then, or the deadline is
+     * sooner.
+     */
     public OutboxMessage accept(String acceptedBy, @Nullable String reference, int nextStep, Instant receiptBy) {
         return receiptBy.isBefore(deadline())
                 ? accepted(acceptedBy, reference, nextStep, receiptBy)
@@ -170,8 +174,8 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
     }
 
     /**
-     * The message after a provider said what became of it; the first receipt about it counts. One that says it failed has the
-     * next step taken at once where there is one: nobody has taken the message then.
+     * The message after a provider said what became of it; the first receipt about it counts. One that says it failed
+     * has the next step taken at once where there is one: nobody has taken the message then.
      *
      * @param reference which of the provider's messages it is about
      */

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recent record of one provider, as one node saw it. It is a circuit breaker: it opens on failures, lets one message
- * through to try the provider out, and then gives the provider its share of messages back little by little.
+ * The recent record of one provider, as one node saw it. It is a circuit breaker: it opens on failures, lets one
+ * message through to try the provider out, and then gives the provider its share of messages back little by little.
  *
  * @param busyUntil until when the provider takes no more messages; null when it set no such time
  */
@@ -15,7 +15,8 @@ public record ProviderHealth(
     /**
      * Counts of calls.
      *
-     * @param successes calls the provider answered; each counts half after every {@link HealthPolicy#memory} that passes
+     * @param successes calls the provider answered; each counts half after every {@link HealthPolicy#memory} that
+     *     passes
      * @param failures calls that failed, weighed in the same way
      * @param inRow calls that failed since the last one that did not
      * @param seenAt when these counts were true; while the provider is passed over, when that began
@@ -42,7 +43,8 @@ public record ProviderHealth(
 
         /** Whether it failed too often to be asked any more. */
         private boolean isTripped(HealthPolicy policy) {
-            // After hours of success the ratio of a dead provider stays good for long, so failures in a row count as well.
+            // After hours of success the ratio of a dead provider stays good for long, so failures in a row count as
+            // well.
             boolean isDead = inRow >= policy.minFailures();
             return isDead
                     || failures >= policy.minFailures() - 0.5

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A stop on codes to one contact, after too many were asked for or guessed at. Ends by itself; a newer block of the same subject
- * takes the place of the older one.
+ * Stops codes to one contact after too many were requested or too many guesses were wrong. It ends by itself. A newer
+ * block replaces an older one of the same subject.
  *
  * @param subject keyed digest of the contact, or of the account it belongs to
  * @param cause what was too much

@@ -40,8 +40,9 @@ public record CodeFormat(int length, String alphabet, boolean allowsShort) {
     }
 
     /**
-     * Turns a message authentication code into the code a person types: dynamic truncation as RFC 4226 §5.3 for up to eight
-     * decimal digits; for longer codes, which its 31 bits would favour some of, each symbol is a remainder of the whole.
+     * Turns a message authentication code into the code a person types: dynamic truncation as RFC 4226 §5.3 for up to
+     * eight decimal digits; for longer codes, which its 31 bits would favour some of, each symbol is a remainder of the
+     * whole.
      *
      * @param mac 20 bytes or more
      */

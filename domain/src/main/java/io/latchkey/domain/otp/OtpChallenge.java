@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request for a code and its life: sent, perhaps sent again, guessed at, used once. The code itself is not part of it. It
- * follows from the id, the generation and a secret outside the database.
+ * One request for a code and its life: sent, perhaps sent again, guessed at, used once. The code itself is not part of
+ * it. It follows from the id, the generation and a secret outside the database.
  *
  * @param terms what never changes
  * @param progress what messages and guesses change
@@ -19,7 +19,8 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
      *
      * @param userId the account the code acts on; null when it acts on none
      * @param contactHidden whether its requester must not learn the contact, having named the account by its username
-     * @param decoy whether no code was sent, because the request must look the same for a stranger's contact; a decoy never verifies
+     * @param decoy whether no code was sent, because the request must look the same for a stranger's contact; a decoy
+     *     never verifies
      * @param secretId names the secret the codes are derived from, or is {@link #FIXED_CODE}
      */
     public record Terms(
@@ -66,7 +67,10 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
         }
     }
 
-    /** Stands in the place of a secret's id where the contact has a fixed code, see {@link FixedCodeNumber}. No secret has this id. */
+    /**
+     * Stands in the place of a secret's id where the contact has a fixed code, see {@link FixedCodeNumber}. No secret
+     * has this id.
+     */
     public static final String FIXED_CODE = "test";
 
     /** A challenge whose first message is about to go out. */
@@ -147,8 +151,8 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
     }
 
     /**
-     * Counts a guess before anything is compared. Only an {@link Admission.Admitted} guess may be compared, and its next
-     * state is saved whatever the comparison says (NIST SP 800-63B-4 §3.2.2).
+     * Counts a guess before anything is compared. Only an {@link Admission.Admitted} guess may be compared, and its
+     * next state is saved whatever the comparison says (NIST SP 800-63B-4 §3.2.2).
      */
     public Admission admit(Instant now) {
         if (usedAt() != null) {
@@ -163,7 +167,9 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
         return new Admission.Admitted(with(progress.withAttempts(attemptsLeft() - 1, null)), acceptsPrevious(now));
     }
 
-    /** Whether a code of this generation() would be accepted if it were given now; one that would not need not be sent. */
+    /**
+     * Whether a code of this generation would be accepted if it were given now; one that would not need not be sent.
+     */
     public boolean awaits(int codeGeneration, Instant now) {
         boolean isOpen = usedAt() == null && attemptsLeft() > 0 && now.isBefore(expiresAt());
         return isOpen && (codeGeneration == generation() || codeGeneration == generation() - 1 && acceptsPrevious(now));

@@ -27,7 +27,8 @@ public record OtpCode(String value, boolean isNumeral) {
     }
 
     /**
-     * Reads what a person typed: decimal digits of any script become 0 to 9, letters become capitals, blanks and hyphens go.
+     * Reads what a person typed: decimal digits of any script become 0 to 9, letters become capitals, blanks and
+     * hyphens go.
      *
      * @throws InvalidValueException when nothing but blanks and hyphens was typed, or more than 64 characters were
      */

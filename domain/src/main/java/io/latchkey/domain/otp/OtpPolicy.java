@@ -6,8 +6,8 @@ import java.time.Duration;
  * Limits every code of one purpose on one channel obeys.
  *
  * @param format how the code looks
- * @param lifetime from issue to expiry; more than zero, at most 24 h (NIST SP 800-63A-4 §3.8), at most 10 min where the code
- *     signs somebody in (NIST SP 800-63B-4 §3.1.3.2)
+ * @param lifetime from issue to expiry; more than zero, at most 24 h (NIST SP 800-63A-4 §3.8), at most 10 min where the
+ *     code signs somebody in (NIST SP 800-63B-4 §3.1.3.2)
  * @param maxAttempts guesses a challenge takes, however often its code is sent; 1 to 10
  * @param maxSends messages a challenge may cause, the first included; 1 to 10
  * @param coolDown shortest time between two messages to one destination

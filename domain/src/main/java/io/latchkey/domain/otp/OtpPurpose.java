@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 /**
  * What a code is good for. A code for one purpose is worth nothing for another (OWASP ASVS 5.0, 6.6.2).
  *
- * <p>An app is a group of clients with limits of their own. Its purposes are the built-in ones. A code of one app serves no other
- * app.
+ * <p>An app is a group of clients with limits of their own. Its purposes are the built-in ones. A code of one app
+ * serves no other app.
  *
- * @param value one of the built-in names; {@code custom:<name>} with a name of 1 to 40 letters, digits and hyphens; or {@code
- *     <app>/<built-in name>} with an app of 1 to 20 of them
+ * @param value one of the built-in names; {@code custom:<name>} with a name of 1 to 40 letters, digits and hyphens; or
+ *     {@code <app>/<built-in name>} with an app of 1 to 20 of them
  */
 public record OtpPurpose(String value) {
     // Above the constants: their constructor asks these.

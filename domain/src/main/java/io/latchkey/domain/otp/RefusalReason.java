@@ -1,8 +1,8 @@
 package io.latchkey.domain.otp;
 
 /**
- * Why a guess at a code was refused. A refusal is a value, so that the spent guess commits. Use cases answer the exact reason;
- * resources decide how much of it a caller learns.
+ * Why a guess at a code was refused. A refusal is a value, so that the spent guess commits. Use cases answer the exact
+ * reason; resources decide how much of it a caller learns.
  */
 public enum RefusalReason {
     UNKNOWN_CHALLENGE,

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wrong passwords of an account in a row, from anywhere, and the lock they lead to: the attempt after the last one that was
- * allowed locks, be it right or wrong, and no attempt makes a lock last longer.
+ * Counts wrong passwords of an account in a row, wherever they come from, and holds the lock they lead to. The attempt
+ * after the last allowed one locks, whether its password is right or wrong. No attempt makes a lock last longer.
  *
  * @param failures wrong passwords counted; 0 or more
  * @param lockedUntil end of the lock; at that instant counting starts anew; null when there is none

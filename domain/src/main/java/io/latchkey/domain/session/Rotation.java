@@ -24,7 +24,8 @@ public sealed interface Rotation {
     }
 
     /**
-     * The token was replaced a moment ago: a second tab, or an answer lost on the way. The same successor is given again.
+     * The token was replaced a moment ago: a second tab, or an answer lost on the way. The same successor is given
+     * again.
      *
      * @param current the session as it stands
      */

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sign-in on one device: the family of refresh tokens that grew from it. Tokens are derived from the id and the generation,
- * so the row holds none.
+ * One sign-in on one device: the family of refresh tokens that grew from it. Tokens are derived from the id and the
+ * generation, so the row holds none.
  *
  * @param start what never changes
  * @param progress what refreshing and ending change
@@ -18,7 +18,8 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
      *
      * @param authenticatedAt when the person last proved who they are
      * @param expiresAt absolute end
-     * @param methods how the person signed in, as registered in RFC 8176: {@code pwd}, {@code otp}, {@code sms}, {@code mfa}
+     * @param methods how the person signed in, as registered in RFC 8176: {@code pwd}, {@code otp}, {@code sms},
+     *     {@code mfa}
      * @param device what the client says it is (its User-Agent), shortened
      * @param address where it signed in from
      */
@@ -132,8 +133,8 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
     }
 
     /**
-     * The session after its refresh token was used as it is, which counts against idling. One that was ever rotated stays as it is:
-     * its grace for the token before would begin anew.
+     * The session after its refresh token was used as it is, which counts against idling. One that was ever rotated
+     * stays as it is: its grace for the token before would begin anew.
      */
     public Session touch(Instant now) {
         return generation() == 0 ? with(generation(), now, endedAt()) : this;

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param sessionLifetime absolute end, however often it is refreshed (OWASP ASVS 5.0, 10.4.8)
  * @param idleTimeout end when it is not refreshed for so long; at most the lifetime
  * @param refreshGrace for so long the token just replaced answers its successor again; 0 to 60 s (RFC 9700 §4.14.2)
- * @param recentSignIn how fresh a sign-in must be to change contacts or factors, or to delete the account (ASVS 5.0, 7.5.1)
+ * @param recentSignIn how fresh a sign-in must be to change contacts or factors, or to delete the account (ASVS 5.0,
+ *     7.5.1)
  */
 public record SessionPolicy(
         Duration accessTokenLifetime,

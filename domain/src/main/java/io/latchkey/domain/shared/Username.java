@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Username: 3 to 64 letters, digits, dots, hyphens or underscores, at least one of them a letter, so that it can never be
- * mistaken for an e-mail address or a phone number. Shown as typed, compared after NFKC and case folding.
+ * Username: 3 to 64 letters, digits, dots, hyphens or underscores, at least one of them a letter, so that it can never
+ * be mistaken for an e-mail address or a phone number. Shown as typed, compared after NFKC and case folding.
  */
 public record Username(String value) {
     private static final Pattern SHAPE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._-]{2,63}");

@@ -6,10 +6,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leave to do one thing once, earned by a code: register with a validated contact, set a password. A newer ticket of the same
- * subject takes the place of the older one.
+ * Single-use permission that a verified code grants: to register with a validated contact, or to set a password. A
+ * newer ticket replaces an older one of the same subject.
  *
- * @param subject keyed digest of what the leave is for and whom it is about
+ * @param subject keyed digest of what is permitted and whom it is about
  * @param key keyed digest of what must be shown to use it; the subject itself where nothing must
  * @param userId the account it acts on; null when on none
  * @param expiresAt at that instant it is worth nothing

@@ -1,4 +1,4 @@
-/** Single-use leave that was earned by a code. */
+/** Single-use permissions that verified codes grant. */
 @NullMarked
 package io.latchkey.domain.ticket;
 

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How wrong passwords slow an attacker down: each failure past the free ones doubles the wait. Counted per account and origin,
- * so that a stranger cannot shut the owner out, and per account as a whole, which stops at a hundred (NIST SP 800-63B-4 §3.2.2).
+ * How wrong passwords slow an attacker down: each failure past the free ones doubles the wait. Counted per account and
+ * origin, so that a stranger cannot shut the owner out, and per account as a whole, which stops at a hundred (NIST SP
+ * 800-63B-4 §3.2.2).
  *
  * @param freeFailures wrong passwords without a wait; 1 to 20
  * @param firstWait wait after the first failure past those; more than zero

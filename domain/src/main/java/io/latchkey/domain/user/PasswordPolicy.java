@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * What a new password must be: long enough, not well known, not the account's own name. No composition rules (NIST SP 800-63B-4
- * §3.1.1.2; OWASP ASVS 5.0, 6.2.4, 6.2.5, 6.2.11).
+ * What a new password must be: long enough, not well known, not the account's own name. No composition rules (NIST SP
+ * 800-63B-4 §3.1.1.2; OWASP ASVS 5.0, 6.2.4, 6.2.5, 6.2.11).
  *
  * @param minLength in code points; 8 to 64
  */

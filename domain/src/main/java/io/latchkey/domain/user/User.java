@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account. A contact identifies its account only once it is verified. An unverified one is a claim that several accounts may
- * make; the first to verify it wins.
+ * One account. A contact identifies its account only once it is verified. An unverified one is a claim that several
+ * accounts may make; the first to verify it wins.
  *
  * @param roles what the account may do; carried in access tokens
  */
@@ -27,7 +27,9 @@ public record User(
         UserStatus status,
         Set<String> roles,
         Revision revision) {
-    /** Failures in a row after which an authenticator is shut until the password is reset (NIST SP 800-63B-4 §3.2.2). */
+    /**
+     * Failures in a row after which an authenticator is shut until the password is reset (NIST SP 800-63B-4 §3.2.2).
+     */
     public static final int MAX_CONSECUTIVE_FAILURES = 100;
 
     public static final String ROLE_USER = "user";
@@ -154,8 +156,8 @@ public record User(
     }
 
     /**
-     * Where the account's owner is reached, as far as anybody can know: its verified contacts; while it has none, those it claims.
-     * Whoever reads what is sent to a claimed contact proves it by that.
+     * Where the account's owner is reached, as far as anybody can know: its verified contacts; while it has none, those
+     * it claims. Whoever reads what is sent to a claimed contact proves it by that.
      */
     public List<Contact> reachableContacts() {
         List<Contact> verified = verifiedContacts();

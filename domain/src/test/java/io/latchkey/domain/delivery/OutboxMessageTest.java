@@ -7,7 +7,7 @@ import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.testkit.DomainFixtures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OutboxMessageTest {
-    private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
+    private static final Instant NOW = DomainFixtures.NOW;
     private static final Instant DEADLINE = NOW.plusSeconds(300);
     private static final CodeReference CODE =
             new CodeReference(new OtpChallengeId(new UUID(0, 1)), OtpPurpose.SIGN_IN, 2, "key-1");
@@ -26,7 +26,7 @@ class OutboxMessageTest {
             new OutboxMessageId(new UUID(0, 2)),
             MessageKind.CODE,
             CODE,
-            new EmailAddress("ada@example.org"),
+            DomainFixtures.EMAIL,
             Locale.ENGLISH,
             false,
             NOW,

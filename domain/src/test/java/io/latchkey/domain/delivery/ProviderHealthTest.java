@@ -7,6 +7,7 @@ import static io.latchkey.domain.delivery.ProviderHealth.State.RAMPING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.latchkey.domain.testkit.DomainFixtures;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -19,16 +20,7 @@ class ProviderHealthTest {
     private static final Instant RESTORED = NOW.plusSeconds(11);
 
     /** Trips at four failures of half the calls, pauses 10 s up to 40 s, ramps over a minute, halves in 30 s. */
-    private static final HealthPolicy POLICY = new HealthPolicy(
-            new HealthPolicy.Breaker(
-                    Duration.ofSeconds(30),
-                    4,
-                    0.5,
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(40),
-                    Duration.ofMinutes(1),
-                    Duration.ofSeconds(3)),
-            new HealthPolicy.Receipts(Duration.ofSeconds(30), Duration.ofMinutes(5), 10, 0.8, 0.5));
+    private static final HealthPolicy POLICY = DomainFixtures.healthPolicy();
 
     private static ProviderHealth failed(ProviderHealth health, int times, Instant now) {
         ProviderHealth next = health;

@@ -65,7 +65,9 @@ class CodeFormatTest {
         }
     }
 
-    /** 99 degrees of freedom: a fair source exceeds 165 once in 30,000; the source is fixed, so the test never wavers. */
+    /**
+     * 99 degrees of freedom: a fair source exceeds 165 once in 30,000; the source is fixed, so the test never wavers.
+     */
     @ParameterizedTest
     @CsvSource({"6, digits", "8, digits", "9, digits", "10, digits", "8, letters"})
     void spreads_codes_evenly(int length, String alphabet) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.testkit.DomainFixtures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -14,21 +14,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OtpChallengeTest {
-    private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
-    private static final Duration LIFETIME = Duration.ofMinutes(5);
-    private static final Duration COOL_DOWN = Duration.ofSeconds(30);
+    private static final Instant NOW = DomainFixtures.NOW;
+    private static final Duration LIFETIME =
+            DomainFixtures.otpPolicy(ResendPolicy.REUSE).lifetime();
+    private static final Duration COOL_DOWN =
+            DomainFixtures.otpPolicy(ResendPolicy.REUSE).coolDown();
     private static final Instant END = NOW.plus(LIFETIME);
-
-    private static OtpPolicy policy(ResendPolicy resend) {
-        return new OtpPolicy(CodeFormat.digits(6), LIFETIME, 3, 3, COOL_DOWN, 0, Duration.ofHours(1), resend);
-    }
 
     private static OtpChallenge challenge() {
         return OtpChallenge.issue(
                 new OtpChallengeId(new UUID(1, 2)),
-                new OtpChallenge.Terms(
-                        OtpPurpose.SIGN_IN, new EmailAddress("ada@example.org"), null, false, false, "key-1", NOW),
-                policy(ResendPolicy.REUSE));
+                new OtpChallenge.Terms(OtpPurpose.SIGN_IN, DomainFixtures.EMAIL, null, false, false, "key-1", NOW),
+                DomainFixtures.otpPolicy(ResendPolicy.REUSE));
     }
 
     private static OtpChallenge guess(OtpChallenge challenge, Instant now) {
@@ -36,7 +33,7 @@ class OtpChallengeTest {
     }
 
     private static OtpChallenge resend(OtpChallenge challenge, ResendPolicy policy, Instant now) {
-        return ((Resend.Granted) challenge.resend(policy(policy), now)).next();
+        return ((Resend.Granted) challenge.resend(DomainFixtures.otpPolicy(policy), now)).next();
     }
 
     private static boolean acceptsPrevious(OtpChallenge challenge, Instant now) {
@@ -90,7 +87,7 @@ class OtpChallengeTest {
     @EnumSource
     void grants_a_message_at_the_very_end_of_the_cool_down(ResendPolicy policy) {
         Instant end = NOW.plus(COOL_DOWN);
-        assertThat(challenge().resend(policy(policy), end.minusMillis(1)))
+        assertThat(challenge().resend(DomainFixtures.otpPolicy(policy), end.minusMillis(1)))
                 .isEqualTo(new Resend.TooEarly(Duration.ofMillis(1)));
         OtpChallenge resent = resend(challenge(), policy, end);
         assertThat(resent.sendsLeft()).isEqualTo(1);
@@ -104,12 +101,12 @@ class OtpChallengeTest {
         OtpChallenge third = resend(second, policy, NOW.plus(COOL_DOWN.multipliedBy(2)));
         Instant later = NOW.plus(COOL_DOWN.multipliedBy(3));
         assertThat(third.sendsLeft()).isZero();
-        assertThat(third.resend(policy(policy), later)).isEqualTo(new Resend.UsedUp());
+        assertThat(third.resend(DomainFixtures.otpPolicy(policy), later)).isEqualTo(new Resend.UsedUp());
     }
 
     @Test
     void grants_no_message_for_a_challenge_that_is_over() {
-        OtpPolicy policy = policy(ResendPolicy.ROTATE);
+        OtpPolicy policy = DomainFixtures.otpPolicy(ResendPolicy.ROTATE);
         OtpChallenge spent = guess(guess(guess(challenge(), NOW), NOW), NOW);
         assertThat(challenge().resend(policy, END)).isEqualTo(new Resend.Denied(RefusalReason.EXPIRED));
         assertThat(spent.resend(policy, NOW)).isEqualTo(new Resend.Denied(RefusalReason.LOCKED));

@@ -3,6 +3,7 @@ package io.latchkey.domain.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.latchkey.domain.testkit.DomainFixtures;
 import io.latchkey.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionTest {
-    private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
-    private static final Duration GRACE = Duration.ofSeconds(10);
-    private static final SessionPolicy POLICY = new SessionPolicy(
-            Duration.ofMinutes(15), Duration.ofDays(30), Duration.ofDays(7), GRACE, Duration.ofMinutes(10));
+    private static final Instant NOW = DomainFixtures.NOW;
+    private static final SessionPolicy POLICY = DomainFixtures.sessionPolicy();
+    private static final Duration GRACE = POLICY.refreshGrace();
 
     private static Session session() {
         return Session.open(

@@ -46,7 +46,9 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
              GROUP BY provider, country
             """;
 
-    /** First what became of each message at each provider, then how many there are of each; several tries count once. */
+    /**
+     * First what became of each message at each provider, then how many there are of each; several tries count once.
+     */
     private static final String FUNNEL = """
             SELECT m.provider, m.country, m.medium, m.template, m.currency, COUNT(*),
                    SUM(m.accepted), SUM(m.delivered),

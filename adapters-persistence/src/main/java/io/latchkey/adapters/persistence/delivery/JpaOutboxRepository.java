@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Messages in table {@code outbox_message}; the index on {@code due_at} is read in order and no further than needed. */
+/**
+ * Messages in table {@code outbox_message}; the index on {@code due_at} is read in order and no further than needed.
+ */
 public final class JpaOutboxRepository implements OutboxRepository {
     /**
-     * Goes with {@link OutboxMessageEntity#changes}. The state comes last: MariaDB sets column by column, and what follows would see
-     * the new one.
+     * Goes with {@link OutboxMessageEntity#changes}. The state comes last: MariaDB sets column by column, and what
+     * follows would see the new one.
      */
     static final String UPDATE = """
             UPDATE outbox_message

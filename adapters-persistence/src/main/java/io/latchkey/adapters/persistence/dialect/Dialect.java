@@ -27,13 +27,17 @@ public interface Dialect {
     /** What the migrations leave to the product. */
     Map<String, String> migrationPlaceholders();
 
-    /** Whether the transaction failed for no fault of its own, such as a deadlock, so that running it again may succeed. */
+    /**
+     * Whether the transaction failed for no fault of its own, such as a deadlock, so that running it again may succeed.
+     */
     boolean isWorthARetry(SQLException failed);
 
     /** An upsert of so many rows; see {@link #upserting} for how it is run. */
     String upsert(Upsert upsert, int rows);
 
-    /** Runs an upsert, again where the product reports rows that another transaction inserted meanwhile as duplicates. */
+    /**
+     * Runs an upsert, again where the product reports rows that another transaction inserted meanwhile as duplicates.
+     */
     <T> T upserting(Supplier<T> run);
 
     /**
@@ -45,16 +49,16 @@ public interface Dialect {
     String deleteReturning(String table, String condition, String returned);
 
     /**
-     * Locks a row, found by its id as parameter {@code :id}, together with the row it points at, which may be missing. Answers all
-     * columns of both as Hibernate's aliases {@code c} (the row) and {@code u} (the other).
+     * Locks a row, found by its id as parameter {@code :id}, together with the row it points at, which may be missing.
+     * Answers all columns of both as Hibernate's aliases {@code c} (the row) and {@code u} (the other).
      *
      * @param reference the row's column that holds the id of the other, or null
      */
     String lockWithReferenced(String table, String reference, String referenced);
 
     /**
-     * Locks the first rows in an order, at most {@code :most}, passing over those that other transactions hold. Answers all columns as
-     * Hibernate's alias {@code m}.
+     * Locks the first rows in an order, at most {@code :most}, passing over those that other transactions hold. Answers
+     * all columns as Hibernate's alias {@code m}.
      *
      * @param index the index that is read in that order, and no further than needed
      * @param condition SQL with columns that are not qualified and named parameters

@@ -22,8 +22,8 @@ public final class H2Dialect implements Dialect {
             + ";LOCK_TIMEOUT=5000;DB_CLOSE_ON_EXIT=FALSE";
 
     /**
-     * URL of a database in a file. It outlives the process however that ends, but for commits of the last 20 ms: without that delay
-     * the file grows by tens of kilobytes per commit.
+     * URL of a database in a file. It outlives the process however that ends, but for commits of the last 20 ms:
+     * without that delay the file grows by tens of kilobytes per commit.
      *
      * @param file path without the ending {@code .mv.db}
      */
@@ -134,7 +134,9 @@ public final class H2Dialect implements Dialect {
                 """.formatted(table, reference, referenced);
     }
 
-    /** A sorted query locks all that it sorts here, so what to lock is picked first, and judged again once it is locked. */
+    /**
+     * A sorted query locks all that it sorts here, so what to lock is picked first, and judged again once it is locked.
+     */
     @Override
     public String lockFirst(String table, String index, String condition, String order) {
         return """

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A table that rows are upserted into. Parameters of such a statement come in the order of {@link #columns()}, row by row.
+ * A table that rows are upserted into. Parameters of such a statement come in the order of {@link #columns()}, row by
+ * row.
  *
  * @param key the columns of the primary key
  * @param others all other columns
@@ -58,7 +59,9 @@ public record Table(String name, List<Column> key, List<Column> others) {
                 List.of());
     }
 
-    /** Inserts a row, or leaves the one with its key as it is. Either way the row is locked until the transaction ends. */
+    /**
+     * Inserts a row, or leaves the one with its key as it is. Either way the row is locked until the transaction ends.
+     */
     public Upsert locking() {
         String any = others.get(0).name();
         return new Upsert(this, List.of(new Upsert.Change(any, "{old." + any + "}")), List.of());

@@ -9,15 +9,16 @@ import java.util.stream.Collectors;
 /**
  * Inserts rows, or changes those whose keys exist; one statement however many rows there are.
  *
- * @param changes what is set in a row that exists; made in this order, so a change must not read a column that one before it set
+ * @param changes what is set in a row that exists; made in this order, so a change must not read a column that one
+ *     before it set
  * @param returned the columns that the statement answers, of each row as it is afterwards; none when it answers no rows
  */
 public record Upsert(Table table, List<Change> changes, List<String> returned) {
     private static final Pattern REFERENCE = Pattern.compile("\\{(old|new)\\.(\\w+)}");
 
     /**
-     * @param value SQL; {@code {old.x}} stands for column x of the row that exists, {@code {new.x}} for that of the row to insert;
-     *     its parameters follow those of the rows
+     * @param value SQL; {@code {old.x}} stands for column x of the row that exists, {@code {new.x}} for that of the row
+     *     to insert; its parameters follow those of the rows
      */
     public record Change(String column, String value) {}
 

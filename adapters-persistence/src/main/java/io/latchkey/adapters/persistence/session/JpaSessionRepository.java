@@ -21,7 +21,10 @@ public final class JpaSessionRepository implements SessionRepository {
     private static final String FIND_LIVE = "from SessionEntity s where s.userId = :user and s.endedAt is null"
             + " and s.expiresAt > :now order by s.createdAt desc, s.id";
 
-    /** Locks the account's row; without, a reset not yet committed would go unnoticed, and its end of all sessions this one. */
+    /**
+     * Locks the account's row; without, a reset not yet committed would go unnoticed, and its end of all sessions this
+     * one.
+     */
     private static final String INSERT_FOR = """
             INSERT INTO user_session
                    (id, user_id, generation, created_at, authenticated_at, rotated_at, expires_at, methods, device, address,

@@ -18,9 +18,9 @@ import org.hibernate.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds one Hibernate session to the thread for as long as the work takes. Writing work runs in a transaction (READ COMMITTED);
- * reading work runs on connections of its own that commit every statement by themselves, which spares the round trip that would
- * end a transaction.
+ * Binds one Hibernate session to the thread for as long as the work takes. Writing work runs in a transaction (READ
+ * COMMITTED); reading work runs on connections of its own that commit every statement by themselves, which spares the
+ * round trip that would end a transaction.
  */
 public final class JpaUnitOfWork implements UnitOfWork {
     private static final int MOST_RETRIES = 3;

@@ -13,8 +13,8 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs statements no entity stands for, on the connection of the unit of work the thread is in. They pass through Hibernate's own
- * preparer, so its statistics count them like all others.
+ * Runs statements no entity stands for, on the connection of the unit of work the thread is in. They pass through
+ * Hibernate's own preparer, so its statistics count them like all others.
  */
 public final class Sql {
     private final JpaUnitOfWork unitOfWork;

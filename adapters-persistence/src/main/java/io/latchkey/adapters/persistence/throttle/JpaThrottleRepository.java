@@ -23,9 +23,9 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counters in table {@code throttle}. One statement counts a call on all of its counters and reads them back; the rows stay locked
- * until the unit of work ends, so giving the call back after a refusal shows to nobody. Rows are touched in the order of their
- * keys, so that no two calls wait for each other.
+ * Counters in table {@code throttle}. One statement counts a call on all of its counters and reads them back; the rows
+ * stay locked until the unit of work ends, so giving the call back after a refusal shows to nobody. Rows are touched in
+ * the order of their keys, so that no two calls wait for each other.
  */
 public final class JpaThrottleRepository implements ThrottleRepository {
     /** The window changes last: {@code used} is judged by the window as it was. */

@@ -20,8 +20,8 @@ import org.hibernate.type.StandardBasicTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counters in table {@code sign_in_failure}: a row per login and origin, and one per account with an origin key of all zeroes.
- * Both are always touched in the order of their keys, so that no two transactions wait for each other.
+ * Counters in table {@code sign_in_failure}: a row per login and origin, and one per account with an origin key of all
+ * zeroes. Both are always touched in the order of their keys, so that no two transactions wait for each other.
  */
 public final class JpaSignInFailureRepository implements SignInFailureRepository {
     private static final UUID OVERALL = new UUID(0, 0);
@@ -44,7 +44,9 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     private static final String[] COUNTER = {"account_key", "origin_key", "failures", "locked_until"};
 
-    /** Each key with each: the two combinations that are not meant hold nothing, or what no login counts under any more. */
+    /**
+     * Each key with each: the two combinations that are not meant hold nothing, or what no login counts under any more.
+     */
     private static final String BOTH = "account_key IN (?, ?) AND origin_key IN (?, ?)";
 
     private static final String FORGET = "DELETE FROM sign_in_failure WHERE account_key = ?";

@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real MariaDB out of Maven artifacts, one per JVM, on a free port of the loopback interface, with the durability MariaDB has by
- * itself (a commit is on the disk before it is answered). Stops with the JVM.
+ * A real MariaDB out of Maven artifacts, one per JVM, on a free port of the loopback interface, with the durability
+ * MariaDB has by itself (a commit is on the disk before it is answered). Stops with the JVM.
  */
 public final class MariaDbServer {
     private static final String USER = "root";
