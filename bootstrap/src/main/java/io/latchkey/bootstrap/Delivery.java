@@ -6,7 +6,7 @@ import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.port.AuditTrail;
-import io.latchkey.bootstrap.delivery.FileWatch;
+import io.latchkey.adapters.sms.dispatch.FileWatch;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Mode;

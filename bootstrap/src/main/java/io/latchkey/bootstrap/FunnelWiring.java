@@ -2,6 +2,7 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.delivery.OperatorAccess;
+import io.latchkey.adapters.rest.metrics.MetricsSettings;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Mode;
 import io.latchkey.bootstrap.settings.Settings;
@@ -9,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Who may see the delivery funnel. */
+/** Who may see the delivery funnel, and how far back metrics count it. */
 @ApplicationScoped
 public class FunnelWiring {
     @Produces
@@ -17,5 +18,11 @@ public class FunnelWiring {
     OperatorAccess operatorAccess(Settings settings) {
         return new OperatorAccess(
                 new ApiKeys(settings.get(Catalog.OPERATOR_TOKENS)), settings.get(Catalog.MODE) == Mode.PRODUCTION);
+    }
+
+    @Produces
+    @Singleton
+    MetricsSettings metricsSettings(Settings settings) {
+        return new MetricsSettings(settings.get(Catalog.FUNNEL_WINDOW));
     }
 }

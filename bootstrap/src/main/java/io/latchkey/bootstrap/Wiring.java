@@ -2,25 +2,25 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.adapters.rest.health.DatabaseState;
+import io.latchkey.adapters.rest.inbox.InboxSettings;
+import io.latchkey.adapters.rest.keys.PublishedKeys;
+import io.latchkey.adapters.rest.metrics.EventCounts;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
-import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
-import io.latchkey.bootstrap.audit.LoggedAuditTrail;
-import io.latchkey.bootstrap.contact.NumberingPlans;
-import io.latchkey.bootstrap.crypto.GeneratedSecret;
-import io.latchkey.bootstrap.crypto.KeyRing;
-import io.latchkey.bootstrap.crypto.MasterSecrets;
-import io.latchkey.bootstrap.crypto.NativeProvider;
+import io.latchkey.adapters.platform.numbering.NumberingPlans;
+import io.latchkey.adapters.platform.crypto.GeneratedSecret;
+import io.latchkey.adapters.platform.crypto.MasterSecrets;
+import io.latchkey.adapters.platform.crypto.NativeProvider;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.FixedCodeNumberList;
 import io.latchkey.bootstrap.settings.Mode;
 import io.latchkey.bootstrap.settings.Policies;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.StartCheck;
-import io.latchkey.bootstrap.web.InboxResource;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +32,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts and stops the service with its container and hands its parts to the adapters. */
@@ -129,27 +128,26 @@ public class Wiring {
 
     @Produces
     @Singleton
-    LatchkeyDatabase database() {
-        return database;
+    DatabaseState databaseState() {
+        return database::isHealthy;
     }
 
     @Produces
     @Singleton
-    KeyRing keyRing() {
-        return assembly.keyRing;
+    PublishedKeys publishedKeys() {
+        return assembly.keyRing::publicKeySet;
     }
 
     @Produces
     @Singleton
-    LoggedAuditTrail audit() {
-        return assembly.audit;
+    EventCounts eventCounts() {
+        return assembly.audit::counts;
     }
 
     @Produces
     @Singleton
-    InboxResource.Inbox inbox() {
-        Optional<DevelopmentInbox> messages = delivery.inbox();
-        return new InboxResource.Inbox(messages);
+    InboxSettings inbox() {
+        return new InboxSettings(delivery.inbox().map(InboxView::new));
     }
 
     @Produces

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
-import io.latchkey.bootstrap.audit.LoggedAuditTrail;
-import io.latchkey.bootstrap.contact.NumberingPlans;
+import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
+import io.latchkey.adapters.platform.numbering.NumberingPlans;
 import io.latchkey.bootstrap.e2e.Await;
 import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.SettingsFixture;
