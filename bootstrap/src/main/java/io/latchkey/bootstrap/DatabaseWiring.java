@@ -1,8 +1,9 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
-import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
 
 /** The database the settings ask for. */
@@ -10,15 +11,15 @@ final class DatabaseWiring {
     private DatabaseWiring() {}
 
     static LatchkeyDatabase open(Settings settings) {
-        DatabaseSettings database = settings.find(Catalog.DB_URL)
-                .map(url -> DatabaseSettings.of(url, settings.get(Catalog.DB_USER), settings.get(Catalog.DB_PASSWORD)))
+        DatabaseSettings database = settings.find(DatabaseKeys.URL)
+                .map(url -> DatabaseSettings.of(url, settings.get(DatabaseKeys.USER), settings.get(DatabaseKeys.PASSWORD)))
                 .orElseGet(
-                        () -> DatabaseSettings.h2(settings.get(Catalog.DATA_DIR).resolve("latchkey")));
+                        () -> DatabaseSettings.h2(settings.get(ServerKeys.DATA_DIR).resolve("latchkey")));
         return LatchkeyDatabase.open(new DatabaseSettings(
                 database.url(),
                 database.user(),
                 database.password(),
-                settings.get(Catalog.DB_POOL),
+                settings.get(DatabaseKeys.POOL_SIZE),
                 database.patience()));
     }
 }

@@ -1,5 +1,9 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
+import io.latchkey.bootstrap.settings.subject.MessageKeys;
+import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.adapters.sms.Carrier;
 import io.latchkey.adapters.sms.Switchboard;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
@@ -7,9 +11,8 @@ import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.adapters.sms.dispatch.FileWatch;
-import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.InvalidSettingException;
-import io.latchkey.bootstrap.settings.Mode;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.Settings;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -47,11 +50,11 @@ final class Delivery implements AutoCloseable {
     /** @throws InvalidSettingException with the first thing that is amiss; nothing stays open then */
     Delivery(Settings settings, ContactParser contacts, Countries countries, String publicUrl, Clock clock) {
         this.countries = countries;
-        this.lastCalls = settings.get(Catalog.DELIVERY_CLAIM);
-        this.inbox = settings.find(Catalog.INBOX).orElse(settings.get(Catalog.MODE) == Mode.DEV)
+        this.lastCalls = settings.get(DeliveryKeys.CLAIM);
+        this.inbox = settings.find(MessageKeys.INBOX).orElse(settings.get(ServerKeys.MODE) == Mode.DEV)
                 ? Optional.of(new DevelopmentInbox(contacts, INBOX_CAPACITY))
                 : Optional.empty();
-        this.watch = new FileWatch(Stream.of(Catalog.PROVIDERS_FOLDER, Catalog.DELIVERY_ROUTES, Catalog.TEMPLATES)
+        this.watch = new FileWatch(Stream.of(ProviderKeys.FOLDER, DeliveryKeys.ROUTES, MessageKeys.FOLDER)
                 .flatMap(setting -> settings.find(setting).stream())
                 .toList());
         this.mail = new MailHosts(settings, clock);

@@ -1,5 +1,10 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.SmsKeys;
+import io.latchkey.bootstrap.settings.subject.RequestKeys;
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
+import io.latchkey.bootstrap.settings.subject.MessageKeys;
+import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.adapters.sms.Carrier;
 import io.latchkey.adapters.sms.DeliveryPlan;
 import io.latchkey.adapters.sms.SmsCarrier;
@@ -14,8 +19,9 @@ import io.latchkey.adapters.sms.template.MessageTemplates;
 import io.latchkey.adapters.sms.template.TemplateSettings;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.face.BioentrustKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
 import io.latchkey.domain.delivery.ProviderChoice;
@@ -74,8 +80,8 @@ final class DeliveryPlanner {
             boolean hasInbox,
             SmsProvider.Connections connections,
             Clock clock) {
-        if (settings.find(Catalog.SMS_URL).isPresent()
-                && !settings.get(Catalog.SMS_PROVIDER).isEmpty()) {
+        if (settings.find(SmsKeys.URL).isPresent()
+                && !settings.get(ProviderKeys.SMS).isEmpty()) {
             throw new InvalidSettingException("latchkey.sms.provider and latchkey.sms.url must not both be set.");
         }
         this.settings = settings;
@@ -100,11 +106,11 @@ final class DeliveryPlanner {
     Planned plan() {
         requireFolder();
         List<String> refusals = new ArrayList<>();
-        Set<String> names = new LinkedHashSet<>(settings.get(Catalog.SMS_PROVIDER));
+        Set<String> names = new LinkedHashSet<>(settings.get(ProviderKeys.SMS));
         Set<String> known = new TreeSet<>(mail.stream().map(Carrier::name).toList());
         known.add(InboxCarrier.NAME);
-        settings.find(Catalog.SMS_URL).ifPresent(url -> known.add(settings.get(Catalog.SMS_NAME)));
-        Optional<RoutingFile> routing = settings.find(Catalog.DELIVERY_ROUTES).map(file -> routing(file, known));
+        settings.find(SmsKeys.URL).ifPresent(url -> known.add(settings.get(SmsKeys.NAME)));
+        Optional<RoutingFile> routing = settings.find(DeliveryKeys.ROUTES).map(file -> routing(file, known));
         routing.ifPresent(file ->
                 file.providers().stream().filter(name -> !known.contains(name)).forEach(names::add));
         Map<String, Made> next = new HashMap<>();
@@ -124,10 +130,10 @@ final class DeliveryPlanner {
     private void requireFolder() {
         boolean isInUse = made.values().stream().anyMatch(one -> !one.source().equals(COMES_ALONG));
         if (isInUse
-                && settings.find(Catalog.PROVIDERS_FOLDER)
+                && settings.find(ProviderKeys.FOLDER)
                         .filter(Files::isDirectory)
                         .isEmpty()) {
-            throw new InvalidSettingException(Catalog.PROVIDERS_FOLDER.key() + " is gone.");
+            throw new InvalidSettingException(ProviderKeys.FOLDER.key() + " is gone.");
         }
     }
 
@@ -154,13 +160,13 @@ final class DeliveryPlanner {
                 .collect(Collectors.toSet());
         try {
             RoutingFile routing = RoutingFile.read(file, apps);
-            Optional<Path> folder = settings.find(Catalog.PROVIDERS_FOLDER);
+            Optional<Path> folder = settings.find(ProviderKeys.FOLDER);
             routing.require(name -> known.contains(name) || Providers.exists(name, folder));
             return routing;
         } catch (InvalidDefinitionException refused) {
             throw new InvalidSettingException(refused.getMessage() + ".");
         } catch (UncheckedIOException unreadable) {
-            throw new InvalidSettingException(Catalog.DELIVERY_ROUTES.key() + " cannot be read: " + file + ".");
+            throw new InvalidSettingException(DeliveryKeys.ROUTES.key() + " cannot be read: " + file + ".");
         }
     }
 
@@ -184,7 +190,7 @@ final class DeliveryPlanner {
     }
 
     private String source(String name) {
-        Optional<Path> file = settings.find(Catalog.PROVIDERS_FOLDER)
+        Optional<Path> file = settings.find(ProviderKeys.FOLDER)
                 .map(folder -> folder.resolve(name + ".yaml"))
                 .filter(Files::isRegularFile);
         try {
@@ -196,7 +202,7 @@ final class DeliveryPlanner {
 
     /** What is amiss with definitions that no route names yet. */
     private List<String> unused(Set<String> used) {
-        Optional<Path> folder = settings.find(Catalog.PROVIDERS_FOLDER).filter(Files::isDirectory);
+        Optional<Path> folder = settings.find(ProviderKeys.FOLDER).filter(Files::isDirectory);
         if (folder.isEmpty()) {
             return List.of();
         }
@@ -209,7 +215,7 @@ final class DeliveryPlanner {
                     .flatMap(Optional::stream)
                     .toList();
         } catch (IOException unreadable) {
-            throw new InvalidSettingException(Catalog.PROVIDERS_FOLDER.key() + " cannot be read.");
+            throw new InvalidSettingException(ProviderKeys.FOLDER.key() + " cannot be read.");
         }
     }
 
@@ -225,7 +231,7 @@ final class DeliveryPlanner {
     private List<Carrier> carriers(Map<String, Made> providers) {
         List<Carrier> carriers = new ArrayList<>(mail);
         providers.values().forEach(one -> carriers.add(one.carrier()));
-        settings.find(Catalog.SMS_URL).ifPresent(url -> carriers.add(plain(url)));
+        settings.find(SmsKeys.URL).ifPresent(url -> carriers.add(plain(url)));
         if (hasInbox) {
             carriers.add(new InboxCarrier(Channel.EMAIL));
             carriers.add(new InboxCarrier(Channel.SMS));
@@ -236,7 +242,7 @@ final class DeliveryPlanner {
     private Carrier plain(URI url) {
         if (plainSms == null) {
             plainSms = new SmsCarrier(
-                    settings.get(Catalog.SMS_NAME),
+                    settings.get(SmsKeys.NAME),
                     Channel.SMS,
                     new HttpSmsSender(PlainSms.settings(settings, url), clock),
                     (country, segments) -> Optional.empty(),
@@ -247,7 +253,7 @@ final class DeliveryPlanner {
     }
 
     private List<RoutingRule> routes(Optional<RoutingFile> routing, List<Carrier> carriers) {
-        boolean allowsPrivate = settings.get(Catalog.PROVIDERS_ALLOW_PRIVATE);
+        boolean allowsPrivate = settings.get(ProviderKeys.ALLOW_PRIVATE);
         List<RoutingRule> rules = new ArrayList<>();
         try {
             routing.ifPresent(file -> rules.addAll(file.rules(
@@ -256,8 +262,8 @@ final class DeliveryPlanner {
         } catch (InvalidDefinitionException refused) {
             throw new InvalidSettingException(refused.getMessage() + ".");
         }
-        List<String> sms = new ArrayList<>(new LinkedHashSet<>(settings.get(Catalog.SMS_PROVIDER)));
-        settings.find(Catalog.SMS_URL).ifPresent(url -> sms.add(settings.get(Catalog.SMS_NAME)));
+        List<String> sms = new ArrayList<>(new LinkedHashSet<>(settings.get(ProviderKeys.SMS)));
+        settings.find(SmsKeys.URL).ifPresent(url -> sms.add(settings.get(SmsKeys.NAME)));
         otherwise(carriers, ContactKind.PHONE, sms).ifPresent(rules::add);
         otherwise(carriers, ContactKind.EMAIL, mail.stream().map(Carrier::name).toList())
                 .ifPresent(rules::add);
@@ -275,7 +281,7 @@ final class DeliveryPlanner {
                 .distinct()
                 .toList();
         if (media.size() > 1) {
-            throw new InvalidSettingException(Catalog.SMS_PROVIDER.key()
+            throw new InvalidSettingException(ProviderKeys.SMS.key()
                     + " must name providers of one kind; what comes after it is for latchkey.delivery.routes.");
         }
         return Optional.of(new RoutingRule(
@@ -295,19 +301,19 @@ final class DeliveryPlanner {
                 .findFirst();
     }
 
-    private static TemplateSettings templates(Settings settings, String publicUrl) {
-        String link = settings.find(Catalog.RESET_LINK).orElse(publicUrl + "/reset-password#token={token}");
+    private static TemplateSettings templates(SettingReader settings, String publicUrl) {
+        String link = settings.find(MessageKeys.RESET_LINK).orElse(publicUrl + "/reset-password#token={token}");
         return new TemplateSettings(
-                settings.get(Catalog.SITE_NAME),
+                settings.get(MessageKeys.SITE),
                 URI.create(publicUrl).getHost(),
-                settings.get(Catalog.DEFAULT_LOCALE),
-                settings.find(Catalog.TEMPLATES),
+                settings.get(RequestKeys.DEFAULT_LOCALE),
+                settings.find(MessageKeys.FOLDER),
                 Optional.of(new LinkTemplate(link)),
                 audienceLinks(settings, link));
     }
 
     /** Links of the faces whose clients know no reset codes; the built-in page takes them, too. */
-    private static Map<String, LinkTemplate> audienceLinks(Settings settings, String builtIn) {
+    private static Map<String, LinkTemplate> audienceLinks(SettingReader settings, String builtIn) {
         FaceKeys bioentrust = BioentrustKeys.FACE;
         return Map.of(
                 bioentrust.face(),

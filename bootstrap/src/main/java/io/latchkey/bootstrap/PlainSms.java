@@ -1,11 +1,12 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import com.fasterxml.jackson.core.JsonPointer;
 import io.latchkey.adapters.sms.http.BodyTemplate;
 import io.latchkey.adapters.sms.http.HttpAuthentication;
 import io.latchkey.adapters.sms.http.HttpSmsSettings;
-import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.key.SettingReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -19,39 +20,39 @@ final class PlainSms {
 
     static HttpSmsSettings settings(Settings settings, URI url) {
         return settings.build("latchkey.sms", read -> {
-            Duration timeout = read.get(Catalog.SMS_TIMEOUT);
+            Duration timeout = read.get(SmsKeys.TIMEOUT);
             return new HttpSmsSettings(
-                    read.get(Catalog.SMS_NAME),
-                    read.get(Catalog.SMS_METHOD),
+                    read.get(SmsKeys.NAME),
+                    read.get(SmsKeys.METHOD),
                     url,
-                    read.get(Catalog.SMS_PLAIN_HTTP),
+                    read.get(SmsKeys.ALLOW_PLAIN_HTTP),
                     Map.of(),
                     body(read),
-                    read.get(Catalog.SMS_FROM),
+                    read.get(SmsKeys.FROM),
                     authentication(read),
                     "Idempotency-Key",
                     Set.of(200, 201, 202),
-                    read.find(Catalog.SMS_REFERENCE).map(JsonPointer::compile),
+                    read.find(SmsKeys.REFERENCE).map(JsonPointer::compile),
                     timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT,
                     timeout);
         });
     }
 
-    private static BodyTemplate body(Settings settings) {
-        return settings.get(Catalog.SMS_FORMAT) == Catalog.SmsFormat.JSON
-                ? new BodyTemplate(BodyTemplate.Kind.JSON, settings.get(Catalog.SMS_BODY))
-                : new BodyTemplate(BodyTemplate.Kind.FORM, settings.get(Catalog.SMS_BODY));
+    private static BodyTemplate body(SettingReader settings) {
+        return settings.get(SmsKeys.FORMAT) == SmsKeys.Format.JSON
+                ? new BodyTemplate(BodyTemplate.Kind.JSON, settings.get(SmsKeys.BODY))
+                : new BodyTemplate(BodyTemplate.Kind.FORM, settings.get(SmsKeys.BODY));
     }
 
-    private static HttpAuthentication authentication(Settings settings) {
-        return switch (settings.get(Catalog.SMS_AUTH)) {
+    private static HttpAuthentication authentication(SettingReader settings) {
+        return switch (settings.get(SmsKeys.AUTH)) {
             case NONE -> new HttpAuthentication.None();
             case BASIC ->
-                new HttpAuthentication.Basic(settings.get(Catalog.SMS_USER), () -> settings.get(Catalog.SMS_SECRET));
-            case BEARER -> new HttpAuthentication.Bearer(() -> settings.get(Catalog.SMS_SECRET));
+                new HttpAuthentication.Basic(settings.get(SmsKeys.USER), () -> settings.get(SmsKeys.SECRET));
+            case BEARER -> new HttpAuthentication.Bearer(() -> settings.get(SmsKeys.SECRET));
             case HEADER ->
                 new HttpAuthentication.ApiKey(
-                        settings.get(Catalog.SMS_AUTH_HEADER), () -> settings.get(Catalog.SMS_SECRET));
+                        settings.get(SmsKeys.AUTH_HEADER), () -> settings.get(SmsKeys.SECRET));
         };
     }
 }

@@ -1,5 +1,7 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.SmsKeys;
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.adapters.sms.Carrier;
 import io.latchkey.adapters.sms.SmsCarrier;
 import io.latchkey.adapters.sms.SmsSender;
@@ -13,8 +15,7 @@ import io.latchkey.adapters.sms.provider.Providers;
 import io.latchkey.adapters.sms.provider.SmppDefinition;
 import io.latchkey.adapters.sms.smpp.SmppSmsSender;
 import io.latchkey.application.delivery.port.ReceiptReader;
-import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.message.DeliveryState;
@@ -49,15 +50,15 @@ record SmsProvider(Definition definition, ProviderSettings settings) {
                             prefix + required + " or " + prefix + required + "-file must be set.");
                 }
             }
-            Duration timeout = settings.get(Catalog.SMS_TIMEOUT);
+            Duration timeout = settings.get(SmsKeys.TIMEOUT);
             ProviderSettings operator = settings.build(
                     prefix(name),
                     read -> new ProviderSettings(
-                            read.get(Catalog.SMS_FROM),
+                            read.get(SmsKeys.FROM),
                             receiptUrl,
                             values::apply,
                             values.apply(BASE_URL).map(URI::create),
-                            read.get(Catalog.PROVIDERS_ALLOW_PRIVATE),
+                            read.get(ProviderKeys.ALLOW_PRIVATE),
                             timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT,
                             timeout));
             return new SmsProvider(definition, operator);
@@ -74,7 +75,7 @@ record SmsProvider(Definition definition, ProviderSettings settings) {
     static Definition definition(Settings settings, String name) {
         try {
             return settings.build(
-                    Catalog.SMS_PROVIDER.key(), read -> Providers.find(name, read.find(Catalog.PROVIDERS_FOLDER)));
+                    ProviderKeys.SMS.key(), read -> Providers.find(name, read.find(ProviderKeys.FOLDER)));
         } catch (InvalidDefinitionException refused) {
             throw new InvalidSettingException(refused.getMessage() + ".");
         } catch (UncheckedIOException unreadable) {

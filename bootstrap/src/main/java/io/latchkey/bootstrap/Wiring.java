@@ -1,5 +1,8 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.RequestKeys;
+import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.health.DatabaseState;
@@ -15,10 +18,8 @@ import io.latchkey.adapters.platform.numbering.NumberingPlans;
 import io.latchkey.adapters.platform.crypto.GeneratedSecret;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.crypto.NativeProvider;
-import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.FixedCodeNumberList;
-import io.latchkey.bootstrap.settings.Mode;
-import io.latchkey.bootstrap.settings.Policies;
+import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.StartCheck;
 import jakarta.annotation.PostConstruct;
@@ -55,9 +56,8 @@ public class Wiring {
         settings = Settings.load(ConfigProvider.getConfig());
         StartCheck.check(settings);
         NativeProvider.install();
-        Policies policies = new Policies(settings);
-        MasterSecrets secrets = policies.secrets(
-                settings.find(Catalog.SECRET).orElseGet(() -> GeneratedSecret.in(settings.get(Catalog.DATA_DIR))));
+        MasterSecrets secrets = MasterSecretKeys.secrets(settings, 
+                settings.find(MasterSecretKeys.SECRET).orElseGet(() -> GeneratedSecret.in(settings.get(ServerKeys.DATA_DIR))));
         String publicUrl = PublicUrl.of(settings);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         restSettings = RestWiring.settings(settings);
@@ -65,7 +65,7 @@ public class Wiring {
         drfUser = RestWiring.drfUser(settings);
         clientOrigins = RestWiring.clientOrigins(settings);
         NumberingPlans numbers = settings.build(
-                Catalog.DEFAULT_REGION.key(), read -> new NumberingPlans(read.get(Catalog.DEFAULT_REGION)));
+                RequestKeys.DEFAULT_REGION.key(), read -> new NumberingPlans(read.get(RequestKeys.DEFAULT_REGION)));
         contacts = new NumberingPlanContactParser(numbers);
         FixedCodeNumberList testNumbers = FixedCodeNumberList.read(settings, contacts, clock);
         delivery = new Delivery(settings, contacts, numbers, publicUrl, clock);
@@ -83,7 +83,7 @@ public class Wiring {
         testNumbers
                 .warnings()
                 .forEach(warning -> System.getLogger(Wiring.class.getName()).log(System.Logger.Level.WARNING, warning));
-        if (settings.get(Catalog.MODE) == Mode.DEV) {
+        if (settings.get(ServerKeys.MODE) == Mode.DEV) {
             System.getLogger(Wiring.class.getName())
                     .log(System.Logger.Level.INFO, "Development mode: messages are kept for {0}/dev/inbox", publicUrl);
         }

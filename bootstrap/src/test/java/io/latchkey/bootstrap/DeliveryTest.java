@@ -8,7 +8,7 @@ import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
 import io.latchkey.adapters.platform.numbering.NumberingPlans;
 import io.latchkey.bootstrap.e2e.Await;
-import io.latchkey.bootstrap.settings.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.domain.delivery.RouteQuery;
 import io.latchkey.domain.shared.PhoneNumber;

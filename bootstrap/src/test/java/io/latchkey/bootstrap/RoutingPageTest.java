@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.adapters.sms.provider.RoutingFile;
 import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.InvalidSettingException;
-import io.latchkey.bootstrap.settings.Setting;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.bootstrap.settings.face.FaceKeys;

@@ -19,8 +19,9 @@ import io.latchkey.adapters.platform.crypto.HmacDigester;
 import io.latchkey.adapters.platform.crypto.HmacSecretKeys;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.crypto.SecureIdGenerator;
-import io.latchkey.bootstrap.settings.Policies;
+import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.SettingsFixture;
+import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -92,7 +93,7 @@ class StormIT {
     @Test
     void of_a_hundred_verifying_one_code_one_succeeds_and_no_more_compare_than_may() throws Exception {
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
-        OtpPolicies policies = new Policies(SettingsFixture.of(Map.of())).otp();
+        OtpPolicies policies = OtpKeys.policies(SettingsFixture.of(Map.of()), Catalog.otp());
         CountingKeys keys = new CountingKeys(
                 new HmacSecretKeys(new MasterSecrets("a secret of the test, long enough to be one", List.of())));
         OtpCodes codes = new OtpCodes(keys, policies);

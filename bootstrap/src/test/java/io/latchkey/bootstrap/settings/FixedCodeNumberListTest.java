@@ -1,5 +1,6 @@
 package io.latchkey.bootstrap.settings;
 
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,4 +1,4 @@
-package io.latchkey.bootstrap.settings;
+package io.latchkey.bootstrap.settings.key;
 
 /** What the service is run for. */
 public enum Mode {

@@ -1,8 +1,5 @@
-package io.latchkey.bootstrap.settings;
+package io.latchkey.bootstrap.settings.key;
 
-import io.latchkey.application.delivery.FunnelWindow;
-import io.latchkey.domain.otp.ResendPolicy;
-import io.latchkey.domain.shared.InvalidValueException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,14 +21,11 @@ public record SettingType<T>(String name, Function<String, T> parser) {
     public static final SettingType<Boolean> BOOLEAN = new SettingType<>("true or false", SettingType::parseBoolean);
     public static final SettingType<Duration> DURATION =
             new SettingType<>("ISO 8601 duration, such as PT30S", SettingType::parseDuration);
-    public static final SettingType<FunnelWindow> FUNNEL_WINDOW =
-            new SettingType<>(DURATION.name(), SettingType::parseFunnelWindow);
     public static final SettingType<List<String>> LIST =
             new SettingType<>("comma-separated texts", SettingType::parseList);
     public static final SettingType<Path> PATH = new SettingType<>("path", Path::of);
     public static final SettingType<URI> URL = new SettingType<>("http or https URL", SettingType::parseUrl);
     public static final SettingType<Locale> LOCALE = new SettingType<>("BCP 47 language tag", SettingType::parseLocale);
-    public static final SettingType<ResendPolicy> RESEND = choice(ResendPolicy.class);
 
     public static SettingType<Integer> number(int low, int high) {
         return new SettingType<>("whole number, " + low + " to " + high, text -> parseNumber(text, low, high));
@@ -75,14 +69,6 @@ public record SettingType<T>(String name, Function<String, T> parser) {
             return Duration.parse(text);
         } catch (DateTimeParseException bad) {
             throw new IllegalArgumentException("must be an ISO 8601 duration such as PT30S or PT24H", bad);
-        }
-    }
-
-    private static FunnelWindow parseFunnelWindow(String text) {
-        try {
-            return FunnelWindow.parse(text);
-        } catch (InvalidValueException refused) {
-            throw new IllegalArgumentException(refused.reason(), refused);
         }
     }
 

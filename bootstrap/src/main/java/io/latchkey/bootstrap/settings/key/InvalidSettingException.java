@@ -1,4 +1,4 @@
-package io.latchkey.bootstrap.settings;
+package io.latchkey.bootstrap.settings.key;
 
 import java.util.function.Supplier;
 
