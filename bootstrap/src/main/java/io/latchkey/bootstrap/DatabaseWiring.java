@@ -1,10 +1,10 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
-import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
+import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
 
 /** The database the settings ask for. */
 final class DatabaseWiring {
@@ -12,9 +12,10 @@ final class DatabaseWiring {
 
     static LatchkeyDatabase open(Settings settings) {
         DatabaseSettings database = settings.find(DatabaseKeys.URL)
-                .map(url -> DatabaseSettings.of(url, settings.get(DatabaseKeys.USER), settings.get(DatabaseKeys.PASSWORD)))
-                .orElseGet(
-                        () -> DatabaseSettings.h2(settings.get(ServerKeys.DATA_DIR).resolve("latchkey")));
+                .map(url ->
+                        DatabaseSettings.of(url, settings.get(DatabaseKeys.USER), settings.get(DatabaseKeys.PASSWORD)))
+                .orElseGet(() ->
+                        DatabaseSettings.h2(settings.get(ServerKeys.DATA_DIR).resolve("latchkey")));
         return LatchkeyDatabase.open(new DatabaseSettings(
                 database.url(),
                 database.user(),

@@ -1,10 +1,5 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.SmsKeys;
-import io.latchkey.bootstrap.settings.subject.RequestKeys;
-import io.latchkey.bootstrap.settings.subject.ProviderKeys;
-import io.latchkey.bootstrap.settings.subject.MessageKeys;
-import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.adapters.sms.Carrier;
 import io.latchkey.adapters.sms.DeliveryPlan;
 import io.latchkey.adapters.sms.SmsCarrier;
@@ -19,11 +14,16 @@ import io.latchkey.adapters.sms.template.MessageTemplates;
 import io.latchkey.adapters.sms.template.TemplateSettings;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Settings;
-import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.face.BioentrustKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.SettingReader;
+import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
+import io.latchkey.bootstrap.settings.subject.MessageKeys;
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
+import io.latchkey.bootstrap.settings.subject.RequestKeys;
+import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.RouteCriteria;
 import io.latchkey.domain.delivery.RouteStep;
@@ -130,9 +130,7 @@ final class DeliveryPlanner {
     private void requireFolder() {
         boolean isInUse = made.values().stream().anyMatch(one -> !one.source().equals(COMES_ALONG));
         if (isInUse
-                && settings.find(ProviderKeys.FOLDER)
-                        .filter(Files::isDirectory)
-                        .isEmpty()) {
+                && settings.find(ProviderKeys.FOLDER).filter(Files::isDirectory).isEmpty()) {
             throw new InvalidSettingException(ProviderKeys.FOLDER.key() + " is gone.");
         }
     }

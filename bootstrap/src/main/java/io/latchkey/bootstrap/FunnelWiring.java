@@ -1,12 +1,12 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.FunnelKeys;
-import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.delivery.OperatorAccess;
 import io.latchkey.adapters.rest.metrics.MetricsSettings;
-import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
+import io.latchkey.bootstrap.settings.subject.FunnelKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -18,7 +18,8 @@ public class FunnelWiring {
     @Singleton
     OperatorAccess operatorAccess(Settings settings) {
         return new OperatorAccess(
-                new ApiKeys(settings.get(FunnelKeys.OPERATOR_TOKENS)), settings.get(ServerKeys.MODE) == Mode.PRODUCTION);
+                new ApiKeys(settings.get(FunnelKeys.OPERATOR_TOKENS)),
+                settings.get(ServerKeys.MODE) == Mode.PRODUCTION);
     }
 
     @Produces

@@ -1,6 +1,5 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.MailKeys;
 import io.latchkey.adapters.sms.Carrier;
 import io.latchkey.adapters.sms.MailCarrier;
 import io.latchkey.adapters.sms.oauth.AccessTokens;
@@ -10,9 +9,10 @@ import io.latchkey.adapters.sms.oauth.TokenFile;
 import io.latchkey.adapters.sms.smtp.SmtpCredentials;
 import io.latchkey.adapters.sms.smtp.SmtpMailSender;
 import io.latchkey.adapters.sms.smtp.SmtpSettings;
+import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.Setting;
-import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.subject.MailKeys;
 import io.latchkey.bootstrap.settings.subject.SmtpKeys;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
@@ -43,10 +43,13 @@ final class MailHosts implements AutoCloseable {
         if (settings.find(MailKeys.SECOND.server().host()).isEmpty()) {
             MailKeys.SECOND
                     .details()
-                    .forEach(key -> refuse(key, "needs " + MailKeys.SECOND.server().host().key()));
+                    .forEach(key -> refuse(
+                            key, "needs " + MailKeys.SECOND.server().host().key()));
         }
         if (settings.find(MailKeys.FIRST.server().host()).isEmpty()) {
-            refuse(MailKeys.SECOND.server().host(), "needs " + MailKeys.FIRST.server().host().key());
+            refuse(
+                    MailKeys.SECOND.server().host(),
+                    "needs " + MailKeys.FIRST.server().host().key());
         }
         // All are read before one is made: a sender that is made must be closed.
         List<SmtpSettings> hosts = Stream.of(MailKeys.FIRST, MailKeys.SECOND)
@@ -93,8 +96,12 @@ final class MailHosts implements AutoCloseable {
                         read.get(keys.server().port()),
                         read.get(keys.server().security()),
                         credentials(keys, connectTimeout),
-                        read.find(keys.sender().address()).isPresent() ? address(keys.sender().address()) : first,
-                        read.find(keys.sender().name()).orElseGet(() -> read.get(MailKeys.FIRST.sender().name())),
+                        read.find(keys.sender().address()).isPresent()
+                                ? address(keys.sender().address())
+                                : first,
+                        read.find(keys.sender().name())
+                                .orElseGet(
+                                        () -> read.get(MailKeys.FIRST.sender().name())),
                         first.value().substring(first.value().lastIndexOf('@') + 1),
                         connectTimeout,
                         timeout,
@@ -121,7 +128,9 @@ final class MailHosts implements AutoCloseable {
                 });
             }
             case XOAUTH2 -> {
-                refuse(keys.login().password(), "must not be set with " + keys.login().auth().key() + "=xoauth2");
+                refuse(
+                        keys.login().password(),
+                        "must not be set with " + keys.login().auth().key() + "=xoauth2");
                 String user = settings.get(keys.login().user());
                 yield Optional.of(new SmtpCredentials.XOAuth2(user, tokens(keys, connectTimeout)));
             }
@@ -131,18 +140,26 @@ final class MailHosts implements AutoCloseable {
     private AccessTokens tokens(SmtpKeys keys, Duration connectTimeout) {
         Optional<Path> file = settings.find(keys.login().accessTokenFile());
         if (file.isPresent()) {
-            String other = "must not be set with " + keys.login().accessTokenFile().key();
+            String other =
+                    "must not be set with " + keys.login().accessTokenFile().key();
             keys.grant().all().forEach(key -> refuse(key, other));
             return readable(keys.login().accessTokenFile(), new TokenFile(file.get()));
         }
         URI url = settings.find(keys.grant().tokenUrl())
-                .orElseThrow(() -> new InvalidSettingException(keys.grant().tokenUrl().key() + " or "
-                        + keys.login().accessTokenFile().key() + " must be set with "
-                        + keys.login().auth().key() + "=xoauth2."));
-        Supplier<String> secret = settings.secret(keys.grant().clientSecret(), keys.grant().clientSecretFile());
+                .orElseThrow(() ->
+                        new InvalidSettingException(keys.grant().tokenUrl().key() + " or "
+                                + keys.login().accessTokenFile().key() + " must be set with "
+                                + keys.login().auth().key() + "=xoauth2."));
+        Supplier<String> secret =
+                settings.secret(keys.grant().clientSecret(), keys.grant().clientSecretFile());
         return settings.build(
                 keys.prefix() + ".oauth",
-                read -> new OAuthClient(url, read.get(keys.grant().clientId()), secret, read.get(keys.grant().scope()), connectTimeout)
+                read -> new OAuthClient(
+                                url,
+                                read.get(keys.grant().clientId()),
+                                secret,
+                                read.get(keys.grant().scope()),
+                                connectTimeout)
                         .tokens(clock));
     }
 

@@ -1,12 +1,12 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import com.fasterxml.jackson.core.JsonPointer;
 import io.latchkey.adapters.sms.http.BodyTemplate;
 import io.latchkey.adapters.sms.http.HttpAuthentication;
 import io.latchkey.adapters.sms.http.HttpSmsSettings;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.key.SettingReader;
+import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -47,12 +47,10 @@ final class PlainSms {
     private static HttpAuthentication authentication(SettingReader settings) {
         return switch (settings.get(SmsKeys.AUTH)) {
             case NONE -> new HttpAuthentication.None();
-            case BASIC ->
-                new HttpAuthentication.Basic(settings.get(SmsKeys.USER), () -> settings.get(SmsKeys.SECRET));
+            case BASIC -> new HttpAuthentication.Basic(settings.get(SmsKeys.USER), () -> settings.get(SmsKeys.SECRET));
             case BEARER -> new HttpAuthentication.Bearer(() -> settings.get(SmsKeys.SECRET));
             case HEADER ->
-                new HttpAuthentication.ApiKey(
-                        settings.get(SmsKeys.AUTH_HEADER), () -> settings.get(SmsKeys.SECRET));
+                new HttpAuthentication.ApiKey(settings.get(SmsKeys.AUTH_HEADER), () -> settings.get(SmsKeys.SECRET));
         };
     }
 }

@@ -1,7 +1,7 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
 import java.net.URI;
 
 /** How browsers and mail readers reach the service; never taken from a request. */

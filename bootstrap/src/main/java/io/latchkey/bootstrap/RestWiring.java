@@ -1,6 +1,5 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import io.latchkey.adapters.rest.LatchkeyRestClasses;
 import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
@@ -12,6 +11,7 @@ import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.DrfUserKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
+import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -50,6 +50,7 @@ final class RestWiring {
     static ClientOriginResolver clientOrigins(Settings settings) {
         return settings.build(
                 RequestKeys.TRUSTED_PROXIES.key(),
-                read -> new ClientOriginResolver(read.get(RequestKeys.TRUSTED_PROXIES), read.get(RequestKeys.PROXY_HEADER)));
+                read -> new ClientOriginResolver(
+                        read.get(RequestKeys.TRUSTED_PROXIES), read.get(RequestKeys.PROXY_HEADER)));
     }
 }

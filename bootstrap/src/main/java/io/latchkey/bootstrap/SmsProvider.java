@@ -1,7 +1,5 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.SmsKeys;
-import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.adapters.sms.Carrier;
 import io.latchkey.adapters.sms.SmsCarrier;
 import io.latchkey.adapters.sms.SmsSender;
@@ -15,8 +13,10 @@ import io.latchkey.adapters.sms.provider.Providers;
 import io.latchkey.adapters.sms.provider.SmppDefinition;
 import io.latchkey.adapters.sms.smpp.SmppSmsSender;
 import io.latchkey.application.delivery.port.ReceiptReader;
-import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
+import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.message.DeliveryState;
 import java.io.UncheckedIOException;
@@ -74,8 +74,7 @@ record SmsProvider(Definition definition, ProviderSettings settings) {
     /** @throws InvalidSettingException naming file, line and key that are amiss */
     static Definition definition(Settings settings, String name) {
         try {
-            return settings.build(
-                    ProviderKeys.SMS.key(), read -> Providers.find(name, read.find(ProviderKeys.FOLDER)));
+            return settings.build(ProviderKeys.SMS.key(), read -> Providers.find(name, read.find(ProviderKeys.FOLDER)));
         } catch (InvalidDefinitionException refused) {
             throw new InvalidSettingException(refused.getMessage() + ".");
         } catch (UncheckedIOException unreadable) {

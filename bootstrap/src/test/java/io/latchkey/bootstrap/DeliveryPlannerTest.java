@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.adapters.sms.Carrier;
-import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.SettingsFixture;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.RouteQuery;
 import io.latchkey.domain.delivery.RouteStep;

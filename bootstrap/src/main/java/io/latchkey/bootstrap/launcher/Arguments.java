@@ -99,11 +99,19 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
         CommandSpec jar = CommandSpec.create()
                 .name("java -jar latchkey.jar")
                 .addOption(option("--port", "N", "TCP port to listen on (default 8080)"))
-                .addOption(option("--address", "A", "address to listen on (default 127.0.0.1; in production mode 0.0.0.0)"))
-                .addOption(option("--data-dir", "D", "folder for the database, keys and work files (default ./latchkey-data)"))
+                .addOption(option(
+                        "--address", "A", "address to listen on (default 127.0.0.1; in production mode 0.0.0.0)"))
+                .addOption(option(
+                        "--data-dir", "D", "folder for the database, keys and work files (default ./latchkey-data)"))
                 .addOption(option("--config", "FILE", "properties file with further settings"))
-                .addOption(OptionSpec.builder(VERSION).versionHelp(true).description("print the version").build())
-                .addOption(OptionSpec.builder("-h", HELP).usageHelp(true).description("print this text").build());
+                .addOption(OptionSpec.builder(VERSION)
+                        .versionHelp(true)
+                        .description("print the version")
+                        .build())
+                .addOption(OptionSpec.builder("-h", HELP)
+                        .usageHelp(true)
+                        .description("print this text")
+                        .build());
         jar.usageMessage()
                 .width(WIDTH)
                 .sortOptions(false)

@@ -79,10 +79,7 @@ enum CheckCommand {
             Path work = Files.createTempDirectory("latchkey-");
             try {
                 Path application = new EmbeddedApplication(work).unpack();
-                return check(
-                        checked,
-                        List.of(application.resolve("WEB-INF/lib"), work.resolve("lib")),
-                        out);
+                return check(checked, List.of(application.resolve("WEB-INF/lib"), work.resolve("lib")), out);
             } finally {
                 DataFolder.delete(work);
             }

@@ -23,7 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param dataDir absolute path of the data folder
  * @param configFile absolute path of the configuration file, or null
  */
-record LaunchOptions(Mode mode, InetAddress address, int port, Path dataDir, @Nullable Path configFile) {
+record LaunchOptions(
+        Mode mode,
+        InetAddress address,
+        int port,
+        Path dataDir,
+        @Nullable Path configFile) {
 
     /**
      * Reads the settings. A command-line option wins over a system property, that over an environment variable, that over the
@@ -43,17 +48,14 @@ record LaunchOptions(Mode mode, InetAddress address, int port, Path dataDir, @Nu
         Path file = sources.find(ServerKeys.CONFIG_FILE, ServerKeys.CONFIG_FILE.key() + noPath)
                 .map(LaunchOptions::absolute)
                 .orElse(null);
-        Sources all = file == null
-                ? sources
-                : new Sources(commandLine, systemProperty, environment, contents(file));
+        Sources all = file == null ? sources : new Sources(commandLine, systemProperty, environment, contents(file));
         Mode mode = all.get(ServerKeys.MODE, ServerKeys.MODE.key() + " must be dev or production.");
         String noAddress = "The address (--address, " + ServerKeys.HTTP_ADDRESS.key()
                 + ") must be an IP address or a known host name.";
         return new LaunchOptions(
                 mode,
                 address(
-                        all.find(ServerKeys.HTTP_ADDRESS, noAddress)
-                                .orElse(mode == Mode.DEV ? "127.0.0.1" : "0.0.0.0"),
+                        all.find(ServerKeys.HTTP_ADDRESS, noAddress).orElse(mode == Mode.DEV ? "127.0.0.1" : "0.0.0.0"),
                         noAddress),
                 all.get(
                         ServerKeys.HTTP_PORT,

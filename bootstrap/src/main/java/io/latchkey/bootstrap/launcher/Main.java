@@ -87,7 +87,8 @@ public final class Main {
         System.setProperty(ServerKeys.HTTP_PORT.key(), Integer.toString(options.port()));
         System.setProperty(ServerKeys.DATA_DIR.key(), options.dataDir().toString());
         if (options.configFile() != null) {
-            System.setProperty(ServerKeys.CONFIG_FILE.key(), options.configFile().toString());
+            System.setProperty(
+                    ServerKeys.CONFIG_FILE.key(), options.configFile().toString());
         }
         giveMemoryBack();
     }

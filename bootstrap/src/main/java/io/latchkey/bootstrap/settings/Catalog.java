@@ -72,7 +72,9 @@ public final class Catalog {
 
     /** The keys of every purpose, those of faces included. */
     public static List<PurposeKeys> otp() {
-        return Stream.concat(OtpKeys.purposes().stream(), FACES.stream().map(FaceKeys::otp).flatMap(List::stream))
+        return Stream.concat(
+                        OtpKeys.purposes().stream(),
+                        FACES.stream().map(FaceKeys::otp).flatMap(List::stream))
                 .toList();
     }
 

@@ -1,12 +1,12 @@
 package io.latchkey.bootstrap.settings;
 
-import io.latchkey.bootstrap.settings.subject.OtpKeys;
-import io.latchkey.bootstrap.settings.key.ServerKeys;
-import io.latchkey.bootstrap.settings.key.Mode;
-import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.adapters.rest.client.AddressBlock;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
+import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.FixedCodeNumber;
 import io.latchkey.domain.otp.FixedCodeNumbers;
@@ -212,7 +212,8 @@ public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warning
         String others = Catalog.otp().stream()
                 .filter(keys -> keys.kinds().contains(entry.contact().kind()))
                 .filter(keys -> !unserved.contains(keys.family().split("/", -1)[0]))
-                .filter(keys -> settings.get(keys.format().length()) != entry.code().length()
+                .filter(keys -> settings.get(keys.format().length())
+                                != entry.code().length()
                         || !settings.get(keys.format().alphabet()).symbols().equals(CodeFormat.DIGITS))
                 .map(keys -> keys.family() + " (" + settings.get(keys.format().length()) + ")")
                 .distinct()

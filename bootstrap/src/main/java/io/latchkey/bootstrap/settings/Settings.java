@@ -1,9 +1,9 @@
 package io.latchkey.bootstrap.settings;
 
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.subject.ProviderKeys;
-import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,10 +80,11 @@ public final class Settings implements SettingReader {
         }
         SettingReader live = SettingReader.of(source);
         Map<String, String> texts = new HashMap<>();
-        known.values().forEach(setting -> live.text(setting.key()).ifPresent(text -> {
-            Object unused = setting.parse(text);
-            texts.put(setting.key(), text);
-        }));
+        known.values()
+                .forEach(setting -> live.text(setting.key()).ifPresent(text -> {
+                    Object unused = setting.parse(text);
+                    texts.put(setting.key(), text);
+                }));
         return new Settings(key -> Optional.ofNullable(texts.get(key)), Set.copyOf(ofProviders), live);
     }
 

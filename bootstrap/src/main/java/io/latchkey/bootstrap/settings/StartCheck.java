@@ -1,18 +1,18 @@
 package io.latchkey.bootstrap.settings;
 
-import io.latchkey.bootstrap.settings.subject.SmsKeys;
-import io.latchkey.bootstrap.settings.subject.ProviderKeys;
-import io.latchkey.bootstrap.settings.subject.MessageKeys;
-import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
-import io.latchkey.bootstrap.settings.subject.MailKeys;
-import io.latchkey.bootstrap.settings.subject.FunnelKeys;
-import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
-import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
+import io.latchkey.bootstrap.settings.face.SunbirdKeys;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.key.Setting;
-import io.latchkey.bootstrap.settings.key.Mode;
-import io.latchkey.bootstrap.settings.key.InvalidSettingException;
-import io.latchkey.bootstrap.settings.face.SunbirdKeys;
+import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
+import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
+import io.latchkey.bootstrap.settings.subject.FunnelKeys;
+import io.latchkey.bootstrap.settings.subject.MailKeys;
+import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
+import io.latchkey.bootstrap.settings.subject.MessageKeys;
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
+import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import java.util.List;
 import java.util.Optional;
 

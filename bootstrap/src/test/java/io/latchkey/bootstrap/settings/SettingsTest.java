@@ -1,13 +1,13 @@
 package io.latchkey.bootstrap.settings;
 
-import io.latchkey.bootstrap.settings.subject.OtpKeys;
-import io.latchkey.bootstrap.settings.key.ServerKeys;
-import io.latchkey.bootstrap.settings.key.Mode;
-import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.bootstrap.settings.face.SunbirdKeys;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
+import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.shared.ContactKind;

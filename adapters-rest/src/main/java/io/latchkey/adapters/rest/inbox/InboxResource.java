@@ -1,9 +1,9 @@
 package io.latchkey.adapters.rest.inbox;
 
-import io.latchkey.adapters.rest.pages.PagesResource;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.api.ResponseBody;
+import io.latchkey.adapters.rest.pages.PagesResource;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;

@@ -1,7 +1,7 @@
 package io.latchkey.adapters.rest.metrics;
 
-import io.latchkey.application.delivery.ReadFunnelUseCase;
 import io.latchkey.adapters.rest.metrics.FunnelFigures.Figure;
+import io.latchkey.application.delivery.ReadFunnelUseCase;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;

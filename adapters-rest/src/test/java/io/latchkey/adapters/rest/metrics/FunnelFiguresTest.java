@@ -2,9 +2,9 @@ package io.latchkey.adapters.rest.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.adapters.rest.metrics.FunnelFigures.Figure;
 import io.latchkey.application.delivery.Funnel;
 import io.latchkey.application.testkit.MutableClock;
-import io.latchkey.adapters.rest.metrics.FunnelFigures.Figure;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.FunnelRow;
 import io.latchkey.domain.delivery.ProviderHealth.State;

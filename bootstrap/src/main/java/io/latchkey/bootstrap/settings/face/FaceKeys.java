@@ -1,9 +1,9 @@
 package io.latchkey.bootstrap.settings.face;
 
-import io.latchkey.bootstrap.settings.subject.PurposeKeys;
 import io.latchkey.bootstrap.settings.key.KeyList;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingType;
+import io.latchkey.bootstrap.settings.subject.PurposeKeys;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.ContactKind;
 import java.util.ArrayList;

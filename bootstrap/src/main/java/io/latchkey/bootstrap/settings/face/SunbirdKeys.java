@@ -1,8 +1,8 @@
 package io.latchkey.bootstrap.settings.face;
 
-import io.latchkey.bootstrap.settings.subject.PurposeKeys;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingType;
+import io.latchkey.bootstrap.settings.subject.PurposeKeys;
 import io.latchkey.domain.otp.OtpPurpose;
 import java.util.List;
 

@@ -14,18 +14,24 @@ import java.util.List;
 public final class DeliveryKeys {
     private static final KeyList KEYS = new KeyList();
 
-    public static final Setting<Duration> FIRST_WAIT = KEYS.add("delivery.first-wait", SettingType.DURATION, "PT1S", "wait before a message is tried again; doubles");
-    public static final Setting<Duration> LONGEST_WAIT = KEYS.add("delivery.longest-wait", SettingType.DURATION, "PT1M", "that wait grows no further");
-    public static final Setting<Duration> CLAIM = KEYS.add("delivery.claim",
+    public static final Setting<Duration> FIRST_WAIT = KEYS.add(
+            "delivery.first-wait", SettingType.DURATION, "PT1S", "wait before a message is tried again; doubles");
+    public static final Setting<Duration> LONGEST_WAIT =
+            KEYS.add("delivery.longest-wait", SettingType.DURATION, "PT1M", "that wait grows no further");
+    public static final Setting<Duration> CLAIM = KEYS.add(
+            "delivery.claim",
             SettingType.DURATION,
             "PT30S",
             "after so long a message a node was sending when it died is taken up by another");
-    public static final Setting<Integer> WORKERS = KEYS.add("delivery.workers", SettingType.number(1, 256), "16", "messages sent at once per node");
-    public static final Setting<UnknownOutcome> ON_UNKNOWN = KEYS.add("delivery.on-unknown",
+    public static final Setting<Integer> WORKERS =
+            KEYS.add("delivery.workers", SettingType.number(1, 256), "16", "messages sent at once per node");
+    public static final Setting<UnknownOutcome> ON_UNKNOWN = KEYS.add(
+            "delivery.on-unknown",
             SettingType.choice(UnknownOutcome.class),
             "other-provider",
             "what is done with a message whose provider did not answer: it may have gone out");
-    public static final Setting<Path> ROUTES = KEYS.add("delivery.routes",
+    public static final Setting<Path> ROUTES = KEYS.add(
+            "delivery.routes",
             SettingType.PATH,
             null,
             "YAML file of rules by which messages go to providers; read again when it changes; see routing.md");

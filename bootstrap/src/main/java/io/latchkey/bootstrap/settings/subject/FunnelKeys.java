@@ -11,11 +11,13 @@ import java.util.List;
 public final class FunnelKeys {
     private static final KeyList KEYS = new KeyList();
 
-    public static final Setting<FunnelWindow> WINDOW = KEYS.add("delivery.funnel-window",
+    public static final Setting<FunnelWindow> WINDOW = KEYS.add(
+            "delivery.funnel-window",
             new SettingType<>(SettingType.DURATION.name(), FunnelKeys::parse),
             "PT1H",
             "how far back the delivery funnel at /metrics counts; more than zero and at most PT24H");
-    public static final Setting<List<String>> OPERATOR_TOKENS = KEYS.add("operator.tokens",
+    public static final Setting<List<String>> OPERATOR_TOKENS = KEYS.add(
+            "operator.tokens",
             SettingType.LIST,
             "",
             "secrets one of which a caller of /api/v1/delivery/funnel must show as the bearer token, each of 16 or more"

@@ -12,11 +12,13 @@ import java.util.List;
 public final class MasterSecretKeys {
     private static final KeyList KEYS = new KeyList();
 
-    public static final Setting<String> SECRET = KEYS.add("secret",
+    public static final Setting<String> SECRET = KEYS.add(
+            "secret",
             SettingType.TEXT,
             null,
             "32 or more random characters all keys are derived from; dev mode generates one into the data folder");
-    public static final Setting<List<String>> PREVIOUS = KEYS.add("secret.previous",
+    public static final Setting<List<String>> PREVIOUS = KEYS.add(
+            "secret.previous",
             SettingType.LIST,
             "",
             "secrets that were replaced but still open what was made with them: passwords, refresh tokens, keys");

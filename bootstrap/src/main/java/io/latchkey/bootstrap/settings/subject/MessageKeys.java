@@ -10,16 +10,20 @@ import java.util.List;
 public final class MessageKeys {
     private static final KeyList KEYS = new KeyList();
 
-    public static final Setting<Boolean> INBOX = KEYS.add("inbox.enabled",
+    public static final Setting<Boolean> INBOX = KEYS.add(
+            "inbox.enabled",
             SettingType.BOOLEAN,
             null,
             "whether messages are kept in memory for /dev/inbox; on in dev mode, refused in production mode");
-    public static final Setting<Path> FOLDER = KEYS.add("messages.folder",
+    public static final Setting<Path> FOLDER = KEYS.add(
+            "messages.folder",
             SettingType.PATH,
             null,
             "folder of message texts that take the place of the bundled ones");
-    public static final Setting<String> SITE = KEYS.add("messages.site", SettingType.TEXT, "Latchkey", "what messages call the site");
-    public static final Setting<String> RESET_LINK = KEYS.add("messages.reset-link",
+    public static final Setting<String> SITE =
+            KEYS.add("messages.site", SettingType.TEXT, "Latchkey", "what messages call the site");
+    public static final Setting<String> RESET_LINK = KEYS.add(
+            "messages.reset-link",
             SettingType.TEXT,
             null,
             "address of the page that resets a password, with {token}; the default is the built-in page");

@@ -23,11 +23,10 @@ public final class OtpKeys {
             "phone numbers and e-mail addresses with fixed codes, each `<contact>=<code>;until=<date>;from=<addresses>`; see"
                     + " test-numbers.md");
 
-    private static final List<PurposeKeys> PURPOSES = List.of(
-                    "verify-contact", "sign-in", "second-factor", "reset-password", "custom")
-            .stream()
-            .flatMap(family -> Arrays.stream(ContactKind.values()).map(kind -> purpose(family, kind)))
-            .toList();
+    private static final List<PurposeKeys> PURPOSES =
+            List.of("verify-contact", "sign-in", "second-factor", "reset-password", "custom").stream()
+                    .flatMap(family -> Arrays.stream(ContactKind.values()).map(kind -> purpose(family, kind)))
+                    .toList();
 
     private OtpKeys() {}
 

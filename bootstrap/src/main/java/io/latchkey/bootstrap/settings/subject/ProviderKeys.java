@@ -10,17 +10,21 @@ import java.util.List;
 public final class ProviderKeys {
     private static final KeyList KEYS = new KeyList();
 
-    public static final Setting<List<String>> SMS = KEYS.add("sms.provider",
+    public static final Setting<List<String>> SMS = KEYS.add(
+            "sms.provider",
             SettingType.LIST,
             "",
             "names of the definitions that send SMS, the preferred one first: those that come along, such as twilio, or files of the"
                     + " folder; see providers.md");
-    public static final Setting<Path> FOLDER = KEYS.add("providers.folder", SettingType.PATH, null, "folder of the operator's own provider definitions, name.yaml");
-    public static final Setting<Path> SECRETS = KEYS.add("providers.secrets",
+    public static final Setting<Path> FOLDER = KEYS.add(
+            "providers.folder", SettingType.PATH, null, "folder of the operator's own provider definitions, name.yaml");
+    public static final Setting<Path> SECRETS = KEYS.add(
+            "providers.secrets",
             SettingType.PATH,
             null,
             "folder of files <provider>.<value>, read at each call; for values that are set nowhere else");
-    public static final Setting<Boolean> ALLOW_PRIVATE = KEYS.add("providers.allow-private",
+    public static final Setting<Boolean> ALLOW_PRIVATE = KEYS.add(
+            "providers.allow-private",
             SettingType.BOOLEAN,
             "false",
             "whether a definition may call this machine or a private network, and without TLS");

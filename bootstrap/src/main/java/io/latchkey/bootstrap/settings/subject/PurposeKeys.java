@@ -1,9 +1,9 @@
 package io.latchkey.bootstrap.settings.subject;
 
-import io.latchkey.bootstrap.settings.key.SettingType;
 import io.latchkey.bootstrap.settings.key.KeyList;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingReader;
+import io.latchkey.bootstrap.settings.key.SettingType;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.ResendPolicy;
@@ -73,33 +73,39 @@ public record PurposeKeys(
      */
     public static PurposeKeys declare(
             KeyList to, String family, List<ContactKind> kinds, String name, Defaults defaults) {
-        Setting<Integer> length = to.add(name + ".length",
-                        SettingType.number(4, 32),
-                        Integer.toString(defaults.length()),
-                        "symbols per code");
-        Setting<Alphabet> alphabet = to.add(name + ".alphabet", SettingType.choice(Alphabet.class), "digits", "what codes are made of");
-        Setting<Boolean> allowsShort = to.add(name + ".allow-short",
-                        SettingType.BOOLEAN,
-                        "false",
-                        "whether codes easier to guess than six digits are allowed");
-        Setting<Duration> lifetime = to.add(name + ".lifetime", SettingType.DURATION, defaults.lifetime(), "life of a code");
-        Setting<Integer> maxAttempts = to.add(name + ".max-attempts",
-                        SettingType.number(1, 10),
-                        Integer.toString(defaults.maxAttempts()),
-                        "guesses per challenge");
-        Setting<Integer> maxSends = to.add(name + ".max-sends",
-                        SettingType.number(1, 10),
-                        Integer.toString(defaults.maxSends()),
-                        "messages per challenge");
-        Setting<Duration> coolDown = to.add(name + ".cool-down",
-                        SettingType.DURATION,
-                        defaults.coolDown(),
-                        "shortest time between two messages of this purpose to one destination");
-        Setting<Integer> generations = to.add(name + ".generations",
-                        SettingType.number(0, 1000),
-                        Integer.toString(defaults.generations()),
-                        "messages of this purpose per destination and window; 0 for no limit");
-        Setting<Duration> generationWindow = to.add(name + ".generation-window", SettingType.DURATION, defaults.generationWindow(), "that window");
+        Setting<Integer> length = to.add(
+                name + ".length", SettingType.number(4, 32), Integer.toString(defaults.length()), "symbols per code");
+        Setting<Alphabet> alphabet =
+                to.add(name + ".alphabet", SettingType.choice(Alphabet.class), "digits", "what codes are made of");
+        Setting<Boolean> allowsShort = to.add(
+                name + ".allow-short",
+                SettingType.BOOLEAN,
+                "false",
+                "whether codes easier to guess than six digits are allowed");
+        Setting<Duration> lifetime =
+                to.add(name + ".lifetime", SettingType.DURATION, defaults.lifetime(), "life of a code");
+        Setting<Integer> maxAttempts = to.add(
+                name + ".max-attempts",
+                SettingType.number(1, 10),
+                Integer.toString(defaults.maxAttempts()),
+                "guesses per challenge");
+        Setting<Integer> maxSends = to.add(
+                name + ".max-sends",
+                SettingType.number(1, 10),
+                Integer.toString(defaults.maxSends()),
+                "messages per challenge");
+        Setting<Duration> coolDown = to.add(
+                name + ".cool-down",
+                SettingType.DURATION,
+                defaults.coolDown(),
+                "shortest time between two messages of this purpose to one destination");
+        Setting<Integer> generations = to.add(
+                name + ".generations",
+                SettingType.number(0, 1000),
+                Integer.toString(defaults.generations()),
+                "messages of this purpose per destination and window; 0 for no limit");
+        Setting<Duration> generationWindow =
+                to.add(name + ".generation-window", SettingType.DURATION, defaults.generationWindow(), "that window");
         Setting<ResendPolicy> resend = to.add(name + ".resend", RESEND, "reuse", "what a resend sends");
         return new PurposeKeys(
                 family,

@@ -11,23 +11,28 @@ import java.util.Locale;
 public final class RequestKeys {
     private static final KeyList KEYS = new KeyList();
 
-    public static final Setting<String> DEFAULT_REGION = KEYS.add("default-region",
+    public static final Setting<String> DEFAULT_REGION = KEYS.add(
+            "default-region",
             SettingType.TEXT,
             "US",
             "ISO 3166 region of phone numbers written without a country code");
-    public static final Setting<Locale> DEFAULT_LOCALE = KEYS.add("default-locale",
+    public static final Setting<Locale> DEFAULT_LOCALE = KEYS.add(
+            "default-locale",
             SettingType.LOCALE,
             "en",
             "language of messages to people who named none that is bundled");
-    public static final Setting<List<String>> TRUSTED_PROXIES = KEYS.add("trusted-proxies",
+    public static final Setting<List<String>> TRUSTED_PROXIES = KEYS.add(
+            "trusted-proxies",
             SettingType.LIST,
             "",
             "addresses or CIDR ranges of proxies whose header is believed, walked right to left");
-    public static final Setting<ProxyHeader> PROXY_HEADER = KEYS.add("proxy-header",
+    public static final Setting<ProxyHeader> PROXY_HEADER = KEYS.add(
+            "proxy-header",
             SettingType.choice(ProxyHeader.class),
             "x-forwarded-for",
             "the header those proxies keep; the other one is never read");
-    public static final Setting<Boolean> TELL_CONTACTS = KEYS.add("availability.contacts",
+    public static final Setting<Boolean> TELL_CONTACTS = KEYS.add(
+            "availability.contacts",
             SettingType.BOOLEAN,
             "false",
             "whether the availability check answers for e-mail addresses and phone numbers, too");

@@ -12,14 +12,19 @@ import java.util.List;
 public final class RetentionKeys {
     private static final KeyList KEYS = new KeyList();
 
-    public static final Setting<Duration> CHALLENGES = KEYS.add("retention.challenges", SettingType.DURATION, "PT24H", "how long expired challenges are kept");
-    public static final Setting<Duration> MESSAGES = KEYS.add("retention.messages", SettingType.DURATION, "P7D", "how long sent or failed messages are kept");
-    public static final Setting<Duration> SESSIONS = KEYS.add("retention.sessions", SettingType.DURATION, "P7D", "how long ended sessions are kept");
-    public static final Setting<Duration> PENDING_ACCOUNTS = KEYS.add("retention.pending-accounts",
+    public static final Setting<Duration> CHALLENGES =
+            KEYS.add("retention.challenges", SettingType.DURATION, "PT24H", "how long expired challenges are kept");
+    public static final Setting<Duration> MESSAGES =
+            KEYS.add("retention.messages", SettingType.DURATION, "P7D", "how long sent or failed messages are kept");
+    public static final Setting<Duration> SESSIONS =
+            KEYS.add("retention.sessions", SettingType.DURATION, "P7D", "how long ended sessions are kept");
+    public static final Setting<Duration> PENDING_ACCOUNTS = KEYS.add(
+            "retention.pending-accounts",
             SettingType.DURATION,
             "PT48H",
             "after so long an account that verified no contact is forgotten");
-    public static final Setting<Duration> SIGN_IN_FAILURES = KEYS.add("retention.sign-in-failures",
+    public static final Setting<Duration> SIGN_IN_FAILURES = KEYS.add(
+            "retention.sign-in-failures",
             SettingType.DURATION,
             "P30D",
             "after so long failures nobody added to are forgotten");

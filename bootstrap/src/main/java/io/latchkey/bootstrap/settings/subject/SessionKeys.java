@@ -12,17 +12,22 @@ import java.util.List;
 public final class SessionKeys {
     private static final KeyList KEYS = new KeyList();
 
-    public static final Setting<Duration> ACCESS_TOKEN_LIFETIME = KEYS.add("session.access-token-lifetime", SettingType.DURATION, "PT15M", "life of an access token; PT1M to PT24H");
-    public static final Setting<Duration> LIFETIME = KEYS.add("session.lifetime",
+    public static final Setting<Duration> ACCESS_TOKEN_LIFETIME = KEYS.add(
+            "session.access-token-lifetime", SettingType.DURATION, "PT15M", "life of an access token; PT1M to PT24H");
+    public static final Setting<Duration> LIFETIME = KEYS.add(
+            "session.lifetime",
             SettingType.DURATION,
             "P30D",
             "absolute end of a session, however often it is refreshed");
-    public static final Setting<Duration> IDLE_TIMEOUT = KEYS.add("session.idle-timeout", SettingType.DURATION, "P14D", "a session not refreshed for so long is over");
-    public static final Setting<Duration> REFRESH_GRACE = KEYS.add("session.refresh-grace",
+    public static final Setting<Duration> IDLE_TIMEOUT = KEYS.add(
+            "session.idle-timeout", SettingType.DURATION, "P14D", "a session not refreshed for so long is over");
+    public static final Setting<Duration> REFRESH_GRACE = KEYS.add(
+            "session.refresh-grace",
             SettingType.DURATION,
             "PT10S",
             "for so long the refresh token just replaced answers the same successor; PT0S to PT60S");
-    public static final Setting<Duration> RECENT_SIGN_IN = KEYS.add("session.recent-sign-in",
+    public static final Setting<Duration> RECENT_SIGN_IN = KEYS.add(
+            "session.recent-sign-in",
             SettingType.DURATION,
             "PT10M",
             "how fresh a sign-in must be to change contacts or factors, make credentials or delete the account");

@@ -12,16 +12,20 @@ import java.util.List;
 public final class SignInKeys {
     private static final KeyList KEYS = new KeyList();
 
-    public static final Setting<Boolean> SECOND_FACTOR_REQUIRED = KEYS.add("sign-in.second-factor-required",
+    public static final Setting<Boolean> SECOND_FACTOR_REQUIRED = KEYS.add(
+            "sign-in.second-factor-required",
             SettingType.BOOLEAN,
             "false",
             "whether every password sign-in is followed by a code, whatever the account says");
-    public static final Setting<Integer> FREE_FAILURES = KEYS.add("sign-in.free-failures",
+    public static final Setting<Integer> FREE_FAILURES = KEYS.add(
+            "sign-in.free-failures",
             SettingType.number(1, 20),
             "5",
             "wrong passwords in a row from one origin without a wait");
-    public static final Setting<Duration> FIRST_WAIT = KEYS.add("sign-in.first-wait", SettingType.DURATION, "PT30S", "wait after those; doubles with every further one");
-    public static final Setting<Duration> LONGEST_WAIT = KEYS.add("sign-in.longest-wait", SettingType.DURATION, "PT1H", "the wait grows no further");
+    public static final Setting<Duration> FIRST_WAIT = KEYS.add(
+            "sign-in.first-wait", SettingType.DURATION, "PT30S", "wait after those; doubles with every further one");
+    public static final Setting<Duration> LONGEST_WAIT =
+            KEYS.add("sign-in.longest-wait", SettingType.DURATION, "PT1H", "the wait grows no further");
 
     private SignInKeys() {}
 

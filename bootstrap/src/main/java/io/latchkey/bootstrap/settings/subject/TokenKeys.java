@@ -13,17 +13,22 @@ import java.util.List;
 public final class TokenKeys {
     private static final KeyList KEYS = new KeyList();
 
-    public static final Setting<String> ISSUER = KEYS.add("token.issuer", SettingType.TEXT, null, "iss of tokens; the default is the public URL");
-    public static final Setting<String> AUDIENCE = KEYS.add("token.audience", SettingType.TEXT, "latchkey", "aud of access tokens");
-    public static final Setting<Duration> KEY_LIFETIME = KEYS.add("token.key-lifetime",
+    public static final Setting<String> ISSUER =
+            KEYS.add("token.issuer", SettingType.TEXT, null, "iss of tokens; the default is the public URL");
+    public static final Setting<String> AUDIENCE =
+            KEYS.add("token.audience", SettingType.TEXT, "latchkey", "aud of access tokens");
+    public static final Setting<Duration> KEY_LIFETIME = KEYS.add(
+            "token.key-lifetime",
             SettingType.DURATION,
             "P90D",
             "how long a signing key signs before the next one takes over");
-    public static final Setting<Duration> KEY_LEAD = KEYS.add("token.key-lead",
+    public static final Setting<Duration> KEY_LEAD = KEYS.add(
+            "token.key-lead",
             SettingType.DURATION,
             "PT24H",
             "how long a new key is published before it signs; longer than anybody caches the key set");
-    public static final Setting<Duration> PROOF_LIFETIME = KEYS.add("token.proof-lifetime", SettingType.DURATION, "PT10M", "life of the proof a verified code answers");
+    public static final Setting<Duration> PROOF_LIFETIME = KEYS.add(
+            "token.proof-lifetime", SettingType.DURATION, "PT10M", "life of the proof a verified code answers");
 
     private TokenKeys() {}
 
@@ -43,6 +48,9 @@ public final class TokenKeys {
                 read -> new KeyRingPolicy(
                         read.get(KEY_LIFETIME),
                         read.get(KEY_LEAD),
-                        accessTokens.stream().map(read::get).max(Comparator.naturalOrder()).orElseThrow()));
+                        accessTokens.stream()
+                                .map(read::get)
+                                .max(Comparator.naturalOrder())
+                                .orElseThrow()));
     }
 }
