@@ -1,17 +1,18 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.SmsKeys;
+import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.application.UseCases;
 import io.latchkey.application.delivery.service.DeliveryUseCases;
-import io.latchkey.bootstrap.audit.LoggedAuditTrail;
-import io.latchkey.bootstrap.crypto.KeyRing;
-import io.latchkey.bootstrap.crypto.MasterSecrets;
-import io.latchkey.bootstrap.delivery.DispatcherThread;
-import io.latchkey.bootstrap.delivery.ParkingPause;
-import io.latchkey.bootstrap.delivery.PooledDeliveryWorkers;
-import io.latchkey.bootstrap.delivery.SharedSecretReceipts;
-import io.latchkey.bootstrap.delivery.WakingTrigger;
-import io.latchkey.bootstrap.settings.Catalog;
+import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
+import io.latchkey.adapters.platform.crypto.KeyRing;
+import io.latchkey.adapters.platform.crypto.MasterSecrets;
+import io.latchkey.adapters.sms.dispatch.DispatcherThread;
+import io.latchkey.adapters.sms.dispatch.ParkingPause;
+import io.latchkey.adapters.sms.dispatch.PooledDeliveryWorkers;
+import io.latchkey.adapters.sms.dispatch.SharedSecretReceipts;
+import io.latchkey.adapters.sms.dispatch.WakingTrigger;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.domain.otp.FixedCodeNumbers;
 import java.time.Clock;
@@ -46,14 +47,14 @@ final class Assembly implements AutoCloseable {
         keyRing = platform.keyRing();
         keyRing.refresh();
         WakingTrigger trigger = new WakingTrigger();
-        PooledDeliveryWorkers workers = new PooledDeliveryWorkers(settings.get(Catalog.DELIVERY_WORKERS));
+        PooledDeliveryWorkers workers = new PooledDeliveryWorkers(settings.get(DeliveryKeys.WORKERS));
         DeliveryUseCases.Ports sending = new DeliveryUseCases.Ports(
                 delivery.plans(),
                 delivery.countries(),
                 workers,
                 trigger,
                 new ParkingPause(),
-                new SharedSecretReceipts(settings.find(Catalog.SMS_RECEIPT_SECRET)));
+                new SharedSecretReceipts(settings.find(SmsKeys.RECEIPT_SECRET)));
         useCases = new UseCases(database, platform, sending, new ConfiguredPolicies(settings, testNumbers));
         useCases.guard.refreshBlocks.refresh();
         dispatcher = new DispatcherThread(useCases.delivery.dispatchOutbox, trigger, workers);

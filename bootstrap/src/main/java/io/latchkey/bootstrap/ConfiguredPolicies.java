@@ -1,12 +1,22 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.RequestKeys;
+import io.latchkey.application.Policies;
 import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.Policies;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.face.DhiwiseKeys;
+import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
+import io.latchkey.bootstrap.settings.subject.HealthKeys;
+import io.latchkey.bootstrap.settings.subject.OtpKeys;
+import io.latchkey.bootstrap.settings.subject.PasswordKeys;
+import io.latchkey.bootstrap.settings.subject.RetentionKeys;
+import io.latchkey.bootstrap.settings.subject.SessionKeys;
+import io.latchkey.bootstrap.settings.subject.SignInKeys;
+import io.latchkey.bootstrap.settings.subject.ThrottleKeys;
 import io.latchkey.domain.delivery.HealthPolicy;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.otp.FixedCodeNumbers;
@@ -17,46 +27,44 @@ import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.PasswordPolicy;
 
 /** The policies that the settings make. */
-final class ConfiguredPolicies implements io.latchkey.application.Policies {
+final class ConfiguredPolicies implements Policies {
     private final Settings settings;
-    private final Policies policies;
     private final FixedCodeNumbers testNumbers;
 
     /** @param testNumbers contacts with fixed codes */
     ConfiguredPolicies(Settings settings, FixedCodeNumbers testNumbers) {
         this.settings = settings;
-        this.policies = new Policies(settings);
         this.testNumbers = testNumbers;
     }
 
     @Override
     public OtpPolicies otp() {
-        return policies.otp();
+        return OtpKeys.policies(settings, Catalog.otp());
     }
 
     @Override
     public SessionPolicy sessions() {
-        return policies.sessions();
+        return SessionKeys.policy(settings);
     }
 
     @Override
     public ThrottlePolicy throttles() {
-        return policies.throttles();
+        return ThrottleKeys.policy(settings);
     }
 
     @Override
     public LockoutPolicy lockout() {
-        return policies.lockout();
+        return SignInKeys.lockout(settings);
     }
 
     @Override
     public PasswordPolicy passwords() {
-        return policies.passwords();
+        return PasswordKeys.policy(settings);
     }
 
     @Override
     public RetentionPolicy retention() {
-        return policies.retention();
+        return RetentionKeys.policy(settings);
     }
 
     @Override
@@ -66,47 +74,47 @@ final class ConfiguredPolicies implements io.latchkey.application.Policies {
 
     @Override
     public ThrottleLimit perTestNumber() {
-        return policies.testNumbers();
+        return ThrottleKeys.TEST_NUMBER.limit(settings);
     }
 
     @Override
     public ThrottleLimit guardedCodesPerAddress() {
-        return policies.guardedCodesPerAddress();
+        return ThrottleKeys.GUARDED_CODE_PER_ADDRESS.limit(settings);
     }
 
     @Override
     public RetryLockSignInPolicy retryLockSignIn() {
-        return policies.dhiwiseSignIn();
+        return DhiwiseKeys.signIn(settings);
     }
 
     @Override
     public GuessLimits guesses() {
-        return policies.dhiwiseGuesses();
+        return DhiwiseKeys.guesses(settings);
     }
 
     @Override
     public RetryPolicy retry() {
-        return policies.delivery();
+        return DeliveryKeys.policy(settings);
     }
 
     @Override
     public HealthPolicy health() {
-        return policies.health();
+        return HealthKeys.policy(settings);
     }
 
     /** A provider that hangs must leave workers for others. */
     @Override
     public int mostCallsToOneProvider() {
-        return Math.max(1, settings.get(Catalog.DELIVERY_WORKERS) * 3 / 4);
+        return Math.max(1, settings.get(DeliveryKeys.WORKERS) * 3 / 4);
     }
 
     @Override
     public boolean secondFactorRequired() {
-        return settings.get(Catalog.SECOND_FACTOR_REQUIRED);
+        return settings.get(SignInKeys.SECOND_FACTOR_REQUIRED);
     }
 
     @Override
     public boolean tellsContacts() {
-        return settings.get(Catalog.TELL_CONTACTS);
+        return settings.get(RequestKeys.TELL_CONTACTS);
     }
 }

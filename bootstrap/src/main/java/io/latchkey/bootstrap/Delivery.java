@@ -1,5 +1,9 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.MessageKeys;
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
+import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.adapters.sms.Switchboard;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.adapters.sms.provider.DeliveryReports;
@@ -7,10 +11,9 @@ import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.port.AuditTrail;
-import io.latchkey.bootstrap.delivery.FileWatch;
-import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.InvalidSettingException;
-import io.latchkey.bootstrap.settings.Mode;
+import io.latchkey.adapters.sms.dispatch.FileWatch;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.domain.message.DeliveryState;
 import java.io.UncheckedIOException;
@@ -49,11 +52,11 @@ final class Delivery implements AutoCloseable {
     /** @throws InvalidSettingException with the first thing that is amiss; nothing stays open then */
     Delivery(Settings settings, ContactParser contacts, Countries countries, String publicUrl, Clock clock) {
         this.countries = countries;
-        this.lastCalls = settings.get(Catalog.DELIVERY_CLAIM);
-        this.inbox = settings.find(Catalog.INBOX).orElse(settings.get(Catalog.MODE) == Mode.DEV)
+        this.lastCalls = settings.get(DeliveryKeys.CLAIM);
+        this.inbox = settings.find(MessageKeys.INBOX).orElse(settings.get(ServerKeys.MODE) == Mode.DEV)
                 ? Optional.of(new DevelopmentInbox(contacts, INBOX_CAPACITY))
                 : Optional.empty();
-        this.watch = new FileWatch(Stream.of(Catalog.PROVIDERS_FOLDER, Catalog.DELIVERY_ROUTES, Catalog.TEMPLATES)
+        this.watch = new FileWatch(Stream.of(ProviderKeys.FOLDER, DeliveryKeys.ROUTES, MessageKeys.FOLDER)
                 .flatMap(setting -> settings.find(setting).stream())
                 .toList());
         this.mail = new MailHosts(settings, clock);

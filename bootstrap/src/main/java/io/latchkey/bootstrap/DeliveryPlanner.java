@@ -1,13 +1,14 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.SmsKeys;
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.adapters.sms.DeliveryPlan;
 import io.latchkey.adapters.sms.inbox.InboxProvider;
 import io.latchkey.adapters.sms.provider.Definitions;
 import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.application.delivery.port.ReceiptReader;
-import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.domain.shared.Channel;
 import java.io.IOException;
@@ -51,8 +52,8 @@ final class DeliveryPlanner {
             boolean hasInbox,
             DeliveryReports reports,
             Clock clock) {
-        if (settings.find(Catalog.SMS_URL).isPresent()
-                && !settings.get(Catalog.SMS_PROVIDER).isEmpty()) {
+        if (settings.find(SmsKeys.URL).isPresent()
+                && !settings.get(ProviderKeys.SMS).isEmpty()) {
             throw new InvalidSettingException("latchkey.sms.provider and latchkey.sms.url must not both be set.");
         }
         this.settings = settings;
@@ -105,24 +106,24 @@ final class DeliveryPlanner {
     private void requireFolder() {
         boolean isInUse = opened.values().stream().anyMatch(one -> one.file().isPresent());
         if (isInUse && folder().isEmpty()) {
-            throw new InvalidSettingException(Catalog.PROVIDERS_FOLDER.key() + " is gone.");
+            throw new InvalidSettingException(ProviderKeys.FOLDER.key() + " is gone.");
         }
     }
 
     private Optional<Path> folder() {
-        return settings.find(Catalog.PROVIDERS_FOLDER).filter(Files::isDirectory);
+        return settings.find(ProviderKeys.FOLDER).filter(Files::isDirectory);
     }
 
     /** The address of the simple provider that a few keys describe in place of a definition, by its name; empty where there is none. */
     private Map<String, URI> simple() {
-        return settings.find(Catalog.SMS_URL)
-                .map(url -> Map.of(settings.get(Catalog.SMS_NAME), url))
+        return settings.find(SmsKeys.URL)
+                .map(url -> Map.of(settings.get(SmsKeys.NAME), url))
                 .orElseGet(Map::of);
     }
 
     /** Who carries messages to phones where no route fits, the preferred one first. */
     private List<String> preferred() {
-        Set<String> names = new LinkedHashSet<>(settings.get(Catalog.SMS_PROVIDER));
+        Set<String> names = new LinkedHashSet<>(settings.get(ProviderKeys.SMS));
         names.addAll(simple().keySet());
         return List.copyOf(names);
     }
@@ -177,7 +178,7 @@ final class DeliveryPlanner {
         if (simple().containsKey(name)) {
             return Optional.empty();
         }
-        return Definitions.ownFile(name, settings.find(Catalog.PROVIDERS_FOLDER))
+        return Definitions.ownFile(name, settings.find(ProviderKeys.FOLDER))
                 .map(file -> {
                     try {
                         return Files.readString(file);
@@ -202,7 +203,7 @@ final class DeliveryPlanner {
                     .flatMap(Optional::stream)
                     .toList();
         } catch (IOException unreadable) {
-            throw new InvalidSettingException(Catalog.PROVIDERS_FOLDER.key() + " cannot be read.");
+            throw new InvalidSettingException(ProviderKeys.FOLDER.key() + " cannot be read.");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
+import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.adapters.sms.DeliveryPlan;
 import io.latchkey.adapters.sms.definition.InvalidDefinitionException;
 import io.latchkey.adapters.sms.inbox.InboxProvider;
@@ -8,7 +10,7 @@ import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.routing.RoutingFile;
 import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
 import io.latchkey.domain.delivery.ProviderChoice;
@@ -47,7 +49,7 @@ final class DeliveryRoutes {
      */
     static DeliveryRoutes read(Settings settings, Set<String> known) {
         return new DeliveryRoutes(
-                settings, settings.find(Catalog.DELIVERY_ROUTES).map(file -> read(settings, file, known)));
+                settings, settings.find(DeliveryKeys.ROUTES).map(file -> read(settings, file, known)));
     }
 
     private static RoutingFile read(Settings settings, Path file, Set<String> known) {
@@ -56,13 +58,13 @@ final class DeliveryRoutes {
                 .collect(Collectors.toSet());
         try {
             RoutingFile routing = RoutingFile.read(file, apps);
-            Optional<Path> folder = settings.find(Catalog.PROVIDERS_FOLDER);
+            Optional<Path> folder = settings.find(ProviderKeys.FOLDER);
             routing.require(name -> known.contains(name) || Definitions.exists(name, folder));
             return routing;
         } catch (InvalidDefinitionException refused) {
             throw new InvalidSettingException(refused.getMessage() + ".");
         } catch (UncheckedIOException unreadable) {
-            throw new InvalidSettingException(Catalog.DELIVERY_ROUTES.key() + " cannot be read: " + file + ".");
+            throw new InvalidSettingException(DeliveryKeys.ROUTES.key() + " cannot be read: " + file + ".");
         }
     }
 
@@ -80,7 +82,7 @@ final class DeliveryRoutes {
      * @throws InvalidSettingException naming the file with its line, or the key
      */
     RoutingTable table(List<Provider> providers, List<String> sms, List<String> mail) {
-        boolean allowsPrivate = settings.get(Catalog.PROVIDERS_ALLOW_PRIVATE);
+        boolean allowsPrivate = settings.get(ProviderKeys.ALLOW_PRIVATE);
         List<RoutingRule> rules = new ArrayList<>();
         try {
             file.ifPresent(routing -> rules.addAll(routing.rules(
@@ -103,11 +105,11 @@ final class DeliveryRoutes {
             return Optional.empty();
         }
         if (chosen.size() < names.size()) {
-            throw new InvalidSettingException(Catalog.SMS_PROVIDER.key() + " must name providers that reach phones.");
+            throw new InvalidSettingException(ProviderKeys.SMS.key() + " must name providers that reach phones.");
         }
         Channel channel = chosen.get(0).channel();
         if (chosen.stream().anyMatch(provider -> provider.channel() != channel)) {
-            throw new InvalidSettingException(Catalog.SMS_PROVIDER.key()
+            throw new InvalidSettingException(ProviderKeys.SMS.key()
                     + " must name providers of one kind; what comes after it is for latchkey.delivery.routes.");
         }
         return Optional.of(new RoutingRule(

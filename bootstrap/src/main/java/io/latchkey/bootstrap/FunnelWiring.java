@@ -2,20 +2,29 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.delivery.OperatorAccess;
-import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.Mode;
+import io.latchkey.adapters.rest.metrics.MetricsSettings;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
+import io.latchkey.bootstrap.settings.subject.FunnelKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Who may see the delivery funnel. */
+/** Who may see the delivery funnel, and how far back metrics count it. */
 @ApplicationScoped
 public class FunnelWiring {
     @Produces
     @Singleton
     OperatorAccess operatorAccess(Settings settings) {
         return new OperatorAccess(
-                new ApiKeys(settings.get(Catalog.OPERATOR_TOKENS)), settings.get(Catalog.MODE) == Mode.PRODUCTION);
+                new ApiKeys(settings.get(FunnelKeys.OPERATOR_TOKENS)),
+                settings.get(ServerKeys.MODE) == Mode.PRODUCTION);
+    }
+
+    @Produces
+    @Singleton
+    MetricsSettings metricsSettings(Settings settings) {
+        return new MetricsSettings(settings.get(FunnelKeys.WINDOW));
     }
 }

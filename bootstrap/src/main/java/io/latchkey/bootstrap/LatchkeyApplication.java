@@ -1,12 +1,8 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.rest.LatchkeyRestClasses;
-import io.latchkey.bootstrap.web.InboxResource;
-import io.latchkey.bootstrap.web.KeysResource;
-import io.latchkey.bootstrap.web.PagesResource;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,10 +16,6 @@ public class LatchkeyApplication extends Application {
 
     @Override
     public Set<Class<?>> getClasses() {
-        Set<Class<?>> classes = new HashSet<>(LatchkeyRestClasses.all());
-        classes.add(PagesResource.class);
-        classes.add(InboxResource.class);
-        classes.add(KeysResource.class);
-        return classes;
+        return LatchkeyRestClasses.all();
     }
 }

@@ -7,11 +7,11 @@ import io.latchkey.adapters.sms.oauth.TokenFile;
 import io.latchkey.adapters.sms.smtp.SmtpCredentials;
 import io.latchkey.adapters.sms.smtp.SmtpProvider;
 import io.latchkey.adapters.sms.smtp.SmtpSettings;
-import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.InvalidSettingException;
-import io.latchkey.bootstrap.settings.Setting;
 import io.latchkey.bootstrap.settings.Settings;
-import io.latchkey.bootstrap.settings.SmtpKeys;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.subject.MailKeys;
+import io.latchkey.bootstrap.settings.subject.SmtpKeys;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.net.URI;
@@ -38,17 +38,20 @@ final class MailHosts implements AutoCloseable {
     MailHosts(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
-        if (settings.find(Catalog.SMTP_2.host()).isEmpty()) {
-            Catalog.SMTP_2
+        if (settings.find(MailKeys.SECOND.server().host()).isEmpty()) {
+            MailKeys.SECOND
                     .details()
-                    .forEach(key -> refuse(key, "needs " + Catalog.SMTP_2.host().key()));
+                    .forEach(key -> refuse(
+                            key, "needs " + MailKeys.SECOND.server().host().key()));
         }
-        if (settings.find(Catalog.SMTP.host()).isEmpty()) {
-            refuse(Catalog.SMTP_2.host(), "needs " + Catalog.SMTP.host().key());
+        if (settings.find(MailKeys.FIRST.server().host()).isEmpty()) {
+            refuse(
+                    MailKeys.SECOND.server().host(),
+                    "needs " + MailKeys.FIRST.server().host().key());
         }
         // All are read before one is opened: what is open must be closed.
-        List<SmtpSettings> hosts = Stream.of(Catalog.SMTP, Catalog.SMTP_2)
-                .flatMap(keys -> settings.find(keys.host()).map(host -> host(keys, host)).stream())
+        List<SmtpSettings> hosts = Stream.of(MailKeys.FIRST, MailKeys.SECOND)
+                .flatMap(keys -> settings.find(keys.server().host()).map(host -> host(keys, host)).stream())
                 .toList();
         this.providers = hosts.stream()
                 .map(host -> new SmtpProvider(host, trust(), clock))
@@ -69,23 +72,27 @@ final class MailHosts implements AutoCloseable {
     }
 
     private SmtpSettings host(SmtpKeys keys, String host) {
-        Duration timeout = settings.get(keys.timeout());
+        Duration timeout = settings.get(keys.server().timeout());
         if (timeout.compareTo(Duration.ZERO) <= 0 || timeout.compareTo(LONGEST) > 0) {
             throw new InvalidSettingException(
-                    keys.timeout().key() + " must be more than zero and at most " + LONGEST + ".");
+                    keys.server().timeout().key() + " must be more than zero and at most " + LONGEST + ".");
         }
         Duration connectTimeout = timeout.compareTo(LONGEST_CONNECT) < 0 ? timeout : LONGEST_CONNECT;
-        EmailAddress first = address(Catalog.SMTP.from());
+        EmailAddress first = address(MailKeys.FIRST.sender().address());
         return settings.build(
                 keys.prefix(),
                 read -> new SmtpSettings(
                         keys.name(),
                         host,
-                        read.get(keys.port()),
-                        read.get(keys.security()),
+                        read.get(keys.server().port()),
+                        read.get(keys.server().security()),
                         credentials(keys, connectTimeout),
-                        read.find(keys.from()).isPresent() ? address(keys.from()) : first,
-                        read.find(keys.fromName()).orElseGet(() -> read.get(Catalog.SMTP.fromName())),
+                        read.find(keys.sender().address()).isPresent()
+                                ? address(keys.sender().address())
+                                : first,
+                        read.find(keys.sender().name())
+                                .orElseGet(
+                                        () -> read.get(MailKeys.FIRST.sender().name())),
                         first.value().substring(first.value().lastIndexOf('@') + 1),
                         connectTimeout,
                         timeout,
@@ -101,39 +108,49 @@ final class MailHosts implements AutoCloseable {
     }
 
     private Optional<SmtpCredentials> credentials(SmtpKeys keys, Duration connectTimeout) {
-        return switch (settings.get(keys.auth())) {
+        return switch (settings.get(keys.login().auth())) {
             case LOGIN -> {
-                String needed = "needs " + keys.auth().key() + "=xoauth2";
-                keys.grant().forEach(key -> refuse(key, needed));
-                refuse(keys.accessTokenFile(), needed);
-                yield settings.find(keys.user()).map(user -> {
-                    String password = settings.get(keys.password());
+                String needed = "needs " + keys.login().auth().key() + "=xoauth2";
+                keys.grant().all().forEach(key -> refuse(key, needed));
+                refuse(keys.login().accessTokenFile(), needed);
+                yield settings.find(keys.login().user()).map(user -> {
+                    String password = settings.get(keys.login().password());
                     return new SmtpCredentials.Login(user, () -> password);
                 });
             }
             case XOAUTH2 -> {
-                refuse(keys.password(), "must not be set with " + keys.auth().key() + "=xoauth2");
-                String user = settings.get(keys.user());
+                refuse(
+                        keys.login().password(),
+                        "must not be set with " + keys.login().auth().key() + "=xoauth2");
+                String user = settings.get(keys.login().user());
                 yield Optional.of(new SmtpCredentials.XOAuth2(user, tokens(keys, connectTimeout)));
             }
         };
     }
 
     private AccessTokens tokens(SmtpKeys keys, Duration connectTimeout) {
-        Optional<Path> file = settings.find(keys.accessTokenFile());
+        Optional<Path> file = settings.find(keys.login().accessTokenFile());
         if (file.isPresent()) {
-            String other = "must not be set with " + keys.accessTokenFile().key();
-            keys.grant().forEach(key -> refuse(key, other));
-            return readable(keys.accessTokenFile(), new TokenFile(file.get()));
+            String other =
+                    "must not be set with " + keys.login().accessTokenFile().key();
+            keys.grant().all().forEach(key -> refuse(key, other));
+            return readable(keys.login().accessTokenFile(), new TokenFile(file.get()));
         }
-        URI url = settings.find(keys.tokenUrl())
-                .orElseThrow(() -> new InvalidSettingException(keys.tokenUrl().key() + " or "
-                        + keys.accessTokenFile().key() + " must be set with "
-                        + keys.auth().key() + "=xoauth2."));
-        Supplier<String> secret = settings.secret(keys.clientSecret(), keys.clientSecretFile());
+        URI url = settings.find(keys.grant().tokenUrl())
+                .orElseThrow(() ->
+                        new InvalidSettingException(keys.grant().tokenUrl().key() + " or "
+                                + keys.login().accessTokenFile().key() + " must be set with "
+                                + keys.login().auth().key() + "=xoauth2."));
+        Supplier<String> secret =
+                settings.secret(keys.grant().clientSecret(), keys.grant().clientSecretFile());
         return settings.build(
                 keys.prefix() + ".oauth",
-                read -> new OAuthClient(url, read.get(keys.clientId()), secret, read.get(keys.scope()), connectTimeout)
+                read -> new OAuthClient(
+                                url,
+                                read.get(keys.grant().clientId()),
+                                secret,
+                                read.get(keys.grant().scope()),
+                                connectTimeout)
                         .tokens(clock));
     }
 

@@ -1,10 +1,10 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.adapters.platform.crypto.KeyRing;
 import io.latchkey.application.delivery.RefreshHealthUseCase;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.guard.RefreshBlocksUseCase;
 import io.latchkey.application.maintenance.PurgeUseCase;
-import io.latchkey.bootstrap.crypto.KeyRing;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;

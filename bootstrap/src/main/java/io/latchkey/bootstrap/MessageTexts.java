@@ -1,10 +1,12 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.MessageKeys;
+import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import io.latchkey.adapters.sms.text.LinkTemplate;
 import io.latchkey.adapters.sms.text.MessageTemplates;
 import io.latchkey.adapters.sms.text.TemplateSettings;
-import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.face.BioentrustKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
 import java.net.URI;
@@ -20,19 +22,19 @@ final class MessageTexts {
         return settings.build("latchkey.messages", read -> new MessageTemplates(templates(read, publicUrl)));
     }
 
-    private static TemplateSettings templates(Settings settings, String publicUrl) {
-        String link = settings.find(Catalog.RESET_LINK).orElse(publicUrl + "/reset-password#token={token}");
+    private static TemplateSettings templates(SettingReader settings, String publicUrl) {
+        String link = settings.find(MessageKeys.RESET_LINK).orElse(publicUrl + "/reset-password#token={token}");
         return new TemplateSettings(
-                settings.get(Catalog.SITE_NAME),
+                settings.get(MessageKeys.SITE),
                 URI.create(publicUrl).getHost(),
-                settings.get(Catalog.DEFAULT_LOCALE),
-                settings.find(Catalog.TEMPLATES),
+                settings.get(RequestKeys.DEFAULT_LOCALE),
+                settings.find(MessageKeys.FOLDER),
                 Optional.of(new LinkTemplate(link)),
                 appLinks(settings, link));
     }
 
     /** Links of the faces whose clients know no reset codes; the built-in page takes them, too. */
-    private static Map<String, LinkTemplate> appLinks(Settings settings, String builtIn) {
+    private static Map<String, LinkTemplate> appLinks(SettingReader settings, String builtIn) {
         FaceKeys bioentrust = BioentrustKeys.FACE;
         return Map.of(
                 bioentrust.face(),

@@ -1,7 +1,7 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
 import java.net.URI;
 
 /** How browsers and mail readers reach the service; never taken from a request. */
@@ -10,14 +10,14 @@ final class PublicUrl {
 
     /** Without a slash at the end. */
     static String of(Settings settings) {
-        String url = settings.find(Catalog.PUBLIC_URL)
+        String url = settings.find(ServerKeys.PUBLIC_URL)
                 .map(URI::toString)
-                .orElseGet(() -> "http://" + host(settings) + ":" + settings.get(Catalog.HTTP_PORT));
+                .orElseGet(() -> "http://" + host(settings) + ":" + settings.get(ServerKeys.HTTP_PORT));
         return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
     }
 
     private static String host(Settings settings) {
-        String address = settings.find(Catalog.HTTP_ADDRESS).orElse("127.0.0.1");
+        String address = settings.find(ServerKeys.HTTP_ADDRESS).orElse("127.0.0.1");
         if (address.equals("0.0.0.0") || address.equals("::")) {
             return "127.0.0.1";
         }

@@ -11,6 +11,7 @@ import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.DrfUserKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
+import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -21,7 +22,7 @@ final class RestWiring {
     private RestWiring() {}
 
     static RestSettings settings(Settings settings) {
-        return new RestSettings(settings.get(Catalog.DEFAULT_LOCALE));
+        return new RestSettings(settings.get(RequestKeys.DEFAULT_LOCALE));
     }
 
     static FaceSettings faces(Settings settings) {
@@ -31,7 +32,7 @@ final class RestWiring {
                 LatchkeyRestClasses.faces().stream()
                         .map(face -> route(settings, face, Objects.requireNonNull(keys.get(face.name()))))
                         .toList(),
-                settings.get(Catalog.CONCEAL_ACCOUNTS));
+                settings.get(FaceKeys.CONCEAL_ACCOUNTS));
     }
 
     private static FaceRoute route(Settings settings, Face face, FaceKeys keys) {
@@ -48,7 +49,8 @@ final class RestWiring {
 
     static ClientOriginResolver clientOrigins(Settings settings) {
         return settings.build(
-                Catalog.TRUSTED_PROXIES.key(),
-                read -> new ClientOriginResolver(read.get(Catalog.TRUSTED_PROXIES), read.get(Catalog.PROXY_HEADER)));
+                RequestKeys.TRUSTED_PROXIES.key(),
+                read -> new ClientOriginResolver(
+                        read.get(RequestKeys.TRUSTED_PROXIES), read.get(RequestKeys.PROXY_HEADER)));
     }
 }

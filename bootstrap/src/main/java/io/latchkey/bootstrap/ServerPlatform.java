@@ -1,5 +1,7 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.TokenKeys;
+import io.latchkey.bootstrap.settings.subject.ImageKeys;
 import io.latchkey.application.Platform;
 import io.latchkey.application.Stores;
 import io.latchkey.application.otp.port.ProofIssuer;
@@ -11,20 +13,20 @@ import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.user.port.CommonPasswords;
 import io.latchkey.application.user.port.ImageNormalizer;
 import io.latchkey.application.user.port.PasswordHasher;
-import io.latchkey.bootstrap.audit.LoggedAuditTrail;
-import io.latchkey.bootstrap.crypto.Argon2PasswordHasher;
-import io.latchkey.bootstrap.crypto.HmacDigester;
-import io.latchkey.bootstrap.crypto.HmacSecretKeys;
-import io.latchkey.bootstrap.crypto.JwtIssuer;
-import io.latchkey.bootstrap.crypto.JwtVerifier;
-import io.latchkey.bootstrap.crypto.KeyRing;
-import io.latchkey.bootstrap.crypto.MasterSecrets;
-import io.latchkey.bootstrap.crypto.SecureIdGenerator;
-import io.latchkey.bootstrap.image.ImageIoNormalizer;
-import io.latchkey.bootstrap.password.CommonPasswordList;
+import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
+import io.latchkey.adapters.platform.crypto.Argon2PasswordHasher;
+import io.latchkey.adapters.platform.crypto.HmacDigester;
+import io.latchkey.adapters.platform.crypto.HmacSecretKeys;
+import io.latchkey.adapters.platform.crypto.JwtIssuer;
+import io.latchkey.adapters.platform.crypto.JwtVerifier;
+import io.latchkey.adapters.platform.crypto.KeyRing;
+import io.latchkey.adapters.platform.crypto.MasterSecrets;
+import io.latchkey.adapters.platform.crypto.SecureIdGenerator;
+import io.latchkey.adapters.platform.image.ImageIoNormalizer;
+import io.latchkey.adapters.platform.password.CommonPasswordList;
 import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.Policies;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.subject.PasswordKeys;
 import java.time.Clock;
 
 /** The machine under the application, as the settings want it. Closing it stops the threads that hash. */
@@ -43,20 +45,19 @@ final class ServerPlatform implements Platform, AutoCloseable {
 
     /** @param publicUrl how browsers reach the service, without a slash at the end; it issues tokens unless a setting names another */
     ServerPlatform(Settings settings, MasterSecrets secrets, Stores stores, String publicUrl, Clock clock) {
-        Policies policies = new Policies(settings);
         this.clock = clock;
         this.digester = new HmacDigester(secrets);
         this.secrets = new HmacSecretKeys(secrets);
-        this.hasher = new Argon2PasswordHasher(secrets, policies.argon2());
+        this.hasher = new Argon2PasswordHasher(secrets, PasswordKeys.argon2(settings));
         this.audit = new LoggedAuditTrail(clock);
         this.images = new ImageIoNormalizer(
-                settings.get(Catalog.IMAGE_MAX_BYTES),
-                settings.get(Catalog.IMAGE_MAX_PIXELS),
-                settings.get(Catalog.IMAGE_SIDE));
-        this.keyRing = new KeyRing(stores.signingKeys(), stores.unitOfWork(), secrets, ids, policies.keyRing(), clock);
-        String issuer = settings.find(Catalog.TOKEN_ISSUER).orElse(publicUrl);
-        String audience = settings.get(Catalog.TOKEN_AUDIENCE);
-        this.tokens = new JwtIssuer(keyRing, ids, issuer, audience, settings.get(Catalog.PROOF_LIFETIME));
+                settings.get(ImageKeys.MAX_BYTES),
+                settings.get(ImageKeys.MAX_PIXELS),
+                settings.get(ImageKeys.SIDE));
+        this.keyRing = new KeyRing(stores.signingKeys(), stores.unitOfWork(), secrets, ids, TokenKeys.keyRing(settings, Catalog.accessTokenLifetimes()), clock);
+        String issuer = settings.find(TokenKeys.ISSUER).orElse(publicUrl);
+        String audience = settings.get(TokenKeys.AUDIENCE);
+        this.tokens = new JwtIssuer(keyRing, ids, issuer, audience, settings.get(TokenKeys.PROOF_LIFETIME));
         this.verifier = new JwtVerifier(keyRing, issuer, audience);
     }
 

@@ -1,5 +1,7 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
+import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import io.latchkey.adapters.sms.definition.InvalidDefinitionException;
 import io.latchkey.adapters.sms.protocol.SimpleProvider;
 import io.latchkey.adapters.sms.provider.Definition;
@@ -10,9 +12,9 @@ import io.latchkey.adapters.sms.provider.ProviderContext;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.ProviderValues;
 import io.latchkey.application.delivery.port.ReceiptReader;
-import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.key.SettingReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
@@ -59,7 +61,7 @@ record SmsProvider(String prefix, Definition definition, ProviderSettings settin
                             receiptUrl,
                             values::apply,
                             values.apply(BASE_URL).map(URI::create),
-                            read.get(Catalog.PROVIDERS_ALLOW_PRIVATE)));
+                            read.get(ProviderKeys.ALLOW_PRIVATE)));
             return new SmsProvider(prefix, definition, operator);
         } catch (UncheckedIOException unreadable) {
             throw new InvalidSettingException("A file named by " + prefix + ".…-file cannot be read.");
@@ -74,25 +76,25 @@ record SmsProvider(String prefix, Definition definition, ProviderSettings settin
     static SmsProvider simple(Settings settings, URI url) {
         return settings.build(SIMPLE_PREFIX, read -> {
             SimpleProvider simple = new SimpleProvider(
-                    read.get(Catalog.SMS_NAME),
-                    read.get(Catalog.SMS_METHOD),
+                    read.get(SmsKeys.NAME),
+                    read.get(SmsKeys.METHOD),
                     url,
-                    read.get(Catalog.SMS_PLAIN_HTTP),
-                    switch (read.get(Catalog.SMS_FORMAT)) {
+                    read.get(SmsKeys.ALLOW_PLAIN_HTTP),
+                    switch (read.get(SmsKeys.FORMAT)) {
                         case FORM -> SimpleProvider.Format.FORM;
                         case JSON -> SimpleProvider.Format.JSON;
                     },
-                    read.get(Catalog.SMS_BODY),
-                    switch (read.get(Catalog.SMS_AUTH)) {
+                    read.get(SmsKeys.BODY),
+                    switch (read.get(SmsKeys.AUTH)) {
                         case NONE -> new SimpleProvider.Auth.None();
-                        case BASIC -> new SimpleProvider.Auth.Basic(read.get(Catalog.SMS_USER));
+                        case BASIC -> new SimpleProvider.Auth.Basic(read.get(SmsKeys.USER));
                         case BEARER -> new SimpleProvider.Auth.Bearer();
-                        case HEADER -> new SimpleProvider.Auth.Header(read.get(Catalog.SMS_AUTH_HEADER));
+                        case HEADER -> new SimpleProvider.Auth.Header(read.get(SmsKeys.AUTH_HEADER));
                     },
-                    read.find(Catalog.SMS_REFERENCE));
+                    read.find(SmsKeys.REFERENCE));
             ProviderValues values = name -> switch (name) {
-                case SimpleProvider.USER -> read.find(Catalog.SMS_USER);
-                case SimpleProvider.SECRET -> read.find(Catalog.SMS_SECRET);
+                case SimpleProvider.USER -> read.find(SmsKeys.USER);
+                case SimpleProvider.SECRET -> read.find(SmsKeys.SECRET);
                 default -> Optional.empty();
             };
             // The address is the operator's own, so it may be a private one.
@@ -104,10 +106,10 @@ record SmsProvider(String prefix, Definition definition, ProviderSettings settin
     }
 
     private static ProviderSettings operator(
-            Settings read, String receiptUrl, ProviderValues values, Optional<URI> baseUrl, boolean allowsPrivate) {
-        Duration timeout = read.get(Catalog.SMS_TIMEOUT);
+            SettingReader read, String receiptUrl, ProviderValues values, Optional<URI> baseUrl, boolean allowsPrivate) {
+        Duration timeout = read.get(SmsKeys.TIMEOUT);
         return new ProviderSettings(
-                read.get(Catalog.SMS_FROM),
+                read.get(SmsKeys.FROM),
                 receiptUrl,
                 values,
                 baseUrl,
@@ -120,7 +122,7 @@ record SmsProvider(String prefix, Definition definition, ProviderSettings settin
     static Definition definition(Settings settings, String name) {
         try {
             return settings.build(
-                    Catalog.SMS_PROVIDER.key(), read -> Definitions.find(name, read.find(Catalog.PROVIDERS_FOLDER)));
+                    ProviderKeys.SMS.key(), read -> Definitions.find(name, read.find(ProviderKeys.FOLDER)));
         } catch (InvalidDefinitionException refused) {
             throw new InvalidSettingException(refused.getMessage() + ".");
         } catch (UncheckedIOException unreadable) {

@@ -1,26 +1,27 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.RequestKeys;
+import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.adapters.rest.health.DatabaseState;
+import io.latchkey.adapters.rest.inbox.InboxSettings;
+import io.latchkey.adapters.rest.keys.PublishedKeys;
+import io.latchkey.adapters.rest.metrics.EventCounts;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
-import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
-import io.latchkey.bootstrap.audit.LoggedAuditTrail;
-import io.latchkey.bootstrap.contact.NumberingPlans;
-import io.latchkey.bootstrap.crypto.GeneratedSecret;
-import io.latchkey.bootstrap.crypto.KeyRing;
-import io.latchkey.bootstrap.crypto.MasterSecrets;
-import io.latchkey.bootstrap.crypto.NativeProvider;
-import io.latchkey.bootstrap.settings.Catalog;
+import io.latchkey.adapters.platform.numbering.NumberingPlans;
+import io.latchkey.adapters.platform.crypto.GeneratedSecret;
+import io.latchkey.adapters.platform.crypto.MasterSecrets;
+import io.latchkey.adapters.platform.crypto.NativeProvider;
 import io.latchkey.bootstrap.settings.FixedCodeNumberList;
-import io.latchkey.bootstrap.settings.Mode;
-import io.latchkey.bootstrap.settings.Policies;
+import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.StartCheck;
-import io.latchkey.bootstrap.web.InboxResource;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +33,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts and stops the service with its container and hands its parts to the adapters. */
@@ -56,9 +56,8 @@ public class Wiring {
         settings = Settings.load(ConfigProvider.getConfig());
         StartCheck.check(settings);
         NativeProvider.install();
-        Policies policies = new Policies(settings);
-        MasterSecrets secrets = policies.secrets(
-                settings.find(Catalog.SECRET).orElseGet(() -> GeneratedSecret.in(settings.get(Catalog.DATA_DIR))));
+        MasterSecrets secrets = MasterSecretKeys.secrets(settings, 
+                settings.find(MasterSecretKeys.SECRET).orElseGet(() -> GeneratedSecret.in(settings.get(ServerKeys.DATA_DIR))));
         String publicUrl = PublicUrl.of(settings);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         restSettings = RestWiring.settings(settings);
@@ -66,7 +65,7 @@ public class Wiring {
         drfUser = RestWiring.drfUser(settings);
         clientOrigins = RestWiring.clientOrigins(settings);
         NumberingPlans numbers = settings.build(
-                Catalog.DEFAULT_REGION.key(), read -> new NumberingPlans(read.get(Catalog.DEFAULT_REGION)));
+                RequestKeys.DEFAULT_REGION.key(), read -> new NumberingPlans(read.get(RequestKeys.DEFAULT_REGION)));
         contacts = new NumberingPlanContactParser(numbers);
         FixedCodeNumberList testNumbers = FixedCodeNumberList.read(settings, contacts, clock);
         delivery = new Delivery(settings, contacts, numbers, publicUrl, clock);
@@ -84,7 +83,7 @@ public class Wiring {
         testNumbers
                 .warnings()
                 .forEach(warning -> System.getLogger(Wiring.class.getName()).log(System.Logger.Level.WARNING, warning));
-        if (settings.get(Catalog.MODE) == Mode.DEV) {
+        if (settings.get(ServerKeys.MODE) == Mode.DEV) {
             System.getLogger(Wiring.class.getName())
                     .log(System.Logger.Level.INFO, "Development mode: messages are kept for {0}/dev/inbox", publicUrl);
         }
@@ -129,27 +128,26 @@ public class Wiring {
 
     @Produces
     @Singleton
-    LatchkeyDatabase database() {
-        return database;
+    DatabaseState databaseState() {
+        return database::isHealthy;
     }
 
     @Produces
     @Singleton
-    KeyRing keyRing() {
-        return assembly.keyRing;
+    PublishedKeys publishedKeys() {
+        return assembly.keyRing::publicKeySet;
     }
 
     @Produces
     @Singleton
-    LoggedAuditTrail audit() {
-        return assembly.audit;
+    EventCounts eventCounts() {
+        return assembly.audit::counts;
     }
 
     @Produces
     @Singleton
-    InboxResource.Inbox inbox() {
-        Optional<DevelopmentInbox> messages = delivery.inbox();
-        return new InboxResource.Inbox(messages);
+    InboxSettings inbox() {
+        return new InboxSettings(delivery.inbox().map(InboxView::new));
     }
 
     @Produces

@@ -1,5 +1,7 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.bootstrap.settings.subject.OtpKeys;
+import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.application.delivery.port.DeliveryPlans;
@@ -9,9 +11,8 @@ import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.testkit.Fixtures;
-import io.latchkey.bootstrap.crypto.HmacSecretKeys;
-import io.latchkey.bootstrap.crypto.MasterSecrets;
-import io.latchkey.bootstrap.settings.Policies;
+import io.latchkey.adapters.platform.crypto.HmacSecretKeys;
+import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.domain.delivery.CodeReference;
@@ -53,7 +54,7 @@ final class AssembledService implements AutoCloseable {
                 FixedCodeNumbers.none(),
                 "http://127.0.0.1:8080",
                 Clock.tickMillis(ZoneOffset.UTC));
-        codes = new OtpCodes(new HmacSecretKeys(secrets), new Policies(settings).otp());
+        codes = new OtpCodes(new HmacSecretKeys(secrets), OtpKeys.policies(settings, Catalog.otp()));
     }
 
     /** Another node on the same database, or the same one after a restart. */

@@ -2,11 +2,11 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.otp.RequestOtpCommand;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
-import io.latchkey.bootstrap.crypto.MasterSecrets;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.domain.otp.FixedCodeNumbers;

@@ -3,13 +3,13 @@ package io.latchkey.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
+import io.latchkey.adapters.platform.numbering.NumberingPlans;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
-import io.latchkey.bootstrap.audit.LoggedAuditTrail;
-import io.latchkey.bootstrap.contact.NumberingPlans;
 import io.latchkey.bootstrap.e2e.Await;
-import io.latchkey.bootstrap.settings.InvalidSettingException;
 import io.latchkey.bootstrap.settings.SettingsFixture;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.domain.delivery.RouteQuery;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.io.IOException;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.adapters.sms.routing.RoutingFile;
 import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.InvalidSettingException;
-import io.latchkey.bootstrap.settings.Setting;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.domain.delivery.RoutingRule;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.persistence.testkit.MariaDbServer;
+import io.latchkey.adapters.platform.crypto.HmacDigester;
+import io.latchkey.adapters.platform.crypto.HmacSecretKeys;
+import io.latchkey.adapters.platform.crypto.MasterSecrets;
+import io.latchkey.adapters.platform.crypto.SecureIdGenerator;
 import io.latchkey.application.account.RegisterUserCommand;
 import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.CodeVerifier;
@@ -15,12 +19,9 @@ import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.SecretKeys;
-import io.latchkey.bootstrap.crypto.HmacDigester;
-import io.latchkey.bootstrap.crypto.HmacSecretKeys;
-import io.latchkey.bootstrap.crypto.MasterSecrets;
-import io.latchkey.bootstrap.crypto.SecureIdGenerator;
-import io.latchkey.bootstrap.settings.Policies;
+import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.SettingsFixture;
+import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -92,7 +93,7 @@ class StormIT {
     @Test
     void of_a_hundred_verifying_one_code_one_succeeds_and_no_more_compare_than_may() throws Exception {
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
-        OtpPolicies policies = new Policies(SettingsFixture.of(Map.of())).otp();
+        OtpPolicies policies = OtpKeys.policies(SettingsFixture.of(Map.of()), Catalog.otp());
         CountingKeys keys = new CountingKeys(
                 new HmacSecretKeys(new MasterSecrets("a secret of the test, long enough to be one", List.of())));
         OtpCodes codes = new OtpCodes(keys, policies);

@@ -12,10 +12,13 @@ import io.latchkey.adapters.rest.face.dhiwise.DhiwiseFace;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserFace;
 import io.latchkey.adapters.rest.face.essdee.EssdeeFace;
 import io.latchkey.adapters.rest.face.sunbird.SunbirdFace;
+import io.latchkey.adapters.rest.inbox.InboxResource;
 import io.latchkey.adapters.rest.json.AcceptFilter;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.json.ResponseBodyWriter;
+import io.latchkey.adapters.rest.keys.KeysResource;
 import io.latchkey.adapters.rest.otp.OtpResource;
+import io.latchkey.adapters.rest.pages.PagesResource;
 import io.latchkey.adapters.rest.password.PasswordResource;
 import io.latchkey.adapters.rest.problem.AnswerFilter;
 import io.latchkey.adapters.rest.problem.ConcurrentChangeMapper;
@@ -35,7 +38,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lists what a JAX-RS application must register to serve the native API and the faces. The wiring must also offer what these classes
+ * Lists what a JAX-RS application must register to serve the native API, the faces and the pages for people. The wiring must also offer what these classes
  * inject: the use cases, a {@link io.latchkey.application.shared.ContactParser}, a {@link
  * io.latchkey.adapters.rest.client.ClientOriginResolver} and the settings ({@link io.latchkey.adapters.rest.api.RestSettings}, {@link
  * io.latchkey.adapters.rest.face.FaceSettings}, {@link io.latchkey.adapters.rest.delivery.OperatorAccess} and those of single faces).
@@ -67,12 +70,23 @@ public final class LatchkeyRestClasses {
             FaceInputReader.class,
             FaceAnswerFilter.class);
 
+    private static final Set<Class<?>> SITE = Set.of(PagesResource.class, InboxResource.class, KeysResource.class);
+
     private LatchkeyRestClasses() {}
 
-    /** Resources and providers. */
+    /** All resources and providers. */
     public static Set<Class<?>> all() {
-        Set<Class<?>> all = new HashSet<>(NATIVE);
-        faces().forEach(face -> all.addAll(face.resources()));
+        return union(api(), SITE);
+    }
+
+    /** Resources and providers of the native API and the faces, without the pages for people and the published keys. */
+    public static Set<Class<?>> api() {
+        return faces().stream().map(Face::resources).reduce(NATIVE, LatchkeyRestClasses::union);
+    }
+
+    private static Set<Class<?>> union(Set<Class<?>> some, Set<Class<?>> others) {
+        Set<Class<?>> all = new HashSet<>(some);
+        all.addAll(others);
         return all;
     }
 

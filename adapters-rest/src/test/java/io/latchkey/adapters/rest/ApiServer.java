@@ -43,7 +43,7 @@ final class ApiServer implements AutoCloseable {
     private OperatorAccess operators = WITH_TOKENS;
 
     ApiServer() {
-        ResourceConfig config = new ResourceConfig(LatchkeyRestClasses.all());
+        ResourceConfig config = new ResourceConfig(LatchkeyRestClasses.api());
         config.property("jersey.config.server.wadl.disableWadl", true);
         config.register(new AbstractBinder() {
             @Override

@@ -14,7 +14,7 @@ final class UseCases {
 
     /** Every inbound port that a resource or filter is built with. */
     static Set<Class<?>> ports() {
-        return LatchkeyRestClasses.all().stream()
+        return LatchkeyRestClasses.api().stream()
                 .flatMap(type -> Arrays.stream(type.getConstructors()))
                 .flatMap(constructor -> Arrays.stream(constructor.getParameterTypes()))
                 .filter(type -> type.isInterface() && type.getSimpleName().endsWith("UseCase"))

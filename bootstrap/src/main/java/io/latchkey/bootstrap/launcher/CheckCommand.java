@@ -10,54 +10,76 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code provider check} and {@code template check}: each runs what the WAR has for it, without a server. */
 enum CheckCommand {
-    PROVIDER("provider", "io.latchkey.adapters.sms.check.ProviderCheckCommand", "<file> [--secret name=value]..."),
-    TEMPLATE("template", "io.latchkey.adapters.sms.check.TemplateCheck", "[folder] [option]...");
+    PROVIDER(
+            "provider",
+            "io.latchkey.adapters.sms.check.ProviderCheckCommand",
+            "<file> [--secret name=value]...",
+            "\"provider check\" runs a definition of an SMS provider against a server on this machine and ends with 0 when all"
+                    + " passed; <file> may be the name of a bundled definition, such as twilio."),
+    TEMPLATE(
+            "template",
+            "io.latchkey.adapters.sms.check.TemplateCheck",
+            "[folder] [option]...",
+            "\"template check\" judges the bundled message texts and those in the folder as a start does, prints how many"
+                    + " segments each SMS takes and what a provider asks for them, and ends with 0 when all can be used. Its"
+                    + " options are --site <name>, --host <name>, --max-segments <N>, --strict and --provider <file>.");
 
     private final String subject;
     private final String className;
     private final String arguments;
+    private final String meaning;
 
     /**
      * @param subject first word of the command
      * @param className class with {@code static int command(List, PrintStream)}, which answers the exit code
      * @param arguments what follows the command, as a person reads it
+     * @param meaning what the command does, for the help text
      */
-    CheckCommand(String subject, String className, String arguments) {
+    CheckCommand(String subject, String className, String arguments, String meaning) {
         this.subject = subject;
         this.className = className;
         this.arguments = arguments;
+        this.meaning = meaning;
     }
 
-    /** The command that the command line begins with; empty when it begins with none. */
-    static Optional<CheckCommand> find(List<String> commandLine) {
+    /** @param subject first word of the command */
+    static CheckCommand of(String subject) {
         return Arrays.stream(values())
-                .filter(command -> !commandLine.isEmpty() && commandLine.get(0).equals(command.subject))
-                .findFirst();
+                .filter(command -> command.subject.equals(subject))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no check of " + subject));
+    }
+
+    String subject() {
+        return subject;
+    }
+
+    String meaning() {
+        return meaning;
+    }
+
+    /** How it is called. */
+    String usage() {
+        return subject + " check " + arguments;
     }
 
     /**
-     * @param commandLine the whole of it
+     * Runs the check.
+     *
+     * @param checked what follows the command's name
      * @return exit code
-     * @throws StartRefusedException when the command is another one, or the jar cannot be unpacked
+     * @throws StartRefusedException when the jar cannot be unpacked
      */
-    int run(List<String> commandLine, PrintStream out) {
-        if (commandLine.size() < 2 || !commandLine.get(1).equals("check")) {
-            throw new StartRefusedException(
-                    StartRefusedException.WRONG_USE, "Usage: " + subject + " check " + arguments);
-        }
+    int run(List<String> checked, PrintStream out) {
         try {
             Path work = Files.createTempDirectory("latchkey-");
             try {
                 Path application = new EmbeddedApplication(work).unpack();
-                return check(
-                        commandLine.subList(2, commandLine.size()),
-                        List.of(application.resolve("WEB-INF/lib"), work.resolve("lib")),
-                        out);
+                return check(checked, List.of(application.resolve("WEB-INF/lib"), work.resolve("lib")), out);
             } finally {
                 DataFolder.delete(work);
             }

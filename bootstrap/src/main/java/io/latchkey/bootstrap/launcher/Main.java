@@ -1,6 +1,8 @@
 package io.latchkey.bootstrap.launcher;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Entry point of the runnable jar. */
@@ -21,13 +24,12 @@ public final class Main {
     /** @param arguments see {@code --help} */
     public static void main(String[] arguments) {
         try {
-            List<String> commandLine = List.of(arguments);
-            CheckCommand.find(commandLine).ifPresent(command -> System.exit(command.run(commandLine, System.out)));
-            LaunchOptions options = LaunchOptions.parse(commandLine, System::getProperty, System::getenv);
-            switch (options.request()) {
-                case HELP -> System.out.print(LaunchOptions.HELP);
+            Arguments read = Arguments.parse(List.of(arguments));
+            switch (read.request()) {
+                case HELP -> System.out.print(Arguments.help());
                 case VERSION -> System.out.println("Latchkey " + version());
-                case START -> start(options);
+                case CHECK -> read.check().ifPresent(check -> System.exit(check.run(read.checked(), System.out)));
+                case START -> start(LaunchOptions.read(read.values(), System::getProperty, System::getenv));
             }
         } catch (StartRefusedException e) {
             System.err.println(e.getMessage());
@@ -41,7 +43,7 @@ public final class Main {
     private static void start(LaunchOptions options) {
         DataFolder dataFolder = new DataFolder(options.dataDir());
         dataFolder.create();
-        if (options.mode() == LaunchOptions.Mode.DEV) {
+        if (options.mode() == Mode.DEV) {
             dataFolder.lock();
         }
         requireFreePort(options);
@@ -80,12 +82,13 @@ public final class Main {
             throw new StartRefusedException(
                     StartRefusedException.FAILED, "The work folder " + work + " is not writable.");
         }
-        System.setProperty(LaunchOptions.MODE, options.mode().text());
-        System.setProperty(LaunchOptions.ADDRESS, options.address().getHostAddress());
-        System.setProperty(LaunchOptions.PORT, Integer.toString(options.port()));
-        System.setProperty(LaunchOptions.DATA_DIR, options.dataDir().toString());
+        System.setProperty(ServerKeys.MODE.key(), options.mode().name().toLowerCase(Locale.ROOT));
+        System.setProperty(ServerKeys.HTTP_ADDRESS.key(), options.address().getHostAddress());
+        System.setProperty(ServerKeys.HTTP_PORT.key(), Integer.toString(options.port()));
+        System.setProperty(ServerKeys.DATA_DIR.key(), options.dataDir().toString());
         if (options.configFile() != null) {
-            System.setProperty(LaunchOptions.CONFIG_FILE, options.configFile().toString());
+            System.setProperty(
+                    ServerKeys.CONFIG_FILE.key(), options.configFile().toString());
         }
         giveMemoryBack();
     }

@@ -1,15 +1,10 @@
 package io.latchkey.bootstrap.settings;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.latchkey.bootstrap.settings.key.ConfigurationFile;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +16,9 @@ public final class FileConfigSource implements ConfigSource {
 
     /** Called by the service loader. */
     public FileConfigSource() {
-        String file = System.getProperty("latchkey.config-file", System.getenv("LATCHKEY_CONFIG_FILE"));
-        properties = file == null || file.isBlank() ? Map.of() : read(Path.of(file.strip()));
-    }
-
-    private static Map<String, String> read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toUnmodifiableMap(name -> name, properties::getProperty));
+        String variable = ServerKeys.CONFIG_FILE.environmentVariable();
+        String file = System.getProperty(ServerKeys.CONFIG_FILE.key(), System.getenv(variable));
+        properties = file == null || file.isBlank() ? Map.of() : ConfigurationFile.read(Path.of(file.strip()));
     }
 
     @Override

@@ -3,6 +3,10 @@ package io.latchkey.bootstrap.settings;
 import io.latchkey.adapters.rest.client.AddressBlock;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
+import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.FixedCodeNumber;
 import io.latchkey.domain.otp.FixedCodeNumbers;
@@ -54,7 +58,7 @@ public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warning
     public static FixedCodeNumberList read(Settings settings, ContactParser contacts, Clock clock) {
         List<Entry> entries = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        List<String> texts = settings.get(Catalog.TEST_NUMBERS);
+        List<String> texts = settings.get(OtpKeys.TEST_NUMBERS);
         for (int i = 0; i < texts.size(); i++) {
             Entry entry = entry("entry " + (i + 1), texts.get(i), contacts);
             if (!seen.add(
@@ -66,7 +70,7 @@ public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warning
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Predicate<Entry> isOver = entry -> entry.until().filter(today::isAfter).isPresent();
         List<Entry> live = entries.stream().filter(isOver.negate()).toList();
-        if (settings.get(Catalog.MODE) == Mode.PRODUCTION) {
+        if (settings.get(ServerKeys.MODE) == Mode.PRODUCTION) {
             live.forEach(entry -> checkForProduction(entry, today));
         }
         List<String> warnings = new ArrayList<>();
@@ -206,11 +210,12 @@ public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warning
                 .map(FaceKeys::face)
                 .collect(Collectors.toSet());
         String others = Catalog.otp().stream()
-                .filter(keys -> keys.channels().contains(entry.contact().kind()))
+                .filter(keys -> keys.kinds().contains(entry.contact().kind()))
                 .filter(keys -> !unserved.contains(keys.family().split("/", -1)[0]))
-                .filter(keys -> settings.get(keys.length()) != entry.code().length()
-                        || !settings.get(keys.alphabet()).symbols().equals(CodeFormat.DIGITS))
-                .map(keys -> keys.family() + " (" + settings.get(keys.length()) + ")")
+                .filter(keys -> settings.get(keys.format().length())
+                                != entry.code().length()
+                        || !settings.get(keys.format().alphabet()).symbols().equals(CodeFormat.DIGITS))
+                .map(keys -> keys.family() + " (" + settings.get(keys.format().length()) + ")")
                 .distinct()
                 .collect(Collectors.joining(", "));
         return others.isEmpty()
@@ -221,6 +226,6 @@ public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warning
     }
 
     private static InvalidSettingException amiss(String entry, String reason) {
-        return new InvalidSettingException(Catalog.TEST_NUMBERS.key() + ": " + entry + " " + reason + ".");
+        return new InvalidSettingException(OtpKeys.TEST_NUMBERS.key() + ": " + entry + " " + reason + ".");
     }
 }

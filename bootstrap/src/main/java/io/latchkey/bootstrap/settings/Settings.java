@@ -1,5 +1,9 @@
 package io.latchkey.bootstrap.settings;
 
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.key.SettingReader;
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,21 +24,21 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
 /** The configuration as read at start: every value parsed, every unknown key refused. */
-public final class Settings {
+public final class Settings implements SettingReader {
     /** Keys that definitions of providers name, not this class. */
     private static final Pattern PROVIDER_KEY =
             Pattern.compile("latchkey\\.providers\\.([A-Za-z0-9-]{1,40})\\.([a-z][a-z0-9-]*)");
 
     private static final String PROVIDER_VARIABLE = "LATCHKEY_PROVIDERS_";
 
-    private final Map<String, String> texts;
-    private final Set<String> names;
-    private final Function<String, Optional<String>> source;
+    private final SettingReader atStart;
+    private final Set<String> ofProviders;
+    private final SettingReader live;
 
-    private Settings(Map<String, String> texts, Set<String> names, Function<String, Optional<String>> source) {
-        this.texts = texts;
-        this.names = names;
-        this.source = source;
+    private Settings(SettingReader atStart, Set<String> ofProviders, SettingReader live) {
+        this.atStart = atStart;
+        this.ofProviders = ofProviders;
+        this.live = live;
     }
 
     /** @throws InvalidSettingException naming the first key that is unknown or has a bad value */
@@ -75,17 +78,19 @@ public final class Settings {
             throw new InvalidSettingException(
                     "Unknown configuration key " + unknown.stream().sorted().collect(Collectors.joining(", ")) + ".");
         }
+        SettingReader live = SettingReader.of(source);
         Map<String, String> texts = new HashMap<>();
-        known.values().forEach(setting -> {
-            source.apply(setting.key())
-                    .map(String::strip)
-                    .filter(text -> !text.isEmpty())
-                    .ifPresent(text -> {
-                        parse(setting, text);
-                        texts.put(setting.key(), text);
-                    });
-        });
-        return new Settings(texts, Set.copyOf(ofProviders), source);
+        known.values()
+                .forEach(setting -> live.text(setting.key()).ifPresent(text -> {
+                    Object unused = setting.parse(text);
+                    texts.put(setting.key(), text);
+                }));
+        return new Settings(key -> Optional.ofNullable(texts.get(key)), Set.copyOf(ofProviders), live);
+    }
+
+    @Override
+    public Optional<String> text(String key) {
+        return atStart.text(key);
     }
 
     /**
@@ -96,12 +101,12 @@ public final class Settings {
      */
     public Function<String, Optional<String>> providerValues(String provider, Set<String> known) {
         String prefix = "latchkey.providers." + provider + ".";
-        String variablePrefix = variable(prefix);
+        String variablePrefix = Setting.environmentVariable(prefix);
         Set<String> keys = known.stream()
                 .flatMap(value -> Stream.of(prefix + value, prefix + value + "-file"))
                 .collect(Collectors.toSet());
-        Set<String> variables = keys.stream().map(Settings::variable).collect(Collectors.toSet());
-        names.stream()
+        Set<String> variables = keys.stream().map(Setting::environmentVariable).collect(Collectors.toSet());
+        ofProviders.stream()
                 .filter(name -> name.startsWith(prefix) && !keys.contains(name)
                         || name.startsWith(variablePrefix) && !variables.contains(name))
                 .sorted()
@@ -109,13 +114,13 @@ public final class Settings {
                 .ifPresent(unknown -> {
                     throw new InvalidSettingException("Unknown configuration key " + unknown + ".");
                 });
-        return value -> text(prefix + value)
-                .or(() -> text(prefix + value + "-file").map(Settings::read))
+        return value -> live.text(prefix + value)
+                .or(() -> live.text(prefix + value + "-file").map(Settings::read))
                 .or(() -> secretOf(provider, value));
     }
 
     private Optional<String> secretOf(String provider, String value) {
-        return find(Catalog.PROVIDERS_SECRETS)
+        return find(ProviderKeys.SECRETS)
                 .map(folder -> folder.resolve(provider + "." + value))
                 .filter(Files::isRegularFile)
                 .map(file -> read(file.toString()));
@@ -135,8 +140,8 @@ public final class Settings {
         if (!isSet(plain) && !isSet(inFile)) {
             throw new InvalidSettingException(plain.key() + " or " + inFile.key() + " must be set.");
         }
-        Supplier<String> secret = () -> text(plain.key())
-                .or(() -> text(inFile.key()).map(Settings::read).filter(text -> !text.isEmpty()))
+        Supplier<String> secret = () -> live.text(plain.key())
+                .or(() -> live.text(inFile.key()).map(Settings::read).filter(text -> !text.isEmpty()))
                 .orElseThrow(() -> new IllegalStateException(plain.key() + " has no value"));
         try {
             String unused = secret.get();
@@ -146,61 +151,11 @@ public final class Settings {
         return secret;
     }
 
-    private Optional<String> text(String key) {
-        return source.apply(key).map(String::strip).filter(text -> !text.isEmpty());
-    }
-
     private static String read(String file) {
         try {
             return Files.readString(Path.of(file)).strip();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-    }
-
-    private static String variable(String key) {
-        return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-    }
-
-    private static <T> T parse(Setting<T> setting, String text) {
-        try {
-            return setting.type().parser().apply(text);
-        } catch (IllegalArgumentException bad) {
-            throw new InvalidSettingException(setting.key() + " " + reason(setting, bad) + ".");
-        }
-    }
-
-    private static String reason(Setting<?> setting, IllegalArgumentException bad) {
-        String message = String.valueOf(bad.getMessage());
-        return message.startsWith("must ")
-                ? message
-                : "must be a " + setting.type().name();
-    }
-
-    /** The value, or its default. */
-    public <T> T get(Setting<T> setting) {
-        return find(setting)
-                .orElseThrow(() -> new InvalidSettingException(setting.key() + " must be set: " + setting.meaning()));
-    }
-
-    /** The value, or its default; empty when it has neither. */
-    public <T> Optional<T> find(Setting<T> setting) {
-        String text = texts.getOrDefault(setting.key(), setting.defaultValue());
-        return Optional.ofNullable(text).map(set -> parse(setting, set));
-    }
-
-    /** Whether the operator set it. */
-    public boolean isSet(Setting<?> setting) {
-        return texts.containsKey(setting.key());
-    }
-
-    /**
-     * Builds something out of settings.
-     *
-     * @param prefix blamed when the builder refuses with an {@link IllegalArgumentException}, whose message names the last part of
-     *     the key or starts with "must"
-     */
-    public <T> T build(String prefix, Function<Settings, T> builder) {
-        return InvalidSettingException.of(prefix, () -> builder.apply(this));
     }
 }

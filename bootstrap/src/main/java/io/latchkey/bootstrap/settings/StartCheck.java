@@ -1,6 +1,18 @@
 package io.latchkey.bootstrap.settings;
 
 import io.latchkey.bootstrap.settings.face.SunbirdKeys;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
+import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
+import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
+import io.latchkey.bootstrap.settings.subject.FunnelKeys;
+import io.latchkey.bootstrap.settings.subject.MailKeys;
+import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
+import io.latchkey.bootstrap.settings.subject.MessageKeys;
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
+import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,30 +24,30 @@ public final class StartCheck {
 
     /** @throws InvalidSettingException with the first thing that is amiss */
     public static void check(Settings settings) {
-        if (settings.get(Catalog.MODE) == Mode.DEV) {
+        if (settings.get(ServerKeys.MODE) == Mode.DEV) {
             return;
         }
         require(
-                settings.find(Catalog.SECRET).isPresent(),
+                settings.find(MasterSecretKeys.SECRET).isPresent(),
                 "Production mode needs latchkey.secret: 32 or more random characters.");
-        Optional<String> url = settings.find(Catalog.DB_URL);
+        Optional<String> url = settings.find(DatabaseKeys.URL);
         require(
                 url.filter(set -> set.startsWith("jdbc:mariadb:")).isPresent(),
                 "Production mode needs latchkey.db.url: the JDBC URL of a MariaDB database.");
         require(
-                settings.find(Catalog.SMTP.host()).isPresent()
-                        || settings.find(Catalog.SMS_URL).isPresent()
-                        || settings.find(Catalog.DELIVERY_ROUTES).isPresent()
-                        || !settings.get(Catalog.SMS_PROVIDER).isEmpty(),
+                settings.find(MailKeys.FIRST.server().host()).isPresent()
+                        || settings.find(SmsKeys.URL).isPresent()
+                        || settings.find(DeliveryKeys.ROUTES).isPresent()
+                        || !settings.get(ProviderKeys.SMS).isEmpty(),
                 "Production mode needs a provider: latchkey.smtp.host, latchkey.sms.provider, latchkey.sms.url or"
                         + " latchkey.delivery.routes.");
         require(
-                !settings.find(Catalog.INBOX).orElse(false),
+                !settings.find(MessageKeys.INBOX).orElse(false),
                 "Production mode does not start with latchkey.inbox.enabled: anybody could read the codes.");
         require(
-                settings.find(Catalog.PUBLIC_URL).isPresent(),
+                settings.find(ServerKeys.PUBLIC_URL).isPresent(),
                 "Production mode needs latchkey.public-url: the address browsers and mail readers reach it at.");
-        requireLong(Catalog.OPERATOR_TOKENS, settings);
+        requireLong(FunnelKeys.OPERATOR_TOKENS, settings);
         List<String> keys = settings.get(SunbirdKeys.API_KEYS);
         require(
                 !settings.get(SunbirdKeys.FACE.enabled()) || !keys.isEmpty(),

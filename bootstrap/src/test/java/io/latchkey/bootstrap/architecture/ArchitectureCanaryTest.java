@@ -2,9 +2,11 @@ package io.latchkey.bootstrap.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.adapters.platform.SendsItself;
 import canary.adapters.rest.SeesEverything;
 import canary.adapters.rest.face.old.OldFace;
 import canary.application.otp.port.KnowsService;
+import canary.bootstrap.KeepsThings;
 import canary.domain.LooksAtTheWall;
 import canary.domain.SeesBootstrap;
 import canary.domain.UsesFramework;
@@ -42,6 +44,17 @@ class ArchitectureCanaryTest {
     @Test
     void an_adapter_that_sees_an_adapter_breaks_their_separation() {
         assertThat(violations(HexagonRules.adaptersKnowNoAdapter(ROOT))).contains(SeesEverything.class.getName());
+    }
+
+    @Test
+    void a_platform_adapter_that_sees_an_adapter_breaks_their_separation() {
+        assertThat(violations(HexagonRules.adaptersKnowNoAdapter(ROOT))).contains(SendsItself.class.getName());
+    }
+
+    @Test
+    void an_adapter_in_bootstrap_breaks_its_restraint() {
+        assertThat(violations(HexagonRules.bootstrapImplementsNoOutboundPort(ROOT)))
+                .contains(KeepsThings.class.getName());
     }
 
     @Test

@@ -29,6 +29,10 @@ class HexagonArchTest {
     static final ArchRule adapters_know_no_adapter = HexagonRules.adaptersKnowNoAdapter("io.latchkey");
 
     @ArchTest
+    static final ArchRule bootstrap_implements_no_outbound_port =
+            HexagonRules.bootstrapImplementsNoOutboundPort("io.latchkey");
+
+    @ArchTest
     static final ArchRule only_bootstrap_sees_services = HexagonRules.onlyBootstrapSeesServices("io.latchkey");
 
     @ArchTest

@@ -65,6 +65,15 @@ final class HexagonRules {
                 .because("an adapter is replaced without asking another");
     }
 
+    static ArchRule bootstrapImplementsNoOutboundPort(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + ".bootstrap..")
+                .should()
+                .beAssignableTo(resideInAPackage(root + ".application..port..").and(JavaClass.Predicates.INTERFACES))
+                .because("bootstrap wires and launches; what a port asks for is the work of an adapter");
+    }
+
     static ArchRule onlyBootstrapSeesServices(String root) {
         DescribedPredicate<JavaClass> service = resideInAPackage(root + ".application..service..");
         return noClasses()

@@ -1,8 +1,8 @@
 package io.latchkey.bootstrap.bench;
 
+import io.latchkey.adapters.platform.crypto.HmacSecretKeys;
+import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.application.otp.service.OtpCodes;
-import io.latchkey.bootstrap.crypto.HmacSecretKeys;
-import io.latchkey.bootstrap.crypto.MasterSecrets;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpChallengeId;

@@ -69,6 +69,6 @@ class LaunchOptionsTest {
     }
 
     private LaunchOptions parse(String... arguments) {
-        return LaunchOptions.parse(List.of(arguments), properties::get, environment::get);
+        return LaunchOptions.read(Arguments.parse(List.of(arguments)).values(), properties::get, environment::get);
     }
 }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.bootstrap.settings.face.SunbirdKeys;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
+import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.shared.ContactKind;
@@ -27,8 +31,8 @@ class SettingsTest {
 
     @Test
     void answers_defaults_where_nothing_is_set() {
-        assertThat(settings(Map.of()).get(Catalog.HTTP_PORT)).isEqualTo(8080);
-        assertThat(settings(Map.of()).get(Catalog.MODE)).isEqualTo(Mode.DEV);
+        assertThat(settings(Map.of()).get(ServerKeys.HTTP_PORT)).isEqualTo(8080);
+        assertThat(settings(Map.of()).get(ServerKeys.MODE)).isEqualTo(Mode.DEV);
     }
 
     @Test
@@ -46,7 +50,7 @@ class SettingsTest {
 
     @Test
     void leaves_keys_of_others_alone() {
-        assertThat(settings(Map.of("mp.jwt.verify.issuer", "x", "PATH", "y")).isSet(Catalog.MODE))
+        assertThat(settings(Map.of("mp.jwt.verify.issuer", "x", "PATH", "y")).isSet(ServerKeys.MODE))
                 .isFalse();
     }
 
@@ -72,7 +76,7 @@ class SettingsTest {
                 "latchkey.otp.sign-in.sms.lifetime", "PT2M",
                 "latchkey.otp.sign-in.sms.length", "8",
                 "latchkey.otp.sign-in.sms.resend", "rotate"));
-        var policies = new Policies(settings).otp();
+        var policies = OtpKeys.policies(settings, Catalog.otp());
         assertThat(policies.get(OtpPurpose.SIGN_IN, ContactKind.PHONE).lifetime())
                 .isEqualTo(Duration.ofMinutes(2));
         assertThat(policies.get(OtpPurpose.SIGN_IN, ContactKind.PHONE).format().length())
@@ -85,20 +89,19 @@ class SettingsTest {
     @Test
     void refuses_a_sign_in_code_that_lives_longer_than_ten_minutes() {
         Settings settings = settings(Map.of("latchkey.otp.sign-in.sms.lifetime", "PT11M"));
-        assertThatThrownBy(() -> new Policies(settings).otp())
+        assertThatThrownBy(() -> OtpKeys.policies(settings, Catalog.otp()))
                 .hasMessage("latchkey.otp.lifetime must be at most PT10M for a code that signs in.");
     }
 
     @Test
     void refuses_four_digits_unless_they_are_allowed_explicitly() {
         Settings refused = settings(Map.of("latchkey.otp.custom.sms.length", "4"));
-        assertThatThrownBy(() -> new Policies(refused).otp())
+        assertThatThrownBy(() -> OtpKeys.policies(refused, Catalog.otp()))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining("latchkey.otp.custom.sms");
         Settings allowed =
                 settings(Map.of("latchkey.otp.custom.sms.length", "4", "latchkey.otp.custom.sms.allow-short", "true"));
-        assertThat(new Policies(allowed)
-                        .otp()
+        assertThat(OtpKeys.policies(allowed, Catalog.otp())
                         .get(new OtpPurpose("custom:x"), ContactKind.PHONE)
                         .format()
                         .length())
@@ -129,7 +132,7 @@ class SettingsTest {
     @Test
     void production_starts_with_all_it_needs() {
         StartCheck.check(settings(production()));
-        assertThat(settings(production()).get(Catalog.MODE)).isEqualTo(Mode.PRODUCTION);
+        assertThat(settings(production()).get(ServerKeys.MODE)).isEqualTo(Mode.PRODUCTION);
     }
 
     @Test

@@ -1,19 +1,24 @@
 package io.latchkey.bootstrap.settings.face;
 
-import io.latchkey.bootstrap.settings.OtpKeys;
-import io.latchkey.bootstrap.settings.Setting;
-import io.latchkey.bootstrap.settings.SettingType;
+import io.latchkey.bootstrap.settings.subject.PurposeKeys;
+import io.latchkey.application.account.GuessLimits;
+import io.latchkey.application.retrylock.RetryLockSignInPolicy;
+import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.key.SettingReader;
+import io.latchkey.bootstrap.settings.key.SettingType;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.retrylock.RetryLockPolicy;
+import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Duration;
 
 /** The keys of the dhiwise face. */
 public final class DhiwiseKeys {
     public static final FaceKeys FACE = new FaceKeys("dhiwise");
 
-    public static final OtpKeys RESET_OTP = FACE.otp(
-            OtpPurpose.RESET_PASSWORD, "reset-otp", new OtpKeys.Defaults(8, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
-    public static final OtpKeys LOGIN_OTP =
-            FACE.otp(OtpPurpose.SIGN_IN, "login-otp", new OtpKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+    public static final PurposeKeys RESET_OTP = FACE.otp(
+            OtpPurpose.RESET_PASSWORD, "reset-otp", new PurposeKeys.Defaults(8, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+    public static final PurposeKeys LOGIN_OTP =
+            FACE.otp(OtpPurpose.SIGN_IN, "login-otp", new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
 
     public static final Setting<Boolean> TWO_FACTOR = FACE.setting(
             "two-factor",
@@ -46,4 +51,36 @@ public final class DhiwiseKeys {
             FACE.setting("guess-per-face.window", SettingType.DURATION, "PT10M", "window of that limit");
 
     private DhiwiseKeys() {}
+
+    /** How clients of the dhiwise face sign in. */
+    public static RetryLockSignInPolicy signIn(SettingReader settings) {
+        RetryLockPolicy retries = settings.build(
+                FACE.prefix() + ".retry-lock",
+                read -> new RetryLockPolicy(
+                        read.get(RETRY_LIMIT), read.get(RETRY_REACTIVATION)));
+        return settings.build(
+                FACE.prefix(),
+                read -> new RetryLockSignInPolicy(
+                        retries,
+                        OtpPurpose.SIGN_IN.forApp(FACE.face()),
+                        read.get(TWO_FACTOR),
+                        read.get(TOKEN_LIFETIME)));
+    }
+
+    /** Limits on the reset codes of the dhiwise face. */
+    public static GuessLimits guesses(SettingReader settings) {
+        return new GuessLimits(
+                settings.build(
+                        FACE.prefix() + ".guess-per-address",
+                        read -> new ThrottleLimit(
+                                "dhiwise-guess-per-address",
+                                read.get(ADDRESS_GUESSES),
+                                read.get(ADDRESS_WINDOW))),
+                settings.build(
+                        FACE.prefix() + ".guess-per-face",
+                        read -> new ThrottleLimit(
+                                "dhiwise-guess-per-face",
+                                read.get(FACE_GUESSES),
+                                read.get(FACE_WINDOW))));
+    }
 }

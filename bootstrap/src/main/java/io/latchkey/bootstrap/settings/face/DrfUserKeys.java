@@ -1,8 +1,8 @@
 package io.latchkey.bootstrap.settings.face;
 
-import io.latchkey.bootstrap.settings.OtpKeys;
-import io.latchkey.bootstrap.settings.Setting;
-import io.latchkey.bootstrap.settings.SettingType;
+import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.key.SettingType;
+import io.latchkey.bootstrap.settings.subject.PurposeKeys;
 import io.latchkey.domain.otp.OtpPurpose;
 import java.time.Duration;
 
@@ -20,8 +20,8 @@ public final class DrfUserKeys {
             SettingType.DURATION,
             "PT10S",
             "how long an answer waits for the provider to take a code; PT0S for not at all");
-    public static final OtpKeys OTP =
-            FACE.otp(OtpPurpose.VERIFY_CONTACT, "otp", new OtpKeys.Defaults(6, "PT10M", 3, 4, "PT3M", 0, "PT1H"));
+    public static final PurposeKeys OTP =
+            FACE.otp(OtpPurpose.VERIFY_CONTACT, "otp", new PurposeKeys.Defaults(6, "PT10M", 3, 4, "PT3M", 0, "PT1H"));
 
     private DrfUserKeys() {}
 }

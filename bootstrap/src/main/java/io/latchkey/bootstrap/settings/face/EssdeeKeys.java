@@ -1,8 +1,8 @@
 package io.latchkey.bootstrap.settings.face;
 
-import io.latchkey.bootstrap.settings.OtpKeys;
-import io.latchkey.bootstrap.settings.Setting;
-import io.latchkey.bootstrap.settings.SettingType;
+import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.key.SettingType;
+import io.latchkey.bootstrap.settings.subject.PurposeKeys;
 import io.latchkey.domain.otp.OtpPurpose;
 import java.time.Duration;
 
@@ -18,8 +18,8 @@ public final class EssdeeKeys {
     public static final Setting<Duration> KEY_LIFETIME =
             FACE.setting("key-lifetime", SettingType.DURATION, "PT10M", "life of a reset_password_key");
 
-    public static final OtpKeys OTP =
-            FACE.otp(OtpPurpose.RESET_PASSWORD, "otp", new OtpKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 0, "PT1H"));
+    public static final PurposeKeys OTP =
+            FACE.otp(OtpPurpose.RESET_PASSWORD, "otp", new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 0, "PT1H"));
 
     private EssdeeKeys() {}
 }

@@ -1,8 +1,9 @@
 package io.latchkey.bootstrap.settings.face;
 
-import io.latchkey.bootstrap.settings.OtpKeys;
-import io.latchkey.bootstrap.settings.Setting;
-import io.latchkey.bootstrap.settings.SettingType;
+import io.latchkey.bootstrap.settings.key.KeyList;
+import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.key.SettingType;
+import io.latchkey.bootstrap.settings.subject.PurposeKeys;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.ContactKind;
 import java.util.ArrayList;
@@ -11,9 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The keys below {@code latchkey.faces.<face>}, in the order they are declared. */
 public final class FaceKeys {
+    private static final KeyList SHARED = new KeyList();
+
+    /** Whether faces keep it to themselves which contacts have an account. */
+    public static final Setting<Boolean> CONCEAL_ACCOUNTS = SHARED.add(
+            "faces.conceal-accounts",
+            SettingType.BOOLEAN,
+            "false",
+            "whether faces whose original tells that nobody has a contact answer as for somebody who has");
+
     private final String face;
-    private final List<Setting<?>> all = new ArrayList<>();
-    private final List<OtpKeys> otp = new ArrayList<>();
+    private final KeyList keys = new KeyList();
+    private final List<PurposeKeys> otp = new ArrayList<>();
     private final Setting<Boolean> enabled;
     private final Setting<String> pathPrefix;
 
@@ -23,6 +33,11 @@ public final class FaceKeys {
         enabled = setting("enabled", SettingType.BOOLEAN, "true", "whether the " + face + " face is served");
         pathPrefix =
                 setting("path-prefix", SettingType.TEXT, "", "what the paths of that face come after, such as /legacy");
+    }
+
+    /** The keys of all faces together, in the order of the documentation. */
+    public static List<Setting<?>> shared() {
+        return SHARED.all();
     }
 
     public String face() {
@@ -43,17 +58,17 @@ public final class FaceKeys {
     }
 
     public List<Setting<?>> all() {
-        return List.copyOf(all);
+        return keys.all();
     }
 
     /** The keys of each of the face's purposes. */
-    public List<OtpKeys> otp() {
+    public List<PurposeKeys> otp() {
         return List.copyOf(otp);
     }
 
     /** @param name the key without {@code latchkey.faces.<face>.} */
     <T> Setting<T> setting(String name, SettingType<T> type, @Nullable String value, String meaning) {
-        return declare("faces." + face + "." + name, type, value, meaning);
+        return keys.add("faces." + face + "." + name, type, value, meaning);
     }
 
     /**
@@ -61,20 +76,14 @@ public final class FaceKeys {
      *
      * @param name what they begin with, without {@code latchkey.faces.<face>.}
      */
-    OtpKeys otp(OtpPurpose purpose, String name, OtpKeys.Defaults defaults) {
-        OtpKeys keys = OtpKeys.declare(
-                this::declare,
+    PurposeKeys otp(OtpPurpose purpose, String name, PurposeKeys.Defaults defaults) {
+        PurposeKeys declared = PurposeKeys.declare(
+                keys,
                 face + "/" + purpose.value(),
                 List.of(ContactKind.values()),
                 "faces." + face + "." + name,
                 defaults);
-        otp.add(keys);
-        return keys;
-    }
-
-    private <T> Setting<T> declare(String name, SettingType<T> type, @Nullable String value, String meaning) {
-        Setting<T> setting = new Setting<>("latchkey." + name, type, value, meaning);
-        all.add(setting);
-        return setting;
+        otp.add(declared);
+        return declared;
     }
 }

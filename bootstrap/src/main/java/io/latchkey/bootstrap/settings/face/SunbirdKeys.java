@@ -1,8 +1,8 @@
 package io.latchkey.bootstrap.settings.face;
 
-import io.latchkey.bootstrap.settings.OtpKeys;
-import io.latchkey.bootstrap.settings.Setting;
-import io.latchkey.bootstrap.settings.SettingType;
+import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.key.SettingType;
+import io.latchkey.bootstrap.settings.subject.PurposeKeys;
 import io.latchkey.domain.otp.OtpPurpose;
 import java.util.List;
 
@@ -10,8 +10,8 @@ import java.util.List;
 public final class SunbirdKeys {
     public static final FaceKeys FACE = new FaceKeys("sunbird");
 
-    public static final OtpKeys OTP =
-            FACE.otp(OtpPurpose.VERIFY_CONTACT, "otp", new OtpKeys.Defaults(6, "PT10M", 2, 10, "PT0S", 4, "PT24H"));
+    public static final PurposeKeys OTP =
+            FACE.otp(OtpPurpose.VERIFY_CONTACT, "otp", new PurposeKeys.Defaults(6, "PT10M", 2, 10, "PT0S", 4, "PT24H"));
 
     public static final Setting<List<String>> API_KEYS = FACE.setting(
             "api-keys",

@@ -1,0 +1,104 @@
+package io.latchkey.adapters.platform.crypto;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.latchkey.application.session.port.AccessTokenVerifier;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.UserId;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks access tokens against the own key ring. A token that was checked before is looked up by its whole text, so that a busy client
+ * costs one signature per token and not per call; its end and its key are asked each time.
+ */
+public final class JwtVerifier implements AccessTokenVerifier {
+    private static final int LONGEST_TOKEN = 4096;
+    private static final int CACHED_TOKENS = 10_000;
+    private static final Duration CACHED_FOR = Duration.ofMinutes(5);
+
+    private final KeyRing keys;
+    private final String issuer;
+    private final String audience;
+    private final Cache<String, Checked> checked = Caffeine.newBuilder()
+            .maximumSize(CACHED_TOKENS)
+            .expireAfterWrite(CACHED_FOR)
+            .build();
+
+    /**
+     * @param issuer required {@code iss}
+     * @param audience required {@code aud}
+     */
+    public JwtVerifier(KeyRing keys, String issuer, String audience) {
+        this.keys = keys;
+        this.issuer = issuer;
+        this.audience = audience;
+    }
+
+    private record Checked(String kid, Instant expiresAt, Verified verified) {}
+
+    @Override
+    public Optional<Verified> verify(String token, Instant now) {
+        if (token.length() > LONGEST_TOKEN) {
+            return Optional.empty();
+        }
+        @Nullable Checked known = checked.getIfPresent(token);
+        if (known == null) {
+            known = check(token).orElse(null);
+            if (known != null) {
+                checked.put(token, known);
+            }
+        }
+        return Optional.ofNullable(known)
+                .filter(live -> now.isBefore(live.expiresAt())
+                        && keys.find(live.kid(), now).isPresent())
+                .map(Checked::verified);
+    }
+
+    private Optional<Checked> check(String token) {
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            boolean isOfOurKind = JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())
+                    && JOSEObjectType.JWT.equals(jwt.getHeader().getType())
+                    && jwt.getHeader().getKeyID() != null;
+            if (!isOfOurKind || !isSigned(jwt)) {
+                return Optional.empty();
+            }
+            return claims(jwt.getHeader().getKeyID(), jwt.getJWTClaimsSet());
+        } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException strange) {
+            return Optional.empty();
+        }
+    }
+
+    private boolean isSigned(SignedJWT jwt) throws JOSEException {
+        Optional<KeyRing.Key> key = keys.find(jwt.getHeader().getKeyID());
+        return key.isPresent() && jwt.verify(new ECDSAVerifier(key.get().verificationKey()));
+    }
+
+    private Optional<Checked> claims(String kid, JWTClaimsSet claims) throws ParseException {
+        boolean isAccessToken = issuer.equals(claims.getIssuer())
+                && claims.getAudience().contains(audience)
+                && "access".equals(claims.getStringClaim("token_use"))
+                && claims.getExpirationTime() != null
+                && claims.getSubject() != null
+                && claims.getStringClaim("sid") != null;
+        return isAccessToken
+                ? Optional.of(new Checked(
+                        kid,
+                        claims.getExpirationTime().toInstant(),
+                        new Verified(
+                                new UserId(UUID.fromString(claims.getSubject())),
+                                new SessionId(UUID.fromString(claims.getStringClaim("sid"))))))
+                : Optional.empty();
+    }
+}

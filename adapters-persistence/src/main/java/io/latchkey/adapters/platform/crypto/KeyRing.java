@@ -1,0 +1,187 @@
+package io.latchkey.adapters.platform.crypto;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import io.latchkey.application.session.port.SigningKeyRepository;
+import io.latchkey.application.session.port.StoredSigningKey;
+import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.shared.port.UnitOfWork;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The ES256 keys tokens are signed with, shared by all nodes through the database, private halves sealed. A new key is published a
+ * good while before it signs and an old one stays published while its tokens live, so no request is refused by a rotation (RFC 7517;
+ * OWASP ASVS 5.0, 13.3.4).
+ */
+public final class KeyRing {
+    private final SigningKeyRepository repository;
+    private final UnitOfWork unitOfWork;
+    private final Sealer sealer;
+    private final IdGenerator ids;
+    private final KeyRingPolicy policy;
+    private final Clock clock;
+    private volatile List<Key> keys = List.of();
+    private volatile String jwks = "{\"keys\":[]}";
+
+    public KeyRing(
+            SigningKeyRepository repository,
+            UnitOfWork unitOfWork,
+            MasterSecrets secrets,
+            IdGenerator ids,
+            KeyRingPolicy policy,
+            Clock clock) {
+        this.repository = repository;
+        this.unitOfWork = unitOfWork;
+        this.sealer = new Sealer(secrets);
+        this.ids = ids;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /** A key whose private half is open. */
+    record Key(
+            String kid,
+            PrivateKey privateKey,
+            ECKey publicKey,
+            ECPublicKey verificationKey,
+            Instant signsFrom,
+            Instant publishedUntil) {}
+
+    /** Reads the keys, makes one that is due, forgets those that are done. Called at start and every minute. */
+    public synchronized void refresh() {
+        Instant now = clock.instant();
+        List<StoredSigningKey> stored = load(now);
+        Optional<Successor> due = due(stored, now);
+        if (due.isPresent()) {
+            StoredSigningKey made = generate(due.get().signsFrom(), now);
+            unitOfWork.execute(() -> repository.insert(made, due.get().slot()));
+            stored = load(now);
+        }
+        List<Key> opened = new ArrayList<>();
+        for (StoredSigningKey key : stored) {
+            open(key).ifPresent(opened::add);
+        }
+        if (opened.stream().noneMatch(key -> !key.signsFrom().isAfter(now))) {
+            throw new IllegalStateException(
+                    "no signing key opens; was latchkey.secret changed without latchkey.secret.previous?");
+        }
+        keys = List.copyOf(opened);
+        jwks = new JWKSet(opened.stream().map(key -> (JWK) key.publicKey()).toList()).toString();
+    }
+
+    /** The key set as published (RFC 7517 §5), in JSON. */
+    public String publicKeySet() {
+        return jwks;
+    }
+
+    /** The key of this id, while it is published. */
+    Optional<Key> find(String kid, Instant now) {
+        for (Key key : keys) {
+            if (key.kid().equals(kid) && now.isBefore(key.publishedUntil())) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The key of this id, while it is published. */
+    Optional<Key> find(String kid) {
+        return find(kid, clock.instant());
+    }
+
+    /** The key that signs at this time. */
+    Key current() {
+        Instant now = clock.instant();
+        return keys.stream()
+                .filter(key -> !key.signsFrom().isAfter(now))
+                .max(Comparator.comparing(Key::signsFrom))
+                .orElseThrow(() -> new IllegalStateException("no signing key"));
+    }
+
+    private List<StoredSigningKey> load(Instant now) {
+        return unitOfWork.execute(() -> {
+            repository.purge(now);
+            return repository.findAll();
+        });
+    }
+
+    private record Successor(String slot, Instant signsFrom) {}
+
+    /** Of two nodes that find the same key due, the slot lets one keep it. */
+    private Optional<Successor> due(List<StoredSigningKey> stored, Instant now) {
+        Optional<StoredSigningKey> newest = stored.stream().max(Comparator.comparing(StoredSigningKey::signsFrom));
+        if (newest.isEmpty()) {
+            return Optional.of(new Successor("first", now));
+        }
+        Instant end = newest.get().signsFrom().plus(policy.lifetime());
+        if (now.isBefore(end.minus(policy.lead()))) {
+            return Optional.empty();
+        }
+        Instant soonest = now.plus(policy.lead());
+        return Optional.of(new Successor(newest.get().kid(), soonest.isAfter(end) ? soonest : end));
+    }
+
+    private StoredSigningKey generate(Instant signsFrom, Instant now) {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            KeyPair pair = generator.generateKeyPair();
+            String kid = ids.nextText(12);
+            String jwk = new ECKey.Builder(Curve.P_256, (ECPublicKey) pair.getPublic())
+                    .keyID(kid)
+                    .keyUse(KeyUse.SIGNATURE)
+                    .algorithm(JWSAlgorithm.ES256)
+                    .build()
+                    .toJSONString();
+            Instant publishedUntil =
+                    signsFrom.plus(policy.lifetime()).plus(policy.lead()).plus(policy.longestToken());
+            return new StoredSigningKey(
+                    kid,
+                    JWSAlgorithm.ES256.getName(),
+                    jwk,
+                    sealer.seal(pair.getPrivate().getEncoded(), kid),
+                    now,
+                    signsFrom,
+                    publishedUntil);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has P-256", impossible);
+        }
+    }
+
+    private Optional<Key> open(StoredSigningKey stored) {
+        return sealer.open(stored.sealedPrivateKey(), stored.kid()).map(encoded -> {
+            try {
+                ECKey publicKey = ECKey.parse(stored.publicJwk());
+                PrivateKey privateKey = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+                return new Key(
+                        stored.kid(),
+                        privateKey,
+                        publicKey,
+                        publicKey.toECPublicKey(),
+                        stored.signsFrom(),
+                        stored.publishedUntil());
+            } catch (GeneralSecurityException | ParseException | JOSEException broken) {
+                throw new IllegalStateException("signing key " + stored.kid() + " is broken", broken);
+            }
+        });
+    }
+}

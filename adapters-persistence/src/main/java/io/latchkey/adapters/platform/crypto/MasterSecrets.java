@@ -1,0 +1,90 @@
+package io.latchkey.adapters.platform.crypto;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The operator's secrets: the current one and those it replaced. Every key of the product is derived from them, one per use, so one
+ * value is all there is to keep (NIST SP 800-108, counter mode with HMAC-SHA-256, one block).
+ */
+public final class MasterSecrets {
+    /** Shortest secret accepted, in characters. */
+    public static final int SHORTEST = 32;
+
+    private static final String HMAC = "HmacSHA256";
+
+    private final String currentId;
+    private final Map<String, byte[]> secretsById = new LinkedHashMap<>();
+
+    /**
+     * @param current what new things are made with
+     * @param previous what older things may still be made with, newest first
+     * @throws IllegalArgumentException when one is shorter than 32 characters
+     */
+    public MasterSecrets(String current, List<String> previous) {
+        this.currentId = add(current);
+        previous.forEach(this::add);
+    }
+
+    private String add(String secret) {
+        if (secret.length() < SHORTEST) {
+            throw new IllegalArgumentException("must be at least " + SHORTEST + " characters long");
+        }
+        byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+        String id = HexFormat.of().formatHex(hmac(bytes, "latchkey key id".getBytes(StandardCharsets.US_ASCII)), 0, 4);
+        secretsById.putIfAbsent(id, bytes);
+        return id;
+    }
+
+    /** Id of the current secret: eight hexadecimal digits that tell nothing of it. */
+    public String currentId() {
+        return currentId;
+    }
+
+    /** Whether the secret of this id is still kept. */
+    public boolean keeps(String secretId) {
+        return secretsById.containsKey(secretId);
+    }
+
+    /**
+     * A 32-byte key for one use.
+     *
+     * @return empty when the secret is no longer kept
+     */
+    public Optional<byte[]> deriveKey(String secretId, String use) {
+        return Optional.ofNullable(secretsById.get(secretId))
+                .map(secret -> hmac(secret, ("latchkey v1 " + use).getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** A 32-byte key for one use, from the current secret. */
+    public byte[] deriveCurrentKey(String use) {
+        return deriveKey(currentId, use).orElseThrow();
+    }
+
+    static byte[] hmac(byte[] key, byte[] message) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(key, HMAC));
+            return mac.doFinal(message);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA-256", impossible);
+        }
+    }
+
+    static boolean areEqual(byte[] one, byte[] other) {
+        return MessageDigest.isEqual(one, other);
+    }
+
+    @Override
+    public String toString() {
+        return "MasterSecrets" + secretsById.keySet();
+    }
+}

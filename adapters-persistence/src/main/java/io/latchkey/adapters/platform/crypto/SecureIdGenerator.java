@@ -1,0 +1,30 @@
+package io.latchkey.adapters.platform.crypto;
+
+import io.latchkey.application.shared.port.IdGenerator;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.util.UUID;
+
+/** Ids and secrets from the platform's generator (NIST SP 800-63B-4 §3.2.12). */
+public final class SecureIdGenerator implements IdGenerator {
+    private static final String LETTERS_AND_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    private final SecureRandom random = new SecureRandom();
+
+    @Override
+    public UUID next() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        return new UUID(buffer.getLong(), buffer.getLong());
+    }
+
+    @Override
+    public String nextText(int length) {
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(LETTERS_AND_DIGITS.charAt(random.nextInt(LETTERS_AND_DIGITS.length())));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,59 @@
+package io.latchkey.adapters.platform.numbering;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.Phonenumber;
+import io.latchkey.application.delivery.port.Countries;
+import io.latchkey.application.shared.port.PhoneNumberParser;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.PhoneNumber;
+import java.util.regex.Pattern;
+
+/** Reads phone numbers with libphonenumber's metadata. */
+public final class NumberingPlans implements PhoneNumberParser, Countries {
+    private static final int LONGEST = 40;
+    /** What people write numbers with; letters ("vanity" numbers) and extensions are not for messages. */
+    private static final Pattern WRITTEN =
+            Pattern.compile("[+\\uFF0B]?[\\p{Nd}\\s().\\-/\\u2010-\\u2015\\u00A0\\uFF0D]+");
+
+    private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+    private final String defaultRegion;
+
+    /**
+     * @param defaultRegion ISO 3166 code, such as DE
+     * @throws IllegalArgumentException when no numbering plan is known for the region
+     */
+    public NumberingPlans(String defaultRegion) {
+        if (!numbers.getSupportedRegions().contains(defaultRegion)) {
+            throw new IllegalArgumentException("must be an ISO 3166 region such as US or DE");
+        }
+        this.defaultRegion = defaultRegion;
+    }
+
+    @Override
+    public String of(PhoneNumber number) {
+        try {
+            String region = numbers.getRegionCodeForNumber(numbers.parse(number.value(), null));
+            return region == null || region.length() != 2 ? "" : region;
+        } catch (NumberParseException noPlanKnowsIt) {
+            return "";
+        }
+    }
+
+    @Override
+    public PhoneNumber parse(String raw) {
+        String written = raw.strip();
+        if (written.length() <= LONGEST && WRITTEN.matcher(written).matches()) {
+            try {
+                Phonenumber.PhoneNumber number = numbers.parse(written, defaultRegion);
+                if (numbers.isValidNumber(number)) {
+                    return new PhoneNumber(numbers.format(number, PhoneNumberFormat.E164));
+                }
+            } catch (NumberParseException refused) {
+                // refused below, like a number no plan knows
+            }
+        }
+        throw new InvalidValueException("must be a phone number that exists, such as +4915112345678");
+    }
+}

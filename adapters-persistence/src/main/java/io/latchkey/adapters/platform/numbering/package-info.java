@@ -1,0 +1,5 @@
+/** Phone numbers by the world's numbering plans. */
+@NullMarked
+package io.latchkey.adapters.platform.numbering;
+
+import org.jspecify.annotations.NullMarked;

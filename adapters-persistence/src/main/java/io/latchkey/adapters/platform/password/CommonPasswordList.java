@@ -1,0 +1,30 @@
+package io.latchkey.adapters.platform.password;
+
+import com.nulabinc.zxcvbn.StandardDictionaries;
+import io.latchkey.application.user.port.CommonPasswords;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Set;
+
+/** The 30,000 passwords zxcvbn ranks by how often they were found in breaches. */
+public final class CommonPasswordList implements CommonPasswords {
+    private final Set<String> passwords;
+
+    public CommonPasswordList() {
+        try {
+            passwords = Set.copyOf(StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    @Override
+    public boolean contains(String folded) {
+        return passwords.contains(folded);
+    }
+
+    /** How many there are. */
+    public int size() {
+        return passwords.size();
+    }
+}

@@ -1,0 +1,5 @@
+/** Passwords that attackers try first. */
+@NullMarked
+package io.latchkey.adapters.platform.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.latchkey.adapters.rest.inbox;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.api.ResponseBody;
+import io.latchkey.adapters.rest.pages.PagesResource;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What a development server would have sent. Without an inbox (production) all of it is not found. */
+@Path("dev/inbox")
+@Endpoint
+@Tag(name = "Development inbox")
+public final class InboxResource {
+    private final Optional<Inbox> inbox;
+    private final PagesResource pages;
+
+    @Inject
+    public InboxResource(InboxSettings settings, PagesResource pages) {
+        this.inbox = settings.inbox();
+        this.pages = pages;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response page() {
+        return with(unused -> pages.file("/dev/inbox.html"));
+    }
+
+    @GET
+    @Path("messages")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "List messages, newest first", description = "Development mode only.")
+    public Response list(@QueryParam("to") @Nullable String to) {
+        return with(messages -> Response.ok(
+                        new Messages(to == null || to.isBlank() ? messages.find() : messages.find(to.strip())))
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .build());
+    }
+
+    @DELETE
+    @Path("messages")
+    @Operation(summary = "Forget all messages", description = "Development mode only.")
+    public Response clear() {
+        return with(messages -> {
+            messages.clear();
+            return Response.noContent().build();
+        });
+    }
+
+    @DELETE
+    @Operation(hidden = true)
+    public Response clearAll() {
+        return clear();
+    }
+
+    private Response with(Function<Inbox, Response> answer) {
+        return inbox.map(answer).orElseGet(PagesResource::notFound);
+    }
+
+    /** All of them, as an array. */
+    public record Messages(@JsonValue List<MessageResponse> list) implements ResponseBody {}
+}

@@ -1,0 +1,5 @@
+/** The development inbox over HTTP. */
+@NullMarked
+package io.latchkey.adapters.rest.inbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.latchkey.adapters.rest.keys;
+
+import io.latchkey.adapters.rest.api.Endpoint;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Publishes the keys access tokens and proofs are checked with (RFC 7517 §5). */
+@Path(".well-known/jwks.json")
+@Endpoint
+@Tag(name = "Keys")
+public final class KeysResource {
+    private final PublishedKeys keys;
+
+    @Inject
+    public KeysResource(PublishedKeys keys) {
+        this.keys = keys;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Read the public keys",
+            description = "A key is published long before it signs; cache for minutes.")
+    public String keySet() {
+        return keys.keySet();
+    }
+}

@@ -1,0 +1,10 @@
+package io.latchkey.adapters.rest.metrics;
+
+import java.util.Map;
+
+/** Counts the audited events since the start. */
+@FunctionalInterface
+public interface EventCounts {
+    /** How often each event happened, by its wire name; an event that never happened has 0. */
+    Map<String, Long> counts();
+}

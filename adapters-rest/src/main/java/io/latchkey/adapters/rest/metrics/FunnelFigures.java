@@ -1,0 +1,182 @@
+package io.latchkey.adapters.rest.metrics;
+
+import io.latchkey.application.delivery.Funnel;
+import io.latchkey.application.delivery.Funnel.Dimension;
+import io.latchkey.application.delivery.ReadFunnelUseCase;
+import io.latchkey.domain.delivery.Cost;
+import io.latchkey.domain.shared.Channel;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * The delivery funnel as figures with labels. Whoever asks for one has all of them read anew when they are old, and waits no longer
+ * than a scrape can; while the database does not answer, the figures stay what they were. Safe for use by several threads.
+ */
+final class FunnelFigures {
+    static final String MESSAGES = "latchkey_delivery_messages";
+    static final String COST = "latchkey_delivery_cost";
+    static final String SHARE = "latchkey_delivery_share";
+    static final String OPEN = "latchkey_delivery_provider_open";
+
+    static final Duration FRESH = Duration.ofSeconds(15);
+
+    private static final System.Logger LOG = System.getLogger(FunnelFigures.class.getName());
+    private static final double MICROS = 1e6;
+
+    private final ReadFunnelUseCase readFunnel;
+    private final Duration window;
+    private final Duration patience;
+    private final Executor reader;
+    private final Consumer<Figure> onNew;
+    private final Clock clock;
+    private final Set<Figure> known = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean isReading = new AtomicBoolean();
+
+    private volatile Map<Figure, Number> figures = Map.of();
+    private volatile Instant askedAt = Instant.MIN;
+    private volatile Instant readAt;
+
+    /**
+     * @param window how far back messages count
+     * @param patience for how long who asks waits for the database
+     * @param reader runs one reading at a time
+     * @param onNew told of each figure once, when it can be asked for
+     */
+    FunnelFigures(
+            ReadFunnelUseCase readFunnel,
+            Duration window,
+            Duration patience,
+            Executor reader,
+            Consumer<Figure> onNew,
+            Clock clock) {
+        this.readFunnel = readFunnel;
+        this.window = window;
+        this.patience = patience;
+        this.reader = reader;
+        this.onNew = onNew;
+        this.clock = clock;
+        this.readAt = clock.instant();
+    }
+
+    /** What one number is about. */
+    record Figure(String name, Map<String, String> labels) {
+        Figure {
+            labels = Map.copyOf(labels);
+        }
+    }
+
+    /** The number now; 0 once there is nothing more of its kind in the window. */
+    Number get(Figure figure) {
+        refresh();
+        return figures.getOrDefault(figure, 0L);
+    }
+
+    /** For how long the figures have been what they are, or there have been none, in seconds. */
+    double ageSeconds() {
+        refresh();
+        return Math.max(0, Duration.between(readAt, clock.instant()).toMillis() / 1000.0);
+    }
+
+    private void refresh() {
+        Instant now = clock.instant();
+        boolean isFresh = !askedAt.equals(Instant.MIN) && now.isBefore(askedAt.plus(FRESH)) && !now.isBefore(askedAt);
+        if (isFresh || !isReading.compareAndSet(false, true)) {
+            return;
+        }
+        askedAt = now;
+        CountDownLatch isRead = new CountDownLatch(1);
+        try {
+            reader.execute(() -> {
+                read();
+                isRead.countDown();
+            });
+            if (!isRead.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.log(Level.WARNING, "The delivery funnel for metrics is late");
+            }
+        } catch (RejectedExecutionException stopping) {
+            isReading.set(false);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        try {
+            show(readFunnel.read(window));
+        } catch (RuntimeException failed) {
+            LOG.log(Level.WARNING, "The delivery funnel could not be read for metrics", failed);
+        } finally {
+            isReading.set(false);
+        }
+    }
+
+    private void show(Funnel funnel) {
+        Map<Figure, Number> next = figures(funnel);
+        figures = Map.copyOf(next);
+        readAt = funnel.until();
+        next.keySet().stream().filter(figure -> !known.contains(figure)).forEach(figure -> {
+            onNew.accept(figure);
+            known.add(figure);
+        });
+    }
+
+    private static Map<Figure, Number> figures(Funnel funnel) {
+        Map<Figure, Number> figures = new HashMap<>();
+        for (Funnel.Group group : funnel.by(EnumSet.allOf(Dimension.class))) {
+            Map<String, String> labels = labels(group);
+            count(figures, labels, "requested", group.requested());
+            count(figures, labels, "accepted", group.accepted());
+            count(figures, labels, "delivered", group.delivered());
+            count(figures, labels, "failed", group.failed());
+            count(figures, labels, "verified", group.verified());
+            group.cost().ifPresent(cost -> figures.put(spent(labels, cost), cost.micros() / MICROS));
+        }
+        for (Funnel.ProviderStatus status : funnel.providers()) {
+            Map<String, String> labels = Map.of("provider", status.provider());
+            boolean isPassedOver = status.state().isPassedOver();
+            figures.put(new Figure(SHARE, labels), status.share());
+            figures.put(new Figure(OPEN, labels), isPassedOver ? 1L : 0L);
+        }
+        return figures;
+    }
+
+    private static Map<String, String> labels(Funnel.Group group) {
+        return Map.of(
+                "provider", group.provider().orElse(""),
+                "country", group.country().orElse(""),
+                "channel", group.channel().map(Channel::wireName).orElse(""),
+                "template", group.template().orElse(""));
+    }
+
+    /** What was paid in several currencies is in several groups, but one count. */
+    private static void count(Map<Figure, Number> figures, Map<String, String> labels, String stage, long messages) {
+        figures.merge(
+                new Figure(MESSAGES, with(labels, "stage", stage)),
+                messages,
+                (one, other) -> one.longValue() + other.longValue());
+    }
+
+    private static Figure spent(Map<String, String> labels, Cost cost) {
+        return new Figure(COST, with(labels, "currency", cost.currency()));
+    }
+
+    private static Map<String, String> with(Map<String, String> labels, String name, String value) {
+        Map<String, String> more = new TreeMap<>(labels);
+        more.put(name, value);
+        return more;
+    }
+}

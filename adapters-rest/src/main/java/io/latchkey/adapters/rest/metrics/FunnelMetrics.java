@@ -1,0 +1,86 @@
+package io.latchkey.adapters.rest.metrics;
+
+import io.latchkey.adapters.rest.metrics.FunnelFigures.Figure;
+import io.latchkey.application.delivery.ReadFunnelUseCase;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/** Shows the delivery funnel, its cost and how providers stand at {@code /metrics}. */
+@ApplicationScoped
+public class FunnelMetrics {
+    /** Its name is the first of the funnel's: servers that write metrics in this order read the funnel before they list the others. */
+    private static final String AGE = "latchkey_delivery_age_seconds";
+
+    /** Prometheus gives up after ten seconds. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Map<String, String> DESCRIPTIONS = Map.of(
+            AGE,
+            "How old the figures of the delivery funnel are",
+            FunnelFigures.MESSAGES,
+            "Messages of the window by what became of them",
+            FunnelFigures.COST,
+            "What the accepted messages of the window cost, in units of the currency",
+            FunnelFigures.SHARE,
+            "What the provider has of its resting share at this node",
+            FunnelFigures.OPEN,
+            "Whether this node passes the provider over");
+
+    private final MetricRegistry registry;
+    private final FunnelFigures figures;
+    private final ExecutorService reader;
+
+    @Inject
+    public FunnelMetrics(MetricRegistry registry, ReadFunnelUseCase readFunnel, MetricsSettings settings) {
+        this.registry = registry;
+        this.reader = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "latchkey-funnel");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.figures = new FunnelFigures(
+                readFunnel,
+                settings.funnelWindow().length(),
+                PATIENCE,
+                reader,
+                this::show,
+                Clock.tickMillis(ZoneOffset.UTC));
+    }
+
+    void register(@Observes @Initialized(ApplicationScoped.class) Object event) {
+        registry.gauge(metadata(AGE), figures::ageSeconds);
+    }
+
+    private void show(Figure figure) {
+        Tag[] tags = figure.labels().entrySet().stream()
+                .map(label -> new Tag(label.getKey(), label.getValue()))
+                .toArray(Tag[]::new);
+        registry.gauge(metadata(figure.name()), () -> figures.get(figure), tags);
+    }
+
+    private static Metadata metadata(String name) {
+        return Metadata.builder()
+                .withName(name)
+                .withDescription(DESCRIPTIONS.get(name))
+                .build();
+    }
+
+    @PreDestroy
+    void stop() {
+        reader.shutdownNow();
+    }
+}

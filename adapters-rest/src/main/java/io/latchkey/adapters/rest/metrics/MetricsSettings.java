@@ -1,0 +1,10 @@
+package io.latchkey.adapters.rest.metrics;
+
+import io.latchkey.application.delivery.FunnelWindow;
+
+/**
+ * What the operator decides about metrics.
+ *
+ * @param funnelWindow how far back the delivery funnel counts
+ */
+public record MetricsSettings(FunnelWindow funnelWindow) {}

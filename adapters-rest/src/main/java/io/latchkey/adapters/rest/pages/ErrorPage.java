@@ -1,0 +1,36 @@
+package io.latchkey.adapters.rest.pages;
+
+import io.latchkey.adapters.rest.json.Json;
+import io.latchkey.adapters.rest.problem.Problem;
+import io.latchkey.adapters.rest.problem.WebApplicationMapper;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Answers for the server what it refuses before any resource is asked, in the form all other refusals have. */
+public final class ErrorPage extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        // Absent when somebody asks for this page itself.
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
+                ? uri
+                : request.getRequestURI();
+        Map<String, Object> members =
+                new LinkedHashMap<>(WebApplicationMapper.forStatus(status).toMembers());
+        members.put("instance", path);
+        byte[] body = Json.write(members);
+        response.setStatus(status);
+        response.setContentType(Problem.MEDIA_TYPE.toString());
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
+    }
+}

@@ -1,0 +1,90 @@
+package io.latchkey.adapters.rest.pages;
+
+import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.problem.Problem;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.InputStream;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** The few pages for people, and what they are made of. */
+@Path("")
+@Endpoint
+public final class PagesResource {
+    private static final Map<String, String> MEDIA_TYPES = Map.of(
+            "html", "text/html; charset=utf-8",
+            "css", "text/css; charset=utf-8",
+            "js", "text/javascript; charset=utf-8",
+            "svg", "image/svg+xml",
+            "png", "image/png");
+    /** Scripts and styles come from here alone; the API browser's own styles are inline. */
+    private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; "
+            + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
+            + "frame-ancestors 'none'";
+
+    private final ServletContext files;
+
+    @Inject
+    public PagesResource(ServletContext files) {
+        this.files = files;
+    }
+
+    @GET
+    @Operation(hidden = true)
+    public Response home() {
+        return file("/index.html");
+    }
+
+    @GET
+    @Path("docs")
+    @Operation(hidden = true)
+    public Response apiBrowser() {
+        return file("/docs/index.html");
+    }
+
+    @GET
+    @Path("reset-password")
+    @Operation(hidden = true)
+    public Response resetPassword() {
+        return file("/reset-password.html");
+    }
+
+    @GET
+    @Path("assets/{name: [a-z-]+\\.[a-z]+}")
+    @Operation(hidden = true)
+    public Response asset(@Context UriInfo uri) {
+        return file("/" + uri.getPath());
+    }
+
+    @GET
+    @Path("webjars/{path: [A-Za-z0-9./_-]+}")
+    @Operation(hidden = true)
+    public Response library(@Context UriInfo uri) {
+        return uri.getPath().contains("..") ? notFound() : file("/" + uri.getPath());
+    }
+
+    /** The file of the web application at that path; "not found" when there is none, or of a kind that is not served. */
+    public Response file(String path) {
+        @Nullable InputStream content = files.getResourceAsStream(path);
+        String mediaType = MEDIA_TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        if (content == null || mediaType == null) {
+            return notFound();
+        }
+        return Response.ok(content, mediaType)
+                .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+                .header("Referrer-Policy", "no-referrer")
+                .build();
+    }
+
+    /** The answer to a path that leads nowhere. */
+    public static Response notFound() {
+        return Problem.of(404, "not-found", "Not found").toResponse();
+    }
+}

@@ -1,5 +1,0 @@
-/** Decoding and re-encoding of uploaded pictures. */
-@NullMarked
-package io.latchkey.bootstrap.image;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package io.latchkey.bootstrap.launcher;
+
+import io.latchkey.bootstrap.settings.key.ServerKeys;
+import io.latchkey.bootstrap.settings.key.Setting;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The command line of the runnable jar.
+ *
+ * @param request what the person asked for
+ * @param values texts of the options by configuration key
+ * @param check the check to run, where one was asked for
+ * @param checked what follows the check's name, as it was typed
+ */
+record Arguments(Request request, Map<String, String> values, Optional<CheckCommand> check, List<String> checked) {
+
+    enum Request {
+        START,
+        HELP,
+        VERSION,
+        CHECK
+    }
+
+    private static final int WIDTH = 110;
+    private static final String CHECK = "check";
+    private static final String HELP = "--help";
+    private static final String VERSION = "--version";
+
+    private static final Map<String, Setting<?>> KEYS = Map.of(
+            "--port", ServerKeys.HTTP_PORT,
+            "--address", ServerKeys.HTTP_ADDRESS,
+            "--data-dir", ServerKeys.DATA_DIR,
+            "--config", ServerKeys.CONFIG_FILE);
+
+    /** @throws StartRefusedException when an option or a command is wrong */
+    static Arguments parse(List<String> commandLine) {
+        ParseResult parsed = parsed(commandLine);
+        if (parsed.hasMatchedOption(HELP)) {
+            return new Arguments(Request.HELP, Map.of(), Optional.empty(), List.of());
+        }
+        if (parsed.hasMatchedOption(VERSION)) {
+            return new Arguments(Request.VERSION, Map.of(), Optional.empty(), List.of());
+        }
+        if (parsed.hasSubcommand()) {
+            return check(parsed.subcommand());
+        }
+        parsed.unmatched().stream().findFirst().ifPresent(unknown -> {
+            throw wrong("Unknown option " + unknown.split("=", 2)[0] + "; --help lists the options.");
+        });
+        Map<String, String> values = new HashMap<>();
+        KEYS.forEach((option, key) -> {
+            String value = parsed.matchedOptionValue(option, (String) null);
+            if (value != null) {
+                values.put(key.key(), value);
+            }
+        });
+        return new Arguments(Request.START, values, Optional.empty(), List.of());
+    }
+
+    /** What {@code --help} prints. */
+    static String help() {
+        return commandLine().getUsageMessage(Ansi.OFF);
+    }
+
+    private static ParseResult parsed(List<String> commandLine) {
+        try {
+            return commandLine().parseArgs(commandLine.toArray(String[]::new));
+        } catch (MissingParameterException missing) {
+            OptionSpec option = (OptionSpec) missing.getMissing().get(0);
+            throw wrong("Option " + option.longestName() + " needs a value.");
+        } catch (ParameterException refused) {
+            throw wrong(refused.getMessage() + "; --help lists the options.");
+        }
+    }
+
+    private static Arguments check(ParseResult subject) {
+        CheckCommand command = CheckCommand.of(subject.commandSpec().name());
+        if (!subject.hasSubcommand()) {
+            throw wrong("Usage: " + command.usage());
+        }
+        List<String> checked = subject.subcommand().matchedPositionalValue(0, List.of());
+        return new Arguments(Request.CHECK, Map.of(), Optional.of(command), checked);
+    }
+
+    private static CommandLine commandLine() {
+        CommandSpec jar = CommandSpec.create()
+                .name("java -jar latchkey.jar")
+                .addOption(option("--port", "N", "TCP port to listen on (default 8080)"))
+                .addOption(option(
+                        "--address", "A", "address to listen on (default 127.0.0.1; in production mode 0.0.0.0)"))
+                .addOption(option(
+                        "--data-dir", "D", "folder for the database, keys and work files (default ./latchkey-data)"))
+                .addOption(option("--config", "FILE", "properties file with further settings"))
+                .addOption(OptionSpec.builder(VERSION)
+                        .versionHelp(true)
+                        .description("print the version")
+                        .build())
+                .addOption(OptionSpec.builder("-h", HELP)
+                        .usageHelp(true)
+                        .description("print this text")
+                        .build());
+        jar.usageMessage()
+                .width(WIDTH)
+                .sortOptions(false)
+                .customSynopsis(synopsis())
+                .footer("", """
+                        Every setting can also be a system property (latchkey.http.port) or an environment variable \
+                        (LATCHKEY_HTTP_PORT). An option wins over a system property, that over an environment variable, \
+                        that over the file, that over the default.""");
+        for (CheckCommand command : CheckCommand.values()) {
+            CommandSpec subject = CommandSpec.create();
+            subject.usageMessage().description(command.meaning());
+            jar.addSubcommand(command.subject(), subject.addSubcommand(CHECK, rest()));
+        }
+        // The check itself knows its options, so what follows its name is handed on as it was typed.
+        return new CommandLine(jar)
+                .setExpandAtFiles(false)
+                .setPosixClusteredShortOptionsAllowed(false)
+                .setOverwrittenOptionsAllowed(true)
+                .setAllowOptionsAsOptionParameters(true)
+                .setUnmatchedArgumentsAllowed(true)
+                .setUnmatchedOptionsArePositionalParams(true);
+    }
+
+    private static String[] synopsis() {
+        String jar = "java -jar latchkey.jar ";
+        return Stream.concat(
+                        Stream.of(jar + "[options]"),
+                        Arrays.stream(CheckCommand.values()).map(command -> "       " + jar + command.usage()))
+                .toArray(String[]::new);
+    }
+
+    private static OptionSpec option(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .type(String.class)
+                .arity("1")
+                .paramLabel(label)
+                .description(description)
+                .build();
+    }
+
+    private static CommandSpec rest() {
+        return CommandSpec.create()
+                .addPositional(PositionalParamSpec.builder()
+                        .index("0..*")
+                        .arity("0..*")
+                        .type(List.class)
+                        .auxiliaryTypes(String.class)
+                        .build());
+    }
+
+    private static StartRefusedException wrong(String sentence) {
+        return new StartRefusedException(StartRefusedException.WRONG_USE, sentence);
+    }
+}

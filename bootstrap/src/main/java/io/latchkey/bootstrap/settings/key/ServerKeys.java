@@ -1,0 +1,42 @@
+package io.latchkey.bootstrap.settings.key;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the service runs and listens. The launcher reads them, too. */
+public final class ServerKeys {
+    private static final KeyList KEYS = new KeyList();
+
+    public static final Setting<Mode> MODE = KEYS.add(
+            "mode", SettingType.choice(Mode.class), "dev", "dev to try and develop, production for real people");
+    public static final Setting<Path> CONFIG_FILE = KEYS.add(
+            "config-file",
+            SettingType.PATH,
+            null,
+            "properties file with further settings; read below environment variables");
+    public static final Setting<Integer> HTTP_PORT =
+            KEYS.add("http.port", SettingType.number(1, 65535), "8080", "port of the runnable jar");
+    public static final Setting<String> HTTP_ADDRESS = KEYS.add(
+            "http.address",
+            SettingType.TEXT,
+            null,
+            "address the runnable jar listens on; 127.0.0.1 in dev mode, 0.0.0.0 in production mode");
+    public static final Setting<URI> PUBLIC_URL = KEYS.add(
+            "public-url",
+            SettingType.URL,
+            null,
+            "how browsers and mail readers reach this service; the default is the address it listens on");
+    public static final Setting<Path> DATA_DIR = KEYS.add(
+            "data-dir",
+            SettingType.PATH,
+            "./latchkey-data",
+            "folder of the embedded database and of generated secrets; used in dev mode");
+
+    private ServerKeys() {}
+
+    /** All of them, in the order of the documentation. */
+    public static List<Setting<?>> all() {
+        return KEYS.all();
+    }
+}

@@ -1,0 +1,45 @@
+package io.latchkey.bootstrap.settings.subject;
+
+import io.latchkey.adapters.platform.crypto.MasterSecrets;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.KeyList;
+import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.key.SettingReader;
+import io.latchkey.bootstrap.settings.key.SettingType;
+import java.util.List;
+
+/** The keys of the secrets that all others are derived from. */
+public final class MasterSecretKeys {
+    private static final KeyList KEYS = new KeyList();
+
+    public static final Setting<String> SECRET = KEYS.add(
+            "secret",
+            SettingType.TEXT,
+            null,
+            "32 or more random characters all keys are derived from; dev mode generates one into the data folder");
+    public static final Setting<List<String>> PREVIOUS = KEYS.add(
+            "secret.previous",
+            SettingType.LIST,
+            "",
+            "secrets that were replaced but still open what was made with them: passwords, refresh tokens, keys");
+
+    private MasterSecretKeys() {}
+
+    /** All of them, in the order of the documentation. */
+    public static List<Setting<?>> all() {
+        return KEYS.all();
+    }
+
+    /**
+     * The secrets that all others are derived from.
+     *
+     * @param secret the operator's, or the generated one of dev mode
+     */
+    public static MasterSecrets secrets(SettingReader settings, String secret) {
+        try {
+            return new MasterSecrets(secret, settings.get(PREVIOUS));
+        } catch (IllegalArgumentException bad) {
+            throw new InvalidSettingException(SECRET.key() + " and " + PREVIOUS.key() + " " + bad.getMessage() + ".");
+        }
+    }
+}

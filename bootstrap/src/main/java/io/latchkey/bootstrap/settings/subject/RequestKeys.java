@@ -1,0 +1,46 @@
+package io.latchkey.bootstrap.settings.subject;
+
+import io.latchkey.adapters.rest.client.ProxyHeader;
+import io.latchkey.bootstrap.settings.key.KeyList;
+import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.key.SettingType;
+import java.util.List;
+import java.util.Locale;
+
+/** The keys of how requests are understood and whom they come from. */
+public final class RequestKeys {
+    private static final KeyList KEYS = new KeyList();
+
+    public static final Setting<String> DEFAULT_REGION = KEYS.add(
+            "default-region",
+            SettingType.TEXT,
+            "US",
+            "ISO 3166 region of phone numbers written without a country code");
+    public static final Setting<Locale> DEFAULT_LOCALE = KEYS.add(
+            "default-locale",
+            SettingType.LOCALE,
+            "en",
+            "language of messages to people who named none that is bundled");
+    public static final Setting<List<String>> TRUSTED_PROXIES = KEYS.add(
+            "trusted-proxies",
+            SettingType.LIST,
+            "",
+            "addresses or CIDR ranges of proxies whose header is believed, walked right to left");
+    public static final Setting<ProxyHeader> PROXY_HEADER = KEYS.add(
+            "proxy-header",
+            SettingType.choice(ProxyHeader.class),
+            "x-forwarded-for",
+            "the header those proxies keep; the other one is never read");
+    public static final Setting<Boolean> TELL_CONTACTS = KEYS.add(
+            "availability.contacts",
+            SettingType.BOOLEAN,
+            "false",
+            "whether the availability check answers for e-mail addresses and phone numbers, too");
+
+    private RequestKeys() {}
+
+    /** All of them, in the order of the documentation. */
+    public static List<Setting<?>> all() {
+        return KEYS.all();
+    }
+}

@@ -1,0 +1,53 @@
+package io.latchkey.bootstrap.settings.subject;
+
+import io.latchkey.bootstrap.settings.key.KeyList;
+import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.key.SettingReader;
+import io.latchkey.bootstrap.settings.key.SettingType;
+import io.latchkey.domain.session.SessionPolicy;
+import java.time.Duration;
+import java.util.List;
+
+/** The keys of sessions. */
+public final class SessionKeys {
+    private static final KeyList KEYS = new KeyList();
+
+    public static final Setting<Duration> ACCESS_TOKEN_LIFETIME = KEYS.add(
+            "session.access-token-lifetime", SettingType.DURATION, "PT15M", "life of an access token; PT1M to PT24H");
+    public static final Setting<Duration> LIFETIME = KEYS.add(
+            "session.lifetime",
+            SettingType.DURATION,
+            "P30D",
+            "absolute end of a session, however often it is refreshed");
+    public static final Setting<Duration> IDLE_TIMEOUT = KEYS.add(
+            "session.idle-timeout", SettingType.DURATION, "P14D", "a session not refreshed for so long is over");
+    public static final Setting<Duration> REFRESH_GRACE = KEYS.add(
+            "session.refresh-grace",
+            SettingType.DURATION,
+            "PT10S",
+            "for so long the refresh token just replaced answers the same successor; PT0S to PT60S");
+    public static final Setting<Duration> RECENT_SIGN_IN = KEYS.add(
+            "session.recent-sign-in",
+            SettingType.DURATION,
+            "PT10M",
+            "how fresh a sign-in must be to change contacts or factors, make credentials or delete the account");
+
+    private SessionKeys() {}
+
+    /** All of them, in the order of the documentation. */
+    public static List<Setting<?>> all() {
+        return KEYS.all();
+    }
+
+    /** How long sessions and their tokens live. */
+    public static SessionPolicy policy(SettingReader settings) {
+        return settings.build(
+                "latchkey.session",
+                read -> new SessionPolicy(
+                        read.get(ACCESS_TOKEN_LIFETIME),
+                        read.get(LIFETIME),
+                        read.get(IDLE_TIMEOUT),
+                        read.get(REFRESH_GRACE),
+                        read.get(RECENT_SIGN_IN)));
+    }
+}

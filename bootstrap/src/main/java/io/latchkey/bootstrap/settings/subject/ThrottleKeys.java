@@ -1,0 +1,77 @@
+package io.latchkey.bootstrap.settings.subject;
+
+import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.bootstrap.settings.key.KeyList;
+import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.key.SettingReader;
+import io.latchkey.bootstrap.settings.key.SettingType;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The keys of one throttle. The constants are all that the native API has.
+ *
+ * @param name what the limit is called
+ */
+public record ThrottleKeys(String name, Setting<Integer> quota, Setting<Duration> window) {
+    private static final KeyList KEYS = new KeyList();
+
+    public static final ThrottleKeys CODE_PER_ADDRESS =
+            throttle("code-per-address", "60", "PT10M", "codes requested by one client address");
+    public static final ThrottleKeys CODE_PER_DESTINATION =
+            throttle("code-per-destination", "20", "PT1H", "messages to one destination, whatever their purpose");
+    public static final ThrottleKeys CODE_PER_ACCOUNT =
+            throttle("code-per-account", "30", "PT1H", "codes sent on behalf of one account");
+    public static final ThrottleKeys CODE_PER_SITE =
+            throttle("code-per-site", "0", "PT1H", "codes sent by the whole site");
+    public static final ThrottleKeys REGISTER_PER_ADDRESS =
+            throttle("register-per-address", "60", "PT1H", "registrations by one client address");
+    public static final ThrottleKeys SIGN_IN_PER_ADDRESS =
+            throttle("sign-in-per-address", "100", "PT10M", "sign-in tries by one client address");
+    public static final ThrottleKeys AVAILABILITY_PER_ADDRESS =
+            throttle("availability-per-address", "60", "PT10M", "availability checks by one client address");
+    public static final ThrottleKeys WRITE_PER_ACCOUNT =
+            throttle("write-per-account", "30", "PT10M", "password changes and picture uploads by one account");
+    /** Calls about codes whose contacts get blocked. */
+    public static final ThrottleKeys GUARDED_CODE_PER_ADDRESS = throttle(
+            "guarded-code-per-address", "120", "PT10M", "Sunbird codes asked for or typed by one client address");
+    /** Codes of one contact whose code is fixed. */
+    public static final ThrottleKeys TEST_NUMBER =
+            throttle("test-number", "120", "PT1H", "codes of one test number, which no other limit of codes counts");
+
+    /** All of them, in the order of the documentation. */
+    public static List<Setting<?>> all() {
+        return KEYS.all();
+    }
+
+    /** The limits of the native API. */
+    public static ThrottlePolicy policy(SettingReader settings) {
+        return new ThrottlePolicy(
+                CODE_PER_ADDRESS.limit(settings),
+                CODE_PER_DESTINATION.limit(settings),
+                CODE_PER_ACCOUNT.limit(settings),
+                CODE_PER_SITE.limit(settings),
+                REGISTER_PER_ADDRESS.limit(settings),
+                SIGN_IN_PER_ADDRESS.limit(settings),
+                AVAILABILITY_PER_ADDRESS.limit(settings),
+                WRITE_PER_ACCOUNT.limit(settings));
+    }
+
+    /** The limit that this throttle sets. */
+    public ThrottleLimit limit(SettingReader settings) {
+        return settings.build(
+                "latchkey.throttle." + name, read -> new ThrottleLimit(name, read.get(quota), read.get(window)));
+    }
+
+    private static ThrottleKeys throttle(String name, String quota, String window, String meaning) {
+        return new ThrottleKeys(
+                name,
+                KEYS.add(
+                        "throttle." + name + ".quota",
+                        SettingType.number(0, 100_000_000),
+                        quota,
+                        meaning + "; 0 for no limit"),
+                KEYS.add("throttle." + name + ".window", SettingType.DURATION, window, "window of that limit"));
+    }
+}
