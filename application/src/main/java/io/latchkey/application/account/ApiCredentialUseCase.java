@@ -7,6 +7,7 @@ import io.latchkey.domain.user.ApiCredentialId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Use case: keep keys for programs that act on one's behalf. */
 public interface ApiCredentialUseCase {
@@ -24,9 +25,27 @@ public interface ApiCredentialUseCase {
 
     /** Outcome of making one. */
     sealed interface Creation {
-        record Created(CreatedCredential created) implements Creation {}
+        <R> R fold(
+                Function<? super Created, ? extends R> onCreated,
+                Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn);
+
+        record Created(CreatedCredential created) implements Creation {
+            @Override
+            public <R> R fold(
+                    Function<? super Created, ? extends R> onCreated,
+                    Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn) {
+                return onCreated.apply(this);
+            }
+        }
 
         /** The sign-in is too old, or the caller is itself a credential. */
-        record NeedsRecentSignIn() implements Creation {}
+        record NeedsRecentSignIn() implements Creation {
+            @Override
+            public <R> R fold(
+                    Function<? super Created, ? extends R> onCreated,
+                    Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn) {
+                return onNeedsRecentSignIn.apply(this);
+            }
+        }
     }
 }

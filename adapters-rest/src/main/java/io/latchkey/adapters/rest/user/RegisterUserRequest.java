@@ -3,7 +3,8 @@ package io.latchkey.adapters.rest.user;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.RequestBody;
-import io.latchkey.application.account.RegisterUserCommand;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.shared.EmailAddress;
@@ -29,7 +30,7 @@ record RegisterUserRequest(
         @Schema(example = "de-AT", description = "Left out, Accept-Language decides.") @Nullable
         String locale)
         implements RequestBody {
-    RegisterUserCommand toCommand(ContactParser contacts, Requester requester) {
+    RegisterCommand toCommand(ContactParser contacts, Requester requester) {
         Fields fields = new Fields();
         Fields.Parsed<Optional<Username>> wantedUsername = fields.optional("username", username, Username::parse);
         Fields.Parsed<Optional<String>> wantedName = fields.optional("name", name, UserTexts::parseName);
@@ -38,13 +39,11 @@ record RegisterUserRequest(
         Fields.Parsed<Optional<Password>> wantedPassword = fields.optional("password", password, Password::new);
         Fields.Parsed<Optional<Locale>> wantedLocale = fields.optional("locale", locale, Client::parseLocale);
         fields.check();
-        return new RegisterUserCommand(
-                wantedUsername.get(),
-                wantedName.get(),
-                wantedEmail.get(),
-                wantedPhone.get(),
-                wantedPassword.get(),
-                wantedLocale.get().map(requester::reading).orElse(requester));
+        NewAccount account = NewAccount.named(wantedUsername.get(), wantedName.get())
+                .reachedAt(wantedEmail.get(), wantedPhone.get())
+                .protectedBy(wantedPassword.get());
+        return RegisterCommand.provenByCode(
+                account, wantedLocale.get().map(requester::reading).orElse(requester));
     }
 
     @Override

@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.account.AccountChange;
+import io.latchkey.application.account.AccountEdits;
+import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.account.ApiCredentialUseCase.Creation;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.DeleteAccountUseCase.Deletion;
+import io.latchkey.application.account.Edit;
 import io.latchkey.application.otp.OtpVerification;
 import io.latchkey.application.otp.VerifyOtpCommand;
 import io.latchkey.application.session.Caller;
@@ -37,6 +40,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,13 +58,13 @@ class AccountServicesTest {
             Caller by, String username, EmailAddress email, PhoneNumber phone, SecondFactor factor) {
         return app.changeAccount.change(new ChangeAccountCommand(
                 by,
-                username == null ? null : new Username(username),
-                "Ada",
-                email,
-                phone,
-                Locale.GERMAN,
-                factor,
-                ORIGIN));
+                AccountEdits.of(
+                                Edit.toOrRemove(Optional.ofNullable(username).map(Username::new)),
+                                new Edit.Become<>("Ada"),
+                                Edit.toOrRemove(Optional.ofNullable(email)),
+                                Edit.toOrRemove(Optional.ofNullable(phone)))
+                        .with(Locale.GERMAN, factor),
+                new ChangeAccountCommand.Proof.ByCode(ORIGIN)));
     }
 
     private OtpChallenge challenge(AccountChange outcome) {
@@ -152,7 +156,7 @@ class AccountServicesTest {
     @Test
     void says_when_a_username_is_taken() {
         app.given(Fixtures.otherUser());
-        assertThat(change(caller, "EVE", EMAIL, PHONE, SecondFactor.NONE)).isEqualTo(new AccountChange.UsernameTaken());
+        assertThat(change(caller, "EVE", EMAIL, PHONE, SecondFactor.NONE)).isEqualTo(new AccountChange.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
     }
 
     @Test
@@ -188,6 +192,15 @@ class AccountServicesTest {
         assertThat(app.user(unverified.id()).email()).isEqualTo(NEW_EMAIL);
     }
 
+    private static ChangeAccountCommand renaming(Caller by, Username username, Edit<String> name) {
+        return new ChangeAccountCommand(
+                by,
+                AccountEdits.of(
+                                new Edit.Become<>(username), name, new Edit.Become<>(EMAIL), new Edit.Become<>(PHONE))
+                        .with(Locale.ENGLISH, SecondFactor.NONE),
+                new ChangeAccountCommand.Proof.ByCode(ORIGIN));
+    }
+
     @Test
     void takes_only_so_many_changes_of_username_those_to_taken_ones_included() {
         TestApplication throttled =
@@ -195,16 +208,14 @@ class AccountServicesTest {
         User owner = throttled.given(Fixtures.anyUser());
         throttled.given(Fixtures.otherUser());
         Caller renaming = throttled.givenSession(owner);
-        ChangeAccountCommand toTaken = new ChangeAccountCommand(
-                renaming, new Username("Eve"), null, EMAIL, PHONE, Locale.ENGLISH, SecondFactor.NONE, ORIGIN);
+        ChangeAccountCommand toTaken = renaming(renaming, new Username("Eve"), new Edit.Remove<>());
         for (int i = 0; i < 2; i++) {
-            assertThat(throttled.changeAccount.change(toTaken)).isEqualTo(new AccountChange.UsernameTaken());
+            assertThat(throttled.changeAccount.change(toTaken)).isEqualTo(new AccountChange.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
         }
         AccountChange.Refused refused = (AccountChange.Refused) throttled.changeAccount.change(toTaken);
-        ChangeAccountCommand renamedNot = new ChangeAccountCommand(
-                renaming, owner.username(), "Ada", EMAIL, PHONE, Locale.ENGLISH, SecondFactor.NONE, ORIGIN);
+        ChangeAccountCommand renamedNot = renaming(renaming, owner.username(), new Edit.Become<>("Ada"));
         throttled.clock.advance(refused.throttled().retryAfter());
-        assertThat(throttled.changeAccount.change(toTaken)).isEqualTo(new AccountChange.UsernameTaken());
+        assertThat(throttled.changeAccount.change(toTaken)).isEqualTo(new AccountChange.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
         assertThat(throttled.changeAccount.change(renamedNot)).isInstanceOf(AccountChange.Changed.class);
     }
 

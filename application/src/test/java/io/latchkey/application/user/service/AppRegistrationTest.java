@@ -9,9 +9,13 @@ import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.application.account.RegisterUserCommand;
-import io.latchkey.application.account.RegisterUserCommand.Manner;
+import io.latchkey.application.account.AccountFault;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
+import io.latchkey.application.account.RegisterCommand.Proof;
+import io.latchkey.application.account.RegisterCommand.Rivals;
 import io.latchkey.application.account.Registration;
+import io.latchkey.application.account.TakenContacts;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.session.CodeSignInCommand;
 import io.latchkey.application.session.SignIn;
@@ -37,12 +41,13 @@ import io.latchkey.domain.user.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AppRegistrationTest {
     private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp("bioentrust");
-    private static final Manner TELLING = new Manner(PURPOSE, true, true);
-    private static final Manner CONCEALING = new Manner(PURPOSE, false, true);
+    private static final Proof TELLING = new Proof.ByCode(PURPOSE, TakenContacts.TOLD, Rivals.NEWEST_WINS);
+    private static final Proof CONCEALING = new Proof.ByCode(PURPOSE, TakenContacts.CONCEALED, Rivals.NEWEST_WINS);
     private static final Password SHORT = new Password("short");
 
     /** As the app's clients know it: the next sign-up is the next message, at once. */
@@ -59,19 +64,15 @@ class AppRegistrationTest {
     private TestApplication app =
             TestApplication.settings().otp(Fixtures.otpPolicies(POLICY)).start();
 
-    private Registration register(EmailAddress email, Password password, Manner manner) {
-        return app.registerUser.register(new RegisterUserCommand(
-                Optional.empty(),
-                Optional.of("Ada Lovelace"),
-                Optional.of(email),
-                Optional.empty(),
-                Optional.of(password),
-                REQUESTER,
-                manner));
+    private Registration register(EmailAddress email, Password password, Proof proof) {
+        NewAccount account = NewAccount.named(Optional.empty(), Optional.of("Ada Lovelace"))
+                .reachedAt(Optional.of(email), Optional.empty())
+                .protectedBy(Optional.of(password));
+        return app.register.register(new RegisterCommand(account, proof, REQUESTER));
     }
 
-    private OtpChallenge pending(EmailAddress email, Manner manner) {
-        Registration.Pending pending = (Registration.Pending) register(email, PASSWORD, manner);
+    private OtpChallenge pending(EmailAddress email, Proof proof) {
+        Registration.Pending pending = (Registration.Pending) register(email, PASSWORD, proof);
         assertThat(pending.challenges()).hasSize(1);
         return pending.challenges().get(0).challenge();
     }
@@ -104,7 +105,7 @@ class AppRegistrationTest {
     @Test
     void tells_that_a_contact_is_taken_before_it_looks_at_the_password() {
         app.given(Fixtures.anyUser());
-        assertThat(register(EMAIL, SHORT, TELLING)).isEqualTo(new Registration.ContactTaken());
+        assertThat(register(EMAIL, SHORT, TELLING)).isEqualTo(new Registration.Faulty(Set.of(AccountFault.EMAIL_TAKEN)));
         assertThat(app.challenges()).isEmpty();
         assertThat(app.outbox()).isEmpty();
         assertThat(app.hasher.hashes()).isZero();
@@ -112,8 +113,8 @@ class AppRegistrationTest {
 
     @Test
     void refuses_a_short_password_for_a_free_contact_and_says_how_long_it_must_be() {
-        for (Manner manner : List.of(TELLING, CONCEALING)) {
-            assertThatThrownBy(() -> register(EMAIL, SHORT, manner))
+        for (Proof proof : List.of(TELLING, CONCEALING)) {
+            assertThatThrownBy(() -> register(EMAIL, SHORT, proof))
                     .isInstanceOfSatisfying(PasswordTooShortException.class, tooShort -> {
                         assertThat(tooShort.minLength()).isEqualTo(8);
                         assertThat(tooShort.field()).isEqualTo("password");
@@ -127,7 +128,7 @@ class AppRegistrationTest {
         app = TestApplication.settings().throttles(Fixtures.throttles(2)).start();
         app.given(Fixtures.anyUser());
         for (int i = 0; i < 2; i++) {
-            assertThat(register(EMAIL, PASSWORD, TELLING)).isEqualTo(new Registration.ContactTaken());
+            assertThat(register(EMAIL, PASSWORD, TELLING)).isEqualTo(new Registration.Faulty(Set.of(AccountFault.EMAIL_TAKEN)));
         }
         assertThat(register(EMAIL, PASSWORD, TELLING)).isInstanceOf(Registration.Refused.class);
     }
@@ -159,7 +160,7 @@ class AppRegistrationTest {
 
     @Test
     void leaves_older_sign_ups_alone_where_the_first_to_verify_wins() {
-        Manner firstWins = new Manner(PURPOSE, true, false);
+        Proof firstWins = new Proof.ByCode(PURPOSE, TakenContacts.TOLD, Rivals.FIRST_TO_VERIFY_WINS);
         OtpChallenge older = pending(EMAIL, firstWins);
         OtpChallenge newer = pending(EMAIL, firstWins);
         assertThat(verify(older)).isInstanceOf(SignIn.SignedIn.class);

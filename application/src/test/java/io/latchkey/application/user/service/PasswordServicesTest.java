@@ -12,9 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.account.AccountChange;
+import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.ApiCredentialUseCase;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.ChangePasswordUseCase.PasswordChange;
+import io.latchkey.application.account.Edit;
 import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
@@ -104,7 +106,7 @@ class PasswordServicesTest {
     void resets_by_code_and_ends_every_session() {
         Caller caller = app.givenSession(user);
         OtpChallenge challenge = forgot(BY_EMAIL);
-        assertThat(reset(challenge, delivered(), OTHER_PASSWORD)).isEqualTo(new PasswordReset.Done());
+        assertThat(reset(challenge, delivered(), OTHER_PASSWORD)).isEqualTo(new PasswordReset.Accepted());
         assertThat(hasPassword(OTHER_PASSWORD)).isTrue();
         assertThat(app.manageSessions.list(caller)).isEmpty();
         app.deliver();
@@ -117,7 +119,14 @@ class PasswordServicesTest {
     /** A change of contact that a thief with the user's session began and would finish afterwards. */
     private OtpChallenge givenContactChange(Caller caller) {
         AccountChange outcome = app.changeAccount.change(new ChangeAccountCommand(
-                caller, USERNAME, null, STRANGER_EMAIL, PHONE, Locale.ENGLISH, SecondFactor.NONE, ORIGIN));
+                caller,
+                AccountEdits.of(
+                                new Edit.Become<>(USERNAME),
+                                new Edit.Remove<>(),
+                                new Edit.Become<>(STRANGER_EMAIL),
+                                new Edit.Become<>(PHONE))
+                        .with(Locale.ENGLISH, SecondFactor.NONE),
+                new ChangeAccountCommand.Proof.ByCode(ORIGIN)));
         app.deliver();
         return ((AccountChange.Changed) outcome).challenges().get(0).challenge();
     }
@@ -138,10 +147,10 @@ class PasswordServicesTest {
         OtpCode code = delivered();
         app.clock.advance(Duration.ofSeconds(30));
         OtpChallenge otherReset = forgot(BY_EMAIL);
-        assertThat(reset(reset, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Done());
+        assertThat(reset(reset, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Accepted());
         assertContactChangeIsOver(contactChange);
         assertThat(reset(otherReset, delivered(), PASSWORD))
-                .isEqualTo(new PasswordReset.Refused(RefusalReason.EXPIRED, 3));
+                .isEqualTo(new PasswordReset.Wrong(RefusalReason.EXPIRED, 3));
     }
 
     @Test
@@ -184,8 +193,8 @@ class PasswordServicesTest {
         forgot(BY_EMAIL);
         app.deliver();
         String link = app.gateway.linkTo(EMAIL);
-        assertThat(resetByLink(link)).isEqualTo(new PasswordReset.Done());
-        assertThat(resetByLink(link)).isEqualTo(new PasswordReset.Refused(RefusalReason.ALREADY_USED, 0));
+        assertThat(resetByLink(link)).isEqualTo(new PasswordReset.Accepted());
+        assertThat(resetByLink(link)).isEqualTo(new PasswordReset.Wrong(RefusalReason.ALREADY_USED, 0));
     }
 
     @Test
@@ -196,9 +205,9 @@ class PasswordServicesTest {
         int dot = link.indexOf('.');
         char other = link.charAt(dot + 1) == 'A' ? 'B' : 'A';
         assertThat(resetByLink(link.substring(0, dot + 1) + other + link.substring(dot + 2)))
-                .isEqualTo(new PasswordReset.Refused(RefusalReason.WRONG_CODE, 2));
-        assertThat(resetByLink("x.y")).isEqualTo(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
-        assertThat(resetByLink("")).isEqualTo(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
+                .isEqualTo(new PasswordReset.Wrong(RefusalReason.WRONG_CODE, 2));
+        assertThat(resetByLink("x.y")).isEqualTo(new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
+        assertThat(resetByLink("")).isEqualTo(new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
         assertThat(app.challenge(challenge.id()).attemptsLeft()).isEqualTo(2);
     }
 
@@ -209,8 +218,8 @@ class PasswordServicesTest {
         }
         OtpChallenge challenge = forgot(BY_EMAIL);
         assertThat(reset(challenge, delivered(), OTHER_PASSWORD))
-                .isEqualTo(new PasswordReset.Refused(RefusalReason.LOCKED, 0));
-        assertThat(resetByLink(app.gateway.linkTo(EMAIL))).isEqualTo(new PasswordReset.Done());
+                .isEqualTo(new PasswordReset.Wrong(RefusalReason.LOCKED, 0));
+        assertThat(resetByLink(app.gateway.linkTo(EMAIL))).isEqualTo(new PasswordReset.Accepted());
         assertThat(app.user(user.id()).codesAreStopped()).isFalse();
     }
 
@@ -218,7 +227,7 @@ class PasswordServicesTest {
     void counts_wrong_codes_and_resets_nothing() {
         OtpChallenge challenge = forgot(BY_EMAIL);
         assertThat(reset(challenge, new OtpCode("x"), OTHER_PASSWORD))
-                .isEqualTo(new PasswordReset.Refused(RefusalReason.WRONG_CODE, 2));
+                .isEqualTo(new PasswordReset.Wrong(RefusalReason.WRONG_CODE, 2));
         assertThat(hasPassword(PASSWORD)).isTrue();
     }
 
@@ -232,7 +241,7 @@ class PasswordServicesTest {
                             InvalidValueException.class,
                             invalid -> assertThat(invalid.field()).isEqualTo("newPassword"));
         }
-        assertThat(reset(challenge, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Done());
+        assertThat(reset(challenge, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Accepted());
     }
 
     @Test
@@ -247,12 +256,12 @@ class PasswordServicesTest {
         PasswordReset unknown = app.resetPassword.reset(new ResetPasswordCommand(
                 new Entitlement.ByCode(new OtpChallengeId(new UUID(9, 9)), new OtpCode("123456"), ORIGIN),
                 OTHER_PASSWORD));
-        assertThat(unknown).isEqualTo(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
+        assertThat(unknown).isEqualTo(new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
         OtpChallenge challenge = forgot(BY_EMAIL);
         OtpCode code = delivered();
         app.clock.advance(Duration.ofMinutes(5));
         assertThat(reset(challenge, code, OTHER_PASSWORD))
-                .isEqualTo(new PasswordReset.Refused(RefusalReason.EXPIRED, 3));
+                .isEqualTo(new PasswordReset.Wrong(RefusalReason.EXPIRED, 3));
         assertThat(app.hasher.hashes()).isZero();
     }
 
@@ -261,7 +270,7 @@ class PasswordServicesTest {
         OtpChallenge challenge = forgot(BY_EMAIL);
         OtpCode code = delivered();
         List<PasswordReset> outcomes = Concurrently.run(50, () -> reset(challenge, code, OTHER_PASSWORD));
-        assertThat(outcomes).filteredOn(new PasswordReset.Done()::equals).hasSize(1);
+        assertThat(outcomes).filteredOn(new PasswordReset.Accepted()::equals).hasSize(1);
     }
 
     @Test
@@ -270,7 +279,7 @@ class PasswordServicesTest {
         OtpCode code = delivered();
         change(account -> account.remove(ContactKind.EMAIL, app.clock.instant()));
         assertThat(reset(challenge, code, OTHER_PASSWORD))
-                .isEqualTo(new PasswordReset.Refused(RefusalReason.EXPIRED, 0));
+                .isEqualTo(new PasswordReset.Wrong(RefusalReason.EXPIRED, 0));
         assertThat(hasPassword(PASSWORD)).isTrue();
     }
 
@@ -280,7 +289,7 @@ class PasswordServicesTest {
         OtpCode code = delivered();
         change(account -> Fixtures.withStatus(account, UserStatus.DISABLED));
         assertThat(reset(challenge, code, OTHER_PASSWORD))
-                .isEqualTo(new PasswordReset.Refused(RefusalReason.EXPIRED, 0));
+                .isEqualTo(new PasswordReset.Wrong(RefusalReason.EXPIRED, 0));
     }
 
     @Test
@@ -302,7 +311,7 @@ class PasswordServicesTest {
         OtpChallenge challenge = forgot(BY_USERNAME);
         assertThat(challenge.contactHidden()).isTrue();
         assertThat(challenge.contact()).isEqualTo(EMAIL);
-        assertThat(reset(challenge, delivered(), OTHER_PASSWORD)).isEqualTo(new PasswordReset.Done());
+        assertThat(reset(challenge, delivered(), OTHER_PASSWORD)).isEqualTo(new PasswordReset.Accepted());
     }
 
     @Test
@@ -394,26 +403,26 @@ class PasswordServicesTest {
     void resets_once_by_the_link_of_an_app() {
         Caller caller = app.givenSession(user);
         String link = appLink();
-        assertThat(resetByLink(link, APP_RESET)).isEqualTo(new PasswordReset.Done());
+        assertThat(resetByLink(link, APP_RESET)).isEqualTo(new PasswordReset.Accepted());
         assertThat(hasPassword(OTHER_PASSWORD)).isTrue();
         assertThat(app.manageSessions.list(caller)).isEmpty();
-        assertThat(resetByLink(link, APP_RESET)).isEqualTo(new PasswordReset.Refused(RefusalReason.ALREADY_USED, 0));
+        assertThat(resetByLink(link, APP_RESET)).isEqualTo(new PasswordReset.Wrong(RefusalReason.ALREADY_USED, 0));
     }
 
     @Test
     void takes_an_apps_link_on_the_built_in_page_too() {
-        assertThat(resetByLink(appLink())).isEqualTo(new PasswordReset.Done());
+        assertThat(resetByLink(appLink())).isEqualTo(new PasswordReset.Accepted());
     }
 
     @Test
     void takes_no_link_of_another_app_or_of_none() {
         String link = appLink();
         assertThat(resetByLink(link, OtpPurpose.RESET_PASSWORD.forApp("dhiwise")))
-                .isEqualTo(new PasswordReset.Refused(RefusalReason.OTHER_PURPOSE, 3));
+                .isEqualTo(new PasswordReset.Wrong(RefusalReason.OTHER_PURPOSE, 3));
         forgot(BY_EMAIL);
         app.deliver();
         assertThat(resetByLink(app.gateway.linkTo(EMAIL), APP_RESET))
-                .isEqualTo(new PasswordReset.Refused(RefusalReason.OTHER_PURPOSE, 3));
+                .isEqualTo(new PasswordReset.Wrong(RefusalReason.OTHER_PURPOSE, 3));
         assertThat(hasPassword(PASSWORD)).isTrue();
     }
 }

@@ -13,11 +13,14 @@ import static io.latchkey.application.testkit.Fixtures.USERNAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.account.GuessLimits;
-import io.latchkey.application.account.OpenAccountUseCase.AccountOpening;
-import io.latchkey.application.account.OpenAccountUseCase.OpenAccountCommand;
-import io.latchkey.application.account.RecoverByCodeUseCase.Recovery;
-import io.latchkey.application.account.RecoverByCodeUseCase.TypedCode;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
+import io.latchkey.application.account.Registration;
+import io.latchkey.application.account.ResetPasswordCommand;
+import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.retrylock.RetryLockSignIn;
@@ -41,6 +44,7 @@ import io.latchkey.domain.user.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -57,13 +61,15 @@ class RecoveryServicesTest {
                 .start();
     }
 
-    private AccountOpening open(String username, Optional<EmailAddress> email, Optional<PhoneNumber> phone) {
-        return app.openAccount.open(
-                new OpenAccountCommand(new Username(username), PASSWORD, Optional.of("Ada"), email, phone, REQUESTER));
+    private Registration open(String username, Optional<EmailAddress> email, Optional<PhoneNumber> phone) {
+        NewAccount account = NewAccount.named(Optional.of(new Username(username)), Optional.of("Ada"))
+                .reachedAt(email, phone)
+                .protectedBy(Optional.of(PASSWORD));
+        return app.register.register(RegisterCommand.unproven(account, REQUESTER));
     }
 
     private User opened(String username, EmailAddress email) {
-        return ((AccountOpening.Opened) open(username, Optional.of(email), Optional.empty())).user();
+        return ((Registration.Completed) open(username, Optional.of(email), Optional.empty())).user();
     }
 
     private CodeSending forgot(EmailAddress email) {
@@ -82,20 +88,25 @@ class RecoveryServicesTest {
         return app.gateway.codeTo(email);
     }
 
-    private Recovery look(OtpCode code, ClientOrigin origin) {
-        return app.recoverByCode.look(new TypedCode(RESET, code, Optional.empty(), origin));
+    private PasswordReset look(OtpCode code, ClientOrigin origin) {
+        return app.resetPassword.look(new Entitlement.ByCodeAlone(RESET, code, Optional.empty(), origin));
     }
 
-    private Recovery look(OtpCode code, EmailAddress email) {
-        return app.recoverByCode.look(new TypedCode(RESET, code, Optional.of(email), ORIGIN));
+    private PasswordReset look(OtpCode code, EmailAddress email) {
+        return app.resetPassword.look(new Entitlement.ByCodeAlone(RESET, code, Optional.of(email), ORIGIN));
     }
 
-    private Recovery reset(OtpCode code) {
-        return app.recoverByCode.reset(new TypedCode(RESET, code, Optional.empty(), ORIGIN), OTHER_PASSWORD);
+    private PasswordReset reset(OtpCode code) {
+        return app.resetPassword.reset(new ResetPasswordCommand(
+                new Entitlement.ByCodeAlone(RESET, code, Optional.empty(), ORIGIN), OTHER_PASSWORD));
     }
 
-    private static Recovery wrong(RefusalReason reason) {
-        return new Recovery.Wrong(reason);
+    private static PasswordReset wrong(RefusalReason reason) {
+        return new PasswordReset.Wrong(reason, 0);
+    }
+
+    private static Registration faulty(AccountFault fault) {
+        return new Registration.Faulty(Set.of(fault));
     }
 
     private boolean hasPassword(User user, Password password) {
@@ -126,30 +137,26 @@ class RecoveryServicesTest {
     void refuses_what_belongs_to_somebody() {
         app.given(Fixtures.anyUser());
         opened("Grace", STRANGER_EMAIL);
-        assertThat(open("ADA", Optional.empty(), Optional.empty())).isEqualTo(new AccountOpening.Taken());
-        assertThat(open("Eve", Optional.of(EMAIL), Optional.empty())).isEqualTo(new AccountOpening.Taken());
-        assertThat(open("Eve", Optional.empty(), Optional.of(PHONE))).isEqualTo(new AccountOpening.Taken());
-        assertThat(open("Eve", Optional.of(STRANGER_EMAIL), Optional.empty())).isEqualTo(new AccountOpening.Taken());
+        assertThat(open("ADA", Optional.empty(), Optional.empty())).isEqualTo(faulty(AccountFault.USERNAME_TAKEN));
+        assertThat(open("Eve", Optional.of(EMAIL), Optional.empty())).isEqualTo(faulty(AccountFault.EMAIL_TAKEN));
+        assertThat(open("Eve", Optional.empty(), Optional.of(PHONE))).isEqualTo(faulty(AccountFault.PHONE_TAKEN));
+        assertThat(open("Eve", Optional.of(STRANGER_EMAIL), Optional.empty())).isEqualTo(faulty(AccountFault.EMAIL_TAKEN));
         assertThat(open("Eve", Optional.empty(), Optional.of(STRANGER_PHONE)))
-                .isInstanceOf(AccountOpening.Opened.class);
+                .isInstanceOf(Registration.Completed.class);
     }
 
     @Test
     void gives_an_address_to_one_of_many_at_once() {
-        List<AccountOpening> outcomes = Concurrently.run(
+        List<Registration> outcomes = Concurrently.run(
                 12, () -> open("user" + Thread.currentThread().getId(), Optional.of(EMAIL), Optional.of(PHONE)));
-        assertThat(outcomes).filteredOn(AccountOpening.Opened.class::isInstance).hasSize(1);
+        assertThat(outcomes).filteredOn(Registration.Completed.class::isInstance).hasSize(1);
     }
 
     @Test
     void refuses_a_weak_password_before_it_costs_anything() {
-        assertThatThrownBy(() -> app.openAccount.open(new OpenAccountCommand(
-                        USERNAME,
-                        new Password("short"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        REQUESTER)))
+        NewAccount account = NewAccount.named(Optional.of(USERNAME), Optional.empty())
+                .protectedBy(Optional.of(new Password("short")));
+        assertThatThrownBy(() -> app.register.register(RegisterCommand.unproven(account, REQUESTER)))
                 .isInstanceOfSatisfying(
                         InvalidValueException.class,
                         refused -> assertThat(refused.field()).isEqualTo("password"));
@@ -160,7 +167,7 @@ class RecoveryServicesTest {
     void throttles_openings_by_address() {
         app = TestApplication.settings().throttles(Fixtures.throttles(1)).start();
         open("Ada", Optional.empty(), Optional.empty());
-        assertThat(open("Eve", Optional.empty(), Optional.empty())).isInstanceOf(AccountOpening.Refused.class);
+        assertThat(open("Eve", Optional.empty(), Optional.empty())).isInstanceOf(Registration.Refused.class);
         assertThat(app.hasher.hashes()).isEqualTo(1);
     }
 
@@ -169,9 +176,9 @@ class RecoveryServicesTest {
         opened("Ada", EMAIL);
         OtpCode code = codeTo(EMAIL);
         for (int i = 0; i < 200; i++) {
-            assertThat(look(code, ORIGIN)).isEqualTo(new Recovery.Accepted());
+            assertThat(look(code, ORIGIN)).isEqualTo(new PasswordReset.Accepted());
         }
-        assertThat(reset(code)).isEqualTo(new Recovery.Accepted());
+        assertThat(reset(code)).isEqualTo(new PasswordReset.Accepted());
         assertThat(reset(code)).isEqualTo(wrong(RefusalReason.ALREADY_USED));
     }
 
@@ -179,7 +186,7 @@ class RecoveryServicesTest {
     void makes_a_claimed_address_verified_and_the_account_its_readers() {
         User user = opened("Ada", EMAIL);
         Caller stranger = app.givenSession(user);
-        assertThat(reset(codeTo(EMAIL))).isEqualTo(new Recovery.Accepted());
+        assertThat(reset(codeTo(EMAIL))).isEqualTo(new PasswordReset.Accepted());
         assertThat(hasPassword(user, OTHER_PASSWORD)).isTrue();
         assertThat(app.user(user.id()).emailVerified()).isTrue();
         assertThat(app.manageSessions.list(stranger)).isEmpty();
@@ -194,7 +201,7 @@ class RecoveryServicesTest {
     void sends_to_the_account_that_verified_the_address() {
         User claimant = opened("Eve", EMAIL);
         User holder = app.given(Fixtures.anyUser());
-        assertThat(reset(codeTo(EMAIL))).isEqualTo(new Recovery.Accepted());
+        assertThat(reset(codeTo(EMAIL))).isEqualTo(new PasswordReset.Accepted());
         assertThat(hasPassword(holder, OTHER_PASSWORD)).isTrue();
         assertThat(hasPassword(claimant, PASSWORD)).isTrue();
     }
@@ -232,7 +239,7 @@ class RecoveryServicesTest {
         app.clock.advance(Duration.ofSeconds(30));
         OtpCode newer = codeTo(EMAIL);
         assertThat(look(older, ORIGIN)).isEqualTo(wrong(RefusalReason.EXPIRED));
-        assertThat(look(newer, ORIGIN)).isEqualTo(new Recovery.Accepted());
+        assertThat(look(newer, ORIGIN)).isEqualTo(new PasswordReset.Accepted());
     }
 
     @Test
@@ -250,7 +257,7 @@ class RecoveryServicesTest {
         opened("Eve", STRANGER_EMAIL);
         OtpCode code = codeTo(EMAIL);
         assertThat(look(code, STRANGER_EMAIL)).isEqualTo(wrong(RefusalReason.UNKNOWN_CHALLENGE));
-        assertThat(look(code, new EmailAddress("ADA@example.org"))).isEqualTo(new Recovery.Accepted());
+        assertThat(look(code, new EmailAddress("ADA@example.org"))).isEqualTo(new PasswordReset.Accepted());
     }
 
     @Test
@@ -261,9 +268,9 @@ class RecoveryServicesTest {
         for (int i = 0; i < 3; i++) {
             assertThat(look(WRONG, ORIGIN)).isEqualTo(wrong(RefusalReason.UNKNOWN_CHALLENGE));
         }
-        assertThat(look(code, ORIGIN)).isInstanceOf(Recovery.Refused.class);
-        assertThat(reset(code)).isInstanceOf(Recovery.Refused.class);
-        assertThat(look(code, OTHER_ORIGIN)).isEqualTo(new Recovery.Accepted());
+        assertThat(look(code, ORIGIN)).isInstanceOf(PasswordReset.Refused.class);
+        assertThat(reset(code)).isInstanceOf(PasswordReset.Refused.class);
+        assertThat(look(code, OTHER_ORIGIN)).isEqualTo(new PasswordReset.Accepted());
     }
 
     @Test
@@ -274,29 +281,29 @@ class RecoveryServicesTest {
         look(WRONG, ORIGIN);
         look(WRONG, OTHER_ORIGIN);
         reset(WRONG);
-        assertThat(look(code, OTHER_ORIGIN)).isInstanceOf(Recovery.Refused.class);
-        assertThat(look(code, EMAIL)).as("who names an address").isEqualTo(new Recovery.Accepted());
+        assertThat(look(code, OTHER_ORIGIN)).isInstanceOf(PasswordReset.Refused.class);
+        assertThat(look(code, EMAIL)).as("who names an address").isEqualTo(new PasswordReset.Accepted());
     }
 
     @Test
     void takes_no_more_wrong_codes_at_once_than_allowed() {
         app = start(3, 100);
         opened("Ada", EMAIL);
-        List<Recovery> outcomes = Concurrently.run(12, () -> look(WRONG, ORIGIN));
-        assertThat(outcomes).filteredOn(Recovery.Wrong.class::isInstance).hasSize(3);
-        assertThat(outcomes).filteredOn(Recovery.Refused.class::isInstance).hasSize(9);
+        List<PasswordReset> outcomes = Concurrently.run(12, () -> look(WRONG, ORIGIN));
+        assertThat(outcomes).filteredOn(PasswordReset.Wrong.class::isInstance).hasSize(3);
+        assertThat(outcomes).filteredOn(PasswordReset.Refused.class::isInstance).hasSize(9);
     }
 
     @Test
     void leaves_a_code_good_whose_new_password_is_refused() {
         opened("Ada", EMAIL);
         OtpCode code = codeTo(EMAIL);
-        assertThatThrownBy(() -> app.recoverByCode.reset(
-                        new TypedCode(RESET, code, Optional.empty(), ORIGIN), new Password("short")))
+        assertThatThrownBy(() -> app.resetPassword.reset(new ResetPasswordCommand(
+                        new Entitlement.ByCodeAlone(RESET, code, Optional.empty(), ORIGIN), new Password("short"))))
                 .isInstanceOfSatisfying(
                         InvalidValueException.class,
                         refused -> assertThat(refused.field()).isEqualTo("newPassword"));
-        assertThat(look(code, ORIGIN)).isEqualTo(new Recovery.Accepted());
+        assertThat(look(code, ORIGIN)).isEqualTo(new PasswordReset.Accepted());
     }
 
     @Test
@@ -308,7 +315,7 @@ class RecoveryServicesTest {
             app.signInUnderRetryLock.signIn(wrong);
         }
         assertThat(app.signInUnderRetryLock.signIn(wrong)).isInstanceOf(RetryLockSignIn.Locked.class);
-        assertThat(reset(codeTo(EMAIL))).isEqualTo(new Recovery.Accepted());
+        assertThat(reset(codeTo(EMAIL))).isEqualTo(new PasswordReset.Accepted());
         assertThat(app.signInUnderRetryLock.signIn(
                         new RetryLockSignInCommand(new LoginName.ByUsername(USERNAME), OTHER_PASSWORD, REQUESTER)))
                 .isInstanceOf(RetryLockSignIn.SignedIn.class);

@@ -9,8 +9,11 @@ import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.account.CheckAvailabilityUseCase.Availability;
-import io.latchkey.application.account.RegisterUserCommand;
+import io.latchkey.application.account.CheckAvailabilityUseCase.ContactAnswers;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.account.Registration;
 import io.latchkey.application.otp.OtpVerification;
 import io.latchkey.application.otp.VerifyOtpCommand;
@@ -37,6 +40,7 @@ import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,19 +50,17 @@ class RegistrationServicesTest {
 
     private TestApplication app = TestApplication.start();
 
-    private static RegisterUserCommand command(
+    private static RegisterCommand command(
             String username, EmailAddress email, PhoneNumber phone, Password password) {
-        return new RegisterUserCommand(
-                Optional.ofNullable(username).map(Username::new),
-                Optional.empty(),
-                Optional.ofNullable(email),
-                Optional.ofNullable(phone),
-                Optional.ofNullable(password),
-                REQUESTER);
+        NewAccount account = NewAccount.named(
+                        Optional.ofNullable(username).map(Username::new), Optional.empty())
+                .reachedAt(Optional.ofNullable(email), Optional.ofNullable(phone))
+                .protectedBy(Optional.ofNullable(password));
+        return RegisterCommand.provenByCode(account, REQUESTER);
     }
 
     private Registration register(String username, EmailAddress email, PhoneNumber phone) {
-        return app.registerUser.register(command(username, email, phone, PASSWORD));
+        return app.register.register(command(username, email, phone, PASSWORD));
     }
 
     private List<OtpChallenge> pending(Registration registration) {
@@ -139,7 +141,7 @@ class RegistrationServicesTest {
     @Test
     void says_when_a_username_is_taken_and_keeps_nothing() {
         app.given(Fixtures.anyUser());
-        assertThat(register("ADA", STRANGER_EMAIL, null)).isEqualTo(new Registration.UsernameTaken());
+        assertThat(register("ADA", STRANGER_EMAIL, null)).isEqualTo(new Registration.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
         assertThat(app.challenges()).isEmpty();
         assertThat(app.outbox()).isEmpty();
         assertThat(register("eve", STRANGER_EMAIL, null)).isInstanceOf(Registration.Pending.class);
@@ -167,9 +169,9 @@ class RegistrationServicesTest {
     @Test
     void asks_for_something_that_names_the_account_and_a_way_to_sign_in() {
         assertThatThrownBy(() -> register(null, null, null)).isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> app.registerUser.register(command("ada", null, null, null)))
+        assertThatThrownBy(() -> app.register.register(command("ada", null, null, null)))
                 .isInstanceOf(InvalidValueException.class);
-        assertThat(app.registerUser.register(command(null, EMAIL, null, null)))
+        assertThat(app.register.register(command(null, EMAIL, null, null)))
                 .isInstanceOf(Registration.Pending.class);
     }
 
@@ -177,7 +179,7 @@ class RegistrationServicesTest {
     @ValueSource(strings = {"short", FixedCommonPasswords.COMMON, "latchkey", "lovelace1815", "ada@example.org"})
     void refuses_a_password_attackers_try_first_before_hashing_it(String password) {
         assertThatThrownBy(
-                        () -> app.registerUser.register(command("Lovelace1815", EMAIL, null, new Password(password))))
+                        () -> app.register.register(command("Lovelace1815", EMAIL, null, new Password(password))))
                 .isInstanceOfSatisfying(
                         InvalidValueException.class,
                         refused -> assertThat(refused.field()).isEqualTo("password"));
@@ -194,7 +196,7 @@ class RegistrationServicesTest {
     }
 
     private Availability check(LoginName name) {
-        return app.checkAvailability.check(name, ORIGIN);
+        return app.checkAvailability.check(name, ContactAnswers.WHERE_ALLOWED, ORIGIN);
     }
 
     @Test

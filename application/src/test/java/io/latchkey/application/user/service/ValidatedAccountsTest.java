@@ -10,11 +10,15 @@ import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.account.AccountChange;
+import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.AccountFault;
-import io.latchkey.application.account.ChangeValidatedAccountUseCase;
-import io.latchkey.application.account.ChangeValidatedAccountUseCase.ValidatedChange;
-import io.latchkey.application.account.RegisterValidatedUseCase;
-import io.latchkey.application.account.RegisterValidatedUseCase.ValidatedRegistration;
+import io.latchkey.application.account.ChangeAccountCommand;
+import io.latchkey.application.account.Edit;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
+import io.latchkey.application.account.Registration;
+import io.latchkey.application.account.TakenContacts;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
@@ -61,29 +65,26 @@ class ValidatedAccountsTest {
         return app.unitOfWork.read(() -> app.tickets.isValidated(APP, contact));
     }
 
-    private ValidatedRegistration register(String username, EmailAddress email, PhoneNumber phone) {
+    private Registration register(String username, EmailAddress email, PhoneNumber phone) {
         return register(username, email, phone, PASSWORD, false);
     }
 
-    private ValidatedRegistration register(
+    private Registration register(
             String username, EmailAddress email, PhoneNumber phone, Password password, boolean conceal) {
-        return app.registerValidated.register(new RegisterValidatedUseCase.Form(
-                APP,
-                new Username(username),
-                "Ada L.",
-                email,
-                Optional.ofNullable(phone),
-                password,
-                conceal,
-                REQUESTER));
+        NewAccount account = NewAccount.named(Optional.of(new Username(username)), Optional.of("Ada L."))
+                .reachedAt(Optional.of(email), Optional.ofNullable(phone))
+                .protectedBy(Optional.of(password));
+        RegisterCommand.Proof proof =
+                new RegisterCommand.Proof.ByValidation(APP, TakenContacts.concealedIf(conceal));
+        return app.register.register(new RegisterCommand(account, proof, REQUESTER));
     }
 
-    private ValidatedRegistration faulty(AccountFault... faults) {
-        return new ValidatedRegistration.Faulty(Set.of(faults));
+    private Registration faulty(AccountFault... faults) {
+        return new Registration.Faulty(Set.of(faults));
     }
 
-    private ValidatedChange faultyChange(AccountFault... faults) {
-        return new ValidatedChange.Faulty(Set.of(faults));
+    private AccountChange faultyChange(AccountFault... faults) {
+        return new AccountChange.Faulty(Set.of(faults));
     }
 
     private SignIn signIn(Contact contact, Password password) {
@@ -93,7 +94,7 @@ class ValidatedAccountsTest {
     @Test
     void makes_an_active_account_with_verified_contacts() {
         validate(EMAIL, PHONE);
-        User user = ((ValidatedRegistration.Registered) register("ada", EMAIL, PHONE)).user();
+        User user = ((Registration.Completed) register("ada", EMAIL, PHONE)).user();
         assertThat(app.user(user.id())).isEqualTo(user);
         assertThat(user.isActive()).isTrue();
         assertThat(user.verifiedContacts()).containsExactly(EMAIL, PHONE);
@@ -163,17 +164,17 @@ class ValidatedAccountsTest {
         app = TestApplication.settings().throttles(Fixtures.throttles(2)).start();
         register("ada", EMAIL, null);
         register("ada", EMAIL, null);
-        assertThat(register("ada", EMAIL, null)).isInstanceOf(ValidatedRegistration.Refused.class);
+        assertThat(register("ada", EMAIL, null)).isInstanceOf(Registration.Refused.class);
     }
 
     @Test
     void makes_one_account_of_one_validation_in_fifty_threads() {
         validate(EMAIL);
         java.util.concurrent.atomic.AtomicInteger number = new java.util.concurrent.atomic.AtomicInteger();
-        List<ValidatedRegistration> outcomes =
+        List<Registration> outcomes =
                 Concurrently.run(50, () -> register("ada" + number.incrementAndGet(), EMAIL, null));
         assertThat(outcomes)
-                .filteredOn(ValidatedRegistration.Registered.class::isInstance)
+                .filteredOn(Registration.Completed.class::isInstance)
                 .hasSize(1);
         assertThat(outcomes)
                 .filteredOn(faulty(AccountFault.EMAIL_TAKEN)::equals)
@@ -185,23 +186,22 @@ class ValidatedAccountsTest {
         return app.givenSession(user);
     }
 
-    private ValidatedChange change(
+    private AccountChange change(
             Caller caller, String username, EmailAddress email, PhoneNumber phone, Password password) {
-        return app.changeValidatedAccount.change(new ChangeValidatedAccountUseCase.Form(
-                caller,
-                APP,
-                Optional.ofNullable(username).map(Username::new),
-                Optional.of("Countess"),
-                Optional.ofNullable(email),
-                Optional.ofNullable(phone),
-                Optional.ofNullable(password),
-                false));
+        AccountEdits edits = AccountEdits.of(
+                        Edit.toOrKeep(Optional.ofNullable(username).map(Username::new)),
+                        new Edit.Become<>("Countess"),
+                        Edit.toOrKeep(Optional.ofNullable(email)),
+                        Edit.toOrKeep(Optional.ofNullable(phone)))
+                .with(Optional.ofNullable(password));
+        return app.changeAccount.change(new ChangeAccountCommand(
+                caller, edits, new ChangeAccountCommand.Proof.ByValidation(APP, TakenContacts.TOLD)));
     }
 
     @Test
     void changes_what_is_named_and_leaves_the_rest() {
         Caller caller = signedIn();
-        User changed = ((ValidatedChange.Changed) change(caller, null, null, null, null)).user();
+        User changed = ((AccountChange.Changed) change(caller, null, null, null, null)).user();
         assertThat(changed.name()).isEqualTo("Countess");
         assertThat(changed.username()).isEqualTo(caller.user().username());
         assertThat(changed.verifiedContacts()).isEqualTo(caller.user().verifiedContacts());
@@ -212,7 +212,7 @@ class ValidatedAccountsTest {
     void needs_no_validation_for_the_own_contacts_however_they_are_spelt() {
         Caller caller = signedIn();
         assertThat(change(caller, "Ada", new EmailAddress("ADA@example.org"), PHONE, null))
-                .isInstanceOf(ValidatedChange.Changed.class);
+                .isInstanceOf(AccountChange.Changed.class);
     }
 
     @Test
@@ -222,7 +222,7 @@ class ValidatedAccountsTest {
         Caller caller = app.givenSession(user);
         assertThat(change(caller, null, null, PHONE, null)).isEqualTo(faultyChange(AccountFault.PHONE_NOT_VALIDATED));
         validate(PHONE);
-        assertThat(change(caller, null, null, PHONE, null)).isInstanceOf(ValidatedChange.Changed.class);
+        assertThat(change(caller, null, null, PHONE, null)).isInstanceOf(AccountChange.Changed.class);
         assertThat(app.user(user.id()).phoneVerified()).isTrue();
     }
 
@@ -281,9 +281,9 @@ class ValidatedAccountsTest {
     void counts_changes_of_names_and_passwords_by_account() {
         app = TestApplication.settings().throttles(Fixtures.throttles(1)).start();
         Caller caller = signedIn();
-        assertThat(change(caller, "ada2", null, null, null)).isInstanceOf(ValidatedChange.Changed.class);
-        assertThat(change(caller, null, null, null, OTHER_PASSWORD)).isInstanceOf(ValidatedChange.Refused.class);
-        assertThat(change(caller, null, null, null, null)).isInstanceOf(ValidatedChange.Changed.class);
+        assertThat(change(caller, "ada2", null, null, null)).isInstanceOf(AccountChange.Changed.class);
+        assertThat(change(caller, null, null, null, OTHER_PASSWORD)).isInstanceOf(AccountChange.Refused.class);
+        assertThat(change(caller, null, null, null, null)).isInstanceOf(AccountChange.Changed.class);
     }
 
     @Test
@@ -293,10 +293,10 @@ class ValidatedAccountsTest {
         EmailAddress wanted = new EmailAddress("new@example.org");
         validate(wanted);
         java.util.concurrent.atomic.AtomicInteger turn = new java.util.concurrent.atomic.AtomicInteger();
-        List<ValidatedChange> outcomes =
+        List<AccountChange> outcomes =
                 Concurrently.run(2, () -> change(turn.getAndIncrement() == 0 ? ada : eve, null, wanted, null, null));
         assertThat(outcomes)
-                .filteredOn(ValidatedChange.Changed.class::isInstance)
+                .filteredOn(AccountChange.Changed.class::isInstance)
                 .hasSize(1);
         assertThat(outcomes)
                 .filteredOn(faultyChange(AccountFault.EMAIL_TAKEN)::equals)
