@@ -1,4 +1,4 @@
-package io.latchkey.application.user.service;
+package io.latchkey.application.account.service;
 
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
@@ -11,19 +11,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.application.account.AccountChange;
 import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.AccountFault;
-import io.latchkey.application.account.ApiCredentialUseCase.Creation;
 import io.latchkey.application.account.ChangeAccountCommand;
-import io.latchkey.application.account.DeleteAccountUseCase.Deletion;
 import io.latchkey.application.account.Edit;
 import io.latchkey.application.otp.OtpVerification;
 import io.latchkey.application.otp.VerifyOtpCommand;
 import io.latchkey.application.session.Caller;
-import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.ConcurrentChangeException;
 import io.latchkey.application.testkit.Fixtures;
-import io.latchkey.application.testkit.MarkerImageNormalizer;
 import io.latchkey.application.testkit.TestApplication;
-import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -32,8 +27,6 @@ import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
-import io.latchkey.domain.user.ApiCredential;
-import io.latchkey.domain.user.ProfileImage;
 import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import java.time.Duration;
@@ -42,16 +35,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class AccountServicesTest {
+class ChangeAccountServiceTest {
     private static final EmailAddress NEW_EMAIL = new EmailAddress("countess@example.org");
     private static final Duration TOO_OLD = Duration.ofMinutes(10).plusMillis(1);
-
     private final TestApplication app = TestApplication.start();
+
     private final User user =
             app.given(Fixtures.anyUser().withPassword(app.hasher.currentHash(PASSWORD), Fixtures.NOW));
+
     private final Caller caller = app.givenSession(user);
 
     private AccountChange change(
@@ -217,91 +209,5 @@ class AccountServicesTest {
         throttled.clock.advance(refused.throttled().retryAfter());
         assertThat(throttled.changeAccount.change(toTaken)).isEqualTo(new AccountChange.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
         assertThat(throttled.changeAccount.change(renamedNot)).isInstanceOf(AccountChange.Changed.class);
-    }
-
-    @Test
-    void deletes_an_account_right_after_a_sign_in_only() {
-        app.clock.advance(TOO_OLD);
-        assertThat(app.deleteAccount.delete(caller)).isEqualTo(Deletion.NEEDS_RECENT_SIGN_IN);
-        assertThat(app.deleteAccount.delete(new Caller(user, Optional.empty())))
-                .isEqualTo(Deletion.NEEDS_RECENT_SIGN_IN);
-        Caller recent = app.givenSession(user);
-        assertThat(app.deleteAccount.delete(recent)).isEqualTo(Deletion.DELETED);
-        assertThat(app.manageSessions.list(recent)).isEmpty();
-    }
-
-    private Creation create(String name) {
-        return app.apiCredentials.create(caller, name, Optional.empty());
-    }
-
-    @Test
-    void makes_credentials_whose_secret_is_kept_nowhere() {
-        CreatedCredential created = ((Creation.Created) create(" build server ")).created();
-        assertThat(created.credential().name()).isEqualTo("build server");
-        assertThat(created.credential().key()).matches("lk_[0-9A-Za-z]{20}");
-        assertThat(created.secret()).matches("lks_[0-9A-Za-z]{43}");
-        assertThat(created.credential().secretDigest()).isEqualTo(app.digester.plain(created.secret()));
-        assertThat(created.toString()).doesNotContain(created.secret());
-        assertThat(app.apiCredentials.list(caller)).containsExactly(created.credential());
-    }
-
-    @Test
-    void makes_credentials_right_after_a_sign_in_only() {
-        app.clock.advance(TOO_OLD);
-        assertThat(create("ci")).isEqualTo(new Creation.NeedsRecentSignIn());
-        assertThat(app.apiCredentials.create(new Caller(user, Optional.empty()), "ci", Optional.empty()))
-                .isEqualTo(new Creation.NeedsRecentSignIn());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "  "})
-    void refuses_credentials_without_a_name_or_with_an_end_in_the_past(String name) {
-        assertThatThrownBy(() -> create(name)).isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> app.apiCredentials.create(caller, "ci", Optional.of(app.clock.instant())))
-                .isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> create("x".repeat(101))).isInstanceOf(InvalidValueException.class);
-    }
-
-    @Test
-    void makes_fifty_credentials_and_no_more() {
-        for (int i = 0; i < 50; i++) {
-            create("number " + i);
-        }
-        assertThatThrownBy(() -> create("one more")).isInstanceOf(InvalidValueException.class);
-    }
-
-    @Test
-    void revokes_no_credential_of_anybody_else() {
-        ApiCredential credential = ((Creation.Created) create("ci")).created().credential();
-        Caller stranger = app.givenSession(app.given(Fixtures.otherUser()));
-        assertThat(app.apiCredentials.revoke(stranger, credential.id())).isFalse();
-        assertThat(app.apiCredentials.revoke(caller, credential.id())).isTrue();
-        assertThat(app.apiCredentials.revoke(caller, credential.id())).isFalse();
-    }
-
-    @Test
-    void keeps_one_picture_as_it_was_encoded_anew() {
-        assertThat(app.profileImages.store(caller, new byte[] {MarkerImageNormalizer.MARKER, 1, 2}))
-                .isEmpty();
-        ProfileImage image = app.profileImages.find(caller).orElseThrow();
-        assertThat(image.content()).containsExactly(1, 2);
-        assertThat(app.profileImages.delete(caller)).isTrue();
-        assertThat(app.profileImages.find(caller)).isEmpty();
-    }
-
-    @Test
-    void counts_uploads_that_are_no_pictures_as_well() {
-        TestApplication throttled =
-                TestApplication.settings().throttles(Fixtures.throttles(1)).start();
-        Caller uploader = throttled.givenSession(throttled.given(Fixtures.anyUser()));
-        assertThatThrownBy(() -> throttled.profileImages.store(uploader, new byte[] {0}))
-                .isInstanceOf(InvalidValueException.class);
-        Throttled refused = throttled
-                .profileImages
-                .store(uploader, new byte[] {MarkerImageNormalizer.MARKER})
-                .orElseThrow();
-        throttled.clock.advance(refused.retryAfter());
-        assertThat(throttled.profileImages.store(uploader, new byte[] {MarkerImageNormalizer.MARKER}))
-                .isEmpty();
     }
 }

@@ -1,4 +1,4 @@
-package io.latchkey.application.user.service;
+package io.latchkey.application.account.service;
 
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
@@ -15,7 +15,6 @@ import io.latchkey.application.account.AccountChange;
 import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.ApiCredentialUseCase;
 import io.latchkey.application.account.ChangeAccountCommand;
-import io.latchkey.application.account.ChangePasswordUseCase.PasswordChange;
 import io.latchkey.application.account.Edit;
 import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
@@ -41,7 +40,6 @@ import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
-import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
@@ -54,21 +52,15 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-class PasswordServicesTest {
+class ResetPasswordServiceTest {
     private static final LoginName BY_EMAIL = new LoginName.ByContact(EMAIL);
-    private static final LoginName BY_USERNAME = new LoginName.ByUsername(USERNAME);
-    private static final LoginName UNKNOWN_USERNAME = new LoginName.ByUsername(new Username("nobody"));
 
     private TestApplication app = TestApplication.start();
+
     private User user = givenUser();
 
     private User givenUser() {
         return app.given(Fixtures.anyUser().withPassword(app.hasher.currentHash(PASSWORD), Fixtures.NOW));
-    }
-
-    private void restart(TestApplication.Settings settings) {
-        app = settings.start();
-        user = givenUser();
     }
 
     private OtpChallenge forgot(LoginName login) {
@@ -151,14 +143,6 @@ class PasswordServicesTest {
         assertContactChangeIsOver(contactChange);
         assertThat(reset(otherReset, delivered(), PASSWORD))
                 .isEqualTo(new PasswordReset.Wrong(RefusalReason.EXPIRED, 3));
-    }
-
-    @Test
-    void ends_codes_under_way_by_a_change() {
-        OtpChallenge contactChange = givenContactChange(app.givenSession(user));
-        assertThat(changePassword(app.givenSession(user), Optional.of(PASSWORD)))
-                .isEqualTo(new PasswordChange.Changed());
-        assertContactChangeIsOver(contactChange);
     }
 
     @Test
@@ -290,100 +274,6 @@ class PasswordServicesTest {
         change(account -> Fixtures.withStatus(account, UserStatus.DISABLED));
         assertThat(reset(challenge, code, OTHER_PASSWORD))
                 .isEqualTo(new PasswordReset.Wrong(RefusalReason.EXPIRED, 0));
-    }
-
-    @Test
-    void answers_a_strangers_login_like_a_known_one() {
-        OtpChallenge known = forgot(BY_EMAIL);
-        OtpChallenge unknown = forgot(new LoginName.ByContact(STRANGER_EMAIL));
-        assertThat(unknown.expiresAt()).isEqualTo(known.expiresAt());
-        assertThat(unknown.sendsLeft()).isEqualTo(known.sendsLeft());
-        assertThat(app.outbox()).hasSize(2);
-        OtpCode guess = new OtpCode("x");
-        assertThat(reset(unknown, guess, OTHER_PASSWORD)).isEqualTo(reset(known, guess, OTHER_PASSWORD));
-        assertThat(app.hasher.hashes()).isEqualTo(2);
-        app.deliver();
-        assertThat(app.gateway.messagesTo(STRANGER_EMAIL)).isEmpty();
-    }
-
-    @Test
-    void sends_to_the_verified_contact_of_a_username_without_naming_it() {
-        OtpChallenge challenge = forgot(BY_USERNAME);
-        assertThat(challenge.contactHidden()).isTrue();
-        assertThat(challenge.contact()).isEqualTo(EMAIL);
-        assertThat(reset(challenge, delivered(), OTHER_PASSWORD)).isEqualTo(new PasswordReset.Accepted());
-    }
-
-    @Test
-    void answers_logins_nobody_can_have_like_any_other() {
-        OtpChallenge challenge = forgot(new LoginName.Unusable("??"));
-        assertThat(challenge.contactHidden()).isTrue();
-        assertThat(challenge.decoy()).isTrue();
-        app.deliver();
-        assertThat(app.gateway.messages()).isEmpty();
-    }
-
-    /** All unknown usernames stand on one address, whose limits must not tell that. */
-    @Test
-    void sends_again_for_unknown_usernames_as_for_known_ones() {
-        restart(TestApplication.settings().throttles(Fixtures.throttles(100)));
-        OtpChallenge known = forgot(BY_USERNAME);
-        OtpChallenge unknown = forgot(UNKNOWN_USERNAME);
-        OtpChallenge another = forgot(new LoginName.ByUsername(new Username("somebody")));
-        app.clock.advance(Duration.ofSeconds(30));
-        for (OtpChallenge challenge : List.of(known, unknown, another)) {
-            assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), REQUESTER)))
-                    .isInstanceOf(OtpResend.Sent.class);
-        }
-    }
-
-    private PasswordChange changePassword(Caller caller, Optional<Password> current) {
-        return app.changePassword.change(caller, current, OTHER_PASSWORD);
-    }
-
-    @Test
-    void changes_a_password_and_ends_the_other_sessions() {
-        Caller caller = app.givenSession(user);
-        app.givenSession(user);
-        assertThat(changePassword(caller, Optional.of(PASSWORD))).isEqualTo(new PasswordChange.Changed());
-        assertThat(hasPassword(OTHER_PASSWORD)).isTrue();
-        assertThat(app.manageSessions.list(caller))
-                .containsExactly(caller.session().orElseThrow());
-        assertThat(app.outbox()).extracting(message -> message.kind()).containsOnly(MessageKind.PASSWORD_CHANGED);
-    }
-
-    @Test
-    void changes_no_password_without_the_current_one() {
-        Caller caller = app.givenSession(user);
-        assertThat(changePassword(caller, Optional.of(OTHER_PASSWORD)))
-                .isEqualTo(new PasswordChange.WrongCurrentPassword());
-        assertThat(changePassword(caller, Optional.empty())).isEqualTo(new PasswordChange.WrongCurrentPassword());
-        assertThat(hasPassword(PASSWORD)).isTrue();
-        assertThat(app.audit.events())
-                .containsExactly(AuditTrail.Event.SIGN_IN_REFUSED, AuditTrail.Event.SIGN_IN_REFUSED);
-    }
-
-    @Test
-    void looks_at_only_so_many_current_passwords() {
-        restart(TestApplication.settings().throttles(Fixtures.throttles(2)));
-        Caller caller = app.givenSession(user);
-        changePassword(caller, Optional.of(OTHER_PASSWORD));
-        changePassword(caller, Optional.of(OTHER_PASSWORD));
-        PasswordChange.Refused refused = (PasswordChange.Refused) changePassword(caller, Optional.of(PASSWORD));
-        assertThat(app.hasher.verifications()).isEqualTo(2);
-        app.clock.advance(refused.throttled().retryAfter());
-        assertThat(changePassword(caller, Optional.of(PASSWORD))).isEqualTo(new PasswordChange.Changed());
-    }
-
-    @Test
-    void sets_the_first_password_only_right_after_a_sign_in() {
-        User second = app.given(Fixtures.otherUser());
-        Caller caller = app.givenSession(second);
-        app.clock.advance(Duration.ofMinutes(10).plusMillis(1));
-        assertThat(changePassword(caller, Optional.empty())).isEqualTo(new PasswordChange.NeedsRecentSignIn());
-        assertThat(changePassword(new Caller(second, Optional.empty()), Optional.empty()))
-                .isEqualTo(new PasswordChange.NeedsRecentSignIn());
-        assertThat(changePassword(app.givenSession(second), Optional.empty())).isEqualTo(new PasswordChange.Changed());
     }
 
     private static final OtpPurpose APP_RESET = OtpPurpose.RESET_PASSWORD.forApp("bioentrust");

@@ -1,11 +1,10 @@
-package io.latchkey.application.user.service;
+package io.latchkey.application.account.service;
 
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.OTHER_ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
-import static io.latchkey.application.testkit.Fixtures.PHONE;
 import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
@@ -13,7 +12,6 @@ import static io.latchkey.application.testkit.Fixtures.USERNAME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
@@ -44,12 +42,11 @@ import io.latchkey.domain.user.User;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** Accounts that are active at once, and how a code alone gives one back to whoever reads its mail. */
-class RecoveryServicesTest {
+/** How a code alone gives an account back to whoever reads its mail. */
+class CodeGuessesTest {
     private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp("acme");
     private static final OtpCode WRONG = new OtpCode("00000000");
 
@@ -105,10 +102,6 @@ class RecoveryServicesTest {
         return new PasswordReset.Wrong(reason, 0);
     }
 
-    private static Registration faulty(AccountFault fault) {
-        return new Registration.Faulty(Set.of(fault));
-    }
-
     private boolean hasPassword(User user, Password password) {
         return app.hasher.currentHash(password).equals(app.user(user.id()).passwordHash());
     }
@@ -119,56 +112,6 @@ class RecoveryServicesTest {
                     change.apply(app.userRepository.find(user.id()).orElseThrow()));
             return true;
         });
-    }
-
-    @Test
-    void opens_an_account_that_is_active_and_has_verified_nothing() {
-        User user = opened("Ada", EMAIL);
-        User stored = app.user(user.id());
-        assertThat(stored.isActive()).isTrue();
-        assertThat(stored.emailVerified()).isFalse();
-        assertThat(stored.roles()).containsExactly(User.ROLE_USER);
-        assertThat(hasPassword(user, PASSWORD)).isTrue();
-        assertThat(app.userBy(new LoginName.ByContact(EMAIL))).isEmpty();
-        assertThat(app.outbox()).isEmpty();
-    }
-
-    @Test
-    void refuses_what_belongs_to_somebody() {
-        app.given(Fixtures.anyUser());
-        opened("Grace", STRANGER_EMAIL);
-        assertThat(open("ADA", Optional.empty(), Optional.empty())).isEqualTo(faulty(AccountFault.USERNAME_TAKEN));
-        assertThat(open("Eve", Optional.of(EMAIL), Optional.empty())).isEqualTo(faulty(AccountFault.EMAIL_TAKEN));
-        assertThat(open("Eve", Optional.empty(), Optional.of(PHONE))).isEqualTo(faulty(AccountFault.PHONE_TAKEN));
-        assertThat(open("Eve", Optional.of(STRANGER_EMAIL), Optional.empty())).isEqualTo(faulty(AccountFault.EMAIL_TAKEN));
-        assertThat(open("Eve", Optional.empty(), Optional.of(STRANGER_PHONE)))
-                .isInstanceOf(Registration.Completed.class);
-    }
-
-    @Test
-    void gives_an_address_to_one_of_many_at_once() {
-        List<Registration> outcomes = Concurrently.run(
-                12, () -> open("user" + Thread.currentThread().getId(), Optional.of(EMAIL), Optional.of(PHONE)));
-        assertThat(outcomes).filteredOn(Registration.Completed.class::isInstance).hasSize(1);
-    }
-
-    @Test
-    void refuses_a_weak_password_before_it_costs_anything() {
-        NewAccount account = NewAccount.named(Optional.of(USERNAME), Optional.empty())
-                .protectedBy(Optional.of(new Password("short")));
-        assertThatThrownBy(() -> app.register.register(RegisterCommand.unproven(account, REQUESTER)))
-                .isInstanceOfSatisfying(
-                        InvalidValueException.class,
-                        refused -> assertThat(refused.field()).isEqualTo("password"));
-        assertThat(app.hasher.hashes()).isZero();
-    }
-
-    @Test
-    void throttles_openings_by_address() {
-        app = TestApplication.settings().throttles(Fixtures.throttles(1)).start();
-        open("Ada", Optional.empty(), Optional.empty());
-        assertThat(open("Eve", Optional.empty(), Optional.empty())).isInstanceOf(Registration.Refused.class);
-        assertThat(app.hasher.hashes()).isEqualTo(1);
     }
 
     @Test

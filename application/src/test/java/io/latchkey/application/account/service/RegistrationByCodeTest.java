@@ -1,4 +1,4 @@
-package io.latchkey.application.user.service;
+package io.latchkey.application.account.service;
 
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
@@ -44,7 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class AppRegistrationTest {
+class RegistrationByCodeTest {
     private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp("bioentrust");
     private static final Proof TELLING = new Proof.ByCode(PURPOSE, TakenContacts.TOLD, Rivals.NEWEST_WINS);
     private static final Proof CONCEALING = new Proof.ByCode(PURPOSE, TakenContacts.CONCEALED, Rivals.NEWEST_WINS);
