@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Use case: keep keys for programs that act on one's behalf. */
+/** Use case: create, list and revoke the credentials of programs that act for the account. */
 public interface ApiCredentialUseCase {
     /**
      * @param expiresAt in the future; empty for no end
@@ -23,7 +23,7 @@ public interface ApiCredentialUseCase {
     /** Answers whether the account had it. */
     boolean revoke(Caller caller, ApiCredentialId id);
 
-    /** Outcome of making one. */
+    /** Outcome of creating one. */
     sealed interface Creation {
         <R> R fold(
                 Function<? super Created, ? extends R> onCreated,

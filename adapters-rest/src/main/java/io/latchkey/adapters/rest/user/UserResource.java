@@ -66,7 +66,7 @@ public class UserResource {
     @APIResponse(responseCode = "409", ref = ApiDocs.CONFLICT)
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
-    public Response register(RegisterUserRequest body, @Context HttpHeaders headers) {
+    public Response register(RegisterRequest body, @Context HttpHeaders headers) {
         return register.register(body.toCommand(contacts, client.requester(headers)))
                 .fold(
                         pending -> Response.accepted(new RegistrationResponse(pending.challenges().stream()

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Saves a changed account and tells its owner, in the unit of work of whoever changed it. */
+/** Saves a changed account and tells its owner, in the unit of work of the caller. */
 final class AccountSaving {
     private final UserRepository users;
     private final PasswordReplacement replacement;

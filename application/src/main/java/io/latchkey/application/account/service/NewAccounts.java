@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Draws up new accounts and saves them, in the unit of work of whoever registers one. */
+/** Draws up new accounts and saves them, in the unit of work of the caller. */
 final class NewAccounts {
     private final UserRepository users;
     private final NewPasswords newPasswords;

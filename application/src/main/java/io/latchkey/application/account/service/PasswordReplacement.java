@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Replaces a password in the unit of work of whoever decided that it may be replaced: saves the account, takes back what was begun
+ * Replaces a password in the unit of work of the caller, who decides that it may be replaced: saves the account, takes back what was begun
  * under the old password, and tells the owner.
  */
 final class PasswordReplacement {

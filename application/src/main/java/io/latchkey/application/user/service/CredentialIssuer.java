@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and revokes API credentials, in the unit of work of whoever decided that this may be done. */
+/** Makes and revokes API credentials, in the unit of work of the caller, who decides that this may be done. */
 public final class CredentialIssuer {
     private static final int KEY_LENGTH = 20;
     /** 43 symbols of 62 make 256 bits. */

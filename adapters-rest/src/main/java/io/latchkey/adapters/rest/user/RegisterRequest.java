@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** At least one of username, e-mail and phone; without a contact a username and password. */
 @Schema(name = "Register", description = "At least one of username, email and phone.")
-record RegisterUserRequest(
+record RegisterRequest(
         @Schema(example = "ada") @Nullable String username,
         @Schema(example = "Ada Lovelace") @Nullable String name,
         @Schema(example = "ada@example.org") @Nullable String email,
@@ -48,6 +48,6 @@ record RegisterUserRequest(
 
     @Override
     public String toString() {
-        return "RegisterUserRequest[redacted]";
+        return "RegisterRequest[redacted]";
     }
 }
