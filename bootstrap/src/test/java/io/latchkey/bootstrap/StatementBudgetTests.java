@@ -3,7 +3,8 @@ package io.latchkey.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
-import io.latchkey.application.account.RegisterUserCommand;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.account.Registration;
 import io.latchkey.application.guard.CodeOwner;
 import io.latchkey.application.guard.SendGuardedCodeCommand;
@@ -58,12 +59,10 @@ abstract class StatementBudgetTests {
                         "PT0.001S"));
         statistics = assembled.database.statistics();
         Registration.Pending pending =
-                (Registration.Pending) assembled.service.useCases.account.registerUser.register(new RegisterUserCommand(
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(EMAIL),
-                        Optional.empty(),
-                        Optional.of(PASSWORD),
+                (Registration.Pending) assembled.service.useCases.account.register.register(RegisterCommand.provenByCode(
+                        NewAccount.named(Optional.empty(), Optional.empty())
+                                .reachedAt(Optional.of(EMAIL), Optional.empty())
+                                .protectedBy(Optional.of(PASSWORD)),
                         new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
         IssuedChallenge challenge = pending.challenges().get(0);
         assertThat(verify(challenge, OtpPurpose.VERIFY_CONTACT)).isInstanceOf(OtpVerification.Verified.class);

@@ -8,7 +8,8 @@ import io.latchkey.adapters.platform.crypto.HmacDigester;
 import io.latchkey.adapters.platform.crypto.HmacSecretKeys;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.crypto.SecureIdGenerator;
-import io.latchkey.application.account.RegisterUserCommand;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.otp.service.FixedCodes;
@@ -172,12 +173,8 @@ class StormIT {
     private static SessionTokens signIn(AssembledService assembled) {
         Password password = new Password("correct horse battery");
         Username name = new Username("storm");
-        assembled.service.useCases.account.registerUser.register(new RegisterUserCommand(
-                Optional.of(name),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(password),
+        assembled.service.useCases.account.register.register(RegisterCommand.provenByCode(
+                NewAccount.named(Optional.of(name), Optional.empty()).protectedBy(Optional.of(password)),
                 new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
         return ((SignIn.SignedIn) assembled.service.useCases.session.signInWithPassword.signIn(new SignInCommand(
                         new LoginName.ByUsername(name),

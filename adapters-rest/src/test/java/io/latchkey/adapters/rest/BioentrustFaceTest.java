@@ -2,14 +2,17 @@ package io.latchkey.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.account.ForgotPasswordUseCase;
-import io.latchkey.application.account.RegisterUserCommand;
-import io.latchkey.application.account.RegisterUserUseCase;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
+import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.Registration;
 import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
+import io.latchkey.application.account.TakenContacts;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase;
@@ -40,6 +43,7 @@ import io.latchkey.domain.user.PasswordTooShortException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,9 +75,9 @@ class BioentrustFaceTest extends ApiTest {
         assertThat(answer.isJson(status).text()).isEqualTo(body);
     }
 
-    private AtomicReference<RegisterUserCommand> registrationAnswers(Registration outcome) {
-        AtomicReference<RegisterUserCommand> seen = new AtomicReference<>();
-        useCases.put(RegisterUserUseCase.class, command -> {
+    private AtomicReference<RegisterCommand> registrationAnswers(Registration outcome) {
+        AtomicReference<RegisterCommand> seen = new AtomicReference<>();
+        useCases.put(RegisterUseCase.class, command -> {
             seen.set(command);
             return outcome;
         });
@@ -81,7 +85,7 @@ class BioentrustFaceTest extends ApiTest {
     }
 
     private void registrationThrows(RuntimeException refused) {
-        useCases.put(RegisterUserUseCase.class, command -> {
+        useCases.put(RegisterUseCase.class, command -> {
             throw refused;
         });
     }
@@ -116,22 +120,24 @@ class BioentrustFaceTest extends ApiTest {
 
     @Test
     void signs_up() {
-        AtomicReference<RegisterUserCommand> seen =
+        AtomicReference<RegisterCommand> seen =
                 registrationAnswers(new Registration.Pending(List.of(Fixtures.challenge(false))));
 
         isExactly(200, SENT, post("/user/signup", ADA).send());
 
-        RegisterUserCommand command = seen.get();
-        assertThat(command.username()).isEmpty();
-        assertThat(command.name()).contains("Ada Lovelace");
-        assertThat(command.email()).contains(new EmailAddress("ada@example.org"));
-        assertThat(command.password().orElseThrow().value()).isEqualTo("correct horse");
-        assertThat(command.manner()).isEqualTo(new RegisterUserCommand.Manner(VERIFY, true, true));
+        NewAccount account = seen.get().account();
+        assertThat(account.username()).isEmpty();
+        assertThat(account.name()).contains("Ada Lovelace");
+        assertThat(account.email()).contains(new EmailAddress("ada@example.org"));
+        assertThat(account.password().orElseThrow().value()).isEqualTo("correct horse");
+        assertThat(seen.get().proof())
+                .isEqualTo(new RegisterCommand.Proof.ByCode(
+                        VERIFY, TakenContacts.TOLD, RegisterCommand.Rivals.NEWEST_WINS));
     }
 
     @Test
     void tells_a_taken_e_mail() {
-        registrationAnswers(new Registration.ContactTaken());
+        registrationAnswers(new Registration.Faulty(Set.of(AccountFault.EMAIL_TAKEN)));
 
         isExactly(409, """
                         {"error":"Email address already in use"}""", post("/user/signup", ADA).send());
@@ -569,10 +575,12 @@ class BioentrustFaceTest extends ApiTest {
 
     private AtomicReference<ResetPasswordCommand> resetAnswers(PasswordReset outcome) {
         AtomicReference<ResetPasswordCommand> seen = new AtomicReference<>();
-        useCases.put(ResetPasswordUseCase.class, command -> {
-            seen.set(command);
-            return outcome;
-        });
+        useCases.put(
+                ResetPasswordUseCase.class,
+                Fixtures.resetting(command -> {
+                    seen.set(command);
+                    return outcome;
+                }));
         return seen;
     }
 
@@ -581,7 +589,7 @@ class BioentrustFaceTest extends ApiTest {
             strings = {"/user/reset-password", "/user/reset-password/", "/auth/reset-password", "/auth/reset-password/"
             })
     void resets_with_the_token_of_a_link(String path) {
-        AtomicReference<ResetPasswordCommand> seen = resetAnswers(new PasswordReset.Done());
+        AtomicReference<ResetPasswordCommand> seen = resetAnswers(new PasswordReset.Accepted());
 
         isExactly(
                 200,
@@ -598,12 +606,14 @@ class BioentrustFaceTest extends ApiTest {
     void refuses_a_bad_link_and_a_bad_password_alike() {
         String refused = """
                 {"error":"Invalid token or password"}""";
-        resetAnswers(new PasswordReset.Refused(RefusalReason.ALREADY_USED, 0));
+        resetAnswers(new PasswordReset.Wrong(RefusalReason.ALREADY_USED, 0));
         isExactly(400, refused, reset(LOGIN));
         isExactly(400, refused, reset(LOGIN.replace("correct horse", "")));
-        useCases.put(ResetPasswordUseCase.class, command -> {
-            throw new PasswordTooShortException(8).in("newPassword");
-        });
+        useCases.put(
+                ResetPasswordUseCase.class,
+                Fixtures.resetting(command -> {
+                    throw new PasswordTooShortException(8).in("newPassword");
+                }));
         isExactly(400, refused, reset(LOGIN));
         isExactly(400, """
                 {"error":"password is required"}""", reset("""

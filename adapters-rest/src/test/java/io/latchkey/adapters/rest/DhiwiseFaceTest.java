@@ -3,12 +3,15 @@ package io.latchkey.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.latchkey.application.account.OpenAccountUseCase;
-import io.latchkey.application.account.OpenAccountUseCase.AccountOpening;
-import io.latchkey.application.account.OpenAccountUseCase.OpenAccountCommand;
-import io.latchkey.application.account.RecoverByCodeUseCase;
-import io.latchkey.application.account.RecoverByCodeUseCase.Recovery;
-import io.latchkey.application.account.RecoverByCodeUseCase.TypedCode;
+import io.latchkey.application.account.AccountFault;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
+import io.latchkey.application.account.RegisterUseCase;
+import io.latchkey.application.account.Registration;
+import io.latchkey.application.account.ResetPasswordCommand;
+import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
@@ -28,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +46,7 @@ class DhiwiseFaceTest extends ApiTest {
 
     private final AtomicReference<RetryLockSignInCommand> signIn = new AtomicReference<>();
     private final AtomicReference<OtpCode> signInCode = new AtomicReference<>();
-    private final AtomicReference<TypedCode> typed = new AtomicReference<>();
+    private final AtomicReference<Entitlement.ByCodeAlone> typed = new AtomicReference<>();
 
     private void signInAnswers(RetryLockSignIn outcome) {
         useCases.put(SignInUnderRetryLockUseCase.class, new SignInUnderRetryLockUseCase() {
@@ -67,18 +71,18 @@ class DhiwiseFaceTest extends ApiTest {
         });
     }
 
-    private void recoveryAnswers(Recovery outcome) {
-        useCases.put(RecoverByCodeUseCase.class, new RecoverByCodeUseCase() {
+    private void recoveryAnswers(PasswordReset outcome) {
+        useCases.put(ResetPasswordUseCase.class, new ResetPasswordUseCase() {
             @Override
-            public Recovery look(TypedCode code) {
+            public PasswordReset look(Entitlement.ByCodeAlone code) {
                 typed.set(code);
                 return outcome;
             }
 
             @Override
-            public Recovery reset(TypedCode code, Password newPassword) {
-                typed.set(code);
-                if (newPassword.length() < 8) {
+            public PasswordReset reset(ResetPasswordCommand command) {
+                typed.set((Entitlement.ByCodeAlone) command.entitlement());
+                if (command.newPassword().length() < 8) {
                     throw new InvalidValueException("newPassword", "must be at least 8 characters long");
                 }
                 return outcome;
@@ -100,10 +104,11 @@ class DhiwiseFaceTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"/admin/auth", "/device/auth"})
     void registers(String platform) {
-        AtomicReference<OpenAccountCommand> seen = new AtomicReference<>();
-        useCases.put(OpenAccountUseCase.class, command -> {
-            seen.set(command);
-            return new AccountOpening.Opened(Fixtures.ADA);
+        AtomicReference<NewAccount> seen = new AtomicReference<>();
+        useCases.put(RegisterUseCase.class, command -> {
+            assertThat(command.proof()).isEqualTo(new RegisterCommand.Proof.None());
+            seen.set(command.account());
+            return new Registration.Completed(Fixtures.ADA);
         });
 
         Answer answer = post(
@@ -122,7 +127,8 @@ class DhiwiseFaceTest extends ApiTest {
 
     @Test
     void says_that_data_is_duplicate() {
-        useCases.put(OpenAccountUseCase.class, command -> new AccountOpening.Taken());
+        useCases.put(
+                RegisterUseCase.class, command -> new Registration.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
         isEnvelope(
                 post("/admin/auth/register", LOGIN).send(),
                 422,
@@ -183,7 +189,7 @@ class DhiwiseFaceTest extends ApiTest {
 
     @Test
     void looks_at_a_code() {
-        recoveryAnswers(new Recovery.Accepted());
+        recoveryAnswers(new PasswordReset.Accepted());
         isEnvelope(post("/admin/auth/validate-otp", """
                         {"otp":"1234 5678","email":"ada@example.org"}""").send(), 200, "SUCCESS", "Otp verified", "{}");
         assertThat(typed.get().code()).isEqualTo(new OtpCode("12345678"));
@@ -194,7 +200,7 @@ class DhiwiseFaceTest extends ApiTest {
     @ParameterizedTest
     @EnumSource(RefusalReason.class)
     void tells_a_wrong_code_from_one_that_is_too_old(RefusalReason reason) {
-        recoveryAnswers(new Recovery.Wrong(reason));
+        recoveryAnswers(new PasswordReset.Wrong(reason, 0));
         String expired = "Your reset password link is expired or invalid";
         boolean isExpired = reason == RefusalReason.EXPIRED;
         isEnvelope(
@@ -215,7 +221,7 @@ class DhiwiseFaceTest extends ApiTest {
 
     @Test
     void resets_the_password() {
-        recoveryAnswers(new Recovery.Accepted());
+        recoveryAnswers(new PasswordReset.Accepted());
         Call call = call("PUT", "/device/auth/reset-password").json("""
                         {"code":"12345678","newPassword":"correct horse"}""");
         isEnvelope(call.send(), 200, "SUCCESS", "Your request is successfully executed", "Password reset successfully");
@@ -223,7 +229,7 @@ class DhiwiseFaceTest extends ApiTest {
 
     @Test
     void says_why_a_new_password_is_refused() {
-        recoveryAnswers(new Recovery.Accepted());
+        recoveryAnswers(new PasswordReset.Accepted());
         isEnvelope(
                 call("PUT", "/admin/auth/reset-password").json("""
                                 {"code":"12345678","newPassword":"short"}""").send(),
@@ -235,7 +241,7 @@ class DhiwiseFaceTest extends ApiTest {
 
     @Test
     void throttles_guesses_in_its_own_words() {
-        recoveryAnswers(new Recovery.Refused(Fixtures.THROTTLED));
+        recoveryAnswers(new PasswordReset.Refused(Fixtures.THROTTLED));
         Answer answer = post("/admin/auth/validate-otp", """
                         {"otp":"12345678"}""").send();
         isEnvelope(answer, 429, "TOO_MANY_REQUESTS", "Too many requests; try again in 13 seconds.", "{}");

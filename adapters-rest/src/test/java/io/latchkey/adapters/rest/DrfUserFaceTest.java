@@ -2,10 +2,12 @@ package io.latchkey.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.application.account.ChangeValidatedAccountUseCase;
-import io.latchkey.application.account.ChangeValidatedAccountUseCase.ValidatedChange;
-import io.latchkey.application.account.RegisterValidatedUseCase;
-import io.latchkey.application.account.RegisterValidatedUseCase.ValidatedRegistration;
+import io.latchkey.application.account.AccountChange;
+import io.latchkey.application.account.AccountEdits;
+import io.latchkey.application.account.ChangeAccountUseCase;
+import io.latchkey.application.account.Edit;
+import io.latchkey.application.account.RegisterUseCase;
+import io.latchkey.application.account.Registration;
 import io.latchkey.application.entry.EnterByCodeUseCase;
 import io.latchkey.application.entry.SendEntryCodesUseCase;
 import io.latchkey.application.entry.SendEntryCodesUseCase.EntryCodes;
@@ -27,6 +29,7 @@ import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,7 +199,7 @@ class DrfUserFaceTest extends ApiTest {
         assertThat(isExactly(429, THROTTLED, login()).header("Retry-After")).isEqualTo("13");
         signInAnswers(new SignIn.Locked(Duration.ofMillis(12_001)));
         assertThat(isExactly(429, THROTTLED, login()).header("Retry-After")).isEqualTo("13");
-        useCases.put(RegisterValidatedUseCase.class, form -> new ValidatedRegistration.Refused(Fixtures.THROTTLED));
+        useCases.put(RegisterUseCase.class, command -> new Registration.Refused(Fixtures.THROTTLED));
         isExactly(429, THROTTLED, post("/register/", """
                                         {"username":"ada","name":"Ada","email":"ada@example.org","password":"correct horse"}""").send());
     }
@@ -224,17 +227,17 @@ class DrfUserFaceTest extends ApiTest {
     @Test
     void changes_only_what_is_sent() {
         signInAs(Fixtures.CALLER);
-        AtomicReference<ChangeValidatedAccountUseCase.Form> seen = new AtomicReference<>();
-        useCases.put(ChangeValidatedAccountUseCase.class, form -> {
-            seen.set(form);
-            return new ValidatedChange.Changed(Fixtures.ADA);
+        AtomicReference<AccountEdits> seen = new AtomicReference<>();
+        useCases.put(ChangeAccountUseCase.class, command -> {
+            seen.set(command.edits());
+            return new AccountChange.Changed(Fixtures.ADA, List.of());
         });
         call("PATCH", "/account").signedIn().json("""
                         {"name":"Countess","is_staff":true}""").send().isJson(200);
-        assertThat(seen.get().name()).hasValue("Countess");
-        assertThat(seen.get().username()).isEmpty();
-        assertThat(seen.get().email()).isEmpty();
-        assertThat(seen.get().phone()).isEmpty();
+        assertThat(seen.get().name()).isEqualTo(new Edit.Become<>("Countess"));
+        assertThat(seen.get().username()).isEqualTo(new Edit.Keep<>());
+        assertThat(seen.get().email()).isEqualTo(new Edit.Keep<>());
+        assertThat(seen.get().phone()).isEqualTo(new Edit.Keep<>());
         assertThat(seen.get().password()).isEmpty();
     }
 

@@ -77,10 +77,10 @@ class EssdeeFaceTest extends ApiTest {
     }
 
     private void resetting(PasswordReset outcome) {
-        useCases.put(ResetPasswordUseCase.class, command -> {
+        useCases.put(ResetPasswordUseCase.class, Fixtures.resetting(command -> {
             reset.add(command);
             return outcome;
-        });
+        }));
     }
 
     private static void says(int status, String message, Answer answer) {
@@ -319,14 +319,14 @@ class EssdeeFaceTest extends ApiTest {
     void spends_a_key_on_a_password() {
         String body = """
                 {"key":"Key32","new_password":"correct horse","logout_all_sessions":1}""";
-        resetting(new PasswordReset.Done());
+        resetting(new PasswordReset.Accepted());
 
         says(200, "/", post(UPDATE_PASSWORD, body).send());
 
         assertThat(reset.get(0))
                 .isEqualTo(new ResetPasswordCommand(
                         new Entitlement.ByResetKey("essdee", "Key32"), new Password("correct horse")));
-        resetting(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
+        resetting(new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
         says(
                 410,
                 "The Link specified has either been used before or Invalid",
@@ -335,9 +335,9 @@ class EssdeeFaceTest extends ApiTest {
 
     @Test
     void says_which_password_is_not_taken_by_the_name_the_client_gave_it() {
-        useCases.put(ResetPasswordUseCase.class, command -> {
+        useCases.put(ResetPasswordUseCase.class, Fixtures.resetting(command -> {
             throw new InvalidValueException("newPassword", "must be longer");
-        });
+        }));
 
         says(400, "new_password must be longer", post(UPDATE_PASSWORD, """
                         {"key":"k","new_password":"a"}""").send());

@@ -1,5 +1,8 @@
 package io.latchkey.adapters.rest;
 
+import io.latchkey.application.account.ResetPasswordCommand;
+import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.SessionTokens;
@@ -31,6 +34,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Ada, her session, a challenge and a throttle. */
 final class Fixtures {
@@ -83,5 +87,20 @@ final class Fixtures {
                                 NOW),
                         new OtpChallenge.Progress(0, NOW.plusSeconds(300), null, NOW.plusSeconds(30), 5, 2, null)),
                 DeliveryState.SENDING);
+    }
+
+    /** A use case that resets as it is told; nobody looks. */
+    static ResetPasswordUseCase resetting(Function<ResetPasswordCommand, PasswordReset> reset) {
+        return new ResetPasswordUseCase() {
+            @Override
+            public PasswordReset reset(ResetPasswordCommand command) {
+                return reset.apply(command);
+            }
+
+            @Override
+            public PasswordReset look(ResetPasswordCommand.Entitlement.ByCodeAlone typed) {
+                throw new IllegalStateException("nobody was expected to look");
+            }
+        };
     }
 }

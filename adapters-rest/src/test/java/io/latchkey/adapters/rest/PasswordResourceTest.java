@@ -29,10 +29,12 @@ class PasswordResourceTest extends ApiTest {
     private final AtomicReference<ResetPasswordCommand> reset = new AtomicReference<>();
 
     private void resetAnswers(PasswordReset outcome) {
-        useCases.put(ResetPasswordUseCase.class, command -> {
-            reset.set(command);
-            return outcome;
-        });
+        useCases.put(
+                ResetPasswordUseCase.class,
+                Fixtures.resetting(command -> {
+                    reset.set(command);
+                    return outcome;
+                }));
     }
 
     @Test
@@ -63,7 +65,7 @@ class PasswordResourceTest extends ApiTest {
 
     @Test
     void resets_by_code() {
-        resetAnswers(new PasswordReset.Done());
+        resetAnswers(new PasswordReset.Accepted());
 
         assertThat(post(RESET, BY_CODE).send().status()).isEqualTo(204);
 
@@ -77,7 +79,7 @@ class PasswordResourceTest extends ApiTest {
 
     @Test
     void resets_by_link() {
-        resetAnswers(new PasswordReset.Done());
+        resetAnswers(new PasswordReset.Accepted());
 
         assertThat(post(RESET, """
                 {"token":"out-of-the-mail","newPassword":"correct horse"}""").send().status()).isEqualTo(204);
@@ -87,7 +89,7 @@ class PasswordResourceTest extends ApiTest {
 
     @Test
     void refuses_a_wrong_code() {
-        resetAnswers(new PasswordReset.Refused(RefusalReason.WRONG_CODE, 2));
+        resetAnswers(new PasswordReset.Wrong(RefusalReason.WRONG_CODE, 2));
 
         JsonNode problem =
                 post(RESET, BY_CODE).send().isProblem(422, "otp-refused").json();
@@ -97,7 +99,7 @@ class PasswordResourceTest extends ApiTest {
 
     @Test
     void tells_when_the_guesses_are_used_up() {
-        resetAnswers(new PasswordReset.Refused(RefusalReason.LOCKED, 0));
+        resetAnswers(new PasswordReset.Wrong(RefusalReason.LOCKED, 0));
 
         post(RESET, BY_CODE).send().isProblem(429, "otp-locked");
     }

@@ -3,15 +3,18 @@ package io.latchkey.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.account.CheckAvailabilityUseCase;
 import io.latchkey.application.account.CheckAvailabilityUseCase.Availability;
-import io.latchkey.application.account.RegisterUserCommand;
-import io.latchkey.application.account.RegisterUserUseCase;
+import io.latchkey.application.account.CheckAvailabilityUseCase.ContactAnswers;
+import io.latchkey.application.account.RegisterCommand;
+import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.Registration;
 import io.latchkey.domain.shared.LoginName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,10 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UserResourceTest extends ApiTest {
     private static final String USERS = "/api/v1/users";
 
-    private final AtomicReference<RegisterUserCommand> registered = new AtomicReference<>();
+    private final AtomicReference<RegisterCommand> registered = new AtomicReference<>();
 
     private void registrationAnswers(Registration outcome) {
-        useCases.put(RegisterUserUseCase.class, command -> {
+        useCases.put(RegisterUseCase.class, command -> {
             registered.set(command);
             return outcome;
         });
@@ -39,10 +42,10 @@ class UserResourceTest extends ApiTest {
 
         assertThat(body.path("challenges")).hasSize(2);
         assertThat(body.size()).isEqualTo(1);
-        RegisterUserCommand command = registered.get();
-        assertThat(command.name()).contains("Ada");
-        assertThat(command.phone().orElseThrow().value()).isEqualTo("+4915112345678");
-        assertThat(command.password().orElseThrow().value()).isEqualTo("correct horse");
+        RegisterCommand command = registered.get();
+        assertThat(command.account().name()).contains("Ada");
+        assertThat(command.account().phone().orElseThrow().value()).isEqualTo("+4915112345678");
+        assertThat(command.account().password().orElseThrow().value()).isEqualTo("correct horse");
         assertThat(command.requester().locale()).isEqualTo(Locale.GERMAN);
     }
 
@@ -53,10 +56,10 @@ class UserResourceTest extends ApiTest {
         post(USERS, """
                 {"email":"ada@example.org","phone":null}""").send().isJson(202);
 
-        RegisterUserCommand command = registered.get();
-        assertThat(command.username()).isEmpty();
-        assertThat(command.phone()).isEmpty();
-        assertThat(command.password()).isEmpty();
+        RegisterCommand command = registered.get();
+        assertThat(command.account().username()).isEmpty();
+        assertThat(command.account().phone()).isEmpty();
+        assertThat(command.account().password()).isEmpty();
         assertThat(command.requester().locale()).isEqualTo(Locale.ENGLISH);
     }
 
@@ -68,7 +71,7 @@ class UserResourceTest extends ApiTest {
                                 {"email":"ada@example.org","roles":["admin"],"emailVerified":true,"id":7,\
                                 "status":{"a":1.5}}""").send().isJson(202);
 
-        assertThat(registered.get().email()).isPresent();
+        assertThat(registered.get().account().email()).isPresent();
     }
 
     @Test
@@ -87,7 +90,7 @@ class UserResourceTest extends ApiTest {
 
     @Test
     void refuses_a_taken_username() {
-        registrationAnswers(new Registration.UsernameTaken());
+        registrationAnswers(new Registration.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
 
         JsonNode problem =
                 post(USERS, """
@@ -140,7 +143,8 @@ class UserResourceTest extends ApiTest {
     @Test
     void tells_whether_a_name_is_free() {
         AtomicReference<LoginName> asked = new AtomicReference<>();
-        useCases.put(CheckAvailabilityUseCase.class, (name, origin) -> {
+        useCases.put(CheckAvailabilityUseCase.class, (name, contacts, origin) -> {
+            assertThat(contacts).isEqualTo(ContactAnswers.WHERE_ALLOWED);
             asked.set(name);
             return new Availability.Known(name instanceof LoginName.ByUsername);
         });
@@ -169,7 +173,7 @@ class UserResourceTest extends ApiTest {
 
     @Test
     void throttles_questions_about_names() {
-        useCases.put(CheckAvailabilityUseCase.class, (name, origin) -> new Availability.Refused(Fixtures.THROTTLED));
+        useCases.put(CheckAvailabilityUseCase.class, (name, contacts, origin) -> new Availability.Refused(Fixtures.THROTTLED));
 
         post(USERS + "/availability", """
                 {"phone":"+4915112345678"}""").send().isThrottled();

@@ -4,16 +4,65 @@ import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.shared.Throttled;
 import io.latchkey.domain.user.User;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Outcome of changing the own account. */
 public sealed interface AccountChange {
-    /** @param challenges one for each new contact; the old one stays until its code is verified */
-    record Changed(User user, List<IssuedChallenge> challenges) implements AccountChange {}
+    <R> R fold(
+            Function<? super Changed, ? extends R> onChanged,
+            Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+            Function<? super Faulty, ? extends R> onFaulty,
+            Function<? super Refused, ? extends R> onRefused);
 
-    /** The sign-in is too old for a change of contacts or factors (OWASP ASVS 5.0, 7.5.1). */
-    record NeedsRecentSignIn() implements AccountChange {}
+    /** @param challenges one for each new contact that a code proves; the old contact stays until its code is verified */
+    record Changed(User user, List<IssuedChallenge> challenges) implements AccountChange {
+        @Override
+        public <R> R fold(
+                Function<? super Changed, ? extends R> onChanged,
+                Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                Function<? super Faulty, ? extends R> onFaulty,
+                Function<? super Refused, ? extends R> onRefused) {
+            return onChanged.apply(this);
+        }
+    }
 
-    record UsernameTaken() implements AccountChange {}
+    /** The sign-in is too old for this change (OWASP ASVS 5.0, 7.5.1). */
+    record NeedsRecentSignIn() implements AccountChange {
+        @Override
+        public <R> R fold(
+                Function<? super Changed, ? extends R> onChanged,
+                Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                Function<? super Faulty, ? extends R> onFaulty,
+                Function<? super Refused, ? extends R> onRefused) {
+            return onNeedsRecentSignIn.apply(this);
+        }
+    }
 
-    record Refused(Throttled throttled) implements AccountChange {}
+    /**
+     * Nothing was saved, and no validation used.
+     *
+     * @param faults at least one
+     */
+    record Faulty(Set<AccountFault> faults) implements AccountChange {
+        @Override
+        public <R> R fold(
+                Function<? super Changed, ? extends R> onChanged,
+                Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                Function<? super Faulty, ? extends R> onFaulty,
+                Function<? super Refused, ? extends R> onRefused) {
+            return onFaulty.apply(this);
+        }
+    }
+
+    record Refused(Throttled throttled) implements AccountChange {
+        @Override
+        public <R> R fold(
+                Function<? super Changed, ? extends R> onChanged,
+                Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                Function<? super Faulty, ? extends R> onFaulty,
+                Function<? super Refused, ? extends R> onRefused) {
+            return onRefused.apply(this);
+        }
+    }
 }

@@ -7,8 +7,9 @@ import io.latchkey.domain.user.ApiCredentialId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Use case: keep keys for programs that act on one's behalf. */
+/** Use case: create, list and revoke the credentials of programs that act for the account. */
 public interface ApiCredentialUseCase {
     /**
      * @param expiresAt in the future; empty for no end
@@ -22,11 +23,29 @@ public interface ApiCredentialUseCase {
     /** Answers whether the account had it. */
     boolean revoke(Caller caller, ApiCredentialId id);
 
-    /** Outcome of making one. */
+    /** Outcome of creating one. */
     sealed interface Creation {
-        record Created(CreatedCredential created) implements Creation {}
+        <R> R fold(
+                Function<? super Created, ? extends R> onCreated,
+                Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn);
+
+        record Created(CreatedCredential created) implements Creation {
+            @Override
+            public <R> R fold(
+                    Function<? super Created, ? extends R> onCreated,
+                    Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn) {
+                return onCreated.apply(this);
+            }
+        }
 
         /** The sign-in is too old, or the caller is itself a credential. */
-        record NeedsRecentSignIn() implements Creation {}
+        record NeedsRecentSignIn() implements Creation {
+            @Override
+            public <R> R fold(
+                    Function<? super Created, ? extends R> onCreated,
+                    Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn) {
+                return onNeedsRecentSignIn.apply(this);
+            }
+        }
     }
 }

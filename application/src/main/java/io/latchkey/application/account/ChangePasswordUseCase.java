@@ -4,6 +4,7 @@ import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.Throttled;
 import io.latchkey.domain.user.Password;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Use case: change the own password. All other sessions and all codes under way end. */
 public interface ChangePasswordUseCase {
@@ -15,13 +16,55 @@ public interface ChangePasswordUseCase {
 
     /** Outcome of changing. */
     sealed interface PasswordChange {
-        record Changed() implements PasswordChange {}
+        <R> R fold(
+                Function<? super Changed, ? extends R> onChanged,
+                Function<? super WrongCurrentPassword, ? extends R> onWrongCurrentPassword,
+                Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                Function<? super Refused, ? extends R> onRefused);
 
-        record WrongCurrentPassword() implements PasswordChange {}
+        record Changed() implements PasswordChange {
+            @Override
+            public <R> R fold(
+                    Function<? super Changed, ? extends R> onChanged,
+                    Function<? super WrongCurrentPassword, ? extends R> onWrongCurrentPassword,
+                    Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                    Function<? super Refused, ? extends R> onRefused) {
+                return onChanged.apply(this);
+            }
+        }
+
+        record WrongCurrentPassword() implements PasswordChange {
+            @Override
+            public <R> R fold(
+                    Function<? super Changed, ? extends R> onChanged,
+                    Function<? super WrongCurrentPassword, ? extends R> onWrongCurrentPassword,
+                    Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                    Function<? super Refused, ? extends R> onRefused) {
+                return onWrongCurrentPassword.apply(this);
+            }
+        }
 
         /** An account without a password sets its first one only right after a sign-in. */
-        record NeedsRecentSignIn() implements PasswordChange {}
+        record NeedsRecentSignIn() implements PasswordChange {
+            @Override
+            public <R> R fold(
+                    Function<? super Changed, ? extends R> onChanged,
+                    Function<? super WrongCurrentPassword, ? extends R> onWrongCurrentPassword,
+                    Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                    Function<? super Refused, ? extends R> onRefused) {
+                return onNeedsRecentSignIn.apply(this);
+            }
+        }
 
-        record Refused(Throttled throttled) implements PasswordChange {}
+        record Refused(Throttled throttled) implements PasswordChange {
+            @Override
+            public <R> R fold(
+                    Function<? super Changed, ? extends R> onChanged,
+                    Function<? super WrongCurrentPassword, ? extends R> onWrongCurrentPassword,
+                    Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                    Function<? super Refused, ? extends R> onRefused) {
+                return onRefused.apply(this);
+            }
+        }
     }
 }

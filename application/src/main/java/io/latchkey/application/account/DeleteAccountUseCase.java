@@ -2,11 +2,11 @@ package io.latchkey.application.account;
 
 import io.latchkey.application.session.Caller;
 
-/** Use case: close the own account, with all its data. */
+/** Use case: delete the own account and all its data. */
 public interface DeleteAccountUseCase {
     Deletion delete(Caller caller);
 
-    /** Outcome of closing. */
+    /** Outcome of deleting. */
     enum Deletion {
         DELETED,
         /** The sign-in is too old (OWASP ASVS 5.0, 7.5.1). */

@@ -5,9 +5,9 @@ import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.LoginName;
 
-/** Use case: ask for a code and link that reset a password. Answers a stranger's login like an own one. */
+/** Use case: ask for a code and link that reset a password. The answer for a login that nobody has looks the same. */
 public interface ForgotPasswordUseCase {
-    /** @param purpose what the code and link are good for; of base {@code reset-password} */
+    /** @param purpose what the code and link are good for; of the built-in purpose {@code reset-password} */
     OtpRequest request(OtpPurpose purpose, LoginName login, Requester requester);
 
     /** A code and link of the native API. */

@@ -5,11 +5,12 @@ import io.latchkey.application.shared.Throttled;
 import io.latchkey.domain.user.ProfileImage;
 import java.util.Optional;
 
-/** Use case: keep a picture of oneself. */
+/** Use case: store, show and remove the picture of the own account. */
 public interface ProfileImageUseCase {
     /**
-     * Stores the picture, re-encoded; empty when it is stored.
+     * Stores the picture, re-encoded.
      *
+     * @return empty when it is stored
      * @throws io.latchkey.domain.shared.InvalidValueException when the upload is no picture of a known kind or too large
      */
     Optional<Throttled> store(Caller caller, byte[] upload);

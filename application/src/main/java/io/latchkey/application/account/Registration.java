@@ -4,19 +4,65 @@ import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.shared.Throttled;
 import io.latchkey.domain.user.User;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Outcome of registering. */
 public sealed interface Registration {
-    /** Contacts wait to be verified. The same whether or not one of them belongs to somebody already. */
-    record Pending(List<IssuedChallenge> challenges) implements Registration {}
+    <R> R fold(
+            Function<? super Pending, ? extends R> onPending,
+            Function<? super Completed, ? extends R> onCompleted,
+            Function<? super Faulty, ? extends R> onFaulty,
+            Function<? super Refused, ? extends R> onRefused);
 
-    /** No contact was given, so the account is active at once. */
-    record Completed(User user) implements Registration {}
+    /** Contacts wait to be verified. Concealed contacts that belong to somebody wait alike. */
+    record Pending(List<IssuedChallenge> challenges) implements Registration {
+        @Override
+        public <R> R fold(
+                Function<? super Pending, ? extends R> onPending,
+                Function<? super Completed, ? extends R> onCompleted,
+                Function<? super Faulty, ? extends R> onFaulty,
+                Function<? super Refused, ? extends R> onRefused) {
+            return onPending.apply(this);
+        }
+    }
 
-    record UsernameTaken() implements Registration {}
+    /** The account is active. */
+    record Completed(User user) implements Registration {
+        @Override
+        public <R> R fold(
+                Function<? super Pending, ? extends R> onPending,
+                Function<? super Completed, ? extends R> onCompleted,
+                Function<? super Faulty, ? extends R> onFaulty,
+                Function<? super Refused, ? extends R> onRefused) {
+            return onCompleted.apply(this);
+        }
+    }
 
-    /** A contact belongs to somebody; only for those who asked to be told. */
-    record ContactTaken() implements Registration {}
+    /**
+     * Nothing was saved, and no validation used.
+     *
+     * @param faults at least one
+     */
+    record Faulty(Set<AccountFault> faults) implements Registration {
+        @Override
+        public <R> R fold(
+                Function<? super Pending, ? extends R> onPending,
+                Function<? super Completed, ? extends R> onCompleted,
+                Function<? super Faulty, ? extends R> onFaulty,
+                Function<? super Refused, ? extends R> onRefused) {
+            return onFaulty.apply(this);
+        }
+    }
 
-    record Refused(Throttled throttled) implements Registration {}
+    record Refused(Throttled throttled) implements Registration {
+        @Override
+        public <R> R fold(
+                Function<? super Pending, ? extends R> onPending,
+                Function<? super Completed, ? extends R> onCompleted,
+                Function<? super Faulty, ? extends R> onFaulty,
+                Function<? super Refused, ? extends R> onRefused) {
+            return onRefused.apply(this);
+        }
+    }
 }

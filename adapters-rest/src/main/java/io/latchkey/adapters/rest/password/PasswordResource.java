@@ -9,7 +9,6 @@ import io.latchkey.adapters.rest.otp.OtpProblems;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.account.ForgotPasswordUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase;
-import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.shared.ContactParser;
 import jakarta.inject.Inject;
@@ -85,10 +84,12 @@ public class PasswordResource {
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
     public Response reset(ResetPasswordRequest body, @Context HttpHeaders headers) {
-        PasswordReset outcome = resetPassword.reset(body.toCommand(client.origin(headers)));
-        return outcome instanceof PasswordReset.Refused refused
-                ? OtpProblems.refused(422, refused.reason(), refused.attemptsLeft())
-                        .toResponse()
-                : Response.noContent().build();
+        return resetPassword
+                .reset(body.toCommand(client.origin(headers)))
+                .fold(
+                        accepted -> Response.noContent().build(),
+                        wrong -> OtpProblems.refused(422, wrong.reason(), wrong.attemptsLeft())
+                                .toResponse(),
+                        refused -> Refusals.throttled(refused.throttled()).toResponse());
     }
 }

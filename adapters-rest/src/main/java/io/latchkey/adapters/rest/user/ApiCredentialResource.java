@@ -7,7 +7,6 @@ import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.account.ApiCredentialUseCase;
-import io.latchkey.application.account.ApiCredentialUseCase.Creation;
 import io.latchkey.application.session.Caller;
 import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.User;
@@ -62,14 +61,15 @@ public class ApiCredentialResource {
     @APIResponse(responseCode = "403", ref = ApiDocs.SIGN_IN_AGAIN)
     public Response create(CreateApiCredentialRequest body, @Context SecurityContext security) {
         CreateApiCredentialRequest.Wish wish = body.toWish();
-        Creation outcome = credentials.create(Callers.of(security), wish.name(), wish.expiresAt());
-        return outcome instanceof Creation.Created created
-                ? Response.status(Response.Status.CREATED)
-                        .entity(ApiCredentialResponse.from(
-                                created.created().credential(),
-                                created.created().secret()))
-                        .build()
-                : Refusals.recentSignInRequired().toResponse();
+        return credentials
+                .create(Callers.of(security), wish.name(), wish.expiresAt())
+                .fold(
+                        created -> Response.status(Response.Status.CREATED)
+                                .entity(ApiCredentialResponse.from(
+                                        created.created().credential(),
+                                        created.created().secret()))
+                                .build(),
+                        needsRecentSignIn -> Refusals.recentSignInRequired().toResponse());
     }
 
     @GET

@@ -4,7 +4,9 @@ import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.Member;
 import io.latchkey.adapters.rest.json.RequestBody;
+import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.ChangeAccountCommand;
+import io.latchkey.application.account.Edit;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
@@ -26,62 +28,51 @@ record ChangeAccountRequest(
     /** The account is to be exactly this: what is absent or null goes, locale and second factor to their defaults. */
     ChangeAccountCommand toReplacement(
             Caller caller, ContactParser contacts, Locale defaultLocale, ClientOrigin origin) {
-        return toCommand(
-                caller,
-                new Current(null, null, null, null, defaultLocale, SecondFactor.NONE),
-                defaultLocale,
-                contacts,
-                origin);
+        return toCommand(caller, new Absent(true, defaultLocale, SecondFactor.NONE), defaultLocale, contacts, origin);
     }
 
     /** What is absent stays, what is null goes (RFC 7396). */
     ChangeAccountCommand toPatch(Caller caller, ContactParser contacts, Locale defaultLocale, ClientOrigin origin) {
         User user = caller.user();
-        Current current = new Current(
-                user.username(), user.name(), user.email(), user.phone(), user.locale(), user.secondFactor());
-        return toCommand(caller, current, defaultLocale, contacts, origin);
+        return toCommand(
+                caller, new Absent(false, user.locale(), user.secondFactor()), defaultLocale, contacts, origin);
     }
 
-    /** What a member is when the body has none of that name. */
-    private record Current(
-            @Nullable Username username,
-            @Nullable String name,
-            @Nullable EmailAddress email,
-            @Nullable PhoneNumber phone,
-            Locale locale,
-            SecondFactor secondFactor) {}
+    /** What becomes of a member when the body has none of that name. */
+    private record Absent(boolean isRemoved, Locale locale, SecondFactor secondFactor) {}
 
     private ChangeAccountCommand toCommand(
-            Caller caller, Current current, Locale defaultLocale, ContactParser contacts, ClientOrigin origin) {
+            Caller caller, Absent absent, Locale defaultLocale, ContactParser contacts, ClientOrigin origin) {
         Fields fields = new Fields();
         Fields.Parsed<Optional<Username>> newUsername =
-                read(fields, "username", username, current.username(), Username::parse);
-        Fields.Parsed<Optional<String>> newName = read(fields, "name", name, current.name(), UserTexts::parseName);
-        Fields.Parsed<Optional<EmailAddress>> newEmail =
-                read(fields, "email", email, current.email(), EmailAddress::parse);
+                fields.optional("username", username.text(), Username::parse);
+        Fields.Parsed<Optional<String>> newName = fields.optional("name", name.text(), UserTexts::parseName);
+        Fields.Parsed<Optional<EmailAddress>> newEmail = fields.optional("email", email.text(), EmailAddress::parse);
         Fields.Parsed<Optional<PhoneNumber>> newPhone =
-                read(fields, "phone", phone, current.phone(), contacts::parsePhone);
+                fields.optional("phone", phone.text(), contacts::parsePhone);
         Fields.Parsed<Optional<Locale>> newLocale =
-                read(fields, "locale", locale, current.locale(), Client::parseLocale);
+                read(fields, "locale", locale, absent.locale(), Client::parseLocale);
         Fields.Parsed<Optional<SecondFactor>> newFactor =
-                read(fields, "secondFactor", secondFactor, current.secondFactor(), SecondFactor::parse);
+                read(fields, "secondFactor", secondFactor, absent.secondFactor(), SecondFactor::parse);
         fields.check();
-        return new ChangeAccountCommand(
-                caller,
-                newUsername.get().orElse(null),
-                newName.get().orElse(null),
-                newEmail.get().orElse(null),
-                newPhone.get().orElse(null),
-                newLocale.get().orElse(defaultLocale),
-                newFactor.get().orElse(SecondFactor.NONE),
-                origin);
+        AccountEdits edits = AccountEdits.of(
+                        edit(username, newUsername.get(), absent),
+                        edit(name, newName.get(), absent),
+                        edit(email, newEmail.get(), absent),
+                        edit(phone, newPhone.get(), absent))
+                .with(newLocale.get().orElse(defaultLocale), newFactor.get().orElse(SecondFactor.NONE));
+        return new ChangeAccountCommand(caller, edits, new ChangeAccountCommand.Proof.ByCode(origin));
+    }
+
+    private static <T> Edit<T> edit(Member member, Optional<T> parsed, Absent absent) {
+        return member.isPresent() || absent.isRemoved() ? Edit.toOrRemove(parsed) : new Edit.Keep<>();
     }
 
     private static <T> Fields.Parsed<Optional<T>> read(
-            Fields fields, String field, Member member, @Nullable T current, Function<String, T> parser) {
+            Fields fields, String field, Member member, T current, Function<String, T> parser) {
         return member.isPresent()
                 ? fields.optional(field, member.text(), parser)
-                : Fields.Parsed.of(Optional.ofNullable(current));
+                : Fields.Parsed.of(Optional.of(current));
     }
 
     @Override

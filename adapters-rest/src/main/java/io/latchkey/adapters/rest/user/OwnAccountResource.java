@@ -8,11 +8,9 @@ import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.account.AccountChange;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.ChangeAccountUseCase;
 import io.latchkey.application.account.ChangePasswordUseCase;
-import io.latchkey.application.account.ChangePasswordUseCase.PasswordChange;
 import io.latchkey.application.account.DeleteAccountUseCase;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.user.User;
@@ -130,17 +128,14 @@ public class OwnAccountResource {
     }
 
     private Response change(ChangeAccountCommand command) {
-        AccountChange outcome = changeAccount.change(command);
-        if (outcome instanceof AccountChange.Changed changed) {
-            return Response.ok(UserResponse.from(changed.user(), changed.challenges()))
-                    .build();
-        }
-        if (outcome instanceof AccountChange.NeedsRecentSignIn) {
-            return Refusals.recentSignInRequired().toResponse();
-        }
-        return outcome instanceof AccountChange.Refused refused
-                ? Refusals.throttled(refused.throttled()).toResponse()
-                : Refusals.usernameTaken().toResponse();
+        return changeAccount
+                .change(command)
+                .fold(
+                        changed -> Response.ok(UserResponse.from(changed.user(), changed.challenges()))
+                                .build(),
+                        needsRecentSignIn -> Refusals.recentSignInRequired().toResponse(),
+                        faulty -> AccountFaults.refuse(faulty.faults()),
+                        refused -> Refusals.throttled(refused.throttled()).toResponse());
     }
 
     @DELETE
@@ -168,17 +163,14 @@ public class OwnAccountResource {
     @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
     public Response changePassword(ChangePasswordRequest body, @Context SecurityContext security) {
         ChangePasswordRequest.Passwords passwords = body.toPasswords();
-        PasswordChange outcome = changePassword.change(Callers.of(security), passwords.current(), passwords.next());
-        if (outcome instanceof PasswordChange.Changed) {
-            return Response.noContent().build();
-        }
-        if (outcome instanceof PasswordChange.WrongCurrentPassword) {
-            return Problem.of(422, "wrong-current-password", "The current password is wrong")
-                    .with("field", "currentPassword")
-                    .toResponse();
-        }
-        return outcome instanceof PasswordChange.Refused refused
-                ? Refusals.throttled(refused.throttled()).toResponse()
-                : Refusals.recentSignInRequired().toResponse();
+        return changePassword
+                .change(Callers.of(security), passwords.current(), passwords.next())
+                .fold(
+                        changed -> Response.noContent().build(),
+                        wrong -> Problem.of(422, "wrong-current-password", "The current password is wrong")
+                                .with("field", "currentPassword")
+                                .toResponse(),
+                        needsRecentSignIn -> Refusals.recentSignInRequired().toResponse(),
+                        refused -> Refusals.throttled(refused.throttled()).toResponse());
     }
 }

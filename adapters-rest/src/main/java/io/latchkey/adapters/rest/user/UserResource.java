@@ -7,9 +7,8 @@ import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.otp.ChallengeResponse;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.account.CheckAvailabilityUseCase;
-import io.latchkey.application.account.CheckAvailabilityUseCase.Availability;
-import io.latchkey.application.account.RegisterUserUseCase;
-import io.latchkey.application.account.Registration;
+import io.latchkey.application.account.CheckAvailabilityUseCase.ContactAnswers;
+import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.shared.ContactParser;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -33,18 +32,18 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.USERS)
 public class UserResource {
-    private final RegisterUserUseCase registerUser;
+    private final RegisterUseCase register;
     private final CheckAvailabilityUseCase checkAvailability;
     private final ContactParser contacts;
     private final Client client;
 
     @Inject
     public UserResource(
-            RegisterUserUseCase registerUser,
+            RegisterUseCase register,
             CheckAvailabilityUseCase checkAvailability,
             ContactParser contacts,
             Client client) {
-        this.registerUser = registerUser;
+        this.register = register;
         this.checkAvailability = checkAvailability;
         this.contacts = contacts;
         this.client = client;
@@ -67,26 +66,18 @@ public class UserResource {
     @APIResponse(responseCode = "409", ref = ApiDocs.CONFLICT)
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
-    public Response register(RegisterUserRequest body, @Context HttpHeaders headers) {
-        Registration outcome = registerUser.register(body.toCommand(contacts, client.requester(headers)));
-        if (outcome instanceof Registration.Pending pending) {
-            return Response.accepted(new RegistrationResponse(pending.challenges().stream()
-                            .map(ChallengeResponse::from)
-                            .toList()))
-                    .build();
-        }
-        if (outcome instanceof Registration.Completed completed) {
-            return Response.status(Response.Status.CREATED)
-                    .entity(UserResponse.from(completed.user()))
-                    .build();
-        }
-        if (outcome instanceof Registration.UsernameTaken) {
-            return Refusals.usernameTaken().toResponse();
-        }
-        if (outcome instanceof Registration.Refused refused) {
-            return Refusals.throttled(refused.throttled()).toResponse();
-        }
-        throw new IllegalStateException("a taken contact was told to somebody who did not ask");
+    public Response register(RegisterRequest body, @Context HttpHeaders headers) {
+        return register.register(body.toCommand(contacts, client.requester(headers)))
+                .fold(
+                        pending -> Response.accepted(new RegistrationResponse(pending.challenges().stream()
+                                        .map(ChallengeResponse::from)
+                                        .toList()))
+                                .build(),
+                        completed -> Response.status(Response.Status.CREATED)
+                                .entity(UserResponse.from(completed.user()))
+                                .build(),
+                        faulty -> AccountFaults.refuse(faulty.faults()),
+                        refused -> Refusals.throttled(refused.throttled()).toResponse());
     }
 
     @POST
@@ -102,10 +93,11 @@ public class UserResource {
     @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     public Response checkAvailability(AvailabilityRequest body, @Context HttpHeaders headers) {
-        Availability outcome = checkAvailability.check(body.toLoginName(contacts), client.origin(headers));
-        return outcome instanceof Availability.Known known
-                ? Response.ok(new AvailabilityResponse(known.available())).build()
-                : Refusals.throttled(((Availability.Refused) outcome).throttled())
-                        .toResponse();
+        return checkAvailability
+                .check(body.toLoginName(contacts), ContactAnswers.WHERE_ALLOWED, client.origin(headers))
+                .fold(
+                        known -> Response.ok(new AvailabilityResponse(known.available()))
+                                .build(),
+                        refused -> Refusals.throttled(refused.throttled()).toResponse());
     }
 }

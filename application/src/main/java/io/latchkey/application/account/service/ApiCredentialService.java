@@ -7,7 +7,6 @@ import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.service.CredentialIssuer;
-import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
@@ -23,23 +22,23 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
 
     private final ApiCredentialRepository credentials;
     private final SessionRepository sessions;
-    private final SessionPolicy policy;
+    private final RecentSignIn recentSignIn;
     private final CredentialIssuer issuer;
     private final UnitOfWork unitOfWork;
     private final AuditTrail audit;
     private final Clock clock;
 
-    public ApiCredentialService(
+    ApiCredentialService(
             ApiCredentialRepository credentials,
             SessionRepository sessions,
-            SessionPolicy policy,
+            RecentSignIn recentSignIn,
             CredentialIssuer issuer,
             UnitOfWork unitOfWork,
             AuditTrail audit,
             Clock clock) {
         this.credentials = credentials;
         this.sessions = sessions;
-        this.policy = policy;
+        this.recentSignIn = recentSignIn;
         this.issuer = issuer;
         this.unitOfWork = unitOfWork;
         this.audit = audit;
@@ -55,7 +54,7 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
         if (expiresAt.filter(end -> !end.isAfter(now)).isPresent()) {
             throw new InvalidValueException("expiresAt", "must lie in the future");
         }
-        if (!caller.signedInRecently(policy, now)) {
+        if (!recentSignIn.isBy(caller)) {
             return new Creation.NeedsRecentSignIn();
         }
         return unitOfWork.execute(() -> {

@@ -2,7 +2,6 @@ package io.latchkey.application.account.service;
 
 import io.latchkey.application.account.CheckAvailabilityUseCase;
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.service.Throttles;
@@ -11,7 +10,7 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
 import java.util.Optional;
 
-/** Looks a name up, throttled per address. Contacts are answered only where the operator allows it. */
+/** Looks a name up, throttled by the client's address. */
 public final class CheckAvailabilityService implements CheckAvailabilityUseCase {
     private final UserRepository users;
     private final Throttles throttles;
@@ -19,8 +18,8 @@ public final class CheckAvailabilityService implements CheckAvailabilityUseCase 
     private final boolean tellsContacts;
     private final UnitOfWork unitOfWork;
 
-    /** @param tellsContacts whether e-mail addresses and phone numbers are answered too */
-    public CheckAvailabilityService(
+    /** @param tellsContacts whether the operator lets e-mail addresses and phone numbers be answered */
+    CheckAvailabilityService(
             UserRepository users,
             Throttles throttles,
             ThrottlePolicy limits,
@@ -34,22 +33,27 @@ public final class CheckAvailabilityService implements CheckAvailabilityUseCase 
     }
 
     @Override
-    public Availability check(LoginName name, ClientOrigin origin) {
-        if (name instanceof LoginName.Unusable) {
-            throw new InvalidValueException(
-                    "must be a username, or an e-mail address or phone number where they are answered");
+    public Availability check(LoginName name, ContactAnswers contacts, ClientOrigin origin) {
+        Optional<String> refusal = name.<Optional<String>>fold(
+                username -> Optional.empty(),
+                contact -> answers(contacts) ? Optional.empty() : Optional.of("only usernames are answered here"),
+                unusable -> Optional.of(
+                        "must be a username, or an e-mail address or phone number where they are answered"));
+        if (refusal.isPresent()) {
+            throw new InvalidValueException(refusal.get());
         }
-        if (name instanceof LoginName.ByContact && !tellsContacts) {
-            throw new InvalidValueException("only usernames are answered here");
-        }
-        return unitOfWork.execute(() -> {
-            Optional<Throttled> throttled = throttles
-                    .call()
-                    .charge(limits.availabilityPerAddress(), origin.network())
-                    .take();
-            return throttled.isPresent()
-                    ? new Availability.Refused(throttled.get())
-                    : new Availability.Known(users.findByLogin(name).isEmpty());
-        });
+        return unitOfWork.execute(() -> throttles
+                .call()
+                .charge(limits.availabilityPerAddress(), origin.network())
+                .take()
+                .<Availability>map(Availability.Refused::new)
+                .orElseGet(() -> new Availability.Known(users.findByLogin(name).isEmpty())));
+    }
+
+    private boolean answers(ContactAnswers contacts) {
+        return switch (contacts) {
+            case WHERE_ALLOWED -> tellsContacts;
+            case ALWAYS -> true;
+        };
     }
 }

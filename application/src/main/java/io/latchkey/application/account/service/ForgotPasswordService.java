@@ -27,7 +27,7 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
     private final ChallengeIssuer issuer;
     private final UnitOfWork unitOfWork;
 
-    public ForgotPasswordService(
+    ForgotPasswordService(
             UserRepository users, Throttles throttles, ChallengeIssuer issuer, UnitOfWork unitOfWork) {
         this.users = users;
         this.throttles = throttles;
@@ -37,17 +37,24 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
 
     @Override
     public OtpRequest request(OtpPurpose purpose, LoginName login, Requester requester) {
-        return unitOfWork.execute(() -> issuer.request(
-                throttles,
-                wish(purpose, login, users.findByLogin(login).filter(User::isActive), requester.locale()),
-                requester.origin()));
+        return unitOfWork.execute(() -> {
+            Optional<User> user = users.findByLogin(login).filter(User::isActive);
+            Locale language = user.map(User::locale).orElse(requester.locale());
+            Wish wish = login.fold(
+                    username -> concealed(purpose, login, user, language),
+                    byContact -> Wish.code(
+                            purpose,
+                            byContact.contact(),
+                            user.map(User::id).orElse(null),
+                            user.isEmpty(),
+                            language),
+                    unusable -> concealed(purpose, login, user, language));
+            return issuer.request(throttles, wish, requester.origin());
+        });
     }
 
-    private static Wish wish(OtpPurpose purpose, LoginName login, Optional<User> user, Locale locale) {
-        Locale language = user.map(User::locale).orElse(locale);
-        if (login instanceof LoginName.ByContact byContact) {
-            return Wish.code(purpose, byContact.contact(), user.map(User::id).orElse(null), user.isEmpty(), language);
-        }
+    /** The code goes to a contact that the requester does not know, or to nobody; which of both is not told. */
+    private static Wish concealed(OtpPurpose purpose, LoginName login, Optional<User> user, Locale language) {
         Optional<Contact> contact =
                 user.flatMap(known -> known.verifiedContacts().stream().findFirst());
         return new Wish(

@@ -4,8 +4,6 @@ import io.latchkey.application.account.ProfileImageUseCase;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.UnitOfWork;
-import io.latchkey.application.throttle.ThrottlePolicy;
-import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.port.ImageNormalizer;
 import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.domain.user.ProfileImage;
@@ -16,32 +14,26 @@ import java.util.Optional;
 public final class ProfileImageService implements ProfileImageUseCase {
     private final ProfileImageRepository images;
     private final ImageNormalizer normalizer;
-    private final ThrottlePolicy limits;
-    private final Throttles throttles;
+    private final AccountLimits limits;
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    public ProfileImageService(
+    ProfileImageService(
             ProfileImageRepository images,
             ImageNormalizer normalizer,
-            ThrottlePolicy limits,
-            Throttles throttles,
+            AccountLimits limits,
             UnitOfWork unitOfWork,
             Clock clock) {
         this.images = images;
         this.normalizer = normalizer;
         this.limits = limits;
-        this.throttles = throttles;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
 
     @Override
     public Optional<Throttled> store(Caller caller, byte[] upload) {
-        Optional<Throttled> throttled = unitOfWork.execute(() -> throttles
-                .call()
-                .charge(limits.writePerAccount(), caller.user().id().toString())
-                .take());
+        Optional<Throttled> throttled = limits.countWrite(caller.user());
         if (throttled.isEmpty()) {
             ProfileImage image = normalizer.normalize(upload);
             unitOfWork.execute(() -> {

@@ -1,10 +1,11 @@
 package io.latchkey.application.account.service;
 
 import io.latchkey.application.account.AccountFault;
+import io.latchkey.application.account.TakenContacts;
 import io.latchkey.application.ticket.service.Tickets;
+import io.latchkey.application.user.port.OvertakenException;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.shared.Contact;
-import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.UserId;
@@ -24,24 +25,25 @@ final class ValidatedContacts {
     }
 
     /** A validation was used between the look and the use; undoes the unit of work. */
-    static final class SpentMeanwhile extends RuntimeException {
+    static final class SpentMeanwhile extends OvertakenException {
         private static final long serialVersionUID = 1L;
 
         SpentMeanwhile() {
-            super("the validation was used meanwhile", null, false, false);
+            super("the validation was used meanwhile");
         }
     }
 
     /**
      * @param self the account that is to have them, if there is one already
      * @param contacts those it has not verified
+     * @param taken what those are told who did not validate a contact that is taken
      */
     Set<AccountFault> faults(
             String app,
             Optional<UserId> self,
             Optional<Username> username,
             List<? extends Contact> contacts,
-            boolean conceal) {
+            TakenContacts taken) {
         Set<AccountFault> faults = EnumSet.noneOf(AccountFault.class);
         if (username.map(LoginName.ByUsername::new)
                 .filter(login -> isOthers(login, self))
@@ -49,12 +51,12 @@ final class ValidatedContacts {
             faults.add(AccountFault.USERNAME_TAKEN);
         }
         for (Contact contact : contacts) {
-            boolean isEmail = contact.kind() == ContactKind.EMAIL;
             boolean isValidated = tickets.isValidated(app, contact);
-            if (isOthers(new LoginName.ByContact(contact), self) && (isValidated || !conceal)) {
-                faults.add(isEmail ? AccountFault.EMAIL_TAKEN : AccountFault.PHONE_TAKEN);
+            boolean isTold = isValidated || taken == TakenContacts.TOLD;
+            if (isTold && isOthers(new LoginName.ByContact(contact), self)) {
+                faults.add(AccountFault.taken(contact));
             } else if (!isValidated) {
-                faults.add(isEmail ? AccountFault.EMAIL_NOT_VALIDATED : AccountFault.PHONE_NOT_VALIDATED);
+                faults.add(AccountFault.notValidated(contact));
             }
         }
         return faults;

@@ -17,6 +17,7 @@ import io.latchkey.domain.user.User;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -51,14 +52,28 @@ public final class CodeVerifier {
 
     /** Outcome of a guess, before anything was done with it. */
     public sealed interface Check {
+        <R> R fold(Function<? super Right, ? extends R> onRight, Function<? super Wrong, ? extends R> onWrong);
+
         /**
          * @param challenge used up, unless it was only looked at
          * @param user the account the challenge acts on, as locked; empty when it acts on none
          */
-        record Right(OtpChallenge challenge, Optional<User> user) implements Check {}
+        record Right(OtpChallenge challenge, Optional<User> user) implements Check {
+            @Override
+            public <R> R fold(
+                    Function<? super Right, ? extends R> onRight, Function<? super Wrong, ? extends R> onWrong) {
+                return onRight.apply(this);
+            }
+        }
 
         /** @param attemptsLeft guesses left; 0 with {@code WRONG_CODE} for the guess that was the last */
-        record Wrong(RefusalReason reason, int attemptsLeft) implements Check {}
+        record Wrong(RefusalReason reason, int attemptsLeft) implements Check {
+            @Override
+            public <R> R fold(
+                    Function<? super Right, ? extends R> onRight, Function<? super Wrong, ? extends R> onWrong) {
+                return onWrong.apply(this);
+            }
+        }
     }
 
     /**

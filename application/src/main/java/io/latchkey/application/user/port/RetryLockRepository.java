@@ -10,7 +10,7 @@ public interface RetryLockRepository {
     /** Reads without a lock of the row; {@link RetryLock#NONE} where nothing is kept. */
     RetryLock find(UUID subject);
 
-    /** Does the same and holds the subject until the unit of work ends, also where nothing is kept. */
+    /** Reads the lock and holds the subject until the unit of work ends, also where nothing is kept. */
     RetryLock findForUpdate(UUID subject);
 
     void save(UUID subject, RetryLock lock, Instant now);

@@ -48,7 +48,7 @@ public interface UserRepository {
     /** The account that holds the username, or the contact verified. */
     Optional<User> findByLogin(LoginName login);
 
-    /** The newest active account that claims this contact and has verified none at all. */
+    /** The newest active account that claims this contact and has no verified contact. */
     Optional<User> findNewestClaimant(Contact contact);
 
     /** Removes the account with all that is its own: sessions, credentials, image, challenges, messages. */

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes API credentials in the unit of work of whoever decided that one may be made. */
+/** Makes and revokes API credentials, in the unit of work of the caller, who decides that this may be done. */
 public final class CredentialIssuer {
     private static final int KEY_LENGTH = 20;
     /** 43 symbols of 62 make 256 bits. */
@@ -52,6 +52,16 @@ public final class CredentialIssuer {
                     return insert(user, name, known.id(), known.key(), null);
                 })
                 .orElseGet(() -> issue(user, name, null));
+    }
+
+    /** Revokes every credential of the account. */
+    public void revokeAll(UserId user) {
+        int revoked = credentials.deleteAll(user);
+        if (revoked > 0) {
+            audit.record(
+                    AuditTrail.Event.CREDENTIAL_REVOKED,
+                    Map.of("user", user.toString(), "count", Integer.toString(revoked)));
+        }
     }
 
     private CreatedCredential insert(

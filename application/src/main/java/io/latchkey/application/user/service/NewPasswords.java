@@ -1,34 +1,48 @@
 package io.latchkey.application.user.service;
 
 import io.latchkey.application.user.port.CommonPasswords;
+import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.Password;
+import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.PasswordPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks of every new password what the policy asks, wherever it is set. */
+/** Checks every new password against the policy, wherever it is set, and hashes it. */
 public final class NewPasswords {
     private static final List<String> PRODUCT_WORDS = List.of("latchkey");
 
     private final PasswordPolicy policy;
     private final CommonPasswords common;
+    private final PasswordHasher hasher;
 
-    public NewPasswords(PasswordPolicy policy, CommonPasswords common) {
+    public NewPasswords(PasswordPolicy policy, CommonPasswords common, PasswordHasher hasher) {
         this.policy = policy;
         this.common = common;
+        this.hasher = hasher;
     }
 
-    /** @throws InvalidValueException when the password is refused for anybody */
-    public void check(Password password) {
-        policy.check(password, common::contains, PRODUCT_WORDS);
+    /**
+     * Checks what holds for everybody.
+     *
+     * @param field what the caller calls the password
+     * @throws InvalidValueException in this field, when the password is refused
+     */
+    public void check(String field, Password password) {
+        check(field, password, PRODUCT_WORDS);
     }
 
-    /** @throws InvalidValueException when the password is refused for the account with these names */
-    public void check(Password password, @Nullable Username username, @Nullable EmailAddress email) {
+    /**
+     * Checks what holds for the account with these names.
+     *
+     * @param field what the caller calls the password
+     * @throws InvalidValueException in this field, when the password is refused
+     */
+    public void check(String field, Password password, @Nullable Username username, @Nullable EmailAddress email) {
         List<String> words = new ArrayList<>(PRODUCT_WORDS);
         if (username != null) {
             words.add(username.value());
@@ -37,6 +51,23 @@ public final class NewPasswords {
             words.add(email.value());
             words.add(email.value().substring(0, email.value().lastIndexOf('@')));
         }
-        policy.check(password, common::contains, words);
+        check(field, password, words);
+    }
+
+    private void check(String field, Password password, List<String> words) {
+        try {
+            policy.check(password, common::contains, words);
+        } catch (InvalidValueException refused) {
+            throw refused.in(field);
+        }
+    }
+
+    /**
+     * Hashes a password, slowly; never called in a unit of work.
+     *
+     * @throws io.latchkey.application.user.port.HasherBusyException when too many are being hashed already
+     */
+    public PasswordHash hash(Password password) {
+        return hasher.hash(password);
     }
 }

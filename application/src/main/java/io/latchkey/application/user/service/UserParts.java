@@ -29,7 +29,7 @@ public record UserParts(
         return new UserParts(
                 users,
                 hasher,
-                new NewPasswords(passwords, common),
+                new NewPasswords(passwords, common, hasher),
                 new LoginKeys(core.digester()),
                 new CredentialIssuer(credentials, core.digester(), core.ids(), core.audit(), core.clock()),
                 new ContactAdoption(users, notices, core.audit(), core.clock()),

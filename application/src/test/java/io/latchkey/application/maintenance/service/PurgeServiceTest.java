@@ -6,7 +6,8 @@ import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.latchkey.application.account.RegisterUserCommand;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.otp.RequestOtpCommand;
 import io.latchkey.application.session.SignInCommand;
@@ -28,12 +29,9 @@ class PurgeServiceTest {
 
     private void fill() {
         app.requestOtp.request(new RequestOtpCommand(OtpPurpose.parse("custom:pay"), EMAIL, REQUESTER));
-        app.registerUser.register(new RegisterUserCommand(
-                Optional.of(new Username("eve")),
-                Optional.empty(),
-                Optional.of(Fixtures.STRANGER_EMAIL),
-                Optional.empty(),
-                Optional.empty(),
+        app.register.register(RegisterCommand.provenByCode(
+                NewAccount.named(Optional.of(new Username("eve")), Optional.empty())
+                        .reachedAt(Optional.of(Fixtures.STRANGER_EMAIL), Optional.empty()),
                 REQUESTER));
         app.signInWithPassword.signIn(new SignInCommand(NOBODY, OTHER_PASSWORD, REQUESTER));
         app.givenSession(app.given(Fixtures.anyUser()));

@@ -310,9 +310,9 @@ class CodeSendingTest {
         User user = app.given(Fixtures.anyUser());
         String key = resetKey(user);
         assertThat(key).matches("[A-Za-z0-9]{32}");
-        assertThat(reset("other", key)).isEqualTo(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
-        assertThat(reset(APP, key)).isEqualTo(new PasswordReset.Done());
-        assertThat(reset(APP, key)).isEqualTo(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
+        assertThat(reset("other", key)).isEqualTo(new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
+        assertThat(reset(APP, key)).isEqualTo(new PasswordReset.Accepted());
+        assertThat(reset(APP, key)).isEqualTo(new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
         assertThat(app.user(user.id()).passwordHash()).isNotNull();
     }
 
@@ -321,9 +321,9 @@ class CodeSendingTest {
         User user = app.given(Fixtures.anyUser());
         String older = resetKey(user);
         String newer = resetKey(user);
-        assertThat(reset(APP, older)).isEqualTo(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
+        assertThat(reset(APP, older)).isEqualTo(new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
         app.clock.advance(Duration.ofMinutes(10));
-        assertThat(reset(APP, newer)).isEqualTo(new PasswordReset.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
+        assertThat(reset(APP, newer)).isEqualTo(new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
     }
 
     private String resetKey(User user) {
@@ -349,9 +349,9 @@ class CodeSendingTest {
         OtpCode code = delivered(EMAIL);
         Entitlement byCode = new Entitlement.ByCode(new ChallengeRef.ByCode(RESET), RESET, code, ORIGIN);
         assertThat(app.resetPassword.reset(new ResetPasswordCommand(byCode, Fixtures.PASSWORD)))
-                .isEqualTo(new PasswordReset.Done());
+                .isEqualTo(new PasswordReset.Accepted());
         assertThat(app.resetPassword.reset(new ResetPasswordCommand(byCode, Fixtures.OTHER_PASSWORD)))
-                .isInstanceOf(PasswordReset.Refused.class);
+                .isInstanceOf(PasswordReset.Wrong.class);
         assertThat(app.user(user.id()).passwordHash()).isNotNull();
     }
 

@@ -316,10 +316,10 @@ class FixedCodesTest {
                 .challenge();
         assertThat(app.resetPassword.reset(new ResetPasswordCommand(
                         new Entitlement.ByCode(challenge.id(), FIXED, OTHER_ORIGIN), Fixtures.OTHER_PASSWORD)))
-                .isEqualTo(new PasswordReset.Refused(RefusalReason.EXPIRED, 0));
+                .isEqualTo(new PasswordReset.Wrong(RefusalReason.EXPIRED, 0));
         assertThat(app.resetPassword.reset(new ResetPasswordCommand(
                         new Entitlement.ByCode(challenge.id(), FIXED, ORIGIN), Fixtures.OTHER_PASSWORD)))
-                .isEqualTo(new PasswordReset.Done());
+                .isEqualTo(new PasswordReset.Accepted());
     }
 
     private CodeSending send(Recipient recipient, Lookup lookup, boolean reuse, ClientOrigin origin) {

@@ -7,14 +7,15 @@ import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.account.ForgotPasswordUseCase;
-import io.latchkey.application.account.RegisterUserCommand;
-import io.latchkey.application.account.RegisterUserUseCase;
+import io.latchkey.application.account.RegisterCommand;
+import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.Registration;
 import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase;
-import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
+import io.latchkey.application.account.TakenContacts;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
@@ -53,6 +54,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -76,7 +78,7 @@ public class BioentrustResource {
     private static final String WAIT = "Too much, too soon; waiting as long as Retry-After says is enough.";
     private static final String WAIT_BODY = "{\"error\":\"Too many requests; try again in 13 seconds.\"}";
 
-    private final RegisterUserUseCase registerUser;
+    private final RegisterUseCase register;
     private final SignInByCodeUseCase signInByCode;
     private final SignInWithPasswordUseCase signInWithPassword;
     private final KeepRefreshTokenUseCase keepRefreshToken;
@@ -87,11 +89,11 @@ public class BioentrustResource {
     private final AuthenticateUseCase authenticate;
     private final ContactParser contacts;
     private final Client client;
-    private final RegisterUserCommand.Manner manner;
+    private final RegisterCommand.Proof proof;
 
     @Inject
     public BioentrustResource(
-            RegisterUserUseCase registerUser,
+            RegisterUseCase register,
             SignInByCodeUseCase signInByCode,
             SignInWithPasswordUseCase signInWithPassword,
             KeepRefreshTokenUseCase keepRefreshToken,
@@ -103,7 +105,7 @@ public class BioentrustResource {
             ContactParser contacts,
             Client client,
             FaceSettings settings) {
-        this.registerUser = registerUser;
+        this.register = register;
         this.signInByCode = signInByCode;
         this.signInWithPassword = signInWithPassword;
         this.keepRefreshToken = keepRefreshToken;
@@ -114,7 +116,10 @@ public class BioentrustResource {
         this.authenticate = authenticate;
         this.contacts = contacts;
         this.client = client;
-        this.manner = new RegisterUserCommand.Manner(BioentrustFace.VERIFY_CONTACT, !settings.concealsAccounts(), true);
+        this.proof = new RegisterCommand.Proof.ByCode(
+                BioentrustFace.VERIFY_CONTACT,
+                TakenContacts.concealedIf(settings.concealsAccounts()),
+                RegisterCommand.Rivals.NEWEST_WINS);
     }
 
     @GET
@@ -188,7 +193,7 @@ public class BioentrustResource {
             @Context HttpHeaders headers) {
         Registration outcome;
         try {
-            outcome = registerUser.register(SignUpRequest.from(input).toCommand(manner, client.requester(headers)));
+            outcome = register.register(SignUpRequest.from(input).toCommand(proof, client.requester(headers)));
         } catch (PasswordTooShortException tooShort) {
             return error(400, "Password should be more than " + (tooShort.minLength() - 1) + " characters");
         } catch (InvalidValueException refused) {
@@ -197,16 +202,21 @@ public class BioentrustResource {
             }
             throw refused;
         }
-        if (outcome instanceof Registration.Pending pending) {
-            return sent(pending.challenges().get(0));
-        }
-        if (outcome instanceof Registration.ContactTaken) {
-            return error(409, "Email address already in use");
-        }
-        if (outcome instanceof Registration.Refused refused) {
-            return Refusals.throttled(refused.throttled()).toResponse();
-        }
-        throw new IllegalStateException("a sign-up with an e-mail address and no username came to something else");
+        return outcome.fold(
+                pending -> sent(pending.challenges().get(0)),
+                completed -> {
+                    throw new IllegalStateException("an account with an e-mail address is active before it is verified");
+                },
+                faulty -> faulty(faulty.faults()),
+                refused -> Refusals.throttled(refused.throttled()).toResponse());
+    }
+
+    private static Response faulty(Set<AccountFault> faults) {
+        return switch (faults.iterator().next()) {
+            case EMAIL_TAKEN -> error(409, "Email address already in use");
+            case USERNAME_TAKEN, PHONE_TAKEN, EMAIL_NOT_VALIDATED, PHONE_NOT_VALIDATED ->
+                throw new IllegalStateException("a sign-up has an e-mail address and nothing else that can be taken");
+        };
     }
 
     @POST
@@ -554,9 +564,10 @@ public class BioentrustResource {
 
     private boolean isReset(String token, Password password) {
         try {
-            PasswordReset outcome = resetPassword.reset(
-                    new ResetPasswordCommand(new Entitlement.ByLink(token, BioentrustFace.RESET_PASSWORD), password));
-            return outcome instanceof PasswordReset.Done;
+            return resetPassword
+                    .reset(new ResetPasswordCommand(
+                            new Entitlement.ByLink(token, BioentrustFace.RESET_PASSWORD), password))
+                    .<Boolean>fold(accepted -> true, wrong -> false, refused -> false);
         } catch (InvalidValueException refused) {
             return false;
         }

@@ -1,7 +1,8 @@
 package io.latchkey.adapters.rest.face.bioentrust;
 
 import io.latchkey.adapters.rest.face.FaceInput;
-import io.latchkey.application.account.RegisterUserCommand;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
@@ -19,16 +20,13 @@ record SignUpRequest(String firstName, String lastName, String email, String pas
     }
 
     /** @throws InvalidValueException when the e-mail address is none, or the password can be nobody's */
-    RegisterUserCommand toCommand(RegisterUserCommand.Manner manner, Requester requester) {
+    RegisterCommand toCommand(RegisterCommand.Proof proof, Requester requester) {
         String name = (firstName.strip() + " " + lastName.strip()).strip();
-        return new RegisterUserCommand(
-                Optional.empty(),
-                Optional.of(name).filter(given -> !given.isEmpty()),
-                Optional.of(parseEmail()),
-                Optional.empty(),
-                Optional.of(parsePassword()),
-                requester,
-                manner);
+        NewAccount account = NewAccount.named(
+                        Optional.empty(), Optional.of(name).filter(given -> !given.isEmpty()))
+                .reachedAt(Optional.of(parseEmail()), Optional.empty())
+                .protectedBy(Optional.of(parsePassword()));
+        return new RegisterCommand(account, proof, requester);
     }
 
     private EmailAddress parseEmail() {

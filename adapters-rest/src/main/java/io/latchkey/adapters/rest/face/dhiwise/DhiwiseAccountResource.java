@@ -6,12 +6,14 @@ import io.latchkey.adapters.rest.face.FaceForms.Form;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.account.OpenAccountUseCase;
-import io.latchkey.application.account.OpenAccountUseCase.AccountOpening;
-import io.latchkey.application.account.OpenAccountUseCase.OpenAccountCommand;
-import io.latchkey.application.account.RecoverByCodeUseCase;
-import io.latchkey.application.account.RecoverByCodeUseCase.Recovery;
-import io.latchkey.application.account.RecoverByCodeUseCase.TypedCode;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
+import io.latchkey.application.account.RegisterUseCase;
+import io.latchkey.application.account.Registration;
+import io.latchkey.application.account.ResetPasswordCommand;
+import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
@@ -44,23 +46,23 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public abstract class DhiwiseAccountResource {
     private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp(DhiwiseFace.NAME);
 
-    private final OpenAccountUseCase openAccount;
+    private final RegisterUseCase register;
     private final SendCodeUseCase sendCode;
-    private final RecoverByCodeUseCase recoverByCode;
+    private final ResetPasswordUseCase resetPassword;
     private final ContactParser contacts;
     private final FaceSettings settings;
     private final Client client;
 
     DhiwiseAccountResource(
-            OpenAccountUseCase openAccount,
+            RegisterUseCase register,
             SendCodeUseCase sendCode,
-            RecoverByCodeUseCase recoverByCode,
+            ResetPasswordUseCase resetPassword,
             ContactParser contacts,
             FaceSettings settings,
             Client client) {
-        this.openAccount = openAccount;
+        this.register = register;
         this.sendCode = sendCode;
-        this.recoverByCode = recoverByCode;
+        this.resetPassword = resetPassword;
         this.contacts = contacts;
         this.settings = settings;
         this.client = client;
@@ -90,24 +92,26 @@ public abstract class DhiwiseAccountResource {
                     @FaceForms({Form.JSON, Form.URLENCODED})
                     FaceInput input,
             @Context HttpHeaders headers) {
-        AccountOpening outcome;
+        Registration outcome;
         try {
-            outcome = openAccount.open(new OpenAccountCommand(
-                    required(input, "username", Username::parse),
-                    required(input, "password", Password::new),
-                    optional(input, "name", String::strip),
-                    optional(input, "email", EmailAddress::parse),
-                    optional(input, "mobileNo", contacts::parsePhone),
-                    client.requester(headers)));
+            Username username = required(input, "username", Username::parse);
+            Password password = required(input, "password", Password::new);
+            NewAccount account = NewAccount.named(Optional.of(username), optional(input, "name", String::strip))
+                    .protectedBy(Optional.of(password))
+                    .reachedAt(
+                            optional(input, "email", EmailAddress::parse),
+                            optional(input, "mobileNo", contacts::parsePhone));
+            outcome = register.register(RegisterCommand.unproven(account, client.requester(headers)));
         } catch (InvalidValueException refused) {
             return invalid(refused);
         }
-        if (outcome instanceof AccountOpening.Opened opened) {
-            return Envelope.executed(Account.registered(opened.user()));
-        }
-        return outcome instanceof AccountOpening.Refused refused
-                ? Refusals.throttled(refused.throttled()).toResponse()
-                : Envelope.invalid("User Registration Failed, Duplicate Data found");
+        return outcome.fold(
+                pending -> {
+                    throw new IllegalStateException("an account whose contacts nobody proves waits for a code");
+                },
+                completed -> Envelope.executed(Account.registered(completed.user())),
+                faulty -> Envelope.invalid("User Registration Failed, Duplicate Data found"),
+                refused -> Refusals.throttled(refused.throttled()).toResponse());
     }
 
     private static <T> T required(FaceInput input, String name, Function<String, T> parser) {
@@ -207,7 +211,7 @@ public abstract class DhiwiseAccountResource {
                 ? Envelope.insufficient()
                 : typed(otp.get(), input, headers)
                         .map(typed -> answer(
-                                recoverByCode.look(typed), Envelope.success("Otp verified", null), "Invalid OTP"))
+                                resetPassword.look(typed), Envelope.success("Otp verified", null), "Invalid OTP"))
                         .orElseGet(() -> Envelope.failure("Invalid OTP"));
     }
 
@@ -244,7 +248,7 @@ public abstract class DhiwiseAccountResource {
             Password newPassword = required(input, "newPassword", Password::new);
             return typed(code.get(), input, headers)
                     .map(typed -> answer(
-                            recoverByCode.reset(typed, newPassword),
+                            resetPassword.reset(new ResetPasswordCommand(typed, newPassword)),
                             Envelope.executed("Password reset successfully"),
                             "Invalid Code"))
                     .orElseGet(() -> Envelope.failure("Invalid Code"));
@@ -254,12 +258,12 @@ public abstract class DhiwiseAccountResource {
     }
 
     /** Empty where code or address can be nobody's. */
-    private Optional<TypedCode> typed(String code, FaceInput input, HttpHeaders headers) {
+    private Optional<Entitlement.ByCodeAlone> typed(String code, FaceInput input, HttpHeaders headers) {
         Optional<String> named = Fields.text(input, "email");
         Optional<EmailAddress> email = named.flatMap(raw -> parse(raw, EmailAddress::parse));
         return parse(code, OtpCode::parse)
                 .filter(parsed -> named.isPresent() == email.isPresent())
-                .map(parsed -> new TypedCode(RESET, parsed, email, client.origin(headers)));
+                .map(parsed -> new Entitlement.ByCodeAlone(RESET, parsed, email, client.origin(headers)));
     }
 
     private static <T> Optional<T> parse(String raw, Function<String, T> parser) {
@@ -270,16 +274,13 @@ public abstract class DhiwiseAccountResource {
         }
     }
 
-    private static Response answer(Recovery outcome, Response accepted, String wrongCode) {
-        if (outcome instanceof Recovery.Refused refused) {
-            return Refusals.throttled(refused.throttled()).toResponse();
-        }
-        if (outcome instanceof Recovery.Wrong wrong) {
-            return Envelope.failure(
-                    wrong.reason() == RefusalReason.EXPIRED
-                            ? "Your reset password link is expired or invalid"
-                            : wrongCode);
-        }
-        return accepted;
+    private static Response answer(PasswordReset outcome, Response accepted, String wrongCode) {
+        return outcome.fold(
+                good -> accepted,
+                wrong -> Envelope.failure(
+                        wrong.reason() == RefusalReason.EXPIRED
+                                ? "Your reset password link is expired or invalid"
+                                : wrongCode),
+                refused -> Refusals.throttled(refused.throttled()).toResponse());
     }
 }

@@ -4,8 +4,8 @@ import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceSettings;
-import io.latchkey.application.account.OpenAccountUseCase;
-import io.latchkey.application.account.RecoverByCodeUseCase;
+import io.latchkey.application.account.RegisterUseCase;
+import io.latchkey.application.account.ResetPasswordUseCase;
 import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.shared.ContactParser;
 import jakarta.inject.Inject;
@@ -22,12 +22,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DhiwiseAdminAccountResource extends DhiwiseAccountResource {
     @Inject
     public DhiwiseAdminAccountResource(
-            OpenAccountUseCase openAccount,
+            RegisterUseCase register,
             SendCodeUseCase sendCode,
-            RecoverByCodeUseCase recoverByCode,
+            ResetPasswordUseCase resetPassword,
             ContactParser contacts,
             FaceSettings settings,
             Client client) {
-        super(openAccount, sendCode, recoverByCode, contacts, settings, client);
+        super(register, sendCode, resetPassword, contacts, settings, client);
     }
 }

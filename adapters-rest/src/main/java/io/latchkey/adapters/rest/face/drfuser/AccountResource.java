@@ -8,9 +8,13 @@ import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FacePart;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.account.ChangeValidatedAccountUseCase;
-import io.latchkey.application.account.ChangeValidatedAccountUseCase.ValidatedChange;
+import io.latchkey.application.account.AccountChange;
+import io.latchkey.application.account.AccountEdits;
+import io.latchkey.application.account.ChangeAccountCommand;
+import io.latchkey.application.account.ChangeAccountUseCase;
+import io.latchkey.application.account.Edit;
 import io.latchkey.application.account.ProfileImageUseCase;
+import io.latchkey.application.account.TakenContacts;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.shared.EmailAddress;
@@ -51,14 +55,14 @@ public class AccountResource {
     private static final String NO_IMAGE =
             "Upload a valid image. The file you uploaded was either not an image or a corrupted image.";
 
-    private final ChangeValidatedAccountUseCase changeAccount;
+    private final ChangeAccountUseCase changeAccount;
     private final ProfileImageUseCase images;
     private final ContactParser contacts;
     private final FaceSettings faces;
 
     @Inject
     public AccountResource(
-            ChangeValidatedAccountUseCase changeAccount,
+            ChangeAccountUseCase changeAccount,
             ProfileImageUseCase images,
             ContactParser contacts,
             FaceSettings faces) {
@@ -161,17 +165,16 @@ public class AccountResource {
             return form.refuse();
         }
         try {
+            AccountEdits edits = AccountEdits.of(
+                            Edit.toOrKeep(username), Edit.toOrKeep(name), Edit.toOrKeep(email), Edit.toOrKeep(mobile))
+                    .with(password);
             return answer(
                     form,
-                    changeAccount.change(new ChangeValidatedAccountUseCase.Form(
+                    changeAccount.change(new ChangeAccountCommand(
                             caller,
-                            DrfUserFace.NAME,
-                            username,
-                            name,
-                            email,
-                            mobile,
-                            password,
-                            faces.concealsAccounts())));
+                            edits,
+                            new ChangeAccountCommand.Proof.ByValidation(
+                                    DrfUserFace.NAME, TakenContacts.concealedIf(faces.concealsAccounts())))));
         } catch (InvalidValueException refused) {
             return Words.refuse(form, refused);
         }
@@ -186,15 +189,14 @@ public class AccountResource {
         return user.username() == null && username.equals(AccountResponse.username(user));
     }
 
-    private static Response answer(Form form, ValidatedChange outcome) {
-        if (outcome instanceof ValidatedChange.Changed changed) {
-            return Response.ok(AccountResponse.from(changed.user())).build();
-        }
-        if (outcome instanceof ValidatedChange.Refused refused) {
-            return Refusals.throttled(refused.throttled()).toResponse();
-        }
-        Words.blame(form, ((ValidatedChange.Faulty) outcome).faults());
-        return form.refuse();
+    private static Response answer(Form form, AccountChange outcome) {
+        return outcome.fold(
+                changed -> Response.ok(AccountResponse.from(changed.user())).build(),
+                needsRecentSignIn -> {
+                    throw new IllegalStateException("a validation asks for no recent sign-in");
+                },
+                faulty -> Words.blame(form, faulty.faults()),
+                refused -> Refusals.throttled(refused.throttled()).toResponse());
     }
 
     @POST

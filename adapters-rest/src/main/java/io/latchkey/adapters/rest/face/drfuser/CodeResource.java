@@ -8,12 +8,11 @@ import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.account.CheckAvailabilityUseCase.Availability;
-import io.latchkey.application.account.CheckUniquenessUseCase;
+import io.latchkey.application.account.CheckAvailabilityUseCase;
+import io.latchkey.application.account.CheckAvailabilityUseCase.ContactAnswers;
 import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase;
-import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.entry.EnterByCodeUseCase;
 import io.latchkey.application.entry.EnterByCodeUseCase.Entry;
 import io.latchkey.application.entry.EntryCommand;
@@ -77,7 +76,7 @@ public class CodeResource {
     private final SendEntryCodesUseCase sendEntryCodes;
     private final EnterByCodeUseCase enterByCode;
     private final ResetPasswordUseCase resetPassword;
-    private final CheckUniquenessUseCase checkUniqueness;
+    private final CheckAvailabilityUseCase checkAvailability;
     private final ContactParser contacts;
     private final FaceSettings faces;
     private final DrfUserSettings settings;
@@ -91,7 +90,7 @@ public class CodeResource {
             SendEntryCodesUseCase sendEntryCodes,
             EnterByCodeUseCase enterByCode,
             ResetPasswordUseCase resetPassword,
-            CheckUniquenessUseCase checkUniqueness,
+            CheckAvailabilityUseCase checkAvailability,
             ContactParser contacts,
             FaceSettings faces,
             DrfUserSettings settings,
@@ -102,7 +101,7 @@ public class CodeResource {
         this.sendEntryCodes = sendEntryCodes;
         this.enterByCode = enterByCode;
         this.resetPassword = resetPassword;
-        this.checkUniqueness = checkUniqueness;
+        this.checkAvailability = checkAvailability;
         this.contacts = contacts;
         this.faces = faces;
         this.settings = settings;
@@ -386,28 +385,31 @@ public class CodeResource {
         if (faces.concealsAccounts()) {
             return Optional.empty();
         }
-        Availability outcome = checkUniqueness.check(new LoginName.ByContact(email), client.origin(headers));
-        if (outcome instanceof Availability.Refused refused) {
-            return Optional.of(Refusals.throttled(refused.throttled()).toResponse());
-        }
-        return ((Availability.Known) outcome).available()
-                ? Optional.of(Words.detail(404, "User with the provided email does not exist."))
-                : Optional.empty();
+        return checkAvailability
+                .check(new LoginName.ByContact(email), ContactAnswers.ALWAYS, client.origin(headers))
+                .fold(
+                        known -> known.available()
+                                ? Optional.of(Words.detail(404, "User with the provided email does not exist."))
+                                : Optional.empty(),
+                        refused ->
+                                Optional.of(Refusals.throttled(refused.throttled()).toResponse()));
     }
 
     private Response reset(Form form, EmailAddress email, OtpCode code, Password password, HttpHeaders headers) {
         try {
-            PasswordReset outcome = resetPassword.reset(new ResetPasswordCommand(
-                    new Entitlement.ByCode(
-                            new ChallengeRef.ByContact(DrfUserFace.PURPOSE, email),
-                            DrfUserFace.PURPOSE,
-                            code,
-                            client.origin(headers)),
-                    password));
-            return outcome instanceof PasswordReset.Refused refused
-                    ? Words.wrongCode(refused.reason(), refused.attemptsLeft())
-                    : Response.accepted(FaceBody.of("data", "Password Updated Successfully.", "status_code", 202))
-                            .build();
+            Entitlement entitlement = new Entitlement.ByCode(
+                    new ChallengeRef.ByContact(DrfUserFace.PURPOSE, email),
+                    DrfUserFace.PURPOSE,
+                    code,
+                    client.origin(headers));
+            return resetPassword
+                    .reset(new ResetPasswordCommand(entitlement, password))
+                    .fold(
+                            accepted -> Response.accepted(FaceBody.of(
+                                            "data", "Password Updated Successfully.", "status_code", 202))
+                                    .build(),
+                            wrong -> Words.wrongCode(wrong.reason(), wrong.attemptsLeft()),
+                            refused -> Refusals.throttled(refused.throttled()).toResponse());
         } catch (InvalidValueException refused) {
             return Words.refuse(form, refused);
         }

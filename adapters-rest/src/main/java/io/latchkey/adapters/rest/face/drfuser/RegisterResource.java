@@ -8,10 +8,13 @@ import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.account.CheckAvailabilityUseCase.Availability;
-import io.latchkey.application.account.CheckUniquenessUseCase;
-import io.latchkey.application.account.RegisterValidatedUseCase;
-import io.latchkey.application.account.RegisterValidatedUseCase.ValidatedRegistration;
+import io.latchkey.application.account.CheckAvailabilityUseCase;
+import io.latchkey.application.account.CheckAvailabilityUseCase.ContactAnswers;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.account.RegisterCommand;
+import io.latchkey.application.account.RegisterUseCase;
+import io.latchkey.application.account.Registration;
+import io.latchkey.application.account.TakenContacts;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
@@ -48,21 +51,21 @@ import org.jspecify.annotations.Nullable;
 public class RegisterResource {
     private static final int LONGEST_ECHO = 40;
 
-    private final RegisterValidatedUseCase registerValidated;
-    private final CheckUniquenessUseCase checkUniqueness;
+    private final RegisterUseCase register;
+    private final CheckAvailabilityUseCase checkAvailability;
     private final ContactParser contacts;
     private final FaceSettings faces;
     private final Client client;
 
     @Inject
     public RegisterResource(
-            RegisterValidatedUseCase registerValidated,
-            CheckUniquenessUseCase checkUniqueness,
+            RegisterUseCase register,
+            CheckAvailabilityUseCase checkAvailability,
             ContactParser contacts,
             FaceSettings faces,
             Client client) {
-        this.registerValidated = registerValidated;
-        this.checkUniqueness = checkUniqueness;
+        this.register = register;
+        this.checkAvailability = checkAvailability;
         this.contacts = contacts;
         this.faces = faces;
         this.client = client;
@@ -106,33 +109,27 @@ public class RegisterResource {
             return form.refuse();
         }
         try {
-            return answer(
-                    form,
-                    registerValidated.register(new RegisterValidatedUseCase.Form(
-                            DrfUserFace.NAME,
-                            username.orElseThrow(),
-                            name.orElseThrow(),
-                            email.orElseThrow(),
-                            mobile,
-                            password.orElseThrow(),
-                            faces.concealsAccounts(),
-                            client.requester(headers))));
+            NewAccount account = NewAccount.named(username, name)
+                    .reachedAt(email, mobile)
+                    .protectedBy(password);
+            RegisterCommand.Proof proof = new RegisterCommand.Proof.ByValidation(
+                    DrfUserFace.NAME, TakenContacts.concealedIf(faces.concealsAccounts()));
+            return answer(form, register.register(new RegisterCommand(account, proof, client.requester(headers))));
         } catch (InvalidValueException refused) {
             return Words.refuse(form, refused);
         }
     }
 
-    private static Response answer(Form form, ValidatedRegistration outcome) {
-        if (outcome instanceof ValidatedRegistration.Registered registered) {
-            return Response.status(201)
-                    .entity(RegisteredResponse.from(registered.user()))
-                    .build();
-        }
-        if (outcome instanceof ValidatedRegistration.Refused refused) {
-            return Refusals.throttled(refused.throttled()).toResponse();
-        }
-        Words.blame(form, ((ValidatedRegistration.Faulty) outcome).faults());
-        return form.refuse();
+    private static Response answer(Form form, Registration outcome) {
+        return outcome.fold(
+                pending -> {
+                    throw new IllegalStateException("an account whose contacts are validated waits for a code");
+                },
+                completed -> Response.status(201)
+                        .entity(RegisteredResponse.from(completed.user()))
+                        .build(),
+                faulty -> Words.blame(form, faulty.faults()),
+                refused -> Refusals.throttled(refused.throttled()).toResponse());
     }
 
     @POST
@@ -173,13 +170,16 @@ public class RegisterResource {
         if (form.isFaulty()) {
             return faulty(form);
         }
-        Availability outcome = checkUniqueness.check(login.orElseThrow(), client.origin(headers));
-        return outcome instanceof Availability.Known known
-                ? Response.ok(FaceBody.of(
-                                "data", List.of(FaceBody.of("unique", known.available()), 200), "status_code", null))
-                        .build()
-                : Refusals.throttled(((Availability.Refused) outcome).throttled())
-                        .toResponse();
+        return checkAvailability
+                .check(login.orElseThrow(), ContactAnswers.ALWAYS, client.origin(headers))
+                .fold(
+                        known -> Response.ok(FaceBody.of(
+                                        "data",
+                                        List.of(FaceBody.of("unique", known.available()), 200),
+                                        "status_code",
+                                        null))
+                                .build(),
+                        refused -> Refusals.throttled(refused.throttled()).toResponse());
     }
 
     /** What can be asked for. */

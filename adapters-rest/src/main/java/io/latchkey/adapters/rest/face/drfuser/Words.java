@@ -142,7 +142,7 @@ final class Words {
     }
 
     /** Blames the fields at fault. */
-    static void blame(Form form, Iterable<AccountFault> faults) {
+    static Response blame(Form form, Iterable<AccountFault> faults) {
         for (AccountFault fault : faults) {
             switch (fault) {
                 case USERNAME_TAKEN -> form.fault("username", "User with this Unique UserName already exists.");
@@ -152,5 +152,6 @@ final class Words {
                 case PHONE_NOT_VALIDATED -> form.fault("mobile", "The mobile must be pre-validated via OTP.");
             }
         }
+        return form.refuse();
     }
 }

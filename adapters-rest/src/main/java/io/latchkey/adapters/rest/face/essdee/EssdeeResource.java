@@ -333,7 +333,10 @@ public class EssdeeResource {
                 fields.text(NEW_PASSWORD),
                 typed -> resetPassword.reset(new ResetPasswordCommand(
                         new Entitlement.ByResetKey(EssdeeFace.NAME, key), new Password(typed))));
-        return outcome instanceof PasswordReset.Done ? EssdeeAnswers.message(200, "/") : EssdeeAnswers.badLink();
+        return outcome.fold(
+                accepted -> EssdeeAnswers.message(200, "/"),
+                wrong -> EssdeeAnswers.badLink(),
+                refused -> EssdeeAnswers.throttled(refused.throttled()));
     }
 
     /** Where accounts are concealed, neither a failed delivery nor the time it takes may tell them. */

@@ -1,0 +1,93 @@
+package io.latchkey.application.account.service;
+
+import io.latchkey.application.account.AccountChange;
+import io.latchkey.application.account.AccountFault;
+import io.latchkey.application.account.ChangeAccountCommand;
+import io.latchkey.application.account.ChangeAccountCommand.Proof;
+import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.User;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Changes at once what needs no proof. A new contact waits for its code, and until then a verified one stays. */
+final class AccountChangeByCode {
+    private final ContactCodes codes;
+    private final AccountSaving saving;
+    private final UnitOfWork unitOfWork;
+
+    AccountChangeByCode(ContactCodes codes, AccountSaving saving, UnitOfWork unitOfWork) {
+        this.codes = codes;
+        this.saving = saving;
+        this.unitOfWork = unitOfWork;
+    }
+
+    AccountChangeWay of(ChangeAccountCommand command, Proof.ByCode proof) {
+        return new Way(command, proof);
+    }
+
+    private final class Way implements AccountChangeWay {
+        private final ChangeAccountCommand command;
+        private final Proof.ByCode proof;
+        private final User before;
+
+        Way(ChangeAccountCommand command, Proof.ByCode proof) {
+            this.command = command;
+            this.proof = proof;
+            this.before = command.caller().user();
+        }
+
+        @Override
+        public boolean needsRecentSignIn(User after) {
+            return !claimed().isEmpty()
+                    || after.secondFactor() != before.secondFactor()
+                    || after.verifiedContacts().size() < before.verifiedContacts().size()
+                    || command.edits().password().isPresent();
+        }
+
+        @Override
+        public boolean isCounted(User after) {
+            return !Objects.equals(before.username(), after.username())
+                    || command.edits().password().isPresent();
+        }
+
+        /** Taken contacts are not told, and the store tells a taken username. */
+        @Override
+        public Set<AccountFault> look() {
+            return Set.of();
+        }
+
+        @Override
+        public AccountChange save(User after, Optional<PasswordHash> password) {
+            return unitOfWork.execute(() -> {
+                List<Wish> wishes = codes.wishes(OtpPurpose.VERIFY_CONTACT, after, claimed());
+                Optional<Throttled> throttled = codes.charge(wishes, proof.origin());
+                if (throttled.isPresent()) {
+                    return new AccountChange.Refused(throttled.get());
+                }
+                User saved = saving.save(command.caller(), before, after, password);
+                return new AccountChange.Changed(saved, codes.send(wishes, proof.origin()));
+            });
+        }
+
+        /** Contacts that are not the account's current ones, verified or not: each gets a code. */
+        private List<Contact> claimed() {
+            return command.edits().namedContacts().stream()
+                    .filter(contact -> !isCurrent(contact))
+                    .toList();
+        }
+
+        private boolean isCurrent(Contact contact) {
+            Optional<Contact> current =
+                    Optional.ofNullable(contact.kind() == ContactKind.EMAIL ? before.email() : before.phone());
+            return current.filter(own -> own.key().equals(contact.key())).isPresent();
+        }
+    }
+}

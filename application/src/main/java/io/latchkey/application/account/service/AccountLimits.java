@@ -1,0 +1,40 @@
+package io.latchkey.application.account.service;
+
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.User;
+import java.util.Optional;
+
+/**
+ * Counts what may be tried only so often. Each count is a unit of work of its own, so that it stands even when the try itself is
+ * refused, and it comes before a costly hash.
+ */
+final class AccountLimits {
+    private final ThrottlePolicy limits;
+    private final Throttles throttles;
+    private final UnitOfWork unitOfWork;
+
+    AccountLimits(ThrottlePolicy limits, Throttles throttles, UnitOfWork unitOfWork) {
+        this.limits = limits;
+        this.throttles = throttles;
+        this.unitOfWork = unitOfWork;
+    }
+
+    /** Counts a registration by the client's address; empty when it may go on. */
+    Optional<Throttled> countRegistration(ClientOrigin origin) {
+        return count(limits.registerPerAddress(), origin.network());
+    }
+
+    /** Counts a password check, a change of names or an upload by the account; empty when it may go on. */
+    Optional<Throttled> countWrite(User user) {
+        return count(limits.writePerAccount(), user.id().toString());
+    }
+
+    private Optional<Throttled> count(ThrottleLimit limit, String subject) {
+        return unitOfWork.execute(() -> throttles.call().charge(limit, subject).take());
+    }
+}

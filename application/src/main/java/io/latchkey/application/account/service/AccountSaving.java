@@ -1,0 +1,64 @@
+package io.latchkey.application.account.service;
+
+import io.latchkey.application.message.port.Notices;
+import io.latchkey.application.session.Caller;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.User;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Saves a changed account and tells its owner, in the unit of work of the caller. */
+final class AccountSaving {
+    private final UserRepository users;
+    private final PasswordReplacement replacement;
+    private final Notices notices;
+    private final AuditTrail audit;
+
+    AccountSaving(UserRepository users, PasswordReplacement replacement, Notices notices, AuditTrail audit) {
+        this.users = users;
+        this.replacement = replacement;
+        this.notices = notices;
+        this.audit = audit;
+    }
+
+    /**
+     * @param before the account as it was read
+     * @param password the new one; empty when it stays
+     * @return the account as it is now
+     * @throws io.latchkey.application.user.port.OvertakenException when the username or a verified contact belongs to another account
+     * @throws io.latchkey.application.shared.port.ConcurrentChangeException when somebody saved the account since it was read
+     */
+    User save(Caller caller, User before, User after, Optional<PasswordHash> password) {
+        User saved = password.isPresent()
+                ? replacement.replace(after, password.get(), PasswordReplacement.Extent.change(caller))
+                : update(after);
+        notices.send(MessageKind.CONTACT_CHANGED, verifiedOnlyIn(before, saved), saved.locale());
+        if (before.secondFactor() != saved.secondFactor()) {
+            notices.send(MessageKind.SECOND_FACTOR_CHANGED, before.verifiedContacts(), saved.locale());
+        }
+        String id = saved.id().toString();
+        audit.record(AuditTrail.Event.ACCOUNT_CHANGED, Map.of("user", id));
+        for (Contact verified : verifiedOnlyIn(saved, before)) {
+            audit.record(
+                    AuditTrail.Event.CONTACT_VERIFIED,
+                    Map.of("user", id, "channel", verified.kind().wireName()));
+        }
+        return saved;
+    }
+
+    private User update(User user) {
+        users.update(user);
+        return user;
+    }
+
+    private static List<Contact> verifiedOnlyIn(User user, User other) {
+        return user.verifiedContacts().stream()
+                .filter(contact -> !other.hasVerified(contact))
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+package io.latchkey.application.account.service;
+
+import io.latchkey.application.account.GuessLimits;
+import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.otp.service.ChallengeHandles;
+import io.latchkey.application.otp.service.CodeVerifier;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.shared.EmailAddress;
+import java.util.Optional;
+
+/**
+ * Looks at codes that find their challenges. A guess is counted first, compared second, and taken back when it is right, all in one
+ * unit of work that holds the counters: however many guess at once, no more wrong ones are compared than the limits allow.
+ */
+final class CodeGuesses {
+    private final CodeVerifier verifier;
+    private final OtpChallengeRepository challenges;
+    private final ChallengeHandles handles;
+    private final GuessLimits limits;
+    private final Throttles throttles;
+
+    CodeGuesses(
+            CodeVerifier verifier,
+            OtpChallengeRepository challenges,
+            ChallengeHandles handles,
+            GuessLimits limits,
+            Throttles throttles) {
+        this.verifier = verifier;
+        this.challenges = challenges;
+        this.handles = handles;
+        this.limits = limits;
+        this.throttles = throttles;
+    }
+
+    /** Looks whether a code is good, in the unit of work of the caller; it stays good. */
+    PasswordReset look(Entitlement.ByCodeAlone typed) {
+        Throttles.Call call = throttles
+                .call()
+                .charge(limits.perAddress(), typed.origin().network())
+                .charge(limits.overall(), typed.email().map(EmailAddress::key).orElse("everybody"));
+        Optional<Throttled> throttled = call.take();
+        if (throttled.isPresent()) {
+            return new PasswordReset.Refused(throttled.get());
+        }
+        if (!isMeant(typed)) {
+            return new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0);
+        }
+        Entitlement.ByCode guess = typed.ofItsChallenge();
+        return verifier.look(guess.challenge(), guess.code(), guess.origin(), guess.purpose()::equals)
+                .<PasswordReset>fold(
+                        right -> {
+                            call.giveBack();
+                            return new PasswordReset.Accepted();
+                        },
+                        wrong -> new PasswordReset.Wrong(wrong.reason(), 0));
+    }
+
+    /** Whether the code, if it is one, went to the address that was named. */
+    private boolean isMeant(Entitlement.ByCodeAlone typed) {
+        return typed.email().isEmpty()
+                || handles.find(typed.ofItsChallenge().challenge(), typed.code())
+                        .flatMap(challenges::find)
+                        .filter(challenge -> challenge
+                                .contact()
+                                .key()
+                                .equals(typed.email().get().key()))
+                        .isPresent();
+    }
+}

@@ -1,0 +1,68 @@
+package io.latchkey.application.account.service;
+
+import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.otp.service.ChallengeHandles;
+import io.latchkey.application.otp.service.OtpCodes;
+import io.latchkey.application.ticket.service.Tickets;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.RefusalReason;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Looks, without a lock, whether an entitlement can be good at all, so that made-up ones cost no hash. Answers why not; empty when it
+ * may be good.
+ */
+final class EntitlementLook implements Entitlement.Cases<Optional<PasswordReset.Wrong>> {
+    private final OtpChallengeRepository challenges;
+    private final ChallengeHandles handles;
+    private final Tickets tickets;
+    private final OtpCodes codes;
+    private final Clock clock;
+
+    EntitlementLook(
+            OtpChallengeRepository challenges, ChallengeHandles handles, Tickets tickets, OtpCodes codes, Clock clock) {
+        this.challenges = challenges;
+        this.handles = handles;
+        this.tickets = tickets;
+        this.codes = codes;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<PasswordReset.Wrong> byCode(Entitlement.ByCode entitlement) {
+        return at(handles.find(entitlement.challenge(), entitlement.code()));
+    }
+
+    @Override
+    public Optional<PasswordReset.Wrong> byCodeAlone(Entitlement.ByCodeAlone entitlement) {
+        return byCode(entitlement.ofItsChallenge());
+    }
+
+    @Override
+    public Optional<PasswordReset.Wrong> byResetKey(Entitlement.ByResetKey entitlement) {
+        return tickets.findByResetKey(entitlement.app(), entitlement.key()).isPresent() ? Optional.empty() : unknown();
+    }
+
+    @Override
+    public Optional<PasswordReset.Wrong> byLink(Entitlement.ByLink entitlement) {
+        return at(codes.challengeOf(entitlement.token()));
+    }
+
+    private Optional<PasswordReset.Wrong> at(Optional<OtpChallengeId> id) {
+        return id.flatMap(challenges::find)
+                .map(challenge -> challenge
+                        .admit(clock.instant())
+                        .<Optional<PasswordReset.Wrong>>fold(
+                                admitted -> Optional.empty(),
+                                denied -> Optional.of(
+                                        new PasswordReset.Wrong(denied.reason(), denied.attemptsLeft()))))
+                .orElseGet(EntitlementLook::unknown);
+    }
+
+    private static Optional<PasswordReset.Wrong> unknown() {
+        return Optional.of(new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
+    }
+}

@@ -1,0 +1,86 @@
+package io.latchkey.application.account.service;
+
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.application.user.service.NewPasswords;
+import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Draws up new accounts and saves them, in the unit of work of the caller. */
+final class NewAccounts {
+    private final UserRepository users;
+    private final NewPasswords newPasswords;
+    private final IdGenerator ids;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    NewAccounts(UserRepository users, NewPasswords newPasswords, IdGenerator ids, AuditTrail audit, Clock clock) {
+        this.users = users;
+        this.newPasswords = newPasswords;
+        this.ids = ids;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** @throws io.latchkey.domain.shared.InvalidValueException in {@code password}, when the password is refused */
+    void checkPassword(NewAccount account) {
+        account.password()
+                .ifPresent(password -> newPasswords.check(
+                        "password",
+                        password,
+                        account.username().orElse(null),
+                        account.email().orElse(null)));
+    }
+
+    /** Hashes the password, if there is one; never called in a unit of work. */
+    Optional<PasswordHash> hashPassword(NewAccount account) {
+        return account.password().map(newPasswords::hash);
+    }
+
+    /**
+     * An account that waits for its first contact to be verified; without contacts it is active.
+     *
+     * @throws io.latchkey.domain.shared.InvalidValueException when the name is refused
+     */
+    User draw(NewAccount account, Optional<PasswordHash> hash, Locale locale) {
+        return User.register(
+                new UserId(ids.next()),
+                account.username().orElse(null),
+                account.name().orElse(null),
+                account.email().orElse(null),
+                account.phone().orElse(null),
+                hash.orElse(null),
+                locale,
+                clock.instant());
+    }
+
+    /**
+     * An account that is active though nobody has proven its contacts.
+     *
+     * @throws io.latchkey.domain.shared.InvalidValueException when the name is refused
+     */
+    User drawActive(NewAccount account, PasswordHash hash, Locale locale) {
+        return User.open(
+                new UserId(ids.next()),
+                account.username().orElseThrow(),
+                account.name().orElse(null),
+                account.email().orElse(null),
+                account.phone().orElse(null),
+                hash,
+                locale,
+                clock.instant());
+    }
+
+    /** @throws io.latchkey.application.user.port.OvertakenException when a name or verified contact belongs to another account */
+    void insert(User user) {
+        users.insert(user);
+        audit.record(AuditTrail.Event.REGISTERED, Map.of("user", user.id().toString()));
+    }
+}

@@ -1,0 +1,58 @@
+package io.latchkey.application.account.service;
+
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.user.port.RetryLockRepository;
+import io.latchkey.application.user.port.SignInFailureRepository;
+import io.latchkey.application.user.service.CredentialIssuer;
+import io.latchkey.application.user.service.LoginKeys;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes back what was begun under a password, in the unit of work that replaces it. */
+final class OpenedAccess {
+    private final SessionRepository sessions;
+    private final OtpChallengeRepository challenges;
+    private final CredentialIssuer credentials;
+    private final SignInFailureRepository failures;
+    private final RetryLockRepository retryLocks;
+    private final LoginKeys logins;
+
+    OpenedAccess(
+            SessionRepository sessions,
+            OtpChallengeRepository challenges,
+            CredentialIssuer credentials,
+            SignInFailureRepository failures,
+            RetryLockRepository retryLocks,
+            LoginKeys logins) {
+        this.sessions = sessions;
+        this.challenges = challenges;
+        this.credentials = credentials;
+        this.failures = failures;
+        this.retryLocks = retryLocks;
+        this.logins = logins;
+    }
+
+    /**
+     * Ends the account's sessions and codes under way.
+     *
+     * @param kept the session that goes on
+     */
+    void end(User user, Optional<SessionId> kept, Instant now) {
+        sessions.endAll(user.id(), kept, now);
+        challenges.voidAll(user.id(), now);
+    }
+
+    void revokeCredentials(User user) {
+        credentials.revokeAll(user.id());
+    }
+
+    /** Forgets wrong passwords, and with them every lock they led to. */
+    void liftLocks(User user) {
+        failures.forget(logins.allOf(user));
+        retryLocks.forget(List.of(user.id().value()));
+    }
+}

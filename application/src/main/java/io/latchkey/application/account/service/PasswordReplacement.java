@@ -1,0 +1,78 @@
+package io.latchkey.application.account.service;
+
+import io.latchkey.application.message.port.Notices;
+import io.latchkey.application.session.Caller;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.User;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Replaces a password in the unit of work of the caller, who decides that it may be replaced: saves the account, takes back what was begun
+ * under the old password, and tells the owner.
+ */
+final class PasswordReplacement {
+    private final UserRepository users;
+    private final OpenedAccess access;
+    private final Notices notices;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    PasswordReplacement(UserRepository users, OpenedAccess access, Notices notices, AuditTrail audit, Clock clock) {
+        this.users = users;
+        this.access = access;
+        this.notices = notices;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * How much ends with the old password. Sessions and codes under way always do.
+     *
+     * @param keptSession the one session that goes on
+     * @param isReset whether API credentials end and locks are lifted, too
+     */
+    record Extent(Optional<SessionId> keptSession, boolean isReset) {
+        /** The owner knew the old password or proved to be its owner: the caller's session goes on. */
+        static Extent change(Caller caller) {
+            return new Extent(caller.session().map(Session::id), false);
+        }
+
+        /** The old password is lost, perhaps to somebody else: nothing goes on. */
+        static Extent reset() {
+            return new Extent(Optional.empty(), true);
+        }
+    }
+
+    /**
+     * Saves the account with its new password.
+     *
+     * @return the account as it is now
+     * @throws io.latchkey.application.shared.port.ConcurrentChangeException when somebody saved the account since it was read
+     */
+    User replace(User user, PasswordHash hash, Extent extent) {
+        Instant now = clock.instant();
+        User changed = user.withPassword(hash, now);
+        if (extent.isReset()) {
+            changed = changed.forgetCodeFailures();
+        }
+        users.update(changed);
+        access.end(changed, extent.keptSession(), now);
+        if (extent.isReset()) {
+            access.revokeCredentials(changed);
+            access.liftLocks(changed);
+        }
+        notices.send(MessageKind.PASSWORD_CHANGED, changed.verifiedContacts(), changed.locale());
+        audit.record(
+                extent.isReset() ? AuditTrail.Event.PASSWORD_RESET : AuditTrail.Event.PASSWORD_CHANGED,
+                Map.of("user", changed.id().toString()));
+        return changed;
+    }
+}

@@ -1,0 +1,4 @@
+package canary.application.otp.port;
+
+/** A port. */
+public interface Store {}
