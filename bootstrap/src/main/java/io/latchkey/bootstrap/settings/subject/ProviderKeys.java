@@ -14,7 +14,7 @@ public final class ProviderKeys {
             "sms.provider",
             SettingType.LIST,
             "",
-            "names of the definitions that send SMS, the preferred one first: those that come along, such as twilio, or files of the"
+            "names of the definitions that send SMS, the preferred one first: bundled ones such as twilio, or files of the"
                     + " folder; see providers.md");
     public static final Setting<Path> FOLDER = KEYS.add(
             "providers.folder", SettingType.PATH, null, "folder of the operator's own provider definitions, name.yaml");
