@@ -38,8 +38,7 @@ public record AccountEdits(
 
     /** The same edits with this language and second factor. */
     public AccountEdits with(Locale newLocale, SecondFactor newFactor) {
-        return new AccountEdits(
-                username, name, email, phone, Optional.of(newLocale), Optional.of(newFactor), password);
+        return new AccountEdits(username, name, email, phone, Optional.of(newLocale), Optional.of(newFactor), password);
     }
 
     /** The same edits with this password. */

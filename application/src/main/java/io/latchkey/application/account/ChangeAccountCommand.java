@@ -9,8 +9,7 @@ public record ChangeAccountCommand(Caller caller, AccountEdits edits, Proof proo
     /** How the contacts that an account names anew are proven. */
     public sealed interface Proof {
         <R> R fold(
-                Function<? super ByCode, ? extends R> onCode,
-                Function<? super ByValidation, ? extends R> onValidation);
+                Function<? super ByCode, ? extends R> onCode, Function<? super ByValidation, ? extends R> onValidation);
 
         /**
          * A code goes to each new contact, and until it is verified the old one stays. A taken contact is answered like a free

@@ -48,7 +48,8 @@ final class AccountChangeByCode {
         public boolean needsRecentSignIn(User after) {
             return !claimed().isEmpty()
                     || after.secondFactor() != before.secondFactor()
-                    || after.verifiedContacts().size() < before.verifiedContacts().size()
+                    || after.verifiedContacts().size()
+                            < before.verifiedContacts().size()
                     || command.edits().password().isPresent();
         }
 

@@ -83,11 +83,7 @@ final class AccountChangeByValidation {
 
         private Set<AccountFault> faults(User user) {
             return validated.faults(
-                    proof.app(),
-                    Optional.of(user.id()),
-                    edits.username().named(),
-                    unverified(user),
-                    proof.taken());
+                    proof.app(), Optional.of(user.id()), edits.username().named(), unverified(user), proof.taken());
         }
 
         @Override

@@ -125,8 +125,7 @@ public final class AccountUseCases {
                 unitOfWork,
                 core.audit(),
                 core.clock());
-        profileImages =
-                new ProfileImageService(ports.images(), ports.normalizer(), limits, unitOfWork, core.clock());
+        profileImages = new ProfileImageService(ports.images(), ports.normalizer(), limits, unitOfWork, core.clock());
         deleteAccount = new DeleteAccountService(users, recentSignIn, unitOfWork, core.audit());
     }
 }

@@ -45,8 +45,7 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
         checkPassword(before, edits);
         User after = edits.on(before, clock.instant());
         AccountChangeWay way = command.proof()
-                .<AccountChangeWay>fold(
-                        proof -> byCode.of(command, proof), proof -> byValidation.of(command, proof));
+                .<AccountChangeWay>fold(proof -> byCode.of(command, proof), proof -> byValidation.of(command, proof));
         if (way.needsRecentSignIn(after) && !recentSignIn.isBy(command.caller())) {
             return new AccountChange.NeedsRecentSignIn();
         }

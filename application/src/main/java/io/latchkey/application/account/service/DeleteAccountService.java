@@ -15,8 +15,7 @@ public final class DeleteAccountService implements DeleteAccountUseCase {
     private final UnitOfWork unitOfWork;
     private final AuditTrail audit;
 
-    DeleteAccountService(
-            UserRepository users, RecentSignIn recentSignIn, UnitOfWork unitOfWork, AuditTrail audit) {
+    DeleteAccountService(UserRepository users, RecentSignIn recentSignIn, UnitOfWork unitOfWork, AuditTrail audit) {
         this.users = users;
         this.recentSignIn = recentSignIn;
         this.unitOfWork = unitOfWork;

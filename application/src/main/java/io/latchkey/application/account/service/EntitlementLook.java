@@ -57,8 +57,7 @@ final class EntitlementLook implements Entitlement.Cases<Optional<PasswordReset.
                         .admit(clock.instant())
                         .<Optional<PasswordReset.Wrong>>fold(
                                 admitted -> Optional.empty(),
-                                denied -> Optional.of(
-                                        new PasswordReset.Wrong(denied.reason(), denied.attemptsLeft()))))
+                                denied -> Optional.of(new PasswordReset.Wrong(denied.reason(), denied.attemptsLeft()))))
                 .orElseGet(EntitlementLook::unknown);
     }
 

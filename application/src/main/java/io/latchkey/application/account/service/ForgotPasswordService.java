@@ -27,8 +27,7 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
     private final ChallengeIssuer issuer;
     private final UnitOfWork unitOfWork;
 
-    ForgotPasswordService(
-            UserRepository users, Throttles throttles, ChallengeIssuer issuer, UnitOfWork unitOfWork) {
+    ForgotPasswordService(UserRepository users, Throttles throttles, ChallengeIssuer issuer, UnitOfWork unitOfWork) {
         this.users = users;
         this.throttles = throttles;
         this.issuer = issuer;
@@ -43,11 +42,7 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
             Wish wish = login.fold(
                     username -> concealed(purpose, login, user, language),
                     byContact -> Wish.code(
-                            purpose,
-                            byContact.contact(),
-                            user.map(User::id).orElse(null),
-                            user.isEmpty(),
-                            language),
+                            purpose, byContact.contact(), user.map(User::id).orElse(null), user.isEmpty(), language),
                     unusable -> concealed(purpose, login, user, language));
             return issuer.request(throttles, wish, requester.origin());
         });

@@ -32,8 +32,7 @@ final class RegistrationByCode {
     private final ContactCodes codes;
     private final UnitOfWork unitOfWork;
 
-    RegistrationByCode(
-NewAccounts accounts, ContactCodes codes, UnitOfWork unitOfWork) {
+    RegistrationByCode(NewAccounts accounts, ContactCodes codes, UnitOfWork unitOfWork) {
         this.accounts = accounts;
         this.codes = codes;
         this.unitOfWork = unitOfWork;

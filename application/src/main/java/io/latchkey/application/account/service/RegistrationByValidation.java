@@ -26,11 +26,7 @@ final class RegistrationByValidation {
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    RegistrationByValidation(
-            NewAccounts accounts,
-            ValidatedContacts validated,
-            UnitOfWork unitOfWork,
-            Clock clock) {
+    RegistrationByValidation(NewAccounts accounts, ValidatedContacts validated, UnitOfWork unitOfWork, Clock clock) {
         this.accounts = accounts;
         this.validated = validated;
         this.unitOfWork = unitOfWork;

@@ -25,11 +25,7 @@ final class UnprovenRegistration implements RegistrationWay {
     private final ContactHolds holds;
     private final UnitOfWork unitOfWork;
 
-    UnprovenRegistration(
-            UserRepository users,
-            NewAccounts accounts,
-            ContactHolds holds,
-            UnitOfWork unitOfWork) {
+    UnprovenRegistration(UserRepository users, NewAccounts accounts, ContactHolds holds, UnitOfWork unitOfWork) {
         this.users = users;
         this.accounts = accounts;
         this.holds = holds;

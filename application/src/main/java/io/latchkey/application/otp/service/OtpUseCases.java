@@ -14,8 +14,8 @@ import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.service.UserParts;
-import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.FixedCodeNumbers;
+import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.throttle.ThrottleLimit;
 
 /** The use cases of one-time codes, and what features that send or check codes are built of. */

@@ -183,9 +183,7 @@ class AccountChangeByValidationTest {
         java.util.concurrent.atomic.AtomicInteger turn = new java.util.concurrent.atomic.AtomicInteger();
         List<AccountChange> outcomes =
                 Concurrently.run(2, () -> change(turn.getAndIncrement() == 0 ? ada : eve, null, wanted, null, null));
-        assertThat(outcomes)
-                .filteredOn(AccountChange.Changed.class::isInstance)
-                .hasSize(1);
+        assertThat(outcomes).filteredOn(AccountChange.Changed.class::isInstance).hasSize(1);
         assertThat(outcomes)
                 .filteredOn(faultyChange(AccountFault.EMAIL_TAKEN)::equals)
                 .hasSize(1);

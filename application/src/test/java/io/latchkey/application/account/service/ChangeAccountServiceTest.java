@@ -148,7 +148,8 @@ class ChangeAccountServiceTest {
     @Test
     void says_when_a_username_is_taken() {
         app.given(Fixtures.otherUser());
-        assertThat(change(caller, "EVE", EMAIL, PHONE, SecondFactor.NONE)).isEqualTo(new AccountChange.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
+        assertThat(change(caller, "EVE", EMAIL, PHONE, SecondFactor.NONE))
+                .isEqualTo(new AccountChange.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
     }
 
     @Test
@@ -187,8 +188,7 @@ class ChangeAccountServiceTest {
     private static ChangeAccountCommand renaming(Caller by, Username username, Edit<String> name) {
         return new ChangeAccountCommand(
                 by,
-                AccountEdits.of(
-                                new Edit.Become<>(username), name, new Edit.Become<>(EMAIL), new Edit.Become<>(PHONE))
+                AccountEdits.of(new Edit.Become<>(username), name, new Edit.Become<>(EMAIL), new Edit.Become<>(PHONE))
                         .with(Locale.ENGLISH, SecondFactor.NONE),
                 new ChangeAccountCommand.Proof.ByCode(ORIGIN));
     }
@@ -202,12 +202,14 @@ class ChangeAccountServiceTest {
         Caller renaming = throttled.givenSession(owner);
         ChangeAccountCommand toTaken = renaming(renaming, new Username("Eve"), new Edit.Remove<>());
         for (int i = 0; i < 2; i++) {
-            assertThat(throttled.changeAccount.change(toTaken)).isEqualTo(new AccountChange.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
+            assertThat(throttled.changeAccount.change(toTaken))
+                    .isEqualTo(new AccountChange.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
         }
         AccountChange.Refused refused = (AccountChange.Refused) throttled.changeAccount.change(toTaken);
         ChangeAccountCommand renamedNot = renaming(renaming, owner.username(), new Edit.Become<>("Ada"));
         throttled.clock.advance(refused.throttled().retryAfter());
-        assertThat(throttled.changeAccount.change(toTaken)).isEqualTo(new AccountChange.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
+        assertThat(throttled.changeAccount.change(toTaken))
+                .isEqualTo(new AccountChange.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
         assertThat(throttled.changeAccount.change(renamedNot)).isInstanceOf(AccountChange.Changed.class);
     }
 }

@@ -22,7 +22,6 @@ import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.Password;
-import io.latchkey.domain.user.User;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,17 +31,12 @@ class ForgotPasswordServiceTest {
     private static final LoginName BY_USERNAME = new LoginName.ByUsername(USERNAME);
     private static final LoginName UNKNOWN_USERNAME = new LoginName.ByUsername(new Username("nobody"));
 
-    private TestApplication app = TestApplication.start();
+    private TestApplication app = start(TestApplication.settings());
 
-    private User user = givenUser();
-
-    private User givenUser() {
-        return app.given(Fixtures.anyUser().withPassword(app.hasher.currentHash(PASSWORD), Fixtures.NOW));
-    }
-
-    private void restart(TestApplication.Settings settings) {
-        app = settings.start();
-        user = givenUser();
+    private static TestApplication start(TestApplication.Settings settings) {
+        TestApplication started = settings.start();
+        started.given(Fixtures.anyUser().withPassword(started.hasher.currentHash(PASSWORD), Fixtures.NOW));
+        return started;
     }
 
     private OtpChallenge forgot(LoginName login) {
@@ -94,7 +88,7 @@ class ForgotPasswordServiceTest {
     /** All unknown usernames stand on one address, whose limits must not tell that. */
     @Test
     void sends_again_for_unknown_usernames_as_for_known_ones() {
-        restart(TestApplication.settings().throttles(Fixtures.throttles(100)));
+        app = start(TestApplication.settings().throttles(Fixtures.throttles(100)));
         OtpChallenge known = forgot(BY_USERNAME);
         OtpChallenge unknown = forgot(UNKNOWN_USERNAME);
         OtpChallenge another = forgot(new LoginName.ByUsername(new Username("somebody")));

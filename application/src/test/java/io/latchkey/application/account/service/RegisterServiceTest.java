@@ -47,10 +47,8 @@ class RegisterServiceTest {
 
     private TestApplication app = TestApplication.start();
 
-    private static RegisterCommand command(
-            String username, EmailAddress email, PhoneNumber phone, Password password) {
-        NewAccount account = NewAccount.named(
-                        Optional.ofNullable(username).map(Username::new), Optional.empty())
+    private static RegisterCommand command(String username, EmailAddress email, PhoneNumber phone, Password password) {
+        NewAccount account = NewAccount.named(Optional.ofNullable(username).map(Username::new), Optional.empty())
                 .reachedAt(Optional.ofNullable(email), Optional.ofNullable(phone))
                 .protectedBy(Optional.ofNullable(password));
         return RegisterCommand.provenByCode(account, REQUESTER);
@@ -138,7 +136,8 @@ class RegisterServiceTest {
     @Test
     void says_when_a_username_is_taken_and_keeps_nothing() {
         app.given(Fixtures.anyUser());
-        assertThat(register("ADA", STRANGER_EMAIL, null)).isEqualTo(new Registration.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
+        assertThat(register("ADA", STRANGER_EMAIL, null))
+                .isEqualTo(new Registration.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
         assertThat(app.challenges()).isEmpty();
         assertThat(app.outbox()).isEmpty();
         assertThat(register("eve", STRANGER_EMAIL, null)).isInstanceOf(Registration.Pending.class);
@@ -168,15 +167,13 @@ class RegisterServiceTest {
         assertThatThrownBy(() -> register(null, null, null)).isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> app.register.register(command("ada", null, null, null)))
                 .isInstanceOf(InvalidValueException.class);
-        assertThat(app.register.register(command(null, EMAIL, null, null)))
-                .isInstanceOf(Registration.Pending.class);
+        assertThat(app.register.register(command(null, EMAIL, null, null))).isInstanceOf(Registration.Pending.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"short", FixedCommonPasswords.COMMON, "latchkey", "lovelace1815", "ada@example.org"})
     void refuses_a_password_attackers_try_first_before_hashing_it(String password) {
-        assertThatThrownBy(
-                        () -> app.register.register(command("Lovelace1815", EMAIL, null, new Password(password))))
+        assertThatThrownBy(() -> app.register.register(command("Lovelace1815", EMAIL, null, new Password(password))))
                 .isInstanceOfSatisfying(
                         InvalidValueException.class,
                         refused -> assertThat(refused.field()).isEqualTo("password"));

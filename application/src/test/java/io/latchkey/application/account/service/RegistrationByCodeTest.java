@@ -105,7 +105,8 @@ class RegistrationByCodeTest {
     @Test
     void tells_that_a_contact_is_taken_before_it_looks_at_the_password() {
         app.given(Fixtures.anyUser());
-        assertThat(register(EMAIL, SHORT, TELLING)).isEqualTo(new Registration.Faulty(Set.of(AccountFault.EMAIL_TAKEN)));
+        assertThat(register(EMAIL, SHORT, TELLING))
+                .isEqualTo(new Registration.Faulty(Set.of(AccountFault.EMAIL_TAKEN)));
         assertThat(app.challenges()).isEmpty();
         assertThat(app.outbox()).isEmpty();
         assertThat(app.hasher.hashes()).isZero();
@@ -128,7 +129,8 @@ class RegistrationByCodeTest {
         app = TestApplication.settings().throttles(Fixtures.throttles(2)).start();
         app.given(Fixtures.anyUser());
         for (int i = 0; i < 2; i++) {
-            assertThat(register(EMAIL, PASSWORD, TELLING)).isEqualTo(new Registration.Faulty(Set.of(AccountFault.EMAIL_TAKEN)));
+            assertThat(register(EMAIL, PASSWORD, TELLING))
+                    .isEqualTo(new Registration.Faulty(Set.of(AccountFault.EMAIL_TAKEN)));
         }
         assertThat(register(EMAIL, PASSWORD, TELLING)).isInstanceOf(Registration.Refused.class);
     }

@@ -63,8 +63,7 @@ class RegistrationByValidationTest {
         NewAccount account = NewAccount.named(Optional.of(new Username(username)), Optional.of("Ada L."))
                 .reachedAt(Optional.of(email), Optional.ofNullable(phone))
                 .protectedBy(Optional.of(password));
-        RegisterCommand.Proof proof =
-                new RegisterCommand.Proof.ByValidation(APP, TakenContacts.concealedIf(conceal));
+        RegisterCommand.Proof proof = new RegisterCommand.Proof.ByValidation(APP, TakenContacts.concealedIf(conceal));
         return app.register.register(new RegisterCommand(account, proof, REQUESTER));
     }
 

@@ -244,8 +244,7 @@ class ResetPasswordServiceTest {
         OtpChallenge challenge = forgot(BY_EMAIL);
         OtpCode code = delivered();
         app.clock.advance(Duration.ofMinutes(5));
-        assertThat(reset(challenge, code, OTHER_PASSWORD))
-                .isEqualTo(new PasswordReset.Wrong(RefusalReason.EXPIRED, 3));
+        assertThat(reset(challenge, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Wrong(RefusalReason.EXPIRED, 3));
         assertThat(app.hasher.hashes()).isZero();
     }
 
@@ -262,8 +261,7 @@ class ResetPasswordServiceTest {
         OtpChallenge challenge = forgot(BY_EMAIL);
         OtpCode code = delivered();
         change(account -> account.remove(ContactKind.EMAIL, app.clock.instant()));
-        assertThat(reset(challenge, code, OTHER_PASSWORD))
-                .isEqualTo(new PasswordReset.Wrong(RefusalReason.EXPIRED, 0));
+        assertThat(reset(challenge, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Wrong(RefusalReason.EXPIRED, 0));
         assertThat(hasPassword(PASSWORD)).isTrue();
     }
 
@@ -272,8 +270,7 @@ class ResetPasswordServiceTest {
         OtpChallenge challenge = forgot(BY_EMAIL);
         OtpCode code = delivered();
         change(account -> Fixtures.withStatus(account, UserStatus.DISABLED));
-        assertThat(reset(challenge, code, OTHER_PASSWORD))
-                .isEqualTo(new PasswordReset.Wrong(RefusalReason.EXPIRED, 0));
+        assertThat(reset(challenge, code, OTHER_PASSWORD)).isEqualTo(new PasswordReset.Wrong(RefusalReason.EXPIRED, 0));
     }
 
     private static final OtpPurpose APP_RESET = OtpPurpose.RESET_PASSWORD.forApp("bioentrust");

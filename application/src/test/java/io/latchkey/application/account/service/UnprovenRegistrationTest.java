@@ -77,7 +77,8 @@ class UnprovenRegistrationTest {
         assertThat(open("ADA", Optional.empty(), Optional.empty())).isEqualTo(faulty(AccountFault.USERNAME_TAKEN));
         assertThat(open("Eve", Optional.of(EMAIL), Optional.empty())).isEqualTo(faulty(AccountFault.EMAIL_TAKEN));
         assertThat(open("Eve", Optional.empty(), Optional.of(PHONE))).isEqualTo(faulty(AccountFault.PHONE_TAKEN));
-        assertThat(open("Eve", Optional.of(STRANGER_EMAIL), Optional.empty())).isEqualTo(faulty(AccountFault.EMAIL_TAKEN));
+        assertThat(open("Eve", Optional.of(STRANGER_EMAIL), Optional.empty()))
+                .isEqualTo(faulty(AccountFault.EMAIL_TAKEN));
         assertThat(open("Eve", Optional.empty(), Optional.of(STRANGER_PHONE)))
                 .isInstanceOf(Registration.Completed.class);
     }
@@ -86,7 +87,9 @@ class UnprovenRegistrationTest {
     void gives_an_address_to_one_of_many_at_once() {
         List<Registration> outcomes = Concurrently.run(
                 12, () -> open("user" + Thread.currentThread().getId(), Optional.of(EMAIL), Optional.of(PHONE)));
-        assertThat(outcomes).filteredOn(Registration.Completed.class::isInstance).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(Registration.Completed.class::isInstance)
+                .hasSize(1);
     }
 
     @Test
