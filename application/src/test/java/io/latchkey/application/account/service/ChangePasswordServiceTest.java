@@ -32,7 +32,6 @@ import io.latchkey.domain.user.User;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class ChangePasswordServiceTest {
@@ -47,14 +46,6 @@ class ChangePasswordServiceTest {
     private void restart(TestApplication.Settings settings) {
         app = settings.start();
         user = givenUser();
-    }
-
-    private void change(UnaryOperator<User> change) {
-        app.unitOfWork.execute(() -> {
-            app.userRepository.update(
-                    change.apply(app.userRepository.find(user.id()).orElseThrow()));
-            return true;
-        });
     }
 
     private boolean hasPassword(Password password) {
