@@ -575,12 +575,10 @@ class BioentrustFaceTest extends ApiTest {
 
     private AtomicReference<ResetPasswordCommand> resetAnswers(PasswordReset outcome) {
         AtomicReference<ResetPasswordCommand> seen = new AtomicReference<>();
-        useCases.put(
-                ResetPasswordUseCase.class,
-                Fixtures.resetting(command -> {
-                    seen.set(command);
-                    return outcome;
-                }));
+        useCases.put(ResetPasswordUseCase.class, Fixtures.resetting(command -> {
+            seen.set(command);
+            return outcome;
+        }));
         return seen;
     }
 
@@ -609,11 +607,9 @@ class BioentrustFaceTest extends ApiTest {
         resetAnswers(new PasswordReset.Wrong(RefusalReason.ALREADY_USED, 0));
         isExactly(400, refused, reset(LOGIN));
         isExactly(400, refused, reset(LOGIN.replace("correct horse", "")));
-        useCases.put(
-                ResetPasswordUseCase.class,
-                Fixtures.resetting(command -> {
-                    throw new PasswordTooShortException(8).in("newPassword");
-                }));
+        useCases.put(ResetPasswordUseCase.class, Fixtures.resetting(command -> {
+            throw new PasswordTooShortException(8).in("newPassword");
+        }));
         isExactly(400, refused, reset(LOGIN));
         isExactly(400, """
                 {"error":"password is required"}""", reset("""

@@ -26,7 +26,6 @@ import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
-import io.latchkey.domain.user.Password;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,8 +126,7 @@ class DhiwiseFaceTest extends ApiTest {
 
     @Test
     void says_that_data_is_duplicate() {
-        useCases.put(
-                RegisterUseCase.class, command -> new Registration.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
+        useCases.put(RegisterUseCase.class, command -> new Registration.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
         isEnvelope(
                 post("/admin/auth/register", LOGIN).send(),
                 422,

@@ -29,12 +29,10 @@ class PasswordResourceTest extends ApiTest {
     private final AtomicReference<ResetPasswordCommand> reset = new AtomicReference<>();
 
     private void resetAnswers(PasswordReset outcome) {
-        useCases.put(
-                ResetPasswordUseCase.class,
-                Fixtures.resetting(command -> {
-                    reset.set(command);
-                    return outcome;
-                }));
+        useCases.put(ResetPasswordUseCase.class, Fixtures.resetting(command -> {
+            reset.set(command);
+            return outcome;
+        }));
     }
 
     @Test

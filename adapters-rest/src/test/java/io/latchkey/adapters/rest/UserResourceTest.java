@@ -173,7 +173,9 @@ class UserResourceTest extends ApiTest {
 
     @Test
     void throttles_questions_about_names() {
-        useCases.put(CheckAvailabilityUseCase.class, (name, contacts, origin) -> new Availability.Refused(Fixtures.THROTTLED));
+        useCases.put(
+                CheckAvailabilityUseCase.class,
+                (name, contacts, origin) -> new Availability.Refused(Fixtures.THROTTLED));
 
         post(USERS + "/availability", """
                 {"phone":"+4915112345678"}""").send().isThrottled();

@@ -205,7 +205,8 @@ public class BioentrustResource {
         return outcome.fold(
                 pending -> sent(pending.challenges().get(0)),
                 completed -> {
-                    throw new IllegalStateException("an account with an e-mail address is active before it is verified");
+                    throw new IllegalStateException(
+                            "an account with an e-mail address is active before it is verified");
                 },
                 faulty -> faulty(faulty.faults()),
                 refused -> Refusals.throttled(refused.throttled()).toResponse());

@@ -391,8 +391,8 @@ public class CodeResource {
                         known -> known.available()
                                 ? Optional.of(Words.detail(404, "User with the provided email does not exist."))
                                 : Optional.empty(),
-                        refused ->
-                                Optional.of(Refusals.throttled(refused.throttled()).toResponse()));
+                        refused -> Optional.of(
+                                Refusals.throttled(refused.throttled()).toResponse()));
     }
 
     private Response reset(Form form, EmailAddress email, OtpCode code, Password password, HttpHeaders headers) {
@@ -405,8 +405,8 @@ public class CodeResource {
             return resetPassword
                     .reset(new ResetPasswordCommand(entitlement, password))
                     .fold(
-                            accepted -> Response.accepted(FaceBody.of(
-                                            "data", "Password Updated Successfully.", "status_code", 202))
+                            accepted -> Response.accepted(
+                                            FaceBody.of("data", "Password Updated Successfully.", "status_code", 202))
                                     .build(),
                             wrong -> Words.wrongCode(wrong.reason(), wrong.attemptsLeft()),
                             refused -> Refusals.throttled(refused.throttled()).toResponse());

@@ -109,9 +109,8 @@ public class RegisterResource {
             return form.refuse();
         }
         try {
-            NewAccount account = NewAccount.named(username, name)
-                    .reachedAt(email, mobile)
-                    .protectedBy(password);
+            NewAccount account =
+                    NewAccount.named(username, name).reachedAt(email, mobile).protectedBy(password);
             RegisterCommand.Proof proof = new RegisterCommand.Proof.ByValidation(
                     DrfUserFace.NAME, TakenContacts.concealedIf(faces.concealsAccounts()));
             return answer(form, register.register(new RegisterCommand(account, proof, client.requester(headers))));
