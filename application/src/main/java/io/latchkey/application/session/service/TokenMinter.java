@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Makes the pair of tokens a session stands at. Called after the session is committed. */
-public final class TokenMinter {
+final class TokenMinter {
     private final AccessTokenIssuer accessTokens;
     private final RefreshTokens refreshTokens;
     private final SessionPolicy policy;
@@ -24,7 +24,7 @@ public final class TokenMinter {
     }
 
     /** Tokens of a session; the access token never outlives it. */
-    public SessionTokens mint(User user, Session session) {
+    SessionTokens mint(User user, Session session) {
         return mint(user, session, usualLifetime());
     }
 
@@ -38,7 +38,7 @@ public final class TokenMinter {
      *
      * @param wished life of the access token, unless the session is over before
      */
-    public SessionTokens mint(User user, Session session, Duration wished) {
+    SessionTokens mint(User user, Session session, Duration wished) {
         Instant now = clock.instant();
         Duration untilEnd = Duration.between(now, session.expiresAt());
         Duration lifetime = untilEnd.compareTo(wished) < 0 ? untilEnd : wished;
