@@ -60,7 +60,11 @@ public sealed interface SignInCommand {
      * @param account whom the code signs in
      */
     record ByCode(
-            ChallengeRef challenge, Set<OtpPurpose> purposes, OtpCode code, SignedInAccount account, ClientOrigin origin)
+            ChallengeRef challenge,
+            Set<OtpPurpose> purposes,
+            OtpCode code,
+            SignedInAccount account,
+            ClientOrigin origin)
             implements SignInCommand {
         /** The code of a sign-in, or of the second factor of one. */
         public static ByCode of(OtpChallengeId challenge, OtpCode code, ClientOrigin origin) {

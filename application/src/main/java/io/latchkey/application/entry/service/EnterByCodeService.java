@@ -78,9 +78,10 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
     }
 
     private Optional<EntryCodes> refuse(EntryCommand command) {
-        return mismatch(command).map(registered -> holders.chargeTelling(command.requester().origin())
-                .<EntryCodes>map(EntryCodes.Refused::new)
-                .orElseGet(() -> new EntryCodes.Mismatch(registered)));
+        return mismatch(command)
+                .map(registered -> holders.chargeTelling(command.requester().origin())
+                        .<EntryCodes>map(EntryCodes.Refused::new)
+                        .orElseGet(() -> new EntryCodes.Mismatch(registered)));
     }
 
     private CodeSending send(EntryCommand command, Contact contact, Duration patience) {
@@ -116,8 +117,7 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
         // A name that no account may have is refused before a guess counts.
         newcomers.make(command, name);
         // A try that lost the contact to somebody else has not used the code.
-        Step outcome =
-                unitOfWork.retrying(MOST_TRIES, ContactTakenException.class, () -> step(command, name, code));
+        Step outcome = unitOfWork.retrying(MOST_TRIES, ContactTakenException.class, () -> step(command, name, code));
         return outcome.fold(
                 mismatched -> new Entry.Mismatch(mismatched.registered()),
                 tried -> new Entry.Decided(sessions.finish(tried.step())));
@@ -179,14 +179,16 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
         Optional<User> holder = holders.find(proven.contact());
         if (holder.isPresent()) {
             return has(holder.get(), other)
-                    ? new Step.Tried(sessions.open(proven, holder, command.requester().origin()))
+                    ? new Step.Tried(
+                            sessions.open(proven, holder, command.requester().origin()))
                     : new Step.Mismatched(proven.contact().kind());
         }
         if (!command.conceal() && holders.find(other).isPresent()) {
             return new Step.Mismatched(other.kind());
         }
         User registered = newcomers.register(newcomers.make(command, name), proven.contact());
-        return new Step.Tried(sessions.open(proven, Optional.of(registered), command.requester().origin()));
+        return new Step.Tried(sessions.open(
+                proven, Optional.of(registered), command.requester().origin()));
     }
 
     private static Step answer(SignIn outcome) {

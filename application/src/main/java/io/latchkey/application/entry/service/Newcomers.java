@@ -61,7 +61,8 @@ final class Newcomers {
     User register(User made, Contact proven) {
         User user = made.verify(proven, core.clock().instant());
         users.insert(user);
-        core.audit().record(AuditTrail.Event.REGISTERED, Map.of("user", user.id().toString()));
+        core.audit()
+                .record(AuditTrail.Event.REGISTERED, Map.of("user", user.id().toString()));
         core.audit()
                 .record(
                         AuditTrail.Event.CONTACT_VERIFIED,

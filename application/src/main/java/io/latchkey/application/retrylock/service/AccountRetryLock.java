@@ -43,9 +43,12 @@ public final class AccountRetryLock implements PasswordLock {
     public Optional<Duration> findLock(UUID account) {
         RetryLock seen = core.unitOfWork().read(() -> locks.find(account));
         return seen.turnsAway(policy, core.clock().instant())
-                ? core.unitOfWork().execute(() -> decide(account, true)
-                        .fold(admitted -> Optional.empty(), counted -> Optional.empty(), locked ->
-                                Optional.of(refuse(account, locked))))
+                ? core.unitOfWork()
+                        .execute(() -> decide(account, true)
+                                .fold(
+                                        admitted -> Optional.empty(),
+                                        counted -> Optional.empty(),
+                                        locked -> Optional.of(refuse(account, locked))))
                 : Optional.empty();
     }
 
@@ -65,7 +68,8 @@ public final class AccountRetryLock implements PasswordLock {
     }
 
     private RetryAttempt decide(UUID account, boolean matches) {
-        return locks.findForUpdate(account).attempt(matches, policy, core.clock().instant());
+        return locks.findForUpdate(account)
+                .attempt(matches, policy, core.clock().instant());
     }
 
     private Duration refuse(UUID account, RetryAttempt.Locked locked) {

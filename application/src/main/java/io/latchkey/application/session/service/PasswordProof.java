@@ -83,8 +83,8 @@ final class PasswordProof {
     private SignInStep compare(PasswordGuess guess, PasswordLock lock, Act act) {
         Target target = unitOfWork.read(() -> failures.find(guess));
         Keys keys = target.keys();
-        Optional<SignIn> shut =
-                failures.shut(target.counters()).or(() -> lock.findLock(keys.account()).map(SignIn.Locked::new));
+        Optional<SignIn> shut = failures.shut(target.counters())
+                .or(() -> lock.findLock(keys.account()).map(SignIn.Locked::new));
         if (shut.isPresent()) {
             return new SignInStep.Answered(shut.get());
         }
@@ -108,16 +108,13 @@ final class PasswordProof {
 
     private SignInStep admit(PasswordComparison.Match match, Act act) {
         Optional<PasswordHash> rehashed = match.rehashed();
-        if (rehashed.isPresent()
-                && !users.rehash(match.account().id(), match.compared(), rehashed.get())) {
+        if (rehashed.isPresent() && !users.rehash(match.account().id(), match.compared(), rehashed.get())) {
             throw new PasswordReplacedException();
         }
         return act.on(match.account(), rehashed.orElse(match.compared()));
     }
 
     private Throttles.Call addressLimit(PasswordGuess guess) {
-        return throttles
-                .call()
-                .charge(limits.signInPerAddress(), guess.origin().network());
+        return throttles.call().charge(limits.signInPerAddress(), guess.origin().network());
     }
 }

@@ -96,8 +96,7 @@ public final class ProvenSessions {
     /** @param lifetime of the access token, unless the session is over before */
     SignIn finish(SignInStep step, Duration lifetime) {
         return step.fold(
-                opened -> new SignIn.SignedIn(
-                        opened.user(), minter.mint(opened.user(), opened.session(), lifetime)),
+                opened -> new SignIn.SignedIn(opened.user(), minter.mint(opened.user(), opened.session(), lifetime)),
                 SignInStep.Answered::outcome);
     }
 }

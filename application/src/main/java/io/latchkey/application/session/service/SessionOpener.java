@@ -22,8 +22,7 @@ final class SessionOpener {
     private final AuditTrail audit;
     private final Clock clock;
 
-    SessionOpener(
-            SessionRepository sessions, SessionPolicy policy, IdGenerator ids, AuditTrail audit, Clock clock) {
+    SessionOpener(SessionRepository sessions, SessionPolicy policy, IdGenerator ids, AuditTrail audit, Clock clock) {
         this.sessions = sessions;
         this.policy = policy;
         this.ids = ids;

@@ -68,8 +68,8 @@ public final class SessionUseCases {
             Policies policies,
             Additions additions) {
         holders = new ContactHolders(accounts.users(), policies.throttles(), throttles);
-        Function<SentCode.Manner, SentCode> sentCodes = manner -> new SentCode(
-                manner, otp.verifier, otp.issuer, otp.handles, throttles, holders, accounts.adoption());
+        Function<SentCode.Manner, SentCode> sentCodes = manner ->
+                new SentCode(manner, otp.verifier, otp.issuer, otp.handles, throttles, holders, accounts.adoption());
         SentCode sentCode = sentCodes.apply(new SentCode.Manner(OtpPurpose.SECOND_FACTOR, false));
         boolean required = policies.secondFactorRequired();
         SecondFactors secondFactors = new SecondFactors(additions.secondFactors(), sentCode, required);
@@ -83,9 +83,7 @@ public final class SessionUseCases {
                 .map(rules -> new SignInService.Ruling(
                         rules,
                         new SecondFactors(
-                                List.of(),
-                                sentCodes.apply(new SentCode.Manner(rules.codePurpose(), true)),
-                                required)));
+                                List.of(), sentCodes.apply(new SentCode.Manner(rules.codePurpose(), true)), required)));
         RefreshTokens refreshTokens = new RefreshTokens(ports.secrets());
         TokenMinter minter = new TokenMinter(ports.accessTokens(), refreshTokens, policies.sessions(), core.clock());
         sessions = new ProvenSessions(
@@ -96,8 +94,7 @@ public final class SessionUseCases {
                 minter);
         PasswordProof passwords = new PasswordProof(
                 new PasswordComparison(accounts.hasher()),
-                new PasswordFailures(
-                        ports.failures(), accounts.logins(), core.digester(), core.audit(), core.clock()),
+                new PasswordFailures(ports.failures(), accounts.logins(), core.digester(), core.audit(), core.clock()),
                 accounts.users(),
                 policies.throttles(),
                 throttles,

@@ -121,8 +121,8 @@ public final class SignInService implements SignInUseCase {
             SignInStep step = passwords.prove(
                     command.guess(),
                     ruling.rules().lock(),
-                    (user, stored) ->
-                            sessions.open(ruling.secondFactors().verify(answer(command, ruling, user)), stored, origin));
+                    (user, stored) -> sessions.open(
+                            ruling.secondFactors().verify(answer(command, ruling, user)), stored, origin));
             return sessions.finish(step, ruling.rules().accessTokenLifetime());
         } catch (ContactTakenException verifiedByAnotherMeanwhile) {
             return new SignIn.WrongCode(RefusalReason.EXPIRED, 0);
@@ -147,8 +147,8 @@ public final class SignInService implements SignInUseCase {
     }
 
     private SignInStep check(ByCode command) {
-        Optional<SignIn> unknown = command.account()
-                .fold(ofChallenge -> Optional.empty(), holder -> unknown(holder, command.origin()));
+        Optional<SignIn> unknown =
+                command.account().fold(ofChallenge -> Optional.empty(), holder -> unknown(holder, command.origin()));
         return unknown.<SignInStep>map(SignInStep.Answered::new).orElseGet(() -> {
             SecondFactors factors = ruling(SignInCommand.STANDARD_RULES).secondFactors();
             return sessions.open(factors.verify(command), command.origin());
@@ -160,8 +160,7 @@ public final class SignInService implements SignInUseCase {
         if (holder.conceal() || holders.findActive(holder.contact()).isPresent()) {
             return Optional.empty();
         }
-        return Optional.of(holders.chargeTelling(origin)
-                .<SignIn>map(SignIn.Refused::new)
-                .orElseGet(SignIn.UnknownAccount::new));
+        return Optional.of(
+                holders.chargeTelling(origin).<SignIn>map(SignIn.Refused::new).orElseGet(SignIn.UnknownAccount::new));
     }
 }

@@ -35,10 +35,9 @@ public final class PasswordComparison {
     public Optional<Match> compare(Password typed, Optional<User> account) {
         Optional<PasswordHash> stored = account.map(User::passwordHash);
         PasswordHasher.Match result = hasher.verify(typed, stored);
-        Optional<PasswordHash> rehashed = result == PasswordHasher.Match.YES_OUTDATED
-                ? Optional.of(hasher.hash(typed))
-                : Optional.empty();
-        return account.flatMap(known -> stored.filter(hash -> result != PasswordHasher.Match.NO)
-                .map(hash -> new Match(known, hash, rehashed)));
+        Optional<PasswordHash> rehashed =
+                result == PasswordHasher.Match.YES_OUTDATED ? Optional.of(hasher.hash(typed)) : Optional.empty();
+        return account.flatMap(known ->
+                stored.filter(hash -> result != PasswordHasher.Match.NO).map(hash -> new Match(known, hash, rehashed)));
     }
 }

@@ -1,7 +1,6 @@
 package io.latchkey.application.entry.service;
 
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
-import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
 import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
@@ -12,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.application.entry.EnterByCodeUseCase.Entry;
 import io.latchkey.application.entry.EnterByCodeUseCase.EntryCodes;
 import io.latchkey.application.entry.EntryCommand;
+import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
-import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.testkit.Concurrently;

@@ -6,7 +6,6 @@ import static io.latchkey.application.testkit.Fixtures.OTHER_ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
-import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.USERNAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,7 +23,6 @@ import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.SignInCommand.PasswordGuess;
 import io.latchkey.application.session.SignInCommand.SecondStep;
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.Requester;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
@@ -136,8 +134,7 @@ class AccountRetryLockTest {
 
     @Test
     void leaves_the_lifetime_of_other_sign_ins_alone() {
-        SignIn outcome =
-                app.signIn.signIn(SignInCommand.ByPassword.of(BY_USERNAME, PASSWORD, ORIGIN));
+        SignIn outcome = app.signIn.signIn(SignInCommand.ByPassword.of(BY_USERNAME, PASSWORD, ORIGIN));
         assertThat(((SignIn.SignedIn) outcome).tokens().expiresIn())
                 .isEqualTo(Fixtures.sessionPolicy().accessTokenLifetime());
     }
@@ -300,7 +297,8 @@ class AccountRetryLockTest {
 
     @Test
     void knows_no_code_before_one_was_sent() {
-        assertThat(signIn(PASSWORD, new OtpCode("123456"))).isEqualTo(new WrongCode(RefusalReason.UNKNOWN_CHALLENGE, 0));
+        assertThat(signIn(PASSWORD, new OtpCode("123456")))
+                .isEqualTo(new WrongCode(RefusalReason.UNKNOWN_CHALLENGE, 0));
     }
 
     @Test

@@ -51,8 +51,7 @@ final class OwnCodeFactor implements SecondFactorMethod {
     public Optional<SecondFactorPrompt> start(User user, ClientOrigin origin) {
         OtpChallengeId id = new OtpChallengeId(new UUID(7, pending.size()));
         pending.put(id, new Pending(user.id(), 3));
-        return Optional.of(
-                new SecondFactorPrompt.OwnCode(id, "own", clock.get().plus(Duration.ofMinutes(5))));
+        return Optional.of(new SecondFactorPrompt.OwnCode(id, "own", clock.get().plus(Duration.ofMinutes(5))));
     }
 
     @Override

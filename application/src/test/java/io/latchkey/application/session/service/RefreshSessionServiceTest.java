@@ -9,7 +9,6 @@ import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.port.SessionRepository;
-import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.testkit.Concurrently;
@@ -46,7 +45,8 @@ class RefreshSessionServiceTest {
     }
 
     private SessionTokens refreshed(String token) {
-        return ((Refresh.Refreshed) app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE))).tokens();
+        return ((Refresh.Refreshed) app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE)))
+                .tokens();
     }
 
     private boolean isRefused(String token) {
@@ -100,7 +100,8 @@ class RefreshSessionServiceTest {
     @Test
     void gives_one_successor_to_fifty_threads_and_loses_no_family() {
         SessionTokens first = signIn();
-        List<Refresh> outcomes = Concurrently.run(50, () -> app.refreshSession.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE)));
+        List<Refresh> outcomes = Concurrently.run(
+                50, () -> app.refreshSession.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE)));
         assertThat(outcomes).allMatch(Refresh.Refreshed.class::isInstance);
         assertThat(outcomes.stream()
                         .map(outcome -> ((Refresh.Refreshed) outcome).tokens().refreshToken())
@@ -268,5 +269,4 @@ class RefreshSessionServiceTest {
         assertThat(isRefused(tokens.refreshToken())).isTrue();
         assertThat(app.authenticate.authenticate(tokens.accessToken())).isEmpty();
     }
-
 }

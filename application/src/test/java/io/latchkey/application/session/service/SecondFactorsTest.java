@@ -59,8 +59,7 @@ class SecondFactorsTest {
     }
 
     private SignIn signIn() {
-        return app.signIn.signIn(
-                SignInCommand.ByPassword.of(new LoginName.ByUsername(USERNAME), PASSWORD, ORIGIN));
+        return app.signIn.signIn(SignInCommand.ByPassword.of(new LoginName.ByUsername(USERNAME), PASSWORD, ORIGIN));
     }
 
     private SecondFactorPrompt prompt() {
@@ -78,11 +77,10 @@ class SecondFactorsTest {
     @Test
     void asks_for_the_code_the_person_has_and_sends_nothing() {
         givenEnrolled();
-        assertThat(prompt())
-                .isInstanceOfSatisfying(SecondFactorPrompt.OwnCode.class, own -> {
-                    assertThat(own.method()).isEqualTo("own");
-                    assertThat(own.expiresAt()).isEqualTo(Fixtures.NOW.plus(Duration.ofMinutes(5)));
-                });
+        assertThat(prompt()).isInstanceOfSatisfying(SecondFactorPrompt.OwnCode.class, own -> {
+            assertThat(own.method()).isEqualTo("own");
+            assertThat(own.expiresAt()).isEqualTo(Fixtures.NOW.plus(Duration.ofMinutes(5)));
+        });
         assertThat(app.outbox()).isEmpty();
         assertThat(app.challenges()).isEmpty();
         assertThat(app.audit.events()).contains(AuditTrail.Event.SECOND_FACTOR_ASKED);
@@ -116,8 +114,8 @@ class SecondFactorsTest {
     @Test
     void opens_no_session_by_a_sent_code_alone_for_an_account_that_chose_it() {
         givenEnrolled();
-        OtpChallenge sent = ((OtpRequest.Issued) app.requestOtp.request(
-                        new RequestOtpCommand(OtpPurpose.SIGN_IN, EMAIL, REQUESTER)))
+        OtpChallenge sent = ((OtpRequest.Issued)
+                        app.requestOtp.request(new RequestOtpCommand(OtpPurpose.SIGN_IN, EMAIL, REQUESTER)))
                 .challenge()
                 .challenge();
         app.deliver();

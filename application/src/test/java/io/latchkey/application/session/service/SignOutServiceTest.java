@@ -37,8 +37,10 @@ class SignOutServiceTest {
     void signs_out_at_once() {
         SessionTokens tokens = signIn();
         Caller caller = app.authenticate.authenticate(tokens.accessToken()).orElseThrow();
-        assertThat(app.signOut.signOut(new SignOutCommand.One(caller, tokens.sessionId()))).isEqualTo(new SignOut.SignedOut(1));
-        assertThat(app.signOut.signOut(new SignOutCommand.One(caller, tokens.sessionId()))).isEqualTo(new SignOut.NoSuchSession());
+        assertThat(app.signOut.signOut(new SignOutCommand.One(caller, tokens.sessionId())))
+                .isEqualTo(new SignOut.SignedOut(1));
+        assertThat(app.signOut.signOut(new SignOutCommand.One(caller, tokens.sessionId())))
+                .isEqualTo(new SignOut.NoSuchSession());
         assertThat(app.authenticate.authenticate(tokens.accessToken())).isEmpty();
         assertThat(isRefused(tokens.refreshToken())).isTrue();
     }
@@ -47,7 +49,8 @@ class SignOutServiceTest {
     void ends_no_session_of_anybody_else() {
         SessionTokens tokens = signIn();
         Caller stranger = app.givenSession(app.given(Fixtures.otherUser()));
-        assertThat(app.signOut.signOut(new SignOutCommand.One(stranger, tokens.sessionId()))).isEqualTo(new SignOut.NoSuchSession());
+        assertThat(app.signOut.signOut(new SignOutCommand.One(stranger, tokens.sessionId())))
+                .isEqualTo(new SignOut.NoSuchSession());
         app.signOut.signOut(new SignOutCommand.All(stranger));
         assertThat(app.listSessions.list(stranger)).isEmpty();
         assertThat(app.authenticate.authenticate(tokens.accessToken())).isPresent();
