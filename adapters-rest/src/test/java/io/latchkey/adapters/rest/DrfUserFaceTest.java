@@ -174,7 +174,7 @@ class DrfUserFaceTest extends ApiTest {
 
     @Test
     void names_the_contact_an_account_does_not_have() {
-        useCases.put(EnterByCodeUseCase.class, new FakeEntry(new EntryCodes.Mismatch(ContactKind.PHONE)));
+        useCases.put(EnterByCodeUseCase.class, new FakeEntry(new EntryCodes.Mismatched(ContactKind.PHONE)));
         isExactly(400, """
                         {"non_field_errors":["Your account is registered with +4915112345678 does not has ada@example.org\
                         \sas registered email. Please login directly via OTP with your mobile."]}""", post("/otpreglogin/", ENTRY + "}").send());

@@ -28,27 +28,30 @@ public interface EnterByCodeUseCase {
     /** Outcome of sending. */
     sealed interface EntryCodes {
         /** Answers each case by its own function. */
-        <R> R fold(Function<Tried, R> tried, Function<Mismatch, R> mismatch, Function<Refused, R> refused);
+        <R> R fold(Function<Tried, R> tried, Function<Mismatched, R> mismatched, Function<Refused, R> refused);
 
         /** What came of each message; they fail apart. */
         record Tried(CodeSending byEmail, CodeSending bySms) implements EntryCodes {
             @Override
-            public <R> R fold(Function<Tried, R> tried, Function<Mismatch, R> mismatch, Function<Refused, R> refused) {
+            public <R> R fold(
+                    Function<Tried, R> tried, Function<Mismatched, R> mismatched, Function<Refused, R> refused) {
                 return tried.apply(this);
             }
         }
 
         /** @param registered the kind of contact that belongs to an account with another contact of the other kind */
-        record Mismatch(ContactKind registered) implements EntryCodes {
+        record Mismatched(ContactKind registered) implements EntryCodes {
             @Override
-            public <R> R fold(Function<Tried, R> tried, Function<Mismatch, R> mismatch, Function<Refused, R> refused) {
-                return mismatch.apply(this);
+            public <R> R fold(
+                    Function<Tried, R> tried, Function<Mismatched, R> mismatched, Function<Refused, R> refused) {
+                return mismatched.apply(this);
             }
         }
 
         record Refused(Throttled throttled) implements EntryCodes {
             @Override
-            public <R> R fold(Function<Tried, R> tried, Function<Mismatch, R> mismatch, Function<Refused, R> refused) {
+            public <R> R fold(
+                    Function<Tried, R> tried, Function<Mismatched, R> mismatched, Function<Refused, R> refused) {
                 return refused.apply(this);
             }
         }

@@ -81,7 +81,7 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
         return mismatch(command)
                 .map(registered -> holders.chargeTelling(command.requester().origin())
                         .<EntryCodes>map(EntryCodes.Refused::new)
-                        .orElseGet(() -> new EntryCodes.Mismatch(registered)));
+                        .orElseGet(() -> new EntryCodes.Mismatched(registered)));
     }
 
     private CodeSending send(EntryCommand command, Contact contact, Duration patience) {

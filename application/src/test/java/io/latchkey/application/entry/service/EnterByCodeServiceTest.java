@@ -173,7 +173,7 @@ class EnterByCodeServiceTest {
     @Test
     void never_opens_somebodys_account_by_a_phone_of_the_callers_choice() {
         User victim = app.given(Fixtures.anyUser());
-        assertThat(sendBoth(EMAIL, STRANGER_PHONE, false)).isEqualTo(new EntryCodes.Mismatch(ContactKind.EMAIL));
+        assertThat(sendBoth(EMAIL, STRANGER_PHONE, false)).isEqualTo(new EntryCodes.Mismatched(ContactKind.EMAIL));
         assertThat(app.gateway.messages()).isEmpty();
         OtpCode ownCode = codeOf(STRANGER_PHONE);
         assertThat(enter(EMAIL, STRANGER_PHONE, ownCode)).isEqualTo(new Entry.Mismatch(ContactKind.EMAIL));
@@ -211,14 +211,14 @@ class EnterByCodeServiceTest {
     void refuses_two_contacts_of_two_accounts() {
         app.given(Fixtures.anyUser());
         app.given(Fixtures.otherUser());
-        assertThat(sendBoth(EMAIL, STRANGER_PHONE, false)).isEqualTo(new EntryCodes.Mismatch(ContactKind.EMAIL));
+        assertThat(sendBoth(EMAIL, STRANGER_PHONE, false)).isEqualTo(new EntryCodes.Mismatched(ContactKind.EMAIL));
         assertThat(enter(STRANGER_EMAIL, PHONE, WRONG)).isEqualTo(new Entry.Mismatch(ContactKind.EMAIL));
     }
 
     @Test
     void refuses_a_phone_that_is_somebody_elses_beside_a_new_mail() {
         app.given(Fixtures.anyUser());
-        assertThat(sendBoth(STRANGER_EMAIL, PHONE, false)).isEqualTo(new EntryCodes.Mismatch(ContactKind.PHONE));
+        assertThat(sendBoth(STRANGER_EMAIL, PHONE, false)).isEqualTo(new EntryCodes.Mismatched(ContactKind.PHONE));
     }
 
     @Test
