@@ -1,6 +1,7 @@
 package io.latchkey.application;
 
 import io.latchkey.application.otp.port.ProofIssuer;
+import io.latchkey.application.session.SecondFactorMethod;
 import io.latchkey.application.session.port.AccessTokenIssuer;
 import io.latchkey.application.session.port.AccessTokenVerifier;
 import io.latchkey.application.shared.port.AuditTrail;
@@ -11,6 +12,7 @@ import io.latchkey.application.user.port.CommonPasswords;
 import io.latchkey.application.user.port.ImageNormalizer;
 import io.latchkey.application.user.port.PasswordHasher;
 import java.time.Clock;
+import java.util.List;
 
 /** What the application needs from its machine: time, chance, cryptography, pictures, a trail of events. */
 public interface Platform {
@@ -35,4 +37,9 @@ public interface Platform {
     ImageNormalizer images();
 
     AuditTrail audit();
+
+    /** Second factors beside a code that is sent, for the accounts that chose them; asked in this order. */
+    default List<SecondFactorMethod> secondFactors() {
+        return List.of();
+    }
 }

@@ -10,7 +10,7 @@ import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.maintenance.service.PurgeService.Purge;
 import io.latchkey.application.otp.service.OtpUseCases;
-import io.latchkey.application.retrylock.service.RetryLockUseCases;
+import io.latchkey.application.retrylock.service.AccountRetryLock;
 import io.latchkey.application.session.service.SessionUseCases;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.throttle.service.Throttles;
@@ -34,7 +34,6 @@ public final class UseCases {
     public final AccountUseCases account;
     public final GuardUseCases guard;
     public final EntryUseCases entry;
-    public final RetryLockUseCases retryLock;
     public final DeliveryUseCases delivery;
     public final PurgeUseCase purge;
 
@@ -73,10 +72,10 @@ public final class UseCases {
                         platform.accessTokenVerifier(),
                         platform.secrets()),
                 new SessionUseCases.Policies(
-                        policies.sessions(),
-                        policies.lockout(),
-                        policies.throttles(),
-                        policies.secondFactorRequired()));
+                        policies.sessions(), policies.lockout(), policies.throttles(), policies.secondFactorRequired()),
+                new SessionUseCases.Additions(
+                        platform.secondFactors(),
+                        List.of(AccountRetryLock.rules(core, stores.retryLocks(), policies.retryLockSignIn()))));
         account = new AccountUseCases(
                 core,
                 throttles,
@@ -101,15 +100,6 @@ public final class UseCases {
                 stores.blocks(),
                 new GuardUseCases.Policies(policies.otp(), policies.guardedCodesPerAddress()));
         entry = new EntryUseCases(core, throttles, users, otp, session, policies.throttles());
-        retryLock = new RetryLockUseCases(
-                core,
-                throttles,
-                users,
-                otp,
-                session,
-                new RetryLockUseCases.Ports(stores.signInFailures(), stores.retryLocks()),
-                new RetryLockUseCases.Policies(
-                        policies.retryLockSignIn(), policies.throttles(), policies.secondFactorRequired()));
         delivery = new DeliveryUseCases(
                 core,
                 otp.codes,

@@ -15,6 +15,8 @@ import io.latchkey.application.otp.OtpVerification;
 import io.latchkey.application.otp.RequestOtpCommand;
 import io.latchkey.application.otp.VerifyOtpCommand;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
+import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
+import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
@@ -104,8 +106,8 @@ abstract class StatementBudgetTests {
     }
 
     private SignIn signIn() {
-        return assembled.service.useCases.session.signInWithPassword.signIn(
-                new SignInCommand(LOGIN, PASSWORD, new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
+        return assembled.service.useCases.session.signIn.signIn(
+                SignInCommand.ByPassword.of(LOGIN, PASSWORD, AssembledService.ORIGIN));
     }
 
     private SessionTokens tokens() {
@@ -172,8 +174,8 @@ abstract class StatementBudgetTests {
     void a_code_into_a_session_takes_five_statements_and_one_commit() {
         IssuedChallenge challenge = issued(OtpPurpose.SIGN_IN);
         OtpCode code = code(challenge, OtpPurpose.SIGN_IN);
-        Counted<SignIn> counted = count(() -> assembled.service.useCases.session.signInWithCode.signIn(
-                challenge.challenge().id(), code, AssembledService.ORIGIN));
+        Counted<SignIn> counted = count(() -> assembled.service.useCases.session.signIn.signIn(
+                SignInCommand.ByCode.of(challenge.challenge().id(), code, AssembledService.ORIGIN)));
         assertThat(counted.outcome()).isInstanceOf(SignIn.SignedIn.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(5);
         assertThat(counted.commits()).isEqualTo(1);
@@ -191,7 +193,8 @@ abstract class StatementBudgetTests {
     void refreshing_takes_two_statements_and_one_commit() {
         SessionTokens tokens = tokens();
         Counted<Refresh> counted =
-                count(() -> assembled.service.useCases.session.refreshSession.refresh(tokens.refreshToken()));
+                count(() -> assembled.service.useCases.session.refreshSession.refresh(
+                        new RefreshSessionCommand(tokens.refreshToken(), Renewal.ROTATE)));
         assertThat(counted.outcome()).isInstanceOf(Refresh.Refreshed.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(2);
         assertThat(counted.commits()).isEqualTo(1);

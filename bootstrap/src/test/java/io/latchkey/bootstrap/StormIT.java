@@ -15,6 +15,8 @@ import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.otp.service.FixedCodes;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
+import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
+import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
@@ -154,7 +156,8 @@ class StormIT {
             for (int round = 0; round < 20; round++) {
                 String refreshToken = tokens.refreshToken();
                 List<Refresh> answers = atOnce(
-                        threads, 50, () -> assembled.service.useCases.session.refreshSession.refresh(refreshToken));
+                        threads, 50, () -> assembled.service.useCases.session.refreshSession.refresh(
+                                new RefreshSessionCommand(refreshToken, Renewal.ROTATE)));
                 Set<String> successors = new HashSet<>();
                 for (Refresh answer : answers) {
                     assertThat(answer).isInstanceOf(Refresh.Refreshed.class);
@@ -176,10 +179,8 @@ class StormIT {
         assembled.service.useCases.account.register.register(RegisterCommand.provenByCode(
                 NewAccount.named(Optional.of(name), Optional.empty()).protectedBy(Optional.of(password)),
                 new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
-        return ((SignIn.SignedIn) assembled.service.useCases.session.signInWithPassword.signIn(new SignInCommand(
-                        new LoginName.ByUsername(name),
-                        password,
-                        new Requester(Locale.ENGLISH, AssembledService.ORIGIN))))
+        return ((SignIn.SignedIn) assembled.service.useCases.session.signIn.signIn(SignInCommand.ByPassword.of(
+                        new LoginName.ByUsername(name), password, AssembledService.ORIGIN)))
                 .tokens();
     }
 

@@ -8,27 +8,31 @@ import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.Registration;
-import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
-import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.account.TakenContacts;
+import io.latchkey.application.account.ResetPasswordUseCase;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
-import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.OtpRequest;
-import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
-import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
-import io.latchkey.application.session.CodeSignInCommand;
-import io.latchkey.application.session.KeepRefreshTokenUseCase;
-import io.latchkey.application.session.SessionTokens;
+import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
+import io.latchkey.application.session.SignOutUseCase.SignOut;
+import io.latchkey.application.session.SignOutUseCase;
+import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
+import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
+import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
+import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.SignIn;
-import io.latchkey.application.session.SignInByCodeUseCase;
+import io.latchkey.application.session.SignInCommand.PasswordGuess;
 import io.latchkey.application.session.SignInCommand;
-import io.latchkey.application.session.SignInWithPasswordUseCase;
+import io.latchkey.application.session.SignInUseCase;
 import io.latchkey.application.user.port.HasherBusyException;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
@@ -108,7 +112,7 @@ class BioentrustFaceTest extends ApiTest {
     @ValueSource(strings = {"", "Bearer other", "Basic YTpi", "Bearer", "nonsense", "token lk_unknown:lks:wrong"})
     void refuses_strangers_in_one_shape(String authorization) {
         signInAs(Fixtures.CALLER);
-        useCases.put(KeepRefreshTokenUseCase.class, new Keeping(Optional.empty()));
+        goodRefreshToken(Optional.empty());
         for (Call call : List.of(
                 call("GET", "/user/protected"), call("GET", "/user/refresh"), call("DELETE", "/user/signout"))) {
             Answer answer = (authorization.isEmpty() ? call : call.header("Authorization", authorization)).send();
@@ -246,37 +250,29 @@ class BioentrustFaceTest extends ApiTest {
                         {"error":"Not Found"}""", post("/user/verify.email", CODE).send());
     }
 
-    private AtomicReference<CodeSignInCommand> codeSignInAnswers(SignIn outcome) {
-        AtomicReference<CodeSignInCommand> seen = new AtomicReference<>();
-        useCases.put(SignInByCodeUseCase.class, command -> {
-            seen.set(command);
-            return outcome;
-        });
-        return seen;
-    }
-
     @ParameterizedTest
     @CsvSource({"/user/verify-email,\"012345\"", "/user/verify_email,12345", "/user/verify-email/,12345"})
     void signs_in_with_the_code_of_a_sign_up(String path, String code) {
-        AtomicReference<CodeSignInCommand> seen = codeSignInAnswers(new SignIn.SignedIn(Fixtures.TOKENS));
+        AtomicReference<SignInCommand> seen = signInAnswers(Fixtures.SIGNED_IN);
 
         isExactly(200, LOGGED_IN, post(path, CODE.replace("\"012345\"", code)).send());
 
-        assertThat(seen.get().challenge())
+        SignInCommand.ByCode command = (SignInCommand.ByCode) seen.get();
+        assertThat(command.challenge())
                 .isEqualTo(new ChallengeRef.ByIdOn(OtpChallengeId.parse(Fixtures.OTP_ID), ContactKind.EMAIL));
-        assertThat(seen.get().purpose()).isEqualTo(VERIFY);
-        assertThat(new OtpCode("012345").matches(seen.get().code())).isTrue();
+        assertThat(command.purposes()).containsExactly(VERIFY);
+        assertThat(new OtpCode("012345").matches(command.code())).isTrue();
     }
 
     @Test
     void refuses_every_code_alike() {
         for (RefusalReason reason : RefusalReason.values()) {
-            codeSignInAnswers(new SignIn.WrongCode(reason, 3));
+            signInAnswers(new SignIn.WrongCode(reason, 3));
 
             isExactly(401, """
                             {"error":"Signup Failed"}""", post("/user/verify-email", CODE).send());
         }
-        codeSignInAnswers(new SignIn.PasswordNeeded());
+        signInAnswers(new SignIn.PasswordNeeded());
         isExactly(401, """
                         {"error":"Signup Failed"}""", post("/user/verify-email", CODE).send());
     }
@@ -311,9 +307,13 @@ class BioentrustFaceTest extends ApiTest {
         }
     }
 
+    private static PasswordGuess guess(AtomicReference<SignInCommand> seen) {
+        return ((SignInCommand.ByPassword) seen.get()).guess();
+    }
+
     private AtomicReference<SignInCommand> signInAnswers(SignIn outcome) {
         AtomicReference<SignInCommand> seen = new AtomicReference<>();
-        useCases.put(SignInWithPasswordUseCase.class, command -> {
+        useCases.put(SignInUseCase.class, command -> {
             seen.set(command);
             return outcome;
         });
@@ -322,19 +322,20 @@ class BioentrustFaceTest extends ApiTest {
 
     @Test
     void signs_in() {
-        AtomicReference<SignInCommand> seen = signInAnswers(new SignIn.SignedIn(Fixtures.TOKENS));
+        AtomicReference<SignInCommand> seen = signInAnswers(Fixtures.SIGNED_IN);
 
         isExactly(200, LOGGED_IN, post("/user/signin", LOGIN).send());
 
-        assertThat(seen.get().login()).isEqualTo(new LoginName.ByContact(new EmailAddress("ada@example.org")));
-        assertThat(seen.get().password().value()).isEqualTo("correct horse");
+        assertThat(guess(seen).login()).isEqualTo(new LoginName.ByContact(new EmailAddress("ada@example.org")));
+        assertThat(guess(seen).password().value()).isEqualTo("correct horse");
     }
 
     static List<SignIn> refusals() {
         return List.of(
                 new SignIn.WrongCredentials(),
                 new SignIn.Stopped(),
-                new SignIn.SecondFactorNeeded(Fixtures.challenge(false)),
+                new SignIn.CodeNeeded(),
+                Fixtures.codeSent(false),
                 new SignIn.SecondFactorMissing());
     }
 
@@ -363,7 +364,7 @@ class BioentrustFaceTest extends ApiTest {
         signInAnswers(new SignIn.Refused(Fixtures.THROTTLED));
         isExactly(429, """
                         {"error":"Too many requests; try again in 13 seconds."}""", post("/user/signin", LOGIN).send());
-        useCases.put(SignInWithPasswordUseCase.class, command -> {
+        useCases.put(SignInUseCase.class, command -> {
             throw new HasherBusyException(Duration.ofSeconds(1));
         });
         Answer busy = post("/user/signin", LOGIN).send().isJson(503);
@@ -381,7 +382,7 @@ class BioentrustFaceTest extends ApiTest {
                         {"error":"Invalid login credentials"}""",
                 post("/user/signin", LOGIN.replace("@example.org", "")).send());
 
-        assertThat(seen.get().login()).isEqualTo(new LoginName.Unusable("ada"));
+        assertThat(guess(seen).login()).isEqualTo(new LoginName.Unusable("ada"));
         isExactly(
                 401,
                 """
@@ -391,7 +392,7 @@ class BioentrustFaceTest extends ApiTest {
 
     @Test
     void tells_of_a_failure_of_its_own_nothing_but_where_to_look_it_up() {
-        useCases.put(SignInWithPasswordUseCase.class, command -> {
+        useCases.put(SignInUseCase.class, command -> {
             throw new IllegalStateException("secret");
         });
 
@@ -518,21 +519,25 @@ class BioentrustFaceTest extends ApiTest {
     }
 
     /** Knows one refresh token. */
-    private record Keeping(Optional<String> known) implements KeepRefreshTokenUseCase {
-        @Override
-        public Optional<SessionTokens> renew(String refreshToken) {
-            return known.filter(refreshToken::equals).map(token -> Fixtures.TOKENS);
-        }
-
-        @Override
-        public boolean signOut(String refreshToken) {
-            return known.filter(refreshToken::equals).isPresent();
-        }
+    /** The one refresh token that is good, if any. */
+    private void goodRefreshToken(Optional<String> known) {
+        useCases.put(
+                RefreshSessionUseCase.class,
+                command -> known.map(token -> new RefreshSessionCommand(token, Renewal.KEEP))
+                        .filter(command::equals)
+                        .<Refresh>map(good -> new Refresh.Refreshed(Fixtures.TOKENS))
+                        .orElseGet(Refresh.Refused::new));
+        useCases.put(
+                SignOutUseCase.class,
+                command -> known.map(SignOutCommand.ByRefreshToken::new)
+                        .filter(command::equals)
+                        .<SignOut>map(good -> new SignOut.SignedOut(1))
+                        .orElseGet(SignOut.NoSuchSession::new));
     }
 
     @Test
     void keeps_the_refresh_token_and_ends_its_session() {
-        useCases.put(KeepRefreshTokenUseCase.class, new Keeping(Optional.of("refresh-opaque")));
+        goodRefreshToken(Optional.of("refresh-opaque"));
 
         isExactly(
                 200,

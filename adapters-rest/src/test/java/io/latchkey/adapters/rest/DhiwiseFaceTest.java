@@ -13,17 +13,18 @@ import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.SendCodeCommand;
-import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
-import io.latchkey.application.retrylock.RetryLockSignIn;
-import io.latchkey.application.retrylock.RetryLockSignInCommand;
-import io.latchkey.application.retrylock.SignInUnderRetryLockUseCase;
-import io.latchkey.application.session.Caller;
-import io.latchkey.application.session.ManageSessionsUseCase;
+import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.retrylock.RetryLockSignInPolicy;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand.SecondStep;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.session.SignInUseCase;
+import io.latchkey.application.session.SignOutUseCase.SignOut;
+import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
+import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.RefusalReason;
-import io.latchkey.domain.session.Session;
-import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Duration;
@@ -43,31 +44,22 @@ class DhiwiseFaceTest extends ApiTest {
     private static final String LOGIN = "{" + CREDENTIALS + "}";
     private static final String LOGIN_WITH_OTP = "{" + CREDENTIALS + ",\"otp\":\"123456\"}";
 
-    private final AtomicReference<RetryLockSignInCommand> signIn = new AtomicReference<>();
-    private final AtomicReference<OtpCode> signInCode = new AtomicReference<>();
+    private final AtomicReference<SignInCommand> signIn = new AtomicReference<>();
     private final AtomicReference<Entitlement.ByCodeAlone> typed = new AtomicReference<>();
 
-    private void signInAnswers(RetryLockSignIn outcome) {
-        useCases.put(SignInUnderRetryLockUseCase.class, new SignInUnderRetryLockUseCase() {
-            @Override
-            public RetryLockSignIn signIn(RetryLockSignInCommand command) {
-                signIn.set(command);
-                return outcome;
-            }
-
-            @Override
-            public RetryLockSignIn sendCode(RetryLockSignInCommand command) {
-                signIn.set(command);
-                return outcome;
-            }
-
-            @Override
-            public RetryLockSignIn signIn(RetryLockSignInCommand command, OtpCode code) {
-                signIn.set(command);
-                signInCode.set(code);
-                return outcome;
-            }
+    private void signInAnswers(SignIn outcome) {
+        useCases.put(SignInUseCase.class, command -> {
+            signIn.set(command);
+            return outcome;
         });
+    }
+
+    private SignInCommand.ByPassword signInByPassword() {
+        return (SignInCommand.ByPassword) signIn.get();
+    }
+
+    private OtpCode signInCode() {
+        return ((SignInCommand.ByPasswordAndCode) signIn.get()).code();
     }
 
     private void recoveryAnswers(PasswordReset outcome) {
@@ -248,38 +240,41 @@ class DhiwiseFaceTest extends ApiTest {
 
     @Test
     void logs_in() {
-        signInAnswers(new RetryLockSignIn.SignedIn(Fixtures.ADA, Fixtures.TOKENS));
+        signInAnswers(new SignIn.SignedIn(Fixtures.ADA, Fixtures.TOKENS));
         String data = """
                 {"loginRetryLimit":0,"_id":"000000000000400080000000","username":"ada","role":1,\
                 "createdAt":"2026-01-02T03:04:05.000Z","updatedAt":"2026-01-02T03:04:05.000Z",\
                 "isDeleted":false,"isActive":true,"id":"000000000000400080000000","token":"access-jwt"}""";
         isEnvelope(post("/admin/auth/login", LOGIN).send(), 200, "SUCCESS", "Login successful.", data);
-        assertThat(signIn.get().login().key()).isEqualTo("username:ada");
+        assertThat(signInByPassword().guess().login().key()).isEqualTo("username:ada");
+        assertThat(signInByPassword().rules()).isEqualTo(RetryLockSignInPolicy.RULES);
+        assertThat(signInByPassword().secondStep()).isEqualTo(SecondStep.NEVER);
         isEnvelope(
                 post("/device/auth/login_with_otp", LOGIN_WITH_OTP).send(), 200, "SUCCESS", "Login successful.", data);
-        assertThat(signInCode.get()).isEqualTo(new OtpCode("123456"));
+        assertThat(signInCode()).isEqualTo(new OtpCode("123456"));
     }
 
     @Test
     void prefers_otp_to_code() {
-        signInAnswers(new RetryLockSignIn.SignedIn(Fixtures.ADA, Fixtures.TOKENS));
+        signInAnswers(new SignIn.SignedIn(Fixtures.ADA, Fixtures.TOKENS));
         post("/admin/auth/login_with_otp", "{" + CREDENTIALS + ",\"otp\":\"111111\",\"code\":\"222222\"}")
                 .send()
                 .isJson(200);
-        assertThat(signInCode.get()).isEqualTo(new OtpCode("111111"));
+        assertThat(signInCode()).isEqualTo(new OtpCode("111111"));
         post("/admin/auth/login_with_otp", "{" + CREDENTIALS + ",\"otp\":\"\",\"code\":\"222222\"}")
                 .send()
                 .isJson(200);
-        assertThat(signInCode.get()).isEqualTo(new OtpCode("222222"));
+        assertThat(signInCode()).isEqualTo(new OtpCode("222222"));
     }
 
     @Test
     void tells_nobody_why_a_login_failed() {
-        List<RetryLockSignIn> outcomes = new ArrayList<>(List.of(
-                new RetryLockSignIn.WrongCredentials(),
-                new RetryLockSignIn.CodeNeeded(),
-                new RetryLockSignIn.WrongCode(RefusalReason.EXPIRED)));
-        for (RetryLockSignIn outcome : outcomes) {
+        List<SignIn> outcomes = new ArrayList<>(List.of(
+                new SignIn.WrongCredentials(),
+                new SignIn.CodeNeeded(),
+                new SignIn.Stopped(),
+                new SignIn.WrongCode(RefusalReason.EXPIRED, 3)));
+        for (SignIn outcome : outcomes) {
             signInAnswers(outcome);
             isEnvelope(post("/admin/auth/login", LOGIN).send(), 400, "BAD_REQUEST", "Login failed.", "{}");
             isEnvelope(
@@ -301,7 +296,7 @@ class DhiwiseFaceTest extends ApiTest {
         "PT2H3M4S, '2 hour, 3 minute and 4 second'"
     })
     void says_how_long_a_lock_lasts(Duration remaining, String text) {
-        signInAnswers(new RetryLockSignIn.Locked(remaining));
+        signInAnswers(new SignIn.Locked(remaining));
         String message = "you have exceed the number of limit.you can login after " + text + ".";
         Answer login = post("/admin/auth/login", LOGIN).send();
         isEnvelope(login, 400, "BAD_REQUEST", message, "{}");
@@ -312,18 +307,20 @@ class DhiwiseFaceTest extends ApiTest {
 
     @Test
     void sends_a_login_code() {
-        signInAnswers(new RetryLockSignIn.CodeSent(Fixtures.challenge(false)));
+        signInAnswers(Fixtures.codeSent(false));
         isEnvelope(
                 post("/admin/auth/send_login_otp", LOGIN).send(),
                 200,
                 "SUCCESS",
                 "Login Successful",
                 "Please check your email/mobile for OTP");
+        assertThat(signInByPassword().rules()).isEqualTo(RetryLockSignInPolicy.RULES);
+        assertThat(signInByPassword().secondStep()).isEqualTo(SecondStep.ALWAYS);
     }
 
     @Test
     void says_that_a_login_code_can_be_sent_nowhere() {
-        signInAnswers(new RetryLockSignIn.NoContact());
+        signInAnswers(new SignIn.SecondFactorMissing());
         isEnvelope(
                 post("/admin/auth/send_login_otp", LOGIN).send(),
                 200,
@@ -334,7 +331,7 @@ class DhiwiseFaceTest extends ApiTest {
 
     @Test
     void throttles_logins_in_its_own_words() {
-        signInAnswers(new RetryLockSignIn.Refused(Fixtures.THROTTLED));
+        signInAnswers(new SignIn.Refused(Fixtures.THROTTLED));
         for (String path : List.of("login", "send_login_otp", "login_with_otp")) {
             Answer answer = post("/admin/auth/" + path, LOGIN_WITH_OTP).send().isJson(429);
             assertThat(answer.json().path("status").asText()).isEqualTo("TOO_MANY_REQUESTS");
@@ -369,27 +366,14 @@ class DhiwiseFaceTest extends ApiTest {
     @Test
     void logs_out_of_the_session_of_the_token() {
         signInAs(Fixtures.CALLER);
-        AtomicReference<SessionId> ended = new AtomicReference<>();
-        useCases.put(ManageSessionsUseCase.class, new ManageSessionsUseCase() {
-            @Override
-            public List<Session> list(Caller caller) {
-                throw new IllegalStateException("nobody asked");
-            }
-
-            @Override
-            public boolean end(Caller caller, SessionId id) {
-                ended.set(id);
-                return true;
-            }
-
-            @Override
-            public void endAll(Caller caller) {
-                throw new IllegalStateException("nobody asked");
-            }
+        AtomicReference<SignOutCommand> seen = new AtomicReference<>();
+        useCases.put(SignOutUseCase.class, command -> {
+            seen.set(command);
+            return new SignOut.SignedOut(1);
         });
         isEnvelope(
                 call("POST", "/admin/auth/logout").signedIn().send(), 200, "SUCCESS", "Logged Out Successfully", "{}");
-        assertThat(Optional.ofNullable(ended.get())).contains(new SessionId(Fixtures.SESSION_ID));
+        assertThat(seen.get()).isEqualTo(new SignOutCommand.Current(Fixtures.CALLER));
     }
 
     @Test

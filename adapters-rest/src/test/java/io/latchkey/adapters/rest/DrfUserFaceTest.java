@@ -8,21 +8,21 @@ import io.latchkey.application.account.ChangeAccountUseCase;
 import io.latchkey.application.account.Edit;
 import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.Registration;
+import io.latchkey.application.entry.EnterByCodeUseCase.Entry;
+import io.latchkey.application.entry.EnterByCodeUseCase.EntryCodes;
 import io.latchkey.application.entry.EnterByCodeUseCase;
-import io.latchkey.application.entry.SendEntryCodesUseCase;
-import io.latchkey.application.entry.SendEntryCodesUseCase.EntryCodes;
+import io.latchkey.application.entry.EntryCommand;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase;
-import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
-import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.session.SignIn;
-import io.latchkey.application.session.SignInHolderUseCase;
-import io.latchkey.application.session.SignInHolderUseCase.HolderSignIn;
-import io.latchkey.application.session.SignInWithPasswordUseCase;
+import io.latchkey.application.session.SignInUseCase;
 import io.latchkey.application.shared.port.StoreUnavailableException;
+import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
@@ -30,6 +30,7 @@ import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,7 +62,7 @@ class DrfUserFaceTest extends ApiTest {
     }
 
     private void signInAnswers(SignIn outcome) {
-        useCases.put(SignInWithPasswordUseCase.class, command -> outcome);
+        useCases.put(SignInUseCase.class, command -> outcome);
     }
 
     private Answer login() {
@@ -136,16 +137,27 @@ class DrfUserFaceTest extends ApiTest {
         "OTHER_PURPOSE,0,404"
     })
     void tells_wrong_codes_from_missing_ones(RefusalReason reason, int attemptsLeft, int status) {
-        useCases.put(
-                SignInHolderUseCase.class,
-                guess -> new HolderSignIn.Decided(new SignIn.WrongCode(reason, attemptsLeft)));
+        useCases.put(SignInUseCase.class, command -> new SignIn.WrongCode(reason, attemptsLeft));
         Answer answer = post("/otp/", """
                 {"destination":"ada@example.org","is_login":true,"verify_otp":"1"}""").send();
         assertThat(answer.isJson(status).json().path("detail").asText()).isNotEmpty();
     }
 
+    /** Sends as told, and knows an account with the e-mail address and another phone number. */
+    private record FakeEntry(EntryCodes sent) implements EnterByCodeUseCase {
+        @Override
+        public EntryCodes sendCodes(EntryCommand command, Duration patience) {
+            return sent;
+        }
+
+        @Override
+        public Entry enter(EntryCommand command, Optional<String> name, OtpCode code) {
+            return new Entry.Mismatch(ContactKind.EMAIL);
+        }
+    }
+
     private Answer entry(CodeSending byEmail, CodeSending bySms) {
-        useCases.put(SendEntryCodesUseCase.class, (command, patience) -> new EntryCodes.Tried(byEmail, bySms));
+        useCases.put(EnterByCodeUseCase.class, new FakeEntry(new EntryCodes.Tried(byEmail, bySms)));
         return post("/otpreglogin/", ENTRY + "}").send();
     }
 
@@ -162,13 +174,10 @@ class DrfUserFaceTest extends ApiTest {
 
     @Test
     void names_the_contact_an_account_does_not_have() {
-        useCases.put(SendEntryCodesUseCase.class, (command, patience) -> new EntryCodes.Mismatch(ContactKind.PHONE));
+        useCases.put(EnterByCodeUseCase.class, new FakeEntry(new EntryCodes.Mismatched(ContactKind.PHONE)));
         isExactly(400, """
                         {"non_field_errors":["Your account is registered with +4915112345678 does not has ada@example.org\
                         \sas registered email. Please login directly via OTP with your mobile."]}""", post("/otpreglogin/", ENTRY + "}").send());
-        useCases.put(
-                EnterByCodeUseCase.class,
-                (command, name, code) -> new EnterByCodeUseCase.Entry.Mismatch(ContactKind.EMAIL));
         assertThat(post("/otpreglogin/", ENTRY + ",\"verify_otp\":\"1\"}")
                         .send()
                         .text())
@@ -177,7 +186,7 @@ class DrfUserFaceTest extends ApiTest {
 
     @Test
     void signs_in() {
-        signInAnswers(new SignIn.SignedIn(Fixtures.TOKENS));
+        signInAnswers(Fixtures.SIGNED_IN);
         isExactly(200, """
                         {"refresh_token":"refresh-opaque","token":"access-jwt","session":"%s"}""".formatted(Fixtures.SESSION_ID), login());
     }
@@ -243,7 +252,7 @@ class DrfUserFaceTest extends ApiTest {
 
     @Test
     void tells_of_failures_without_their_causes() {
-        useCases.put(SignInWithPasswordUseCase.class, command -> {
+        useCases.put(SignInUseCase.class, command -> {
             throw new StoreUnavailableException(new IllegalStateException("secret"));
         });
         Answer answer = login().isJson(503);

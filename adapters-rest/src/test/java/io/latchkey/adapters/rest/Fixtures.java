@@ -5,7 +5,9 @@ import io.latchkey.application.account.ResetPasswordUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.SecondFactorPrompt;
 import io.latchkey.application.session.SessionTokens;
+import io.latchkey.application.session.SignIn;
 import io.latchkey.application.shared.Throttled;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -62,6 +64,13 @@ final class Fixtures {
 
     static final SessionTokens TOKENS =
             new SessionTokens("access-jwt", "refresh-opaque", Duration.ofMinutes(15), new SessionId(SESSION_ID));
+
+    static final SignIn SIGNED_IN = new SignIn.SignedIn(ADA, TOKENS);
+
+    /** A code was sent as a second factor. */
+    static SignIn codeSent(boolean contactHidden) {
+        return new SignIn.SecondFactorNeeded(new SecondFactorPrompt.SentCode(challenge(contactHidden)));
+    }
 
     private Fixtures() {}
 

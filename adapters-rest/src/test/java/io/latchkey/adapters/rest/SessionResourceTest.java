@@ -4,19 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.application.session.Caller;
-import io.latchkey.application.session.ManageSessionsUseCase;
+import io.latchkey.application.session.ListSessionsUseCase;
+import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
+import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
+import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
 import io.latchkey.application.session.RefreshSessionUseCase;
+import io.latchkey.application.session.SecondFactorPrompt;
 import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand.PasswordGuess;
 import io.latchkey.application.session.SignInCommand;
-import io.latchkey.application.session.SignInWithCodeUseCase;
-import io.latchkey.application.session.SignInWithPasswordUseCase;
+import io.latchkey.application.session.SignInUseCase;
+import io.latchkey.application.session.SignOutUseCase.SignOut;
+import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
+import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.user.port.HasherBusyException;
+import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -34,19 +43,19 @@ class SessionResourceTest extends ApiTest {
     private static final UUID OTHER_SESSION = UUID.fromString("00000000-0000-4000-8000-000000000009");
 
     private void passwordAnswers(SignIn outcome) {
-        useCases.put(SignInWithPasswordUseCase.class, command -> outcome);
+        useCases.put(SignInUseCase.class, command -> outcome);
     }
 
     private void codeAnswers(SignIn outcome) {
-        useCases.put(SignInWithCodeUseCase.class, (challenge, code, origin) -> outcome);
+        useCases.put(SignInUseCase.class, command -> outcome);
     }
 
     @Test
     void answers_a_right_password_with_tokens() {
         AtomicReference<SignInCommand> seen = new AtomicReference<>();
-        useCases.put(SignInWithPasswordUseCase.class, command -> {
+        useCases.put(SignInUseCase.class, command -> {
             seen.set(command);
-            return new SignIn.SignedIn(Fixtures.TOKENS);
+            return Fixtures.SIGNED_IN;
         });
 
         String body = post(SESSIONS, BY_PASSWORD).send().isJson(200).text();
@@ -54,20 +63,32 @@ class SessionResourceTest extends ApiTest {
         assertThat(body).isEqualTo("""
                                 {"accessToken":"access-jwt","refreshToken":"refresh-opaque","tokenType":"Bearer",\
                                 "expiresIn":900,"sessionId":"%s"}""".formatted(Fixtures.SESSION_ID));
-        assertThat(seen.get().login()).isEqualTo(new LoginName.ByUsername(new Username("ada")));
-        assertThat(seen.get().password().value()).isEqualTo("correct horse");
+        PasswordGuess guess = ((SignInCommand.ByPassword) seen.get()).guess();
+        assertThat(guess.login()).isEqualTo(new LoginName.ByUsername(new Username("ada")));
+        assertThat(guess.password().value()).isEqualTo("correct horse");
     }
 
     @Test
     void answers_a_right_code_with_tokens() {
-        codeAnswers(new SignIn.SignedIn(Fixtures.TOKENS));
+        codeAnswers(Fixtures.SIGNED_IN);
 
         post(SESSIONS, BY_CODE).send().isJson(200);
     }
 
     @Test
+    void says_what_finishes_a_sign_in_for_which_nothing_is_sent() {
+        passwordAnswers(new SignIn.SecondFactorNeeded(new SecondFactorPrompt.OwnCode(
+                OtpChallengeId.parse(Fixtures.OTP_ID), "totp", Instant.parse("2026-01-02T03:09:05Z"))));
+
+        String body = post(SESSIONS, BY_PASSWORD).send().isJson(202).text();
+
+        assertThat(body).isEqualTo("""
+                {"otpId":"%s","method":"totp","expiresAt":"2026-01-02T03:09:05Z"}""".formatted(Fixtures.OTP_ID));
+    }
+
+    @Test
     void answers_with_a_challenge_where_a_second_factor_is_needed() {
-        passwordAnswers(new SignIn.SecondFactorNeeded(Fixtures.challenge(true)));
+        passwordAnswers(Fixtures.codeSent(true));
 
         JsonNode body = post(SESSIONS, BY_PASSWORD).send().isJson(202).json();
 
@@ -149,7 +170,7 @@ class SessionResourceTest extends ApiTest {
 
     @Test
     void asks_to_come_back_when_too_many_passwords_are_being_checked() {
-        useCases.put(SignInWithPasswordUseCase.class, command -> {
+        useCases.put(SignInUseCase.class, command -> {
             throw new HasherBusyException(Duration.ofSeconds(2));
         });
 
@@ -175,8 +196,8 @@ class SessionResourceTest extends ApiTest {
     @Test
     void refuses_to_open_a_session_for_a_login_that_can_be_nobodys_as_for_an_unknown_one() {
         AtomicReference<LoginName> seen = new AtomicReference<>();
-        useCases.put(SignInWithPasswordUseCase.class, command -> {
-            seen.set(command.login());
+        useCases.put(SignInUseCase.class, command -> {
+            seen.set(((SignInCommand.ByPassword) command).guess().login());
             return new SignIn.WrongCredentials();
         });
 
@@ -188,9 +209,9 @@ class SessionResourceTest extends ApiTest {
 
     @Test
     void trades_a_refresh_token() {
-        AtomicReference<String> seen = new AtomicReference<>();
-        useCases.put(RefreshSessionUseCase.class, token -> {
-            seen.set(token);
+        AtomicReference<RefreshSessionCommand> seen = new AtomicReference<>();
+        useCases.put(RefreshSessionUseCase.class, command -> {
+            seen.set(command);
             return new RefreshSessionUseCase.Refresh.Refreshed(Fixtures.TOKENS);
         });
 
@@ -198,7 +219,7 @@ class SessionResourceTest extends ApiTest {
                 {"refreshToken":"old"}""").send().isJson(200).json();
 
         assertThat(tokens.path("refreshToken").asText()).isEqualTo("refresh-opaque");
-        assertThat(seen.get()).isEqualTo("old");
+        assertThat(seen.get()).isEqualTo(new RefreshSessionCommand("old", Renewal.ROTATE));
     }
 
     @Test
@@ -210,7 +231,7 @@ class SessionResourceTest extends ApiTest {
     }
 
     /** Two live sessions; what is ended is noted. */
-    private static final class FakeSessions implements ManageSessionsUseCase {
+    private static final class FakeSessions implements ListSessionsUseCase, SignOutUseCase {
         private final List<SessionId> ended = new ArrayList<>();
         private boolean allEnded;
 
@@ -220,20 +241,30 @@ class SessionResourceTest extends ApiTest {
         }
 
         @Override
-        public boolean end(Caller caller, SessionId id) {
-            ended.add(id);
-            return !id.value().equals(OTHER_SESSION);
+        public SignOut signOut(SignOutCommand command) {
+            return command.fold(
+                    current -> current.caller()
+                            .session()
+                            .map(own -> end(own.id()))
+                            .orElseGet(SignOut.NoSuchSession::new),
+                    one -> end(one.id()),
+                    all -> {
+                        allEnded = true;
+                        return new SignOut.SignedOut(2);
+                    },
+                    byRefreshToken -> new SignOut.NoSuchSession());
         }
 
-        @Override
-        public void endAll(Caller caller) {
-            allEnded = true;
+        private SignOut end(SessionId id) {
+            ended.add(id);
+            return id.value().equals(OTHER_SESSION) ? new SignOut.NoSuchSession() : new SignOut.SignedOut(1);
         }
     }
 
     private FakeSessions signedInWithSessions() {
         FakeSessions sessions = new FakeSessions();
-        useCases.put(ManageSessionsUseCase.class, sessions);
+        useCases.put(ListSessionsUseCase.class, sessions);
+        useCases.put(SignOutUseCase.class, sessions);
         signInAs(Fixtures.CALLER);
         return sessions;
     }

@@ -1,4 +1,4 @@
-/** Entry by code, the rule of the drf-user face: a code signs in, or makes the account first. */
+/** Entry by code, the rule of the drf-user face: a code that went to an e-mail address or a phone signs in, or makes the account first. */
 @NullMarked
 package io.latchkey.application.entry;
 

@@ -22,7 +22,6 @@ import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.entry.EnterByCodeUseCase;
-import io.latchkey.application.entry.SendEntryCodesUseCase;
 import io.latchkey.application.guard.CheckGuardedCodeUseCase;
 import io.latchkey.application.guard.SendGuardedCodeUseCase;
 import io.latchkey.application.guard.port.ContactBlockRepository;
@@ -39,16 +38,15 @@ import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.otp.service.OtpCodes;
 import io.latchkey.application.retrylock.RetryLockSignInPolicy;
-import io.latchkey.application.retrylock.SignInUnderRetryLockUseCase;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.Caller;
-import io.latchkey.application.session.KeepRefreshTokenUseCase;
-import io.latchkey.application.session.ManageSessionsUseCase;
+import io.latchkey.application.session.ListSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
-import io.latchkey.application.session.SignInByCodeUseCase;
-import io.latchkey.application.session.SignInHolderUseCase;
-import io.latchkey.application.session.SignInWithCodeUseCase;
-import io.latchkey.application.session.SignInWithPasswordUseCase;
+import io.latchkey.application.session.SecondFactorMethod;
+import io.latchkey.application.session.SecondFactorPrompt;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInUseCase;
+import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.session.port.AccessTokenIssuer;
 import io.latchkey.application.session.port.AccessTokenVerifier;
 import io.latchkey.application.session.port.SessionRepository;
@@ -135,26 +133,21 @@ public final class TestApplication {
     public final SendGuardedCodeUseCase sendGuardedCode;
     public final CheckGuardedCodeUseCase checkGuardedCode;
     public final CheckCodeUseCase checkCode;
-    public final KeepRefreshTokenUseCase keepRefreshToken;
     public final RequestOtpUseCase requestOtp;
     public final ResendOtpUseCase resendOtp;
     public final VerifyOtpUseCase verifyOtp;
     public final FindOtpUseCase findOtp;
-    public final SignInWithPasswordUseCase signInWithPassword;
-    public final SignInWithCodeUseCase signInWithCode;
-    public final SignInByCodeUseCase signInByCode;
+    public final SignInUseCase signIn;
     public final RefreshSessionUseCase refreshSession;
     public final AuthenticateUseCase authenticate;
-    public final ManageSessionsUseCase manageSessions;
+    public final SignOutUseCase signOut;
+    public final ListSessionsUseCase listSessions;
     public final RegisterUseCase register;
     public final ChangeAccountUseCase changeAccount;
     public final ChangePasswordUseCase changePassword;
     public final ForgotPasswordUseCase forgotPassword;
-    public final SignInUnderRetryLockUseCase signInUnderRetryLock;
     public final ResetPasswordUseCase resetPassword;
     public final CheckAvailabilityUseCase checkAvailability;
-    public final SignInHolderUseCase signInHolder;
-    public final SendEntryCodesUseCase sendEntryCodes;
     public final EnterByCodeUseCase enterByCode;
     public final ApiCredentialUseCase apiCredentials;
     public final DeleteAccountUseCase deleteAccount;
@@ -172,7 +165,7 @@ public final class TestApplication {
                 trigger,
                 pause,
                 secret -> secret.equals("receipt secret"));
-        UseCases useCases = new UseCases(new Fakes(), new TestPlatform(), sending, settings);
+        UseCases useCases = new UseCases(new Fakes(), new TestPlatform(settings.secondFactors), sending, settings);
         blocks = useCases.guard.blocks;
         codes = useCases.otp.codes;
         requestOtp = useCases.otp.requestOtp;
@@ -183,14 +176,11 @@ public final class TestApplication {
         findOtp = useCases.otp.findOtp;
         sendGuardedCode = useCases.guard.sendGuardedCode;
         checkGuardedCode = useCases.guard.checkGuardedCode;
-        signInWithPassword = useCases.session.signInWithPassword;
-        signInWithCode = useCases.session.signInWithCode;
-        signInByCode = useCases.session.signInByCode;
-        signInHolder = useCases.session.signInHolder;
+        signIn = useCases.session.signIn;
         refreshSession = useCases.session.refreshSession;
-        keepRefreshToken = useCases.session.keepRefreshToken;
         authenticate = useCases.session.authenticate;
-        manageSessions = useCases.session.manageSessions;
+        signOut = useCases.session.signOut;
+        listSessions = useCases.session.listSessions;
         register = useCases.account.register;
         changeAccount = useCases.account.changeAccount;
         changePassword = useCases.account.changePassword;
@@ -200,9 +190,7 @@ public final class TestApplication {
         apiCredentials = useCases.account.apiCredentials;
         deleteAccount = useCases.account.deleteAccount;
         profileImages = useCases.account.profileImages;
-        sendEntryCodes = useCases.entry.sendEntryCodes;
         enterByCode = useCases.entry.enterByCode;
-        signInUnderRetryLock = useCases.retryLock.signInUnderRetryLock;
         purge = useCases.purge;
         dispatchOutbox = useCases.delivery.dispatchOutbox;
         takeReceipts = useCases.delivery.takeReceipts;
@@ -285,6 +273,16 @@ public final class TestApplication {
     /** The machine under this application. */
     private final class TestPlatform implements Platform {
         private final PlainAccessTokenIssuer tokens = new PlainAccessTokenIssuer(store);
+        private final List<SecondFactorMethod> secondFactors;
+
+        private TestPlatform(List<SecondFactorMethod> secondFactors) {
+            this.secondFactors = secondFactors;
+        }
+
+        @Override
+        public List<SecondFactorMethod> secondFactors() {
+            return secondFactors;
+        }
 
         @Override
         public Clock clock() {
@@ -368,6 +366,7 @@ public final class TestApplication {
         private RetryPolicy retry = Fixtures.retryPolicy();
         private FixedCodeNumbers testNumbers = FixedCodeNumbers.none();
         private ThrottleLimit perTestNumber = Fixtures.limit("test-number", 0);
+        private List<SecondFactorMethod> secondFactors = List.of();
         private boolean secondFactorRequired;
         private boolean tellsContacts;
         private boolean codeNeeded;
@@ -506,6 +505,12 @@ public final class TestApplication {
             return this;
         }
 
+        /** A second factor beside a code that is sent. */
+        public Settings secondFactor(SecondFactorMethod method) {
+            secondFactors = List.of(method);
+            return this;
+        }
+
         /** Whether a contact is taken is answered. */
         public Settings tellContacts() {
             tellsContacts = true;
@@ -556,6 +561,13 @@ public final class TestApplication {
     /** A provider tells what became of a message. */
     public void receive(String provider, String reference, DeliveryState state) {
         takeReceipts.report(provider, reference, state);
+    }
+
+    /** The challenge whose code a sign-in asked for. */
+    public static OtpChallenge sentCode(SignIn outcome) {
+        return ((SecondFactorPrompt.SentCode) ((SignIn.SecondFactorNeeded) outcome).prompt())
+                .challenge()
+                .challenge();
     }
 
     /** An account as it is stored now. */

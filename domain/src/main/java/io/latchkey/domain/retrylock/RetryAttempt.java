@@ -3,7 +3,7 @@ package io.latchkey.domain.retrylock;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** What a lock says to one attempt. */
+/** Outcome of one attempt under a retry lock. */
 public sealed interface RetryAttempt {
     /** Answers by case. */
     <R> R fold(
@@ -14,7 +14,7 @@ public sealed interface RetryAttempt {
     /** The lock as it stands after the attempt. */
     RetryLock next();
 
-    /** The password was looked at and right; nothing is counted any more. */
+    /** The password was compared and right; the count starts again from zero. */
     record Admitted(RetryLock next) implements RetryAttempt {
         @Override
         public <R> R fold(
@@ -25,7 +25,7 @@ public sealed interface RetryAttempt {
         }
     }
 
-    /** The password was looked at and wrong; counted. */
+    /** The password was compared and wrong; it is counted. */
     record Counted(RetryLock next) implements RetryAttempt {
         @Override
         public <R> R fold(
@@ -37,9 +37,9 @@ public sealed interface RetryAttempt {
     }
 
     /**
-     * The password was not looked at.
+     * The password was not compared.
      *
-     * @param remaining time until one is looked at again; more than zero
+     * @param remaining time until one is compared again; more than zero
      */
     record Locked(RetryLock next, Duration remaining) implements RetryAttempt {
         @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record RetryLock(int failures, @Nullable Instant lockedUntil) {
     public static final RetryLock NONE = new RetryLock(0, null);
 
-    /** Decides on one attempt. */
+    /** Decides about one attempt. */
     public RetryAttempt attempt(boolean passwordMatches, RetryLockPolicy policy, Instant now) {
         if (lockedUntil != null) {
             return now.isBefore(lockedUntil)
@@ -30,7 +30,7 @@ public record RetryLock(int failures, @Nullable Instant lockedUntil) {
                 : new RetryAttempt.Counted(new RetryLock(failures + 1, null));
     }
 
-    /** Whether an attempt now would be turned away unseen. */
+    /** Whether an attempt now would be refused without looking at the password. */
     public boolean turnsAway(RetryLockPolicy policy, Instant now) {
         return attempt(true, policy, now).fold(admitted -> false, counted -> false, locked -> true);
     }

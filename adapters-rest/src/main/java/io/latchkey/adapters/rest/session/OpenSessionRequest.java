@@ -6,13 +6,11 @@ import io.latchkey.adapters.rest.json.RequestBody;
 import io.latchkey.adapters.rest.problem.InvalidRequestException;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.ContactParser;
-import io.latchkey.application.shared.Requester;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.Password;
-import java.util.Locale;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -33,35 +31,32 @@ record OpenSessionRequest(
         @Schema(example = "de-AT", description = "Of a code's message; left out, Accept-Language decides.") @Nullable
         String locale)
         implements RequestBody {
-    /** A challenge and a guess at it. */
-    record Guess(OtpChallengeId challengeId, OtpCode code) {}
-
-    /** @throws InvalidRequestException when the body mixes the two ways to sign in */
-    boolean isByCode() {
+    /** @throws InvalidRequestException when the body mixes the two ways to sign in, or a member is refused */
+    SignInCommand toCommand(ContactParser contacts, ClientOrigin origin) {
         boolean hasCode = otpId != null || code != null;
         boolean hasPassword = login != null || password != null;
         if (hasCode == hasPassword) {
             throw new InvalidRequestException("Give either login and password, or otpId and code.");
         }
-        return hasCode;
+        return hasCode ? byCode(origin) : byPassword(contacts, origin);
     }
 
-    Guess toGuess() {
+    private SignInCommand byCode(ClientOrigin origin) {
         Fields fields = new Fields();
         Fields.Parsed<OtpChallengeId> challenge = fields.required("otpId", otpId, OtpChallengeId::parse);
         Fields.Parsed<OtpCode> guess = fields.required("code", code, OtpCode::parse);
         fields.check();
-        return new Guess(challenge.get(), guess.get());
+        return SignInCommand.ByCode.of(challenge.get(), guess.get(), origin);
     }
 
-    SignInCommand toCommand(ContactParser contacts, Requester requester) {
+    /** The language is only checked: a second factor speaks the account's. */
+    private SignInCommand byPassword(ContactParser contacts, ClientOrigin origin) {
         Fields fields = new Fields();
         Fields.Parsed<LoginName> name = fields.required("login", login, contacts::parseLogin);
         Fields.Parsed<Password> secret = fields.required("password", password, Password::new);
-        Fields.Parsed<Optional<Locale>> language = fields.optional("locale", locale, Client::parseLocale);
+        fields.optional("locale", locale, Client::parseLocale);
         fields.check();
-        return new SignInCommand(
-                name.get(), secret.get(), language.get().map(requester::reading).orElse(requester));
+        return SignInCommand.ByPassword.of(name.get(), secret.get(), origin);
     }
 
     @Override

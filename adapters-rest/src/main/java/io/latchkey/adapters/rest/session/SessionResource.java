@@ -7,17 +7,16 @@ import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.Ids;
-import io.latchkey.adapters.rest.otp.ChallengeResponse;
-import io.latchkey.adapters.rest.otp.OtpProblems;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.session.Caller;
-import io.latchkey.application.session.ManageSessionsUseCase;
+import io.latchkey.application.session.ListSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
-import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
-import io.latchkey.application.session.SignIn;
-import io.latchkey.application.session.SignInWithCodeUseCase;
-import io.latchkey.application.session.SignInWithPasswordUseCase;
+import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
+import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
+import io.latchkey.application.session.SignInUseCase;
+import io.latchkey.application.session.SignOutUseCase;
+import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
@@ -36,7 +35,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -51,25 +49,27 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.SESSIONS)
 public class SessionResource {
-    private final SignInWithPasswordUseCase signInWithPassword;
-    private final SignInWithCodeUseCase signInWithCode;
+    private static final SignInAnswer SIGN_IN_ANSWER = new SignInAnswer();
+
+    private final SignInUseCase signIn;
     private final RefreshSessionUseCase refreshSession;
-    private final ManageSessionsUseCase sessions;
+    private final SignOutUseCase signOut;
+    private final ListSessionsUseCase listSessions;
     private final ContactParser contacts;
     private final Client client;
 
     @Inject
     public SessionResource(
-            SignInWithPasswordUseCase signInWithPassword,
-            SignInWithCodeUseCase signInWithCode,
+            SignInUseCase signIn,
             RefreshSessionUseCase refreshSession,
-            ManageSessionsUseCase sessions,
+            SignOutUseCase signOut,
+            ListSessionsUseCase listSessions,
             ContactParser contacts,
             Client client) {
-        this.signInWithPassword = signInWithPassword;
-        this.signInWithCode = signInWithCode;
+        this.signIn = signIn;
         this.refreshSession = refreshSession;
-        this.sessions = sessions;
+        this.signOut = signOut;
+        this.listSessions = listSessions;
         this.contacts = contacts;
         this.client = client;
     }
@@ -102,63 +102,7 @@ public class SessionResource {
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
     public Response open(OpenSessionRequest body, @Context HttpHeaders headers) {
-        if (body.isByCode()) {
-            OpenSessionRequest.Guess guess = body.toGuess();
-            return answer(signInWithCode.signIn(guess.challengeId(), guess.code(), client.origin(headers)));
-        }
-        return answer(signInWithPassword.signIn(body.toCommand(contacts, client.requester(headers))));
-    }
-
-    private static Response answer(SignIn outcome) {
-        if (outcome instanceof SignIn.SignedIn signedIn) {
-            return Response.ok(TokensResponse.from(signedIn.tokens())).build();
-        }
-        return outcome instanceof SignIn.SecondFactorNeeded needed
-                ? Response.accepted(new SecondFactorResponse(ChallengeResponse.from(needed.challenge())))
-                        .build()
-                : problem(outcome).toResponse();
-    }
-
-    private static Problem problem(SignIn outcome) {
-        if (outcome instanceof SignIn.WrongCredentials) {
-            return bearer(
-                    Problem.of(401, "sign-in-refused", "Sign-in refused").detail("The login or password is wrong."));
-        }
-        if (outcome instanceof SignIn.WrongCode wrong) {
-            Problem refused = OtpProblems.refused(401, wrong.reason(), wrong.attemptsLeft());
-            return refused.status() == 401 ? bearer(refused) : refused;
-        }
-        if (outcome instanceof SignIn.Locked locked) {
-            return locked(locked.retryAfter());
-        }
-        if (outcome instanceof SignIn.Refused refused) {
-            return Refusals.throttled(refused.throttled());
-        }
-        if (outcome instanceof SignIn.Stopped) {
-            return Problem.of(403, "password-stopped", "The password is no longer taken")
-                    .detail("Too many wrong passwords; reset the password.");
-        }
-        if (outcome instanceof SignIn.PasswordNeeded) {
-            return Problem.of(403, "password-needed", "This account signs in with its password first")
-                    .detail("Sign in with login and password; a code follows.");
-        }
-        if (outcome instanceof SignIn.SecondFactorMissing) {
-            return Problem.of(403, "second-factor-missing", "No verified contact for the second factor")
-                    .detail("The account has no verified contact a code could be sent to.");
-        }
-        throw new IllegalStateException("unknown outcome " + outcome.getClass().getName());
-    }
-
-    private static Problem locked(Duration retryAfter) {
-        long wait = Refusals.wholeSeconds(retryAfter);
-        return Problem.of(429, "sign-in-locked", "Too many wrong passwords")
-                .detail("Nothing was compared; try again in " + wait + (wait == 1 ? " second." : " seconds."))
-                .with("retryAfter", wait)
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(wait));
-    }
-
-    private static Problem bearer(Problem problem) {
-        return problem.header(HttpHeaders.WWW_AUTHENTICATE, BearerToken.SCHEME);
+        return signIn.signIn(body.toCommand(contacts, client.origin(headers))).answer(SIGN_IN_ANSWER);
     }
 
     @POST
@@ -175,12 +119,15 @@ public class SessionResource {
     @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
     @APIResponse(responseCode = "401", description = "No genuine token, or the session is over: refresh-refused.")
     public Response refresh(RefreshSessionRequest body) {
-        Refresh outcome = refreshSession.refresh(body.toToken());
-        return outcome instanceof Refresh.Refreshed refreshed
-                ? Response.ok(TokensResponse.from(refreshed.tokens())).build()
-                : bearer(Problem.of(401, "refresh-refused", "Refresh token not accepted")
-                                .detail("Sign in again."))
-                        .toResponse();
+        return refreshSession
+                .refresh(new RefreshSessionCommand(body.toToken(), Renewal.ROTATE))
+                .fold(
+                        refreshed -> Response.ok(TokensResponse.from(refreshed.tokens()))
+                                .build(),
+                        refused -> SignInAnswer.bearer(
+                                        Problem.of(401, "refresh-refused", "Refresh token not accepted")
+                                                .detail("Sign in again."))
+                                .toResponse());
     }
 
     @GET
@@ -196,7 +143,7 @@ public class SessionResource {
     public SessionResponse.Listing list(@Context SecurityContext security) {
         Caller caller = Callers.of(security);
         Optional<SessionId> current = caller.session().map(Session::id);
-        return new SessionResponse.Listing(sessions.list(caller).stream()
+        return new SessionResponse.Listing(listSessions.list(caller).stream()
                 .map(session -> SessionResponse.from(session, current.equals(Optional.of(session.id()))))
                 .toList());
     }
@@ -209,8 +156,7 @@ public class SessionResource {
     @APIResponse(responseCode = "204", description = "All sessions are over, this one too.")
     @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
     public Response endAll(@Context SecurityContext security) {
-        sessions.endAll(Callers.of(security));
-        return Response.noContent().build();
+        return answer(new SignOutCommand.All(Callers.of(security)));
     }
 
     @DELETE
@@ -222,8 +168,7 @@ public class SessionResource {
     @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
     @APIResponse(responseCode = "404", ref = ApiDocs.NOT_FOUND)
     public Response endCurrent(@Context SecurityContext security) {
-        Caller caller = Callers.of(security);
-        return end(caller, caller.session().map(Session::id));
+        return answer(new SignOutCommand.Current(Callers.of(security)));
     }
 
     @DELETE
@@ -236,11 +181,15 @@ public class SessionResource {
     @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
     @APIResponse(responseCode = "404", ref = ApiDocs.NOT_FOUND)
     public Response end(@PathParam("id") String id, @Context SecurityContext security) {
-        return end(Callers.of(security), Ids.find(id).map(SessionId::new));
+        return Ids.find(id)
+                .map(session -> answer(new SignOutCommand.One(Callers.of(security), new SessionId(session))))
+                .orElseGet(() -> Refusals.notFound().toResponse());
     }
 
-    private Response end(Caller caller, Optional<SessionId> session) {
-        boolean ended = session.filter(id -> sessions.end(caller, id)).isPresent();
-        return ended ? Response.noContent().build() : Refusals.notFound().toResponse();
+    private Response answer(SignOutCommand command) {
+        return signOut.signOut(command)
+                .fold(
+                        signedOut -> Response.noContent().build(),
+                        noSuchSession -> Refusals.notFound().toResponse());
     }
 }

@@ -28,7 +28,8 @@ public final class ChallengeHandles {
                 "challenge by contact\n" + purpose + '\n' + contact.kind().wireName() + ':' + contact.key());
     }
 
-    UUID ofAccount(OtpPurpose purpose, UserId user) {
+    /** The handle of the newest challenge of this purpose that acts on this account. */
+    public UUID ofAccount(OtpPurpose purpose, UserId user) {
         return digester.keyed("challenge by account\n" + purpose + '\n' + user);
     }
 

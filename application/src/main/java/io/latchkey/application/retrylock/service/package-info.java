@@ -1,4 +1,4 @@
-/** How sign-ins under a retry lock are decided. */
+/** Decides when a retry lock closes. */
 @NullMarked
 package io.latchkey.application.retrylock.service;
 

@@ -2,10 +2,9 @@ package io.latchkey.application.session.service;
 
 import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.session.port.SessionRepository.Owned;
 import io.latchkey.application.shared.port.AuditTrail;
-import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.shared.port.UnitOfWork;
-import io.latchkey.domain.session.Rotation;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.user.User;
@@ -26,16 +25,16 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
     private final AuditTrail audit;
     private final Clock clock;
 
-    public RefreshSessionService(
+    RefreshSessionService(
             SessionRepository sessions,
-            SecretKeys secrets,
+            RefreshTokens tokens,
             TokenMinter minter,
             SessionPolicy policy,
             UnitOfWork unitOfWork,
             AuditTrail audit,
             Clock clock) {
         this.sessions = sessions;
-        this.tokens = new RefreshTokens(secrets);
+        this.tokens = tokens;
         this.minter = minter;
         this.policy = policy;
         this.unitOfWork = unitOfWork;
@@ -43,63 +42,60 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
         this.clock = clock;
     }
 
-    private record Granted(User user, Session session) {}
+    /** Somebody else moved the session first. The next try sees what became of it. */
+    private static final class OvertakenException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
 
-    private sealed interface Try {
-        Try REFUSED = new Decided(Optional.empty());
-
-        record Decided(Optional<Granted> granted) implements Try {}
-
-        /** Somebody else moved the session first. */
-        record Overtaken() implements Try {}
+        OvertakenException() {
+            super("the session was moved meanwhile", null, false, false);
+        }
     }
 
     @Override
-    public Refresh refresh(String refreshToken) {
-        Optional<Granted> granted = tokens.open(refreshToken).flatMap(this::rotate);
-        return granted.<Refresh>map(grant -> new Refresh.Refreshed(minter.mint(grant.user(), grant.session())))
+    public Refresh refresh(RefreshSessionCommand command) {
+        return tokens.open(command.refreshToken())
+                .flatMap(presented -> granted(presented, command.renewal()))
+                .<Refresh>map(owned -> new Refresh.Refreshed(minter.mint(owned.user(), owned.session())))
                 .orElseGet(Refresh.Refused::new);
     }
 
-    /** Each try is a transaction of its own, so that it sees what others did since the last one. */
-    private Optional<Granted> rotate(RefreshTokens.Presented presented) {
-        for (int i = 0; i < MOST_TRIES; i++) {
-            Try outcome = unitOfWork.execute(() -> tryToRotate(presented));
-            if (outcome instanceof Try.Decided decided) {
-                return decided.granted();
-            }
+    private Optional<Owned> granted(RefreshTokens.Presented presented, Renewal renewal) {
+        try {
+            return unitOfWork.retrying(
+                    MOST_TRIES,
+                    OvertakenException.class,
+                    () -> sessions.find(presented.sessionId())
+                            .filter(owned -> owned.user().isActive())
+                            .flatMap(owned -> switch (renewal) {
+                                case ROTATE -> rotate(owned, presented);
+                                case KEEP -> keep(owned, presented);
+                            }));
+        } catch (OvertakenException againAndAgain) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
-    private Try tryToRotate(RefreshTokens.Presented presented) {
-        Optional<SessionRepository.Owned> owned = sessions.find(presented.sessionId())
-                .filter(found -> found.user().isActive());
-        if (owned.isEmpty()) {
-            return Try.REFUSED;
-        }
-        Session session = owned.get().session();
-        User user = owned.get().user();
-        Rotation rotation = session.rotate(presented.generation(), policy, clock.instant());
-        if (rotation instanceof Rotation.Ended) {
-            return Try.REFUSED;
-        }
-        if (rotation instanceof Rotation.Repeated repeated) {
-            return new Try.Decided(Optional.of(new Granted(user, repeated.current())));
-        }
-        if (rotation instanceof Rotation.Rotated rotated) {
-            if (sessions.compareAndSet(session, rotated.next())) {
-                record(AuditTrail.Event.SESSION_REFRESHED, session);
-                return new Try.Decided(Optional.of(new Granted(user, rotated.next())));
-            }
-        } else if (sessions.compareAndSet(session, ((Rotation.Reused) rotation).ended())) {
-            record(AuditTrail.Event.REFRESH_TOKEN_REUSED, session);
-            return Try.REFUSED;
-        }
-        return new Try.Overtaken();
+    private Optional<Owned> rotate(Owned owned, RefreshTokens.Presented presented) {
+        Session session = owned.session();
+        User user = owned.user();
+        return session.rotate(presented.generation(), policy, clock.instant())
+                .fold(
+                        rotated -> {
+                            move(session, rotated.next(), AuditTrail.Event.SESSION_REFRESHED);
+                            return Optional.of(new Owned(rotated.next(), user));
+                        },
+                        repeated -> Optional.of(new Owned(repeated.current(), user)),
+                        reused -> {
+                            move(session, reused.ended(), AuditTrail.Event.REFRESH_TOKEN_REUSED);
+                            return Optional.empty();
+                        },
+                        ended -> Optional.empty());
     }
 
-    private void record(AuditTrail.Event event, Session session) {
+    private void move(Session session, Session next, AuditTrail.Event event) {
+        if (!sessions.compareAndSet(session, next)) {
+            throw new OvertakenException();
+        }
         audit.record(
                 event,
                 Map.of(
@@ -107,5 +103,19 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
                         session.id().toString(),
                         "user",
                         session.userId().toString()));
+    }
+
+    private Optional<Owned> keep(Owned owned, RefreshTokens.Presented presented) {
+        return owned.session().honours(presented.generation(), policy, clock.instant())
+                ? Optional.of(touched(owned))
+                : Optional.empty();
+    }
+
+    /** Being used keeps the session from idling out. */
+    private Owned touched(Owned owned) {
+        Session next = owned.session().touch(clock.instant());
+        return !next.equals(owned.session()) && sessions.compareAndSet(owned.session(), next)
+                ? new Owned(next, owned.user())
+                : owned;
     }
 }

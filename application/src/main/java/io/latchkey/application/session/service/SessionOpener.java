@@ -14,16 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Begins a session, in the unit of work of the sign-in. */
-public final class SessionOpener {
+/** Begins a session in the unit of work of the sign-in. */
+final class SessionOpener {
     private final SessionRepository sessions;
     private final SessionPolicy policy;
     private final IdGenerator ids;
     private final AuditTrail audit;
     private final Clock clock;
 
-    public SessionOpener(
-            SessionRepository sessions, SessionPolicy policy, IdGenerator ids, AuditTrail audit, Clock clock) {
+    SessionOpener(SessionRepository sessions, SessionPolicy policy, IdGenerator ids, AuditTrail audit, Clock clock) {
         this.sessions = sessions;
         this.policy = policy;
         this.ids = ids;
@@ -32,7 +31,7 @@ public final class SessionOpener {
     }
 
     /** @param methods authentication methods as registered in RFC 8176 */
-    public Session open(User user, List<String> methods, ClientOrigin origin) {
+    Session open(User user, List<String> methods, ClientOrigin origin) {
         Session session = begin(user, methods, origin);
         sessions.insert(session);
         record(session);
@@ -45,7 +44,7 @@ public final class SessionOpener {
      * @param methods authentication methods as registered in RFC 8176
      * @param compared the hash the typed password was compared with
      */
-    public Optional<Session> open(User user, PasswordHash compared, List<String> methods, ClientOrigin origin) {
+    Optional<Session> open(User user, PasswordHash compared, List<String> methods, ClientOrigin origin) {
         Session session = begin(user, methods, origin);
         if (!sessions.insertFor(session, compared)) {
             return Optional.empty();

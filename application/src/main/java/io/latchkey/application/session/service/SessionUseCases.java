@@ -2,13 +2,13 @@ package io.latchkey.application.session.service;
 
 import io.latchkey.application.otp.service.OtpUseCases;
 import io.latchkey.application.session.AuthenticateUseCase;
-import io.latchkey.application.session.KeepRefreshTokenUseCase;
-import io.latchkey.application.session.ManageSessionsUseCase;
+import io.latchkey.application.session.ListSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
-import io.latchkey.application.session.SignInByCodeUseCase;
-import io.latchkey.application.session.SignInHolderUseCase;
-import io.latchkey.application.session.SignInWithCodeUseCase;
-import io.latchkey.application.session.SignInWithPasswordUseCase;
+import io.latchkey.application.session.SecondFactorMethod;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.session.SignInRules;
+import io.latchkey.application.session.SignInUseCase;
+import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.session.port.AccessTokenIssuer;
 import io.latchkey.application.session.port.AccessTokenVerifier;
 import io.latchkey.application.session.port.SessionRepository;
@@ -18,24 +18,25 @@ import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
+import io.latchkey.application.user.service.PasswordComparison;
 import io.latchkey.application.user.service.UserParts;
+import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.user.LockoutPolicy;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The use cases of signing in and out, and what features that open sessions are built of. */
 public final class SessionUseCases {
-    public final SignInWithPasswordUseCase signInWithPassword;
-    public final SignInWithCodeUseCase signInWithCode;
-    public final SignInByCodeUseCase signInByCode;
-    public final SignInHolderUseCase signInHolder;
+    public final SignInUseCase signIn;
     public final RefreshSessionUseCase refreshSession;
-    public final KeepRefreshTokenUseCase keepRefreshToken;
+    public final SignOutUseCase signOut;
+    public final ListSessionsUseCase listSessions;
     public final AuthenticateUseCase authenticate;
-    public final ManageSessionsUseCase manageSessions;
 
-    public final SessionOpener opener;
-    public final TokenMinter minter;
-    public final CodeSessions codeSessions;
+    public final ProvenSessions sessions;
+    public final ContactHolders holders;
 
     /** What the feature needs from outside. */
     public record Ports(
@@ -46,52 +47,79 @@ public final class SessionUseCases {
             AccessTokenVerifier verifier,
             SecretKeys secrets) {}
 
-    /** @param secondFactorRequired whether every sign-in by password is followed by a code */
+    /** @param secondFactorRequired whether every sign-in by password is followed by a second factor */
     public record Policies(
             SessionPolicy sessions, LockoutPolicy lockout, ThrottlePolicy throttles, boolean secondFactorRequired) {}
 
+    /**
+     * Ways to sign in that other features add.
+     *
+     * @param secondFactors serve the accounts that chose them under the standard rules; all others are sent a code
+     * @param rules beside the standard ones; their codes go to claimed contacts, too, where an account has verified none
+     */
+    public record Additions(List<SecondFactorMethod> secondFactors, List<SignInRules> rules) {}
+
     public SessionUseCases(
-            Core core, Throttles throttles, UserParts accounts, OtpUseCases otp, Ports ports, Policies policies) {
-        opener = new SessionOpener(ports.sessions(), policies.sessions(), core.ids(), core.audit(), core.clock());
-        minter = new TokenMinter(ports.accessTokens(), ports.secrets(), policies.sessions(), core.clock());
-        codeSessions = new CodeSessions(accounts.users(), opener, minter, policies.secondFactorRequired());
-        signInWithPassword = new SignInWithPasswordService(
-                ports.failures(),
+            Core core,
+            Throttles throttles,
+            UserParts accounts,
+            OtpUseCases otp,
+            Ports ports,
+            Policies policies,
+            Additions additions) {
+        holders = new ContactHolders(accounts.users(), policies.throttles(), throttles);
+        Function<SentCode.Manner, SentCode> sentCodes = manner ->
+                new SentCode(manner, otp.verifier, otp.issuer, otp.handles, throttles, holders, accounts.adoption());
+        SentCode sentCode = sentCodes.apply(new SentCode.Manner(OtpPurpose.SECOND_FACTOR, false));
+        boolean required = policies.secondFactorRequired();
+        SecondFactors secondFactors = new SecondFactors(additions.secondFactors(), sentCode, required);
+        SignInRules standard = new SignInRules(
+                SignInCommand.STANDARD_RULES,
+                new SignInDelays(policies.lockout(), core.clock()),
+                OtpPurpose.SECOND_FACTOR,
+                false,
+                policies.sessions().accessTokenLifetime());
+        Stream<SignInService.Ruling> others = additions.rules().stream()
+                .map(rules -> new SignInService.Ruling(
+                        rules,
+                        new SecondFactors(
+                                List.of(), sentCodes.apply(new SentCode.Manner(rules.codePurpose(), true)), required)));
+        RefreshTokens refreshTokens = new RefreshTokens(ports.secrets());
+        TokenMinter minter = new TokenMinter(ports.accessTokens(), refreshTokens, policies.sessions(), core.clock());
+        sessions = new ProvenSessions(
                 accounts.users(),
-                accounts.hasher(),
-                policies.lockout(),
+                sentCode,
+                secondFactors,
+                new SessionOpener(ports.sessions(), policies.sessions(), core.ids(), core.audit(), core.clock()),
+                minter);
+        PasswordProof passwords = new PasswordProof(
+                new PasswordComparison(accounts.hasher()),
+                new PasswordFailures(ports.failures(), accounts.logins(), core.digester(), core.audit(), core.clock()),
+                accounts.users(),
                 policies.throttles(),
                 throttles,
-                otp.issuer,
-                opener,
-                minter,
-                policies.secondFactorRequired(),
-                core.digester(),
                 core.unitOfWork(),
-                core.audit(),
-                core.clock());
-        SignInWithCodeService byCode =
-                new SignInWithCodeService(otp.verifier, accounts.adoption(), codeSessions, core.unitOfWork());
-        signInWithCode = byCode;
-        signInByCode = byCode;
-        signInHolder = new SignInHolderService(
-                otp.verifier, accounts.users(), codeSessions, policies.throttles(), throttles, core.unitOfWork());
+                core.audit());
+        signIn = new SignInService(
+                passwords,
+                Stream.concat(Stream.of(new SignInService.Ruling(standard, secondFactors)), others)
+                        .toList(),
+                sessions,
+                holders,
+                accounts.users(),
+                core.unitOfWork(),
+                core.audit());
         refreshSession = new RefreshSessionService(
                 ports.sessions(),
-                ports.secrets(),
+                refreshTokens,
                 minter,
                 policies.sessions(),
                 core.unitOfWork(),
                 core.audit(),
                 core.clock());
-        keepRefreshToken = new KeepRefreshTokenService(
-                ports.sessions(),
-                ports.secrets(),
-                minter,
-                policies.sessions(),
-                core.unitOfWork(),
-                core.audit(),
-                core.clock());
+        signOut = new SignOutService(
+                ports.sessions(), refreshTokens, policies.sessions(), core.unitOfWork(), core.audit(), core.clock());
+        listSessions = new ListSessionsService(ports.sessions(), core.unitOfWork(), core.clock());
         authenticate = new AuthenticateService(
                 ports.verifier(),
                 ports.sessions(),
@@ -99,6 +127,5 @@ public final class SessionUseCases {
                 core.digester(),
                 core.unitOfWork(),
                 core.clock());
-        manageSessions = new ManageSessionsService(ports.sessions(), core.unitOfWork(), core.audit(), core.clock());
     }
 }

@@ -1,4 +1,4 @@
-/** How people sign in, stay signed in and sign out. */
+/** Decides who may sign in, and how sessions go on and end. */
 @NullMarked
 package io.latchkey.application.session.service;
 

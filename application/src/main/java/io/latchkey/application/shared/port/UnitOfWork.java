@@ -38,9 +38,21 @@ public interface UnitOfWork {
      * @throws RuntimeException what undid the last try
      */
     default <T> T retrying(int tries, Class<? extends RuntimeException> undoneBy, Supplier<T> work) {
+        return repeating(tries, undoneBy, () -> execute(work));
+    }
+
+    /**
+     * Runs work again that was undone by such an exception. The work opens its units of work itself, for part of it must run
+     * outside of any.
+     *
+     * @param tries how often at most, 1 or more
+     * @param undoneBy what is worth another try; anything else is thrown at once
+     * @throws RuntimeException what undid the last try
+     */
+    default <T> T repeating(int tries, Class<? extends RuntimeException> undoneBy, Supplier<T> work) {
         for (int left = tries - 1; ; left--) {
             try {
-                return execute(work);
+                return work.get();
             } catch (RuntimeException undone) {
                 if (left == 0 || !undoneBy.isInstance(undone)) {
                     throw undone;

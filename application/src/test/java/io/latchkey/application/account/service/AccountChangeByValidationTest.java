@@ -66,7 +66,7 @@ class AccountChangeByValidationTest {
     }
 
     private SignIn signIn(Contact contact, Password password) {
-        return app.signInWithPassword.signIn(new SignInCommand(new LoginName.ByContact(contact), password, REQUESTER));
+        return app.signIn.signIn(SignInCommand.ByPassword.of(new LoginName.ByContact(contact), password, REQUESTER.origin()));
     }
 
     private Caller signedIn() {
@@ -145,7 +145,7 @@ class AccountChangeByValidationTest {
         Caller caller = signedIn();
         Caller elsewhere = app.givenSession(caller.user());
         change(caller, null, null, null, OTHER_PASSWORD);
-        assertThat(app.manageSessions.list(caller))
+        assertThat(app.listSessions.list(caller))
                 .extracting(session -> session.id())
                 .containsExactly(caller.session().orElseThrow().id())
                 .doesNotContain(elsewhere.session().orElseThrow().id());

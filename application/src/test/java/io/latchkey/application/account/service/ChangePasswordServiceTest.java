@@ -94,7 +94,7 @@ class ChangePasswordServiceTest {
         app.givenSession(user);
         assertThat(changePassword(caller, Optional.of(PASSWORD))).isEqualTo(new PasswordChange.Changed());
         assertThat(hasPassword(OTHER_PASSWORD)).isTrue();
-        assertThat(app.manageSessions.list(caller))
+        assertThat(app.listSessions.list(caller))
                 .containsExactly(caller.session().orElseThrow());
         assertThat(app.outbox()).extracting(message -> message.kind()).containsOnly(MessageKind.PASSWORD_CHANGED);
     }

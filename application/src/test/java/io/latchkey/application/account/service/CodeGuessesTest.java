@@ -21,8 +21,9 @@ import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
-import io.latchkey.application.retrylock.RetryLockSignIn;
-import io.latchkey.application.retrylock.RetryLockSignInCommand;
+import io.latchkey.application.retrylock.RetryLockSignInPolicy;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.testkit.Concurrently;
@@ -132,7 +133,7 @@ class CodeGuessesTest {
         assertThat(reset(codeTo(EMAIL))).isEqualTo(new PasswordReset.Accepted());
         assertThat(hasPassword(user, OTHER_PASSWORD)).isTrue();
         assertThat(app.user(user.id()).emailVerified()).isTrue();
-        assertThat(app.manageSessions.list(stranger)).isEmpty();
+        assertThat(app.listSessions.list(stranger)).isEmpty();
         app.deliver();
         assertThat(app.gateway.messages())
                 .filteredOn(message -> message.kind() == MessageKind.PASSWORD_CHANGED)
@@ -252,16 +253,19 @@ class CodeGuessesTest {
     @Test
     void lifts_a_retry_lock() {
         opened("Ada", EMAIL);
-        RetryLockSignInCommand wrong =
-                new RetryLockSignInCommand(new LoginName.ByUsername(USERNAME), new Password("not this one"), REQUESTER);
         for (int i = 0; i < 4; i++) {
-            app.signInUnderRetryLock.signIn(wrong);
+            signInUnderRetryLock(new Password("not this one"));
         }
-        assertThat(app.signInUnderRetryLock.signIn(wrong)).isInstanceOf(RetryLockSignIn.Locked.class);
+        assertThat(signInUnderRetryLock(new Password("not this one"))).isInstanceOf(SignIn.Locked.class);
         assertThat(reset(codeTo(EMAIL))).isEqualTo(new PasswordReset.Accepted());
-        assertThat(app.signInUnderRetryLock.signIn(
-                        new RetryLockSignInCommand(new LoginName.ByUsername(USERNAME), OTHER_PASSWORD, REQUESTER)))
-                .isInstanceOf(RetryLockSignIn.SignedIn.class);
+        assertThat(signInUnderRetryLock(OTHER_PASSWORD)).isInstanceOf(SignIn.SignedIn.class);
+    }
+
+    private SignIn signInUnderRetryLock(Password password) {
+        return app.signIn.signIn(new SignInCommand.ByPassword(
+                new SignInCommand.PasswordGuess(new LoginName.ByUsername(USERNAME), password, REQUESTER.origin()),
+                SignInCommand.SecondStep.NEVER,
+                RetryLockSignInPolicy.RULES));
     }
 
     @Test

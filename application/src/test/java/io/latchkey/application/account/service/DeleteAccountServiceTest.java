@@ -29,6 +29,6 @@ class DeleteAccountServiceTest {
                 .isEqualTo(Deletion.NEEDS_RECENT_SIGN_IN);
         Caller recent = app.givenSession(user);
         assertThat(app.deleteAccount.delete(recent)).isEqualTo(Deletion.DELETED);
-        assertThat(app.manageSessions.list(recent)).isEmpty();
+        assertThat(app.listSessions.list(recent)).isEmpty();
     }
 }

@@ -68,7 +68,7 @@ class RegisterServiceTest {
     }
 
     private SignIn signIn(LoginName login) {
-        return app.signInWithPassword.signIn(new SignInCommand(login, PASSWORD, REQUESTER));
+        return app.signIn.signIn(SignInCommand.ByPassword.of(login, PASSWORD, ORIGIN));
     }
 
     @Test

@@ -17,7 +17,7 @@ import io.latchkey.application.account.RegisterCommand.Rivals;
 import io.latchkey.application.account.Registration;
 import io.latchkey.application.account.TakenContacts;
 import io.latchkey.application.otp.ChallengeRef;
-import io.latchkey.application.session.CodeSignInCommand;
+import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
@@ -83,7 +83,7 @@ class RegistrationByCodeTest {
     }
 
     private SignIn verify(ChallengeRef challenge, OtpCode code) {
-        return app.signInByCode.signIn(new CodeSignInCommand(challenge, PURPOSE, code, ORIGIN));
+        return app.signIn.signIn(SignInCommand.ByCode.of(challenge, PURPOSE, code, ORIGIN));
     }
 
     private SignIn verify(OtpChallenge challenge) {

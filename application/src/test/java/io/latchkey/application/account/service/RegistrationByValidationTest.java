@@ -72,7 +72,7 @@ class RegistrationByValidationTest {
     }
 
     private SignIn signIn(Contact contact, Password password) {
-        return app.signInWithPassword.signIn(new SignInCommand(new LoginName.ByContact(contact), password, REQUESTER));
+        return app.signIn.signIn(SignInCommand.ByPassword.of(new LoginName.ByContact(contact), password, REQUESTER.origin()));
     }
 
     @Test

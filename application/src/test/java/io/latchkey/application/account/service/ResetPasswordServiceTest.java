@@ -100,7 +100,7 @@ class ResetPasswordServiceTest {
         OtpChallenge challenge = forgot(BY_EMAIL);
         assertThat(reset(challenge, delivered(), OTHER_PASSWORD)).isEqualTo(new PasswordReset.Accepted());
         assertThat(hasPassword(OTHER_PASSWORD)).isTrue();
-        assertThat(app.manageSessions.list(caller)).isEmpty();
+        assertThat(app.listSessions.list(caller)).isEmpty();
         app.deliver();
         assertThat(app.gateway.messages())
                 .filteredOn(message -> message.kind() == MessageKind.PASSWORD_CHANGED)
@@ -149,9 +149,9 @@ class ResetPasswordServiceTest {
     void finishes_no_sign_in_begun_with_the_password_before_a_reset() {
         change(account -> account.withSecondFactor(SecondFactor.SMS, Fixtures.NOW));
         SignIn.SecondFactorNeeded begun = (SignIn.SecondFactorNeeded)
-                app.signInWithPassword.signIn(new SignInCommand(BY_EMAIL, PASSWORD, REQUESTER));
+                app.signIn.signIn(SignInCommand.ByPassword.of(BY_EMAIL, PASSWORD, REQUESTER.origin()));
         reset(forgot(BY_EMAIL), delivered(), OTHER_PASSWORD);
-        assertThat(app.signInWithCode.signIn(begun.challenge().challenge().id(), app.gateway.codeTo(PHONE), ORIGIN))
+        assertThat(app.signIn.signIn(SignInCommand.ByCode.of(TestApplication.sentCode(begun).id(), app.gateway.codeTo(PHONE), ORIGIN)))
                 .isEqualTo(new SignIn.WrongCode(RefusalReason.EXPIRED, 3));
     }
 
@@ -292,7 +292,7 @@ class ResetPasswordServiceTest {
         String link = appLink();
         assertThat(resetByLink(link, APP_RESET)).isEqualTo(new PasswordReset.Accepted());
         assertThat(hasPassword(OTHER_PASSWORD)).isTrue();
-        assertThat(app.manageSessions.list(caller)).isEmpty();
+        assertThat(app.listSessions.list(caller)).isEmpty();
         assertThat(resetByLink(link, APP_RESET)).isEqualTo(new PasswordReset.Wrong(RefusalReason.ALREADY_USED, 0));
     }
 

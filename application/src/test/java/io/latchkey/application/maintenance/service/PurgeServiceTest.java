@@ -33,7 +33,7 @@ class PurgeServiceTest {
                 NewAccount.named(Optional.of(new Username("eve")), Optional.empty())
                         .reachedAt(Optional.of(Fixtures.STRANGER_EMAIL), Optional.empty()),
                 REQUESTER));
-        app.signInWithPassword.signIn(new SignInCommand(NOBODY, OTHER_PASSWORD, REQUESTER));
+        app.signIn.signIn(SignInCommand.ByPassword.of(NOBODY, OTHER_PASSWORD, REQUESTER.origin()));
         app.givenSession(app.given(Fixtures.anyUser()));
         app.deliver();
     }

@@ -16,6 +16,7 @@ import io.latchkey.application.otp.RequestOtpCommand;
 import io.latchkey.application.otp.ResendOtpCommand;
 import io.latchkey.application.otp.VerifyOtpCommand;
 import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Concurrently;
@@ -234,7 +235,7 @@ class OtpServicesTest {
         OtpChallenge decoy = issued(OtpPurpose.SIGN_IN, STRANGER_EMAIL);
         OtpCode derived =
                 app.codes.derive(CodeReference.currentOf(decoy), decoy.contact().kind());
-        assertThat(app.signInWithCode.signIn(decoy.id(), derived, ORIGIN))
+        assertThat(app.signIn.signIn(SignInCommand.ByCode.of(decoy.id(), derived, ORIGIN)))
                 .isEqualTo(new SignIn.WrongCode(RefusalReason.WRONG_CODE, 2));
         assertThat(app.challenge(decoy.id()).usedAt()).isNull();
     }

@@ -27,12 +27,13 @@ import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.Caller;
-import io.latchkey.application.session.CodeSignInCommand;
-import io.latchkey.application.session.KeepRefreshTokenUseCase;
-import io.latchkey.application.session.SignIn;
-import io.latchkey.application.session.SignInByCodeUseCase;
+import io.latchkey.application.session.RefreshSessionUseCase;
+import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
+import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
 import io.latchkey.application.session.SignInCommand;
-import io.latchkey.application.session.SignInWithPasswordUseCase;
+import io.latchkey.application.session.SignInUseCase;
+import io.latchkey.application.session.SignOutUseCase;
+import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
@@ -69,6 +70,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Endpoint
 @Tag(name = ApiDocs.FACE_BIOENTRUST)
 public class BioentrustResource {
+    private static final SignInAnswer SIGN_UP_ANSWER = new SignInAnswer("Signup Failed");
+    private static final SignInAnswer SIGN_IN_ANSWER = new SignInAnswer("Invalid login credentials");
+
     private static final String UNAUTHORIZED = "{\"status\":\"error\",\"message\":\"Unauthorized\"}";
     private static final String MALFORMED = "{\"error\":\"email is required\"}";
     private static final String SENT =
@@ -79,9 +83,9 @@ public class BioentrustResource {
     private static final String WAIT_BODY = "{\"error\":\"Too many requests; try again in 13 seconds.\"}";
 
     private final RegisterUseCase register;
-    private final SignInByCodeUseCase signInByCode;
-    private final SignInWithPasswordUseCase signInWithPassword;
-    private final KeepRefreshTokenUseCase keepRefreshToken;
+    private final SignInUseCase signIn;
+    private final RefreshSessionUseCase refreshSession;
+    private final SignOutUseCase signOut;
     private final SendCodeUseCase sendCode;
     private final CheckCodeUseCase checkCode;
     private final ForgotPasswordUseCase forgotPassword;
@@ -94,9 +98,9 @@ public class BioentrustResource {
     @Inject
     public BioentrustResource(
             RegisterUseCase register,
-            SignInByCodeUseCase signInByCode,
-            SignInWithPasswordUseCase signInWithPassword,
-            KeepRefreshTokenUseCase keepRefreshToken,
+            SignInUseCase signIn,
+            RefreshSessionUseCase refreshSession,
+            SignOutUseCase signOut,
             SendCodeUseCase sendCode,
             CheckCodeUseCase checkCode,
             ForgotPasswordUseCase forgotPassword,
@@ -106,9 +110,9 @@ public class BioentrustResource {
             Client client,
             FaceSettings settings) {
         this.register = register;
-        this.signInByCode = signInByCode;
-        this.signInWithPassword = signInWithPassword;
-        this.keepRefreshToken = keepRefreshToken;
+        this.signIn = signIn;
+        this.refreshSession = refreshSession;
+        this.signOut = signOut;
         this.sendCode = sendCode;
         this.checkCode = checkCode;
         this.forgotPassword = forgotPassword;
@@ -248,13 +252,13 @@ public class BioentrustResource {
             @Context HttpHeaders headers) {
         return CodeRequest.from(input)
                 .toGuess(ContactKind.EMAIL)
-                .map(guess -> signInByCode.signIn(new CodeSignInCommand(
-                        guess.challenge(), BioentrustFace.VERIFY_CONTACT, guess.code(), client.origin(headers))))
-                .filter(SignIn.SignedIn.class::isInstance)
-                .map(SignIn.SignedIn.class::cast)
-                .map(signedIn ->
-                        Response.ok(TokensResponse.loggedIn(signedIn.tokens())).build())
-                .orElseGet(() -> error(401, "Signup Failed"));
+                .map(guess -> signIn.signIn(SignInCommand.ByCode.of(
+                                guess.challenge(),
+                                BioentrustFace.VERIFY_CONTACT,
+                                guess.code(),
+                                client.origin(headers)))
+                        .answer(SIGN_UP_ANSWER))
+                .orElseGet(SIGN_UP_ANSWER::failed);
     }
 
     @POST
@@ -298,25 +302,10 @@ public class BioentrustResource {
         LoginName login = parseLogin(Members.text(input, "email"));
         Optional<Password> password = parsePassword(Members.text(input, "password"));
         if (password.isEmpty()) {
-            return invalidCredentials();
+            return SIGN_IN_ANSWER.failed();
         }
-        SignIn outcome = signInWithPassword.signIn(new SignInCommand(login, password.get(), client.requester(headers)));
-        if (outcome instanceof SignIn.SignedIn signedIn) {
-            return Response.ok(TokensResponse.loggedIn(signedIn.tokens())).build();
-        }
-        if (outcome instanceof SignIn.Refused refused) {
-            return Refusals.throttled(refused.throttled()).toResponse();
-        }
-        if (outcome instanceof SignIn.Locked locked) {
-            return Response.fromResponse(invalidCredentials())
-                    .header(HttpHeaders.RETRY_AFTER, Refusals.wholeSeconds(locked.retryAfter()))
-                    .build();
-        }
-        return invalidCredentials();
-    }
-
-    private static Response invalidCredentials() {
-        return error(401, "Invalid login credentials");
+        return signIn.signIn(SignInCommand.ByPassword.of(login, password.get(), client.origin(headers)))
+                .answer(SIGN_IN_ANSWER);
     }
 
     @POST
@@ -455,9 +444,10 @@ public class BioentrustResource {
             description = "No refresh token, or its session is over.",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
     public Response signOut(@Context HttpHeaders headers) {
-        return Bearer.token(headers).filter(keepRefreshToken::signOut).isPresent()
-                ? ok("message", "Signed out successfully")
-                : Bearer.unauthorized();
+        return Bearer.token(headers)
+                .map(token -> signOut.signOut(new SignOutCommand.ByRefreshToken(token))
+                        .fold(signedOut -> ok("message", "Signed out successfully"), over -> Bearer.unauthorized()))
+                .orElseGet(Bearer::unauthorized);
     }
 
     @GET
@@ -479,8 +469,12 @@ public class BioentrustResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
     public Response refresh(@Context HttpHeaders headers) {
         return Bearer.token(headers)
-                .flatMap(keepRefreshToken::renew)
-                .map(tokens -> Response.ok(TokensResponse.renewed(tokens)).build())
+                .map(token -> refreshSession
+                        .refresh(new RefreshSessionCommand(token, Renewal.KEEP))
+                        .fold(
+                                refreshed -> Response.ok(TokensResponse.renewed(refreshed.tokens()))
+                                        .build(),
+                                refused -> Bearer.unauthorized()))
                 .orElseGet(Bearer::unauthorized);
     }
 

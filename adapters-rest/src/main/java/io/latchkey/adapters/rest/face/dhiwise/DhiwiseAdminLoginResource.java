@@ -3,8 +3,8 @@ package io.latchkey.adapters.rest.face.dhiwise;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
-import io.latchkey.application.retrylock.SignInUnderRetryLockUseCase;
-import io.latchkey.application.session.ManageSessionsUseCase;
+import io.latchkey.application.session.SignInUseCase;
+import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.shared.ContactParser;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class DhiwiseAdminLoginResource extends DhiwiseLoginResource {
     @Inject
     public DhiwiseAdminLoginResource(
-            SignInUnderRetryLockUseCase signIn, ManageSessionsUseCase sessions, ContactParser contacts, Client client) {
-        super(signIn, sessions, contacts, client);
+            SignInUseCase signIn, SignOutUseCase signOut, ContactParser contacts, Client client) {
+        super(signIn, signOut, contacts, client);
     }
 }

@@ -6,12 +6,13 @@ import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceForms.Form;
 import io.latchkey.adapters.rest.face.FaceInput;
-import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.retrylock.RetryLockSignIn;
-import io.latchkey.application.retrylock.RetryLockSignInCommand;
-import io.latchkey.application.retrylock.SignInUnderRetryLockUseCase;
-import io.latchkey.application.session.Caller;
-import io.latchkey.application.session.ManageSessionsUseCase;
+import io.latchkey.application.retrylock.RetryLockSignInPolicy;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.session.SignInCommand.PasswordGuess;
+import io.latchkey.application.session.SignInCommand.SecondStep;
+import io.latchkey.application.session.SignInUseCase;
+import io.latchkey.application.session.SignOutUseCase;
+import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.shared.InvalidValueException;
@@ -25,7 +26,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -42,15 +42,15 @@ public abstract class DhiwiseLoginResource {
     private static final String FAILED = "Login failed.";
     private static final String INVALID_CODE = "Invalid Code";
 
-    private final SignInUnderRetryLockUseCase signIn;
-    private final ManageSessionsUseCase sessions;
+    private final SignInUseCase signIn;
+    private final SignOutUseCase signOut;
     private final ContactParser contacts;
     private final Client client;
 
     DhiwiseLoginResource(
-            SignInUnderRetryLockUseCase signIn, ManageSessionsUseCase sessions, ContactParser contacts, Client client) {
+            SignInUseCase signIn, SignOutUseCase signOut, ContactParser contacts, Client client) {
         this.signIn = signIn;
-        this.sessions = sessions;
+        this.signOut = signOut;
         this.contacts = contacts;
         this.client = client;
     }
@@ -79,8 +79,8 @@ public abstract class DhiwiseLoginResource {
                     FaceInput input,
             @Context HttpHeaders headers) {
         return checked(input, Envelope::insufficient)
-                .orElseGet(() -> command(input, headers)
-                        .map(command -> answer(signIn.signIn(command), FAILED))
+                .orElseGet(() -> guess(input, headers)
+                        .map(guess -> signIn.signIn(under(guess, SecondStep.NEVER)).answer(new LoginAnswer(FAILED)))
                         .orElseGet(() -> Envelope.badRequest(FAILED)));
     }
 
@@ -103,24 +103,13 @@ public abstract class DhiwiseLoginResource {
                     FaceInput input,
             @Context HttpHeaders headers) {
         return checked(input, Envelope::insufficient)
-                .orElseGet(() -> command(input, headers)
-                        .map(command -> sent(signIn.sendCode(command)))
+                .orElseGet(() -> guess(input, headers)
+                        .map(guess -> signIn.signIn(under(guess, SecondStep.ALWAYS)).answer(new CodeAnswer()))
                         .orElseGet(() -> Envelope.failure("User not found")));
     }
 
-    private static Response sent(RetryLockSignIn outcome) {
-        if (outcome instanceof RetryLockSignIn.CodeSent) {
-            return Envelope.success("Login Successful", "Please check your email/mobile for OTP");
-        }
-        if (outcome instanceof RetryLockSignIn.NoContact) {
-            return Envelope.failure("otp can not be sent due to some issue try again later.");
-        }
-        if (outcome instanceof RetryLockSignIn.Locked locked) {
-            return Envelope.after(Envelope.failure(lockText(locked.remaining())), seconds(locked.remaining()));
-        }
-        return outcome instanceof RetryLockSignIn.Refused refused
-                ? Refusals.throttled(refused.throttled()).toResponse()
-                : Envelope.failure("User not found");
+    private static SignInCommand under(PasswordGuess guess, SecondStep secondStep) {
+        return new SignInCommand.ByPassword(guess, secondStep, RetryLockSignInPolicy.RULES);
     }
 
     @POST
@@ -155,10 +144,12 @@ public abstract class DhiwiseLoginResource {
             return bad.orElseGet(DhiwiseLoginResource::missing);
         }
         Optional<OtpCode> code = parse(otp.get(), OtpCode::parse);
-        Optional<RetryLockSignInCommand> command = command(input, headers);
-        return code.isEmpty() || command.isEmpty()
+        Optional<PasswordGuess> guess = guess(input, headers);
+        return code.isEmpty() || guess.isEmpty()
                 ? Envelope.badRequest(INVALID_CODE)
-                : answer(signIn.signIn(command.get(), code.get()), INVALID_CODE);
+                : signIn.signIn(new SignInCommand.ByPasswordAndCode(
+                                guess.get(), code.get(), RetryLockSignInPolicy.RULES))
+                        .answer(new LoginAnswer(INVALID_CODE));
     }
 
     private static Response missing() {
@@ -176,9 +167,9 @@ public abstract class DhiwiseLoginResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.LOGGED_OUT))
     @APIResponse(responseCode = "401", description = "No token, or one that is over.")
     public Response logout(@Context SecurityContext security) {
-        Caller caller = Callers.of(security);
-        caller.session().ifPresent(session -> sessions.end(caller, session.id()));
-        return Envelope.success("Logged Out Successfully", null);
+        Response signedOut = Envelope.success("Logged Out Successfully", null);
+        return signOut.signOut(new SignOutCommand.Current(Callers.of(security)))
+                .fold(ended -> signedOut, nothingToEnd -> signedOut);
     }
 
     /** The answer to credentials that are missing or no texts. */
@@ -193,13 +184,13 @@ public abstract class DhiwiseLoginResource {
     }
 
     /** Empty where the password can be nobody's. */
-    private Optional<RetryLockSignInCommand> command(FaceInput input, HttpHeaders headers) {
+    private Optional<PasswordGuess> guess(FaceInput input, HttpHeaders headers) {
         return Fields.text(input, "password")
                 .flatMap(raw -> parse(raw, Password::new))
-                .map(password -> new RetryLockSignInCommand(
+                .map(password -> new PasswordGuess(
                         contacts.parseLogin(Fields.text(input, "username").orElse("")),
                         password,
-                        client.requester(headers)));
+                        client.origin(headers)));
     }
 
     private static <T> Optional<T> parse(String raw, Function<String, T> parser) {
@@ -208,32 +199,5 @@ public abstract class DhiwiseLoginResource {
         } catch (InvalidValueException unusable) {
             return Optional.empty();
         }
-    }
-
-    private static Response answer(RetryLockSignIn outcome, String failed) {
-        if (outcome instanceof RetryLockSignIn.SignedIn signedIn) {
-            return Envelope.success(
-                    "Login successful.",
-                    Account.signedIn(signedIn.user(), signedIn.tokens().accessToken()));
-        }
-        if (outcome instanceof RetryLockSignIn.Locked locked) {
-            return Envelope.after(Envelope.badRequest(lockText(locked.remaining())), seconds(locked.remaining()));
-        }
-        if (outcome instanceof RetryLockSignIn.Refused refused) {
-            return Refusals.throttled(refused.throttled()).toResponse();
-        }
-        return Envelope.badRequest(failed);
-    }
-
-    /** In the original's words: {@code [h hour, ]m minute and s second}. */
-    private static String lockText(Duration remaining) {
-        long seconds = seconds(remaining);
-        String hours = seconds < 3600 ? "" : seconds / 3600 + " hour, ";
-        return "you have exceed the number of limit.you can login after " + hours + seconds % 3600 / 60 + " minute and "
-                + seconds % 60 + " second.";
-    }
-
-    private static long seconds(Duration remaining) {
-        return Refusals.wholeSeconds(remaining);
     }
 }

@@ -14,10 +14,8 @@ import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase;
 import io.latchkey.application.entry.EnterByCodeUseCase;
-import io.latchkey.application.entry.EnterByCodeUseCase.Entry;
+import io.latchkey.application.entry.EnterByCodeUseCase.EntryCodes;
 import io.latchkey.application.entry.EntryCommand;
-import io.latchkey.application.entry.SendEntryCodesUseCase;
-import io.latchkey.application.entry.SendEntryCodesUseCase.EntryCodes;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase;
@@ -26,8 +24,8 @@ import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
-import io.latchkey.application.session.SignInHolderUseCase;
-import io.latchkey.application.session.SignInHolderUseCase.HolderSignIn;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.session.SignInUseCase;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.shared.Contact;
@@ -72,8 +70,7 @@ public class CodeResource {
 
     private final SendCodeUseCase sendCode;
     private final CheckCodeUseCase checkCode;
-    private final SignInHolderUseCase signInHolder;
-    private final SendEntryCodesUseCase sendEntryCodes;
+    private final SignInUseCase signIn;
     private final EnterByCodeUseCase enterByCode;
     private final ResetPasswordUseCase resetPassword;
     private final CheckAvailabilityUseCase checkAvailability;
@@ -86,8 +83,7 @@ public class CodeResource {
     public CodeResource(
             SendCodeUseCase sendCode,
             CheckCodeUseCase checkCode,
-            SignInHolderUseCase signInHolder,
-            SendEntryCodesUseCase sendEntryCodes,
+            SignInUseCase signIn,
             EnterByCodeUseCase enterByCode,
             ResetPasswordUseCase resetPassword,
             CheckAvailabilityUseCase checkAvailability,
@@ -97,8 +93,7 @@ public class CodeResource {
             Client client) {
         this.sendCode = sendCode;
         this.checkCode = checkCode;
-        this.signInHolder = signInHolder;
-        this.sendEntryCodes = sendEntryCodes;
+        this.signIn = signIn;
         this.enterByCode = enterByCode;
         this.resetPassword = resetPassword;
         this.checkAvailability = checkAvailability;
@@ -235,11 +230,9 @@ public class CodeResource {
     }
 
     private Response signIn(Contact destination, OtpCode guess, HttpHeaders headers) {
-        HolderSignIn outcome = signInHolder.signIn(new SignInHolderUseCase.Guess(
-                DrfUserFace.PURPOSE, destination, guess, faces.concealsAccounts(), client.origin(headers)));
-        return outcome instanceof HolderSignIn.Decided decided
-                ? Words.signIn(decided.outcome(), 202)
-                : Words.detail(404, Words.NO_SUCH_USER);
+        return signIn.signIn(SignInCommand.ByCode.ofHolder(
+                        DrfUserFace.PURPOSE, destination, faces.concealsAccounts(), guess, client.origin(headers)))
+                .answer(new SignInAnswer(202));
     }
 
     @POST
@@ -288,24 +281,26 @@ public class CodeResource {
             return sendBoth(command);
         }
         try {
-            Entry outcome = enterByCode.enter(command, name, guess.get());
-            return outcome instanceof Entry.Decided decided
-                    ? Words.signIn(decided.outcome(), 202)
-                    : mismatch(command, ((Entry.Mismatch) outcome).registered());
+            return enterByCode
+                    .enter(command, name, guess.get())
+                    .fold(
+                            decided -> decided.outcome().answer(new SignInAnswer(202)),
+                            mismatch -> mismatch(command, mismatch.registered()));
         } catch (InvalidValueException refused) {
             return Words.refuse(form, refused);
         }
     }
 
     private Response sendBoth(EntryCommand command) {
-        EntryCodes outcome = sendEntryCodes.send(command, patience());
-        if (outcome instanceof EntryCodes.Mismatch mismatch) {
-            return mismatch(command, mismatch.registered());
-        }
-        if (outcome instanceof EntryCodes.Refused refused) {
-            return Refusals.throttled(refused.throttled()).toResponse();
-        }
-        EntryCodes.Tried tried = (EntryCodes.Tried) outcome;
+        return enterByCode
+                .sendCodes(command, patience())
+                .fold(
+                        CodeResource::tried,
+                        mismatch -> mismatch(command, mismatch.registered()),
+                        refused -> Refusals.throttled(refused.throttled()).toResponse());
+    }
+
+    private static Response tried(EntryCodes.Tried tried) {
         if (tried.byEmail() instanceof CodeSending.Sent || tried.bySms() instanceof CodeSending.Sent) {
             return Response.status(201)
                     .entity(FaceBody.of(

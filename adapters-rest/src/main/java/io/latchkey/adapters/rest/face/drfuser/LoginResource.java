@@ -6,9 +6,11 @@ import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceInput;
-import io.latchkey.application.session.KeepRefreshTokenUseCase;
+import io.latchkey.application.session.RefreshSessionUseCase;
+import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
+import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
 import io.latchkey.application.session.SignInCommand;
-import io.latchkey.application.session.SignInWithPasswordUseCase;
+import io.latchkey.application.session.SignInUseCase;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.user.Password;
 import jakarta.inject.Inject;
@@ -31,19 +33,19 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Endpoint
 @Tag(name = ApiDocs.FACE_DRF_USER)
 public class LoginResource {
-    private final SignInWithPasswordUseCase signIn;
-    private final KeepRefreshTokenUseCase keepRefreshToken;
+    private final SignInUseCase signIn;
+    private final RefreshSessionUseCase refreshSession;
     private final ContactParser contacts;
     private final Client client;
 
     @Inject
     public LoginResource(
-            SignInWithPasswordUseCase signIn,
-            KeepRefreshTokenUseCase keepRefreshToken,
+            SignInUseCase signIn,
+            RefreshSessionUseCase refreshSession,
             ContactParser contacts,
             Client client) {
         this.signIn = signIn;
-        this.keepRefreshToken = keepRefreshToken;
+        this.refreshSession = refreshSession;
         this.contacts = contacts;
         this.client = client;
     }
@@ -88,12 +90,9 @@ public class LoginResource {
         if (form.isFaulty()) {
             return form.refuse();
         }
-        return Words.signIn(
-                signIn.signIn(new SignInCommand(
-                        contacts.parseLogin(username.orElseThrow()),
-                        password.orElseThrow(),
-                        client.requester(headers))),
-                200);
+        return signIn.signIn(SignInCommand.ByPassword.of(
+                        contacts.parseLogin(username.orElseThrow()), password.orElseThrow(), client.origin(headers)))
+                .answer(new SignInAnswer(200));
     }
 
     @POST
@@ -119,11 +118,13 @@ public class LoginResource {
         if (form.isFaulty()) {
             return form.refuse();
         }
-        return keepRefreshToken
-                .renew(token.orElseThrow())
-                .map(tokens ->
-                        Response.ok(FaceBody.of("token", tokens.accessToken())).build())
-                .orElseGet(
-                        () -> Words.unauthorized(FaceBody.of("detail", "Token is invalid", "code", "token_not_valid")));
+        return refreshSession
+                .refresh(new RefreshSessionCommand(token.orElseThrow(), Renewal.KEEP))
+                .fold(
+                        refreshed -> Response.ok(
+                                        FaceBody.of("token", refreshed.tokens().accessToken()))
+                                .build(),
+                        refused -> Words.unauthorized(
+                                FaceBody.of("detail", "Token is invalid", "code", "token_not_valid")));
     }
 }

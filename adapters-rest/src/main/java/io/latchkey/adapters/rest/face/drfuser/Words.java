@@ -3,8 +3,6 @@ package io.latchkey.adapters.rest.face.drfuser;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.account.AccountFault;
-import io.latchkey.application.session.SessionTokens;
-import io.latchkey.application.session.SignIn;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.PasswordTooCommonException;
@@ -83,46 +81,8 @@ final class Words {
         };
     }
 
-    /** @param status of a sign-in that worked */
-    static Response signIn(SignIn outcome, int status) {
-        if (outcome instanceof SignIn.SignedIn signedIn) {
-            return Response.status(status).entity(tokens(signedIn.tokens())).build();
-        }
-        if (outcome instanceof SignIn.WrongCode wrong) {
-            return wrongCode(wrong.reason(), wrong.attemptsLeft());
-        }
-        if (outcome instanceof SignIn.WrongCredentials) {
-            return unauthorized(FaceBody.of("detail", "username or password is invalid."));
-        }
-        if (outcome instanceof SignIn.Locked locked) {
-            return detailLater(locked.retryAfter());
-        }
-        if (outcome instanceof SignIn.Refused refused) {
-            return Refusals.throttled(refused.throttled()).toResponse();
-        }
-        if (outcome instanceof SignIn.Stopped) {
-            return detail(403, "Too many wrong passwords. Reset the password.");
-        }
-        if (outcome instanceof SignIn.PasswordNeeded) {
-            return detail(403, "This account signs in with its password first.");
-        }
-        if (outcome instanceof SignIn.SecondFactorNeeded || outcome instanceof SignIn.SecondFactorMissing) {
-            return detail(403, "This account signs in with a second factor, by /api/v1/sessions.");
-        }
-        throw new IllegalStateException("unknown outcome " + outcome.getClass().getName());
-    }
-
-    private static FaceBody tokens(SessionTokens tokens) {
-        return FaceBody.of(
-                "refresh_token",
-                tokens.refreshToken(),
-                "token",
-                tokens.accessToken(),
-                "session",
-                tokens.sessionId().toString());
-    }
-
-    private static Response detailLater(Duration wait) {
+    /** A refusal that ends by itself. */
+    static Response detailLater(Duration wait) {
         long seconds = Refusals.wholeSeconds(wait);
         return Response.fromResponse(detail(429, throttled(seconds)))
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))

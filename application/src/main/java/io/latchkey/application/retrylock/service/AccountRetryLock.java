@@ -1,0 +1,89 @@
+package io.latchkey.application.retrylock.service;
+
+import io.latchkey.application.retrylock.RetryLockSignInPolicy;
+import io.latchkey.application.session.PasswordLock;
+import io.latchkey.application.session.SignInRules;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.service.Core;
+import io.latchkey.application.user.port.RetryLockRepository;
+import io.latchkey.domain.retrylock.RetryAttempt;
+import io.latchkey.domain.retrylock.RetryLock;
+import io.latchkey.domain.retrylock.RetryLockPolicy;
+import io.latchkey.domain.user.SignInFailures;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Locks an account for everybody after a few wrong passwords. A login nobody has counts and locks like an account's. */
+public final class AccountRetryLock implements PasswordLock {
+    private final Core core;
+    private final RetryLockRepository locks;
+    private final RetryLockPolicy policy;
+
+    AccountRetryLock(Core core, RetryLockRepository locks, RetryLockPolicy policy) {
+        this.core = core;
+        this.locks = locks;
+        this.policy = policy;
+    }
+
+    /** The sign-in rules with this lock. */
+    public static SignInRules rules(Core core, RetryLockRepository locks, RetryLockSignInPolicy policy) {
+        return new SignInRules(
+                RetryLockSignInPolicy.RULES,
+                new AccountRetryLock(core, locks, policy.retries()),
+                policy.codePurpose(),
+                policy.codeNeeded(),
+                policy.accessTokenLifetime());
+    }
+
+    /** Only a lock that would refuse anyway is held: then it may begin now. */
+    @Override
+    public Optional<Duration> findLock(UUID account) {
+        RetryLock seen = core.unitOfWork().read(() -> locks.find(account));
+        return seen.turnsAway(policy, core.clock().instant())
+                ? core.unitOfWork()
+                        .execute(() -> decide(account, true)
+                                .fold(
+                                        admitted -> Optional.empty(),
+                                        counted -> Optional.empty(),
+                                        locked -> Optional.of(refuse(account, locked))))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Duration> attempt(UUID account, boolean matches) {
+        return decide(account, matches)
+                .fold(
+                        admitted -> {
+                            locks.forget(List.of(account));
+                            return Optional.empty();
+                        },
+                        counted -> {
+                            locks.save(account, counted.next(), core.clock().instant());
+                            return Optional.empty();
+                        },
+                        locked -> Optional.of(refuse(account, locked)));
+    }
+
+    private RetryAttempt decide(UUID account, boolean matches) {
+        return locks.findForUpdate(account)
+                .attempt(matches, policy, core.clock().instant());
+    }
+
+    private Duration refuse(UUID account, RetryAttempt.Locked locked) {
+        locks.save(account, locked.next(), core.clock().instant());
+        core.audit()
+                .record(
+                        AuditTrail.Event.SIGN_IN_REFUSED,
+                        Map.of("account", account.toString(), "reason", "too many retries"));
+        return locked.remaining();
+    }
+
+    /** The lock makes no origin wait. */
+    @Override
+    public SignInFailures countFromOrigin(SignInFailures before) {
+        return before;
+    }
+}

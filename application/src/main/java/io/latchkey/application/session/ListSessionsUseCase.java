@@ -1,0 +1,10 @@
+package io.latchkey.application.session;
+
+import io.latchkey.domain.session.Session;
+import java.util.List;
+
+/** Use case: see where one is signed in (OWASP ASVS 5.0, 7.5.2). */
+public interface ListSessionsUseCase {
+    /** The caller's live sessions, newest first. */
+    List<Session> list(Caller caller);
+}

@@ -1,0 +1,76 @@
+package io.latchkey.application.session.service;
+
+import io.latchkey.application.session.PasswordLock;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand.PasswordGuess;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.user.port.SignInFailureRepository;
+import io.latchkey.application.user.port.SignInFailureRepository.Counters;
+import io.latchkey.application.user.port.SignInFailureRepository.Keys;
+import io.latchkey.application.user.port.SignInFailureRepository.Target;
+import io.latchkey.application.user.service.LoginKeys;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Counts wrong passwords and says when no more are compared. A login nobody has is counted like one of an account. */
+final class PasswordFailures {
+    private final SignInFailureRepository failures;
+    private final LoginKeys logins;
+    private final Digester digester;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    PasswordFailures(
+            SignInFailureRepository failures, LoginKeys logins, Digester digester, AuditTrail audit, Clock clock) {
+        this.failures = failures;
+        this.logins = logins;
+        this.digester = digester;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Reads the account that is meant and its failures. */
+    Target find(PasswordGuess guess) {
+        return failures.find(
+                guess.login(),
+                logins.of(guess.login()),
+                digester.keyed("origin\n" + guess.origin().network()));
+    }
+
+    /** The answer in place of a comparison; empty while passwords are compared. */
+    Optional<SignIn> shut(Counters counters) {
+        if (counters.overall().isStopped()) {
+            return Optional.of(new SignIn.Stopped());
+        }
+        Duration wait = counters.fromOrigin().wait(clock.instant());
+        return wait.isZero() ? Optional.empty() : Optional.of(new SignIn.Locked(wait));
+    }
+
+    /** Counts a wrong password, unless it came when none was allowed any more. */
+    SignIn count(Keys keys, PasswordLock lock) {
+        Counters before = failures.findForUpdate(keys);
+        return shut(before).orElseGet(() -> {
+            Counters after = new Counters(
+                    lock.countFromOrigin(before.fromOrigin()), before.overall().countOnly());
+            failures.save(keys, after, clock.instant());
+            audit.record(
+                    AuditTrail.Event.SIGN_IN_REFUSED,
+                    Map.of("account", keys.account().toString(), "reason", "wrong credentials"));
+            return new SignIn.WrongCredentials();
+        });
+    }
+
+    /**
+     * Counts from zero again after a right password.
+     *
+     * @return the answer in place of a success, when the password came when none was allowed any more
+     */
+    Optional<SignIn> reset(Keys keys) {
+        return failures.reset(keys, clock.instant())
+                ? Optional.empty()
+                : Optional.of(shut(failures.findForUpdate(keys)).orElseGet(SignIn.WrongCredentials::new));
+    }
+}

@@ -1,0 +1,120 @@
+package io.latchkey.application.session.service;
+
+import io.latchkey.application.otp.port.HandleTakenException;
+import io.latchkey.application.session.PasswordLock;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand.PasswordGuess;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.user.port.SignInFailureRepository.Keys;
+import io.latchkey.application.user.port.SignInFailureRepository.Target;
+import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.application.user.service.PasswordComparison;
+import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.User;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Proves a password, and acts on the proof in the unit of work that counts it. The password is compared outside of any unit of
+ * work. The result counts for nothing until the failures, locked, say that this try was one of those allowed, and the account,
+ * locked, says that the password is still its own. A login nobody has takes the same steps and the same time.
+ */
+final class PasswordProof {
+    /** A third try means that the password is replaced again and again. */
+    private static final int MOST_COMPARISONS = 3;
+    /** Each retry lets one of the concurrent codes for one account through; 5 allows for 5. */
+    private static final int MOST_TRIES_TO_SEND = 5;
+
+    private final PasswordComparison comparison;
+    private final PasswordFailures failures;
+    private final UserRepository users;
+    private final ThrottlePolicy limits;
+    private final Throttles throttles;
+    private final UnitOfWork unitOfWork;
+    private final AuditTrail audit;
+
+    PasswordProof(
+            PasswordComparison comparison,
+            PasswordFailures failures,
+            UserRepository users,
+            ThrottlePolicy limits,
+            Throttles throttles,
+            UnitOfWork unitOfWork,
+            AuditTrail audit) {
+        this.comparison = comparison;
+        this.failures = failures;
+        this.users = users;
+        this.limits = limits;
+        this.throttles = throttles;
+        this.unitOfWork = unitOfWork;
+        this.audit = audit;
+    }
+
+    /** What a right password is for, in the unit of work that counts it. */
+    interface Act {
+        /**
+         * Acts on a right password.
+         *
+         * @param stored the account's password as it must still be when the act commits
+         * @throws PasswordReplacedException when the account has another password now
+         */
+        SignInStep on(User user, PasswordHash stored);
+    }
+
+    /** Compares a password and acts on it where it is right; else says why not. */
+    SignInStep prove(PasswordGuess guess, PasswordLock lock, Act act) {
+        Optional<Throttled> hammering = addressLimit(guess).refusal();
+        if (hammering.isPresent()) {
+            return new SignInStep.Answered(new SignIn.Refused(hammering.get()));
+        }
+        try {
+            return unitOfWork.repeating(
+                    MOST_COMPARISONS, PasswordReplacedException.class, () -> compare(guess, lock, act));
+        } catch (PasswordReplacedException replacedAgainAndAgain) {
+            audit.record(AuditTrail.Event.SIGN_IN_REFUSED, Map.of("reason", "password replaced again and again"));
+            return new SignInStep.Answered(new SignIn.WrongCredentials());
+        }
+    }
+
+    private SignInStep compare(PasswordGuess guess, PasswordLock lock, Act act) {
+        Target target = unitOfWork.read(() -> failures.find(guess));
+        Keys keys = target.keys();
+        Optional<SignIn> shut = failures.shut(target.counters())
+                .or(() -> lock.findLock(keys.account()).map(SignIn.Locked::new));
+        if (shut.isPresent()) {
+            return new SignInStep.Answered(shut.get());
+        }
+        Optional<PasswordComparison.Match> match =
+                comparison.compare(guess.password(), target.user().filter(User::isActive));
+        return unitOfWork.retrying(
+                MOST_TRIES_TO_SEND, HandleTakenException.class, () -> count(guess, keys, match, lock, act));
+    }
+
+    private SignInStep count(
+            PasswordGuess guess, Keys keys, Optional<PasswordComparison.Match> match, PasswordLock lock, Act act) {
+        // The address's limit stands alone, so that its refusal is the same whether or not the password was right.
+        return addressLimit(guess)
+                .take()
+                .<SignIn>map(SignIn.Refused::new)
+                .or(() -> lock.attempt(keys.account(), match.isPresent()).map(SignIn.Locked::new))
+                .or(() -> match.isPresent() ? failures.reset(keys) : Optional.of(failures.count(keys, lock)))
+                .<SignInStep>map(SignInStep.Answered::new)
+                .orElseGet(() -> admit(match.orElseThrow(), act));
+    }
+
+    private SignInStep admit(PasswordComparison.Match match, Act act) {
+        Optional<PasswordHash> rehashed = match.rehashed();
+        if (rehashed.isPresent() && !users.rehash(match.account().id(), match.compared(), rehashed.get())) {
+            throw new PasswordReplacedException();
+        }
+        return act.on(match.account(), rehashed.orElse(match.compared()));
+    }
+
+    private Throttles.Call addressLimit(PasswordGuess guess) {
+        return throttles.call().charge(limits.signInPerAddress(), guess.origin().network());
+    }
+}

@@ -1,0 +1,102 @@
+package io.latchkey.application.session.service;
+
+import io.latchkey.application.session.SecondFactorMethod.Check;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.User;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Opens the sessions of people who proved who they are, in the unit of work of the proof. */
+public final class ProvenSessions {
+    private final UserRepository users;
+    private final SentCode sentCode;
+    private final SecondFactors secondFactors;
+    private final SessionOpener opener;
+    private final TokenMinter minter;
+
+    ProvenSessions(
+            UserRepository users,
+            SentCode sentCode,
+            SecondFactors secondFactors,
+            SessionOpener opener,
+            TokenMinter minter) {
+        this.users = users;
+        this.sentCode = sentCode;
+        this.secondFactors = secondFactors;
+        this.opener = opener;
+        this.minter = minter;
+    }
+
+    /**
+     * Opens the session of an account whose contact a used code was sent to.
+     *
+     * @param owner the account as it is stored now, if there is one
+     */
+    public SignInStep open(OtpChallenge used, Optional<User> owner, ClientOrigin origin) {
+        return open(sentCode.proof(used, owner), origin);
+    }
+
+    /** Opens the session of an account whose code was right, unless its password is asked for first. */
+    SignInStep open(Check check, ClientOrigin origin) {
+        return check.fold(
+                proven -> !proven.afterPassword() && needsPassword(proven.user())
+                        ? new SignInStep.Answered(new SignIn.PasswordNeeded())
+                        : new SignInStep.Opened(
+                                proven.user(), opener.open(forgiven(proven.user()), proven.methods(), origin)),
+                ProvenSessions::refused);
+    }
+
+    /**
+     * Opens the session of an account whose password and code were right.
+     *
+     * @throws PasswordReplacedException when the account has another password now, or is not active
+     */
+    SignInStep open(Check check, PasswordHash stored, ClientOrigin origin) {
+        return check.fold(
+                proven -> open(forgiven(proven.user()), stored, proven.methods(), origin), ProvenSessions::refused);
+    }
+
+    /**
+     * Opens the session of an account whose password was right.
+     *
+     * @param methods authentication methods as registered in RFC 8176
+     * @throws PasswordReplacedException when the account has another password now, or is not active
+     */
+    SignInStep open(User user, PasswordHash stored, List<String> methods, ClientOrigin origin) {
+        return opener.open(user, stored, methods, origin)
+                .<SignInStep>map(session -> new SignInStep.Opened(user, session))
+                .orElseThrow(PasswordReplacedException::new);
+    }
+
+    private static SignInStep refused(Check.Wrong wrong) {
+        return new SignInStep.Answered(new SignIn.WrongCode(wrong.reason(), wrong.attemptsLeft()));
+    }
+
+    private boolean needsPassword(User user) {
+        return secondFactors.areChosenBy(user) || secondFactors.areRequired() && user.passwordHash() != null;
+    }
+
+    private User forgiven(User user) {
+        if (user.codeFailures() > 0) {
+            users.update(user.forgetCodeFailures());
+        }
+        return user;
+    }
+
+    /** Makes the tokens, after the unit of work has committed. */
+    public SignIn finish(SignInStep step) {
+        return finish(step, minter.usualLifetime());
+    }
+
+    /** @param lifetime of the access token, unless the session is over before */
+    SignIn finish(SignInStep step, Duration lifetime) {
+        return step.fold(
+                opened -> new SignIn.SignedIn(opened.user(), minter.mint(opened.user(), opened.session(), lifetime)),
+                SignInStep.Answered::outcome);
+    }
+}

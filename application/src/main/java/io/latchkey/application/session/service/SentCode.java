@@ -1,0 +1,151 @@
+package io.latchkey.application.session.service;
+
+import io.latchkey.application.otp.service.ChallengeHandles;
+import io.latchkey.application.otp.service.ChallengeIssuer;
+import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
+import io.latchkey.application.otp.service.CodeVerifier;
+import io.latchkey.application.session.SecondFactorMethod;
+import io.latchkey.application.session.SecondFactorPrompt;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.user.service.ContactAdoption;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.user.User;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A code that is sent to a contact of the account. It proves a second factor, and it signs in on its own where its purpose is
+ * another one.
+ */
+final class SentCode implements SecondFactorMethod {
+    private final Manner manner;
+    private final CodeVerifier verifier;
+    private final ChallengeIssuer issuer;
+    private final ChallengeHandles handles;
+    private final Throttles throttles;
+    private final ContactHolders holders;
+    private final ContactAdoption adoption;
+
+    /**
+     * How codes are sent as a second factor.
+     *
+     * @param purpose what they are sent for
+     * @param claimsToo whether an account that verified no contact yet gets them at one it claims, which its code then verifies.
+     *     Such codes go to the e-mail address before the phone, and are found by the account; others go to the phone first.
+     */
+    record Manner(OtpPurpose purpose, boolean claimsToo) {}
+
+    SentCode(
+            Manner manner,
+            CodeVerifier verifier,
+            ChallengeIssuer issuer,
+            ChallengeHandles handles,
+            Throttles throttles,
+            ContactHolders holders,
+            ContactAdoption adoption) {
+        this.manner = manner;
+        this.verifier = verifier;
+        this.issuer = issuer;
+        this.handles = handles;
+        this.throttles = throttles;
+        this.holders = holders;
+        this.adoption = adoption;
+    }
+
+    @Override
+    public boolean isChosenBy(User user) {
+        return user.secondFactor().contactKind().isPresent();
+    }
+
+    @Override
+    public Optional<Throttled> charge(User user, ClientOrigin origin) {
+        return contact(user)
+                .flatMap(contact -> issuer.charge(throttles.call(), wish(user, contact), origin)
+                        .take());
+    }
+
+    @Override
+    public Optional<SecondFactorPrompt> start(User user, ClientOrigin origin) {
+        return contact(user)
+                .map(contact -> wish(user, contact))
+                .map(wish -> manner.claimsToo()
+                        ? issuer.issue(wish, handles.ofAccount(manner.purpose(), user.id()), origin)
+                        : issuer.issue(wish, origin))
+                .map(SecondFactorPrompt.SentCode::new);
+    }
+
+    private Wish wish(User user, Contact contact) {
+        return Wish.code(manner.purpose(), contact, user.id(), false, user.locale());
+    }
+
+    /** The channel that the account chose, where it can be reached there; else any other. */
+    private Optional<Contact> contact(User user) {
+        Stream<Contact> reachable = manner.claimsToo()
+                ? user.reachableContacts().stream()
+                : Stream.of(ContactKind.PHONE, ContactKind.EMAIL).flatMap(kind -> user.verifiedContact(kind).stream());
+        List<Contact> contacts = reachable.toList();
+        return user.secondFactor()
+                .contactKind()
+                .flatMap(chosen -> contacts.stream()
+                        .filter(contact -> contact.kind() == chosen)
+                        .findFirst())
+                .or(() -> contacts.stream().findFirst());
+    }
+
+    @Override
+    public Optional<Check> verify(SignInCommand.ByCode answer) {
+        return Optional.of(check(answer));
+    }
+
+    /** @throws io.latchkey.application.user.port.ContactTakenException when another account verified a claimed contact first */
+    Check check(SignInCommand.ByCode answer) {
+        return verifier.check(answer.challenge(), answer.code(), answer.origin(), answer.purposes()::contains)
+                .fold(
+                        right -> proof(right.challenge(), owner(answer, right)),
+                        wrong -> new Check.Wrong(wrong.reason(), wrong.attemptsLeft()));
+    }
+
+    private Optional<User> owner(SignInCommand.ByCode answer, CodeVerifier.Check.Right right) {
+        Contact contact = right.challenge().contact();
+        return answer.account()
+                .fold(
+                        ofChallenge -> right.user().map(user -> adopted(user, right.challenge())),
+                        // Read after the challenge and its account were locked.
+                        holder -> holders.findActive(contact));
+    }
+
+    private User adopted(User user, OtpChallenge challenge) {
+        Contact contact = challenge.contact();
+        boolean isRegistering = challenge.purpose().builtIn().equals(OtpPurpose.VERIFY_CONTACT);
+        boolean isClaimed = isSecondFactor(challenge) && manner.claimsToo() && user.isReachedAt(contact);
+        return isRegistering || isClaimed && !user.hasVerified(contact) ? adoption.adopt(user, contact) : user;
+    }
+
+    /**
+     * What a right code proves for an account: nothing if it is not active, or if it gave the contact up since the code was sent.
+     */
+    Check proof(OtpChallenge challenge, Optional<User> owner) {
+        return owner.filter(User::isActive)
+                .filter(user -> user.hasVerified(challenge.contact()))
+                .<Check>map(user -> new Check.Proven(user, isSecondFactor(challenge), methods(challenge)))
+                .orElseGet(() -> new Check.Wrong(RefusalReason.EXPIRED, 0));
+    }
+
+    private boolean isSecondFactor(OtpChallenge challenge) {
+        return challenge.purpose().equals(manner.purpose())
+                || challenge.purpose().builtIn().equals(OtpPurpose.SECOND_FACTOR);
+    }
+
+    private List<String> methods(OtpChallenge challenge) {
+        String delivered = challenge.contact().kind() == ContactKind.PHONE ? "sms" : "otp";
+        return isSecondFactor(challenge) ? List.of("pwd", delivered, "mfa") : List.of(delivered);
+    }
+}

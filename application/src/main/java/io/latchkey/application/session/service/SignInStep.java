@@ -1,0 +1,27 @@
+package io.latchkey.application.session.service;
+
+import io.latchkey.application.session.SignIn;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.user.User;
+import java.util.function.Function;
+
+/** What the unit of work of a sign-in came to. Tokens are made after it has committed. */
+public sealed interface SignInStep {
+    /** Answers each case by its own function. */
+    <R> R fold(Function<Opened, R> opened, Function<Answered, R> answered);
+
+    record Opened(User user, Session session) implements SignInStep {
+        @Override
+        public <R> R fold(Function<Opened, R> opened, Function<Answered, R> answered) {
+            return opened.apply(this);
+        }
+    }
+
+    /** @param outcome any but {@link SignIn.SignedIn} */
+    record Answered(SignIn outcome) implements SignInStep {
+        @Override
+        public <R> R fold(Function<Opened, R> opened, Function<Answered, R> answered) {
+            return answered.apply(this);
+        }
+    }
+}

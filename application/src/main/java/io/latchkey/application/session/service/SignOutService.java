@@ -1,0 +1,84 @@
+package io.latchkey.application.session.service;
+
+import io.latchkey.application.session.SignOutUseCase;
+import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.session.port.SessionRepository.Owned;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.session.SessionPolicy;
+import io.latchkey.domain.user.UserId;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** Ends the caller's own sessions, and nobody else's. */
+public final class SignOutService implements SignOutUseCase {
+    private final SessionRepository sessions;
+    private final RefreshTokens tokens;
+    private final SessionPolicy policy;
+    private final UnitOfWork unitOfWork;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    SignOutService(
+            SessionRepository sessions,
+            RefreshTokens tokens,
+            SessionPolicy policy,
+            UnitOfWork unitOfWork,
+            AuditTrail audit,
+            Clock clock) {
+        this.sessions = sessions;
+        this.tokens = tokens;
+        this.policy = policy;
+        this.unitOfWork = unitOfWork;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public SignOut signOut(SignOutCommand command) {
+        return command.fold(
+                current -> current.caller()
+                        .session()
+                        .map(own -> end(own.userId(), own.id()))
+                        .orElseGet(SignOut.NoSuchSession::new),
+                one -> end(one.caller().user().id(), one.id()),
+                all -> endAll(all.caller().user().id()),
+                byRefreshToken -> end(byRefreshToken.token()));
+    }
+
+    private SignOut end(UserId user, SessionId id) {
+        boolean ended = unitOfWork.execute(() -> sessions.end(user, id, clock.instant()));
+        record(user, ended ? 1 : 0);
+        return ended ? new SignOut.SignedOut(1) : new SignOut.NoSuchSession();
+    }
+
+    private SignOut endAll(UserId user) {
+        int ended = unitOfWork.execute(() -> sessions.endAll(user, Optional.empty(), clock.instant()));
+        record(user, ended);
+        return new SignOut.SignedOut(ended);
+    }
+
+    private SignOut end(String refreshToken) {
+        Optional<UserId> ended =
+                tokens.open(refreshToken).flatMap(presented -> unitOfWork.execute(() -> end(presented)));
+        ended.ifPresent(user -> record(user, 1));
+        return ended.<SignOut>map(user -> new SignOut.SignedOut(1)).orElseGet(SignOut.NoSuchSession::new);
+    }
+
+    private Optional<UserId> end(RefreshTokens.Presented presented) {
+        return sessions.find(presented.sessionId())
+                .filter(owned -> owned.user().isActive())
+                .map(Owned::session)
+                .filter(session -> session.honours(presented.generation(), policy, clock.instant()))
+                .filter(session -> sessions.end(session.userId(), session.id(), clock.instant()))
+                .map(Session::userId);
+    }
+
+    private void record(UserId user, int ended) {
+        audit.record(
+                AuditTrail.Event.SESSIONS_ENDED, Map.of("user", user.toString(), "count", Integer.toString(ended)));
+    }
+}

@@ -1,0 +1,43 @@
+package io.latchkey.application.user.service;
+
+import io.latchkey.application.user.port.PasswordHasher;
+import io.latchkey.domain.user.Password;
+import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.User;
+import java.util.Optional;
+
+/**
+ * Compares a typed password with the one of an account. Costs tens of milliseconds on purpose, so it runs outside of any unit of
+ * work. Costs the same where there is no account, or no password.
+ */
+public final class PasswordComparison {
+    private final PasswordHasher hasher;
+
+    public PasswordComparison(PasswordHasher hasher) {
+        this.hasher = hasher;
+    }
+
+    /**
+     * What a right password proves. It counts only while the account's stored password still is {@code compared}.
+     *
+     * @param account the account as it was read before the comparison
+     * @param compared the hash that the typed password was compared with
+     * @param rehashed the typed password hashed anew, where the stored hash is outdated
+     */
+    public record Match(User account, PasswordHash compared, Optional<PasswordHash> rehashed) {}
+
+    /**
+     * Compares a password.
+     *
+     * @return empty when it is wrong, or when there is nothing to compare it with
+     * @throws io.latchkey.application.user.port.HasherBusyException when too many are compared already
+     */
+    public Optional<Match> compare(Password typed, Optional<User> account) {
+        Optional<PasswordHash> stored = account.map(User::passwordHash);
+        PasswordHasher.Match result = hasher.verify(typed, stored);
+        Optional<PasswordHash> rehashed =
+                result == PasswordHasher.Match.YES_OUTDATED ? Optional.of(hasher.hash(typed)) : Optional.empty();
+        return account.flatMap(known ->
+                stored.filter(hash -> result != PasswordHasher.Match.NO).map(hash -> new Match(known, hash, rehashed)));
+    }
+}

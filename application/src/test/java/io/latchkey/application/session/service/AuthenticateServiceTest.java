@@ -1,0 +1,117 @@
+package io.latchkey.application.session.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.application.account.ApiCredentialUseCase.Creation;
+import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.SessionTokens;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.application.user.CreatedCredential;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AuthenticateServiceTest {
+    private final TestApplication app = TestApplication.start();
+    private final User user =
+            app.given(Fixtures.anyUser().withPassword(app.hasher.currentHash(Fixtures.PASSWORD), Fixtures.NOW));
+
+    private SessionTokens signIn() {
+        SignIn outcome = app.signIn.signIn(SignInCommand.ByPassword.of(
+                new LoginName.ByUsername(Fixtures.USERNAME), Fixtures.PASSWORD, Fixtures.ORIGIN));
+        return ((SignIn.SignedIn) outcome).tokens();
+    }
+
+    private Session session(SessionId id) {
+        return app.unitOfWork
+                .read(() -> app.sessionRepository.find(id))
+                .orElseThrow()
+                .session();
+    }
+
+    private void disable() {
+        app.unitOfWork.execute(() -> {
+            app.userRepository.update(Fixtures.withStatus(app.user(user.id()), UserStatus.DISABLED));
+            return true;
+        });
+    }
+
+    private CreatedCredential credential(Optional<Instant> end) {
+        return ((Creation.Created) app.apiCredentials.create(app.givenSession(user), "ci", end)).created();
+    }
+
+    @Test
+    void knows_the_caller_of_a_live_session() {
+        SessionTokens tokens = signIn();
+        Caller caller = app.authenticate.authenticate(tokens.accessToken()).orElseThrow();
+        assertThat(caller.user().id()).isEqualTo(user.id());
+        assertThat(caller.session()).contains(session(tokens.sessionId()));
+    }
+
+    @Test
+    void knows_nobody_by_a_session_of_somebody_else() {
+        SessionTokens tokens = signIn();
+        app.given(Fixtures.otherUser());
+        String forged = tokens.accessToken()
+                .replace(user.id().toString(), Fixtures.otherUser().id().toString());
+        assertThat(forged).isNotEqualTo(tokens.accessToken());
+        assertThat(app.authenticate.authenticate(forged)).isEmpty();
+        String elsewhere = tokens.accessToken().replace(tokens.sessionId().toString(), new UUID(9, 9).toString());
+        assertThat(app.authenticate.authenticate(elsewhere)).isEmpty();
+        assertThat(app.authenticate.authenticate("no token of ours")).isEmpty();
+    }
+
+    @Test
+    void knows_the_caller_behind_a_credential() {
+        CreatedCredential created = credential(Optional.empty());
+        Caller caller = app.authenticate
+                .authenticate(created.credential().key(), created.secret())
+                .orElseThrow();
+        assertThat(caller.user().id()).isEqualTo(user.id());
+        assertThat(caller.session()).isEmpty();
+    }
+
+    @Test
+    void knows_nobody_by_a_wrong_expired_or_revoked_credential() {
+        CreatedCredential created = credential(Optional.of(app.clock.instant().plusSeconds(60)));
+        String key = created.credential().key();
+        assertThat(app.authenticate.authenticate(key, created.secret() + "x")).isEmpty();
+        assertThat(app.authenticate.authenticate(key + "x", created.secret())).isEmpty();
+        app.clock.advance(Duration.ofSeconds(60));
+        assertThat(app.authenticate.authenticate(key, created.secret())).isEmpty();
+
+        CreatedCredential revoked = credential(Optional.empty());
+        app.apiCredentials.revoke(app.givenSession(user), revoked.credential().id());
+        assertThat(app.authenticate.authenticate(revoked.credential().key(), revoked.secret()))
+                .isEmpty();
+        CreatedCredential left = credential(Optional.empty());
+        disable();
+        assertThat(app.authenticate.authenticate(left.credential().key(), left.secret()))
+                .isEmpty();
+    }
+
+    @Test
+    void notes_the_use_of_a_credential_once_a_minute() {
+        CreatedCredential created = credential(Optional.empty());
+        String key = created.credential().key();
+        app.authenticate.authenticate(key, created.secret());
+        int commits = app.unitOfWork.commits();
+        app.clock.advance(Duration.ofSeconds(59));
+        app.authenticate.authenticate(key, created.secret());
+        assertThat(app.unitOfWork.commits()).isEqualTo(commits);
+        app.clock.advance(Duration.ofSeconds(1));
+        app.authenticate.authenticate(key, created.secret());
+        assertThat(app.apiCredentials.list(app.givenSession(user)).get(0).lastUsedAt())
+                .isEqualTo(app.clock.instant());
+    }
+}

@@ -1,0 +1,272 @@
+package io.latchkey.application.session.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
+import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
+import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
+import io.latchkey.application.session.SessionTokens;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.testkit.Concurrently;
+import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.testkit.PlainAccessTokenIssuer;
+import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import io.latchkey.domain.user.UserStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RefreshSessionServiceTest {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final TestApplication app = TestApplication.start();
+    private final User user =
+            app.given(Fixtures.anyUser().withPassword(app.hasher.currentHash(Fixtures.PASSWORD), Fixtures.NOW));
+
+    private SessionTokens signIn() {
+        SignIn outcome = app.signIn.signIn(SignInCommand.ByPassword.of(
+                new LoginName.ByUsername(Fixtures.USERNAME), Fixtures.PASSWORD, Fixtures.ORIGIN));
+        return ((SignIn.SignedIn) outcome).tokens();
+    }
+
+    private SessionTokens refreshed(String token) {
+        return ((Refresh.Refreshed) app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE)))
+                .tokens();
+    }
+
+    private boolean isRefused(String token) {
+        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE)) instanceof Refresh.Refused;
+    }
+
+    private Session session(SessionId id) {
+        return app.unitOfWork
+                .read(() -> app.sessionRepository.find(id))
+                .orElseThrow()
+                .session();
+    }
+
+    @Test
+    void trades_a_refresh_token_for_the_next() {
+        SessionTokens first = signIn();
+        SessionTokens second = refreshed(first.refreshToken());
+        assertThat(second.refreshToken()).isNotEqualTo(first.refreshToken());
+        assertThat(second.sessionId()).isEqualTo(first.sessionId());
+        assertThat(refreshed(second.refreshToken()).refreshToken()).isNotEqualTo(second.refreshToken());
+        assertThat(app.audit.events()).contains(AuditTrail.Event.SESSION_REFRESHED);
+    }
+
+    @Test
+    void answers_the_same_successor_again_within_the_grace() {
+        SessionTokens first = signIn();
+        SessionTokens second = refreshed(first.refreshToken());
+        app.clock.advance(GRACE);
+        assertThat(refreshed(first.refreshToken()).refreshToken()).isEqualTo(second.refreshToken());
+    }
+
+    @Test
+    void ends_the_family_when_a_token_comes_back_after_the_grace() {
+        SessionTokens first = signIn();
+        SessionTokens second = refreshed(first.refreshToken());
+        app.clock.advance(GRACE.plusMillis(1));
+        assertThat(isRefused(first.refreshToken())).isTrue();
+        assertThat(isRefused(second.refreshToken())).isTrue();
+        assertThat(session(first.sessionId()).endedAt()).isEqualTo(app.clock.instant());
+        assertThat(app.audit.events()).contains(AuditTrail.Event.REFRESH_TOKEN_REUSED);
+    }
+
+    @Test
+    void ends_the_family_when_a_grandparent_comes_back_even_within_the_grace() {
+        SessionTokens first = signIn();
+        SessionTokens third = refreshed(refreshed(first.refreshToken()).refreshToken());
+        assertThat(isRefused(first.refreshToken())).isTrue();
+        assertThat(isRefused(third.refreshToken())).isTrue();
+    }
+
+    @Test
+    void gives_one_successor_to_fifty_threads_and_loses_no_family() {
+        SessionTokens first = signIn();
+        List<Refresh> outcomes = Concurrently.run(
+                50, () -> app.refreshSession.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE)));
+        assertThat(outcomes).allMatch(Refresh.Refreshed.class::isInstance);
+        assertThat(outcomes.stream()
+                        .map(outcome -> ((Refresh.Refreshed) outcome).tokens().refreshToken())
+                        .distinct())
+                .hasSize(1);
+        assertThat(session(first.sessionId()).generation()).isEqualTo(1);
+        assertThat(session(first.sessionId()).endedAt()).isNull();
+    }
+
+    /** A transaction may go on seeing what it saw first, so being overtaken calls for a new one. */
+    @Test
+    void looks_again_in_a_new_transaction_after_being_overtaken() {
+        SessionTokens first = signIn();
+        CountingUnitOfWork unitOfWork = new CountingUnitOfWork();
+        RefreshTokens tokens = new RefreshTokens(app.secrets);
+        RefreshSessionService service = new RefreshSessionService(
+                new Overtaking(),
+                tokens,
+                new TokenMinter(new PlainAccessTokenIssuer(app.store), tokens, Fixtures.sessionPolicy(), app.clock),
+                Fixtures.sessionPolicy(),
+                unitOfWork,
+                app.audit,
+                app.clock);
+        assertThat(service.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE)))
+                .isInstanceOf(Refresh.Refreshed.class);
+        assertThat(unitOfWork.executed).isEqualTo(2);
+        assertThat(session(first.sessionId()).generation()).isEqualTo(1);
+    }
+
+    private final class CountingUnitOfWork implements UnitOfWork {
+        private int executed;
+
+        @Override
+        public <T> T execute(Supplier<T> work) {
+            executed++;
+            return app.unitOfWork.execute(work);
+        }
+
+        @Override
+        public <T> T read(Supplier<T> work) {
+            return app.unitOfWork.read(work);
+        }
+
+        @Override
+        public void afterCommit(Runnable duty) {
+            app.unitOfWork.afterCommit(duty);
+        }
+    }
+
+    /** Lets somebody else rotate the session between the first read and the first write. */
+    private final class Overtaking implements SessionRepository {
+        private boolean isFirst = true;
+
+        @Override
+        public boolean compareAndSet(Session expected, Session next) {
+            if (isFirst) {
+                isFirst = false;
+                app.sessionRepository.compareAndSet(expected, next);
+            }
+            return app.sessionRepository.compareAndSet(expected, next);
+        }
+
+        @Override
+        public void insert(Session session) {
+            app.sessionRepository.insert(session);
+        }
+
+        @Override
+        public boolean insertFor(Session session, PasswordHash compared) {
+            return app.sessionRepository.insertFor(session, compared);
+        }
+
+        @Override
+        public boolean hold(SessionId id, Instant now) {
+            return app.sessionRepository.hold(id, now);
+        }
+
+        @Override
+        public Optional<Owned> find(SessionId id) {
+            return app.sessionRepository.find(id);
+        }
+
+        @Override
+        public List<Session> findLive(UserId owner, Instant now) {
+            return app.sessionRepository.findLive(owner, now);
+        }
+
+        @Override
+        public boolean end(UserId owner, SessionId id, Instant now) {
+            return app.sessionRepository.end(owner, id, now);
+        }
+
+        @Override
+        public int endAll(UserId owner, Optional<SessionId> except, Instant now) {
+            return app.sessionRepository.endAll(owner, except, now);
+        }
+
+        @Override
+        public int purge(Instant overBefore) {
+            return app.sessionRepository.purge(overBefore);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "lkr", "lkr.key-1.x.y", "access:x"})
+    void refuses_what_is_no_refresh_token(String token) {
+        assertThat(isRefused(token)).isTrue();
+    }
+
+    @Test
+    void refuses_a_token_with_any_character_changed() {
+        String token = signIn().refreshToken();
+        int endOfSubject = token.lastIndexOf('.') - 1;
+        for (int i = 0; i < token.length() - 1; i++) {
+            if (i == endOfSubject) {
+                continue; // Two of its six bits carry nothing.
+            }
+            char other = token.charAt(i) == 'A' ? 'B' : 'A';
+            assertThat(isRefused(token.substring(0, i) + other + token.substring(i + 1)))
+                    .isTrue();
+        }
+        assertThat(refreshed(token)).isNotNull();
+    }
+
+    @Test
+    void honours_tokens_of_an_older_key_until_it_is_forgotten() {
+        String old = signIn().refreshToken();
+        app.secrets.rotateTo("key-2");
+        SessionTokens next = refreshed(old);
+        assertThat(next.refreshToken()).startsWith("lkr.key-2.");
+        app.secrets.forget("key-1");
+        assertThat(isRefused(old)).isTrue();
+        assertThat(session(next.sessionId()).endedAt()).isNull();
+    }
+
+    @Test
+    void ends_an_idle_session_and_never_outlives_its_absolute_end() {
+        String token = signIn().refreshToken();
+        app.clock.advance(Duration.ofDays(7));
+        assertThat(isRefused(token)).isTrue();
+
+        String kept = signIn().refreshToken();
+        for (int i = 0; i < 4; i++) {
+            app.clock.advance(Duration.ofDays(6));
+            kept = refreshed(kept).refreshToken();
+        }
+        app.clock.advance(Duration.ofDays(6).minusSeconds(60));
+        SessionTokens last = refreshed(kept);
+        assertThat(last.expiresIn()).isEqualTo(Duration.ofSeconds(60));
+        app.clock.advance(Duration.ofSeconds(60));
+        assertThat(isRefused(last.refreshToken())).isTrue();
+    }
+
+    private void disable() {
+        app.unitOfWork.execute(() -> {
+            app.userRepository.update(Fixtures.withStatus(app.user(user.id()), UserStatus.DISABLED));
+            return true;
+        });
+    }
+
+    @Test
+    void refuses_the_tokens_of_an_account_that_was_disabled() {
+        SessionTokens tokens = signIn();
+        disable();
+        assertThat(isRefused(tokens.refreshToken())).isTrue();
+        assertThat(app.authenticate.authenticate(tokens.accessToken())).isEmpty();
+    }
+}

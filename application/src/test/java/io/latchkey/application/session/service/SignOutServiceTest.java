@@ -1,0 +1,68 @@
+package io.latchkey.application.session.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
+import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
+import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
+import io.latchkey.application.session.SessionTokens;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.session.SignOutUseCase.SignOut;
+import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.User;
+import org.junit.jupiter.api.Test;
+
+class SignOutServiceTest {
+    private final TestApplication app = TestApplication.start();
+    private final User user =
+            app.given(Fixtures.anyUser().withPassword(app.hasher.currentHash(Fixtures.PASSWORD), Fixtures.NOW));
+
+    private SessionTokens signIn() {
+        SignIn outcome = app.signIn.signIn(SignInCommand.ByPassword.of(
+                new LoginName.ByUsername(Fixtures.USERNAME), Fixtures.PASSWORD, Fixtures.ORIGIN));
+        return ((SignIn.SignedIn) outcome).tokens();
+    }
+
+    private boolean isRefused(String token) {
+        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE)) instanceof Refresh.Refused;
+    }
+
+    @Test
+    void signs_out_at_once() {
+        SessionTokens tokens = signIn();
+        Caller caller = app.authenticate.authenticate(tokens.accessToken()).orElseThrow();
+        assertThat(app.signOut.signOut(new SignOutCommand.One(caller, tokens.sessionId())))
+                .isEqualTo(new SignOut.SignedOut(1));
+        assertThat(app.signOut.signOut(new SignOutCommand.One(caller, tokens.sessionId())))
+                .isEqualTo(new SignOut.NoSuchSession());
+        assertThat(app.authenticate.authenticate(tokens.accessToken())).isEmpty();
+        assertThat(isRefused(tokens.refreshToken())).isTrue();
+    }
+
+    @Test
+    void ends_no_session_of_anybody_else() {
+        SessionTokens tokens = signIn();
+        Caller stranger = app.givenSession(app.given(Fixtures.otherUser()));
+        assertThat(app.signOut.signOut(new SignOutCommand.One(stranger, tokens.sessionId())))
+                .isEqualTo(new SignOut.NoSuchSession());
+        app.signOut.signOut(new SignOutCommand.All(stranger));
+        assertThat(app.listSessions.list(stranger)).isEmpty();
+        assertThat(app.authenticate.authenticate(tokens.accessToken())).isPresent();
+    }
+
+    @Test
+    void ends_every_session_with_the_one_that_asks() {
+        Caller caller = app.givenSession(user);
+        signIn();
+        assertThat(app.listSessions.list(caller)).hasSize(2);
+        app.signOut.signOut(new SignOutCommand.All(caller));
+        assertThat(app.listSessions.list(caller)).isEmpty();
+        assertThat(app.audit.events()).contains(AuditTrail.Event.SESSIONS_ENDED);
+    }
+}
