@@ -13,16 +13,16 @@ import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.SendCodeCommand;
-import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.session.SignIn;
-import io.latchkey.application.session.SignInCommand.SecondStep;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.session.SignInCommand.SecondStep;
 import io.latchkey.application.session.SignInUseCase;
+import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.session.SignOutUseCase.SignOut;
 import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
-import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.EmailAddress;
@@ -30,7 +30,6 @@ import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -134,8 +133,8 @@ class DhiwiseFaceTest extends ApiTest {
                         {"password":"correct horse"} | "username" is required""", """
                         {"username":{"$ne":null},"password":"correct horse"} | "username" must be a string""", """
                         {"username":"ada","password":[1]} | "password" must be a string""", """
-                        {"username":"ada","password":"correct horse","email":"x"} |\
-                        \s"email" must be an e-mail address such as ada@example.org"""})
+                        {"username":"ada","password":"correct horse","email":"x"} | \
+                        "email" must be an e-mail address such as ada@example.org"""})
     void names_the_invalid_value(String body, String reason) {
         isEnvelope(
                 post("/admin/auth/register", body).send(),

@@ -8,17 +8,17 @@ import io.latchkey.application.account.ChangeAccountUseCase;
 import io.latchkey.application.account.Edit;
 import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.Registration;
+import io.latchkey.application.entry.EnterByCodeUseCase;
 import io.latchkey.application.entry.EnterByCodeUseCase.Entry;
 import io.latchkey.application.entry.EnterByCodeUseCase.EntryCodes;
-import io.latchkey.application.entry.EnterByCodeUseCase;
 import io.latchkey.application.entry.EntryCommand;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
-import io.latchkey.application.otp.SendCodeCommand;
-import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInUseCase;
 import io.latchkey.application.shared.port.StoreUnavailableException;
@@ -176,8 +176,8 @@ class DrfUserFaceTest extends ApiTest {
     void names_the_contact_an_account_does_not_have() {
         useCases.put(EnterByCodeUseCase.class, new FakeEntry(new EntryCodes.Mismatched(ContactKind.PHONE)));
         isExactly(400, """
-                        {"non_field_errors":["Your account is registered with +4915112345678 does not has ada@example.org\
-                        \sas registered email. Please login directly via OTP with your mobile."]}""", post("/otpreglogin/", ENTRY + "}").send());
+                        {"non_field_errors":["Your account is registered with +4915112345678 does not has ada@example.org \
+                        as registered email. Please login directly via OTP with your mobile."]}""", post("/otpreglogin/", ENTRY + "}").send());
         assertThat(post("/otpreglogin/", ENTRY + ",\"verify_otp\":\"1\"}")
                         .send()
                         .text())

@@ -21,7 +21,7 @@ class RequestBodyReaderTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"""
                         {"refreshToken":"t"}""", """
-                        \s{"refreshToken":"t","more":[1,{"a":null}]}\s
+                        \040{"refreshToken":"t","more":[1,{"a":null}]}\s
                         """, """
                         {"refreshToken":"\\u00e4🦊"}"""})
     void takes_one_json_object(String body) {

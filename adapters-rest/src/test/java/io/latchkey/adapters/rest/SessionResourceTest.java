@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.ListSessionsUseCase;
-import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
+import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
 import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
-import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.SecondFactorPrompt;
 import io.latchkey.application.session.SignIn;
-import io.latchkey.application.session.SignInCommand.PasswordGuess;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.session.SignInCommand.PasswordGuess;
 import io.latchkey.application.session.SignInUseCase;
+import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.session.SignOutUseCase.SignOut;
 import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
-import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.user.port.HasherBusyException;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.RefusalReason;
@@ -243,10 +242,8 @@ class SessionResourceTest extends ApiTest {
         @Override
         public SignOut signOut(SignOutCommand command) {
             return command.fold(
-                    current -> current.caller()
-                            .session()
-                            .map(own -> end(own.id()))
-                            .orElseGet(SignOut.NoSuchSession::new),
+                    current ->
+                            current.caller().session().map(own -> end(own.id())).orElseGet(SignOut.NoSuchSession::new),
                     one -> end(one.id()),
                     all -> {
                         allEnded = true;

@@ -2,7 +2,6 @@ package io.latchkey.adapters.rest.session;
 
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
-import io.latchkey.adapters.rest.auth.BearerToken;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
@@ -124,9 +123,8 @@ public class SessionResource {
                 .fold(
                         refreshed -> Response.ok(TokensResponse.from(refreshed.tokens()))
                                 .build(),
-                        refused -> SignInAnswer.bearer(
-                                        Problem.of(401, "refresh-refused", "Refresh token not accepted")
-                                                .detail("Sign in again."))
+                        refused -> SignInAnswer.bearer(Problem.of(401, "refresh-refused", "Refresh token not accepted")
+                                        .detail("Sign in again."))
                                 .toResponse());
     }
 

@@ -66,7 +66,8 @@ class AccountChangeByValidationTest {
     }
 
     private SignIn signIn(Contact contact, Password password) {
-        return app.signIn.signIn(SignInCommand.ByPassword.of(new LoginName.ByContact(contact), password, REQUESTER.origin()));
+        return app.signIn.signIn(
+                SignInCommand.ByPassword.of(new LoginName.ByContact(contact), password, REQUESTER.origin()));
     }
 
     private Caller signedIn() {

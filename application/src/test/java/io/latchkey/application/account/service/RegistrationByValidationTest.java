@@ -72,7 +72,8 @@ class RegistrationByValidationTest {
     }
 
     private SignIn signIn(Contact contact, Password password) {
-        return app.signIn.signIn(SignInCommand.ByPassword.of(new LoginName.ByContact(contact), password, REQUESTER.origin()));
+        return app.signIn.signIn(
+                SignInCommand.ByPassword.of(new LoginName.ByContact(contact), password, REQUESTER.origin()));
     }
 
     @Test

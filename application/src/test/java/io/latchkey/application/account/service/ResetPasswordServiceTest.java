@@ -151,7 +151,8 @@ class ResetPasswordServiceTest {
         SignIn.SecondFactorNeeded begun = (SignIn.SecondFactorNeeded)
                 app.signIn.signIn(SignInCommand.ByPassword.of(BY_EMAIL, PASSWORD, REQUESTER.origin()));
         reset(forgot(BY_EMAIL), delivered(), OTHER_PASSWORD);
-        assertThat(app.signIn.signIn(SignInCommand.ByCode.of(TestApplication.sentCode(begun).id(), app.gateway.codeTo(PHONE), ORIGIN)))
+        assertThat(app.signIn.signIn(SignInCommand.ByCode.of(
+                        TestApplication.sentCode(begun).id(), app.gateway.codeTo(PHONE), ORIGIN)))
                 .isEqualTo(new SignIn.WrongCode(RefusalReason.EXPIRED, 3));
     }
 

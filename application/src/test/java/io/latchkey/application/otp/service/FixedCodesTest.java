@@ -289,9 +289,11 @@ class FixedCodesTest {
                         .find(ofSomebody.challenge().id())
                         .orElseThrow()
                         .delivery());
-        assertThat(app.signIn.signIn(SignInCommand.ByCode.of(ofNobody.challenge().id(), FIXED, ORIGIN)))
+        assertThat(app.signIn.signIn(
+                        SignInCommand.ByCode.of(ofNobody.challenge().id(), FIXED, ORIGIN)))
                 .isEqualTo(new SignIn.WrongCode(RefusalReason.WRONG_CODE, 2));
-        assertThat(app.signIn.signIn(SignInCommand.ByCode.of(ofSomebody.challenge().id(), FIXED, ORIGIN)))
+        assertThat(app.signIn.signIn(
+                        SignInCommand.ByCode.of(ofSomebody.challenge().id(), FIXED, ORIGIN)))
                 .isInstanceOf(SignIn.SignedIn.class);
     }
 
@@ -302,9 +304,11 @@ class FixedCodesTest {
             app.userRepository.update(user.withSecondFactor(SecondFactor.SMS, NOW));
             return user;
         });
-        SignIn.SecondFactorNeeded needed = (SignIn.SecondFactorNeeded) app.signIn.signIn(SignInCommand.ByPassword.of(new LoginName.ByContact(PHONE), PASSWORD, ORIGIN));
+        SignIn.SecondFactorNeeded needed = (SignIn.SecondFactorNeeded)
+                app.signIn.signIn(SignInCommand.ByPassword.of(new LoginName.ByContact(PHONE), PASSWORD, ORIGIN));
         messagesTo(PHONE, 0);
-        assertThat(app.signIn.signIn(SignInCommand.ByCode.of(TestApplication.sentCode(needed).id(), FIXED, ORIGIN)))
+        assertThat(app.signIn.signIn(
+                        SignInCommand.ByCode.of(TestApplication.sentCode(needed).id(), FIXED, ORIGIN)))
                 .isInstanceOf(SignIn.SignedIn.class);
     }
 

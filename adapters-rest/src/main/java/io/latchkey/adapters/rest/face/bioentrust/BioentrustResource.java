@@ -253,10 +253,7 @@ public class BioentrustResource {
         return CodeRequest.from(input)
                 .toGuess(ContactKind.EMAIL)
                 .map(guess -> signIn.signIn(SignInCommand.ByCode.of(
-                                guess.challenge(),
-                                BioentrustFace.VERIFY_CONTACT,
-                                guess.code(),
-                                client.origin(headers)))
+                                guess.challenge(), BioentrustFace.VERIFY_CONTACT, guess.code(), client.origin(headers)))
                         .answer(SIGN_UP_ANSWER))
                 .orElseGet(SIGN_UP_ANSWER::failed);
     }

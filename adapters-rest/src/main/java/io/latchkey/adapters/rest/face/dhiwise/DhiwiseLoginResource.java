@@ -47,8 +47,7 @@ public abstract class DhiwiseLoginResource {
     private final ContactParser contacts;
     private final Client client;
 
-    DhiwiseLoginResource(
-            SignInUseCase signIn, SignOutUseCase signOut, ContactParser contacts, Client client) {
+    DhiwiseLoginResource(SignInUseCase signIn, SignOutUseCase signOut, ContactParser contacts, Client client) {
         this.signIn = signIn;
         this.signOut = signOut;
         this.contacts = contacts;
@@ -80,7 +79,8 @@ public abstract class DhiwiseLoginResource {
             @Context HttpHeaders headers) {
         return checked(input, Envelope::insufficient)
                 .orElseGet(() -> guess(input, headers)
-                        .map(guess -> signIn.signIn(under(guess, SecondStep.NEVER)).answer(new LoginAnswer(FAILED)))
+                        .map(guess ->
+                                signIn.signIn(under(guess, SecondStep.NEVER)).answer(new LoginAnswer(FAILED)))
                         .orElseGet(() -> Envelope.badRequest(FAILED)));
     }
 
@@ -104,7 +104,8 @@ public abstract class DhiwiseLoginResource {
             @Context HttpHeaders headers) {
         return checked(input, Envelope::insufficient)
                 .orElseGet(() -> guess(input, headers)
-                        .map(guess -> signIn.signIn(under(guess, SecondStep.ALWAYS)).answer(new CodeAnswer()))
+                        .map(guess ->
+                                signIn.signIn(under(guess, SecondStep.ALWAYS)).answer(new CodeAnswer()))
                         .orElseGet(() -> Envelope.failure("User not found")));
     }
 

@@ -16,7 +16,8 @@ final class LoginAnswer implements SignIn.Cases<Response> {
     @Override
     public Response signedIn(SignIn.SignedIn signedIn) {
         return Envelope.success(
-                "Login successful.", Account.signedIn(signedIn.user(), signedIn.tokens().accessToken()));
+                "Login successful.",
+                Account.signedIn(signedIn.user(), signedIn.tokens().accessToken()));
     }
 
     @Override

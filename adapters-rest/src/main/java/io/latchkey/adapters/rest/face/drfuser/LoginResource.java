@@ -40,10 +40,7 @@ public class LoginResource {
 
     @Inject
     public LoginResource(
-            SignInUseCase signIn,
-            RefreshSessionUseCase refreshSession,
-            ContactParser contacts,
-            Client client) {
+            SignInUseCase signIn, RefreshSessionUseCase refreshSession, ContactParser contacts, Client client) {
         this.signIn = signIn;
         this.refreshSession = refreshSession;
         this.contacts = contacts;
