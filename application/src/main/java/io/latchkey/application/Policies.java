@@ -2,6 +2,7 @@ package io.latchkey.application;
 
 import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.otp.SendingRule;
 import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.domain.delivery.HealthPolicy;
@@ -12,6 +13,7 @@ import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.PasswordPolicy;
+import java.util.List;
 
 /** Every limit and choice that an operator makes about people, codes and messages. */
 public interface Policies {
@@ -35,6 +37,11 @@ public interface Policies {
 
     /** Calls about guarded codes of one client address. */
     ThrottleLimit guardedCodesPerAddress();
+
+    /** Rules of sending beside the limits above, asked before them. */
+    default List<SendingRule> sendingRules() {
+        return List.of();
+    }
 
     /** Sign-ins under a retry lock. */
     RetryLockSignInPolicy retryLockSignIn();

@@ -9,6 +9,7 @@ import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.maintenance.service.PurgeService.Purge;
+import io.latchkey.application.otp.SendingRule;
 import io.latchkey.application.otp.service.OtpUseCases;
 import io.latchkey.application.retrylock.service.AccountRetryLock;
 import io.latchkey.application.session.service.SessionUseCases;
@@ -51,6 +52,7 @@ public final class UseCases {
                 policies.passwords(),
                 platform.commonPasswords(),
                 messages);
+        guard = new GuardUseCases(core, stores.blocks());
         otp = new OtpUseCases(
                 core,
                 throttles,
@@ -58,7 +60,12 @@ public final class UseCases {
                 users,
                 new OtpUseCases.Ports(stores.challenges(), messages, platform.secrets(), platform.proofs()),
                 new OtpUseCases.Policies(
-                        policies.otp(), policies.throttles(), policies.testNumbers(), policies.perTestNumber()));
+                        policies.otp(),
+                        policies.throttles(),
+                        policies.testNumbers(),
+                        policies.perTestNumber(),
+                        policies.guardedCodesPerAddress()),
+                new OtpUseCases.Rules(sendingRules(policies), guard.guard));
         session = new SessionUseCases(
                 core,
                 throttles,
@@ -92,21 +99,20 @@ public final class UseCases {
                         platform.images()),
                 new AccountUseCases.Policies(
                         policies.sessions(), policies.throttles(), policies.guesses(), policies.tellsContacts()));
-        guard = new GuardUseCases(
-                core,
-                throttles,
-                users,
-                otp,
-                stores.blocks(),
-                new GuardUseCases.Policies(policies.otp(), policies.guardedCodesPerAddress()));
         entry = new EntryUseCases(core, throttles, users, otp, session, policies.throttles());
         delivery = new DeliveryUseCases(
                 core,
-                otp.codes,
+                otp,
                 new DeliveryUseCases.Repositories(stores.outbox(), stores.attempts(), stores.challenges()),
                 sending,
                 new DeliveryUseCases.Policies(policies.retry(), policies.health(), policies.mostCallsToOneProvider()));
         purge = new PurgeService(purges(stores, policies.retention()), core.unitOfWork(), core.clock());
+    }
+
+    /** Rules of sending that no other feature is made of; one of the operator's own costs a line here. */
+    private List<SendingRule> sendingRules(Policies policies) {
+        return Stream.concat(Stream.of(guard.guard), policies.sendingRules().stream())
+                .toList();
     }
 
     private static List<Purge> purges(Stores stores, RetentionPolicy retention) {

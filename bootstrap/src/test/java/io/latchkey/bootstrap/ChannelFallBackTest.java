@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.latchkey.application.otp.OtpVerification;
-import io.latchkey.application.otp.VerifyOtpCommand;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.bootstrap.e2e.Await;
 import io.latchkey.domain.delivery.FunnelRow;
 import io.latchkey.domain.otp.OtpChallengeId;
@@ -123,9 +123,9 @@ class ChannelFallBackTest {
         assertThat(calls.get(2).code(IN_CALL)).isEqualTo(code);
         assertThat(calls.get(1).body()).contains("From=Example");
         assertThat(calls.get(2).body()).contains("From=+493023125000", "<Say").doesNotContain("@127.0.0.1");
-        assertThat(running.service.useCases.otp.verifyOtp.verify(
-                        new VerifyOtpCommand(challenge, new OtpCode(code), AssembledService.ORIGIN)))
-                .isInstanceOf(OtpVerification.Verified.class);
+        assertThat(running.service.useCases.otp.checkCode.check(
+                        CheckCodeCommand.proving(challenge, new OtpCode(code), AssembledService.ORIGIN)))
+                .isInstanceOf(CodeCheck.Right.class);
         Await.until("all three are recorded", SOON, () -> verifiedBy(Channel.VOICE) == 1);
         assertThat(verifiedBy(Channel.WHATSAPP)).isZero();
     }
@@ -142,9 +142,9 @@ class ChannelFallBackTest {
         OtpChallengeId challenge = running.request();
         awaitCalls(2);
         OtpCode code = new OtpCode(calls.get(1).code(IN_SMS));
-        assertThat(running.service.useCases.otp.verifyOtp.verify(
-                        new VerifyOtpCommand(challenge, code, AssembledService.ORIGIN)))
-                .isInstanceOf(OtpVerification.Verified.class);
+        assertThat(running.service.useCases.otp.checkCode.check(
+                        CheckCodeCommand.proving(challenge, code, AssembledService.ORIGIN)))
+                .isInstanceOf(CodeCheck.Right.class);
         Await.pass(Duration.ofSeconds(3));
         assertThat(calls).hasSize(2);
     }

@@ -3,8 +3,8 @@ package io.latchkey.bootstrap;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
-import io.latchkey.application.otp.OtpRequest;
-import io.latchkey.application.otp.RequestOtpCommand;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.bootstrap.settings.Settings;
@@ -49,9 +49,9 @@ final class DeliveringService implements AutoCloseable {
 
     /** A code to {@link #READER}. */
     OtpChallengeId request() {
-        OtpRequest outcome = service.useCases.otp.requestOtp.request(new RequestOtpCommand(
+        CodeSending outcome = service.useCases.otp.sendCode.send(SendCodeCommand.asked(
                 OtpPurpose.parse("custom:pay"), READER, new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
-        return ((OtpRequest.Issued) outcome).challenge().challenge().id();
+        return ((CodeSending.Sent) outcome).challenge().challenge().id();
     }
 
     @Override

@@ -69,7 +69,7 @@ class JavaProviderTest {
             SmppTestServer.await(() -> running.service
                             .useCases
                             .otp
-                            .findOtp
+                            .findCode
                             .find(challenge)
                             .orElseThrow()
                             .delivery()

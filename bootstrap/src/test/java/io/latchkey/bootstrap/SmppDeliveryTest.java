@@ -51,7 +51,7 @@ class SmppDeliveryTest {
         return running.service
                 .useCases
                 .otp
-                .findOtp
+                .findCode
                 .find(challenge)
                 .orElseThrow()
                 .delivery();

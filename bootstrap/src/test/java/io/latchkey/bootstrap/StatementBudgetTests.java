@@ -2,18 +2,19 @@ package io.latchkey.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.shared.Blocked;
+import io.latchkey.application.shared.CodesUsedUp;
+import io.latchkey.application.shared.TooSoon;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.account.Registration;
-import io.latchkey.application.guard.CodeOwner;
-import io.latchkey.application.guard.SendGuardedCodeCommand;
-import io.latchkey.application.guard.SendGuardedCodeUseCase.GuardedSending;
 import io.latchkey.application.otp.IssuedChallenge;
-import io.latchkey.application.otp.OtpRequest;
-import io.latchkey.application.otp.OtpVerification;
-import io.latchkey.application.otp.RequestOtpCommand;
-import io.latchkey.application.otp.VerifyOtpCommand;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
 import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
 import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
@@ -67,7 +68,7 @@ abstract class StatementBudgetTests {
                                 .protectedBy(Optional.of(PASSWORD)),
                         new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
         IssuedChallenge challenge = pending.challenges().get(0);
-        assertThat(verify(challenge, OtpPurpose.VERIFY_CONTACT)).isInstanceOf(OtpVerification.Verified.class);
+        assertThat(verify(challenge, OtpPurpose.VERIFY_CONTACT)).isInstanceOf(CodeCheck.Right.class);
     }
 
     @AfterAll
@@ -87,22 +88,22 @@ abstract class StatementBudgetTests {
                 statistics.getTransactionCount() - commits);
     }
 
-    private Counted<OtpRequest> request(OtpPurpose purpose) {
-        return count(() -> assembled.service.useCases.otp.requestOtp.request(
-                new RequestOtpCommand(purpose, EMAIL, new Requester(Locale.ENGLISH, AssembledService.ORIGIN))));
+    private Counted<CodeSending> request(OtpPurpose purpose) {
+        return count(() -> assembled.service.useCases.otp.sendCode.send(
+                SendCodeCommand.asked(purpose, EMAIL, new Requester(Locale.ENGLISH, AssembledService.ORIGIN))));
     }
 
     private IssuedChallenge issued(OtpPurpose purpose) {
-        return ((OtpRequest.Issued) request(purpose).outcome()).challenge();
+        return ((CodeSending.Sent) request(purpose).outcome()).challenge();
     }
 
     private OtpCode code(IssuedChallenge challenge, OtpPurpose purpose) {
         return assembled.codeOf(challenge.challenge().id(), purpose, ContactKind.EMAIL);
     }
 
-    private OtpVerification verify(IssuedChallenge challenge, OtpPurpose purpose) {
-        return assembled.service.useCases.otp.verifyOtp.verify(
-                new VerifyOtpCommand(challenge.challenge().id(), code(challenge, purpose), AssembledService.ORIGIN));
+    private CodeCheck verify(IssuedChallenge challenge, OtpPurpose purpose) {
+        return assembled.service.useCases.otp.checkCode.check(
+                CheckCodeCommand.proving(challenge.challenge().id(), code(challenge, purpose), AssembledService.ORIGIN));
     }
 
     private SignIn signIn() {
@@ -116,8 +117,8 @@ abstract class StatementBudgetTests {
 
     @Test
     void a_code_for_a_known_contact_takes_four_statements_and_one_commit() {
-        Counted<OtpRequest> counted = request(OtpPurpose.SIGN_IN);
-        assertThat(counted.outcome()).isInstanceOf(OtpRequest.Issued.class);
+        Counted<CodeSending> counted = request(OtpPurpose.SIGN_IN);
+        assertThat(counted.outcome()).isInstanceOf(CodeSending.Sent.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(4);
         assertThat(counted.commits()).isEqualTo(1);
     }
@@ -126,8 +127,8 @@ abstract class StatementBudgetTests {
     void verifying_a_code_takes_three_statements_and_one_commit() {
         OtpPurpose purpose = new OtpPurpose("custom:budget");
         IssuedChallenge challenge = issued(purpose);
-        Counted<OtpVerification> counted = count(() -> verify(challenge, purpose));
-        assertThat(counted.outcome()).isInstanceOf(OtpVerification.Verified.class);
+        Counted<CodeCheck> counted = count(() -> verify(challenge, purpose));
+        assertThat(counted.outcome()).isInstanceOf(CodeCheck.Right.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(3);
         assertThat(counted.commits()).isEqualTo(1);
     }
@@ -135,34 +136,41 @@ abstract class StatementBudgetTests {
     @Test
     void a_wrong_code_takes_three_statements_and_one_commit() {
         IssuedChallenge challenge = issued(new OtpPurpose("custom:wrong"));
-        Counted<OtpVerification> counted = count(() -> assembled.service.useCases.otp.verifyOtp.verify(
-                new VerifyOtpCommand(challenge.challenge().id(), new OtpCode("no code"), AssembledService.ORIGIN)));
-        assertThat(counted.outcome()).isInstanceOf(OtpVerification.Refused.class);
+        Counted<CodeCheck> counted = count(() -> assembled.service.useCases.otp.checkCode.check(
+                CheckCodeCommand.proving(challenge.challenge().id(), new OtpCode("no code"), AssembledService.ORIGIN)));
+        assertThat(counted.outcome()).isInstanceOf(CodeCheck.Wrong.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(3);
         assertThat(counted.commits()).isEqualTo(1);
     }
 
-    private Counted<GuardedSending> sendGuarded(Assembly node, CodeOwner owner) {
-        return count(() -> node.useCases.guard.sendGuardedCode.send(new SendGuardedCodeCommand(
-                OtpPurpose.VERIFY_CONTACT.forApp("sunbird"),
-                owner,
-                new Requester(Locale.ENGLISH, AssembledService.ORIGIN))));
+    private Counted<CodeSending> sendGuarded(Assembly node, Contact contact) {
+        return count(() -> node.useCases.otp.sendCode.send(SendCodeCommand.to(
+                        new SendCodeCommand.Recipient.Newcomer(contact),
+                        OtpPurpose.VERIFY_CONTACT.forApp("sunbird"),
+                        new Requester(Locale.ENGLISH, AssembledService.ORIGIN))
+                .foundBy(SendCodeCommand.Lookup.CONTACT)
+                .reusing()
+                .toGuarded()));
+    }
+
+    private static TooSoon why(Counted<CodeSending> counted) {
+        return ((CodeSending.Refused) counted.outcome()).why();
     }
 
     @Test
     void a_blocked_contact_takes_no_statement_on_any_node_nor_after_a_restart() {
-        CodeOwner owner = new CodeOwner.Newcomer(new EmailAddress("mallory@example.org"));
+        Contact owner = new EmailAddress("mallory@example.org");
         Assembly here = assembled.service;
         Assembly there = assembled.anotherNode();
         for (int sent = 0; sent < 4; sent++) {
-            assertThat(sendGuarded(here, owner).outcome()).isInstanceOf(GuardedSending.Sent.class);
+            assertThat(sendGuarded(here, owner).outcome()).isInstanceOf(CodeSending.Sent.class);
         }
-        assertThat(sendGuarded(here, owner).outcome()).isInstanceOf(GuardedSending.LimitReached.class);
+        assertThat(why(sendGuarded(here, owner))).isInstanceOf(CodesUsedUp.class);
         there.useCases.guard.refreshBlocks.refresh();
         Assembly restarted = assembled.anotherNode();
         for (Assembly node : List.of(here, there, restarted)) {
-            Counted<GuardedSending> counted = sendGuarded(node, owner);
-            assertThat(counted.outcome()).isInstanceOf(GuardedSending.Blocked.class);
+            Counted<CodeSending> counted = sendGuarded(node, owner);
+            assertThat(why(counted)).isInstanceOf(Blocked.class);
             assertThat(counted.statements()).isZero();
             assertThat(counted.commits()).isZero();
         }

@@ -105,9 +105,9 @@ class StormIT {
                 LatchkeyDatabase.open(MariaDbServer.get().newDatabase())) {
             ChallengeHandles handles = new ChallengeHandles(
                     database.challenges(),
+                    database.users(),
                     new HmacDigester(new MasterSecrets("a secret of the test, long enough to be one", List.of())));
-            FixedCodes fixedCodes = new FixedCodes(
-                    FixedCodeNumbers.none(), new ThrottleLimit("test-number", 0, Duration.ofHours(1)), clock);
+            FixedCodes fixedCodes = new FixedCodes(FixedCodeNumbers.none(), clock);
             CodeVerifier verifier = new CodeVerifier(
                     database.challenges(), handles, database.users(), codes, fixedCodes, (event, details) -> {}, clock);
             for (int round = 0; round < ROUNDS; round++) {

@@ -17,7 +17,7 @@ import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
-import io.latchkey.application.otp.OtpRequest;
+import io.latchkey.application.otp.Gain;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase;
@@ -493,7 +493,7 @@ class BioentrustFaceTest extends ApiTest {
     @ValueSource(strings = {"/user/verify-sms", "/user/verify_sms", "/user/verify-sms/"})
     void verifies_a_phone(String path) {
         AtomicReference<CheckCodeCommand> seen = checkAnswers(
-                new CodeCheck.Right(Fixtures.challenge(false).challenge(), Optional.empty(), Optional.empty()));
+                new CodeCheck.Right(Fixtures.challenge(false).challenge(), Optional.empty(), new Gain.Nothing()));
 
         isExactly(200, """
                         {"message":"Phone number verified"}""", post(path, CODE.replace("{", """
@@ -501,15 +501,15 @@ class BioentrustFaceTest extends ApiTest {
 
         assertThat(seen.get().challenge())
                 .isEqualTo(new ChallengeRef.ByIdOn(OtpChallengeId.parse(Fixtures.OTP_ID), ContactKind.PHONE));
-        assertThat(seen.get().purpose()).isEqualTo(VERIFY);
+        assertThat(seen.get().purpose()).contains(VERIFY);
         assertThat(seen.get().effect()).isEqualTo(new CheckCodeCommand.Effect.VerifyContact());
     }
 
     @Test
     void refuses_every_phone_alike() {
         for (CodeCheck outcome : List.of(
-                new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 2),
-                new CodeCheck.Wrong(RefusalReason.LOCKED, 0),
+                new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 2, 5),
+                new CodeCheck.Wrong(RefusalReason.LOCKED, 0, 5),
                 new CodeCheck.ContactTaken())) {
             checkAnswers(outcome);
 
@@ -558,8 +558,9 @@ class BioentrustFaceTest extends ApiTest {
     @Test
     void answers_the_forgetful_always_alike() {
         AtomicReference<LoginName> seen = new AtomicReference<>();
-        for (OtpRequest outcome :
-                List.of(new OtpRequest.Issued(Fixtures.challenge(true)), new OtpRequest.Refused(Fixtures.THROTTLED))) {
+        for (CodeSending outcome : List.of(
+                new CodeSending.Sent(Fixtures.challenge(true)),
+                new CodeSending.Refused(Fixtures.THROTTLED, Fixtures.NOW))) {
             useCases.put(ForgotPasswordUseCase.class, (purpose, login, requester) -> {
                 assertThat(purpose).isEqualTo(RESET);
                 seen.set(login);

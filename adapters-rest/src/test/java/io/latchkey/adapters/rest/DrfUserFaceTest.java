@@ -116,7 +116,7 @@ class DrfUserFaceTest extends ApiTest {
         AtomicReference<CheckCodeCommand> seen = new AtomicReference<>();
         useCases.put(CheckCodeUseCase.class, command -> {
             seen.set(command);
-            return new CheckCodeUseCase.CodeCheck.Wrong(RefusalReason.WRONG_CODE, 1);
+            return new CheckCodeUseCase.CodeCheck.Wrong(RefusalReason.WRONG_CODE, 1, 3);
         });
         isExactly(403, """
                         {"detail":"OTP Validation failed! 1 attempts left!"}""", post("/otp/", """

@@ -13,9 +13,10 @@ import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeCommand.Effect;
 import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
-import io.latchkey.application.otp.OtpResend;
-import io.latchkey.application.otp.ResendOtpCommand;
-import io.latchkey.application.otp.ResendOtpUseCase;
+import io.latchkey.application.otp.Gain;
+import io.latchkey.application.otp.ResendCodeCommand;
+import io.latchkey.application.otp.ResendCodeUseCase;
+import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
@@ -52,7 +53,7 @@ class EssdeeFaceTest extends ApiTest {
 
     private final List<SendCodeCommand> sent = new ArrayList<>();
     private final List<CheckCodeCommand> checked = new ArrayList<>();
-    private final List<ResendOtpCommand> resent = new ArrayList<>();
+    private final List<ResendCodeCommand> resent = new ArrayList<>();
     private final List<ResetPasswordCommand> reset = new ArrayList<>();
 
     private void sending(CodeSending outcome) {
@@ -69,8 +70,8 @@ class EssdeeFaceTest extends ApiTest {
         });
     }
 
-    private void resending(OtpResend outcome) {
-        useCases.put(ResendOtpUseCase.class, command -> {
+    private void resending(CodeResending outcome) {
+        useCases.put(ResendCodeUseCase.class, command -> {
             resent.add(command);
             return outcome;
         });
@@ -187,7 +188,7 @@ class EssdeeFaceTest extends ApiTest {
     @Test
     void makes_a_reset_key_of_a_right_code() {
         checking(new CodeCheck.Right(
-                Fixtures.challenge(false).challenge(), Optional.of(Fixtures.ADA), Optional.of("Key32")));
+                Fixtures.challenge(false).challenge(), Optional.of(Fixtures.ADA), new Gain.ResetKey("Key32")));
 
         Answer answer =
                 post(VERIFY, guess("\"012345\"", "get_reset_password_key")).send();
@@ -195,7 +196,7 @@ class EssdeeFaceTest extends ApiTest {
         assertThat(answer.isJson(200).text()).isEqualTo("""
                 {"reset_password_key":"Key32"}""");
         assertThat(checked.get(0))
-                .isEqualTo(new CheckCodeCommand(
+                .isEqualTo(CheckCodeCommand.of(
                         new ChallengeRef.ById(OtpChallengeId.parse(Fixtures.OTP_ID)),
                         PURPOSE,
                         new OtpCode("012345"),
@@ -218,8 +219,7 @@ class EssdeeFaceTest extends ApiTest {
         checking(new CodeCheck.Right(
                 Fixtures.challenge(false).challenge(),
                 Optional.of(Fixtures.ADA),
-                Optional.empty(),
-                Optional.of(new CreatedCredential(credential, "lks_secret"))));
+                new Gain.Credential(new CreatedCredential(credential, "lks_secret"))));
 
         Answer answer = post(VERIFY, guess("\"012345\"", "get_api_credentials")).send();
 
@@ -230,7 +230,7 @@ class EssdeeFaceTest extends ApiTest {
 
     @Test
     void compares_a_number_as_it_was_written() {
-        checking(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 4));
+        checking(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 4, 5));
 
         says(
                 401,
@@ -256,8 +256,8 @@ class EssdeeFaceTest extends ApiTest {
         "OTHER_PURPOSE, 404, OTP Attempt Not Found"
     })
     void says_why_a_code_is_not_accepted(RefusalReason reason, int status, String message) {
-        checking(new CodeCheck.Wrong(reason, 0));
-        resending(new OtpResend.Over(reason));
+        checking(new CodeCheck.Wrong(reason, 0, 5));
+        resending(new CodeResending.Over(reason));
 
         says(
                 status,
@@ -304,14 +304,14 @@ class EssdeeFaceTest extends ApiTest {
     void awaits_a_resend() {
         String body = """
                 {"otp_auth_attempt_name":"%s"}""".formatted(Fixtures.OTP_ID);
-        resending(new OtpResend.Sent(Fixtures.challenge(false)));
+        resending(new CodeResending.Sent(Fixtures.challenge(false)));
         says(200, "OTP Sent Successfully", post(RESEND, body).send());
         assertThat(resent.get(0).patience()).isEqualTo(Duration.ofSeconds(7));
         assertThat(resent.get(0).purpose()).contains(PURPOSE);
 
-        resending(new OtpResend.NotDelivered());
+        resending(new CodeResending.NotDelivered());
         says(500, "Resend OTP Failed", post(RESEND, body).send());
-        resending(new OtpResend.Refused(Fixtures.THROTTLED));
+        resending(new CodeResending.Refused(Fixtures.THROTTLED));
         says(429, "Maximum Limit Reached", post(RESEND, body).send());
     }
 

@@ -3,20 +3,24 @@ package io.latchkey.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.latchkey.application.otp.FindOtpUseCase;
-import io.latchkey.application.otp.OtpRequest;
-import io.latchkey.application.otp.OtpResend;
-import io.latchkey.application.otp.OtpVerification;
-import io.latchkey.application.otp.RequestOtpCommand;
-import io.latchkey.application.otp.RequestOtpUseCase;
-import io.latchkey.application.otp.ResendOtpCommand;
-import io.latchkey.application.otp.ResendOtpUseCase;
-import io.latchkey.application.otp.VerifyOtpUseCase;
+import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.FindCodeUseCase;
+import io.latchkey.application.otp.Gain;
+import io.latchkey.application.otp.ResendCodeCommand;
+import io.latchkey.application.otp.ResendCodeUseCase;
+import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.shared.Blocked;
+import io.latchkey.application.shared.NotBefore;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
-import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.PhoneNumber;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,17 +32,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OtpResourceTest extends ApiTest {
     private static final String OTP = "/api/v1/otp/" + Fixtures.OTP_ID;
 
-    private final AtomicReference<RequestOtpCommand> requested = new AtomicReference<>();
+    private final AtomicReference<SendCodeCommand> requested = new AtomicReference<>();
 
     private void issueAnything() {
-        useCases.put(RequestOtpUseCase.class, command -> {
+        useCases.put(SendCodeUseCase.class, command -> {
             requested.set(command);
-            return new OtpRequest.Issued(Fixtures.challenge(false));
+            return new CodeSending.Sent(Fixtures.challenge(false));
         });
     }
 
-    private void verifyAs(OtpVerification outcome) {
-        useCases.put(VerifyOtpUseCase.class, command -> outcome);
+    private void verifyAs(CodeCheck outcome) {
+        useCases.put(CheckCodeUseCase.class, command -> outcome);
     }
 
     @Test
@@ -53,7 +57,8 @@ class OtpResourceTest extends ApiTest {
                                 "destination":"a***a@example.org","expiresAt":"2026-01-02T03:09:05Z",\
                                 "nextSendAt":"2026-01-02T03:04:35Z","attemptsLeft":5,"sendsLeft":2,"delivery":"queued"}""".formatted(Fixtures.OTP_ID));
         assertThat(requested.get().purpose()).isEqualTo(OtpPurpose.SIGN_IN);
-        assertThat(requested.get().contact().value()).isEqualTo("ada@example.org");
+        assertThat(requested.get().recipient())
+                .isEqualTo(new SendCodeCommand.Recipient.Holder(new EmailAddress("ada@example.org"), true));
     }
 
     @Test
@@ -63,7 +68,8 @@ class OtpResourceTest extends ApiTest {
         post("/api/v1/otp", """
                 {"purpose":"custom:pay","destination":"+4915112345678"}""").send().isJson(202);
 
-        assertThat(requested.get().contact().kind()).isEqualTo(ContactKind.PHONE);
+        assertThat(requested.get().recipient())
+                .isEqualTo(new SendCodeCommand.Recipient.Anybody(new PhoneNumber("+4915112345678")));
     }
 
     @Test
@@ -119,12 +125,12 @@ class OtpResourceTest extends ApiTest {
 
     @Test
     void passes_on_what_the_core_blames() {
-        useCases.put(RequestOtpUseCase.class, command -> {
+        useCases.put(SendCodeUseCase.class, command -> {
             throw new InvalidValueException("purpose", "is not for you");
         });
 
         JsonNode problem = post("/api/v1/otp", """
-                {"purpose":"second-factor","destination":"a@example.org"}""")
+                {"purpose":"sign-in","destination":"a@example.org"}""")
                 .send()
                 .isProblem(400, "invalid-request")
                 .json();
@@ -134,8 +140,42 @@ class OtpResourceTest extends ApiTest {
     }
 
     @Test
+    void sends_no_second_factor_for_the_asking() {
+        JsonNode problem = post("/api/v1/otp", """
+                {"purpose":"second-factor","destination":"a@example.org"}""")
+                .send()
+                .isProblem(400, "invalid-request")
+                .json();
+
+        assertThat(problem.path("field").asText()).isEqualTo("purpose");
+    }
+
+    @Test
+    void tells_when_a_rule_that_counts_nothing_admits_a_code() {
+        NotBefore early = NotBefore.until("quiet-hours", Fixtures.NOW.plusSeconds(90), Fixtures.NOW);
+        useCases.put(SendCodeUseCase.class, command -> new CodeSending.Refused(early, early.until()));
+
+        Answer answer = post("/api/v1/otp", """
+                {"purpose":"sign-in","destination":"a@example.org"}""").send().isProblem(429, "not-yet");
+
+        assertThat(answer.header("Retry-After")).isEqualTo("90");
+        assertThat(answer.header("RateLimit")).isEmpty();
+        assertThat(answer.json().path("retryAfter").asInt()).isEqualTo(90);
+    }
+
+    @Test
+    void tells_when_the_block_of_a_contact_ends() {
+        Blocked blocked = Blocked.until(Fixtures.NOW.plusSeconds(60), Fixtures.NOW);
+        useCases.put(ResendCodeUseCase.class, command -> new CodeResending.Refused(blocked));
+
+        Answer answer = call("POST", OTP + "/resend").send().isProblem(429, "blocked");
+
+        assertThat(answer.header("Retry-After")).isEqualTo("60");
+    }
+
+    @Test
     void tells_a_throttled_caller_how_long_to_wait() {
-        useCases.put(RequestOtpUseCase.class, command -> new OtpRequest.Refused(Fixtures.THROTTLED));
+        useCases.put(SendCodeUseCase.class, command -> new CodeSending.Refused(Fixtures.THROTTLED, Fixtures.NOW));
 
         post("/api/v1/otp", """
                 {"purpose":"sign-in","destination":"a@example.org"}""").send().isThrottled();
@@ -143,10 +183,10 @@ class OtpResourceTest extends ApiTest {
 
     @Test
     void sends_again_without_a_body() {
-        AtomicReference<ResendOtpCommand> resent = new AtomicReference<>();
-        useCases.put(ResendOtpUseCase.class, command -> {
+        AtomicReference<ResendCodeCommand> resent = new AtomicReference<>();
+        useCases.put(ResendCodeUseCase.class, command -> {
             resent.set(command);
-            return new OtpResend.Sent(Fixtures.challenge(false));
+            return new CodeResending.Sent(Fixtures.challenge(false));
         });
 
         call("POST", OTP + "/resend").header("Accept-Language", "de").send().isJson(202);
@@ -157,14 +197,14 @@ class OtpResourceTest extends ApiTest {
 
     @Test
     void refuses_to_send_again_too_early() {
-        useCases.put(ResendOtpUseCase.class, command -> new OtpResend.Refused(Fixtures.THROTTLED));
+        useCases.put(ResendCodeUseCase.class, command -> new CodeResending.Refused(Fixtures.THROTTLED));
 
         call("POST", OTP + "/resend").send().isThrottled();
     }
 
     @Test
     void promises_no_wait_when_no_message_is_left() {
-        useCases.put(ResendOtpUseCase.class, command -> new OtpResend.UsedUp());
+        useCases.put(ResendCodeUseCase.class, command -> new CodeResending.UsedUp());
 
         Answer answer = call("POST", OTP + "/resend").send();
 
@@ -175,7 +215,7 @@ class OtpResourceTest extends ApiTest {
     @ParameterizedTest
     @EnumSource(RefusalReason.class)
     void refuses_to_send_again_what_is_over(RefusalReason reason) {
-        useCases.put(ResendOtpUseCase.class, command -> new OtpResend.Over(reason));
+        useCases.put(ResendCodeUseCase.class, command -> new CodeResending.Over(reason));
 
         Answer answer = call("POST", OTP + "/resend").send();
 
@@ -189,9 +229,10 @@ class OtpResourceTest extends ApiTest {
     @Test
     void answers_a_right_code_with_a_proof() {
         AtomicReference<OtpCode> guess = new AtomicReference<>();
-        useCases.put(VerifyOtpUseCase.class, command -> {
+        useCases.put(CheckCodeUseCase.class, command -> {
             guess.set(command.guess());
-            return new OtpVerification.Verified("proof-jwt");
+            return new CodeCheck.Right(
+                    Fixtures.challenge(false).challenge(), Optional.empty(), new Gain.Proof("proof-jwt"));
         });
 
         String body = post(OTP + "/verify", """
@@ -207,7 +248,7 @@ class OtpResourceTest extends ApiTest {
             value = RefusalReason.class,
             names = {"WRONG_CODE", "EXPIRED", "ALREADY_USED", "UNKNOWN_CHALLENGE"})
     void refuses_codes_alike_whatever_is_wrong_with_them(RefusalReason reason) {
-        verifyAs(new OtpVerification.Refused(reason, 3));
+        verifyAs(new CodeCheck.Wrong(reason, 3, 5));
 
         String body =
                 post(OTP + "/verify", """
@@ -220,7 +261,7 @@ class OtpResourceTest extends ApiTest {
 
     @Test
     void tells_when_the_guesses_are_used_up() {
-        verifyAs(new OtpVerification.Refused(RefusalReason.LOCKED, 0));
+        verifyAs(new CodeCheck.Wrong(RefusalReason.LOCKED, 0, 5));
 
         JsonNode problem =
                 post(OTP + "/verify", """
@@ -231,7 +272,7 @@ class OtpResourceTest extends ApiTest {
 
     @Test
     void tells_when_the_code_is_for_something_else() {
-        verifyAs(new OtpVerification.Refused(RefusalReason.OTHER_PURPOSE, 3));
+        verifyAs(new CodeCheck.Wrong(RefusalReason.OTHER_PURPOSE, 3, 5));
 
         post(OTP + "/verify", """
                 {"code":"123456"}""").send().isProblem(422, "otp-other-purpose");
@@ -239,7 +280,7 @@ class OtpResourceTest extends ApiTest {
 
     @Test
     void tells_when_another_account_was_first() {
-        verifyAs(new OtpVerification.ContactTaken());
+        verifyAs(new CodeCheck.ContactTaken());
 
         post(OTP + "/verify", """
                 {"code":"123456"}""").send().isProblem(409, "contact-taken");
@@ -257,7 +298,7 @@ class OtpResourceTest extends ApiTest {
 
     @Test
     void shows_a_challenge() {
-        useCases.put(FindOtpUseCase.class, id -> Optional.of(Fixtures.challenge(true)));
+        useCases.put(FindCodeUseCase.class, id -> Optional.of(Fixtures.challenge(true)));
 
         JsonNode challenge = call("GET", OTP).send().isJson(200).json();
 
@@ -268,7 +309,7 @@ class OtpResourceTest extends ApiTest {
 
     @Test
     void knows_no_unknown_challenge() {
-        useCases.put(FindOtpUseCase.class, id -> Optional.empty());
+        useCases.put(FindCodeUseCase.class, id -> Optional.empty());
 
         call("GET", OTP).send().isProblem(404, "otp-unknown");
     }

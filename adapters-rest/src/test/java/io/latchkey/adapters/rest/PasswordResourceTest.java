@@ -8,7 +8,7 @@ import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
-import io.latchkey.application.otp.OtpRequest;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
@@ -40,7 +40,7 @@ class PasswordResourceTest extends ApiTest {
         AtomicReference<LoginName> seen = new AtomicReference<>();
         useCases.put(ForgotPasswordUseCase.class, (purpose, login, requester) -> {
             seen.set(login);
-            return new OtpRequest.Issued(Fixtures.challenge(true));
+            return new CodeSending.Sent(Fixtures.challenge(true));
         });
 
         JsonNode challenge = post(FORGOT, """
@@ -55,7 +55,8 @@ class PasswordResourceTest extends ApiTest {
     @Test
     void throttles_the_forgetful() {
         useCases.put(
-                ForgotPasswordUseCase.class, (purpose, login, requester) -> new OtpRequest.Refused(Fixtures.THROTTLED));
+                ForgotPasswordUseCase.class,
+                (purpose, login, requester) -> new CodeSending.Refused(Fixtures.THROTTLED, Fixtures.NOW));
 
         post(FORGOT, """
                 {"login":"ada"}""").send().isThrottled();

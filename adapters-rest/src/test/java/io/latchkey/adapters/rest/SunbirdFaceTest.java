@@ -3,17 +3,23 @@ package io.latchkey.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.latchkey.application.guard.CheckGuardedCodeCommand;
-import io.latchkey.application.guard.CheckGuardedCodeUseCase;
-import io.latchkey.application.guard.CheckGuardedCodeUseCase.GuardedCheck;
-import io.latchkey.application.guard.CodeOwner;
-import io.latchkey.application.guard.SendGuardedCodeCommand;
-import io.latchkey.application.guard.SendGuardedCodeUseCase;
-import io.latchkey.application.guard.SendGuardedCodeUseCase.GuardedSending;
+import io.latchkey.application.otp.ChallengeRef;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.Gain;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeCommand.Recipient;
+import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.shared.Blocked;
+import io.latchkey.application.shared.CodesUsedUp;
+import io.latchkey.application.shared.NotBefore;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.TooSoon;
 import io.latchkey.application.shared.port.StoreUnavailableException;
-import io.latchkey.domain.guard.ContactBlock;
-import io.latchkey.domain.guard.ContactBlock.Cause;
 import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
@@ -22,6 +28,7 @@ import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.UserId;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -37,21 +44,25 @@ class SunbirdFaceTest extends ApiTest {
     private static final String PHONE = "+4915112345678";
     private static final String MESSAGE = "8e27cbf5-e299-43b0-bca7-8347f7e5abcf";
 
-    private final AtomicReference<SendGuardedCodeCommand> sent = new AtomicReference<>();
-    private final AtomicReference<CheckGuardedCodeCommand> checked = new AtomicReference<>();
+    private final AtomicReference<SendCodeCommand> sent = new AtomicReference<>();
+    private final AtomicReference<CheckCodeCommand> checked = new AtomicReference<>();
 
-    private void sendAs(GuardedSending outcome) {
-        useCases.put(SendGuardedCodeUseCase.class, command -> {
+    private void sendAs(CodeSending outcome) {
+        useCases.put(SendCodeUseCase.class, command -> {
             sent.set(command);
             return outcome;
         });
     }
 
-    private void checkAs(GuardedCheck outcome) {
-        useCases.put(CheckGuardedCodeUseCase.class, command -> {
+    private void checkAs(CodeCheck outcome) {
+        useCases.put(CheckCodeUseCase.class, command -> {
             checked.set(command);
             return outcome;
         });
+    }
+
+    private static CodeSending refused(TooSoon why) {
+        return new CodeSending.Refused(why, Fixtures.NOW.plus(why.retryAfter()));
     }
 
     private Answer ask(String path, String json) {
@@ -92,52 +103,54 @@ class SunbirdFaceTest extends ApiTest {
 
     @Test
     void answers_a_sent_code_in_the_envelope() {
-        sendAs(new GuardedSending.Sent(Fixtures.challenge(false)));
+        sendAs(new CodeSending.Sent(Fixtures.challenge(false)));
         assertThat(ask(GENERATE, phone("")).isJson(200).text()).isEqualTo("""
                         {"id":"api.otp.generate","ver":"v1","ts":"2026-01-02 03:04:05:000+0000",\
                         "params":{"resmsgid":null,"msgid":"%s","err":"","status":"success","errmsg":""},\
                         "responseCode":"OK","result":{"response":"SUCCESS"}}""".formatted(MESSAGE));
-        assertThat(sent.get().owner()).isEqualTo(new CodeOwner.Newcomer(new PhoneNumber(PHONE)));
+        assertThat(sent.get().recipient()).isEqualTo(new Recipient.Newcomer(new PhoneNumber(PHONE)));
         assertThat(sent.get().purpose()).hasToString("sunbird/verify-contact");
         assertThat(sent.get().requester().origin().address()).isEqualTo("192.0.2.1");
     }
 
     @Test
     void answers_a_right_code_in_the_envelope() {
-        checkAs(new GuardedCheck.Right());
+        checkAs(new CodeCheck.Right(Fixtures.challenge(false).challenge(), Optional.empty(), new Gain.Nothing()));
         JsonNode body = ask(VERIFY, email(",\"otp\":\"012345\"")).isJson(200).json();
         assertThat(body.path("id").asText()).isEqualTo("api.otp.verify");
         assertThat(body.path("result").toString()).isEqualTo("""
                 {"response":"SUCCESS"}""");
         assertThat(checked.get().guess()).isEqualTo(new OtpCode("012345"));
-        assertThat(checked.get().owner()).isEqualTo(new CodeOwner.Newcomer(EmailAddress.parse("ada@example.org")));
+        assertThat(checked.get().challenge())
+                .isEqualTo(new ChallengeRef.ByContact(
+                        OtpPurpose.VERIFY_CONTACT.forApp("sunbird"), EmailAddress.parse("ada@example.org")));
     }
 
     @ParameterizedTest
     @CsvSource({"email,EMAIL", "phone,PHONE", "prevUsedEmail,EMAIL", "prevUsedPhone,PHONE"})
     void takes_the_contact_of_a_user_in_place_of_the_key(String type, ContactKind kind) {
-        sendAs(new GuardedSending.Sent(Fixtures.challenge(false)));
+        sendAs(new CodeSending.Sent(Fixtures.challenge(false)));
         ask(GENERATE, """
                                 {"request":{"userId":"%s","key":"anything","type":"%s"}}""".formatted(Fixtures.USER_ID, type)).isJson(200);
-        assertThat(sent.get().owner()).isEqualTo(new CodeOwner.Account(new UserId(Fixtures.USER_ID), kind));
+        assertThat(sent.get().recipient()).isEqualTo(new Recipient.AccountsOwn(new UserId(Fixtures.USER_ID), kind));
     }
 
     @ParameterizedTest
     @CsvSource({"prevUsedEmail,ada@example.org", "prevUsedPhone,+4915112345678"})
     void takes_a_former_contact_without_a_user_for_what_it_is(String type, String key) {
-        sendAs(new GuardedSending.Sent(Fixtures.challenge(false)));
+        sendAs(new CodeSending.Sent(Fixtures.challenge(false)));
         ask(GENERATE, """
                 {"request":{"key":"%s","type":"%s"}}""".formatted(key, type)).isJson(200);
-        Contact contact = ((CodeOwner.Newcomer) sent.get().owner()).contact();
+        Contact contact = ((Recipient.Newcomer) sent.get().recipient()).contact();
         assertThat(contact.value()).isEqualTo(key);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\"\"", "\"  \"", "null"})
     void takes_a_blank_user_for_none(String userId) {
-        sendAs(new GuardedSending.Sent(Fixtures.challenge(false)));
+        sendAs(new CodeSending.Sent(Fixtures.challenge(false)));
         ask(GENERATE, phone(",\"userId\":" + userId)).isJson(200);
-        assertThat(sent.get().owner()).isInstanceOf(CodeOwner.Newcomer.class);
+        assertThat(sent.get().recipient()).isInstanceOf(Recipient.Newcomer.class);
     }
 
     @ParameterizedTest
@@ -151,20 +164,16 @@ class SunbirdFaceTest extends ApiTest {
                 "user not found.");
     }
 
-    private static ContactBlock block() {
-        return new ContactBlock(UUID.randomUUID(), Cause.CODES, Fixtures.NOW, Fixtures.NOW.plusSeconds(60));
-    }
-
     @Test
     void names_the_contact_that_is_blocked() {
-        sendAs(new GuardedSending.Blocked(block()));
+        sendAs(refused(Blocked.until(Fixtures.NOW.plusSeconds(60), Fixtures.NOW)));
         isClientError(ask(GENERATE, phone("")), "api.otp.generate", "PHONE_IS_BLOCKED", "Phone is blocked.");
         isClientError(ask(GENERATE, email("")), "api.otp.generate", "EMAIL_IS_BLOCKED", "Email is blocked.");
     }
 
     @Test
     void names_the_contact_that_is_in_use() {
-        sendAs(new GuardedSending.ContactTaken());
+        sendAs(new CodeSending.ContactTaken());
         String sentence = "Phone or email is already in used.";
         isClientError(ask(GENERATE, phone("")), "api.otp.generate", "PHONE_ALREADY_IN_USE", sentence);
         isClientError(ask(GENERATE, email("")), "api.otp.generate", "EMAIL_IN_USE", sentence);
@@ -178,7 +187,7 @@ class SunbirdFaceTest extends ApiTest {
         "1,PT61S,Only 1 OTP can be generated with in 61 seconds",
     })
     void says_how_many_codes_there_are_in_what_time(int quota, Duration window, String sentence) {
-        sendAs(new GuardedSending.LimitReached(new ThrottleLimit("any", quota, window)));
+        sendAs(refused(new CodesUsedUp(new Throttled(new ThrottleLimit("any", quota, window), Duration.ofSeconds(5)))));
         isClientError(ask(GENERATE, phone("")), "api.otp.generate", "MAX_LIMIT_EXHAUSTED", sentence);
     }
 
@@ -186,19 +195,19 @@ class SunbirdFaceTest extends ApiTest {
     void tells_an_unknown_user_from_one_without_the_contact() {
         String user = ",\"otp\":\"123456\",\"userId\":\"" + Fixtures.USER_ID + "\"";
         String sentence = "Requested data for this operation is not valid.";
-        sendAs(new GuardedSending.UnknownAccount());
+        sendAs(new CodeSending.UnknownAccount());
         isClientError(ask(GENERATE, phone(user)), "api.otp.generate", "USER_NOT_FOUND", "user not found.");
-        sendAs(new GuardedSending.NoSuchContact());
+        sendAs(new CodeSending.NoSuchContact());
         isClientError(ask(GENERATE, phone(user)), "api.otp.generate", "INVALID_REQUESTED_DATA", sentence);
-        checkAs(new GuardedCheck.UnknownAccount());
+        checkAs(new CodeCheck.UnknownAccount());
         isClientError(ask(VERIFY, phone(user)), "api.otp.verify", "USER_NOT_FOUND", "user not found.");
-        checkAs(new GuardedCheck.NoSuchContact());
+        checkAs(new CodeCheck.NoSuchContact());
         isClientError(ask(VERIFY, phone(user)), "api.otp.verify", "INVALID_REQUESTED_DATA", sentence);
     }
 
     @Test
     void says_how_many_attempts_remain_after_a_wrong_code() {
-        checkAs(new GuardedCheck.Wrong(1, 2));
+        checkAs(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 1, 2));
         Answer answer = ask(VERIFY, phone(",\"otp\":\"000000\""));
         isRefusal(answer, "api.otp.verify", 400, "CLIENT_ERROR", "OTP_VERIFICATION_FAILED");
         assertThat(answer.json().path("params").path("errmsg").asText())
@@ -208,16 +217,16 @@ class SunbirdFaceTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @EnumSource(RefusalReason.class)
+    @EnumSource(value = RefusalReason.class, mode = EnumSource.Mode.EXCLUDE, names = "WRONG_CODE")
     void says_the_same_of_every_code_that_cannot_be_tried(RefusalReason reason) {
-        checkAs(new GuardedCheck.Over(reason));
+        checkAs(new CodeCheck.Wrong(reason, 0, 0));
         isClientError(ask(VERIFY, phone(",\"otp\":\"000000\"")), "api.otp.verify", "ERROR_INVALID_OTP", "Invalid OTP.");
     }
 
     @Test
     void says_when_an_address_may_come_back() {
-        sendAs(new GuardedSending.Refused(Fixtures.THROTTLED));
-        checkAs(new GuardedCheck.Refused(Fixtures.THROTTLED));
+        sendAs(refused(Fixtures.THROTTLED));
+        checkAs(new CodeCheck.Refused(Fixtures.THROTTLED));
         for (Answer answer : new Answer[] {ask(GENERATE, phone("")), ask(VERIFY, phone(",\"otp\":\"1\""))}) {
             String operation = answer.json().path("id").asText();
             isRefusal(answer, operation, 429, "TOO_MANY_REQUESTS", "TOO_MANY_REQUESTS");
@@ -226,8 +235,18 @@ class SunbirdFaceTest extends ApiTest {
     }
 
     @Test
+    void says_when_a_rule_admits_a_code() {
+        sendAs(refused(NotBefore.until("quiet-hours", Fixtures.NOW.plusSeconds(90), Fixtures.NOW)));
+
+        Answer answer = ask(GENERATE, phone(""));
+
+        isRefusal(answer, "api.otp.generate", 429, "TOO_MANY_REQUESTS", "TOO_MANY_REQUESTS");
+        assertThat(answer.header("Retry-After")).isEqualTo("90");
+    }
+
+    @Test
     void hides_what_failed() {
-        useCases.put(SendGuardedCodeUseCase.class, command -> {
+        useCases.put(SendCodeUseCase.class, command -> {
             throw new StoreUnavailableException(new IllegalStateException("secret"));
         });
         Answer unavailable = ask(GENERATE, phone(""));
@@ -389,7 +408,7 @@ class SunbirdFaceTest extends ApiTest {
 
     @Test
     void takes_the_templates_there_are_and_no_other() {
-        sendAs(new GuardedSending.Sent(Fixtures.challenge(false)));
+        sendAs(new CodeSending.Sent(Fixtures.challenge(false)));
         ask(GENERATE, phone(",\"templateId\":\"resetPasswordWithOtp\"")).isJson(200);
         isClientError(
                 ask(GENERATE, phone(",\"templateId\":\"other\"")),
@@ -406,7 +425,7 @@ class SunbirdFaceTest extends ApiTest {
         "Authorization,bearer the key of the tests",
     })
     void lets_in_who_shows_a_key(String header, String value) {
-        sendAs(new GuardedSending.Sent(Fixtures.challenge(false)));
+        sendAs(new CodeSending.Sent(Fixtures.challenge(false)));
         post(GENERATE, phone("")).header(header, value).send().isJson(200);
     }
 
@@ -430,7 +449,7 @@ class SunbirdFaceTest extends ApiTest {
 
     @Test
     void makes_up_a_message_id_where_none_is_usable() {
-        sendAs(new GuardedSending.Sent(Fixtures.challenge(false)));
+        sendAs(new CodeSending.Sent(Fixtures.challenge(false)));
         for (String id : new String[] {"", "x".repeat(201)}) {
             String msgid = post(GENERATE, phone(""))
                     .header("X-Api-Key", API_KEY)
@@ -474,7 +493,7 @@ class SunbirdFaceTest extends ApiTest {
 
     @Test
     void takes_a_slash_at_the_end() {
-        sendAs(new GuardedSending.Sent(Fixtures.challenge(false)));
+        sendAs(new CodeSending.Sent(Fixtures.challenge(false)));
         assertThat(ask(GENERATE + "/", phone("")).isJson(200).json().path("id").asText())
                 .isEqualTo("api.otp.generate");
         isRefusal(ask(VERIFY + "/", "{}"), "api.otp.verify", 400, "CLIENT_ERROR", "MANDATORY_PARAMETER_MISSING");

@@ -3,7 +3,7 @@ package io.latchkey.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.latchkey.application.otp.FindOtpUseCase;
+import io.latchkey.application.otp.FindCodeUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ class UnexpectedFailureMapperTest extends ApiTest {
 
     @Test
     void hides_what_failed_behind_an_id_that_is_in_the_log() {
-        useCases.put(FindOtpUseCase.class, id -> {
+        useCases.put(FindCodeUseCase.class, id -> {
             throw new IllegalStateException("secret-input", new IllegalArgumentException("secret-cause"));
         });
         List<String> logged = new ArrayList<>();
@@ -99,7 +99,7 @@ class UnexpectedFailureMapperTest extends ApiTest {
 
     @Test
     void describes_no_headers_it_cannot_read() {
-        useCases.put(FindOtpUseCase.class, id -> java.util.Optional.of(Fixtures.challenge(false)));
+        useCases.put(FindCodeUseCase.class, id -> java.util.Optional.of(Fixtures.challenge(false)));
 
         call("GET", "/api/v1/otp/" + Fixtures.OTP_ID)
                 .header("Accept-Language", "%%%")

@@ -1,7 +1,7 @@
 package io.latchkey.application.account;
 
 import io.latchkey.application.otp.IssuedChallenge;
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.TooSoon;
 import io.latchkey.domain.user.User;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +55,7 @@ public sealed interface Registration {
         }
     }
 
-    record Refused(Throttled throttled) implements Registration {
+    record Refused(TooSoon throttled) implements Registration {
         @Override
         public <R> R fold(
                 Function<? super Pending, ? extends R> onPending,

@@ -11,17 +11,69 @@ import io.latchkey.domain.user.UserId;
  * ({@link SendCodeCommand#lookup}).
  */
 public sealed interface ChallengeRef {
-    record ById(OtpChallengeId id) implements ChallengeRef {}
+    /** One function for each case. */
+    interface Cases<R> {
+        R byId(ById byId);
 
-    /** The challenge of this id, if its code went out on this channel. */
-    record ByIdOn(OtpChallengeId id, ContactKind kind) implements ChallengeRef {}
+        R byIdOn(ByIdOn byIdOn);
+
+        R byContact(ByContact byContact);
+
+        R byOwnContact(ByOwnContact byOwnContact);
+
+        R byAccount(ByAccount byAccount);
+
+        R byCode(ByCode byCode);
+    }
+
+    /** Answers each case by its own function. */
+    <R> R answer(Cases<R> cases);
+
+    /** The challenge of this id. */
+    record ById(OtpChallengeId id) implements ChallengeRef {
+        @Override
+        public <R> R answer(Cases<R> cases) {
+            return cases.byId(this);
+        }
+    }
+
+    /** The challenge of this id, if its code went to a contact of this kind. */
+    record ByIdOn(OtpChallengeId id, ContactKind kind) implements ChallengeRef {
+        @Override
+        public <R> R answer(Cases<R> cases) {
+            return cases.byIdOn(this);
+        }
+    }
 
     /** The challenge whose code went to this contact. */
-    record ByContact(OtpPurpose purpose, Contact contact) implements ChallengeRef {}
+    record ByContact(OtpPurpose purpose, Contact contact) implements ChallengeRef {
+        @Override
+        public <R> R answer(Cases<R> cases) {
+            return cases.byContact(this);
+        }
+    }
+
+    /** The challenge whose code went to the verified contact of this kind that an account has. */
+    record ByOwnContact(OtpPurpose purpose, UserId userId, ContactKind kind) implements ChallengeRef {
+        @Override
+        public <R> R answer(Cases<R> cases) {
+            return cases.byOwnContact(this);
+        }
+    }
 
     /** The challenge that acts on this account. */
-    record ByAccount(OtpPurpose purpose, UserId userId) implements ChallengeRef {}
+    record ByAccount(OtpPurpose purpose, UserId userId) implements ChallengeRef {
+        @Override
+        public <R> R answer(Cases<R> cases) {
+            return cases.byAccount(this);
+        }
+    }
 
     /** The challenge whose code is the one that is typed; no wrong guess can be counted on it. */
-    record ByCode(OtpPurpose purpose) implements ChallengeRef {}
+    record ByCode(OtpPurpose purpose) implements ChallengeRef {
+        @Override
+        public <R> R answer(Cases<R> cases) {
+            return cases.byCode(this);
+        }
+    }
 }

@@ -1,29 +1,78 @@
 package io.latchkey.application.otp;
 
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.TooSoon;
 import java.time.Instant;
 
-/** Use case: send a code and tell exactly what came of it. For callers who are to know; all else asks {@link RequestOtpUseCase}. */
+/** Use case: send a code. The outcome is exact; whoever must not tell what came of it says less. */
 public interface SendCodeUseCase {
     CodeSending send(SendCodeCommand command);
 
     /** Outcome of sending. */
     sealed interface CodeSending {
-        record Sent(IssuedChallenge challenge) implements CodeSending {}
+        /** One function for each case. */
+        interface Cases<R> {
+            R sent(Sent sent);
+
+            R unknownAccount(UnknownAccount unknownAccount);
+
+            R noSuchContact(NoSuchContact noSuchContact);
+
+            R contactTaken(ContactTaken contactTaken);
+
+            R notDelivered(NotDelivered notDelivered);
+
+            R refused(Refused refused);
+        }
+
+        /** Answers each case by its own function. */
+        <R> R answer(Cases<R> cases);
+
+        /** The challenge stands; one for a contact nobody has looks the same and never verifies. */
+        record Sent(IssuedChallenge challenge) implements CodeSending {
+            @Override
+            public <R> R answer(Cases<R> cases) {
+                return cases.sent(this);
+            }
+        }
 
         /** No active account is meant. */
-        record UnknownAccount() implements CodeSending {}
+        record UnknownAccount() implements CodeSending {
+            @Override
+            public <R> R answer(Cases<R> cases) {
+                return cases.unknownAccount(this);
+            }
+        }
 
-        /** The account has no verified contact on that channel. */
-        record NoSuchContact() implements CodeSending {}
+        /** The account has no verified contact of that kind. */
+        record NoSuchContact() implements CodeSending {
+            @Override
+            public <R> R answer(Cases<R> cases) {
+                return cases.noSuchContact(this);
+            }
+        }
 
         /** An account has verified the contact that was to be a newcomer's. */
-        record ContactTaken() implements CodeSending {}
+        record ContactTaken() implements CodeSending {
+            @Override
+            public <R> R answer(Cases<R> cases) {
+                return cases.contactTaken(this);
+            }
+        }
 
         /** The first try to deliver failed; the challenge is void and nothing is tried again. */
-        record NotDelivered() implements CodeSending {}
+        record NotDelivered() implements CodeSending {
+            @Override
+            public <R> R answer(Cases<R> cases) {
+                return cases.notDelivered(this);
+            }
+        }
 
         /** @param until when the same call is admitted */
-        record Refused(Throttled throttled, Instant until) implements CodeSending {}
+        record Refused(TooSoon why, Instant until) implements CodeSending {
+            @Override
+            public <R> R answer(Cases<R> cases) {
+                return cases.refused(this);
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 package io.latchkey.application.session;
 
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.TooSoon;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.user.User;
 import java.util.List;
@@ -17,7 +17,7 @@ public interface SecondFactorMethod {
     boolean isChosenBy(User user);
 
     /** Counts what it costs to begin, after the password proved right and before the account is locked. */
-    default Optional<Throttled> charge(User user, ClientOrigin origin) {
+    default Optional<TooSoon> charge(User user, ClientOrigin origin) {
         return Optional.empty();
     }
 

@@ -1,6 +1,6 @@
 package io.latchkey.application.session;
 
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.TooSoon;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.user.User;
 import java.time.Duration;
@@ -93,7 +93,7 @@ public sealed interface SignIn {
         }
     }
 
-    record Refused(Throttled throttled) implements SignIn {
+    record Refused(TooSoon throttled) implements SignIn {
         @Override
         public <R> R answer(Cases<R> cases) {
             return cases.refused(this);

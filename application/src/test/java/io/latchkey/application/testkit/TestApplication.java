@@ -22,18 +22,15 @@ import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.entry.EnterByCodeUseCase;
-import io.latchkey.application.guard.CheckGuardedCodeUseCase;
-import io.latchkey.application.guard.SendGuardedCodeUseCase;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.guard.service.ContactBlocks;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.otp.CheckCodeUseCase;
-import io.latchkey.application.otp.FindOtpUseCase;
-import io.latchkey.application.otp.RequestOtpUseCase;
-import io.latchkey.application.otp.ResendOtpUseCase;
+import io.latchkey.application.otp.FindCodeUseCase;
+import io.latchkey.application.otp.ResendCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase;
-import io.latchkey.application.otp.VerifyOtpUseCase;
+import io.latchkey.application.otp.SendingRule;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.otp.service.OtpCodes;
@@ -130,13 +127,9 @@ public final class TestApplication {
     public final Tickets tickets = new Tickets(ticketRepository, digester, ids, clock);
     public final ContactBlocks blocks;
     public final SendCodeUseCase sendCode;
-    public final SendGuardedCodeUseCase sendGuardedCode;
-    public final CheckGuardedCodeUseCase checkGuardedCode;
     public final CheckCodeUseCase checkCode;
-    public final RequestOtpUseCase requestOtp;
-    public final ResendOtpUseCase resendOtp;
-    public final VerifyOtpUseCase verifyOtp;
-    public final FindOtpUseCase findOtp;
+    public final ResendCodeUseCase resendCode;
+    public final FindCodeUseCase findCode;
     public final SignInUseCase signIn;
     public final RefreshSessionUseCase refreshSession;
     public final AuthenticateUseCase authenticate;
@@ -168,14 +161,10 @@ public final class TestApplication {
         UseCases useCases = new UseCases(new Fakes(), new TestPlatform(settings.secondFactors), sending, settings);
         blocks = useCases.guard.blocks;
         codes = useCases.otp.codes;
-        requestOtp = useCases.otp.requestOtp;
-        resendOtp = useCases.otp.resendOtp;
-        verifyOtp = useCases.otp.verifyOtp;
+        resendCode = useCases.otp.resendCode;
         sendCode = useCases.otp.sendCode;
         checkCode = useCases.otp.checkCode;
-        findOtp = useCases.otp.findOtp;
-        sendGuardedCode = useCases.guard.sendGuardedCode;
-        checkGuardedCode = useCases.guard.checkGuardedCode;
+        findCode = useCases.otp.findCode;
         signIn = useCases.session.signIn;
         refreshSession = useCases.session.refreshSession;
         authenticate = useCases.session.authenticate;
@@ -370,6 +359,7 @@ public final class TestApplication {
         private boolean secondFactorRequired;
         private boolean tellsContacts;
         private boolean codeNeeded;
+        private List<SendingRule> sendingRules = List.of();
         private GuessLimits guesses =
                 new GuessLimits(Fixtures.limit("guess-per-address", 0), Fixtures.limit("guess-per-face", 0));
 
@@ -453,6 +443,16 @@ public final class TestApplication {
         @Override
         public boolean tellsContacts() {
             return tellsContacts;
+        }
+
+        @Override
+        public List<SendingRule> sendingRules() {
+            return sendingRules;
+        }
+
+        public Settings sendingRules(SendingRule... rules) {
+            sendingRules = List.of(rules);
+            return this;
         }
 
         public Settings otp(OtpPolicies policies) {

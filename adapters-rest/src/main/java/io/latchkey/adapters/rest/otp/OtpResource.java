@@ -2,20 +2,19 @@ package io.latchkey.adapters.rest.otp;
 
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
-import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.otp.FindOtpUseCase;
-import io.latchkey.application.otp.OtpRequest;
-import io.latchkey.application.otp.OtpResend;
-import io.latchkey.application.otp.OtpVerification;
-import io.latchkey.application.otp.RequestOtpUseCase;
-import io.latchkey.application.otp.ResendOtpCommand;
-import io.latchkey.application.otp.ResendOtpUseCase;
-import io.latchkey.application.otp.VerifyOtpCommand;
-import io.latchkey.application.otp.VerifyOtpUseCase;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.FindCodeUseCase;
+import io.latchkey.application.otp.Gain;
+import io.latchkey.application.otp.ResendCodeCommand;
+import io.latchkey.application.otp.ResendCodeUseCase;
+import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
+import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
@@ -45,25 +44,29 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.CODES)
 public class OtpResource {
-    private final RequestOtpUseCase requestOtp;
-    private final ResendOtpUseCase resendOtp;
-    private final VerifyOtpUseCase verifyOtp;
-    private final FindOtpUseCase findOtp;
+    private static final ResendingAnswer RESENDING = new ResendingAnswer();
+    private static final CheckAnswer CHECK = new CheckAnswer();
+    private static final GainAnswer GAIN = new GainAnswer();
+
+    private final SendCodeUseCase sendCode;
+    private final ResendCodeUseCase resendCode;
+    private final CheckCodeUseCase checkCode;
+    private final FindCodeUseCase findCode;
     private final ContactParser contacts;
     private final Client client;
 
     @Inject
     public OtpResource(
-            RequestOtpUseCase requestOtp,
-            ResendOtpUseCase resendOtp,
-            VerifyOtpUseCase verifyOtp,
-            FindOtpUseCase findOtp,
+            SendCodeUseCase sendCode,
+            ResendCodeUseCase resendCode,
+            CheckCodeUseCase checkCode,
+            FindCodeUseCase findCode,
             ContactParser contacts,
             Client client) {
-        this.requestOtp = requestOtp;
-        this.resendOtp = resendOtp;
-        this.verifyOtp = verifyOtp;
-        this.findOtp = findOtp;
+        this.sendCode = sendCode;
+        this.resendCode = resendCode;
+        this.checkCode = checkCode;
+        this.findCode = findCode;
         this.contacts = contacts;
         this.client = client;
     }
@@ -80,12 +83,9 @@ public class OtpResource {
             content = @Content(schema = @Schema(implementation = ChallengeResponse.class)))
     @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
-    public Response request(RequestOtpRequest body, @Context HttpHeaders headers) {
-        OtpRequest outcome = requestOtp.request(body.toCommand(contacts, client.requester(headers)));
-        if (outcome instanceof OtpRequest.Issued issued) {
-            return accepted(ChallengeResponse.from(issued.challenge()));
-        }
-        return Refusals.throttled(((OtpRequest.Refused) outcome).throttled()).toResponse();
+    public Response request(SendCodeRequest body, @Context HttpHeaders headers) {
+        return sendCode.send(body.toCommand(contacts, client.requester(headers)))
+                .answer(new SendingAnswer());
     }
 
     @POST
@@ -99,18 +99,12 @@ public class OtpResource {
     @APIResponse(responseCode = "422", description = "The challenge is over: otp-over.")
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     public Response resend(@PathParam("id") String id, @Context HttpHeaders headers) {
-        return withChallenge(id, OtpProblems.unknown(), challenge -> {
-            OtpResend outcome = resendOtp.resend(new ResendOtpCommand(challenge, client.requester(headers)));
-            if (outcome instanceof OtpResend.Sent sent) {
-                return accepted(ChallengeResponse.from(sent.challenge()));
-            }
-            if (outcome instanceof OtpResend.UsedUp) {
-                return OtpProblems.sendsUsedUp().toResponse();
-            }
-            return outcome instanceof OtpResend.Refused refused
-                    ? Refusals.throttled(refused.throttled()).toResponse()
-                    : OtpProblems.over(((OtpResend.Over) outcome).reason()).toResponse();
-        });
+        return withChallenge(
+                id,
+                OtpProblems.unknown(),
+                challenge -> resendCode
+                        .resend(new ResendCodeCommand(challenge, client.requester(headers)))
+                        .answer(RESENDING));
     }
 
     @POST
@@ -128,18 +122,14 @@ public class OtpResource {
     @APIResponse(responseCode = "409", ref = ApiDocs.CONFLICT)
     @APIResponse(responseCode = "422", ref = ApiDocs.CODE_REFUSED)
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
-    public Response verify(@PathParam("id") String id, VerifyOtpRequest body, @Context HttpHeaders headers) {
+    public Response verify(@PathParam("id") String id, CheckCodeRequest body, @Context HttpHeaders headers) {
         OtpCode guess = body.toGuess();
-        return withChallenge(id, OtpProblems.refused(422, RefusalReason.UNKNOWN_CHALLENGE, 0), challenge -> {
-            OtpVerification outcome = verifyOtp.verify(new VerifyOtpCommand(challenge, guess, client.origin(headers)));
-            if (outcome instanceof OtpVerification.Verified verified) {
-                return Response.ok(new ProofResponse(verified.proof())).build();
-            }
-            return outcome instanceof OtpVerification.Refused refused
-                    ? OtpProblems.refused(422, refused.reason(), refused.attemptsLeft())
-                            .toResponse()
-                    : Refusals.contactTaken().toResponse();
-        });
+        return withChallenge(
+                id,
+                OtpProblems.refused(422, RefusalReason.UNKNOWN_CHALLENGE, 0),
+                challenge -> checkCode
+                        .check(CheckCodeCommand.proving(challenge, guess, client.origin(headers)))
+                        .answer(CHECK));
     }
 
     @GET
@@ -154,7 +144,7 @@ public class OtpResource {
         return withChallenge(
                 id,
                 OtpProblems.unknown(),
-                challenge -> findOtp.find(challenge)
+                challenge -> findCode.find(challenge)
                         .map(found -> Response.ok(ChallengeResponse.from(found)).build())
                         .orElseGet(() -> OtpProblems.unknown().toResponse()));
     }
@@ -170,7 +160,85 @@ public class OtpResource {
         return then.apply(challenge);
     }
 
-    private static Response accepted(ResponseBody body) {
-        return Response.accepted(body).build();
+    private static final class ResendingAnswer implements CodeResending.Cases<Response> {
+        @Override
+        public Response sent(CodeResending.Sent sent) {
+            return Response.accepted(ChallengeResponse.from(sent.challenge())).build();
+        }
+
+        @Override
+        public Response notDelivered(CodeResending.NotDelivered failed) {
+            throw new IllegalStateException("no delivery was awaited");
+        }
+
+        @Override
+        public Response usedUp(CodeResending.UsedUp usedUp) {
+            return OtpProblems.sendsUsedUp().toResponse();
+        }
+
+        @Override
+        public Response refused(CodeResending.Refused refused) {
+            return Refusals.tooSoon(refused.why()).toResponse();
+        }
+
+        @Override
+        public Response over(CodeResending.Over over) {
+            return OtpProblems.over(over.reason()).toResponse();
+        }
+    }
+
+    private static final class CheckAnswer implements CodeCheck.Cases<Response> {
+        @Override
+        public Response right(CodeCheck.Right right) {
+            return right.gain().answer(GAIN);
+        }
+
+        @Override
+        public Response wrong(CodeCheck.Wrong wrong) {
+            return OtpProblems.refused(422, wrong.reason(), wrong.attemptsLeft())
+                    .toResponse();
+        }
+
+        @Override
+        public Response contactTaken(CodeCheck.ContactTaken taken) {
+            return Refusals.contactTaken().toResponse();
+        }
+
+        @Override
+        public Response unknownAccount(CodeCheck.UnknownAccount unknown) {
+            throw new IllegalStateException("no account was named");
+        }
+
+        @Override
+        public Response noSuchContact(CodeCheck.NoSuchContact none) {
+            throw new IllegalStateException("no account was named");
+        }
+
+        @Override
+        public Response refused(CodeCheck.Refused refused) {
+            return Refusals.tooSoon(refused.why()).toResponse();
+        }
+    }
+
+    private static final class GainAnswer implements Gain.Cases<Response> {
+        @Override
+        public Response nothing(Gain.Nothing nothing) {
+            throw new IllegalStateException("a proof was asked for");
+        }
+
+        @Override
+        public Response resetKey(Gain.ResetKey key) {
+            throw new IllegalStateException("a proof was asked for");
+        }
+
+        @Override
+        public Response credential(Gain.Credential credential) {
+            throw new IllegalStateException("a proof was asked for");
+        }
+
+        @Override
+        public Response proof(Gain.Proof proof) {
+            return Response.ok(new ProofResponse(proof.token())).build();
+        }
     }
 }

@@ -6,10 +6,10 @@ import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.otp.ChallengeResponse;
 import io.latchkey.adapters.rest.otp.OtpProblems;
+import io.latchkey.adapters.rest.otp.SendingAnswer;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.account.ForgotPasswordUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase;
-import io.latchkey.application.otp.OtpRequest;
 import io.latchkey.application.shared.ContactParser;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -66,10 +66,7 @@ public class PasswordResource {
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     public Response forgot(ForgotPasswordRequest body, @Context HttpHeaders headers) {
         ForgotPasswordRequest.Wish wish = body.toWish(contacts, client.requester(headers));
-        OtpRequest outcome = forgotPassword.request(wish.login(), wish.requester());
-        return outcome instanceof OtpRequest.Issued issued
-                ? Response.accepted(ChallengeResponse.from(issued.challenge())).build()
-                : Refusals.throttled(((OtpRequest.Refused) outcome).throttled()).toResponse();
+        return forgotPassword.request(wish.login(), wish.requester()).answer(new SendingAnswer());
     }
 
     @POST

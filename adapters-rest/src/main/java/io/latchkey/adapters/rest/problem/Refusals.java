@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.problem;
 
 import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.TooSoon;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,25 @@ public final class Refusals {
 
     private Refusals() {}
 
-    /** Too much, too soon: waiting exactly as long as {@code Retry-After} says is enough. */
+    /** Too soon: waiting exactly as long as {@code Retry-After} says is enough. */
+    public static Problem tooSoon(TooSoon why) {
+        return why.fold(
+                Refusals::throttled,
+                used -> throttled(used.throttled()),
+                blocked -> later("blocked", "The destination is blocked", blocked.retryAfter()),
+                notBefore -> later("not-yet", "No code is sent at this time", notBefore.retryAfter())
+                        .with("violated-policies", List.of(notBefore.rule())));
+    }
+
+    private static Problem later(String type, String title, Duration wait) {
+        return Problem.of(429, type, title)
+                .detail("Try again in " + wholeSeconds(wait) + (wholeSeconds(wait) == 1 ? " second." : " seconds."))
+                .with("retryAfter", wholeSeconds(wait))
+                .about(new ProblemFact.RetryAfter(wholeSeconds(wait)))
+                .header("Retry-After", Long.toString(wholeSeconds(wait)));
+    }
+
+    /** A limit is full: waiting exactly as long as {@code Retry-After} says is enough. */
     public static Problem throttled(Throttled throttled) {
         ThrottleLimit limit = throttled.limit();
         long wait = wholeSeconds(throttled.retryAfter());

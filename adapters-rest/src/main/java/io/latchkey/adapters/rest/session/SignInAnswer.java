@@ -86,7 +86,7 @@ final class SignInAnswer implements SignIn.Cases<Response> {
 
     @Override
     public Response refused(SignIn.Refused refused) {
-        return Refusals.throttled(refused.throttled()).toResponse();
+        return Refusals.tooSoon(refused.throttled()).toResponse();
     }
 
     /** Says by which scheme a caller is let in (RFC 9110 §11.6.1). */

@@ -135,7 +135,7 @@ public class OwnAccountResource {
                                 .build(),
                         needsRecentSignIn -> Refusals.recentSignInRequired().toResponse(),
                         faulty -> AccountFaults.refuse(faulty.faults()),
-                        refused -> Refusals.throttled(refused.throttled()).toResponse());
+                        refused -> Refusals.tooSoon(refused.throttled()).toResponse());
     }
 
     @DELETE
@@ -171,6 +171,6 @@ public class OwnAccountResource {
                                 .with("field", "currentPassword")
                                 .toResponse(),
                         needsRecentSignIn -> Refusals.recentSignInRequired().toResponse(),
-                        refused -> Refusals.throttled(refused.throttled()).toResponse());
+                        refused -> Refusals.tooSoon(refused.throttled()).toResponse());
     }
 }

@@ -77,7 +77,7 @@ public class UserResource {
                                 .entity(UserResponse.from(completed.user()))
                                 .build(),
                         faulty -> AccountFaults.refuse(faulty.faults()),
-                        refused -> Refusals.throttled(refused.throttled()).toResponse());
+                        refused -> Refusals.tooSoon(refused.throttled()).toResponse());
     }
 
     @POST
@@ -98,6 +98,6 @@ public class UserResource {
                 .fold(
                         known -> Response.ok(new AvailabilityResponse(known.available()))
                                 .build(),
-                        refused -> Refusals.throttled(refused.throttled()).toResponse());
+                        refused -> Refusals.tooSoon(refused.throttled()).toResponse());
     }
 }

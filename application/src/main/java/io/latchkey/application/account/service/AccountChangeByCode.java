@@ -4,8 +4,8 @@ import io.latchkey.application.account.AccountChange;
 import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.ChangeAccountCommand.Proof;
-import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.otp.CodeOrder;
+import io.latchkey.application.shared.TooSoon;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
@@ -68,13 +68,13 @@ final class AccountChangeByCode {
         @Override
         public AccountChange save(User after, Optional<PasswordHash> password) {
             return unitOfWork.execute(() -> {
-                List<Wish> wishes = codes.wishes(OtpPurpose.VERIFY_CONTACT, after, claimed());
-                Optional<Throttled> throttled = codes.charge(wishes, proof.origin());
-                if (throttled.isPresent()) {
-                    return new AccountChange.Refused(throttled.get());
+                List<CodeOrder> orders = codes.orders(OtpPurpose.VERIFY_CONTACT, after, claimed());
+                Optional<TooSoon> refusal = codes.admit(orders, proof.origin());
+                if (refusal.isPresent()) {
+                    return new AccountChange.Refused(refusal.get());
                 }
                 User saved = saving.save(command.caller(), before, after, password);
-                return new AccountChange.Changed(saved, codes.send(wishes, proof.origin()));
+                return new AccountChange.Changed(saved, codes.send(orders, proof.origin()));
             });
         }
 

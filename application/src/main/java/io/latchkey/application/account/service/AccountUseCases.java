@@ -68,7 +68,7 @@ public final class AccountUseCases {
         UnitOfWork unitOfWork = core.unitOfWork();
         AccountLimits limits = new AccountLimits(policies.throttles(), throttles, unitOfWork);
         RecentSignIn recentSignIn = new RecentSignIn(policies.sessions(), core.clock());
-        ContactCodes codes = new ContactCodes(users, throttles, otp.issuer, otp.handles);
+        ContactCodes codes = new ContactCodes(users, otp.gate);
         ValidatedContacts validated = new ValidatedContacts(users, tickets);
         PasswordReplacement replacement = new PasswordReplacement(
                 users,
@@ -109,7 +109,7 @@ public final class AccountUseCases {
                 replacement,
                 unitOfWork,
                 core.audit());
-        forgotPassword = new ForgotPasswordService(users, throttles, otp.issuer, unitOfWork);
+        forgotPassword = new ForgotPasswordService(users, otp.gate, unitOfWork, core.clock());
         resetPassword = new ResetPasswordService(
                 accounts.newPasswords(),
                 new CodeGuesses(otp.verifier, ports.challenges(), otp.handles, policies.guesses(), throttles),

@@ -50,7 +50,7 @@ final class CodeGuesses {
             return new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0);
         }
         Entitlement.ByCode guess = typed.ofItsChallenge();
-        return verifier.look(guess.challenge(), guess.code(), guess.origin(), guess.purpose()::equals)
+        return verifier.checkAndKeep(guess.challenge(), guess.code(), guess.origin(), guess.purpose()::equals)
                 .<PasswordReset>fold(
                         right -> {
                             call.giveBack();

@@ -1,12 +1,11 @@
 package io.latchkey.application.account.service;
 
+import io.latchkey.application.otp.CodeOrder;
 import io.latchkey.application.otp.IssuedChallenge;
-import io.latchkey.application.otp.service.ChallengeHandles;
-import io.latchkey.application.otp.service.ChallengeIssuer;
-import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
+import io.latchkey.application.otp.SendCodeCommand.Lookup;
+import io.latchkey.application.otp.service.CodeGate;
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.Throttled;
-import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.shared.TooSoon;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -22,15 +21,11 @@ import java.util.Optional;
  */
 final class ContactCodes {
     private final UserRepository users;
-    private final Throttles throttles;
-    private final ChallengeIssuer issuer;
-    private final ChallengeHandles handles;
+    private final CodeGate gate;
 
-    ContactCodes(UserRepository users, Throttles throttles, ChallengeIssuer issuer, ChallengeHandles handles) {
+    ContactCodes(UserRepository users, CodeGate gate) {
         this.users = users;
-        this.throttles = throttles;
-        this.issuer = issuer;
-        this.handles = handles;
+        this.gate = gate;
     }
 
     /** Whether an account verified this contact. */
@@ -39,27 +34,25 @@ final class ContactCodes {
     }
 
     /** What the account's codes are to be, one for each contact. */
-    List<Wish> wishes(OtpPurpose purpose, User user, List<Contact> contacts) {
-        return contacts.stream().map(contact -> wish(purpose, user, contact)).toList();
+    List<CodeOrder> orders(OtpPurpose purpose, User user, List<Contact> contacts) {
+        return contacts.stream().map(contact -> order(purpose, user, contact)).toList();
     }
 
-    private Wish wish(OtpPurpose purpose, User user, Contact contact) {
+    private CodeOrder order(OtpPurpose purpose, User user, Contact contact) {
         boolean isTaken = users.findByLogin(new LoginName.ByContact(contact))
                 .filter(owner -> !owner.id().equals(user.id()))
                 .isPresent();
-        Wish code = Wish.code(purpose, contact, user.id(), isTaken, user.locale());
-        return isTaken ? code.saying(MessageKind.CONTACT_TAKEN) : code;
+        CodeOrder code = CodeOrder.forAccount(purpose, contact, user.id(), user.locale());
+        return isTaken ? code.asDecoy().saying(MessageKind.CONTACT_TAKEN) : code;
     }
 
-    /** Counts the codes against all of their limits at once; empty when they may be sent. */
-    Optional<Throttled> charge(List<Wish> wishes, ClientOrigin origin) {
-        Throttles.Call call = throttles.call();
-        wishes.forEach(wish -> issuer.charge(call, wish, origin));
-        return call.take();
+    /** Asks the rules of sending about all codes, and counts them at once; empty when they may be sent. */
+    Optional<TooSoon> admit(List<CodeOrder> orders, ClientOrigin origin) {
+        return gate.admit(orders, origin);
     }
 
-    List<IssuedChallenge> send(List<Wish> wishes, ClientOrigin origin) {
-        return wishes.stream().map(wish -> issuer.issue(wish, origin)).toList();
+    List<IssuedChallenge> send(List<CodeOrder> orders, ClientOrigin origin) {
+        return send(orders, Lookup.ID_ONLY, origin);
     }
 
     /**
@@ -67,9 +60,11 @@ final class ContactCodes {
      *
      * @throws io.latchkey.application.otp.port.HandleTakenException when somebody else does the same at once
      */
-    List<IssuedChallenge> sendNewest(List<Wish> wishes, ClientOrigin origin) {
-        return wishes.stream()
-                .map(wish -> issuer.issue(wish, handles.ofContact(wish.purpose(), wish.contact()), origin))
-                .toList();
+    List<IssuedChallenge> sendNewest(List<CodeOrder> orders, ClientOrigin origin) {
+        return send(orders, Lookup.CONTACT, origin);
+    }
+
+    private List<IssuedChallenge> send(List<CodeOrder> orders, Lookup lookup, ClientOrigin origin) {
+        return orders.stream().map(order -> gate.issue(order, lookup, origin)).toList();
     }
 }

@@ -1,19 +1,20 @@
 package io.latchkey.application.account.service;
 
 import io.latchkey.application.account.ForgotPasswordUseCase;
-import io.latchkey.application.otp.OtpRequest;
-import io.latchkey.application.otp.service.ChallengeIssuer;
-import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
+import io.latchkey.application.otp.CodeOrder;
+import io.latchkey.application.otp.SendCodeCommand.Lookup;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.otp.service.CodeGate;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.UnitOfWork;
-import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.port.UserRepository;
-import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.User;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,43 +24,52 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
     private static final Contact NOBODY = new EmailAddress("nobody@latchkey.invalid");
 
     private final UserRepository users;
-    private final Throttles throttles;
-    private final ChallengeIssuer issuer;
+    private final CodeGate gate;
     private final UnitOfWork unitOfWork;
+    private final Clock clock;
 
-    ForgotPasswordService(UserRepository users, Throttles throttles, ChallengeIssuer issuer, UnitOfWork unitOfWork) {
+    ForgotPasswordService(UserRepository users, CodeGate gate, UnitOfWork unitOfWork, Clock clock) {
         this.users = users;
-        this.throttles = throttles;
-        this.issuer = issuer;
+        this.gate = gate;
         this.unitOfWork = unitOfWork;
+        this.clock = clock;
     }
 
     @Override
-    public OtpRequest request(OtpPurpose purpose, LoginName login, Requester requester) {
-        return unitOfWork.execute(() -> {
-            Optional<User> user = users.findByLogin(login).filter(User::isActive);
-            Locale language = user.map(User::locale).orElse(requester.locale());
-            Wish wish = login.fold(
-                    username -> concealed(purpose, login, user, language),
-                    byContact -> Wish.code(
-                            purpose, byContact.contact(), user.map(User::id).orElse(null), user.isEmpty(), language),
-                    unusable -> concealed(purpose, login, user, language));
-            return issuer.request(throttles, wish, requester.origin());
-        });
+    public CodeSending request(OtpPurpose purpose, LoginName login, Requester requester) {
+        return unitOfWork.execute(() -> send(
+                order(purpose, login, users.findByLogin(login).filter(User::isActive), requester.locale()),
+                requester.origin()));
+    }
+
+    private CodeSending send(CodeOrder order, ClientOrigin origin) {
+        return gate.admit(order, origin)
+                .<CodeSending>map(
+                        why -> new CodeSending.Refused(why, clock.instant().plus(why.retryAfter())))
+                .orElseGet(() -> new CodeSending.Sent(gate.issue(order, Lookup.ID_ONLY, origin)));
+    }
+
+    private static CodeOrder order(OtpPurpose purpose, LoginName login, Optional<User> user, Locale locale) {
+        Locale language = user.map(User::locale).orElse(locale);
+        return login.fold(
+                username -> concealed(purpose, login, user, language),
+                byContact -> order(purpose, Optional.of(byContact.contact()), user, language),
+                unusable -> concealed(purpose, login, user, language));
     }
 
     /** The code goes to a contact that the requester does not know, or to nobody; which of both is not told. */
-    private static Wish concealed(OtpPurpose purpose, LoginName login, Optional<User> user, Locale language) {
+    private static CodeOrder concealed(OtpPurpose purpose, LoginName login, Optional<User> user, Locale language) {
         Optional<Contact> contact =
                 user.flatMap(known -> known.verifiedContacts().stream().findFirst());
-        return new Wish(
-                purpose,
-                contact.orElse(NOBODY),
-                contact.isPresent() ? user.map(User::id).orElse(null) : null,
-                true,
-                contact.isEmpty(),
-                MessageKind.CODE,
-                language,
-                login.key());
+        return order(purpose, contact, user.filter(known -> contact.isPresent()), language)
+                .hidingContact(login.key());
+    }
+
+    private static CodeOrder order(
+            OtpPurpose purpose, Optional<Contact> contact, Optional<User> user, Locale language) {
+        Contact destination = contact.orElse(NOBODY);
+        return user.map(known -> CodeOrder.forAccount(purpose, destination, known.id(), language))
+                .orElseGet(() ->
+                        CodeOrder.forNobody(purpose, destination, language).asDecoy());
     }
 }

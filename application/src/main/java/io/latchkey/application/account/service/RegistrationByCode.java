@@ -5,12 +5,12 @@ import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand.Proof;
 import io.latchkey.application.account.Registration;
 import io.latchkey.application.account.TakenContacts;
+import io.latchkey.application.otp.CodeOrder;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.port.HandleTakenException;
-import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.TooSoon;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.PasswordHash;
@@ -81,21 +81,21 @@ final class RegistrationByCode {
 
         private Registration tryToSave(NewAccount account, Optional<PasswordHash> hash, Requester requester) {
             User user = accounts.draw(account, hash, requester.locale());
-            List<Wish> wishes = codes.wishes(proof.purpose(), user, account.contacts());
-            Optional<Throttled> throttled = codes.charge(wishes, requester.origin());
-            if (throttled.isPresent()) {
-                return new Registration.Refused(throttled.get());
+            List<CodeOrder> orders = codes.orders(proof.purpose(), user, account.contacts());
+            Optional<TooSoon> refusal = codes.admit(orders, requester.origin());
+            if (refusal.isPresent()) {
+                return new Registration.Refused(refusal.get());
             }
             accounts.insert(user);
-            return wishes.isEmpty()
+            return orders.isEmpty()
                     ? new Registration.Completed(user)
-                    : new Registration.Pending(send(wishes, requester.origin()));
+                    : new Registration.Pending(send(orders, requester.origin()));
         }
 
-        private List<IssuedChallenge> send(List<Wish> wishes, ClientOrigin origin) {
+        private List<IssuedChallenge> send(List<CodeOrder> orders, ClientOrigin origin) {
             return switch (proof.rivals()) {
-                case FIRST_TO_VERIFY_WINS -> codes.send(wishes, origin);
-                case NEWEST_WINS -> codes.sendNewest(wishes, origin);
+                case FIRST_TO_VERIFY_WINS -> codes.send(orders, origin);
+                case NEWEST_WINS -> codes.sendNewest(orders, origin);
             };
         }
     }

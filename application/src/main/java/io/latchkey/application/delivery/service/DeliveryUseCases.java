@@ -13,7 +13,7 @@ import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.delivery.port.Pause;
 import io.latchkey.application.delivery.port.ReceiptAuthenticator;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
-import io.latchkey.application.otp.service.OtpCodes;
+import io.latchkey.application.otp.service.OtpUseCases;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.delivery.HealthPolicy;
 import io.latchkey.domain.delivery.RetryPolicy;
@@ -50,7 +50,7 @@ public final class DeliveryUseCases {
                 outbox, ports.trigger(), ports.pause(), core.unitOfWork(), core.ids(), core.audit(), core.clock());
     }
 
-    public DeliveryUseCases(Core core, OtpCodes codes, Repositories repositories, Ports ports, Policies policies) {
+    public DeliveryUseCases(Core core, OtpUseCases otp, Repositories repositories, Ports ports, Policies policies) {
         HealthBoard health = new HealthBoard(
                 policies.health(),
                 policies.mostCallsToOne(),
@@ -59,11 +59,12 @@ public final class DeliveryUseCases {
                 core.audit(),
                 core.clock());
         Courier courier = new Courier(
-                ports.plans(), ports.countries(), codes, health, policies.retry(), core.ids(), core.clock());
+                ports.plans(), ports.countries(), otp.codes, health, policies.retry(), core.ids(), core.clock());
         MessageSender sender = new MessageSender(
                 courier,
                 new AwaitedCodes(repositories.challenges(), core.unitOfWork()),
-                codes,
+                otp.rules,
+                otp.codes,
                 policies.retry(),
                 core.audit(),
                 core.clock());

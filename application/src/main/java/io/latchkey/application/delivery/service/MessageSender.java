@@ -1,6 +1,7 @@
 package io.latchkey.application.delivery.service;
 
 import io.latchkey.application.otp.service.OtpCodes;
+import io.latchkey.application.otp.service.SendingRules;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.DeliveryOutcome;
@@ -24,6 +25,7 @@ final class MessageSender {
 
     private final Courier courier;
     private final AwaitedCodes awaited;
+    private final SendingRules rules;
     private final OtpCodes codes;
     private final RetryPolicy policy;
     private final AuditTrail audit;
@@ -31,9 +33,16 @@ final class MessageSender {
     private final Map<ContactKind, DeliveryOutcome> lastOutcomes = new ConcurrentHashMap<>();
 
     MessageSender(
-            Courier courier, AwaitedCodes awaited, OtpCodes codes, RetryPolicy policy, AuditTrail audit, Clock clock) {
+            Courier courier,
+            AwaitedCodes awaited,
+            SendingRules rules,
+            OtpCodes codes,
+            RetryPolicy policy,
+            AuditTrail audit,
+            Clock clock) {
         this.courier = courier;
         this.awaited = awaited;
+        this.rules = rules;
         this.codes = codes;
         this.policy = policy;
         this.audit = audit;
@@ -61,10 +70,15 @@ final class MessageSender {
             return withoutCalls(message, new DeliveryOutcome.Rejected("secret retired"));
         }
         if (message.decoy()) {
-            return withoutCalls(message, lastOutcomes.getOrDefault(kind, NOTHING_SENT));
+            return withoutCalls(
+                    message, heldBack(message).orElseGet(() -> lastOutcomes.getOrDefault(kind, NOTHING_SENT)));
         }
         if (code != null && !awaited.isAwaited(message, code, now)) {
             return SentMessage.withoutCalls(message.cancel());
+        }
+        Optional<DeliveryOutcome> heldBack = heldBack(message);
+        if (heldBack.isPresent()) {
+            return withoutCalls(message, heldBack.get());
         }
         Courier.Result result = courier.carry(message);
         // An outcome that is about the reader tells nothing about messages to other readers.
@@ -72,6 +86,13 @@ final class MessageSender {
             lastOutcomes.put(kind, result.outcome());
         }
         return new SentMessage(next(message, result.outcome(), result.fallBack()), result.attempts());
+    }
+
+    /** Set when a rule of sending admits a code's message later only; a message that this is too late for is given up. */
+    private Optional<DeliveryOutcome> heldBack(OutboxMessage message) {
+        return Optional.ofNullable(message.code())
+                .flatMap(code -> rules.refuseHandover(code.purpose(), message.contact()))
+                .map(why -> new DeliveryOutcome.Deferred("not sent at this time", Optional.of(why.retryAfter())));
     }
 
     private SentMessage withoutCalls(OutboxMessage message, DeliveryOutcome outcome) {

@@ -85,13 +85,10 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
     }
 
     private CodeSending send(EntryCommand command, Contact contact, Duration patience) {
-        return sendCode.send(new SendCodeCommand(
-                command.purpose(),
-                new SendCodeCommand.Recipient.Whoever(contact),
-                SendCodeCommand.Lookup.CONTACT,
-                false,
-                patience,
-                command.requester()));
+        return sendCode.send(SendCodeCommand.to(
+                        new SendCodeCommand.Recipient.Whoever(contact), command.purpose(), command.requester())
+                .foundBy(SendCodeCommand.Lookup.CONTACT)
+                .awaited(patience));
     }
 
     /** The kind of contact that belongs to an account with another contact, or none, of the other kind. */

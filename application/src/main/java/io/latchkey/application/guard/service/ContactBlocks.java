@@ -75,8 +75,13 @@ public final class ContactBlocks implements RefreshBlocksUseCase {
         List<ContactBlock> blocks = subjects.stream()
                 .map(subject -> new ContactBlock(subject, cause, now, endsAt))
                 .toList();
-        blocks.forEach(repository::save);
+        save(blocks);
         return blocks;
+    }
+
+    /** Saves blocks, each in the place of the one its subject has, in the unit of work of whoever asks. */
+    void save(Collection<ContactBlock> blocks) {
+        blocks.forEach(repository::save);
     }
 
     /** Keeps blocks that are stored by heart. */

@@ -1,96 +1,163 @@
 package io.latchkey.application.otp.service;
 
+import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
-import io.latchkey.application.otp.CheckCodeCommand.Effect;
 import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.shared.TooSoon;
 import io.latchkey.application.shared.port.UnitOfWork;
-import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.port.ContactTakenException;
-import io.latchkey.application.user.service.ContactAdoption;
-import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.RefusalReason;
-import io.latchkey.domain.user.User;
+import io.latchkey.domain.shared.Contact;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Checks a code and does what is wanted in the same unit of work, so that a code is used up exactly when its effect commits. */
-public final class CheckCodeService implements CheckCodeUseCase {
+final class CheckCodeService implements CheckCodeUseCase {
     private final CodeVerifier verifier;
-    private final ContactAdoption adoption;
-    private final Tickets tickets;
-    private final CredentialIssuer credentials;
+    private final Recipients recipients;
+    private final GuardedCalls guardedCalls;
+    private final CodeEffects effects;
+    private final OtpPolicies policies;
     private final UnitOfWork unitOfWork;
 
-    public CheckCodeService(
+    CheckCodeService(
             CodeVerifier verifier,
-            ContactAdoption adoption,
-            Tickets tickets,
-            CredentialIssuer credentials,
+            Recipients recipients,
+            GuardedCalls guardedCalls,
+            CodeEffects effects,
+            OtpPolicies policies,
             UnitOfWork unitOfWork) {
         this.verifier = verifier;
-        this.adoption = adoption;
-        this.tickets = tickets;
-        this.credentials = credentials;
+        this.recipients = recipients;
+        this.guardedCalls = guardedCalls;
+        this.effects = effects;
+        this.policies = policies;
         this.unitOfWork = unitOfWork;
     }
 
     @Override
     public CodeCheck check(CheckCodeCommand command) {
+        if (command.guarded()
+                && guardedCalls.stops(command)
+                && !guardedCalls.isFixed(command.origin(), () -> contact(command))) {
+            return new CodeCheck.Wrong(RefusalReason.LOCKED, 0, 0);
+        }
         try {
-            CodeCheck outcome = unitOfWork.execute(() -> guess(command));
-            return outcome;
+            return unitOfWork.execute(() -> guess(command)).get();
         } catch (ContactTakenException taken) {
             return new CodeCheck.ContactTaken();
         }
     }
 
-    private CodeCheck guess(CheckCodeCommand command) {
-        CodeVerifier.Check check = command.effect() instanceof Effect.Keep
-                ? verifier.look(command.challenge(), command.guess(), command.origin(), command.purpose()::equals)
-                : verifier.check(command.challenge(), command.guess(), command.origin(), command.purpose()::equals);
-        if (check instanceof CodeVerifier.Check.Wrong wrong) {
-            return new CodeCheck.Wrong(wrong.reason(), wrong.attemptsLeft());
-        }
-        CodeVerifier.Check.Right right = (CodeVerifier.Check.Right) check;
-        return act(command.effect(), right.challenge(), right.user());
+    private Optional<Contact> contact(CheckCodeCommand command) {
+        return command.challenge().answer(new Destination());
     }
 
-    private CodeCheck act(Effect effect, OtpChallenge challenge, Optional<User> user) {
-        if (effect instanceof Effect.VerifyContact) {
-            Optional<User> changed = user.map(known -> adoption.adopt(known, challenge.contact()));
-            return new CodeCheck.Right(challenge, changed, Optional.empty());
-        }
-        if (effect instanceof Effect.Validate validate) {
-            tickets.validate(validate.app(), challenge.contact(), validate.lifetime());
-        }
-        if (effect instanceof Effect.MakeResetKey make) {
-            return forOwner(
-                    challenge,
-                    user,
-                    owner -> new CodeCheck.Right(
-                            challenge,
-                            user,
-                            Optional.of(tickets.makeResetKey(make.app(), owner.id(), make.lifetime()))));
-        }
-        if (effect instanceof Effect.RenewCredential renew) {
-            return forOwner(
-                    challenge,
-                    user,
-                    owner -> new CodeCheck.Right(
-                            challenge,
-                            user,
-                            Optional.empty(),
-                            Optional.of(credentials.renew(owner.id(), renew.name()))));
-        }
-        return new CodeCheck.Right(challenge, user, Optional.empty());
+    private Supplier<CodeCheck> guess(CheckCodeCommand command) {
+        Optional<TooSoon> refusal = command.guarded() ? guardedCalls.count(command.origin()) : Optional.empty();
+        return refusal.<Supplier<CodeCheck>>map(why -> () -> new CodeCheck.Refused(why))
+                .orElseGet(() -> command.challenge().answer(new Guess(command)));
     }
 
-    /** A contact given up since the code was sent no longer counts. */
-    private static CodeCheck forOwner(OtpChallenge challenge, Optional<User> user, Function<User, CodeCheck> then) {
-        return user.filter(User::isActive)
-                .filter(owner -> owner.hasVerified(challenge.contact()))
-                .map(then)
-                .orElseGet(() -> new CodeCheck.Wrong(RefusalReason.EXPIRED, 0));
+    /** One guess, at the challenge a caller means. */
+    private final class Guess implements ChallengeRef.Cases<Supplier<CodeCheck>> {
+        private final CheckCodeCommand command;
+
+        Guess(CheckCodeCommand command) {
+            this.command = command;
+        }
+
+        @Override
+        public Supplier<CodeCheck> byId(ChallengeRef.ById byId) {
+            return at(byId);
+        }
+
+        @Override
+        public Supplier<CodeCheck> byIdOn(ChallengeRef.ByIdOn byIdOn) {
+            return at(byIdOn);
+        }
+
+        @Override
+        public Supplier<CodeCheck> byContact(ChallengeRef.ByContact byContact) {
+            return at(byContact);
+        }
+
+        @Override
+        public Supplier<CodeCheck> byOwnContact(ChallengeRef.ByOwnContact own) {
+            return recipients
+                    .findOwn(own.userId(), own.kind())
+                    .fold(
+                            found -> at(new ChallengeRef.ByContact(own.purpose(), found.contact())),
+                            unknown -> CodeCheck.UnknownAccount::new,
+                            none -> CodeCheck.NoSuchContact::new);
+        }
+
+        @Override
+        public Supplier<CodeCheck> byAccount(ChallengeRef.ByAccount byAccount) {
+            return at(byAccount);
+        }
+
+        @Override
+        public Supplier<CodeCheck> byCode(ChallengeRef.ByCode byCode) {
+            return at(byCode);
+        }
+
+        private Supplier<CodeCheck> at(ChallengeRef challenge) {
+            CodeVerifier.Check check = command.effect().keepsCode()
+                    ? verifier.checkAndKeep(challenge, command.guess(), command.origin(), command::wants)
+                    : verifier.check(challenge, command.guess(), command.origin(), command::wants);
+            return check.fold(right -> effects.act(command.effect(), right.challenge(), right.user()), this::refuse);
+        }
+
+        private Supplier<CodeCheck> refuse(CodeVerifier.Check.Wrong wrong) {
+            if (command.guarded() && wrong.isLast()) {
+                wrong.challenge()
+                        .ifPresent(
+                                guessed -> guardedCalls.learnLastWrong(command, guessed.purpose(), guessed.contact()));
+            }
+            int most = wrong.challenge().map(this::most).orElse(0);
+            return () -> new CodeCheck.Wrong(wrong.reason(), wrong.attemptsLeft(), most);
+        }
+
+        private int most(OtpChallenge challenge) {
+            return policies.get(challenge.purpose(), challenge.contact().kind()).maxAttempts();
+        }
+    }
+
+    /** The contact that a guarded code went to; empty for challenges that are not named by it. */
+    private final class Destination implements ChallengeRef.Cases<Optional<Contact>> {
+        @Override
+        public Optional<Contact> byId(ChallengeRef.ById byId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Contact> byIdOn(ChallengeRef.ByIdOn byIdOn) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Contact> byContact(ChallengeRef.ByContact byContact) {
+            return Optional.of(byContact.contact());
+        }
+
+        @Override
+        public Optional<Contact> byOwnContact(ChallengeRef.ByOwnContact own) {
+            return unitOfWork
+                    .read(() -> recipients.findOwn(own.userId(), own.kind()))
+                    .fold(found -> Optional.of(found.contact()), unknown -> Optional.empty(), none -> Optional.empty());
+        }
+
+        @Override
+        public Optional<Contact> byAccount(ChallengeRef.ByAccount byAccount) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Contact> byCode(ChallengeRef.ByCode byCode) {
+            return Optional.empty();
+        }
     }
 }

@@ -52,6 +52,7 @@ public final class CodeVerifier {
 
     /** Outcome of a guess, before anything was done with it. */
     public sealed interface Check {
+        /** Answers each case by its own function. */
         <R> R fold(Function<? super Right, ? extends R> onRight, Function<? super Wrong, ? extends R> onWrong);
 
         /**
@@ -66,8 +67,16 @@ public final class CodeVerifier {
             }
         }
 
-        /** @param attemptsLeft guesses left; 0 with {@code WRONG_CODE} for the guess that was the last */
-        record Wrong(RefusalReason reason, int attemptsLeft) implements Check {
+        /**
+         * @param attemptsLeft guesses left; 0 with {@code WRONG_CODE} for the guess that was the last
+         * @param challenge what was guessed at; empty when there is none
+         */
+        record Wrong(RefusalReason reason, int attemptsLeft, Optional<OtpChallenge> challenge) implements Check {
+            /** Whether it was compared, and was the last that the challenge takes. */
+            public boolean isLast() {
+                return reason == RefusalReason.WRONG_CODE && attemptsLeft == 0;
+            }
+
             @Override
             public <R> R fold(
                     Function<? super Right, ? extends R> onRight, Function<? super Wrong, ? extends R> onWrong) {
@@ -89,21 +98,25 @@ public final class CodeVerifier {
     public Check check(ChallengeRef ref, OtpCode guess, ClientOrigin origin, Predicate<OtpPurpose> wanted) {
         return handles.find(ref, guess)
                 .map(id -> check(id, guess, origin, wanted))
-                .orElseGet(() -> new Check.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
+                .orElseGet(() -> unknown());
     }
 
-    /** Does the same, but leaves a right code as good as it was; a wrong one counts. */
-    public Check look(ChallengeRef ref, OtpCode guess, ClientOrigin origin, Predicate<OtpPurpose> wanted) {
+    /** Takes a typed code, but leaves a right one as good as it was; a wrong one counts. */
+    public Check checkAndKeep(ChallengeRef ref, OtpCode guess, ClientOrigin origin, Predicate<OtpPurpose> wanted) {
         return handles.find(ref, guess)
                 .map(id -> check(id, wanted, false, new Typed(guess, origin)))
-                .orElseGet(() -> new Check.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
+                .orElseGet(() -> unknown());
     }
 
     /** Takes the token of a mailed link; nobody guesses 256 bits, so an account whose codes are stopped may use it. */
     public Check checkLink(String linkToken, Predicate<OtpPurpose> wanted) {
         return codes.challengeOf(linkToken)
                 .map(id -> check(id, wanted, true, new Linked(linkToken)))
-                .orElseGet(() -> new Check.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
+                .orElseGet(() -> unknown());
+    }
+
+    private static Check unknown() {
+        return new Check.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0, Optional.empty());
     }
 
     /** What somebody shows to have read a message. */
@@ -182,8 +195,8 @@ public final class CodeVerifier {
 
     private Check check(OtpChallengeId id, Predicate<OtpPurpose> wanted, boolean isSpent, Claim claim) {
         Optional<OtpChallengeRepository.Locked> locked = challenges.findForUpdate(id);
-        Check result = locked.<Check>map(found -> check(found, wanted, isSpent, claim))
-                .orElseGet(() -> new Check.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
+        Check result =
+                locked.<Check>map(found -> check(found, wanted, isSpent, claim)).orElseGet(() -> unknown());
         record(id, locked.map(OtpChallengeRepository.Locked::challenge), result);
         return result;
     }
@@ -192,22 +205,26 @@ public final class CodeVerifier {
             OtpChallengeRepository.Locked found, Predicate<OtpPurpose> wanted, boolean isSpent, Claim claim) {
         OtpChallenge challenge = found.challenge();
         if (!wanted.test(challenge.purpose())) {
-            return new Check.Wrong(RefusalReason.OTHER_PURPOSE, challenge.attemptsLeft());
+            return wrong(RefusalReason.OTHER_PURPOSE, challenge.attemptsLeft(), challenge);
         }
         if (claim.isGuessable() && found.user().filter(User::codesAreStopped).isPresent()) {
-            return new Check.Wrong(RefusalReason.LOCKED, 0);
+            return wrong(RefusalReason.LOCKED, 0, challenge);
         }
         if (!claim.isHonoured(challenge)) {
-            return new Check.Wrong(RefusalReason.EXPIRED, 0);
+            return wrong(RefusalReason.EXPIRED, 0, challenge);
         }
-        Admission admission = challenge.admit(clock.instant());
-        if (admission instanceof Admission.Denied denied) {
-            return new Check.Wrong(denied.reason(), denied.attemptsLeft());
-        }
-        Admission.Admitted admitted = (Admission.Admitted) admission;
-        boolean matches = claim.matches(admitted) && !challenge.decoy();
+        return challenge
+                .admit(clock.instant())
+                .fold(
+                        admitted -> compare(found, admitted, isSpent, claim),
+                        denied -> wrong(denied.reason(), denied.attemptsLeft(), challenge));
+    }
+
+    private Check compare(
+            OtpChallengeRepository.Locked found, Admission.Admitted admitted, boolean isSpent, Claim claim) {
+        boolean matches = claim.matches(admitted) && !found.challenge().decoy();
         if (matches && !isSpent) {
-            return new Check.Right(challenge, found.user());
+            return new Check.Right(found.challenge(), found.user());
         }
         if (matches) {
             OtpChallenge used = admitted.next().use(clock.instant());
@@ -216,15 +233,20 @@ public final class CodeVerifier {
         }
         challenges.update(admitted.next());
         found.user().map(User::countCodeFailure).ifPresent(users::update);
-        return new Check.Wrong(RefusalReason.WRONG_CODE, admitted.next().attemptsLeft());
+        return wrong(RefusalReason.WRONG_CODE, admitted.next().attemptsLeft(), admitted.next());
+    }
+
+    private static Check wrong(RefusalReason reason, int attemptsLeft, OtpChallenge challenge) {
+        return new Check.Wrong(reason, attemptsLeft, Optional.of(challenge));
     }
 
     private void record(OtpChallengeId id, Optional<OtpChallenge> challenge, Check result) {
-        Map<String, String> details = result instanceof Check.Wrong wrong
-                ? Map.of("challenge", id.toString(), "reason", wrong.reason().name())
-                : Map.of("challenge", id.toString());
+        Map<String, String> details = result.fold(
+                right -> Map.of("challenge", id.toString()),
+                wrong -> Map.of(
+                        "challenge", id.toString(), "reason", wrong.reason().name()));
         audit.record(
-                result instanceof Check.Wrong ? AuditTrail.Event.CODE_REFUSED : AuditTrail.Event.CODE_VERIFIED,
+                result.fold(right -> AuditTrail.Event.CODE_VERIFIED, wrong -> AuditTrail.Event.CODE_REFUSED),
                 challenge.map(known -> FixedCodes.marked(known, details)).orElse(details));
     }
 }

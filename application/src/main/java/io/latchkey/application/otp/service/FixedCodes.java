@@ -6,7 +6,6 @@ import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.shared.Contact;
-import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,13 +14,10 @@ import java.util.Optional;
 /** Knows for whom a code is fixed at this moment; a code is never looked up in the challenge, only here. */
 public final class FixedCodes {
     private final FixedCodeNumbers numbers;
-    private final ThrottleLimit perNumber;
     private final Clock clock;
 
-    /** @param perNumber codes of one such contact; all other limits but those of the client's address do not bind them */
-    public FixedCodes(FixedCodeNumbers numbers, ThrottleLimit perNumber, Clock clock) {
+    public FixedCodes(FixedCodeNumbers numbers, Clock clock) {
         this.numbers = numbers;
-        this.perNumber = perNumber;
         this.clock = clock;
     }
 
@@ -37,10 +33,6 @@ public final class FixedCodes {
     /** Whether any contact has a fixed code for this client. */
     public boolean isForAny(ClientOrigin origin) {
         return numbers.reaches(origin.address(), clock.instant());
-    }
-
-    ThrottleLimit perNumber() {
-        return perNumber;
     }
 
     /** What is recorded of an event of this challenge: {@code test} says that nobody had to receive anything. */

@@ -1,10 +1,11 @@
 package io.latchkey.application.otp.service;
 
 import io.latchkey.application.otp.CheckCodeUseCase;
-import io.latchkey.application.otp.FindOtpUseCase;
-import io.latchkey.application.otp.RequestOtpUseCase;
-import io.latchkey.application.otp.ResendOtpUseCase;
-import io.latchkey.application.otp.VerifyOtpUseCase;
+import io.latchkey.application.otp.FindCodeUseCase;
+import io.latchkey.application.otp.GuessRule;
+import io.latchkey.application.otp.ResendCodeUseCase;
+import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendingRule;
 import io.latchkey.application.otp.port.CodeMessages;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.port.ProofIssuer;
@@ -17,20 +18,18 @@ import io.latchkey.application.user.service.UserParts;
 import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.throttle.ThrottleLimit;
+import java.util.List;
 
 /** The use cases of one-time codes, and what features that send or check codes are built of. */
 public final class OtpUseCases {
-    public final RequestOtpUseCase requestOtp;
-    public final ResendOtpUseCase resendOtp;
-    public final VerifyOtpUseCase verifyOtp;
-    public final FindOtpUseCase findOtp;
-    public final SendCodeService sendCode;
+    public final SendCodeUseCase sendCode;
     public final CheckCodeUseCase checkCode;
-
+    public final ResendCodeUseCase resendCode;
+    public final FindCodeUseCase findCode;
     public final OtpCodes codes;
-    public final FixedCodes fixedCodes;
     public final ChallengeHandles handles;
-    public final ChallengeIssuer issuer;
+    public final SendingRules rules;
+    public final CodeGate gate;
     public final CodeVerifier verifier;
 
     /** What the feature needs from outside. */
@@ -38,46 +37,64 @@ public final class OtpUseCases {
             OtpChallengeRepository challenges, CodeMessages messages, SecretKeys secrets, ProofIssuer proofs) {}
 
     /**
-     * @param testNumbers contacts with fixed codes
-     * @param perTestNumber codes of one such contact
+     * @param fixedNumbers contacts with fixed codes
+     * @param perFixedNumber codes of one such contact
+     * @param guardedPerAddress calls about codes of guarded contacts by one client address
      */
     public record Policies(
-            OtpPolicies otp, ThrottlePolicy throttles, FixedCodeNumbers testNumbers, ThrottleLimit perTestNumber) {}
+            OtpPolicies otp,
+            ThrottlePolicy throttles,
+            FixedCodeNumbers fixedNumbers,
+            ThrottleLimit perFixedNumber,
+            ThrottleLimit guardedPerAddress) {}
+
+    /**
+     * Rules that other features add.
+     *
+     * @param sending asked before the rules of this feature
+     * @param guesses asked about guesses at codes of guarded contacts
+     */
+    public record Rules(List<SendingRule> sending, GuessRule guesses) {}
 
     public OtpUseCases(
-            Core core, Throttles throttles, Tickets tickets, UserParts accounts, Ports ports, Policies policies) {
+            Core core,
+            Throttles throttles,
+            Tickets tickets,
+            UserParts accounts,
+            Ports ports,
+            Policies policies,
+            Rules others) {
         codes = new OtpCodes(ports.secrets(), policies.otp());
-        fixedCodes = new FixedCodes(policies.testNumbers(), policies.perTestNumber(), core.clock());
-        handles = new ChallengeHandles(ports.challenges(), core.digester());
-        issuer = new ChallengeIssuer(
-                ports.challenges(),
-                ports.messages(),
-                codes,
-                fixedCodes,
+        FixedCodes fixedCodes = new FixedCodes(policies.fixedNumbers(), core.clock());
+        handles = new ChallengeHandles(ports.challenges(), accounts.users(), core.digester());
+        rules = new SendingRules(
                 policies.otp(),
                 policies.throttles(),
-                core.ids(),
-                core.audit(),
+                policies.perFixedNumber(),
+                others.sending(),
+                throttles,
                 core.clock());
+        Challenges maker = new Challenges(policies.otp(), codes, fixedCodes, core.ids(), core.clock());
+        ChallengeIssuer issuer =
+                new ChallengeIssuer(maker, ports.challenges(), handles, ports.messages(), core.audit(), core.clock());
+        gate = new CodeGate(rules, maker, issuer, handles);
         verifier = new CodeVerifier(
                 ports.challenges(), handles, accounts.users(), codes, fixedCodes, core.audit(), core.clock());
-        requestOtp = new RequestOtpService(accounts.users(), throttles, issuer, core.unitOfWork());
-        resendOtp = new ResendOtpService(
-                ports.challenges(), throttles, issuer, ports.messages(), core.unitOfWork(), core.clock());
-        verifyOtp =
-                new VerifyOtpService(verifier, accounts.adoption(), ports.proofs(), core.unitOfWork(), core.clock());
-        findOtp = new FindOtpService(ports.challenges(), ports.messages(), core.unitOfWork());
-        sendCode = new SendCodeService(
-                accounts.users(),
-                ports.challenges(),
-                handles,
-                codes,
-                throttles,
-                issuer,
-                ports.messages(),
-                core.unitOfWork(),
-                core.clock());
-        checkCode =
-                new CheckCodeService(verifier, accounts.adoption(), tickets, accounts.credentials(), core.unitOfWork());
+        Recipients recipients = new Recipients(accounts.users());
+        GuardedCalls guardedCalls = new GuardedCalls(
+                others.guesses(), rules, fixedCodes, policies.guardedPerAddress(), throttles, core.clock());
+        Deliveries deliveries = new Deliveries(ports.challenges(), ports.messages(), core.unitOfWork(), core.clock());
+        sendCode =
+                new SendCodeService(recipients, rules, guardedCalls, gate, deliveries, core.unitOfWork(), core.clock());
+        checkCode = new CheckCodeService(
+                verifier,
+                recipients,
+                guardedCalls,
+                new CodeEffects(accounts.adoption(), tickets, accounts.credentials(), ports.proofs(), core.clock()),
+                policies.otp(),
+                core.unitOfWork());
+        resendCode =
+                new ResendCodeService(ports.challenges(), maker, gate, deliveries, core.unitOfWork(), core.clock());
+        findCode = new FindCodeService(ports.challenges(), ports.messages(), core.unitOfWork());
     }
 }

@@ -1,15 +1,14 @@
 package io.latchkey.application.session.service;
 
-import io.latchkey.application.otp.service.ChallengeHandles;
-import io.latchkey.application.otp.service.ChallengeIssuer;
-import io.latchkey.application.otp.service.ChallengeIssuer.Wish;
+import io.latchkey.application.otp.CodeOrder;
+import io.latchkey.application.otp.SendCodeCommand.Lookup;
+import io.latchkey.application.otp.service.CodeGate;
 import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.session.SecondFactorMethod;
 import io.latchkey.application.session.SecondFactorPrompt;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.Throttled;
-import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.shared.TooSoon;
 import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -28,9 +27,7 @@ import java.util.stream.Stream;
 final class SentCode implements SecondFactorMethod {
     private final Manner manner;
     private final CodeVerifier verifier;
-    private final ChallengeIssuer issuer;
-    private final ChallengeHandles handles;
-    private final Throttles throttles;
+    private final CodeGate gate;
     private final ContactHolders holders;
     private final ContactAdoption adoption;
 
@@ -43,19 +40,10 @@ final class SentCode implements SecondFactorMethod {
      */
     record Manner(OtpPurpose purpose, boolean claimsToo) {}
 
-    SentCode(
-            Manner manner,
-            CodeVerifier verifier,
-            ChallengeIssuer issuer,
-            ChallengeHandles handles,
-            Throttles throttles,
-            ContactHolders holders,
-            ContactAdoption adoption) {
+    SentCode(Manner manner, CodeVerifier verifier, CodeGate gate, ContactHolders holders, ContactAdoption adoption) {
         this.manner = manner;
         this.verifier = verifier;
-        this.issuer = issuer;
-        this.handles = handles;
-        this.throttles = throttles;
+        this.gate = gate;
         this.holders = holders;
         this.adoption = adoption;
     }
@@ -66,24 +54,20 @@ final class SentCode implements SecondFactorMethod {
     }
 
     @Override
-    public Optional<Throttled> charge(User user, ClientOrigin origin) {
-        return contact(user)
-                .flatMap(contact -> issuer.charge(throttles.call(), wish(user, contact), origin)
-                        .take());
+    public Optional<TooSoon> charge(User user, ClientOrigin origin) {
+        return contact(user).flatMap(contact -> gate.admit(order(user, contact), origin));
     }
 
     @Override
     public Optional<SecondFactorPrompt> start(User user, ClientOrigin origin) {
         return contact(user)
-                .map(contact -> wish(user, contact))
-                .map(wish -> manner.claimsToo()
-                        ? issuer.issue(wish, handles.ofAccount(manner.purpose(), user.id()), origin)
-                        : issuer.issue(wish, origin))
+                .map(contact ->
+                        gate.issue(order(user, contact), manner.claimsToo() ? Lookup.ACCOUNT : Lookup.ID_ONLY, origin))
                 .map(SecondFactorPrompt.SentCode::new);
     }
 
-    private Wish wish(User user, Contact contact) {
-        return Wish.code(manner.purpose(), contact, user.id(), false, user.locale());
+    private CodeOrder order(User user, Contact contact) {
+        return CodeOrder.forAccount(manner.purpose(), contact, user.id(), user.locale());
     }
 
     /** The channel that the account chose, where it can be reached there; else any other. */

@@ -68,8 +68,8 @@ public final class SessionUseCases {
             Policies policies,
             Additions additions) {
         holders = new ContactHolders(accounts.users(), policies.throttles(), throttles);
-        Function<SentCode.Manner, SentCode> sentCodes = manner ->
-                new SentCode(manner, otp.verifier, otp.issuer, otp.handles, throttles, holders, accounts.adoption());
+        Function<SentCode.Manner, SentCode> sentCodes =
+                manner -> new SentCode(manner, otp.verifier, otp.gate, holders, accounts.adoption());
         SentCode sentCode = sentCodes.apply(new SentCode.Manner(OtpPurpose.SECOND_FACTOR, false));
         boolean required = policies.secondFactorRequired();
         SecondFactors secondFactors = new SecondFactors(additions.secondFactors(), sentCode, required);

@@ -13,7 +13,7 @@ import io.latchkey.application.session.SignInCommand.SignedInAccount;
 import io.latchkey.application.session.SignInRules;
 import io.latchkey.application.session.SignInUseCase;
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.TooSoon;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ContactTakenException;
@@ -92,7 +92,7 @@ public final class SignInService implements SignInUseCase {
             return new SignInStep.Answered(new SignIn.CodeNeeded());
         }
         SecondFactorMethod method = ruling.secondFactors().of(user);
-        Optional<Throttled> throttled = method.charge(user, origin);
+        Optional<TooSoon> throttled = method.charge(user, origin);
         if (throttled.isPresent()) {
             return new SignInStep.Answered(new SignIn.Refused(throttled.get()));
         }

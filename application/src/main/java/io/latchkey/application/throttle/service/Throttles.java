@@ -101,9 +101,10 @@ public final class Throttles {
             Instant now = clock.instant();
             List<ThrottleState> states = repository.take(charges, now);
             remember(states, now);
-            return ThrottleDecision.of(charges, states, now) instanceof ThrottleDecision.Refused refused
-                    ? Optional.of(refuse(refused.limit(), refused.retryAfter()))
-                    : Optional.empty();
+            return ThrottleDecision.of(charges, states, now)
+                    .fold(
+                            admitted -> Optional.empty(),
+                            refused -> Optional.of(refuse(refused.limit(), refused.retryAfter())));
         }
 
         /** Takes an admitted call back, in the unit of work that counted it. */

@@ -13,8 +13,8 @@ import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.Edit;
-import io.latchkey.application.otp.OtpVerification;
-import io.latchkey.application.otp.VerifyOtpCommand;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.port.ConcurrentChangeException;
 import io.latchkey.application.testkit.Fixtures;
@@ -87,7 +87,7 @@ class ChangeAccountServiceTest {
         OtpChallenge challenge = challenge(change(caller, "Ada", NEW_EMAIL, PHONE, SecondFactor.NONE));
         assertThat(app.user(user.id()).verifiedContact(ContactKind.EMAIL)).contains(EMAIL);
         app.deliver();
-        app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), app.gateway.codeTo(NEW_EMAIL), ORIGIN));
+        app.checkCode.check(CheckCodeCommand.proving(challenge.id(), app.gateway.codeTo(NEW_EMAIL), ORIGIN));
         assertThat(app.user(user.id()).verifiedContact(ContactKind.EMAIL)).contains(NEW_EMAIL);
         assertThat(messagesTo(EMAIL)).containsExactly(MessageKind.CONTACT_CHANGED);
     }
@@ -98,9 +98,9 @@ class ChangeAccountServiceTest {
         OtpChallenge taken = challenge(change(caller, "Ada", STRANGER_EMAIL, PHONE, SecondFactor.NONE));
         assertThat(app.outbox()).hasSize(1);
         assertThat(messagesTo(STRANGER_EMAIL)).containsExactly(MessageKind.CONTACT_TAKEN);
-        OtpVerification outcome = app.verifyOtp.verify(new VerifyOtpCommand(
+        CodeCheck outcome = app.checkCode.check(CheckCodeCommand.proving(
                 taken.id(), app.codes.derive(CodeReference.currentOf(taken), ContactKind.EMAIL), ORIGIN));
-        assertThat(outcome).isInstanceOf(OtpVerification.Refused.class);
+        assertThat(outcome).isInstanceOf(CodeCheck.Wrong.class);
     }
 
     @Test

@@ -15,10 +15,10 @@ import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.ChangePasswordUseCase.PasswordChange;
 import io.latchkey.application.account.Edit;
-import io.latchkey.application.otp.OtpResend;
-import io.latchkey.application.otp.OtpVerification;
-import io.latchkey.application.otp.ResendOtpCommand;
-import io.latchkey.application.otp.VerifyOtpCommand;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.ResendCodeCommand;
+import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Fixtures;
@@ -68,11 +68,11 @@ class ChangePasswordServiceTest {
     }
 
     private void assertContactChangeIsOver(OtpChallenge challenge) {
-        assertThat(app.verifyOtp.verify(
-                        new VerifyOtpCommand(challenge.id(), app.gateway.codeTo(STRANGER_EMAIL), ORIGIN)))
-                .isEqualTo(new OtpVerification.Refused(RefusalReason.EXPIRED, 3));
-        assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), REQUESTER)))
-                .isEqualTo(new OtpResend.Over(RefusalReason.EXPIRED));
+        assertThat(app.checkCode.check(
+                        CheckCodeCommand.proving(challenge.id(), app.gateway.codeTo(STRANGER_EMAIL), ORIGIN)))
+                .isEqualTo(new CodeCheck.Wrong(RefusalReason.EXPIRED, 3, 3));
+        assertThat(app.resendCode.resend(new ResendCodeCommand(challenge.id(), REQUESTER)))
+                .isEqualTo(new CodeResending.Over(RefusalReason.EXPIRED));
         assertThat(app.user(user.id()).email()).isEqualTo(EMAIL);
     }
 

@@ -71,13 +71,9 @@ class CodeGuessesTest {
     }
 
     private CodeSending forgot(EmailAddress email) {
-        return app.sendCode.send(new SendCodeCommand(
-                RESET,
-                new SendCodeCommand.Recipient.HolderOrClaimant(email, false),
-                SendCodeCommand.Lookup.CODE,
-                false,
-                Duration.ZERO,
-                REQUESTER));
+        return app.sendCode.send(
+                SendCodeCommand.to(new SendCodeCommand.Recipient.HolderOrClaimant(email, false), RESET, REQUESTER)
+                        .foundBy(SendCodeCommand.Lookup.CODE));
     }
 
     private OtpCode codeTo(EmailAddress email) {
@@ -270,13 +266,9 @@ class CodeGuessesTest {
 
     @Test
     void answers_for_nobodys_address_as_for_an_accounts_where_that_is_wanted() {
-        CodeSending outcome = app.sendCode.send(new SendCodeCommand(
-                RESET,
-                new SendCodeCommand.Recipient.HolderOrClaimant(EMAIL, true),
-                SendCodeCommand.Lookup.CODE,
-                false,
-                Duration.ZERO,
-                REQUESTER));
+        CodeSending outcome = app.sendCode.send(
+                SendCodeCommand.to(new SendCodeCommand.Recipient.HolderOrClaimant(EMAIL, true), RESET, REQUESTER)
+                        .foundBy(SendCodeCommand.Lookup.CODE));
         assertThat(outcome).isInstanceOf(CodeSending.Sent.class);
         app.deliver();
         assertThat(app.gateway.messages()).isEmpty();

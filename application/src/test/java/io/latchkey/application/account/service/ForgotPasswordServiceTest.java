@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
-import io.latchkey.application.otp.OtpRequest;
-import io.latchkey.application.otp.OtpResend;
-import io.latchkey.application.otp.ResendOtpCommand;
+import io.latchkey.application.otp.ResendCodeCommand;
+import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -40,8 +40,8 @@ class ForgotPasswordServiceTest {
     }
 
     private OtpChallenge forgot(LoginName login) {
-        OtpRequest outcome = app.forgotPassword.request(login, REQUESTER);
-        return ((OtpRequest.Issued) outcome).challenge().challenge();
+        CodeSending outcome = app.forgotPassword.request(login, REQUESTER);
+        return ((CodeSending.Sent) outcome).challenge().challenge();
     }
 
     private PasswordReset reset(OtpChallenge challenge, OtpCode code, Password password) {
@@ -94,8 +94,8 @@ class ForgotPasswordServiceTest {
         OtpChallenge another = forgot(new LoginName.ByUsername(new Username("somebody")));
         app.clock.advance(Duration.ofSeconds(30));
         for (OtpChallenge challenge : List.of(known, unknown, another)) {
-            assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), REQUESTER)))
-                    .isInstanceOf(OtpResend.Sent.class);
+            assertThat(app.resendCode.resend(new ResendCodeCommand(challenge.id(), REQUESTER)))
+                    .isInstanceOf(CodeResending.Sent.class);
         }
     }
 }

@@ -13,8 +13,8 @@ import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.account.Registration;
-import io.latchkey.application.otp.OtpVerification;
-import io.latchkey.application.otp.VerifyOtpCommand;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.testkit.FixedCommonPasswords;
@@ -63,8 +63,8 @@ class RegisterServiceTest {
                 .challenges().stream().map(issued -> issued.challenge()).toList();
     }
 
-    private OtpVerification verify(OtpChallenge challenge, OtpCode code) {
-        return app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), code, ORIGIN));
+    private CodeCheck verify(OtpChallenge challenge, OtpCode code) {
+        return app.checkCode.check(CheckCodeCommand.proving(challenge.id(), code, ORIGIN));
     }
 
     private SignIn signIn(LoginName login) {
@@ -77,7 +77,7 @@ class RegisterServiceTest {
         assertThat(challenges).extracting(OtpChallenge::contact).containsExactly(EMAIL, PHONE);
         assertThat(signIn(ADA)).isEqualTo(new SignIn.WrongCredentials());
         app.deliver();
-        assertThat(verify(challenges.get(1), app.gateway.codeTo(PHONE))).isInstanceOf(OtpVerification.Verified.class);
+        assertThat(verify(challenges.get(1), app.gateway.codeTo(PHONE))).isInstanceOf(CodeCheck.Right.class);
         assertThat(signIn(ADA)).isInstanceOf(SignIn.SignedIn.class);
         assertThat(signIn(new LoginName.ByContact(PHONE))).isInstanceOf(SignIn.SignedIn.class);
         assertThat(signIn(new LoginName.ByContact(EMAIL))).isEqualTo(new SignIn.WrongCredentials());
@@ -105,8 +105,8 @@ class RegisterServiceTest {
         assertThat(app.hasher.hashes()).isEqualTo(2);
         app.deliver();
         assertThat(app.gateway.messagesTo(EMAIL).get(0).kind()).isEqualTo(MessageKind.CONTACT_TAKEN);
-        assertThat(app.findOtp.find(taken.id()).orElseThrow().delivery())
-                .isEqualTo(app.findOtp.find(free.id()).orElseThrow().delivery());
+        assertThat(app.findCode.find(taken.id()).orElseThrow().delivery())
+                .isEqualTo(app.findCode.find(free.id()).orElseThrow().delivery());
     }
 
     @Test
@@ -114,7 +114,7 @@ class RegisterServiceTest {
         app.given(Fixtures.anyUser());
         OtpChallenge taken = pending(register("eve", EMAIL, null)).get(0);
         OtpCode derived = app.codes.derive(CodeReference.currentOf(taken), ContactKind.EMAIL);
-        assertThat(verify(taken, derived)).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 2));
+        assertThat(verify(taken, derived)).isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 2, 3));
         assertThat(app.userBy(new LoginName.ByContact(EMAIL)).orElseThrow().id())
                 .isEqualTo(Fixtures.anyUser().id());
     }
@@ -126,9 +126,9 @@ class RegisterServiceTest {
         OtpChallenge second = pending(register("eve", EMAIL, null)).get(0);
         app.deliver();
         OtpCode secondCode = app.gateway.codeTo(EMAIL);
-        assertThat(verify(second, secondCode)).isInstanceOf(OtpVerification.Verified.class);
+        assertThat(verify(second, secondCode)).isInstanceOf(CodeCheck.Right.class);
         OtpCode firstCode = app.codes.derive(CodeReference.currentOf(first), ContactKind.EMAIL);
-        assertThat(verify(first, firstCode)).isEqualTo(new OtpVerification.ContactTaken());
+        assertThat(verify(first, firstCode)).isEqualTo(new CodeCheck.ContactTaken());
         assertThat(app.userBy(new LoginName.ByContact(EMAIL)).orElseThrow().username())
                 .isEqualTo(new Username("eve"));
     }
@@ -186,6 +186,6 @@ class RegisterServiceTest {
         OtpChallenge challenge = pending(register("ada", EMAIL, null)).get(0);
         assertThat(app.outbox()).hasSize(1);
         app.deliver();
-        assertThat(verify(challenge, app.gateway.codeTo(EMAIL))).isInstanceOf(OtpVerification.Verified.class);
+        assertThat(verify(challenge, app.gateway.codeTo(EMAIL))).isInstanceOf(CodeCheck.Right.class);
     }
 }

@@ -19,11 +19,11 @@ import io.latchkey.application.account.Edit;
 import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
-import io.latchkey.application.otp.OtpRequest;
-import io.latchkey.application.otp.OtpResend;
-import io.latchkey.application.otp.OtpVerification;
-import io.latchkey.application.otp.ResendOtpCommand;
-import io.latchkey.application.otp.VerifyOtpCommand;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.ResendCodeCommand;
+import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
@@ -64,8 +64,8 @@ class ResetPasswordServiceTest {
     }
 
     private OtpChallenge forgot(LoginName login) {
-        OtpRequest outcome = app.forgotPassword.request(login, REQUESTER);
-        return ((OtpRequest.Issued) outcome).challenge().challenge();
+        CodeSending outcome = app.forgotPassword.request(login, REQUESTER);
+        return ((CodeSending.Sent) outcome).challenge().challenge();
     }
 
     private PasswordReset reset(OtpChallenge challenge, OtpCode code, Password password) {
@@ -124,11 +124,11 @@ class ResetPasswordServiceTest {
     }
 
     private void assertContactChangeIsOver(OtpChallenge challenge) {
-        assertThat(app.verifyOtp.verify(
-                        new VerifyOtpCommand(challenge.id(), app.gateway.codeTo(STRANGER_EMAIL), ORIGIN)))
-                .isEqualTo(new OtpVerification.Refused(RefusalReason.EXPIRED, 3));
-        assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), REQUESTER)))
-                .isEqualTo(new OtpResend.Over(RefusalReason.EXPIRED));
+        assertThat(app.checkCode.check(
+                        CheckCodeCommand.proving(challenge.id(), app.gateway.codeTo(STRANGER_EMAIL), ORIGIN)))
+                .isEqualTo(new CodeCheck.Wrong(RefusalReason.EXPIRED, 3, 3));
+        assertThat(app.resendCode.resend(new ResendCodeCommand(challenge.id(), REQUESTER)))
+                .isEqualTo(new CodeResending.Over(RefusalReason.EXPIRED));
         assertThat(app.user(user.id()).email()).isEqualTo(EMAIL);
     }
 

@@ -10,12 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.delivery.Funnel;
 import io.latchkey.application.delivery.port.OutboundMessage;
-import io.latchkey.application.otp.OtpRequest;
-import io.latchkey.application.otp.OtpResend;
-import io.latchkey.application.otp.OtpVerification;
-import io.latchkey.application.otp.RequestOtpCommand;
-import io.latchkey.application.otp.ResendOtpCommand;
-import io.latchkey.application.otp.VerifyOtpCommand;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.ResendCodeCommand;
+import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
@@ -90,8 +90,8 @@ class CourierTest {
     }
 
     private OtpChallenge request(Contact contact) {
-        OtpRequest request = app.requestOtp.request(new RequestOtpCommand(CUSTOM, contact, REQUESTER));
-        return ((OtpRequest.Issued) request).challenge().challenge();
+        CodeSending request = app.sendCode.send(SendCodeCommand.asked(CUSTOM, contact, REQUESTER));
+        return ((CodeSending.Sent) request).challenge().challenge();
     }
 
     private OtpChallenge send() {
@@ -450,8 +450,8 @@ class CourierTest {
     void takes_no_further_step_when_the_code_was_used() {
         start(sms("a"), whatsapp("w"));
         OtpChallenge challenge = send();
-        assertThat(app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), app.gateway.codeTo(PHONE), ORIGIN)))
-                .isInstanceOf(OtpVerification.Verified.class);
+        assertThat(app.checkCode.check(CheckCodeCommand.proving(challenge.id(), app.gateway.codeTo(PHONE), ORIGIN)))
+                .isInstanceOf(CodeCheck.Right.class);
         deliverAfter(PATIENCE);
         assertThat(app.gateway.providers()).containsExactly("a");
         assertThat(message().state()).isEqualTo(DeliveryState.ACCEPTED);
@@ -477,8 +477,8 @@ class CourierTest {
         start(step(Channel.SMS, Duration.ofSeconds(40), "a"), whatsapp("w"));
         OtpChallenge challenge = send();
         deliverAfter(Duration.ofSeconds(30));
-        assertThat(app.resendOtp.resend(new ResendOtpCommand(challenge.id(), REQUESTER)))
-                .isInstanceOf(OtpResend.Sent.class);
+        assertThat(app.resendCode.resend(new ResendCodeCommand(challenge.id(), REQUESTER)))
+                .isInstanceOf(CodeResending.Sent.class);
         app.deliver();
         deliverAfter(Duration.ofSeconds(10));
         assertThat(app.gateway.providers()).containsExactly("a", "a");
@@ -492,7 +492,7 @@ class CourierTest {
         start(sms("a")).gateway.answer(after(31));
         OtpChallenge challenge = send();
         deliverAfter(Duration.ofSeconds(30));
-        app.resendOtp.resend(new ResendOtpCommand(challenge.id(), REQUESTER));
+        app.resendCode.resend(new ResendCodeCommand(challenge.id(), REQUESTER));
         deliverAfter(Duration.ofSeconds(1));
         assertThat(app.gateway.messages().stream().map(OutboundMessage::code).distinct())
                 .hasSize(2);

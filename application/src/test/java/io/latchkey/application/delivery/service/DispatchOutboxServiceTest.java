@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.delivery.port.OutboundMessage;
-import io.latchkey.application.otp.RequestOtpCommand;
+import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.QueuedDeliveryWorkers;
@@ -31,7 +31,7 @@ class DispatchOutboxServiceTest {
             TestApplication.settings().workers(workers).start();
 
     private void request(OtpPurpose purpose, Contact contact) {
-        app.requestOtp.request(new RequestOtpCommand(purpose, contact, REQUESTER));
+        app.sendCode.send(SendCodeCommand.asked(purpose, contact, REQUESTER));
     }
 
     private OutboxMessage message(int number) {

@@ -6,7 +6,7 @@ import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.delivery.Funnel;
-import io.latchkey.application.otp.RequestOtpCommand;
+import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.delivery.Cost;
@@ -27,7 +27,7 @@ class ReadFunnelServiceTest {
     @Test
     void tells_what_became_of_a_window_of_messages_and_how_their_providers_stand() {
         app.gateway.answer("a", new DeliveryOutcome.Deferred("down", Optional.empty()));
-        app.requestOtp.request(new RequestOtpCommand(OtpPurpose.parse("custom:pay"), PHONE, REQUESTER));
+        app.sendCode.send(SendCodeCommand.asked(OtpPurpose.parse("custom:pay"), PHONE, REQUESTER));
         app.deliver();
         app.clock.advance(WINDOW);
         Funnel funnel = app.readFunnel.read(WINDOW);

@@ -61,7 +61,7 @@ class EnterByCodeServiceTest {
 
     private CodeSending send(Recipient recipient) {
         return app.sendCode.send(
-                new SendCodeCommand(PURPOSE, recipient, Lookup.CONTACT, false, Duration.ZERO, REQUESTER));
+                SendCodeCommand.to(recipient, PURPOSE, REQUESTER).foundBy(Lookup.CONTACT));
     }
 
     private OtpCode codeOf(Contact contact) {

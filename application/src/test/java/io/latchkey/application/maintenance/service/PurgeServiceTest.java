@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.maintenance.RetentionPolicy;
-import io.latchkey.application.otp.RequestOtpCommand;
+import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
@@ -28,7 +28,7 @@ class PurgeServiceTest {
     private final TestApplication app = TestApplication.start();
 
     private void fill() {
-        app.requestOtp.request(new RequestOtpCommand(OtpPurpose.parse("custom:pay"), EMAIL, REQUESTER));
+        app.sendCode.send(SendCodeCommand.asked(OtpPurpose.parse("custom:pay"), EMAIL, REQUESTER));
         app.register.register(RegisterCommand.provenByCode(
                 NewAccount.named(Optional.of(new Username("eve")), Optional.empty())
                         .reachedAt(Optional.of(Fixtures.STRANGER_EMAIL), Optional.empty()),

@@ -14,6 +14,7 @@ import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeCommand.Effect;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.Gain;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
@@ -65,12 +66,14 @@ class CodeSendingTest {
     }
 
     private CodeSending send(OtpPurpose purpose, Recipient recipient, Lookup lookup, boolean reuse) {
-        return app.sendCode.send(new SendCodeCommand(purpose, recipient, lookup, reuse, Duration.ZERO, REQUESTER));
+        SendCodeCommand command =
+                SendCodeCommand.to(recipient, purpose, REQUESTER).foundBy(lookup);
+        return app.sendCode.send(reuse ? command.reusing() : command);
     }
 
     private CodeSending sendAwaited(Contact contact) {
-        return app.sendCode.send(new SendCodeCommand(
-                VERIFY, new Recipient.Anybody(contact), Lookup.ID_ONLY, false, Duration.ofSeconds(10), REQUESTER));
+        return app.sendCode.send(SendCodeCommand.to(new Recipient.Anybody(contact), VERIFY, REQUESTER)
+                .awaited(Duration.ofSeconds(10)));
     }
 
     private static OtpChallenge sent(CodeSending outcome) {
@@ -90,11 +93,11 @@ class CodeSendingTest {
     }
 
     private CodeCheck check(ChallengeRef ref, OtpPurpose purpose, OtpCode guess, Effect effect) {
-        return app.checkCode.check(new CheckCodeCommand(ref, purpose, guess, effect, ORIGIN));
+        return app.checkCode.check(CheckCodeCommand.of(ref, purpose, guess, effect, ORIGIN));
     }
 
     private static CodeCheck wrong(RefusalReason reason, int left) {
-        return new CodeCheck.Wrong(reason, left);
+        return new CodeCheck.Wrong(reason, left, reason == RefusalReason.UNKNOWN_CHALLENGE ? 0 : 3);
     }
 
     @Test
@@ -334,7 +337,7 @@ class CodeSendingTest {
                 delivered(EMAIL),
                 new Effect.MakeResetKey(APP, Duration.ofMinutes(10)));
         assertThat(((CodeCheck.Right) outcome).user().map(User::id)).contains(user.id());
-        return ((CodeCheck.Right) outcome).resetKey().orElseThrow();
+        return ((Gain.ResetKey) ((CodeCheck.Right) outcome).gain()).key();
     }
 
     private PasswordReset reset(String name, String key) {

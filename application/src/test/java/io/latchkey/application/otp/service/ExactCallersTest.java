@@ -10,10 +10,10 @@ import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeCommand.Effect;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
-import io.latchkey.application.otp.OtpResend;
-import io.latchkey.application.otp.ResendOtpCommand;
+import io.latchkey.application.otp.Gain;
+import io.latchkey.application.otp.ResendCodeCommand;
+import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
 import io.latchkey.application.otp.SendCodeCommand;
-import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.shared.port.AuditTrail;
@@ -67,25 +67,24 @@ class ExactCallersTest {
     }
 
     private OtpChallenge send(EmailAddress email) {
-        CodeSending sent = app.sendCode.send(new SendCodeCommand(
-                RESET, new Recipient.Holder(email, true), Lookup.ID_ONLY, false, Duration.ZERO, REQUESTER));
+        CodeSending sent = app.sendCode.send(SendCodeCommand.to(new Recipient.Holder(email, true), RESET, REQUESTER));
         app.deliver();
         return ((CodeSending.Sent) sent).challenge().challenge();
     }
 
-    private OtpResend resend(OtpChallenge challenge, OtpPurpose purpose) {
-        return app.resendOtp.resend(new ResendOtpCommand(challenge.id(), Optional.of(purpose), PATIENCE, REQUESTER));
+    private CodeResending resend(OtpChallenge challenge, OtpPurpose purpose) {
+        return app.resendCode.resend(new ResendCodeCommand(challenge.id(), Optional.of(purpose), PATIENCE, REQUESTER));
     }
 
     private CodeCheck check(OtpChallenge challenge, OtpCode code, Effect effect) {
         return app.checkCode.check(
-                new CheckCodeCommand(new ChallengeRef.ById(challenge.id()), RESET, code, effect, ORIGIN));
+                CheckCodeCommand.of(new ChallengeRef.ById(challenge.id()), RESET, code, effect, ORIGIN));
     }
 
     private CreatedCredential renew() {
         OtpChallenge challenge = send(EMAIL);
         CodeCheck right = check(challenge, app.gateway.codeTo(EMAIL), new Effect.RenewCredential("acme"));
-        return ((CodeCheck.Right) right).credential().orElseThrow();
+        return ((Gain.Credential) ((CodeCheck.Right) right).gain()).created();
     }
 
     private boolean authenticates(CreatedCredential credential) {
@@ -99,7 +98,7 @@ class ExactCallersTest {
     void an_awaited_resend_says_that_the_message_was_taken() {
         OtpChallenge challenge = send(EMAIL);
 
-        assertThat(resend(challenge, RESET)).isInstanceOf(OtpResend.Sent.class);
+        assertThat(resend(challenge, RESET)).isInstanceOf(CodeResending.Sent.class);
         assertThat(app.gateway.messagesTo(EMAIL)).hasSize(2);
     }
 
@@ -113,7 +112,7 @@ class ExactCallersTest {
             int before = app.gateway.messages().size();
             app.gateway.answer(refusal);
 
-            assertThat(resend(challenge, RESET)).isEqualTo(new OtpResend.NotDelivered());
+            assertThat(resend(challenge, RESET)).isEqualTo(new CodeResending.NotDelivered());
             app.clock.advance(Duration.ofMinutes(2));
             app.deliver();
 
@@ -127,7 +126,7 @@ class ExactCallersTest {
         OtpChallenge challenge = send(EMAIL);
 
         assertThat(resend(challenge, OtpPurpose.RESET_PASSWORD.forApp("other")))
-                .isEqualTo(new OtpResend.Over(RefusalReason.UNKNOWN_CHALLENGE));
+                .isEqualTo(new CodeResending.Over(RefusalReason.UNKNOWN_CHALLENGE));
         assertThat(app.challenge(challenge.id()).sendsLeft()).isEqualTo(challenge.sendsLeft());
     }
 
@@ -135,7 +134,7 @@ class ExactCallersTest {
     void a_resend_to_nobody_waits_for_nothing() {
         OtpChallenge decoy = send(STRANGER_EMAIL);
 
-        assertThat(resend(decoy, RESET)).isInstanceOf(OtpResend.Sent.class);
+        assertThat(resend(decoy, RESET)).isInstanceOf(CodeResending.Sent.class);
         assertThat(app.clock.instant()).isEqualTo(Fixtures.NOW);
     }
 
@@ -172,7 +171,7 @@ class ExactCallersTest {
         List<CodeCheck> checks = Concurrently.run(2, () -> guesses.remove().call());
 
         List<CreatedCredential> created = checks.stream()
-                .map(right -> ((CodeCheck.Right) right).credential().orElseThrow())
+                .map(right -> ((Gain.Credential) ((CodeCheck.Right) right).gain()).created())
                 .toList();
         assertThat(created)
                 .extracting(each -> each.credential().key())
@@ -187,7 +186,7 @@ class ExactCallersTest {
         OtpCode wrong = new OtpCode(right.value().equals("000000") ? "000001" : "000000");
 
         assertThat(check(challenge, wrong, new Effect.RenewCredential("acme")))
-                .isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 2));
+                .isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 2, 3));
         assertThat(app.unitOfWork.read(() -> app.credentialRepository.findAll(user.id())))
                 .isEmpty();
     }
@@ -202,7 +201,7 @@ class ExactCallersTest {
         });
 
         assertThat(check(challenge, app.gateway.codeTo(EMAIL), new Effect.RenewCredential("acme")))
-                .isEqualTo(new CodeCheck.Wrong(RefusalReason.EXPIRED, 0));
+                .isEqualTo(new CodeCheck.Wrong(RefusalReason.EXPIRED, 0, 0));
         assertThat(app.unitOfWork.read(() -> app.credentialRepository.findAll(user.id())))
                 .isEmpty();
     }

@@ -13,30 +13,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
-import io.latchkey.application.guard.CheckGuardedCodeCommand;
-import io.latchkey.application.guard.CheckGuardedCodeUseCase.GuardedCheck;
-import io.latchkey.application.guard.CodeOwner;
-import io.latchkey.application.guard.SendGuardedCodeCommand;
-import io.latchkey.application.guard.SendGuardedCodeUseCase.GuardedSending;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.otp.IssuedChallenge;
-import io.latchkey.application.otp.OtpRequest;
-import io.latchkey.application.otp.OtpResend;
-import io.latchkey.application.otp.OtpVerification;
-import io.latchkey.application.otp.RequestOtpCommand;
-import io.latchkey.application.otp.ResendOtpCommand;
+import io.latchkey.application.otp.ResendCodeCommand;
+import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
-import io.latchkey.application.otp.VerifyOtpCommand;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.shared.Blocked;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.TooSoon;
 import io.latchkey.application.shared.port.AuditTrail.Event;
+import io.latchkey.application.testkit.CodeOwner;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.RecordingAuditTrail;
 import io.latchkey.application.testkit.TestApplication;
@@ -77,28 +72,28 @@ class FixedCodesTest {
         return TestApplication.settings().testNumbers(numbers, quota).start();
     }
 
-    private static OtpRequest request(TestApplication app, OtpPurpose purpose, Contact contact, ClientOrigin origin) {
-        return app.requestOtp.request(new RequestOtpCommand(purpose, contact, new Requester(Locale.ENGLISH, origin)));
+    private static CodeSending request(TestApplication app, OtpPurpose purpose, Contact contact, ClientOrigin origin) {
+        return app.sendCode.send(SendCodeCommand.asked(purpose, contact, new Requester(Locale.ENGLISH, origin)));
     }
 
-    private static IssuedChallenge issued(OtpRequest outcome) {
-        return ((OtpRequest.Issued) outcome).challenge();
+    private static IssuedChallenge issued(CodeSending outcome) {
+        return ((CodeSending.Sent) outcome).challenge();
     }
 
     private OtpChallenge issued(OtpPurpose purpose, Contact contact, ClientOrigin origin) {
         return issued(request(app, purpose, contact, origin)).challenge();
     }
 
-    private OtpVerification verify(OtpChallenge challenge, OtpCode code, ClientOrigin origin) {
-        return app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), code, origin));
+    private CodeCheck verify(OtpChallenge challenge, OtpCode code, ClientOrigin origin) {
+        return app.checkCode.check(CheckCodeCommand.proving(challenge.id(), code, origin));
     }
 
-    private OtpResend resend(OtpChallenge challenge, ClientOrigin origin) {
-        return app.resendOtp.resend(new ResendOtpCommand(challenge.id(), new Requester(Locale.ENGLISH, origin)));
+    private CodeResending resend(OtpChallenge challenge, ClientOrigin origin) {
+        return app.resendCode.resend(new ResendCodeCommand(challenge.id(), new Requester(Locale.ENGLISH, origin)));
     }
 
-    private static OtpVerification refused(RefusalReason reason, int attemptsLeft) {
-        return new OtpVerification.Refused(reason, attemptsLeft);
+    private static CodeCheck refused(RefusalReason reason, int attemptsLeft) {
+        return new CodeCheck.Wrong(reason, attemptsLeft, 3);
     }
 
     private void messagesTo(Contact contact, int expected) {
@@ -115,11 +110,11 @@ class FixedCodesTest {
     void takes_the_fixed_code_and_sends_nothing() {
         IssuedChallenge issued = issued(request(app, CUSTOM, PHONE, ORIGIN));
         assertThat(issued.delivery()).isEqualTo(DeliveryState.DELIVERED);
-        assertThat(app.findOtp.find(issued.challenge().id()))
+        assertThat(app.findCode.find(issued.challenge().id()))
                 .map(IssuedChallenge::delivery)
                 .contains(DeliveryState.DELIVERED);
         messagesTo(PHONE, 0);
-        assertThat(verify(issued.challenge(), FIXED, ORIGIN)).isInstanceOf(OtpVerification.Verified.class);
+        assertThat(verify(issued.challenge(), FIXED, ORIGIN)).isInstanceOf(CodeCheck.Right.class);
     }
 
     @Test
@@ -151,8 +146,7 @@ class FixedCodesTest {
         assertThat(app.gateway.codeTo(PHONE)).isNotEqualTo(FIXED);
         assertThat(verify(challenge, FIXED, OTHER_ORIGIN)).isEqualTo(refused(RefusalReason.WRONG_CODE, 2));
         assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(RefusalReason.WRONG_CODE, 1));
-        assertThat(verify(challenge, app.gateway.codeTo(PHONE), OTHER_ORIGIN))
-                .isInstanceOf(OtpVerification.Verified.class);
+        assertThat(verify(challenge, app.gateway.codeTo(PHONE), OTHER_ORIGIN)).isInstanceOf(CodeCheck.Right.class);
     }
 
     @Test
@@ -176,7 +170,7 @@ class FixedCodesTest {
         for (int i = 0; i < 5; i++) {
             assertThat(verify(challenge, FIXED, OTHER_ORIGIN)).isEqualTo(refused(RefusalReason.EXPIRED, 0));
         }
-        assertThat(verify(challenge, FIXED, ORIGIN)).isInstanceOf(OtpVerification.Verified.class);
+        assertThat(verify(challenge, FIXED, ORIGIN)).isInstanceOf(CodeCheck.Right.class);
     }
 
     @Test
@@ -184,7 +178,7 @@ class FixedCodesTest {
         OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
         app.clock.advance(Duration.between(NOW, END));
         assertThat(verify(challenge, FIXED, ORIGIN)).isEqualTo(refused(RefusalReason.EXPIRED, 0));
-        assertThat(resend(challenge, ORIGIN)).isEqualTo(new OtpResend.Over(RefusalReason.EXPIRED));
+        assertThat(resend(challenge, ORIGIN)).isEqualTo(new CodeResending.Over(RefusalReason.EXPIRED));
     }
 
     @Test
@@ -195,7 +189,7 @@ class FixedCodesTest {
             after.challengeRepository.insert(challenge);
             return challenge;
         });
-        assertThat(after.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), FIXED, ORIGIN)))
+        assertThat(after.checkCode.check(CheckCodeCommand.proving(challenge.id(), FIXED, ORIGIN)))
                 .isEqualTo(refused(RefusalReason.EXPIRED, 0));
         assertThat(after.audit.entries().get(0).details()).containsEntry("test", "true");
     }
@@ -233,12 +227,12 @@ class FixedCodesTest {
                 .testNumbers(NUMBERS, 8)
                 .start();
         for (int i = 0; i < 8; i++) {
-            assertThat(request(limited, CUSTOM, PHONE, ORIGIN)).isInstanceOf(OtpRequest.Issued.class);
+            assertThat(request(limited, CUSTOM, PHONE, ORIGIN)).isInstanceOf(CodeSending.Sent.class);
         }
-        OtpRequest.Refused refused = (OtpRequest.Refused) request(limited, CUSTOM, PHONE, ORIGIN);
-        assertThat(refused.throttled().limit().name()).isEqualTo("test-number");
-        assertThat(refused.throttled().retryAfter()).isEqualTo(Duration.ofHours(1));
-        assertThat(request(limited, CUSTOM, PHONE, OTHER_ORIGIN)).isInstanceOf(OtpRequest.Issued.class);
+        CodeSending.Refused refused = (CodeSending.Refused) request(limited, CUSTOM, PHONE, ORIGIN);
+        assertThat(((Throttled) refused.why()).limit().name()).isEqualTo("test-number");
+        assertThat(refused.why().retryAfter()).isEqualTo(Duration.ofHours(1));
+        assertThat(request(limited, CUSTOM, PHONE, OTHER_ORIGIN)).isInstanceOf(CodeSending.Sent.class);
     }
 
     @Test
@@ -248,24 +242,24 @@ class FixedCodesTest {
                 .testNumbers(NUMBERS, 0)
                 .start();
         request(limited, CUSTOM, PHONE, ORIGIN);
-        OtpRequest.Refused refused = (OtpRequest.Refused) request(limited, CUSTOM, PHONE, ORIGIN);
-        assertThat(refused.throttled().limit().name()).isEqualTo("code-per-address");
+        CodeSending.Refused refused = (CodeSending.Refused) request(limited, CUSTOM, PHONE, ORIGIN);
+        assertThat(((Throttled) refused.why()).limit().name()).isEqualTo("code-per-address");
     }
 
     @Test
     void goes_on_with_a_resend_at_once_and_sends_nothing() {
         OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
         assertThat(challenge.nextSendAt()).isEqualTo(NOW);
-        OtpResend.Sent sent = (OtpResend.Sent) resend(challenge, ORIGIN);
+        CodeResending.Sent sent = (CodeResending.Sent) resend(challenge, ORIGIN);
         assertThat(sent.challenge().delivery()).isEqualTo(DeliveryState.DELIVERED);
         messagesTo(PHONE, 0);
-        assertThat(verify(challenge, FIXED, ORIGIN)).isInstanceOf(OtpVerification.Verified.class);
+        assertThat(verify(challenge, FIXED, ORIGIN)).isInstanceOf(CodeCheck.Right.class);
     }
 
     @Test
     void sends_no_test_challenge_again_for_a_client_out_of_range() {
         OtpChallenge challenge = issued(CUSTOM, PHONE, ORIGIN);
-        assertThat(resend(challenge, OTHER_ORIGIN)).isEqualTo(new OtpResend.Over(RefusalReason.EXPIRED));
+        assertThat(resend(challenge, OTHER_ORIGIN)).isEqualTo(new CodeResending.Over(RefusalReason.EXPIRED));
     }
 
     @Test
@@ -273,7 +267,7 @@ class FixedCodesTest {
         OtpChallenge challenge = issued(CUSTOM, PHONE, OTHER_ORIGIN);
         app.deliver();
         app.clock.advance(Duration.ofSeconds(30));
-        assertThat(resend(challenge, ORIGIN)).isInstanceOf(OtpResend.Sent.class);
+        assertThat(resend(challenge, ORIGIN)).isInstanceOf(CodeResending.Sent.class);
         messagesTo(PHONE, 2);
     }
 
@@ -284,8 +278,8 @@ class FixedCodesTest {
         IssuedChallenge ofSomebody = issued(request(app, OtpPurpose.SIGN_IN, PHONE, ORIGIN));
         assertThat(ofNobody.challenge().decoy()).isTrue();
         assertThat(ofNobody.delivery()).isEqualTo(ofSomebody.delivery());
-        assertThat(app.findOtp.find(ofNobody.challenge().id()).orElseThrow().delivery())
-                .isEqualTo(app.findOtp
+        assertThat(app.findCode.find(ofNobody.challenge().id()).orElseThrow().delivery())
+                .isEqualTo(app.findCode
                         .find(ofSomebody.challenge().id())
                         .orElseThrow()
                         .delivery());
@@ -326,17 +320,15 @@ class FixedCodesTest {
     }
 
     private CodeSending send(Recipient recipient, Lookup lookup, boolean reuse, ClientOrigin origin) {
-        return app.sendCode.send(new SendCodeCommand(
-                OtpPurpose.RESET_PASSWORD.forApp("acme"),
-                recipient,
-                lookup,
-                reuse,
-                Duration.ofSeconds(5),
-                new Requester(Locale.ENGLISH, origin)));
+        SendCodeCommand command = SendCodeCommand.to(
+                        recipient, OtpPurpose.RESET_PASSWORD.forApp("acme"), new Requester(Locale.ENGLISH, origin))
+                .foundBy(lookup)
+                .awaited(Duration.ofSeconds(5));
+        return app.sendCode.send(reuse ? command.reusing() : command);
     }
 
     private CodeCheck check(ChallengeRef ref, OtpCode code, ClientOrigin origin) {
-        return app.checkCode.check(new CheckCodeCommand(
+        return app.checkCode.check(CheckCodeCommand.of(
                 ref, OtpPurpose.RESET_PASSWORD.forApp("acme"), code, new CheckCodeCommand.Effect.Spend(), origin));
     }
 
@@ -349,7 +341,7 @@ class FixedCodesTest {
         ChallengeRef byCode = new ChallengeRef.ByCode(OtpPurpose.RESET_PASSWORD.forApp("acme"));
         sent(send(new Recipient.Anybody(PHONE), Lookup.CODE, false, ORIGIN));
         OtpChallenge second = sent(send(new Recipient.Anybody(PHONE), Lookup.CODE, false, ORIGIN));
-        assertThat(check(byCode, FIXED, OTHER_ORIGIN)).isEqualTo(new CodeCheck.Wrong(RefusalReason.EXPIRED, 0));
+        assertThat(check(byCode, FIXED, OTHER_ORIGIN)).isEqualTo(new CodeCheck.Wrong(RefusalReason.EXPIRED, 0, 3));
         assertThat(((CodeCheck.Right) check(byCode, FIXED, ORIGIN)).challenge().id())
                 .isEqualTo(second.id());
     }
@@ -370,14 +362,26 @@ class FixedCodesTest {
         messagesTo(PHONE, 1);
     }
 
-    private GuardedSending sendGuarded(CodeOwner owner, ClientOrigin origin) {
-        return app.sendGuardedCode.send(new SendGuardedCodeCommand(
-                OtpPurpose.VERIFY_CONTACT.forApp("sunbird"), owner, new Requester(Locale.ENGLISH, origin)));
+    private CodeSending sendGuarded(CodeOwner owner, ClientOrigin origin) {
+        return app.sendCode.send(
+                owner.send(OtpPurpose.VERIFY_CONTACT.forApp("sunbird"), new Requester(Locale.ENGLISH, origin)));
     }
 
-    private GuardedCheck checkGuarded(CodeOwner owner, OtpCode code, ClientOrigin origin) {
-        return app.checkGuardedCode.check(
-                new CheckGuardedCodeCommand(OtpPurpose.VERIFY_CONTACT.forApp("sunbird"), owner, code, origin));
+    private CodeCheck checkGuarded(CodeOwner owner, OtpCode code, ClientOrigin origin) {
+        return app.checkCode.check(
+                owner.check(OtpPurpose.VERIFY_CONTACT.forApp("sunbird"), code, new Requester(Locale.ENGLISH, origin)));
+    }
+
+    /** Why a code was refused. */
+    private static TooSoon why(CodeSending outcome) {
+        return ((CodeSending.Refused) outcome).why();
+    }
+
+    /** Why there was nothing to guess at. */
+    private static RefusalReason over(CodeCheck outcome) {
+        CodeCheck.Wrong wrong = (CodeCheck.Wrong) outcome;
+        assertThat(wrong.reason()).isNotEqualTo(RefusalReason.WRONG_CODE);
+        return wrong.reason();
     }
 
     private void isNotBlocked(CodeOwner owner) {
@@ -385,40 +389,41 @@ class FixedCodesTest {
         for (int i = 0; i < 3; i++) {
             checkGuarded(owner, WRONG, OTHER_ORIGIN);
         }
-        assertThat(sendGuarded(owner, OTHER_ORIGIN)).isInstanceOf(GuardedSending.Blocked.class);
-        assertThat(sendGuarded(owner, ORIGIN)).isInstanceOf(GuardedSending.Sent.class);
-        assertThat(checkGuarded(owner, FIXED, ORIGIN)).isInstanceOf(GuardedCheck.Right.class);
-        assertThat(sendGuarded(owner, OTHER_ORIGIN)).isInstanceOf(GuardedSending.Blocked.class);
+        assertThat(why(sendGuarded(owner, OTHER_ORIGIN))).isInstanceOf(Blocked.class);
+        assertThat(sendGuarded(owner, ORIGIN)).isInstanceOf(CodeSending.Sent.class);
+        assertThat(checkGuarded(owner, FIXED, ORIGIN)).isInstanceOf(CodeCheck.Right.class);
+        assertThat(why(sendGuarded(owner, OTHER_ORIGIN))).isInstanceOf(Blocked.class);
     }
 
     @Test
     void is_held_back_by_no_block_others_brought_about() {
-        isNotBlocked(new CodeOwner.Newcomer(PHONE));
+        isNotBlocked(CodeOwner.newcomer(PHONE));
     }
 
     @Test
     void is_held_back_by_no_block_of_its_account() {
-        isNotBlocked(new CodeOwner.Account(somebody().id(), PHONE.kind()));
+        isNotBlocked(CodeOwner.account(somebody().id(), PHONE.kind()));
     }
 
     @Test
     void brings_no_block_about_by_its_own_wrong_guesses() {
-        CodeOwner owner = new CodeOwner.Newcomer(PHONE);
+        CodeOwner owner = CodeOwner.newcomer(PHONE);
         sendGuarded(owner, ORIGIN);
         for (int left = 2; left >= 0; left--) {
-            assertThat(checkGuarded(owner, WRONG, ORIGIN)).isEqualTo(new GuardedCheck.Wrong(left, 3));
+            assertThat(checkGuarded(owner, WRONG, ORIGIN))
+                    .isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, left, 3));
         }
-        assertThat(checkGuarded(owner, FIXED, ORIGIN)).isEqualTo(new GuardedCheck.Over(RefusalReason.LOCKED));
-        assertThat(sendGuarded(owner, ORIGIN)).isInstanceOf(GuardedSending.Sent.class);
-        assertThat(checkGuarded(owner, FIXED, ORIGIN)).isInstanceOf(GuardedCheck.Right.class);
+        assertThat(over(checkGuarded(owner, FIXED, ORIGIN))).isEqualTo(RefusalReason.LOCKED);
+        assertThat(sendGuarded(owner, ORIGIN)).isInstanceOf(CodeSending.Sent.class);
+        assertThat(checkGuarded(owner, FIXED, ORIGIN)).isInstanceOf(CodeCheck.Right.class);
     }
 
     @Test
     void works_for_a_mailbox_too() {
         TestApplication mail = with(FixedCodeNumbers.of(List.of(number(EMAIL))), 0);
         OtpChallenge challenge = issued(request(mail, CUSTOM, EMAIL, ORIGIN)).challenge();
-        assertThat(mail.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), FIXED, ORIGIN)))
-                .isInstanceOf(OtpVerification.Verified.class);
+        assertThat(mail.checkCode.check(CheckCodeCommand.proving(challenge.id(), FIXED, ORIGIN)))
+                .isInstanceOf(CodeCheck.Right.class);
         mail.deliver();
         assertThat(mail.gateway.messages()).isEmpty();
     }

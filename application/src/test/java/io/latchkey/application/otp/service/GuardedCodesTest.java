@@ -10,14 +10,15 @@ import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.application.guard.CheckGuardedCodeCommand;
-import io.latchkey.application.guard.CheckGuardedCodeUseCase.GuardedCheck;
-import io.latchkey.application.guard.CodeOwner;
-import io.latchkey.application.guard.SendGuardedCodeCommand;
-import io.latchkey.application.guard.SendGuardedCodeUseCase.GuardedSending;
 import io.latchkey.application.guard.service.ContactBlocks;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.shared.Blocked;
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.CodesUsedUp;
 import io.latchkey.application.shared.Requester;
+import io.latchkey.application.shared.TooSoon;
+import io.latchkey.application.testkit.CodeOwner;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.MutableClock;
@@ -46,7 +47,7 @@ import org.junit.jupiter.api.Test;
 /** Codes to contacts that get blocked: four a day, two guesses each. */
 class GuardedCodesTest {
     private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp("acme");
-    private static final CodeOwner NEWCOMER = new CodeOwner.Newcomer(PHONE);
+    private static final CodeOwner NEWCOMER = CodeOwner.newcomer(PHONE);
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -58,21 +59,20 @@ class GuardedCodesTest {
                 CodeFormat.digits(6), LIFETIME, 2, 10, Duration.ZERO, generations, DAY, ResendPolicy.REUSE);
     }
 
-    private GuardedSending send(CodeOwner owner) {
+    private CodeSending send(CodeOwner owner) {
         return send(owner, ORIGIN);
     }
 
-    private GuardedSending send(CodeOwner owner, ClientOrigin origin) {
-        return app.sendGuardedCode.send(
-                new SendGuardedCodeCommand(PURPOSE, owner, new Requester(Locale.ENGLISH, origin)));
+    private CodeSending send(CodeOwner owner, ClientOrigin origin) {
+        return app.sendCode.send(owner.send(PURPOSE, new Requester(Locale.ENGLISH, origin)));
     }
 
     private OtpChallenge sent(CodeOwner owner) {
-        return ((GuardedSending.Sent) send(owner)).challenge().challenge();
+        return ((CodeSending.Sent) send(owner)).challenge().challenge();
     }
 
-    private GuardedCheck check(CodeOwner owner, OtpCode guess) {
-        return app.checkGuardedCode.check(new CheckGuardedCodeCommand(PURPOSE, owner, guess, ORIGIN));
+    private CodeCheck check(CodeOwner owner, OtpCode guess) {
+        return app.checkCode.check(owner.check(PURPOSE, guess, REQUESTER));
     }
 
     private OtpCode delivered(Contact contact) {
@@ -88,11 +88,31 @@ class GuardedCodesTest {
     private void exhaust(CodeOwner owner, Contact contact) {
         OtpCode wrong = wrong(delivered(contact));
         check(owner, wrong);
-        assertThat(check(owner, wrong)).isEqualTo(new GuardedCheck.Wrong(0, 2));
+        assertThat(check(owner, wrong)).isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 0, 2));
     }
 
-    private static Cause cause(GuardedSending outcome) {
-        return ((GuardedSending.Blocked) outcome).block().cause();
+    /** Why a code was refused. */
+    private static TooSoon why(CodeSending outcome) {
+        return ((CodeSending.Refused) outcome).why();
+    }
+
+    /** Why there was nothing to guess at. */
+    private static RefusalReason over(CodeCheck outcome) {
+        CodeCheck.Wrong wrong = (CodeCheck.Wrong) outcome;
+        assertThat(wrong.reason()).isNotEqualTo(RefusalReason.WRONG_CODE);
+        return wrong.reason();
+    }
+
+    private static RefusalReason reason(CodeCheck outcome) {
+        return ((CodeCheck.Wrong) outcome).reason();
+    }
+
+    private Cause cause(CodeSending outcome) {
+        assertThat(why(outcome)).isInstanceOf(Blocked.class);
+        return app.blocks
+                .findKnown(app.blocks.ofContact(PURPOSE, PHONE))
+                .orElseThrow()
+                .cause();
     }
 
     /** Nobody may ask the store for anything while this runs. */
@@ -110,21 +130,20 @@ class GuardedCodesTest {
     void uses_up_a_code_once() {
         sent(NEWCOMER);
         OtpCode code = delivered(PHONE);
-        assertThat(check(NEWCOMER, code)).isEqualTo(new GuardedCheck.Right());
-        assertThat(check(NEWCOMER, code)).isEqualTo(new GuardedCheck.Over(RefusalReason.ALREADY_USED));
+        assertThat(check(NEWCOMER, code)).isInstanceOf(CodeCheck.Right.class);
+        assertThat(over(check(NEWCOMER, code))).isEqualTo(RefusalReason.ALREADY_USED);
     }
 
     @Test
     void knows_no_code_where_none_was_sent() {
-        assertThat(check(NEWCOMER, new OtpCode("123456")))
-                .isEqualTo(new GuardedCheck.Over(RefusalReason.UNKNOWN_CHALLENGE));
+        assertThat(over(check(NEWCOMER, new OtpCode("123456")))).isEqualTo(RefusalReason.UNKNOWN_CHALLENGE);
     }
 
     @Test
     void sends_a_pending_code_again_with_the_deadline_and_the_guesses_it_had() {
         OtpChallenge first = sent(NEWCOMER);
         OtpCode code = delivered(PHONE);
-        assertThat(check(NEWCOMER, wrong(code))).isEqualTo(new GuardedCheck.Wrong(1, 2));
+        assertThat(check(NEWCOMER, wrong(code))).isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 1, 2));
         app.clock.advance(Duration.ofMinutes(1));
         OtpChallenge again = sent(NEWCOMER);
         assertThat(again.id()).isEqualTo(first.id());
@@ -147,7 +166,7 @@ class GuardedCodesTest {
             sent(NEWCOMER);
             app.clock.advance(LIFETIME);
         }
-        assertThat(send(NEWCOMER)).isInstanceOf(GuardedSending.LimitReached.class);
+        assertThat(why(send(NEWCOMER))).isInstanceOf(CodesUsedUp.class);
     }
 
     @Test
@@ -155,9 +174,9 @@ class GuardedCodesTest {
         for (int code = 0; code < 4; code++) {
             sent(NEWCOMER);
         }
-        GuardedSending.LimitReached reached = (GuardedSending.LimitReached) send(NEWCOMER);
-        assertThat(reached.limit().quota()).isEqualTo(4);
-        assertThat(reached.limit().window()).isEqualTo(DAY);
+        CodesUsedUp reached = (CodesUsedUp) why(send(NEWCOMER));
+        assertThat(reached.throttled().limit().quota()).isEqualTo(4);
+        assertThat(reached.throttled().limit().window()).isEqualTo(DAY);
         assertThat(cause(send(NEWCOMER))).isEqualTo(Cause.CODES);
     }
 
@@ -166,8 +185,8 @@ class GuardedCodesTest {
         for (int code = 0; code < 5; code++) {
             send(NEWCOMER);
         }
-        assertThat(send(NEWCOMER)).isInstanceOf(GuardedSending.Blocked.class);
-        assertThat(check(NEWCOMER, delivered(PHONE))).isEqualTo(new GuardedCheck.Right());
+        assertThat(why(send(NEWCOMER))).isInstanceOf(Blocked.class);
+        assertThat(check(NEWCOMER, delivered(PHONE))).isInstanceOf(CodeCheck.Right.class);
     }
 
     @Test
@@ -178,7 +197,7 @@ class GuardedCodesTest {
         exhaust(NEWCOMER, PHONE);
         assertThat(cause(send(NEWCOMER))).isEqualTo(Cause.GUESSES);
         app.clock.advance(Duration.ofHours(23).minusMillis(1));
-        assertThat(send(NEWCOMER)).isInstanceOf(GuardedSending.Blocked.class);
+        assertThat(why(send(NEWCOMER))).isInstanceOf(Blocked.class);
         app.clock.advance(Duration.ofMillis(1));
         assertThat(sent(NEWCOMER).attemptsLeft()).isEqualTo(2);
     }
@@ -189,9 +208,9 @@ class GuardedCodesTest {
         sent(NEWCOMER);
         exhaust(NEWCOMER, PHONE);
         app.clock.advance(DAY.minusMillis(1));
-        assertThat(send(NEWCOMER)).isInstanceOf(GuardedSending.Blocked.class);
+        assertThat(why(send(NEWCOMER))).isInstanceOf(Blocked.class);
         app.clock.advance(Duration.ofMillis(1));
-        assertThat(send(NEWCOMER)).isInstanceOf(GuardedSending.Sent.class);
+        assertThat(send(NEWCOMER)).isInstanceOf(CodeSending.Sent.class);
     }
 
     @Test
@@ -199,38 +218,37 @@ class GuardedCodesTest {
         sent(NEWCOMER);
         OtpCode right = delivered(PHONE);
         exhaust(NEWCOMER, PHONE);
-        assertThat(check(NEWCOMER, right)).isEqualTo(new GuardedCheck.Over(RefusalReason.LOCKED));
+        assertThat(over(check(NEWCOMER, right))).isEqualTo(RefusalReason.LOCKED);
     }
 
     @Test
     void leaves_other_contacts_and_purposes_alone() {
         sent(NEWCOMER);
         exhaust(NEWCOMER, PHONE);
-        assertThat(send(new CodeOwner.Newcomer(STRANGER_PHONE))).isInstanceOf(GuardedSending.Sent.class);
+        assertThat(send(CodeOwner.newcomer(STRANGER_PHONE))).isInstanceOf(CodeSending.Sent.class);
         OtpPurpose other = OtpPurpose.VERIFY_CONTACT;
-        assertThat(app.sendGuardedCode.send(new SendGuardedCodeCommand(other, NEWCOMER, REQUESTER)))
-                .isInstanceOf(GuardedSending.Sent.class);
+        assertThat(app.sendCode.send(NEWCOMER.send(other, REQUESTER))).isInstanceOf(CodeSending.Sent.class);
     }
 
     @Test
     void asks_the_store_nothing_about_a_blocked_contact() {
         sent(NEWCOMER);
         exhaust(NEWCOMER, PHONE);
-        assertThat(withoutStore(() -> send(NEWCOMER))).isInstanceOf(GuardedSending.Blocked.class);
-        assertThat(withoutStore(() -> check(NEWCOMER, new OtpCode("123456"))))
-                .isEqualTo(new GuardedCheck.Over(RefusalReason.LOCKED));
+        assertThat(why(withoutStore(() -> send(NEWCOMER)))).isInstanceOf(Blocked.class);
+        assertThat(over(withoutStore(() -> check(NEWCOMER, new OtpCode("123456")))))
+                .isEqualTo(RefusalReason.LOCKED);
     }
 
     @Test
     void asks_the_store_nothing_about_a_blocked_account() {
         User user = app.given(Fixtures.anyUser());
-        CodeOwner owner = new CodeOwner.Account(user.id(), ContactKind.EMAIL);
+        CodeOwner owner = CodeOwner.account(user.id(), ContactKind.EMAIL);
         sent(owner);
         exhaust(owner, EMAIL);
-        assertThat(withoutStore(() -> send(owner))).isInstanceOf(GuardedSending.Blocked.class);
-        assertThat(withoutStore(() -> check(owner, new OtpCode("123456"))))
-                .isEqualTo(new GuardedCheck.Over(RefusalReason.LOCKED));
-        assertThat(send(new CodeOwner.Account(user.id(), ContactKind.PHONE))).isInstanceOf(GuardedSending.Sent.class);
+        assertThat(why(withoutStore(() -> send(owner)))).isInstanceOf(Blocked.class);
+        assertThat(over(withoutStore(() -> check(owner, new OtpCode("123456")))))
+                .isEqualTo(RefusalReason.LOCKED);
+        assertThat(send(CodeOwner.account(user.id(), ContactKind.PHONE))).isInstanceOf(CodeSending.Sent.class);
     }
 
     @Test
@@ -238,9 +256,9 @@ class GuardedCodesTest {
         sent(NEWCOMER);
         exhaust(NEWCOMER, PHONE);
         User user = app.given(Fixtures.anyUser());
-        CodeOwner owner = new CodeOwner.Account(user.id(), ContactKind.PHONE);
-        assertThat(send(owner)).isInstanceOf(GuardedSending.Blocked.class);
-        assertThat(withoutStore(() -> send(owner))).isInstanceOf(GuardedSending.Blocked.class);
+        CodeOwner owner = CodeOwner.account(user.id(), ContactKind.PHONE);
+        assertThat(why(send(owner))).isInstanceOf(Blocked.class);
+        assertThat(why(withoutStore(() -> send(owner)))).isInstanceOf(Blocked.class);
     }
 
     @Test
@@ -249,8 +267,9 @@ class GuardedCodesTest {
                 .putUp(List.of(app.blocks.ofContact(PURPOSE, PHONE)), Cause.GUESSES, MutableClock.START.plus(DAY))
                 .get(0));
         assertThat(app.blocks.findKnown(block.subject())).isEmpty();
-        assertThat(send(NEWCOMER)).isEqualTo(new GuardedSending.Blocked(block));
-        assertThat(withoutStore(() -> send(NEWCOMER))).isEqualTo(new GuardedSending.Blocked(block));
+        assertThat(why(send(NEWCOMER))).isEqualTo(Blocked.until(block.endsAt(), app.clock.instant()));
+        assertThat(why(withoutStore(() -> send(NEWCOMER))))
+                .isEqualTo(Blocked.until(block.endsAt(), app.clock.instant()));
         assertThat(app.challenges()).isEmpty();
     }
 
@@ -312,31 +331,31 @@ class GuardedCodesTest {
     @Test
     void sends_nothing_to_a_newcomer_whose_contact_an_account_has() {
         app.given(Fixtures.anyUser());
-        assertThat(send(NEWCOMER)).isEqualTo(new GuardedSending.ContactTaken());
+        assertThat(send(NEWCOMER)).isEqualTo(new CodeSending.ContactTaken());
         assertThat(app.outbox()).isEmpty();
     }
 
     @Test
     void sends_to_the_contact_an_account_has_and_no_other() {
         User user = app.given(Fixtures.anyUser());
-        CodeOwner owner = new CodeOwner.Account(user.id(), ContactKind.EMAIL);
+        CodeOwner owner = CodeOwner.account(user.id(), ContactKind.EMAIL);
         assertThat(sent(owner).contact()).isEqualTo(EMAIL);
-        assertThat(check(owner, delivered(EMAIL))).isEqualTo(new GuardedCheck.Right());
+        assertThat(check(owner, delivered(EMAIL))).isInstanceOf(CodeCheck.Right.class);
     }
 
     @Test
     void says_that_an_account_is_unknown_suspended_or_without_such_a_contact() {
-        CodeOwner unknown = new CodeOwner.Account(new UserId(new UUID(9, 9)), ContactKind.PHONE);
+        CodeOwner unknown = CodeOwner.account(new UserId(new UUID(9, 9)), ContactKind.PHONE);
         OtpCode guess = new OtpCode("123456");
-        assertThat(send(unknown)).isEqualTo(new GuardedSending.UnknownAccount());
-        assertThat(check(unknown, guess)).isEqualTo(new GuardedCheck.UnknownAccount());
+        assertThat(send(unknown)).isEqualTo(new CodeSending.UnknownAccount());
+        assertThat(check(unknown, guess)).isEqualTo(new CodeCheck.UnknownAccount());
         User suspended = app.given(Fixtures.withStatus(Fixtures.otherUser(), UserStatus.PENDING));
-        assertThat(send(new CodeOwner.Account(suspended.id(), ContactKind.PHONE)))
-                .isEqualTo(new GuardedSending.UnknownAccount());
+        assertThat(send(CodeOwner.account(suspended.id(), ContactKind.PHONE)))
+                .isEqualTo(new CodeSending.UnknownAccount());
         User user = app.given(Fixtures.anyUser().remove(ContactKind.PHONE, Fixtures.NOW));
-        CodeOwner without = new CodeOwner.Account(user.id(), ContactKind.PHONE);
-        assertThat(send(without)).isEqualTo(new GuardedSending.NoSuchContact());
-        assertThat(check(without, guess)).isEqualTo(new GuardedCheck.NoSuchContact());
+        CodeOwner without = CodeOwner.account(user.id(), ContactKind.PHONE);
+        assertThat(send(without)).isEqualTo(new CodeSending.NoSuchContact());
+        assertThat(check(without, guess)).isEqualTo(new CodeCheck.NoSuchContact());
     }
 
     @Test
@@ -346,35 +365,36 @@ class GuardedCodesTest {
                 .guardedPerAddress(2)
                 .start();
         app.given(Fixtures.anyUser());
-        assertThat(send(NEWCOMER)).isEqualTo(new GuardedSending.ContactTaken());
+        assertThat(send(NEWCOMER)).isEqualTo(new CodeSending.ContactTaken());
         check(NEWCOMER, new OtpCode("123456"));
-        GuardedSending.Refused refused = (GuardedSending.Refused) send(NEWCOMER);
-        assertThat(refused.throttled().retryAfter()).isEqualTo(Duration.ofHours(1));
-        assertThat(check(NEWCOMER, new OtpCode("123456"))).isInstanceOf(GuardedCheck.Refused.class);
-        assertThat(send(new CodeOwner.Newcomer(STRANGER_EMAIL), OTHER_ORIGIN)).isInstanceOf(GuardedSending.Sent.class);
+        CodeSending.Refused refused = (CodeSending.Refused) send(NEWCOMER);
+        assertThat(refused.why().retryAfter()).isEqualTo(Duration.ofHours(1));
+        assertThat(check(NEWCOMER, new OtpCode("123456"))).isInstanceOf(CodeCheck.Refused.class);
+        assertThat(send(CodeOwner.newcomer(STRANGER_EMAIL), OTHER_ORIGIN)).isInstanceOf(CodeSending.Sent.class);
     }
 
     @Test
     void spends_exactly_two_of_many_guesses_at_once_and_blocks_once() {
         sent(NEWCOMER);
         OtpCode wrong = wrong(delivered(PHONE));
-        List<GuardedCheck> outcomes = Concurrently.run(16, () -> check(NEWCOMER, wrong));
-        assertThat(outcomes.stream().filter(GuardedCheck.Wrong.class::isInstance))
-                .containsExactlyInAnyOrder(new GuardedCheck.Wrong(1, 2), new GuardedCheck.Wrong(0, 2));
-        assertThat(outcomes.stream().filter(GuardedCheck.Over.class::isInstance))
+        List<CodeCheck> outcomes = Concurrently.run(16, () -> check(NEWCOMER, wrong));
+        assertThat(outcomes.stream().filter(outcome -> reason(outcome) == RefusalReason.WRONG_CODE))
+                .containsExactlyInAnyOrder(
+                        new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 1, 2),
+                        new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 0, 2));
+        assertThat(outcomes.stream().filter(outcome -> reason(outcome) != RefusalReason.WRONG_CODE))
                 .hasSize(14);
-        assertThat(send(NEWCOMER)).isInstanceOf(GuardedSending.Blocked.class);
+        assertThat(why(send(NEWCOMER))).isInstanceOf(Blocked.class);
     }
 
     @Test
     void sends_exactly_four_of_many_codes_wanted_at_once() {
-        List<GuardedSending> outcomes = Concurrently.run(16, () -> send(NEWCOMER));
-        assertThat(outcomes.stream().filter(GuardedSending.Sent.class::isInstance))
-                .hasSize(4);
+        List<CodeSending> outcomes = Concurrently.run(16, () -> send(NEWCOMER));
+        assertThat(outcomes.stream().filter(CodeSending.Sent.class::isInstance)).hasSize(4);
         assertThat(outcomes)
-                .allMatch(outcome -> outcome instanceof GuardedSending.Sent
-                        || outcome instanceof GuardedSending.LimitReached
-                        || outcome instanceof GuardedSending.Blocked);
+                .allMatch(outcome -> outcome instanceof CodeSending.Sent
+                        || why(outcome) instanceof CodesUsedUp
+                        || why(outcome) instanceof Blocked);
         assertThat(app.challenges()).hasSize(1);
     }
 
@@ -396,6 +416,6 @@ class GuardedCodesTest {
         UUID subject = app.blocks.ofContact(PURPOSE, PHONE);
         assertThat(app.unitOfWork.read(() -> app.blocks.findStored(subject))).isEmpty();
         assertThat(app.blocks.findKnown(subject)).isEmpty();
-        assertThat(check(NEWCOMER, wrong)).isEqualTo(new GuardedCheck.Wrong(0, 2));
+        assertThat(check(NEWCOMER, wrong)).isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 0, 2));
     }
 }

@@ -5,12 +5,12 @@ import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.application.otp.OtpRequest;
-import io.latchkey.application.otp.OtpResend;
-import io.latchkey.application.otp.OtpVerification;
-import io.latchkey.application.otp.RequestOtpCommand;
-import io.latchkey.application.otp.ResendOtpCommand;
-import io.latchkey.application.otp.VerifyOtpCommand;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.ResendCodeCommand;
+import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.delivery.CodeReference;
@@ -105,8 +105,8 @@ class OtpPropertiesTest {
         }
 
         private void request() {
-            OtpRequest outcome = app.requestOtp.request(new RequestOtpCommand(PURPOSE, EMAIL, REQUESTER));
-            if (outcome instanceof OtpRequest.Issued issued) {
+            CodeSending outcome = app.sendCode.send(SendCodeCommand.asked(PURPOSE, EMAIL, REQUESTER));
+            if (outcome instanceof CodeSending.Sent issued) {
                 OtpChallenge challenge = issued.challenge().challenge();
                 ids.add(challenge.id());
                 beliefs.put(challenge.id(), new Belief());
@@ -135,8 +135,8 @@ class OtpPropertiesTest {
             }
             OtpChallengeId id = anyId();
             int before = app.challenge(id).attemptsLeft();
-            OtpResend outcome = app.resendOtp.resend(new ResendOtpCommand(id, REQUESTER));
-            if (outcome instanceof OtpResend.Sent sent) {
+            CodeResending outcome = app.resendCode.resend(new ResendCodeCommand(id, REQUESTER));
+            if (outcome instanceof CodeResending.Sent sent) {
                 beliefs.get(id).sends++;
                 learn(sent.challenge().challenge());
             }
@@ -158,8 +158,8 @@ class OtpPropertiesTest {
             OtpChallengeId id = anyId();
             Belief belief = beliefs.get(id);
             boolean isGood = isGood(belief, code);
-            OtpVerification outcome = app.verifyOtp.verify(new VerifyOtpCommand(id, code, ORIGIN));
-            boolean isVerified = outcome instanceof OtpVerification.Verified;
+            CodeCheck outcome = app.checkCode.check(CheckCodeCommand.proving(id, code, ORIGIN));
+            boolean isVerified = outcome instanceof CodeCheck.Right;
             if (isVerified || isComparedAndWrong(outcome)) {
                 belief.compared++;
             }
@@ -168,8 +168,8 @@ class OtpPropertiesTest {
             belief.used |= isVerified;
         }
 
-        private boolean isComparedAndWrong(OtpVerification outcome) {
-            return outcome instanceof OtpVerification.Refused refused && refused.reason() == RefusalReason.WRONG_CODE;
+        private boolean isComparedAndWrong(CodeCheck outcome) {
+            return outcome instanceof CodeCheck.Wrong refused && refused.reason() == RefusalReason.WRONG_CODE;
         }
 
         /** Whether the rules, told apart from the code under test, say that this guess is right. */

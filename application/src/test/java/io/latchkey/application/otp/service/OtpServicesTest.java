@@ -8,16 +8,20 @@ import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.Gain;
 import io.latchkey.application.otp.IssuedChallenge;
-import io.latchkey.application.otp.OtpRequest;
-import io.latchkey.application.otp.OtpResend;
-import io.latchkey.application.otp.OtpVerification;
-import io.latchkey.application.otp.RequestOtpCommand;
-import io.latchkey.application.otp.ResendOtpCommand;
-import io.latchkey.application.otp.VerifyOtpCommand;
+import io.latchkey.application.otp.ResendCodeCommand;
+import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.shared.CodesUsedUp;
 import io.latchkey.application.shared.Requester;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.TooSoon;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
@@ -33,6 +37,7 @@ import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,20 +60,20 @@ class OtpServicesTest {
                 .start();
     }
 
-    private OtpRequest request(OtpPurpose purpose, Contact contact) {
-        return app.requestOtp.request(new RequestOtpCommand(purpose, contact, REQUESTER));
+    private CodeSending request(OtpPurpose purpose, Contact contact) {
+        return app.sendCode.send(SendCodeCommand.asked(purpose, contact, REQUESTER));
     }
 
     private OtpChallenge issued(OtpPurpose purpose, Contact contact) {
-        return ((OtpRequest.Issued) request(purpose, contact)).challenge().challenge();
+        return ((CodeSending.Sent) request(purpose, contact)).challenge().challenge();
     }
 
-    private OtpVerification verify(OtpChallenge challenge, OtpCode code) {
-        return app.verifyOtp.verify(new VerifyOtpCommand(challenge.id(), code, ORIGIN));
+    private CodeCheck verify(OtpChallenge challenge, OtpCode code) {
+        return app.checkCode.check(CheckCodeCommand.proving(challenge.id(), code, ORIGIN));
     }
 
-    private OtpResend resend(OtpChallenge challenge) {
-        return app.resendOtp.resend(new ResendOtpCommand(challenge.id(), REQUESTER));
+    private CodeResending resend(OtpChallenge challenge) {
+        return app.resendCode.resend(new ResendCodeCommand(challenge.id(), REQUESTER));
     }
 
     private OtpCode delivered(Contact contact) {
@@ -81,16 +86,30 @@ class OtpServicesTest {
         return new OtpCode(right.value().equals("000000") ? "000001" : "000000");
     }
 
-    private static Duration wait(OtpRequest outcome) {
-        return ((OtpRequest.Refused) outcome).throttled().retryAfter();
+    /** The limit that was full. */
+    private static ThrottleLimit limit(TooSoon why) {
+        return why.<Throttled>fold(
+                        throttled -> throttled,
+                        CodesUsedUp::throttled,
+                        blocked -> {
+                            throw new AssertionError(blocked);
+                        },
+                        notBefore -> {
+                            throw new AssertionError(notBefore);
+                        })
+                .limit();
+    }
+
+    private static Duration wait(CodeSending outcome) {
+        return ((CodeSending.Refused) outcome).why().retryAfter();
     }
 
     @Test
     void sends_a_code_that_verifies_and_proves_it() {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
-        OtpVerification outcome = verify(challenge, delivered(EMAIL));
-        assertThat(outcome)
-                .isEqualTo(new OtpVerification.Verified("proof:" + challenge.id() + ":custom:pay:" + EMAIL.key()));
+        CodeCheck outcome = verify(challenge, delivered(EMAIL));
+        assertThat(((CodeCheck.Right) outcome).gain())
+                .isEqualTo(new Gain.Proof("proof:" + challenge.id() + ":custom:pay:" + EMAIL.key()));
         assertThat(app.audit.events()).contains(AuditTrail.Event.CODE_REQUESTED, AuditTrail.Event.CODE_VERIFIED);
     }
 
@@ -107,17 +126,17 @@ class OtpServicesTest {
         OtpCode first = delivered(EMAIL);
         OtpChallenge second = issued(OtpPurpose.VERIFY_CONTACT, EMAIL);
         assertThat(delivered(EMAIL)).isNotEqualTo(first);
-        assertThat(verify(second, first)).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 2));
+        assertThat(verify(second, first)).isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 2, 3));
     }
 
     @Test
     void spends_one_guess_on_each_wrong_code_and_then_locks() {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         OtpCode right = delivered(EMAIL);
-        assertThat(verify(challenge, wrong(right))).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 2));
-        assertThat(verify(challenge, wrong(right))).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 1));
-        assertThat(verify(challenge, wrong(right))).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 0));
-        assertThat(verify(challenge, right)).isEqualTo(new OtpVerification.Refused(RefusalReason.LOCKED, 0));
+        assertThat(verify(challenge, wrong(right))).isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 2, 3));
+        assertThat(verify(challenge, wrong(right))).isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 1, 3));
+        assertThat(verify(challenge, wrong(right))).isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 0, 3));
+        assertThat(verify(challenge, right)).isEqualTo(new CodeCheck.Wrong(RefusalReason.LOCKED, 0, 3));
     }
 
     @Test
@@ -125,7 +144,7 @@ class OtpServicesTest {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         OtpCode right = delivered(EMAIL);
         verify(challenge, right);
-        assertThat(verify(challenge, right)).isEqualTo(new OtpVerification.Refused(RefusalReason.ALREADY_USED, 0));
+        assertThat(verify(challenge, right)).isEqualTo(new CodeCheck.Wrong(RefusalReason.ALREADY_USED, 0, 3));
     }
 
     @Test
@@ -133,14 +152,14 @@ class OtpServicesTest {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         OtpCode right = delivered(EMAIL);
         app.clock.advance(Duration.ofMinutes(5));
-        assertThat(verify(challenge, right)).isEqualTo(new OtpVerification.Refused(RefusalReason.EXPIRED, 3));
+        assertThat(verify(challenge, right)).isEqualTo(new CodeCheck.Wrong(RefusalReason.EXPIRED, 3, 3));
     }
 
     @Test
     void knows_no_challenge_that_was_never_issued() {
-        OtpVerification outcome = app.verifyOtp.verify(
-                new VerifyOtpCommand(new OtpChallengeId(new UUID(9, 9)), new OtpCode("123456"), ORIGIN));
-        assertThat(outcome).isEqualTo(new OtpVerification.Refused(RefusalReason.UNKNOWN_CHALLENGE, 0));
+        CodeCheck outcome = app.checkCode.check(
+                CheckCodeCommand.proving(new OtpChallengeId(new UUID(9, 9)), new OtpCode("123456"), ORIGIN));
+        assertThat(outcome).isEqualTo(new CodeCheck.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0, 0));
     }
 
     @Test
@@ -148,7 +167,7 @@ class OtpServicesTest {
         app.given(Fixtures.anyUser());
         OtpChallenge challenge = issued(OtpPurpose.SIGN_IN, EMAIL);
         OtpCode right = delivered(EMAIL);
-        assertThat(verify(challenge, right)).isEqualTo(new OtpVerification.Refused(RefusalReason.OTHER_PURPOSE, 3));
+        assertThat(verify(challenge, right)).isEqualTo(new CodeCheck.Wrong(RefusalReason.OTHER_PURPOSE, 3, 3));
         assertThat(app.challenge(challenge.id())).isEqualTo(challenge);
     }
 
@@ -164,19 +183,17 @@ class OtpServicesTest {
                 .start();
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         OtpCode right = delivered(EMAIL);
-        List<OtpVerification> outcomes = Concurrently.run(100, () -> verify(challenge, right));
-        assertThat(outcomes)
-                .filteredOn(OtpVerification.Verified.class::isInstance)
-                .hasSize(1);
+        List<CodeCheck> outcomes = Concurrently.run(100, () -> verify(challenge, right));
+        assertThat(outcomes).filteredOn(CodeCheck.Right.class::isInstance).hasSize(1);
     }
 
     @Test
     void compares_no_more_guesses_than_allowed_in_a_hundred_threads() {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         OtpCode wrong = wrong(delivered(EMAIL));
-        List<OtpVerification> outcomes = Concurrently.run(100, () -> verify(challenge, wrong));
+        List<CodeCheck> outcomes = Concurrently.run(100, () -> verify(challenge, wrong));
         assertThat(outcomes)
-                .filteredOn(outcome -> !outcome.equals(new OtpVerification.Refused(RefusalReason.LOCKED, 0)))
+                .filteredOn(outcome -> !outcome.equals(new CodeCheck.Wrong(RefusalReason.LOCKED, 0, 3)))
                 .hasSize(3);
         assertThat(app.audit.entries())
                 .filteredOn(entry -> entry.event() == AuditTrail.Event.CODE_REFUSED)
@@ -189,8 +206,8 @@ class OtpServicesTest {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         OtpCode right = delivered(EMAIL);
         assertThat(app.outbox()).hasSize(1);
-        assertThat(verify(challenge, wrong(right))).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 2));
-        assertThat(verify(challenge, right)).isInstanceOf(OtpVerification.Verified.class);
+        assertThat(verify(challenge, wrong(right))).isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 2, 3));
+        assertThat(verify(challenge, right)).isInstanceOf(CodeCheck.Right.class);
     }
 
     @Test
@@ -206,8 +223,8 @@ class OtpServicesTest {
         assertThat(app.challenges()).hasSize(2);
         assertThat(app.outbox()).hasSize(2);
         app.deliver();
-        assertThat(app.findOtp.find(unknown.id()).orElseThrow().delivery())
-                .isEqualTo(app.findOtp.find(known.id()).orElseThrow().delivery())
+        assertThat(app.findCode.find(unknown.id()).orElseThrow().delivery())
+                .isEqualTo(app.findCode.find(known.id()).orElseThrow().delivery())
                 .isEqualTo(DeliveryState.ACCEPTED);
         assertThat(app.gateway.messagesTo(STRANGER_EMAIL)).isEmpty();
         assertThat(app.gateway.messagesTo(EMAIL)).hasSize(1);
@@ -227,7 +244,7 @@ class OtpServicesTest {
         OtpChallenge challenge = issued(OtpPurpose.parse(purpose), EMAIL);
         app.deliver();
         app.receive("recording", "reference", received);
-        assertThat(app.findOtp.find(challenge.id()).orElseThrow().delivery()).isEqualTo(shown);
+        assertThat(app.findCode.find(challenge.id()).orElseThrow().delivery()).isEqualTo(shown);
     }
 
     @Test
@@ -264,10 +281,10 @@ class OtpServicesTest {
         List<String> seen = new ArrayList<>();
         for (OtpPurpose purpose : List.of(OtpPurpose.VERIFY_CONTACT, OtpPurpose.SIGN_IN, OtpPurpose.RESET_PASSWORD)) {
             for (int i = 0; i < 2; i++) {
-                OtpRequest outcome = request(purpose, contact);
+                CodeSending outcome = request(purpose, contact);
                 seen.add(purpose + " "
-                        + (outcome instanceof OtpRequest.Refused refused
-                                ? refused.throttled().limit().name()
+                        + (outcome instanceof CodeSending.Refused refused
+                                ? limit(refused.why()).name()
                                 : "issued"));
                 app.clock.advance(COOL_DOWN);
             }
@@ -279,34 +296,34 @@ class OtpServicesTest {
     void does_not_tell_by_a_limit_that_two_contacts_belong_together() {
         app = TestApplication.settings().throttles(perAccountAlone(1)).start();
         app.given(Fixtures.anyUser());
-        assertThat(request(OtpPurpose.SIGN_IN, EMAIL)).isInstanceOf(OtpRequest.Issued.class);
-        assertThat(request(OtpPurpose.SIGN_IN, PHONE)).isInstanceOf(OtpRequest.Issued.class);
+        assertThat(request(OtpPurpose.SIGN_IN, EMAIL)).isInstanceOf(CodeSending.Sent.class);
+        assertThat(request(OtpPurpose.SIGN_IN, PHONE)).isInstanceOf(CodeSending.Sent.class);
     }
 
     @Test
     void cools_down_per_destination_and_purpose_for_exactly_as_long_as_it_says() {
         request(CUSTOM, EMAIL);
         app.clock.advance(Duration.ofSeconds(10));
-        OtpRequest refused = request(CUSTOM, EMAIL);
+        CodeSending refused = request(CUSTOM, EMAIL);
         assertThat(wait(refused)).isEqualTo(Duration.ofSeconds(20));
-        assertThat(request(CUSTOM, PHONE)).isInstanceOf(OtpRequest.Issued.class);
-        assertThat(request(OtpPurpose.VERIFY_CONTACT, EMAIL)).isInstanceOf(OtpRequest.Issued.class);
+        assertThat(request(CUSTOM, PHONE)).isInstanceOf(CodeSending.Sent.class);
+        assertThat(request(OtpPurpose.VERIFY_CONTACT, EMAIL)).isInstanceOf(CodeSending.Sent.class);
         app.clock.advance(wait(refused));
-        assertThat(request(CUSTOM, EMAIL)).isInstanceOf(OtpRequest.Issued.class);
+        assertThat(request(CUSTOM, EMAIL)).isInstanceOf(CodeSending.Sent.class);
     }
 
     @Test
     void issues_no_more_codes_per_window_than_the_policy_says() {
         for (int i = 0; i < 5; i++) {
-            assertThat(request(CUSTOM, EMAIL)).isInstanceOf(OtpRequest.Issued.class);
+            assertThat(request(CUSTOM, EMAIL)).isInstanceOf(CodeSending.Sent.class);
             app.clock.advance(COOL_DOWN);
         }
-        OtpRequest refused = request(CUSTOM, EMAIL);
-        assertThat(((OtpRequest.Refused) refused).throttled().limit().name()).isEqualTo("code-per-purpose");
+        CodeSending refused = request(CUSTOM, EMAIL);
+        assertThat(limit(((CodeSending.Refused) refused).why()).name()).isEqualTo("code-per-purpose");
         app.clock.advance(wait(refused).minusMillis(1));
-        assertThat(request(CUSTOM, EMAIL)).isInstanceOf(OtpRequest.Refused.class);
+        assertThat(request(CUSTOM, EMAIL)).isInstanceOf(CodeSending.Refused.class);
         app.clock.advance(Duration.ofMillis(1));
-        assertThat(request(CUSTOM, EMAIL)).isInstanceOf(OtpRequest.Issued.class);
+        assertThat(request(CUSTOM, EMAIL)).isInstanceOf(CodeSending.Sent.class);
     }
 
     @Test
@@ -315,11 +332,11 @@ class OtpServicesTest {
         request(CUSTOM, EMAIL);
         request(CUSTOM, PHONE);
         app.clock.advance(Duration.ofSeconds(7));
-        OtpRequest refused = request(CUSTOM, STRANGER_EMAIL);
+        CodeSending refused = request(CUSTOM, STRANGER_EMAIL);
         assertThat(wait(refused)).isEqualTo(Duration.ofHours(1).minusSeconds(7));
         assertThat(app.audit.events()).contains(AuditTrail.Event.THROTTLED);
         app.clock.advance(wait(refused));
-        assertThat(request(CUSTOM, STRANGER_EMAIL)).isInstanceOf(OtpRequest.Issued.class);
+        assertThat(request(CUSTOM, STRANGER_EMAIL)).isInstanceOf(CodeSending.Sent.class);
     }
 
     @Test
@@ -329,7 +346,7 @@ class OtpServicesTest {
         for (int i = 0; i < 5; i++) {
             request(CUSTOM, EMAIL);
         }
-        assertThat(request(CUSTOM, PHONE)).isInstanceOf(OtpRequest.Issued.class);
+        assertThat(request(CUSTOM, PHONE)).isInstanceOf(CodeSending.Sent.class);
     }
 
     @Test
@@ -338,10 +355,10 @@ class OtpServicesTest {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         OtpCode first = delivered(EMAIL);
         app.clock.advance(COOL_DOWN);
-        assertThat(resend(challenge)).isInstanceOf(OtpResend.Sent.class);
+        assertThat(resend(challenge)).isInstanceOf(CodeResending.Sent.class);
         assertThat(delivered(EMAIL)).isEqualTo(first);
         assertThat(app.gateway.messages()).hasSize(2);
-        assertThat(verify(challenge, first)).isInstanceOf(OtpVerification.Verified.class);
+        assertThat(verify(challenge, first)).isInstanceOf(CodeCheck.Right.class);
     }
 
     @Test
@@ -353,8 +370,8 @@ class OtpServicesTest {
         resend(challenge);
         OtpCode second = delivered(EMAIL);
         assertThat(second).isNotEqualTo(first);
-        assertThat(verify(challenge, first)).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 2));
-        assertThat(verify(challenge, second)).isInstanceOf(OtpVerification.Verified.class);
+        assertThat(verify(challenge, first)).isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 2, 3));
+        assertThat(verify(challenge, second)).isInstanceOf(CodeCheck.Right.class);
     }
 
     @Test
@@ -365,7 +382,7 @@ class OtpServicesTest {
         app.clock.advance(COOL_DOWN);
         resend(challenge);
         app.clock.advance(Duration.ofMinutes(5).minus(COOL_DOWN).minusMillis(1));
-        assertThat(verify(challenge, first)).isInstanceOf(OtpVerification.Verified.class);
+        assertThat(verify(challenge, first)).isInstanceOf(CodeCheck.Right.class);
     }
 
     @Test
@@ -377,8 +394,8 @@ class OtpServicesTest {
         resend(challenge);
         OtpCode second = delivered(EMAIL);
         app.clock.advance(Duration.ofMinutes(5).minus(COOL_DOWN));
-        assertThat(verify(challenge, first)).isEqualTo(new OtpVerification.Refused(RefusalReason.WRONG_CODE, 2));
-        assertThat(verify(challenge, second)).isInstanceOf(OtpVerification.Verified.class);
+        assertThat(verify(challenge, first)).isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 2, 3));
+        assertThat(verify(challenge, second)).isInstanceOf(CodeCheck.Right.class);
     }
 
     @ParameterizedTest
@@ -389,7 +406,10 @@ class OtpServicesTest {
         OtpCode right = delivered(EMAIL);
         verify(challenge, wrong(right));
         app.clock.advance(COOL_DOWN);
-        assertThat(((OtpResend.Sent) resend(challenge)).challenge().challenge().attemptsLeft())
+        assertThat(((CodeResending.Sent) resend(challenge))
+                        .challenge()
+                        .challenge()
+                        .attemptsLeft())
                 .isEqualTo(2);
     }
 
@@ -400,13 +420,13 @@ class OtpServicesTest {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         for (int i = 0; i < 2; i++) {
             app.deliver();
-            OtpResend.Refused early = (OtpResend.Refused) resend(challenge);
-            assertThat(early.throttled().retryAfter()).isEqualTo(COOL_DOWN);
-            app.clock.advance(early.throttled().retryAfter());
-            assertThat(resend(challenge)).isInstanceOf(OtpResend.Sent.class);
+            CodeResending.Refused early = (CodeResending.Refused) resend(challenge);
+            assertThat(early.why().retryAfter()).isEqualTo(COOL_DOWN);
+            app.clock.advance(early.why().retryAfter());
+            assertThat(resend(challenge)).isInstanceOf(CodeResending.Sent.class);
         }
         app.clock.advance(COOL_DOWN);
-        assertThat(resend(challenge)).isEqualTo(new OtpResend.UsedUp());
+        assertThat(resend(challenge)).isEqualTo(new CodeResending.UsedUp());
         app.deliver();
         assertThat(app.gateway.messages()).hasSize(3);
     }
@@ -416,17 +436,18 @@ class OtpServicesTest {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         verify(challenge, delivered(EMAIL));
         app.clock.advance(COOL_DOWN);
-        assertThat(resend(challenge)).isEqualTo(new OtpResend.Over(RefusalReason.ALREADY_USED));
+        assertThat(resend(challenge)).isEqualTo(new CodeResending.Over(RefusalReason.ALREADY_USED));
         app.clock.advance(Duration.ofMinutes(5));
-        OtpResend unknown = app.resendOtp.resend(new ResendOtpCommand(new OtpChallengeId(new UUID(9, 9)), REQUESTER));
-        assertThat(unknown).isEqualTo(new OtpResend.Over(RefusalReason.UNKNOWN_CHALLENGE));
+        CodeResending unknown =
+                app.resendCode.resend(new ResendCodeCommand(new OtpChallengeId(new UUID(9, 9)), REQUESTER));
+        assertThat(unknown).isEqualTo(new CodeResending.Over(RefusalReason.UNKNOWN_CHALLENGE));
     }
 
     @Test
     void takes_codes_made_with_an_older_secret() {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
         app.secrets.rotateTo("key-2");
-        assertThat(verify(challenge, delivered(EMAIL))).isInstanceOf(OtpVerification.Verified.class);
+        assertThat(verify(challenge, delivered(EMAIL))).isInstanceOf(CodeCheck.Right.class);
         app.clock.advance(COOL_DOWN);
         assertThat(issued(CUSTOM, EMAIL).secretId()).isEqualTo("key-2");
     }
@@ -434,8 +455,8 @@ class OtpServicesTest {
     @Test
     void shows_a_challenge_to_who_holds_its_id() {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
-        assertThat(app.findOtp.find(challenge.id())).contains(new IssuedChallenge(challenge, DeliveryState.QUEUED));
-        assertThat(app.findOtp.find(new OtpChallengeId(new UUID(9, 9)))).isEmpty();
+        assertThat(app.findCode.find(challenge.id())).contains(new IssuedChallenge(challenge, DeliveryState.QUEUED));
+        assertThat(app.findCode.find(new OtpChallengeId(new UUID(9, 9)))).isEmpty();
     }
 
     @Test
@@ -450,8 +471,8 @@ class OtpServicesTest {
     @Test
     void sends_in_the_accounts_language_and_else_in_the_callers() {
         app.given(Fixtures.anyUser());
-        app.requestOtp.request(new RequestOtpCommand(OtpPurpose.SIGN_IN, EMAIL, new Requester(Locale.FRENCH, ORIGIN)));
-        app.requestOtp.request(new RequestOtpCommand(CUSTOM, EMAIL, new Requester(Locale.FRENCH, ORIGIN)));
+        app.sendCode.send(SendCodeCommand.asked(OtpPurpose.SIGN_IN, EMAIL, new Requester(Locale.FRENCH, ORIGIN)));
+        app.sendCode.send(SendCodeCommand.asked(CUSTOM, EMAIL, new Requester(Locale.FRENCH, ORIGIN)));
         app.deliver();
         assertThat(app.gateway.messages())
                 .extracting(message -> message.locale())

@@ -51,7 +51,7 @@ class HolderSignInTest {
 
     private CodeSending send(Recipient recipient) {
         return app.sendCode.send(
-                new SendCodeCommand(PURPOSE, recipient, Lookup.CONTACT, false, Duration.ZERO, REQUESTER));
+                SendCodeCommand.to(recipient, PURPOSE, REQUESTER).foundBy(Lookup.CONTACT));
     }
 
     private OtpCode codeOf(Contact contact) {

@@ -7,8 +7,8 @@ import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.USERNAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.application.otp.OtpRequest;
-import io.latchkey.application.otp.RequestOtpCommand;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.SecondFactorPrompt;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
@@ -114,8 +114,8 @@ class SecondFactorsTest {
     @Test
     void opens_no_session_by_a_sent_code_alone_for_an_account_that_chose_it() {
         givenEnrolled();
-        OtpChallenge sent = ((OtpRequest.Issued)
-                        app.requestOtp.request(new RequestOtpCommand(OtpPurpose.SIGN_IN, EMAIL, REQUESTER)))
+        OtpChallenge sent = ((CodeSending.Sent)
+                        app.sendCode.send(SendCodeCommand.asked(OtpPurpose.SIGN_IN, EMAIL, REQUESTER)))
                 .challenge()
                 .challenge();
         app.deliver();

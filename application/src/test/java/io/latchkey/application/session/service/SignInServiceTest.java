@@ -14,8 +14,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
-import io.latchkey.application.otp.OtpRequest;
-import io.latchkey.application.otp.RequestOtpCommand;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
@@ -88,8 +88,8 @@ class SignInServiceTest {
     }
 
     private OtpChallenge request(OtpPurpose purpose, Contact contact) {
-        OtpRequest outcome = app.requestOtp.request(new RequestOtpCommand(purpose, contact, REQUESTER));
-        return ((OtpRequest.Issued) outcome).challenge().challenge();
+        CodeSending outcome = app.sendCode.send(SendCodeCommand.asked(purpose, contact, REQUESTER));
+        return ((CodeSending.Sent) outcome).challenge().challenge();
     }
 
     private OtpCode delivered(Contact contact) {
@@ -385,7 +385,7 @@ class SignInServiceTest {
                 .start();
         givenUserWith(SecondFactor.SMS);
         for (int i = 0; i < 2; i++) {
-            app.requestOtp.request(new RequestOtpCommand(
+            app.sendCode.send(SendCodeCommand.asked(
                     i == 0 ? OtpPurpose.SIGN_IN : OtpPurpose.RESET_PASSWORD,
                     PHONE,
                     new Requester(Locale.ENGLISH, OTHER_ORIGIN)));

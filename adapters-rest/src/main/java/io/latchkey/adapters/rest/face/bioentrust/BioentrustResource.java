@@ -21,7 +21,6 @@ import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.SendCodeCommand;
-import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
@@ -53,7 +52,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -213,7 +211,7 @@ public class BioentrustResource {
                             "an account with an e-mail address is active before it is verified");
                 },
                 faulty -> faulty(faulty.faults()),
-                refused -> Refusals.throttled(refused.throttled()).toResponse());
+                refused -> Refusals.tooSoon(refused.throttled()).toResponse());
     }
 
     private static Response faulty(Set<AccountFault> faults) {
@@ -351,19 +349,8 @@ public class BioentrustResource {
             }
             recipient = new Recipient.Account(caller.get().user().id(), phone);
         }
-        CodeSending outcome = sendCode.send(new SendCodeCommand(
-                BioentrustFace.VERIFY_CONTACT,
-                recipient,
-                Lookup.ID_ONLY,
-                false,
-                Duration.ZERO,
-                client.requester(headers)));
-        if (outcome instanceof CodeSending.Sent sent) {
-            return sent(sent.challenge());
-        }
-        return outcome instanceof CodeSending.Refused refused
-                ? Refusals.throttled(refused.throttled()).toResponse()
-                : Bearer.unauthorized();
+        return sendCode.send(SendCodeCommand.to(recipient, BioentrustFace.VERIFY_CONTACT, client.requester(headers)))
+                .answer(new SendingAnswer());
     }
 
     @POST
@@ -397,15 +384,15 @@ public class BioentrustResource {
         CodeRequest request = CodeRequest.from(input);
         checkAppId(input);
         return request.toGuess(ContactKind.PHONE)
-                .map(guess -> checkCode.check(new CheckCodeCommand(
-                        guess.challenge(),
-                        BioentrustFace.VERIFY_CONTACT,
-                        guess.code(),
-                        new CheckCodeCommand.Effect.VerifyContact(),
-                        client.origin(headers))))
-                .filter(CodeCheck.Right.class::isInstance)
-                .map(right -> ok("message", "Phone number verified"))
-                .orElseGet(() -> error(401, "Verification failed"));
+                .map(guess -> checkCode
+                        .check(CheckCodeCommand.of(
+                                guess.challenge(),
+                                BioentrustFace.VERIFY_CONTACT,
+                                guess.code(),
+                                new CheckCodeCommand.Effect.VerifyContact(),
+                                client.origin(headers)))
+                        .answer(new CheckAnswer()))
+                .orElseGet(BioentrustResource::notVerified);
     }
 
     @POST
@@ -603,5 +590,73 @@ public class BioentrustResource {
 
     private static Response error(int status, String sentence) {
         return Response.status(status).entity(FaceBody.of("error", sentence)).build();
+    }
+
+    private static Response notVerified() {
+        return error(401, "Verification failed");
+    }
+
+    private static final class SendingAnswer implements CodeSending.Cases<Response> {
+        @Override
+        public Response sent(CodeSending.Sent sent) {
+            return BioentrustResource.sent(sent.challenge());
+        }
+
+        @Override
+        public Response unknownAccount(CodeSending.UnknownAccount deletedMeanwhile) {
+            return Bearer.unauthorized();
+        }
+
+        @Override
+        public Response noSuchContact(CodeSending.NoSuchContact none) {
+            return Bearer.unauthorized();
+        }
+
+        @Override
+        public Response contactTaken(CodeSending.ContactTaken taken) {
+            return Bearer.unauthorized();
+        }
+
+        @Override
+        public Response notDelivered(CodeSending.NotDelivered failed) {
+            return Bearer.unauthorized();
+        }
+
+        @Override
+        public Response refused(CodeSending.Refused refused) {
+            return Refusals.tooSoon(refused.why()).toResponse();
+        }
+    }
+
+    private static final class CheckAnswer implements CodeCheck.Cases<Response> {
+        @Override
+        public Response right(CodeCheck.Right right) {
+            return ok("message", "Phone number verified");
+        }
+
+        @Override
+        public Response wrong(CodeCheck.Wrong wrong) {
+            return notVerified();
+        }
+
+        @Override
+        public Response contactTaken(CodeCheck.ContactTaken taken) {
+            return notVerified();
+        }
+
+        @Override
+        public Response unknownAccount(CodeCheck.UnknownAccount unknown) {
+            return notVerified();
+        }
+
+        @Override
+        public Response noSuchContact(CodeCheck.NoSuchContact none) {
+            return notVerified();
+        }
+
+        @Override
+        public Response refused(CodeCheck.Refused refused) {
+            return notVerified();
+        }
     }
 }

@@ -32,7 +32,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -111,7 +110,7 @@ public abstract class DhiwiseAccountResource {
                 },
                 completed -> Envelope.executed(Account.registered(completed.user())),
                 faulty -> Envelope.invalid("User Registration Failed, Duplicate Data found"),
-                refused -> Refusals.throttled(refused.throttled()).toResponse());
+                refused -> Refusals.tooSoon(refused.throttled()).toResponse());
     }
 
     private static <T> T required(FaceInput input, String name, Function<String, T> parser) {
@@ -167,19 +166,12 @@ public abstract class DhiwiseAccountResource {
     }
 
     private Response forgotPassword(EmailAddress email, HttpHeaders headers) {
-        CodeSending outcome = sendCode.send(new SendCodeCommand(
-                RESET,
-                new SendCodeCommand.Recipient.HolderOrClaimant(email, settings.concealsAccounts()),
-                SendCodeCommand.Lookup.CODE,
-                false,
-                Duration.ZERO,
-                client.requester(headers)));
-        if (outcome instanceof CodeSending.Sent) {
-            return Envelope.executed("otp successfully send to your email.");
-        }
-        return outcome instanceof CodeSending.Refused refused
-                ? Refusals.throttled(refused.throttled()).toResponse()
-                : Envelope.recordNotFound();
+        return sendCode.send(SendCodeCommand.to(
+                                new SendCodeCommand.Recipient.HolderOrClaimant(email, settings.concealsAccounts()),
+                                RESET,
+                                client.requester(headers))
+                        .foundBy(SendCodeCommand.Lookup.CODE))
+                .answer(new SendingAnswer());
     }
 
     @POST
@@ -282,5 +274,37 @@ public abstract class DhiwiseAccountResource {
                                 ? "Your reset password link is expired or invalid"
                                 : wrongCode),
                 refused -> Refusals.throttled(refused.throttled()).toResponse());
+    }
+
+    private static final class SendingAnswer implements CodeSending.Cases<Response> {
+        @Override
+        public Response sent(CodeSending.Sent sent) {
+            return Envelope.executed("otp successfully send to your email.");
+        }
+
+        @Override
+        public Response unknownAccount(CodeSending.UnknownAccount unknown) {
+            return Envelope.recordNotFound();
+        }
+
+        @Override
+        public Response noSuchContact(CodeSending.NoSuchContact none) {
+            return Envelope.recordNotFound();
+        }
+
+        @Override
+        public Response contactTaken(CodeSending.ContactTaken taken) {
+            return Envelope.recordNotFound();
+        }
+
+        @Override
+        public Response notDelivered(CodeSending.NotDelivered failed) {
+            return Envelope.recordNotFound();
+        }
+
+        @Override
+        public Response refused(CodeSending.Refused refused) {
+            return Refusals.tooSoon(refused.why()).toResponse();
+        }
     }
 }

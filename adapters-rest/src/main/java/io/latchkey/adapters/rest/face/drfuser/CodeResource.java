@@ -28,6 +28,7 @@ import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.SignInUseCase;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
@@ -48,6 +49,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
@@ -66,6 +68,7 @@ public class CodeResource {
             .withZone(ZoneOffset.UTC);
 
     private static final String SENT = "OTP has been sent successfully.";
+    private static final String FAILED = "OTP sending failed ";
     private static final String UNDELIVERED = "A Server Error occurred: The message could not be delivered.";
 
     private final SendCodeUseCase sendCode;
@@ -175,27 +178,10 @@ public class CodeResource {
         Recipient recipient = isHolderMeant
                 ? new Recipient.Holder(destination, faces.concealsAccounts())
                 : new Recipient.Whoever(destination);
-        CodeSending outcome = sendCode.send(new SendCodeCommand(
-                DrfUserFace.PURPOSE,
-                recipient,
-                SendCodeCommand.Lookup.CONTACT,
-                false,
-                patience(),
-                client.requester(headers)));
-        if (outcome instanceof CodeSending.Sent) {
-            return Response.status(201)
-                    .entity(FaceBody.of("success", true, "message", "Message sent successfully!"))
-                    .build();
-        }
-        if (outcome instanceof CodeSending.Refused refused) {
-            return tooEarly(refused);
-        }
-        if (outcome instanceof CodeSending.NotDelivered) {
-            return Words.detail(500, UNDELIVERED);
-        }
-        return isLogin
-                ? Words.detail(404, Words.NO_SUCH_USER)
-                : Words.nonFieldError("email field is compulsory while verifying a non-existing user's OTP.");
+        return sendCode.send(SendCodeCommand.to(recipient, DrfUserFace.PURPOSE, client.requester(headers))
+                        .foundBy(SendCodeCommand.Lookup.CONTACT)
+                        .awaited(patience()))
+                .answer(new SendingAnswer(isLogin));
     }
 
     /** Where accounts are concealed, waiting would tell those whose message is sent from those where there is none. */
@@ -207,7 +193,7 @@ public class CodeResource {
         return Response.fromResponse(Words.detail(403, notUntil(refused)))
                 .header(
                         HttpHeaders.RETRY_AFTER,
-                        Long.toString(Refusals.wholeSeconds(refused.throttled().retryAfter())))
+                        Long.toString(Refusals.wholeSeconds(refused.why().retryAfter())))
                 .build();
     }
 
@@ -216,17 +202,14 @@ public class CodeResource {
     }
 
     private Response validate(Contact destination, OtpCode guess, HttpHeaders headers) {
-        CodeCheck outcome = checkCode.check(new CheckCodeCommand(
-                new ChallengeRef.ByContact(DrfUserFace.PURPOSE, destination),
-                DrfUserFace.PURPOSE,
-                guess,
-                new CheckCodeCommand.Effect.Validate(DrfUserFace.NAME, settings.validationLifetime()),
-                client.origin(headers)));
-        if (outcome instanceof CodeCheck.Wrong wrong) {
-            return Words.wrongCode(wrong.reason(), wrong.attemptsLeft());
-        }
-        return Response.accepted(FaceBody.of("OTP", List.of("OTP Validated successfully!")))
-                .build();
+        return checkCode
+                .check(CheckCodeCommand.of(
+                        new ChallengeRef.ByContact(DrfUserFace.PURPOSE, destination),
+                        DrfUserFace.PURPOSE,
+                        guess,
+                        new CheckCodeCommand.Effect.Validate(DrfUserFace.NAME, settings.validationLifetime()),
+                        client.origin(headers)))
+                .answer(new CheckAnswer());
     }
 
     private Response signIn(Contact destination, OtpCode guess, HttpHeaders headers) {
@@ -301,7 +284,7 @@ public class CodeResource {
     }
 
     private static Response tried(EntryCodes.Tried tried) {
-        if (tried.byEmail() instanceof CodeSending.Sent || tried.bySms() instanceof CodeSending.Sent) {
+        if (isSent(tried.byEmail()) || isSent(tried.bySms())) {
             return Response.status(201)
                     .entity(FaceBody.of(
                             "email",
@@ -310,22 +293,18 @@ public class CodeResource {
                             FaceBody.of("otp", told(tried.bySms()))))
                     .build();
         }
-        if (tried.byEmail() instanceof CodeSending.Refused refused) {
-            return tooEarly(refused);
-        }
-        return tried.bySms() instanceof CodeSending.Refused refused
-                ? tooEarly(refused)
-                : Words.detail(500, UNDELIVERED);
+        return Stream.of(tried.byEmail(), tried.bySms())
+                .flatMap(one -> one.answer(new Early()).stream())
+                .findFirst()
+                .orElseGet(() -> Words.detail(500, UNDELIVERED));
+    }
+
+    private static boolean isSent(CodeSending outcome) {
+        return outcome.answer(new Told()).equals(SENT);
     }
 
     private static String told(CodeSending outcome) {
-        if (outcome instanceof CodeSending.Sent) {
-            return SENT;
-        }
-        return "OTP sending failed "
-                + (outcome instanceof CodeSending.Refused refused
-                        ? notUntil(refused)
-                        : "The message could not be delivered.");
+        return outcome.answer(new Told());
     }
 
     private static Response mismatch(EntryCommand command, ContactKind registered) {
@@ -407,6 +386,153 @@ public class CodeResource {
                             refused -> Refusals.throttled(refused.throttled()).toResponse());
         } catch (InvalidValueException refused) {
             return Words.refuse(form, refused);
+        }
+    }
+
+    /** What is said of a code that was asked for. */
+    private static final class SendingAnswer implements CodeSending.Cases<Response> {
+        private final boolean isLogin;
+
+        SendingAnswer(boolean isLogin) {
+            this.isLogin = isLogin;
+        }
+
+        private Response nobody() {
+            return isLogin
+                    ? Words.detail(404, Words.NO_SUCH_USER)
+                    : Words.nonFieldError("email field is compulsory while verifying a non-existing user's OTP.");
+        }
+
+        @Override
+        public Response sent(CodeSending.Sent sent) {
+            return Response.status(201)
+                    .entity(FaceBody.of("success", true, "message", "Message sent successfully!"))
+                    .build();
+        }
+
+        @Override
+        public Response unknownAccount(CodeSending.UnknownAccount unknown) {
+            return nobody();
+        }
+
+        @Override
+        public Response noSuchContact(CodeSending.NoSuchContact none) {
+            return nobody();
+        }
+
+        @Override
+        public Response contactTaken(CodeSending.ContactTaken taken) {
+            return nobody();
+        }
+
+        @Override
+        public Response notDelivered(CodeSending.NotDelivered failed) {
+            return Words.detail(500, UNDELIVERED);
+        }
+
+        @Override
+        public Response refused(CodeSending.Refused refused) {
+            return tooEarly(refused);
+        }
+    }
+
+    /** What is said of one of two codes that were asked for together. */
+    private static final class Told implements CodeSending.Cases<String> {
+        @Override
+        public String sent(CodeSending.Sent sent) {
+            return SENT;
+        }
+
+        @Override
+        public String unknownAccount(CodeSending.UnknownAccount unknown) {
+            return FAILED + "The message could not be delivered.";
+        }
+
+        @Override
+        public String noSuchContact(CodeSending.NoSuchContact none) {
+            return FAILED + "The message could not be delivered.";
+        }
+
+        @Override
+        public String contactTaken(CodeSending.ContactTaken taken) {
+            return FAILED + "The message could not be delivered.";
+        }
+
+        @Override
+        public String notDelivered(CodeSending.NotDelivered failed) {
+            return FAILED + "The message could not be delivered.";
+        }
+
+        @Override
+        public String refused(CodeSending.Refused refused) {
+            return FAILED + notUntil(refused);
+        }
+    }
+
+    /** The answer for a code that was asked for too early; empty for any other. */
+    private static final class Early implements CodeSending.Cases<Optional<Response>> {
+        @Override
+        public Optional<Response> sent(CodeSending.Sent sent) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Response> unknownAccount(CodeSending.UnknownAccount unknown) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Response> noSuchContact(CodeSending.NoSuchContact none) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Response> contactTaken(CodeSending.ContactTaken taken) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Response> notDelivered(CodeSending.NotDelivered failed) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Response> refused(CodeSending.Refused refused) {
+            return Optional.of(tooEarly(refused));
+        }
+    }
+
+    /** What is said of a guess that validates a contact. */
+    private static final class CheckAnswer implements CodeCheck.Cases<Response> {
+        @Override
+        public Response right(CodeCheck.Right right) {
+            return Response.accepted(FaceBody.of("OTP", List.of("OTP Validated successfully!")))
+                    .build();
+        }
+
+        @Override
+        public Response wrong(CodeCheck.Wrong wrong) {
+            return Words.wrongCode(wrong.reason(), wrong.attemptsLeft());
+        }
+
+        @Override
+        public Response contactTaken(CodeCheck.ContactTaken taken) {
+            return Words.wrongCode(RefusalReason.UNKNOWN_CHALLENGE, 0);
+        }
+
+        @Override
+        public Response unknownAccount(CodeCheck.UnknownAccount unknown) {
+            return Words.wrongCode(RefusalReason.UNKNOWN_CHALLENGE, 0);
+        }
+
+        @Override
+        public Response noSuchContact(CodeCheck.NoSuchContact none) {
+            return Words.wrongCode(RefusalReason.UNKNOWN_CHALLENGE, 0);
+        }
+
+        @Override
+        public Response refused(CodeCheck.Refused refused) {
+            return Refusals.tooSoon(refused.why()).toResponse();
         }
     }
 }

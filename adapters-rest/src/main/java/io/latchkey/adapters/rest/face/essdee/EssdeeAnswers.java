@@ -2,7 +2,7 @@ package io.latchkey.adapters.rest.face.essdee;
 
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.TooSoon;
 import io.latchkey.domain.otp.RefusalReason;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -23,9 +23,9 @@ final class EssdeeAnswers {
         return message(410, "The Link specified has either been used before or Invalid");
     }
 
-    static Response throttled(Throttled throttled) {
+    static Response tooSoon(TooSoon why) {
         return Response.fromResponse(limitReached())
-                .header(HttpHeaders.RETRY_AFTER, Refusals.wholeSeconds(throttled.retryAfter()))
+                .header(HttpHeaders.RETRY_AFTER, Refusals.wholeSeconds(why.retryAfter()))
                 .build();
     }
 

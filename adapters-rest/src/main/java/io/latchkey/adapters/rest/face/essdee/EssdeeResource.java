@@ -17,11 +17,11 @@ import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeCommand.Effect;
 import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
-import io.latchkey.application.otp.OtpResend;
-import io.latchkey.application.otp.ResendOtpCommand;
-import io.latchkey.application.otp.ResendOtpUseCase;
+import io.latchkey.application.otp.Gain;
+import io.latchkey.application.otp.ResendCodeCommand;
+import io.latchkey.application.otp.ResendCodeUseCase;
+import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
 import io.latchkey.application.otp.SendCodeCommand;
-import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
@@ -70,7 +70,7 @@ public class EssdeeResource {
 
     private final SendCodeUseCase sendCode;
     private final CheckCodeUseCase checkCode;
-    private final ResendOtpUseCase resendOtp;
+    private final ResendCodeUseCase resendCode;
     private final ResetPasswordUseCase resetPassword;
     private final ContactParser contacts;
     private final Client client;
@@ -81,7 +81,7 @@ public class EssdeeResource {
     public EssdeeResource(
             SendCodeUseCase sendCode,
             CheckCodeUseCase checkCode,
-            ResendOtpUseCase resendOtp,
+            ResendCodeUseCase resendCode,
             ResetPasswordUseCase resetPassword,
             ContactParser contacts,
             Client client,
@@ -89,7 +89,7 @@ public class EssdeeResource {
             EssdeeSettings settings) {
         this.sendCode = sendCode;
         this.checkCode = checkCode;
-        this.resendOtp = resendOtp;
+        this.resendCode = resendCode;
         this.resetPassword = resetPassword;
         this.contacts = contacts;
         this.client = client;
@@ -144,24 +144,12 @@ public class EssdeeResource {
         if (mobile.isEmpty()) {
             return EssdeeAnswers.userNotFound();
         }
-        CodeSending sending = sendCode.send(new SendCodeCommand(
-                PURPOSE,
-                new Recipient.Holder(mobile.get(), faces.concealsAccounts()),
-                Lookup.ID_ONLY,
-                false,
-                patience(),
-                client.requester(headers)));
-        if (sending instanceof CodeSending.Sent sent) {
-            return Response.ok(
-                            FaceBody.of(NAME, sent.challenge().challenge().id().toString()))
-                    .build();
-        }
-        if (sending instanceof CodeSending.Refused refused) {
-            return EssdeeAnswers.throttled(refused.throttled());
-        }
-        return sending instanceof CodeSending.NotDelivered
-                ? EssdeeAnswers.message(500, "OTP Generation Failed")
-                : EssdeeAnswers.userNotFound();
+        return sendCode.send(SendCodeCommand.to(
+                                new Recipient.Holder(mobile.get(), faces.concealsAccounts()),
+                                PURPOSE,
+                                client.requester(headers))
+                        .awaited(patience()))
+                .answer(new SendingAnswer());
     }
 
     @POST
@@ -231,23 +219,10 @@ public class EssdeeResource {
         if (attempt.isEmpty()) {
             return EssdeeAnswers.attemptNotFound();
         }
-        CodeCheck check = checkCode.check(new CheckCodeCommand(
-                new ChallengeRef.ById(attempt.get()), PURPOSE, guess, effect, client.origin(headers)));
-        if (check instanceof CodeCheck.Right right) {
-            return Response.ok(granted(right)).build();
-        }
-        return check instanceof CodeCheck.Wrong wrong
-                ? EssdeeAnswers.refused(wrong.reason())
-                : EssdeeAnswers.attemptNotFound();
-    }
-
-    private static FaceBody granted(CodeCheck.Right right) {
-        return right.resetKey()
-                .map(key -> FaceBody.of("reset_password_key", key))
-                .or(() -> right.credential()
-                        .map(created ->
-                                FaceBody.of("api_key", created.credential().key(), "api_secret", created.secret())))
-                .orElseThrow();
+        return checkCode
+                .check(CheckCodeCommand.of(
+                        new ChallengeRef.ById(attempt.get()), PURPOSE, guess, effect, client.origin(headers)))
+                .answer(new CheckAnswer());
     }
 
     @POST
@@ -285,20 +260,10 @@ public class EssdeeResource {
         if (attempt.isEmpty()) {
             return EssdeeAnswers.attemptNotFound();
         }
-        OtpResend outcome = resendOtp.resend(
-                new ResendOtpCommand(attempt.get(), Optional.of(PURPOSE), patience(), client.requester(headers)));
-        if (outcome instanceof OtpResend.Sent) {
-            return EssdeeAnswers.message(200, "OTP Sent Successfully");
-        }
-        if (outcome instanceof OtpResend.Refused refused) {
-            return EssdeeAnswers.throttled(refused.throttled());
-        }
-        if (outcome instanceof OtpResend.UsedUp) {
-            return EssdeeAnswers.refused(RefusalReason.LOCKED);
-        }
-        return outcome instanceof OtpResend.Over over
-                ? EssdeeAnswers.refused(over.reason())
-                : EssdeeAnswers.message(500, "Resend OTP Failed");
+        return resendCode
+                .resend(new ResendCodeCommand(
+                        attempt.get(), Optional.of(PURPOSE), patience(), client.requester(headers)))
+                .answer(new ResendingAnswer());
     }
 
     @POST
@@ -336,7 +301,7 @@ public class EssdeeResource {
         return outcome.fold(
                 accepted -> EssdeeAnswers.message(200, "/"),
                 wrong -> EssdeeAnswers.badLink(),
-                refused -> EssdeeAnswers.throttled(refused.throttled()));
+                refused -> EssdeeAnswers.tooSoon(refused.throttled()));
     }
 
     /** Where accounts are concealed, neither a failed delivery nor the time it takes may tell them. */
@@ -359,6 +324,123 @@ public class EssdeeResource {
             return Optional.of(OtpChallengeId.parse(name));
         } catch (InvalidValueException noName) {
             return Optional.empty();
+        }
+    }
+
+    private static final class SendingAnswer implements CodeSending.Cases<Response> {
+        @Override
+        public Response sent(CodeSending.Sent sent) {
+            return Response.ok(
+                            FaceBody.of(NAME, sent.challenge().challenge().id().toString()))
+                    .build();
+        }
+
+        @Override
+        public Response unknownAccount(CodeSending.UnknownAccount unknown) {
+            return EssdeeAnswers.userNotFound();
+        }
+
+        @Override
+        public Response noSuchContact(CodeSending.NoSuchContact none) {
+            return EssdeeAnswers.userNotFound();
+        }
+
+        @Override
+        public Response contactTaken(CodeSending.ContactTaken taken) {
+            return EssdeeAnswers.userNotFound();
+        }
+
+        @Override
+        public Response notDelivered(CodeSending.NotDelivered failed) {
+            return EssdeeAnswers.message(500, "OTP Generation Failed");
+        }
+
+        @Override
+        public Response refused(CodeSending.Refused refused) {
+            return EssdeeAnswers.tooSoon(refused.why());
+        }
+    }
+
+    private static final class ResendingAnswer implements CodeResending.Cases<Response> {
+        @Override
+        public Response sent(CodeResending.Sent sent) {
+            return EssdeeAnswers.message(200, "OTP Sent Successfully");
+        }
+
+        @Override
+        public Response notDelivered(CodeResending.NotDelivered failed) {
+            return EssdeeAnswers.message(500, "Resend OTP Failed");
+        }
+
+        @Override
+        public Response usedUp(CodeResending.UsedUp usedUp) {
+            return EssdeeAnswers.refused(RefusalReason.LOCKED);
+        }
+
+        @Override
+        public Response refused(CodeResending.Refused refused) {
+            return EssdeeAnswers.tooSoon(refused.why());
+        }
+
+        @Override
+        public Response over(CodeResending.Over over) {
+            return EssdeeAnswers.refused(over.reason());
+        }
+    }
+
+    private static final class CheckAnswer implements CodeCheck.Cases<Response> {
+        @Override
+        public Response right(CodeCheck.Right right) {
+            return Response.ok(right.gain().answer(new GainAnswer())).build();
+        }
+
+        @Override
+        public Response wrong(CodeCheck.Wrong wrong) {
+            return EssdeeAnswers.refused(wrong.reason());
+        }
+
+        @Override
+        public Response contactTaken(CodeCheck.ContactTaken taken) {
+            return EssdeeAnswers.attemptNotFound();
+        }
+
+        @Override
+        public Response unknownAccount(CodeCheck.UnknownAccount unknown) {
+            return EssdeeAnswers.attemptNotFound();
+        }
+
+        @Override
+        public Response noSuchContact(CodeCheck.NoSuchContact none) {
+            return EssdeeAnswers.attemptNotFound();
+        }
+
+        @Override
+        public Response refused(CodeCheck.Refused refused) {
+            return EssdeeAnswers.tooSoon(refused.why());
+        }
+    }
+
+    private static final class GainAnswer implements Gain.Cases<FaceBody> {
+        @Override
+        public FaceBody nothing(Gain.Nothing nothing) {
+            throw new IllegalStateException("a reset key or a credential was asked for");
+        }
+
+        @Override
+        public FaceBody resetKey(Gain.ResetKey made) {
+            return FaceBody.of("reset_password_key", made.key());
+        }
+
+        @Override
+        public FaceBody credential(Gain.Credential made) {
+            return FaceBody.of(
+                    "api_key", made.created().credential().key(),
+                    "api_secret", made.created().secret());
+        }
+
+        @Override
+        public FaceBody proof(Gain.Proof proof) {
+            throw new IllegalStateException("a reset key or a credential was asked for");
         }
     }
 }

@@ -2,7 +2,6 @@ package io.latchkey.adapters.rest.face.sunbird;
 
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.json.Ids;
-import io.latchkey.application.guard.CodeOwner;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.shared.ContactKind;

@@ -4,14 +4,13 @@ import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceInput;
-import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.guard.CheckGuardedCodeCommand;
-import io.latchkey.application.guard.CheckGuardedCodeUseCase;
-import io.latchkey.application.guard.CheckGuardedCodeUseCase.GuardedCheck;
-import io.latchkey.application.guard.SendGuardedCodeCommand;
-import io.latchkey.application.guard.SendGuardedCodeUseCase;
-import io.latchkey.application.guard.SendGuardedCodeUseCase.GuardedSending;
+import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.ContactKind;
@@ -60,14 +59,14 @@ public class SunbirdResource {
 
     private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp(SunbirdFace.NAME);
 
-    private final SendGuardedCodeUseCase sendCode;
-    private final CheckGuardedCodeUseCase checkCode;
+    private final SendCodeUseCase sendCode;
+    private final CheckCodeUseCase checkCode;
     private final ContactParser contacts;
     private final Client client;
 
     @Inject
     public SunbirdResource(
-            SendGuardedCodeUseCase sendCode, CheckGuardedCodeUseCase checkCode, ContactParser contacts, Client client) {
+            SendCodeUseCase sendCode, CheckCodeUseCase checkCode, ContactParser contacts, Client client) {
         this.sendCode = sendCode;
         this.checkCode = checkCode;
         this.contacts = contacts;
@@ -108,33 +107,12 @@ public class SunbirdResource {
             @Context HttpHeaders headers) {
         CodeRequest request = CodeRequest.toGenerate(input, contacts);
         return request.owner()
-                .map(owner -> sendCode.send(new SendGuardedCodeCommand(PURPOSE, owner, client.requester(headers))))
-                .map(outcome -> generated(outcome, request.kind()))
+                .map(owner -> sendCode.send(SendCodeCommand.to(owner.recipient(), PURPOSE, client.requester(headers))
+                                .foundBy(SendCodeCommand.Lookup.CONTACT)
+                                .reusing()
+                                .toGuarded())
+                        .answer(new SendingAnswer(request.kind())))
                 .orElseGet(() -> Refusal.unknownUser().toResponse());
-    }
-
-    private static Response generated(GuardedSending outcome, ContactKind kind) {
-        return outcome instanceof GuardedSending.Sent
-                ? Response.ok(Envelope.success(SunbirdFace.GENERATE)).build()
-                : refusal(outcome, kind).toResponse();
-    }
-
-    private static Problem refusal(GuardedSending outcome, ContactKind kind) {
-        if (outcome instanceof GuardedSending.Blocked) {
-            return Refusal.blocked(kind);
-        }
-        if (outcome instanceof GuardedSending.LimitReached reached) {
-            return Refusal.limitReached(reached.limit());
-        }
-        if (outcome instanceof GuardedSending.UnknownAccount) {
-            return Refusal.unknownUser();
-        }
-        if (outcome instanceof GuardedSending.NoSuchContact) {
-            return Refusal.invalidData();
-        }
-        return outcome instanceof GuardedSending.ContactTaken
-                ? Refusal.inUse(kind)
-                : Refusals.throttled(((GuardedSending.Refused) outcome).throttled());
     }
 
     @POST
@@ -162,30 +140,96 @@ public class SunbirdResource {
             @Context HttpHeaders headers) {
         CodeRequest request = CodeRequest.toVerify(input, contacts);
         return request.owner()
-                .map(owner -> checkCode.check(new CheckGuardedCodeCommand(
-                        PURPOSE, owner, request.typed().orElseThrow(), client.origin(headers))))
-                .map(SunbirdResource::verified)
+                .map(owner -> checkCode
+                        .check(CheckCodeCommand.of(
+                                        owner.challenge(PURPOSE),
+                                        PURPOSE,
+                                        request.typed().orElseThrow(),
+                                        new CheckCodeCommand.Effect.Spend(),
+                                        client.origin(headers))
+                                .atGuarded())
+                        .answer(new CheckAnswer()))
                 .orElseGet(() -> Refusal.unknownUser().toResponse());
     }
 
-    private static Response verified(GuardedCheck outcome) {
-        return outcome instanceof GuardedCheck.Right
-                ? Response.ok(Envelope.success(SunbirdFace.VERIFY)).build()
-                : refusal(outcome).toResponse();
+    private static final class SendingAnswer implements CodeSending.Cases<Response> {
+        private final ContactKind kind;
+
+        SendingAnswer(ContactKind kind) {
+            this.kind = kind;
+        }
+
+        @Override
+        public Response sent(CodeSending.Sent sent) {
+            return Response.ok(Envelope.success(SunbirdFace.GENERATE)).build();
+        }
+
+        @Override
+        public Response unknownAccount(CodeSending.UnknownAccount unknown) {
+            return Refusal.unknownUser().toResponse();
+        }
+
+        @Override
+        public Response noSuchContact(CodeSending.NoSuchContact none) {
+            return Refusal.invalidData().toResponse();
+        }
+
+        @Override
+        public Response contactTaken(CodeSending.ContactTaken taken) {
+            return Refusal.inUse(kind).toResponse();
+        }
+
+        @Override
+        public Response notDelivered(CodeSending.NotDelivered failed) {
+            throw new IllegalStateException("no delivery was awaited");
+        }
+
+        @Override
+        public Response refused(CodeSending.Refused refused) {
+            return refused.why()
+                    .fold(
+                            Refusals::throttled,
+                            used -> Refusal.limitReached(used.throttled().limit()),
+                            blocked -> Refusal.blocked(kind),
+                            Refusals::tooSoon)
+                    .toResponse();
+        }
     }
 
-    private static Problem refusal(GuardedCheck outcome) {
-        if (outcome instanceof GuardedCheck.Wrong wrong) {
-            return Refusal.wrongCode(wrong.attemptsLeft(), wrong.maxAttempts());
+    private static final class CheckAnswer implements CodeCheck.Cases<Response> {
+        @Override
+        public Response right(CodeCheck.Right right) {
+            return Response.ok(Envelope.success(SunbirdFace.VERIFY)).build();
         }
-        if (outcome instanceof GuardedCheck.Over) {
-            return Refusal.invalidCode();
+
+        @Override
+        public Response wrong(CodeCheck.Wrong wrong) {
+            return switch (wrong.reason()) {
+                case WRONG_CODE ->
+                    Refusal.wrongCode(wrong.attemptsLeft(), wrong.maxAttempts()).toResponse();
+                case UNKNOWN_CHALLENGE, OTHER_PURPOSE, EXPIRED, ALREADY_USED, LOCKED ->
+                    Refusal.invalidCode().toResponse();
+            };
         }
-        if (outcome instanceof GuardedCheck.UnknownAccount) {
-            return Refusal.unknownUser();
+
+        @Override
+        public Response contactTaken(CodeCheck.ContactTaken taken) {
+            throw new IllegalStateException("no contact was to be verified");
         }
-        return outcome instanceof GuardedCheck.NoSuchContact
-                ? Refusal.invalidData()
-                : Refusals.throttled(((GuardedCheck.Refused) outcome).throttled());
+
+        @Override
+        public Response unknownAccount(CodeCheck.UnknownAccount unknown) {
+            return Refusal.unknownUser().toResponse();
+        }
+
+        @Override
+        public Response noSuchContact(CodeCheck.NoSuchContact none) {
+            return Refusal.invalidData().toResponse();
+        }
+
+        @Override
+        public Response refused(CodeCheck.Refused refused) {
+            return Refusals.tooSoon(refused.why()).toResponse();
+        }
     }
 }

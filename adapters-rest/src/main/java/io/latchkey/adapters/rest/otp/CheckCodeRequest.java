@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "VerifyCode",
         requiredProperties = {"code"})
-record VerifyOtpRequest(
+record CheckCodeRequest(
         @Schema(example = "123456") @Nullable String code) implements RequestBody {
     OtpCode toGuess() {
         Fields fields = new Fields();
@@ -21,6 +21,6 @@ record VerifyOtpRequest(
 
     @Override
     public String toString() {
-        return "VerifyOtpRequest[redacted]";
+        return "CheckCodeRequest[redacted]";
     }
 }

@@ -1,6 +1,6 @@
 package io.latchkey.application.otp.service;
 
-import io.latchkey.application.otp.FindOtpUseCase;
+import io.latchkey.application.otp.FindCodeUseCase;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.port.CodeMessages;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
@@ -12,12 +12,12 @@ import io.latchkey.domain.otp.OtpPurpose;
 import java.util.Optional;
 
 /** Shows a challenge to whoever holds its id. */
-public final class FindOtpService implements FindOtpUseCase {
+final class FindCodeService implements FindCodeUseCase {
     private final OtpChallengeRepository challenges;
     private final CodeMessages messages;
     private final UnitOfWork unitOfWork;
 
-    public FindOtpService(OtpChallengeRepository challenges, CodeMessages messages, UnitOfWork unitOfWork) {
+    FindCodeService(OtpChallengeRepository challenges, CodeMessages messages, UnitOfWork unitOfWork) {
         this.challenges = challenges;
         this.messages = messages;
         this.unitOfWork = unitOfWork;

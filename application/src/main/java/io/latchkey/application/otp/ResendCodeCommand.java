@@ -12,10 +12,10 @@ import java.util.Optional;
  * @param purpose what the challenge must be for; empty for anything
  * @param patience how long the first try to deliver is awaited; zero for not at all
  */
-public record ResendOtpCommand(
+public record ResendCodeCommand(
         OtpChallengeId challengeId, Optional<OtpPurpose> purpose, Duration patience, Requester requester) {
-    /** Of whatever purpose, and not awaited. */
-    public ResendOtpCommand(OtpChallengeId challengeId, Requester requester) {
+    /** Of any purpose, and not awaited. */
+    public ResendCodeCommand(OtpChallengeId challengeId, Requester requester) {
         this(challengeId, Optional.empty(), Duration.ZERO, requester);
     }
 }

@@ -3,7 +3,7 @@ package io.latchkey.adapters.rest.otp;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.RequestBody;
-import io.latchkey.application.otp.RequestOtpCommand;
+import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "RequestCode",
         requiredProperties = {"purpose", "destination"})
-record RequestOtpRequest(
+record SendCodeRequest(
         @Schema(example = "sign-in", description = "verify-contact, sign-in, reset-password or custom:<name>.")
         @Nullable
         String purpose,
@@ -36,14 +36,14 @@ record RequestOtpRequest(
         @Schema(example = "de-AT", description = "Left out, Accept-Language decides.") @Nullable
         String locale)
         implements RequestBody {
-    RequestOtpCommand toCommand(ContactParser contacts, Requester requester) {
+    SendCodeCommand toCommand(ContactParser contacts, Requester requester) {
         Fields fields = new Fields();
         Fields.Parsed<OtpPurpose> wanted = fields.required("purpose", purpose, OtpPurpose::parse);
         Fields.Parsed<Contact> contact =
                 fields.required("destination", destination, raw -> contacts.parse(channelOf(raw), raw));
         Fields.Parsed<Optional<Locale>> language = fields.optional("locale", locale, Client::parseLocale);
         fields.check();
-        return new RequestOtpCommand(
+        return SendCodeCommand.asked(
                 wanted.get(),
                 contact.get(),
                 language.get().map(requester::reading).orElse(requester));
@@ -62,6 +62,6 @@ record RequestOtpRequest(
 
     @Override
     public String toString() {
-        return "RequestOtpRequest[purpose=" + purpose + "]";
+        return "SendCodeRequest[purpose=" + purpose + "]";
     }
 }

@@ -1,0 +1,19 @@
+package io.latchkey.application.otp;
+
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.TooSoon;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import java.util.function.Function;
+
+/**
+ * One counter that a code counts against.
+ *
+ * @param subject whom the limit is for
+ * @param refusal what is said when the limit is full
+ */
+public record SendingCharge(ThrottleLimit limit, String subject, Function<Throttled, TooSoon> refusal) {
+    /** A counter that says no more than that it is full. */
+    public SendingCharge(ThrottleLimit limit, String subject) {
+        this(limit, subject, throttled -> throttled);
+    }
+}

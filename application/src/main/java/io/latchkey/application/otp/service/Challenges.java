@@ -1,0 +1,79 @@
+package io.latchkey.application.otp.service;
+
+import io.latchkey.application.otp.CodeOrder;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.otp.OtpPolicy;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Makes challenges as their policy and the fixed codes say; stores nothing. */
+final class Challenges {
+    private final OtpPolicies policies;
+    private final OtpCodes codes;
+    private final FixedCodes fixedCodes;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    Challenges(OtpPolicies policies, OtpCodes codes, FixedCodes fixedCodes, IdGenerator ids, Clock clock) {
+        this.policies = policies;
+        this.codes = codes;
+        this.fixedCodes = fixedCodes;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    OtpChallenge make(CodeOrder order, ClientOrigin origin) {
+        boolean hasFixedCode = fixedCodes.isFor(order.contact(), origin);
+        OtpPolicy policy = policies.get(order.purpose(), order.contact().kind());
+        return OtpChallenge.issue(
+                new OtpChallengeId(ids.next()),
+                new OtpChallenge.Terms(
+                        order.purpose(),
+                        order.contact(),
+                        order.userId(),
+                        order.contactHidden(),
+                        order.decoy(),
+                        hasFixedCode ? OtpChallenge.FIXED_CODE : codes.currentSecretId(),
+                        clock.instant()),
+                hasFixedCode ? policy.withoutCoolDown() : policy);
+    }
+
+    /** The code of a challenge for a client there; empty for a fixed one that is not for this client. */
+    Optional<OtpCode> codeOf(OtpChallenge challenge, ClientOrigin origin) {
+        return challenge.hasFixedCode()
+                ? fixedCodes.find(challenge.contact(), origin)
+                : Optional.of(codes.derive(
+                        CodeReference.currentOf(challenge), challenge.contact().kind()));
+    }
+
+    /** Whether a code to this contact would be fixed for a client there. */
+    boolean hasFixedCode(CodeOrder order, ClientOrigin origin) {
+        return fixedCodes.isFor(order.contact(), origin);
+    }
+
+    /** Whether a client there may go on with this challenge: one with a fixed code is for those its number is for. */
+    boolean isFor(OtpChallenge challenge, ClientOrigin origin) {
+        return !challenge.hasFixedCode() || fixedCodes.isFor(challenge.contact(), origin);
+    }
+
+    /**
+     * Whether a pending challenge may be sent again in place of a new one. One with a fixed code goes on for those its number is for,
+     * and for nobody else; another goes on for nobody whose number has a fixed code.
+     */
+    boolean goesOn(OtpChallenge pending, CodeOrder order, ClientOrigin origin) {
+        boolean hasFixedCode = hasFixedCode(order, origin);
+        return pending.hasFixedCode() ? hasFixedCode : !hasFixedCode && codes.isHonoured(pending.secretId());
+    }
+
+    /** The limits a challenge obeys. */
+    OtpPolicy policyOf(OtpChallenge challenge) {
+        OtpPolicy policy = policies.get(challenge.purpose(), challenge.contact().kind());
+        return challenge.hasFixedCode() ? policy.withoutCoolDown() : policy;
+    }
+}

@@ -1,0 +1,111 @@
+package io.latchkey.application.otp.service;
+
+import io.latchkey.application.otp.CheckCodeCommand.Effect;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.Gain;
+import io.latchkey.application.otp.port.ProofIssuer;
+import io.latchkey.application.ticket.service.Tickets;
+import io.latchkey.application.user.service.ContactAdoption;
+import io.latchkey.application.user.service.CredentialIssuer;
+import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.user.User;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Does what a right code is for, in the unit of work that uses the code up. */
+final class CodeEffects {
+    private final ContactAdoption adoption;
+    private final Tickets tickets;
+    private final CredentialIssuer credentials;
+    private final ProofIssuer proofs;
+    private final Clock clock;
+
+    CodeEffects(
+            ContactAdoption adoption, Tickets tickets, CredentialIssuer credentials, ProofIssuer proofs, Clock clock) {
+        this.adoption = adoption;
+        this.tickets = tickets;
+        this.credentials = credentials;
+        this.proofs = proofs;
+        this.clock = clock;
+    }
+
+    /**
+     * Does it.
+     *
+     * @return makes the outcome, once the unit of work has committed
+     * @throws io.latchkey.application.user.port.ContactTakenException when another account verified the contact first
+     */
+    Supplier<CodeCheck> act(Effect effect, OtpChallenge challenge, Optional<User> user) {
+        return effect.answer(new Acting(challenge, user));
+    }
+
+    private final class Acting implements Effect.Cases<Supplier<CodeCheck>> {
+        private final OtpChallenge challenge;
+        private final Optional<User> user;
+
+        Acting(OtpChallenge challenge, Optional<User> user) {
+            this.challenge = challenge;
+            this.user = user;
+        }
+
+        private Supplier<CodeCheck> right(Gain gain) {
+            return () -> new CodeCheck.Right(challenge, user, gain);
+        }
+
+        @Override
+        public Supplier<CodeCheck> keep(Effect.Keep keep) {
+            return right(new Gain.Nothing());
+        }
+
+        @Override
+        public Supplier<CodeCheck> spend(Effect.Spend spend) {
+            return right(new Gain.Nothing());
+        }
+
+        @Override
+        public Supplier<CodeCheck> verifyContact(Effect.VerifyContact verify) {
+            Optional<User> changed = adopt();
+            return () -> new CodeCheck.Right(challenge, changed, new Gain.Nothing());
+        }
+
+        private Optional<User> adopt() {
+            return user.map(known -> adoption.adopt(known, challenge.contact()));
+        }
+
+        @Override
+        public Supplier<CodeCheck> validate(Effect.Validate validate) {
+            tickets.validate(validate.app(), challenge.contact(), validate.lifetime());
+            return right(new Gain.Nothing());
+        }
+
+        @Override
+        public Supplier<CodeCheck> makeResetKey(Effect.MakeResetKey make) {
+            return forOwner(owner -> new Gain.ResetKey(tickets.makeResetKey(make.app(), owner.id(), make.lifetime())));
+        }
+
+        @Override
+        public Supplier<CodeCheck> renewCredential(Effect.RenewCredential renew) {
+            return forOwner(owner -> new Gain.Credential(credentials.renew(owner.id(), renew.name())));
+        }
+
+        @Override
+        public Supplier<CodeCheck> issueProof(Effect.IssueProof prove) {
+            Optional<User> changed = challenge.purpose().equals(OtpPurpose.VERIFY_CONTACT) ? adopt() : user;
+            return () ->
+                    new CodeCheck.Right(challenge, changed, new Gain.Proof(proofs.issue(challenge, clock.instant())));
+        }
+
+        /** A contact given up since the code was sent no longer counts. */
+        private Supplier<CodeCheck> forOwner(Function<User, Gain> then) {
+            return user.filter(User::isActive)
+                    .filter(owner -> owner.hasVerified(challenge.contact()))
+                    .map(then)
+                    .map(this::right)
+                    .orElseGet(() -> () -> new CodeCheck.Wrong(RefusalReason.EXPIRED, 0, 0));
+        }
+    }
+}

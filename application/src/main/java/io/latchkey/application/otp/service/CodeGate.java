@@ -1,0 +1,81 @@
+package io.latchkey.application.otp.service;
+
+import io.latchkey.application.otp.CodeOrder;
+import io.latchkey.application.otp.IssuedChallenge;
+import io.latchkey.application.otp.SendCodeCommand.Lookup;
+import io.latchkey.application.otp.Sending;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.TooSoon;
+import io.latchkey.domain.otp.OtpChallenge;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The one way to a code that is sent: asks the rules of sending, then makes the challenge and promises its message. */
+public final class CodeGate {
+    private final SendingRules rules;
+    private final Challenges maker;
+    private final ChallengeIssuer issuer;
+    private final ChallengeHandles handles;
+
+    CodeGate(SendingRules rules, Challenges maker, ChallengeIssuer issuer, ChallengeHandles handles) {
+        this.rules = rules;
+        this.maker = maker;
+        this.issuer = issuer;
+        this.handles = handles;
+    }
+
+    /** Asks all rules about codes that are promised together, and counts them in one statement. Empty when they may be sent. */
+    public Optional<TooSoon> admit(List<CodeOrder> orders, ClientOrigin origin) {
+        return rules.admit(orders.stream().map(order -> sending(order, origin)).toList());
+    }
+
+    /** Asks all rules about a code, and counts it in one statement. Empty when it may be sent. */
+    public Optional<TooSoon> admit(CodeOrder order, ClientOrigin origin) {
+        return admit(List.of(order), origin);
+    }
+
+    /** Asks all rules about another message of a challenge, and counts it in one statement. Empty when it may be sent. */
+    Optional<TooSoon> admitAgain(OtpChallenge challenge, Locale locale, ClientOrigin origin) {
+        return rules.admit(
+                List.of(Sending.promised(CodeOrder.again(challenge, locale), origin, challenge.hasFixedCode())));
+    }
+
+    /** The code as rules judge it. */
+    Sending sending(CodeOrder order, ClientOrigin origin) {
+        return Sending.promised(order, origin, maker.hasFixedCode(order, origin));
+    }
+
+    /** Makes an admitted challenge and its message; the caller's unit of work commits both or none. */
+    public IssuedChallenge issue(CodeOrder order, ClientOrigin origin) {
+        return issuer.issue(order, origin);
+    }
+
+    /**
+     * Makes an admitted challenge that is found in one more way; the one that was found so before is void.
+     *
+     * @throws io.latchkey.application.otp.port.HandleTakenException when another such challenge is in the way; a new try may succeed
+     */
+    public IssuedChallenge issue(CodeOrder order, Lookup lookup, ClientOrigin origin) {
+        return switch (lookup) {
+            case ID_ONLY -> issuer.issue(order, origin);
+            case CONTACT -> issuer.issue(order, handles.ofContact(order), origin);
+            case ACCOUNT -> issuer.issue(order, handles.ofAccount(order), origin);
+            case CODE -> issuer.issueByCode(order, origin);
+        };
+    }
+
+    /** Sends an admitted pending challenge once more that is found in this way; empty when there is none that may be. */
+    Optional<IssuedChallenge> reissue(CodeOrder order, Lookup lookup, ClientOrigin origin) {
+        return switch (lookup) {
+            case ID_ONLY, CODE -> Optional.empty();
+            case CONTACT -> issuer.reissue(order, handles.ofContact(order), origin);
+            case ACCOUNT -> issuer.reissue(order, handles.ofAccount(order), origin);
+        };
+    }
+
+    /** Promises another message of a challenge that goes on. */
+    IssuedChallenge resend(OtpChallenge challenge, Locale locale) {
+        return issuer.resend(challenge, locale);
+    }
+}

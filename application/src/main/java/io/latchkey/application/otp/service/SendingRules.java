@@ -1,0 +1,138 @@
+package io.latchkey.application.otp.service;
+
+import io.latchkey.application.otp.CountedSendingRule;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.Sending;
+import io.latchkey.application.otp.SendingCharge;
+import io.latchkey.application.otp.SendingRule;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.shared.TooSoon;
+import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.domain.otp.OtpPolicies;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** All rules of sending, in the order they are asked in. */
+public final class SendingRules {
+    private static final String WHOLE_SITE = "site";
+
+    private final List<SendingRule> rules;
+    private final CodesPerWindow codesPerWindow;
+    private final ThrottleLimit perAddress;
+    private final Throttles throttles;
+    private final Clock clock;
+
+    /**
+     * @param perFixedNumber codes of one contact whose code is fixed; of all other limits only the client's address binds them
+     * @param others rules of other features
+     */
+    public SendingRules(
+            OtpPolicies policies,
+            ThrottlePolicy limits,
+            ThrottleLimit perFixedNumber,
+            List<? extends SendingRule> others,
+            Throttles throttles,
+            Clock clock) {
+        this.codesPerWindow = new CodesPerWindow(policies);
+        this.perAddress = limits.codePerAddress();
+        this.throttles = throttles;
+        this.clock = clock;
+        List<SendingRule> own = List.of(
+                always(limits.codePerAddress(), Sending::network),
+                ofFixedCodes(perFixedNumber, Sending::perContact),
+                ofMessages(limits.codePerDestination(), Sending::destination),
+                ofMessages(limits.codePerAccount(), Sending::account),
+                ofMessages(limits.codePerSite(), sending -> WHOLE_SITE),
+                new CoolDown(policies),
+                codesPerWindow);
+        this.rules = Stream.concat(others.stream(), own.stream()).toList();
+    }
+
+    private static CountedSendingRule always(ThrottleLimit limit, Function<Sending, String> subject) {
+        return sending -> List.of(new SendingCharge(limit, subject.apply(sending)));
+    }
+
+    private static CountedSendingRule ofFixedCodes(ThrottleLimit limit, Function<Sending, String> subject) {
+        return sending -> sending.fixedCode() ? List.of(new SendingCharge(limit, subject.apply(sending))) : List.of();
+    }
+
+    private static CountedSendingRule ofMessages(ThrottleLimit limit, Function<Sending, String> subject) {
+        return sending -> sending.fixedCode() ? List.of() : List.of(new SendingCharge(limit, subject.apply(sending)));
+    }
+
+    /** Why the code would be refused, as far as memory tells. */
+    Optional<TooSoon> foresee(SendCodeCommand command) {
+        Instant now = clock.instant();
+        return first(rule -> rule.foresee(command, now));
+    }
+
+    /** Why a code may not be sent, by the rules that count nothing. */
+    Optional<TooSoon> refuse(Sending sending) {
+        Instant now = clock.instant();
+        return first(rule -> rule.refuse(sending, now));
+    }
+
+    /** Asks all rules about codes that are promised together, and counts them in one statement. Empty when they may be sent. */
+    Optional<TooSoon> admit(List<Sending> sendings) {
+        Optional<TooSoon> refusal =
+                sendings.stream().flatMap(sending -> refuse(sending).stream()).findFirst();
+        Optional<TooSoon> refused = refusal.isPresent() ? refusal : count(sendings);
+        refused.ifPresent(why -> tell(sendings, why));
+        return refused;
+    }
+
+    private Optional<TooSoon> count(List<Sending> sendings) {
+        List<SendingCharge> charges = sendings.stream()
+                .flatMap(sending -> rules.stream().flatMap(rule -> rule.charges(sending).stream()))
+                .toList();
+        Throttles.Call call = throttles.call();
+        charges.forEach(charge -> call.charge(charge.limit(), charge.subject()));
+        return call.take().map(throttled -> refusal(charges, throttled));
+    }
+
+    private static TooSoon refusal(List<SendingCharge> charges, Throttled throttled) {
+        return charges.stream()
+                .filter(charge -> charge.limit().equals(throttled.limit()))
+                .findFirst()
+                .map(charge -> charge.refusal().apply(throttled))
+                .orElse(throttled);
+    }
+
+    private void tell(List<Sending> sendings, TooSoon refusal) {
+        Instant now = clock.instant();
+        sendings.forEach(sending -> rules.forEach(rule -> rule.learnRefusal(sending, refusal, now)));
+    }
+
+    /** Counts a call against the client's limit on codes that sends none. Empty when it may go on. */
+    Optional<TooSoon> countCall(ClientOrigin origin) {
+        return throttles.call().charge(perAddress, origin.network()).take().map(Function.identity());
+    }
+
+    /** Why a promised code may not be handed over to a provider now; empty when it may. Asks no store. */
+    public Optional<TooSoon> refuseHandover(OtpPurpose purpose, Contact contact) {
+        Instant now = clock.instant();
+        Sending sending = Sending.handedOver(purpose, contact);
+        return first(rule -> rule.refuseHandover(sending, now));
+    }
+
+    /** When the window of codes of one purpose to this contact ends; a whole window from now where none is open. */
+    Instant windowEnd(Sending sending) {
+        ThrottleLimit limit = codesPerWindow.limit(sending);
+        return throttles
+                .windowEnd(limit, sending.perPurpose())
+                .orElseGet(() -> clock.instant().plus(limit.window()));
+    }
+
+    private Optional<TooSoon> first(Function<SendingRule, Optional<TooSoon>> question) {
+        return rules.stream().flatMap(rule -> question.apply(rule).stream()).findFirst();
+    }
+}
