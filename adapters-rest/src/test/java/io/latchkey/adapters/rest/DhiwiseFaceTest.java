@@ -138,8 +138,8 @@ class DhiwiseFaceTest extends ApiTest {
                         {"password":"correct horse"} | "username" is required""", """
                         {"username":{"$ne":null},"password":"correct horse"} | "username" must be a string""", """
                         {"username":"ada","password":[1]} | "password" must be a string""", """
-                        {"username":"ada","password":"correct horse","email":"x"} |\
-                        \s"email" must be an e-mail address such as ada@example.org"""})
+                        {"username":"ada","password":"correct horse","email":"x"} | \
+                        "email" must be an e-mail address such as ada@example.org"""})
     void names_the_invalid_value(String body, String reason) {
         isEnvelope(
                 post("/admin/auth/register", body).send(),

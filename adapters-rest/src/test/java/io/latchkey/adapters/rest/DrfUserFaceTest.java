@@ -161,8 +161,8 @@ class DrfUserFaceTest extends ApiTest {
     void names_the_contact_an_account_does_not_have() {
         useCases.put(SendEntryCodesUseCase.class, (command, patience) -> new EntryCodes.Mismatch(ContactKind.PHONE));
         isExactly(400, """
-                        {"non_field_errors":["Your account is registered with +4915112345678 does not has ada@example.org\
-                        \sas registered email. Please login directly via OTP with your mobile."]}""", post("/otpreglogin/", ENTRY + "}").send());
+                        {"non_field_errors":["Your account is registered with +4915112345678 does not has ada@example.org \
+                        as registered email. Please login directly via OTP with your mobile."]}""", post("/otpreglogin/", ENTRY + "}").send());
         useCases.put(
                 EnterByCodeUseCase.class,
                 (command, name, code) -> new EnterByCodeUseCase.Entry.Mismatch(ContactKind.EMAIL));

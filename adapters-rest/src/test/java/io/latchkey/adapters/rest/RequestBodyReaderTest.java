@@ -20,9 +20,7 @@ class RequestBodyReaderTest extends ApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"""
-                        {"refreshToken":"t"}""", """
-                        \s{"refreshToken":"t","more":[1,{"a":null}]}\s
-                        """, """
+                        {"refreshToken":"t"}""", " {\"refreshToken\":\"t\",\"more\":[1,{\"a\":null}]} \n", """
                         {"refreshToken":"\\u00e4🦊"}"""})
     void takes_one_json_object(String body) {
         post(REFRESH, body).send().isJson(200);

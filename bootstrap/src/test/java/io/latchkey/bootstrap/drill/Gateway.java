@@ -141,8 +141,8 @@ final class Gateway implements AutoCloseable {
             messages.add(message);
             LockSupport.parkNanos(answersAfter.toNanos());
             String reference = name + '-' + references.incrementAndGet();
-            byte[] answer = ("""
-                    {"reference":"%s"}""".formatted(reference)).getBytes(StandardCharsets.UTF_8);
+            byte[] answer = """
+                    {"reference":"%s"}""".formatted(reference).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
             if (!isSwallowed.test(message)) {

@@ -288,8 +288,8 @@ interface BadInputScenarios extends Scenarios {
     @Test
     default void a_body_of_ten_megabytes_is_refused_everywhere() {
         SignedIn one = signedIn();
-        byte[] body = ("""
-                {"name":"%s"}""".formatted("x".repeat(10 * 1024 * 1024))).getBytes(UTF_8);
+        byte[] body = """
+                {"name":"%s"}""".formatted("x".repeat(10 * 1024 * 1024)).getBytes(UTF_8);
         for (Route route : routes()) {
             caller(route, one)
                     .send(route.method(), route.path(), "application/json", body)

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What clients of drf-user see. */
 interface DrfUserScenarios extends Scenarios {
     String DRF_NOTHING_PENDING = """
-            {"detail":"No pending OTP validation request found for provided destination.\
-            \sKindly send an OTP first"}""";
+            {"detail":"No pending OTP validation request found for provided destination. \
+            Kindly send an OTP first"}""";
     String DRF_EXCEEDED = """
             {"detail":"Incorrect OTP. Attempt exceeded! OTP has been reset."}""";
     String DRF_SENT = """

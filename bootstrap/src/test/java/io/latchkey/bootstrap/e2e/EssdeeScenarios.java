@@ -375,25 +375,25 @@ interface EssdeeScenarios extends Scenarios {
                 """
                         verify_otp | {"otp_auth_attempt_name":"x"} | incoming_otp is required""",
                 """
-                        verify_otp | {"otp_auth_attempt_name":"x","incoming_otp":["1"]} | incoming_otp must be a\
-                        \sstring or a number""",
+                        verify_otp | {"otp_auth_attempt_name":"x","incoming_otp":["1"]} | incoming_otp must be a \
+                        string or a number""",
                 """
-                        verify_otp | {"otp_auth_attempt_name":"x","incoming_otp":{}} | incoming_otp must be a string or\
-                        \sa number""",
+                        verify_otp | {"otp_auth_attempt_name":"x","incoming_otp":{}} | incoming_otp must be a string or \
+                        a number""",
                 """
-                        verify_otp | {"otp_auth_attempt_name":"x","incoming_otp":true} | incoming_otp must be a string\
-                        \sor a number""",
+                        verify_otp | {"otp_auth_attempt_name":"x","incoming_otp":true} | incoming_otp must be a string \
+                        or a number""",
                 """
                         verify_otp | {"otp_auth_attempt_name":"x","incoming_otp":"1"} | action is required""",
                 """
-                        verify_otp | {"otp_auth_attempt_name":"x","incoming_otp":"1","action":1} | action must be a\
-                        \sstring""",
+                        verify_otp | {"otp_auth_attempt_name":"x","incoming_otp":"1","action":1} | action must be a \
+                        string""",
                 "initiate_otp | [] | The body must be a JSON object.",
                 "initiate_otp | \"x\" | The body must be a JSON object.",
                 "initiate_otp | { | 'The body is not well-formed JSON in UTF-8, or has a name twice.'",
                 """
-                        verify_otp | {"action":1,"action":2} | 'The body is not well-formed JSON in UTF-8, or has a name\
-                        \stwice.'"""
+                        verify_otp | {"action":1,"action":2} | 'The body is not well-formed JSON in UTF-8, or has a name \
+                        twice.'"""
             })
     default void essdee_fault_bad_input_was_a_500_with_a_trace(String method, String body, String message) {
         says(400, message, visitor().send("POST", ATTEMPT + method, "application/json", body.getBytes(UTF_8)));
@@ -479,11 +479,10 @@ interface EssdeeScenarios extends Scenarios {
             assertThat(reply.header("Allow").orElse("")).contains("POST");
         }
         says(415, "Unsupported Media Type", visitor().send("POST", path, "text/plain", "x".getBytes(UTF_8)));
-        says(
-                413,
-                "At most 64 KiB are taken.",
-                visitor().send("POST", path, "application/json", ("""
-                                        {"a":"%s"}""".formatted("x".repeat(70_000))).getBytes(UTF_8)));
+        says(413, "At most 64 KiB are taken.", visitor().send("POST", path, "application/json", """
+                                        {"a":"%s"}""".formatted(
+                        "x".repeat(70_000))
+                .getBytes(UTF_8)));
         assertThat(visitor().post(path).expect(400).get("message")).endsWith(" is required");
     }
 

@@ -207,9 +207,9 @@ class FaceInputReaderTest {
                         {"x":1} | OBJECT {x=NUMBER}"""
             })
     void tells_kinds_of_json_values_apart(String value, String expected) {
-        HttpResponse<String> response =
-                send("POST", "/legacy/echo/json", "application/json", ("""
-                        {"a":%s,"z":1}""".formatted(value)).getBytes(UTF_8));
+        HttpResponse<String> response = send("POST", "/legacy/echo/json", "application/json", """
+                        {"a":%s,"z":1}""".formatted(value)
+                .getBytes(UTF_8));
 
         if (expected == null) {
             refused(400, "malformed-body", response);
