@@ -89,10 +89,9 @@ class ChannelFallBackTest {
             String path = exchange.getRequestURI().getPath();
             boolean isWhatsApp = path.startsWith("/v");
             calls.add(new Call(path, isWhatsApp ? body : URLDecoder.decode(body, StandardCharsets.UTF_8)));
-            byte[] answer = (isWhatsApp
-                            ? "{\"messages\":[{\"id\":\"wamid.1\"}]}"
-                            : "{\"sid\":\"S" + calls.size() + "\"}")
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] answer = (isWhatsApp ? """
+                                    {"messages":[{"id":"wamid.1"}]}""" : """
+                                    {"sid":"S%s"}""".formatted(calls.size())).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(isWhatsApp ? 200 : 201, answer.length);
             exchange.getResponseBody().write(answer);
         }

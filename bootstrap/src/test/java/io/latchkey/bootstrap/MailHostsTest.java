@@ -262,7 +262,8 @@ class MailHostsTest {
         String sentence =
                 "latchkey.smtp.access-token-file must name a file that can be read and holds an access token.";
         assertThatThrownBy(() -> hosts(values)).hasMessage(sentence);
-        Files.writeString(folder.resolve("token"), "{\"access_token\": \"not read out of JSON\"}");
+        Files.writeString(folder.resolve("token"), """
+                {"access_token": "not read out of JSON"}""");
         assertThatThrownBy(() -> hosts(values)).hasMessage(sentence);
     }
 

@@ -42,7 +42,8 @@ class SmsProviderTest {
             try (exchange) {
                 called.set(exchange.getRequestURI() + " "
                         + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-                byte[] body = "{\"sid\":\"SM7\"}".getBytes(StandardCharsets.UTF_8);
+                byte[] body = """
+                        {"sid":"SM7"}""".getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(201, body.length);
                 exchange.getResponseBody().write(body);
             }

@@ -141,7 +141,8 @@ final class Gateway implements AutoCloseable {
             messages.add(message);
             LockSupport.parkNanos(answersAfter.toNanos());
             String reference = name + '-' + references.incrementAndGet();
-            byte[] answer = ("{\"reference\":\"" + reference + "\"}").getBytes(StandardCharsets.UTF_8);
+            byte[] answer = """
+                    {"reference":"%s"}""".formatted(reference).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
             if (!isSwallowed.test(message)) {
@@ -157,8 +158,8 @@ final class Gateway implements AutoCloseable {
                         HttpRequest.newBuilder(address)
                                 .header("Content-Type", "application/json")
                                 .header("X-Token", "token-of-" + name)
-                                .POST(HttpRequest.BodyPublishers.ofString(
-                                        "{\"reference\":\"" + reference + "\",\"state\":\"delivered\"}"))
+                                .POST(HttpRequest.BodyPublishers.ofString("""
+                                                {"reference":"%s","state":"delivered"}""".formatted(reference)))
                                 .build(),
                         HttpResponse.BodyHandlers.discarding())
                 .exceptionally(lost -> null)

@@ -94,9 +94,8 @@ final class Visitors implements AutoCloseable {
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/otp"))
                             .header("Content-Type", "application/json")
                             .timeout(Duration.ofSeconds(20))
-                            .POST(HttpRequest.BodyPublishers.ofString(
-                                    "{\"purpose\":\"custom:drill\",\"channel\":\"sms\",\"destination\":\"" + to
-                                            + "\"}"))
+                            .POST(HttpRequest.BodyPublishers.ofString("""
+                                            {"purpose":"custom:drill","channel":"sms","destination":"%s"}""".formatted(to)))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() == 202) {

@@ -130,14 +130,18 @@ interface BadInputScenarios extends Scenarios {
                 "\"text\"",
                 "42",
                 "true",
-                "{\"a\":1,}",
+                """
+                        {"a":1,}""",
                 "{'a':'b'}",
-                "{\"a\":\"b\"} x",
-                "{\"code\":\"1\",\"code\":\"2\"}",
+                """
+                        {"a":"b"} x""",
+                """
+                        {"code":"1","code":"2"}""",
                 "\u0000",
                 "<xml/>",
                 "[".repeat(5000),
-                "{\"a\":".repeat(3000));
+                """
+                        {"a":""".repeat(3000));
         for (Route route : routes()) {
             for (String body : bodies) {
                 caller(route, one)
@@ -178,7 +182,8 @@ interface BadInputScenarios extends Scenarios {
                             .json(route.method(), route.path(), route.with(member, value))
                             .expectFault(member);
                 }
-                String body = "{\"" + member + "\":\"\\ud800\"}";
+                String body = """
+                        {"%s":"\\ud800"}""".formatted(member);
                 caller(route, one)
                         .send(route.method(), route.path(), "application/json", body.getBytes(UTF_8))
                         .expectFault(member);
@@ -283,7 +288,8 @@ interface BadInputScenarios extends Scenarios {
     @Test
     default void a_body_of_ten_megabytes_is_refused_everywhere() {
         SignedIn one = signedIn();
-        byte[] body = ("{\"name\":\"" + "x".repeat(10 * 1024 * 1024) + "\"}").getBytes(UTF_8);
+        byte[] body = """
+                {"name":"%s"}""".formatted("x".repeat(10 * 1024 * 1024)).getBytes(UTF_8);
         for (Route route : routes()) {
             caller(route, one)
                     .send(route.method(), route.path(), "application/json", body)

@@ -24,12 +24,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients of BioEntrust's accounts see, and the faults of the original they no longer see. */
 interface BioentrustScenarios extends Scenarios {
-    String UNAUTHORIZED = "{\"status\":\"error\",\"message\":\"Unauthorized\"}";
-    String FAILED = "{\"error\":\"Signup Failed\"}";
-    String NOT_VERIFIED = "{\"error\":\"Verification failed\"}";
-    String INVALID_LOGIN = "{\"error\":\"Invalid login credentials\"}";
-    String LINK_SENT = "{\"message\":\"Password reset link sent\"}";
-    String NOT_RESET = "{\"error\":\"Invalid token or password\"}";
+    String UNAUTHORIZED = """
+            {"status":"error","message":"Unauthorized"}""";
+    String FAILED = """
+            {"error":"Signup Failed"}""";
+    String NOT_VERIFIED = """
+            {"error":"Verification failed"}""";
+    String INVALID_LOGIN = """
+            {"error":"Invalid login credentials"}""";
+    String LINK_SENT = """
+            {"message":"Password reset link sent"}""";
+    String NOT_RESET = """
+            {"error":"Invalid token or password"}""";
 
     /** What these scenarios need configured: nothing. */
     static void configure(Properties settings) {}
@@ -59,7 +65,8 @@ interface BioentrustScenarios extends Scenarios {
     /** Signs up and answers the id of the pending request. */
     private String pending(Person person) {
         Reply reply = signUp(person).expect(200);
-        exactly(reply, 200, "{\"otp_request_id\":\"" + reply.get("otp_request_id") + "\",\"response\":\"otp sent\"}");
+        exactly(reply, 200, """
+                {"otp_request_id":"%s","response":"otp sent"}""".formatted(reply.get("otp_request_id")));
         return reply.get("otp_request_id");
     }
 
@@ -96,11 +103,8 @@ interface BioentrustScenarios extends Scenarios {
     private Account session(Person person, Reply reply) {
         String access = site().secrets().keep(reply.get("token/access"));
         String refresh = site().secrets().keep(reply.get("token/refresh"));
-        exactly(
-                reply,
-                200,
-                "{\"message\":\"Logged In\",\"token\":{\"access\":\"" + access + "\",\"refresh\":\"" + refresh
-                        + "\"}}");
+        exactly(reply, 200, """
+                        {"message":"Logged In","token":{"access":"%s","refresh":"%s"}}""".formatted(access, refresh));
         return new Account(person, access, refresh);
     }
 
@@ -116,14 +120,17 @@ interface BioentrustScenarios extends Scenarios {
     @Test
     default void bioentrust_greets_everybody_at_home() {
         for (String path : List.of("/user/home", "/user/home/")) {
-            exactly(visitor().get(path), 200, "{\"new_data\":\"Welcome to BioEntrust Auth server\"}");
+            exactly(visitor().get(path), 200, """
+                    {"new_data":"Welcome to BioEntrust Auth server"}""");
         }
     }
 
     @Test
     default void bioentrust_greets_those_who_are_signed_in() {
-        exactly(protectedData(account().access()), 200, "{\"new_data\":\"Protected data\"}");
-        exactly(protectedData(signedIn().accessToken()), 200, "{\"new_data\":\"Protected data\"}");
+        exactly(protectedData(account().access()), 200, """
+                {"new_data":"Protected data"}""");
+        exactly(protectedData(signedIn().accessToken()), 200, """
+                {"new_data":"Protected data"}""");
     }
 
     @Test
@@ -190,20 +197,17 @@ interface BioentrustScenarios extends Scenarios {
     default void bioentrust_refuses_a_taken_e_mail_before_it_looks_at_the_password() {
         Person owner = account().person();
         Person thief = new Person("", owner.email().toUpperCase(Locale.ROOT), "", "short");
-        exactly(signUp(thief), 409, "{\"error\":\"Email address already in use\"}");
-        exactly(
-                signUp(new Person("", member().email(), "", Person.newPassword())),
-                409,
-                "{\"error\":\"Email address already in use\"}");
+        exactly(signUp(thief), 409, """
+                {"error":"Email address already in use"}""");
+        exactly(signUp(new Person("", member().email(), "", Person.newPassword())), 409, """
+                        {"error":"Email address already in use"}""");
     }
 
     @Test
     default void bioentrust_refuses_a_short_password_in_its_own_words() {
         for (String tooShort : List.of("a", "1234567")) {
-            exactly(
-                    signUp(new Person("", Person.newEmail(), "", tooShort)),
-                    400,
-                    "{\"error\":\"Password should be more than 7 characters\"}");
+            exactly(signUp(new Person("", Person.newEmail(), "", tooShort)), 400, """
+                            {"error":"Password should be more than 7 characters"}""");
         }
         Reply common =
                 signUp(new Person("", Person.newEmail(), "", "password123")).expect(400);
@@ -253,7 +257,8 @@ interface BioentrustScenarios extends Scenarios {
     private String sendSms(Visitor visitor, String phone, Object app) {
         Reply reply = visitor.post("/user/send-sms", "phone_number", phone, "app_id", app)
                 .expect(200);
-        exactly(reply, 200, "{\"otp_request_id\":\"" + reply.get("otp_request_id") + "\",\"response\":\"otp sent\"}");
+        exactly(reply, 200, """
+                {"otp_request_id":"%s","response":"otp sent"}""".formatted(reply.get("otp_request_id")));
         return reply.get("otp_request_id");
     }
 
@@ -267,10 +272,8 @@ interface BioentrustScenarios extends Scenarios {
                 visitor().post(path, "app_id", "09876", "otp", Scenarios.wrong(code), "otp_request_id", id),
                 401,
                 NOT_VERIFIED);
-        exactly(
-                visitor().post(path, "app_id", 9876, "otp", code, "otp_request_id", id),
-                200,
-                "{\"message\":\"Phone number verified\"}");
+        exactly(visitor().post(path, "app_id", 9876, "otp", code, "otp_request_id", id), 200, """
+                        {"message":"Phone number verified"}""");
         exactly(visitor().post(path, "app_id", 9876, "otp", code, "otp_request_id", id), 401, NOT_VERIFIED);
         exactly(visitor().post(path, "otp", code, "otp_request_id", UNKNOWN_ID), 401, NOT_VERIFIED);
     }
@@ -322,7 +325,8 @@ interface BioentrustScenarios extends Scenarios {
         for (int i = 0; i < 3; i++) {
             Reply reply = renew(account.refresh()).expect(200);
             String access = site().secrets().keep(reply.get("token/access"));
-            exactly(reply, 200, "{\"token\":{\"access\":\"" + access + "\"}}");
+            exactly(reply, 200, """
+                    {"token":{"access":"%s"}}""".formatted(access));
             protectedData(access).expect(200);
         }
     }
@@ -350,7 +354,8 @@ interface BioentrustScenarios extends Scenarios {
         String token = resetToken(person);
         String password = Person.newPassword();
         exactly(reset(path, token, "short"), 400, NOT_RESET);
-        exactly(reset(path, token, password), 200, "{\"message\":\"Password reset successfully\"}");
+        exactly(reset(path, token, password), 200, """
+                {"message":"Password reset successfully"}""");
         exactly(logIn(person.email(), person.password()), 401, INVALID_LOGIN);
         session(person, logIn(person.email(), password));
     }
@@ -491,10 +496,8 @@ interface BioentrustScenarios extends Scenarios {
         Person person = account.person();
         Account other = session(person, logIn(person.email(), person.password()));
         String newest = renew(account.refresh()).expect(200).get("token/access");
-        exactly(
-                visitor().bearer(account.refresh()).delete("/user/signout"),
-                200,
-                "{\"message\":\"Signed out successfully\"}");
+        exactly(visitor().bearer(account.refresh()).delete("/user/signout"), 200, """
+                        {"message":"Signed out successfully"}""");
         for (String access : List.of(account.access(), newest)) {
             exactly(protectedData(access), 401, UNAUTHORIZED);
         }
@@ -560,8 +563,9 @@ interface BioentrustScenarios extends Scenarios {
                                 ? "some.token"
                                 : account().access());
         for (String asked : List.of(path, path + "/")) {
-            for (String body :
-                    List.of("", "{", "[]", "null", "7", "\"x\"", "{} {}", "{\"a\":1,\"a\":2}", "{\"a\":09876}")) {
+            for (String body : List.of("", "{", "[]", "null", "7", "\"x\"", "{} {}", """
+                            {"a":1,"a":2}""", """
+                            {"a":09876}""")) {
                 malformed(visitor.send("POST", asked, "application/json", body.getBytes(UTF_8)));
             }
             malformed(visitor.send("POST", asked, null, new byte[0]));
@@ -585,9 +589,11 @@ interface BioentrustScenarios extends Scenarios {
         }
         for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "application/xml")) {
             Reply reply = visitor.send("POST", path, type, "email=a".getBytes(UTF_8));
-            exactly(reply, 415, "{\"error\":\"Unsupported Media Type\"}");
+            exactly(reply, 415, """
+                    {"error":"Unsupported Media Type"}""");
         }
-        exactly(visitor.get(path), 405, "{\"error\":\"Method Not Allowed\"}");
+        exactly(visitor.get(path), 405, """
+                {"error":"Method Not Allowed"}""");
     }
 
     private static Reply malformed(Reply reply) {

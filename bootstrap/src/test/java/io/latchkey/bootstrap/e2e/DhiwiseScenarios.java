@@ -381,27 +381,24 @@ interface DhiwiseScenarios extends Scenarios {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"username\":\"whoever\"}",
-                "{\"password\":\"lantern harbour 1\"}",
-                "{\"username\":null,\"password\":\"lantern harbour 1\"}",
-                "{\"username\":\"\",\"password\":\"lantern harbour 1\"}",
-                "{\"username\":{\"$ne\":null},\"password\":\"lantern harbour 1\"}",
-                "{\"username\":[\"whoever\"],\"password\":\"lantern harbour 1\"}",
-                "{\"username\":12345,\"password\":\"lantern harbour 1\"}",
-                "{\"username\":true,\"password\":\"lantern harbour 1\"}",
-                "{\"username\":\"w\\u0000hoever\",\"password\":\"lantern harbour 1\"}",
-                "{\"username\":\"whoever\",\"password\":{\"$ne\":null}}",
-                "{\"username\":\"whoever\",\"password\":12345678}",
-                "{\"username\":\"whoever\",\"password\":\"short\"}",
-                "{\"username\":\"whoever\",\"password\":\"lantern harbour 1\",\"email\":\"no address\"}",
-                "{\"username\":\"whoever\",\"password\":\"lantern harbour 1\",\"email\":{\"$gt\":\"\"}}",
-                "{\"username\":\"whoever\",\"password\":\"lantern harbour 1\",\"name\":[]}",
-                "{\"username\":\"whoever\",\"password\":\"lantern harbour 1\",\"mobileNo\":4915112345678}",
-                "{\"username\":\"whoever\",\"password\":\"lantern harbour 1\",\"mobileNo\":\"12\"}"
-            })
+    @ValueSource(strings = {"{}", """
+                        {"username":"whoever"}""", """
+                        {"password":"lantern harbour 1"}""", """
+                        {"username":null,"password":"lantern harbour 1"}""", """
+                        {"username":"","password":"lantern harbour 1"}""", """
+                        {"username":{"$ne":null},"password":"lantern harbour 1"}""", """
+                        {"username":["whoever"],"password":"lantern harbour 1"}""", """
+                        {"username":12345,"password":"lantern harbour 1"}""", """
+                        {"username":true,"password":"lantern harbour 1"}""", """
+                        {"username":"w\\u0000hoever","password":"lantern harbour 1"}""", """
+                        {"username":"whoever","password":{"$ne":null}}""", """
+                        {"username":"whoever","password":12345678}""", """
+                        {"username":"whoever","password":"short"}""", """
+                        {"username":"whoever","password":"lantern harbour 1","email":"no address"}""", """
+                        {"username":"whoever","password":"lantern harbour 1","email":{"$gt":""}}""", """
+                        {"username":"whoever","password":"lantern harbour 1","name":[]}""", """
+                        {"username":"whoever","password":"lantern harbour 1","mobileNo":4915112345678}""", """
+                        {"username":"whoever","password":"lantern harbour 1","mobileNo":"12"}"""})
     default void registering_with_invalid_values_is_a_validation_error(String body) {
         Reply reply = visitor().send("POST", ADMIN + "register", "application/json", body.getBytes(UTF_8));
         reply.expect(422);
@@ -477,7 +474,9 @@ interface DhiwiseScenarios extends Scenarios {
     @ParameterizedTest
     @MethodSource("routesWithBodies")
     default void a_body_that_cannot_be_read_is_bad_syntax(String method, String path, List<String> members) {
-        for (String body : List.of("{", "[]", "\"text\"", "null", "{\"a\":1,}", "{\"a\":1}{}")) {
+        for (String body : List.of("{", "[]", "\"text\"", "null", """
+                {"a":1,}""", """
+                {"a":1}{}""")) {
             expectBare(
                     visitor().send(method, path, "application/json", body.getBytes(UTF_8)),
                     400,
@@ -555,7 +554,8 @@ interface DhiwiseScenarios extends Scenarios {
     @Test
     default void a_wrong_code_is_invalid() {
         expectBare(validate("00000000"), 200, "FAILURE", "Invalid OTP");
-        expectBare(validate("{\"$ne\":null}"), 200, "FAILURE", "Invalid OTP");
+        expectBare(validate("""
+                {"$ne":null}"""), 200, "FAILURE", "Invalid OTP");
         expectBare(validate("1".repeat(1000)), 200, "FAILURE", "Invalid OTP");
         expectBare(reset("00000000", Person.newPassword()), 200, "FAILURE", "Invalid Code");
     }

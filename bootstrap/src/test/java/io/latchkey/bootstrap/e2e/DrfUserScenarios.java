@@ -22,13 +22,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients of drf-user see. */
 interface DrfUserScenarios extends Scenarios {
-    String DRF_NOTHING_PENDING = "{\"detail\":\"No pending OTP validation request found for provided destination."
-            + " Kindly send an OTP first\"}";
-    String DRF_EXCEEDED = "{\"detail\":\"Incorrect OTP. Attempt exceeded! OTP has been reset.\"}";
-    String DRF_SENT = "{\"success\":true,\"message\":\"Message sent successfully!\"}";
-    String DRF_VALIDATED = "{\"OTP\":[\"OTP Validated successfully!\"]}";
-    String DRF_BOTH_SENT = "{\"email\":{\"otp\":\"OTP has been sent successfully.\"},"
-            + "\"mobile\":{\"otp\":\"OTP has been sent successfully.\"}}";
+    String DRF_NOTHING_PENDING = """
+            {"detail":"No pending OTP validation request found for provided destination. \
+            Kindly send an OTP first"}""";
+    String DRF_EXCEEDED = """
+            {"detail":"Incorrect OTP. Attempt exceeded! OTP has been reset."}""";
+    String DRF_SENT = """
+            {"success":true,"message":"Message sent successfully!"}""";
+    String DRF_VALIDATED = """
+            {"OTP":["OTP Validated successfully!"]}""";
+    String DRF_BOTH_SENT = """
+            {"email":{"otp":"OTP has been sent successfully."},\
+            "mobile":{"otp":"OTP has been sent successfully."}}""";
     Duration DRF_COOL_DOWN = Duration.ofSeconds(2);
 
     /** What these scenarios need configured. */
@@ -156,11 +161,8 @@ interface DrfUserScenarios extends Scenarios {
         says(sendCode(person.email()), 201, DRF_SENT);
         says(verifyCode(person.email(), site().nextCode(person.email())), 202, DRF_VALIDATED);
         validate(person.phone());
-        says(
-                drfRegister(person),
-                201,
-                "{\"username\":\"" + person.username() + "\",\"name\":\"Some Body\",\"email\":\"" + person.email()
-                        + "\",\"mobile\":\"" + person.phone() + "\"}");
+        says(drfRegister(person), 201, """
+                        {"username":"%s","name":"Some Body","email":"%s","mobile":"%s"}""".formatted(person.username(), person.email(), person.phone()));
         for (String name : List.of(person.username(), person.email(), person.phone())) {
             hasTokens(login(name, person.password()), 200);
         }
@@ -218,13 +220,12 @@ interface DrfUserScenarios extends Scenarios {
     @Test
     default void drf_user_registers_nobody_whose_contacts_are_not_validated() {
         Person person = Person.somebody();
-        says(
-                drfRegister(person),
-                400,
-                "{\"email\":[\"The email must be pre-validated via OTP.\"],"
-                        + "\"mobile\":[\"The mobile must be pre-validated via OTP.\"]}");
+        says(drfRegister(person), 400, """
+                        {"email":["The email must be pre-validated via OTP."],\
+                        "mobile":["The mobile must be pre-validated via OTP."]}""");
         validate(person.email());
-        says(drfRegister(person), 400, "{\"mobile\":[\"The mobile must be pre-validated via OTP.\"]}");
+        says(drfRegister(person), 400, """
+                {"mobile":["The mobile must be pre-validated via OTP."]}""");
         validate(person.phone());
         drfRegister(person).expect(201);
     }
@@ -232,21 +233,17 @@ interface DrfUserScenarios extends Scenarios {
     @Test
     default void drf_user_says_what_is_taken() {
         Person person = drfMember();
-        says(
-                drfRegister(person),
-                400,
-                "{\"username\":[\"User with this Unique UserName already exists.\"],"
-                        + "\"email\":[\"User with this Email Address already exists.\"],"
-                        + "\"mobile\":[\"User with this Mobile Number already exists.\"]}");
+        says(drfRegister(person), 400, """
+                        {"username":["User with this Unique UserName already exists."],\
+                        "email":["User with this Email Address already exists."],\
+                        "mobile":["User with this Mobile Number already exists."]}""");
     }
 
     @Test
     default void drf_user_names_every_field_that_is_missing_or_wrong() {
-        says(
-                visitor().post("/register/"),
-                400,
-                "{\"username\":[\"This field is required.\"],\"name\":[\"This field is required.\"],"
-                        + "\"email\":[\"This field is required.\"],\"password\":[\"This field is required.\"]}");
+        says(visitor().post("/register/"), 400, """
+                        {"username":["This field is required."],"name":["This field is required."],\
+                        "email":["This field is required."],"password":["This field is required."]}""");
         Reply reply = visitor()
                 .post(
                         "/register/",
@@ -298,17 +295,16 @@ interface DrfUserScenarios extends Scenarios {
     @Test
     default void drf_user_answers_wrong_and_unknown_logins_alike() {
         Person person = drfMember();
-        String refusal = "{\"detail\":\"username or password is invalid.\"}";
+        String refusal = """
+                {"detail":"username or password is invalid."}""";
         Reply wrong = login(person.username(), "not the password");
         Reply unknown = login("nobody-" + person.username(), "not the password");
         says(wrong, 401, refusal);
         says(unknown, 401, refusal);
         assertThat(wrong.header("WWW-Authenticate")).hasValue("Bearer realm=\"api\"");
         assertThat(unknown.header("WWW-Authenticate")).hasValue("Bearer realm=\"api\"");
-        says(
-                visitor().post("/login/"),
-                400,
-                "{\"username\":[\"This field is required.\"],\"password\":[\"This field is required.\"]}");
+        says(visitor().post("/login/"), 400, """
+                        {"username":["This field is required."],"password":["This field is required."]}""");
     }
 
     @Test
@@ -322,10 +318,12 @@ interface DrfUserScenarios extends Scenarios {
             assertThat(renewed.json().fieldNames()).toIterable().containsExactly("token");
             visitor().bearer(renewed.get("token")).get("/account/").expect(200);
         }
-        says(visitor().post("/refresh-token/"), 400, "{\"refresh\":[\"This field is required.\"]}");
+        says(visitor().post("/refresh-token/"), 400, """
+                {"refresh":["This field is required."]}""");
         for (String other : List.of(tokens.get("token"), "nonsense")) {
             Reply refused = visitor().post("/refresh-token/", "refresh", other);
-            says(refused, 401, "{\"detail\":\"Token is invalid\",\"code\":\"token_not_valid\"}");
+            says(refused, 401, """
+                    {"detail":"Token is invalid","code":"token_not_valid"}""");
             assertThat(refused.header("WWW-Authenticate")).hasValue("Bearer realm=\"api\"");
         }
     }
@@ -352,13 +350,12 @@ interface DrfUserScenarios extends Scenarios {
     default void drf_user_guards_the_account(String method, String path) {
         byte[] broken = (method.equals("GET") ? "" : "{").getBytes(UTF_8);
         Reply without = visitor().send(method, path, "application/json", broken);
-        says(without, 401, "{\"detail\":\"Authentication credentials were not provided.\"}");
+        says(without, 401, """
+                {"detail":"Authentication credentials were not provided."}""");
         Reply bad = visitor().bearer("nonsense").send(method, path, null, new byte[0]);
-        says(
-                bad,
-                401,
-                "{\"detail\":\"Given token not valid for any token type\",\"code\":\"token_not_valid\",\"messages\":"
-                        + "[{\"token_class\":\"AccessToken\",\"token_type\":\"access\",\"message\":\"Token is invalid\"}]}");
+        says(bad, 401, """
+                        {"detail":"Given token not valid for any token type","code":"token_not_valid","messages":\
+                        [{"token_class":"AccessToken","token_type":"access","message":"Token is invalid"}]}""");
         assertThat(without.header("WWW-Authenticate")).hasValue("Bearer realm=\"api\"");
         assertThat(bad.header("WWW-Authenticate")).hasValue("Bearer realm=\"api\"");
     }
@@ -372,15 +369,11 @@ interface DrfUserScenarios extends Scenarios {
         assertThat(changed.get("name")).isEqualTo("Other");
         assertThat(changed.get("username")).isEqualTo(person.username());
         visitor.patch("/account/").expect(200);
-        says(
-                visitor.patch("/account/", "mobile", null),
-                400,
-                "{\"mobile\":[\"The mobile must be pre-validated via OTP.\"]}");
+        says(visitor.patch("/account/", "mobile", null), 400, """
+                        {"mobile":["The mobile must be pre-validated via OTP."]}""");
         blames(visitor.patch("/account/", "name", null, "username", List.of()), "name", "username");
-        says(
-                visitor.patch("/account/", "username", drfMember().username()),
-                400,
-                "{\"username\":[\"User with this Unique UserName already exists.\"]}");
+        says(visitor.patch("/account/", "username", drfMember().username()), 400, """
+                        {"username":["User with this Unique UserName already exists."]}""");
     }
 
     @Test
@@ -401,11 +394,9 @@ interface DrfUserScenarios extends Scenarios {
             "password",
             next.password()
         };
-        says(
-                visitor.put("/account/", whole),
-                400,
-                "{\"email\":[\"The email must be pre-validated via OTP.\"],"
-                        + "\"mobile\":[\"The mobile must be pre-validated via OTP.\"]}");
+        says(visitor.put("/account/", whole), 400, """
+                        {"email":["The email must be pre-validated via OTP."],\
+                        "mobile":["The mobile must be pre-validated via OTP."]}""");
         validate(next.email());
         validate(next.phone());
         Reply changed = visitor.put("/account/", whole).expect(200);
@@ -419,19 +410,17 @@ interface DrfUserScenarios extends Scenarios {
     default void drf_user_stores_a_picture_and_says_what_is_none() {
         Visitor visitor = drfSignedIn(drfMember());
         String file = "name=\"profile_image\"; filename=\"me.png\"\r\nContent-Type: image/png";
-        says(multipart(visitor, "/upload-image/", file, png()), 201, "{\"detail\":\"Profile Image Uploaded.\"}");
-        says(
-                multipart(visitor, "/upload-image/", file, new byte[0]),
-                400,
-                "{\"profile_image\":[\"The submitted file is empty.\"]}");
+        says(multipart(visitor, "/upload-image/", file, png()), 201, """
+                {"detail":"Profile Image Uploaded."}""");
+        says(multipart(visitor, "/upload-image/", file, new byte[0]), 400, """
+                        {"profile_image":["The submitted file is empty."]}""");
         Reply damaged = multipart(visitor, "/upload-image", file, "no picture".getBytes(UTF_8));
         blames(damaged, "profile_image");
         assertThat(damaged.text()).contains("Upload a valid image.");
-        says(visitor.post("/upload-image/"), 400, "{\"profile_image\":[\"No file was submitted.\"]}");
-        says(
-                visitor.post("/upload-image/", "profile_image", "abc"),
-                400,
-                "{\"profile_image\":[\"The submitted data was not a file. Check the encoding type on the form.\"]}");
+        says(visitor.post("/upload-image/"), 400, """
+                {"profile_image":["No file was submitted."]}""");
+        says(visitor.post("/upload-image/", "profile_image", "abc"), 400, """
+                        {"profile_image":["The submitted data was not a file. Check the encoding type on the form."]}""");
         multipart(visitor, "/upload-image/", "name=\"other\"", png()).expect(400);
     }
 
@@ -465,7 +454,8 @@ interface DrfUserScenarios extends Scenarios {
     @Test
     default void drf_user_knows_nobody_to_sign_in() {
         String nobody = Person.newEmail();
-        String unknown = "{\"detail\":\"No user exists with provided details\"}";
+        String unknown = """
+                {"detail":"No user exists with provided details"}""";
         says(visitor().post("/otp/", "destination", nobody, "is_login", true), 404, unknown);
         String code = codeTo(nobody);
         says(visitor().post("/otp/", "destination", nobody, "is_login", "1", "verify_otp", code), 404, unknown);
@@ -475,10 +465,8 @@ interface DrfUserScenarios extends Scenarios {
     @Test
     default void drf_user_wants_an_email_for_a_destination_without_an_account() {
         String phone = Person.newPhone();
-        says(
-                visitor().post("/otp/", "destination", phone),
-                400,
-                "{\"non_field_errors\":[\"email field is compulsory while verifying a non-existing user's OTP.\"]}");
+        says(visitor().post("/otp/", "destination", phone), 400, """
+                        {"non_field_errors":["email field is compulsory while verifying a non-existing user's OTP."]}""");
         Person person = drfMember();
         Await.until(
                 "the end of the cool-down",
@@ -505,11 +493,10 @@ interface DrfUserScenarios extends Scenarios {
         String code = codeTo(email);
         assertThat(code).matches("[0-9]{6}");
         String wrong = Scenarios.wrong(code);
-        says(verifyCode(email, wrong), 403, "{\"detail\":\"OTP Validation failed! 2 attempts left!\"}");
-        says(
-                verifyCode(email, Integer.parseInt("1" + wrong)),
-                403,
-                "{\"detail\":\"OTP Validation failed! 1 attempts left!\"}");
+        says(verifyCode(email, wrong), 403, """
+                {"detail":"OTP Validation failed! 2 attempts left!"}""");
+        says(verifyCode(email, Integer.parseInt("1" + wrong)), 403, """
+                        {"detail":"OTP Validation failed! 1 attempts left!"}""");
         says(verifyCode(email, wrong), 403, DRF_EXCEEDED);
         says(verifyCode(email, code), 403, DRF_EXCEEDED);
         validate(email);
@@ -517,7 +504,8 @@ interface DrfUserScenarios extends Scenarios {
 
     @Test
     default void drf_user_blames_every_field_of_a_code() {
-        says(visitor().post("/otp/"), 400, "{\"destination\":[\"This field is required.\"]}");
+        says(visitor().post("/otp/"), 400, """
+                {"destination":["This field is required."]}""");
         Reply reply = visitor()
                 .post("/otp", "destination", "x", "email", "y", "verify_otp", List.of(1), "is_login", "perhaps");
         blames(reply, "destination", "email", "verify_otp", "is_login");
@@ -553,10 +541,8 @@ interface DrfUserScenarios extends Scenarios {
         assertThat(account.get("username")).isEqualTo(person.phone());
         assertThat(account.get("name")).isEqualTo("Some Body");
         // The mobile is only claimed: it signs nobody in.
-        says(
-                visitor().post("/otp/", "destination", person.phone(), "is_login", true),
-                404,
-                "{\"detail\":\"No user exists with provided details\"}");
+        says(visitor().post("/otp/", "destination", person.phone(), "is_login", true), 404, """
+                        {"detail":"No user exists with provided details"}""");
         sendBothAgain(person.email(), person.phone());
         Reply again = enter(person.email(), person.phone(), site().nextCode(person.email()));
         hasTokens(again, 202);
@@ -568,10 +554,8 @@ interface DrfUserScenarios extends Scenarios {
         Person person = Person.somebody();
         sendBoth(person.email(), person.phone());
         hasTokens(enter(person.email(), person.phone(), site().nextCode(person.phone())), 202);
-        says(
-                visitor().post("/otp/", "destination", person.email(), "is_login", true),
-                404,
-                "{\"detail\":\"No user exists with provided details\"}");
+        says(visitor().post("/otp/", "destination", person.email(), "is_login", true), 404, """
+                        {"detail":"No user exists with provided details"}""");
     }
 
     @Test
@@ -591,16 +575,10 @@ interface DrfUserScenarios extends Scenarios {
         Person person = drfMember();
         String email = Person.newEmail();
         String phone = Person.newPhone();
-        says(
-                enter(person.email(), phone, null),
-                400,
-                "{\"non_field_errors\":[\"Your account is registered with " + person.email() + " does not has " + phone
-                        + " as registered mobile. Please login directly via OTP with your email.\"]}");
-        says(
-                enter(email, person.phone(), "123456"),
-                400,
-                "{\"non_field_errors\":[\"Your account is registered with " + person.phone() + " does not has " + email
-                        + " as registered email. Please login directly via OTP with your mobile.\"]}");
+        says(enter(person.email(), phone, null), 400, """
+                        {"non_field_errors":["Your account is registered with %s does not has %s as registered mobile. Please login directly via OTP with your email."]}""".formatted(person.email(), phone));
+        says(enter(email, person.phone(), "123456"), 400, """
+                        {"non_field_errors":["Your account is registered with %s does not has %s as registered email. Please login directly via OTP with your mobile."]}""".formatted(person.phone(), email));
     }
 
     @Test
@@ -608,14 +586,10 @@ interface DrfUserScenarios extends Scenarios {
         Person person = Person.somebody();
         says(enter(person.email(), person.phone(), "123456"), 404, DRF_NOTHING_PENDING);
         sendBoth(person.email(), person.phone());
-        says(
-                enter(person.email(), person.phone(), "1"),
-                403,
-                "{\"detail\":\"OTP Validation failed! 2 attempts left!\"}");
-        says(
-                enter(person.email(), person.phone(), "1"),
-                403,
-                "{\"detail\":\"OTP Validation failed! 1 attempts left!\"}");
+        says(enter(person.email(), person.phone(), "1"), 403, """
+                        {"detail":"OTP Validation failed! 2 attempts left!"}""");
+        says(enter(person.email(), person.phone(), "1"), 403, """
+                        {"detail":"OTP Validation failed! 1 attempts left!"}""");
         says(enter(person.email(), person.phone(), "1"), 403, DRF_EXCEEDED);
         says(enter(person.email(), person.phone(), site().nextCode(person.phone())), 403, DRF_EXCEEDED);
     }
@@ -630,7 +604,8 @@ interface DrfUserScenarios extends Scenarios {
                                 "application/x-www-form-urlencoded",
                                 form("name", "A", "email", Person.newEmail(), "mobile", Person.newPhone())),
                 415,
-                "{\"detail\":\"Unsupported media type \\\"application/x-www-form-urlencoded\\\" in request.\"}");
+                """
+                        {"detail":"Unsupported media type \\"application/x-www-form-urlencoded\\" in request."}""");
         blames(visitor().post("/otpreglogin/"), "name", "email", "mobile");
         blames(
                 visitor().post("/otpreglogin", "name", List.of(), "email", 7, "mobile", "x", "verify_otp", false),
@@ -651,14 +626,10 @@ interface DrfUserScenarios extends Scenarios {
         Person person = drfMember();
         String code = codeTo(person.email());
         String password = Person.newPassword();
-        says(
-                reset(person.email(), Scenarios.wrong(code), password),
-                403,
-                "{\"detail\":\"OTP Validation failed! 2 attempts left!\"}");
-        says(
-                reset(person.email(), code, password),
-                202,
-                "{\"data\":\"Password Updated Successfully.\",\"status_code\":202}");
+        says(reset(person.email(), Scenarios.wrong(code), password), 403, """
+                        {"detail":"OTP Validation failed! 2 attempts left!"}""");
+        says(reset(person.email(), code, password), 202, """
+                        {"data":"Password Updated Successfully.","status_code":202}""");
         hasTokens(login(person.email(), password), 200);
         login(person.email(), person.password()).expect(401);
         says(reset(person.email(), code, Person.newPassword()), 404, DRF_NOTHING_PENDING);
@@ -675,16 +646,12 @@ interface DrfUserScenarios extends Scenarios {
 
     @Test
     default void drf_user_says_whose_password_cannot_be_reset() {
-        says(
-                reset(Person.newEmail(), "123456", Person.newPassword()),
-                404,
-                "{\"detail\":\"User with the provided email does not exist.\"}");
+        says(reset(Person.newEmail(), "123456", Person.newPassword()), 404, """
+                        {"detail":"User with the provided email does not exist."}""");
         says(reset(drfMember().username() + "@example.org", "123456", Person.newPassword()), 404, DRF_NOTHING_PENDING);
-        says(
-                visitor().post("/password/reset"),
-                400,
-                "{\"email\":[\"This field is required.\"],\"otp\":[\"This field is required.\"],"
-                        + "\"password\":[\"This field is required.\"]}");
+        says(visitor().post("/password/reset"), 400, """
+                        {"email":["This field is required."],"otp":["This field is required."],\
+                        "password":["This field is required."]}""");
         blames(reset("nowhere", List.of(), Visitor.object()), "email", "otp", "password");
     }
 
@@ -698,8 +665,10 @@ interface DrfUserScenarios extends Scenarios {
     default void drf_user_tells_what_is_unique() {
         Person person = drfMember();
         Person nobody = Person.somebody();
-        String free = "{\"data\":[{\"unique\":true},200],\"status_code\":null}";
-        String taken = "{\"data\":[{\"unique\":false},200],\"status_code\":null}";
+        String free = """
+                {"data":[{"unique":true},200],"status_code":null}""";
+        String taken = """
+                {"data":[{"unique":false},200],"status_code":null}""";
         says(isUnique("username", person.username().toUpperCase(java.util.Locale.ROOT)), 200, taken);
         says(isUnique("email", person.email()), 200, taken);
         says(isUnique("mobile", person.phone()), 200, taken);
@@ -745,16 +714,17 @@ interface DrfUserScenarios extends Scenarios {
                 "/refresh-token/"
             })
     default void drf_user_refuses_what_is_no_request(String path) {
-        Reply broken = visitor().send("POST", path, "application/json", "{\"a\":".getBytes(UTF_8));
+        Reply broken = visitor().send("POST", path, "application/json", """
+                {"a":""".getBytes(UTF_8));
         broken.expect(400);
         assertThat(broken.get("detail")).startsWith("JSON parse error - ");
         Reply list = visitor().send("POST", path, "application/json", "[1]".getBytes(UTF_8));
-        says(list, 400, "{\"non_field_errors\":[\"Invalid data. Expected a dictionary.\"]}");
-        says(
-                visitor().send("POST", path, "text/plain", "a=b".getBytes(UTF_8)),
-                415,
-                "{\"detail\":\"Unsupported media type \\\"text/plain\\\" in request.\"}");
-        says(visitor().get(path), 405, "{\"detail\":\"Method \\\"GET\\\" not allowed.\"}");
+        says(list, 400, """
+                {"non_field_errors":["Invalid data. Expected a dictionary."]}""");
+        says(visitor().send("POST", path, "text/plain", "a=b".getBytes(UTF_8)), 415, """
+                        {"detail":"Unsupported media type \\"text/plain\\" in request."}""");
+        says(visitor().get(path), 405, """
+                {"detail":"Method \\"GET\\" not allowed."}""");
         visitor().post(path).expect(400);
         visitor()
                 .send("POST", path, "application/json", "{\"a\":\"\u00ff".getBytes(ISO_8859_1))
@@ -796,10 +766,8 @@ interface DrfUserScenarios extends Scenarios {
         // Used up: the address is free for nobody by the same validation.
         visitor.patch("/account/", "email", thief.email()).expect(200);
         Person other = drfMember();
-        says(
-                drfSignedIn(other).patch("/account/", "email", person.email()),
-                400,
-                "{\"email\":[\"The email must be pre-validated via OTP.\"]}");
+        says(drfSignedIn(other).patch("/account/", "email", person.email()), 400, """
+                        {"email":["The email must be pre-validated via OTP."]}""");
     }
 
     @Test

@@ -62,7 +62,8 @@ interface EssdeeScenarios extends Scenarios {
     /** Exactly this answer: one member, nothing else. */
     static void says(int status, String message, Reply reply) {
         reply.expect(status);
-        assertThat(reply.text()).as("%s", reply).isEqualTo("{\"message\":\"" + message + "\"}");
+        assertThat(reply.text()).as("%s", reply).isEqualTo("""
+                {"message":"%s"}""".formatted(message));
         assertThat(reply.header("Content-Type")).as("%s", reply).hasValue("application/json");
         assertThat(reply.header("Cache-Control")).as("%s", reply).hasValue("no-store");
     }
@@ -353,31 +354,46 @@ interface EssdeeScenarios extends Scenarios {
             delimiter = '|',
             value = {
                 "initiate_otp | {} | mobile_number is required",
-                "initiate_otp | {\"mobile_number\":null} | mobile_number is required",
-                "initiate_otp | {\"mobile_number\":\"\"} | mobile_number is required",
-                "initiate_otp | {\"mobile_number\":9876543210} | mobile_number must be a string",
-                "initiate_otp | {\"mobile_number\":[\"9876543210\"]} | mobile_number must be a string",
-                "initiate_otp | {\"mobile_number\":{\"a\":1}} | mobile_number must be a string",
-                "initiate_otp | {\"mobile_number\":true} | mobile_number must be a string",
+                """
+                        initiate_otp | {"mobile_number":null} | mobile_number is required""",
+                """
+                        initiate_otp | {"mobile_number":""} | mobile_number is required""",
+                """
+                        initiate_otp | {"mobile_number":9876543210} | mobile_number must be a string""",
+                """
+                        initiate_otp | {"mobile_number":["9876543210"]} | mobile_number must be a string""",
+                """
+                        initiate_otp | {"mobile_number":{"a":1}} | mobile_number must be a string""",
+                """
+                        initiate_otp | {"mobile_number":true} | mobile_number must be a string""",
                 "resend_otp | {} | otp_auth_attempt_name is required",
-                "resend_otp | {\"otp_auth_attempt_name\":7} | otp_auth_attempt_name must be a string",
-                "resend_otp | {\"otp_auth_attempt_name\":[]} | otp_auth_attempt_name must be a string",
+                """
+                        resend_otp | {"otp_auth_attempt_name":7} | otp_auth_attempt_name must be a string""",
+                """
+                        resend_otp | {"otp_auth_attempt_name":[]} | otp_auth_attempt_name must be a string""",
                 "verify_otp | {} | otp_auth_attempt_name is required",
-                "verify_otp | {\"otp_auth_attempt_name\":\"x\"} | incoming_otp is required",
-                "verify_otp | {\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":[\"1\"]} | incoming_otp must be a"
-                        + " string or a number",
-                "verify_otp | {\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":{}} | incoming_otp must be a string or"
-                        + " a number",
-                "verify_otp | {\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":true} | incoming_otp must be a string"
-                        + " or a number",
-                "verify_otp | {\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":\"1\"} | action is required",
-                "verify_otp | {\"otp_auth_attempt_name\":\"x\",\"incoming_otp\":\"1\",\"action\":1} | action must be a"
-                        + " string",
+                """
+                        verify_otp | {"otp_auth_attempt_name":"x"} | incoming_otp is required""",
+                """
+                        verify_otp | {"otp_auth_attempt_name":"x","incoming_otp":["1"]} | incoming_otp must be a \
+                        string or a number""",
+                """
+                        verify_otp | {"otp_auth_attempt_name":"x","incoming_otp":{}} | incoming_otp must be a string or \
+                        a number""",
+                """
+                        verify_otp | {"otp_auth_attempt_name":"x","incoming_otp":true} | incoming_otp must be a string \
+                        or a number""",
+                """
+                        verify_otp | {"otp_auth_attempt_name":"x","incoming_otp":"1"} | action is required""",
+                """
+                        verify_otp | {"otp_auth_attempt_name":"x","incoming_otp":"1","action":1} | action must be a \
+                        string""",
                 "initiate_otp | [] | The body must be a JSON object.",
                 "initiate_otp | \"x\" | The body must be a JSON object.",
                 "initiate_otp | { | 'The body is not well-formed JSON in UTF-8, or has a name twice.'",
-                "verify_otp | {\"action\":1,\"action\":2} | 'The body is not well-formed JSON in UTF-8, or has a name"
-                        + " twice.'"
+                """
+                        verify_otp | {"action":1,"action":2} | 'The body is not well-formed JSON in UTF-8, or has a name \
+                        twice.'"""
             })
     default void essdee_fault_bad_input_was_a_500_with_a_trace(String method, String body, String message) {
         says(400, message, visitor().send("POST", ATTEMPT + method, "application/json", body.getBytes(UTF_8)));
@@ -386,13 +402,11 @@ interface EssdeeScenarios extends Scenarios {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "{} | key is required",
-                "{\"key\":7,\"new_password\":\"x\"} | key must be a string",
-                "{\"key\":\"x\"} | new_password is required",
-                "{\"key\":\"x\",\"new_password\":12345678} | new_password must be a string",
-                "{\"key\":\"x\",\"new_password\":[\"a\"]} | new_password must be a string"
-            })
+            value = {"{} | key is required", """
+                        {"key":7,"new_password":"x"} | key must be a string""", """
+                        {"key":"x"} | new_password is required""", """
+                        {"key":"x","new_password":12345678} | new_password must be a string""", """
+                        {"key":"x","new_password":["a"]} | new_password must be a string"""})
     default void essdee_says_what_a_password_change_lacks(String body, String message) {
         says(400, message, visitor().send("POST", UPDATE_PASSWORD, "application/json", body.getBytes(UTF_8)));
     }
@@ -465,15 +479,10 @@ interface EssdeeScenarios extends Scenarios {
             assertThat(reply.header("Allow").orElse("")).contains("POST");
         }
         says(415, "Unsupported Media Type", visitor().send("POST", path, "text/plain", "x".getBytes(UTF_8)));
-        says(
-                413,
-                "At most 64 KiB are taken.",
-                visitor()
-                        .send(
-                                "POST",
-                                path,
-                                "application/json",
-                                ("{\"a\":\"" + "x".repeat(70_000) + "\"}").getBytes(UTF_8)));
+        says(413, "At most 64 KiB are taken.", visitor().send("POST", path, "application/json", """
+                                        {"a":"%s"}""".formatted(
+                        "x".repeat(70_000))
+                .getBytes(UTF_8)));
         assertThat(visitor().post(path).expect(400).get("message")).endsWith(" is required");
     }
 

@@ -167,8 +167,8 @@ class RunnableJarIT {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + Scenarios.API + "/otp"))
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(
-                        "{\"purpose\":\"custom:http2\",\"channel\":\"email\",\"destination\":\"two@example.org\"}"))
+                .POST(HttpRequest.BodyPublishers.ofString("""
+                                {"purpose":"custom:http2","channel":"email","destination":"two@example.org"}"""))
                 .build();
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();

@@ -261,7 +261,8 @@ interface SignInScenarios extends Scenarios {
         refresh(visitor(), "x").expectProblem(401, "refresh-refused");
         String[] parts = one.accessToken().split("\\.", -1);
         me(visitor().bearer(parts[0] + "." + parts[1] + ".AAAA")).expectProblem(401, "not-signed-in");
-        String none = Base64.getUrlEncoder().withoutPadding().encodeToString("{\"alg\":\"none\"}".getBytes(UTF_8));
+        String none = Base64.getUrlEncoder().withoutPadding().encodeToString("""
+                {"alg":"none"}""".getBytes(UTF_8));
         me(visitor().bearer(none + "." + parts[1] + ".")).expectProblem(401, "not-signed-in");
         me(one.visitor()).expect(200);
     }

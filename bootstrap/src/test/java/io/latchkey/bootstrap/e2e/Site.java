@@ -110,7 +110,8 @@ final class Site {
         settings.setProperty("latchkey.sms.url", POST.smsUrl());
         settings.setProperty("latchkey.sms.allow-plain-http", "true");
         settings.setProperty("latchkey.sms.format", "json");
-        settings.setProperty("latchkey.sms.body", "{\"to\":\"{to}\",\"text\":\"{text}\",\"id\":\"{id}\"}");
+        settings.setProperty("latchkey.sms.body", """
+                {"to":"{to}","text":"{text}","id":"{id}"}""");
         settings.setProperty("latchkey.sms.reference", "/reference");
         settings.setProperty("latchkey.sms.receipt-secret", RECEIPT_SECRET);
         settings.setProperty("latchkey.operator.tokens", secrets.keep(OPERATOR_TOKEN));

@@ -81,7 +81,8 @@ interface SunbirdScenarios extends Scenarios {
         assertThat(reply.get("params/err")).isEmpty();
         assertThat(reply.get("params/status")).isEqualTo("success");
         assertThat(reply.get("params/errmsg")).isEmpty();
-        assertThat(reply.json().path("result").toString()).isEqualTo("{\"response\":\"SUCCESS\"}");
+        assertThat(reply.json().path("result").toString()).isEqualTo("""
+                {"response":"SUCCESS"}""");
     }
 
     private static void isRefusal(Reply reply, int status, String responseCode, String code) {
@@ -101,8 +102,8 @@ interface SunbirdScenarios extends Scenarios {
         isRefusal(reply, 400, "CLIENT_ERROR", "OTP_VERIFICATION_FAILED");
         assertThat(reply.get("params/errmsg"))
                 .isEqualTo("OTP verification failed. Remaining attempt count is " + remaining + ".");
-        assertThat(reply.json().path("result").toString())
-                .isEqualTo("{\"maxAllowedAttempt\":2,\"remainingAttempt\":" + remaining + "}");
+        assertThat(reply.json().path("result").toString()).isEqualTo("""
+                        {"maxAllowedAttempt":2,"remainingAttempt":%s}""".formatted(remaining));
     }
 
     private static void isInvalid(Reply reply) {
@@ -462,8 +463,9 @@ interface SunbirdScenarios extends Scenarios {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"{", "[]", "\"text\"", "{\"request\":{\"key\":}}", "{\"request\":{}}{}", "<request/>", "\u0000"})
+    @ValueSource(strings = {"{", "[]", "\"text\"", """
+                    {"request":{"key":}}""", """
+                    {"request":{}}{}""", "<request/>", "\u0000"})
     default void sunbird_refuses_broken_bodies(String body) {
         for (String path : List.of(GENERATE, VERIFY)) {
             isClientError(

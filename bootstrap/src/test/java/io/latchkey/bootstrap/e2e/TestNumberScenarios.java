@@ -38,7 +38,8 @@ interface TestNumberScenarios extends Scenarios {
 
     /** The audit record of a challenge, once it tells of the last event that is waited for. */
     private List<String> recordsOf(String challenge, String lastEvent) {
-        Pattern record = Pattern.compile("\\{\"at\":[^}]*\"challenge\":\"" + challenge + "\"[^}]*}");
+        Pattern record = Pattern.compile("""
+                \\{"at":[^}]*"challenge":"%s"[^}]*}""".formatted(challenge));
         return Await.until("the record of " + challenge, Duration.ofSeconds(30), () -> {
             List<String> records = record.matcher(Traces.log(site().logFile()))
                     .results()

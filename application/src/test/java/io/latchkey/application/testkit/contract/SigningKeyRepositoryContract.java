@@ -17,13 +17,8 @@ public interface SigningKeyRepositoryContract extends StoreContract {
 
     private static StoredSigningKey key(String kid, Instant signsFrom) {
         return new StoredSigningKey(
-                kid,
-                "ES256",
-                "{\"kty\":\"EC\",\"kid\":\"" + kid + "\"}",
-                "sealed.".repeat(600),
-                NOW,
-                signsFrom,
-                signsFrom.plusSeconds(3600));
+                kid, "ES256", """
+                        {"kty":"EC","kid":"%s"}""".formatted(kid), "sealed.".repeat(600), NOW, signsFrom, signsFrom.plusSeconds(3600));
     }
 
     private boolean insert(StoredSigningKey key, String slot) {
