@@ -1,10 +1,6 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.SmsKeys;
-import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
-import io.latchkey.application.UseCases;
-import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
 import io.latchkey.adapters.platform.crypto.KeyRing;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
@@ -13,7 +9,11 @@ import io.latchkey.adapters.sms.dispatch.ParkingPause;
 import io.latchkey.adapters.sms.dispatch.PooledDeliveryWorkers;
 import io.latchkey.adapters.sms.dispatch.SharedSecretReceipts;
 import io.latchkey.adapters.sms.dispatch.WakingTrigger;
+import io.latchkey.application.UseCases;
+import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
+import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import io.latchkey.domain.otp.FixedCodeNumbers;
 import java.time.Clock;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import io.latchkey.application.Policies;
 import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.maintenance.RetentionPolicy;
@@ -13,6 +12,7 @@ import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.bootstrap.settings.subject.HealthKeys;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
+import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import io.latchkey.bootstrap.settings.subject.RetentionKeys;
 import io.latchkey.bootstrap.settings.subject.SessionKeys;
 import io.latchkey.bootstrap.settings.subject.SignInKeys;

@@ -1,20 +1,20 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.MessageKeys;
-import io.latchkey.bootstrap.settings.subject.ProviderKeys;
-import io.latchkey.bootstrap.settings.key.ServerKeys;
-import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.adapters.sms.Switchboard;
+import io.latchkey.adapters.sms.dispatch.FileWatch;
 import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.port.AuditTrail;
-import io.latchkey.adapters.sms.dispatch.FileWatch;
+import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.Mode;
-import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
+import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
+import io.latchkey.bootstrap.settings.subject.MessageKeys;
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.domain.message.DeliveryState;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;

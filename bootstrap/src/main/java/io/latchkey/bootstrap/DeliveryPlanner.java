@@ -1,15 +1,15 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.SmsKeys;
-import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.adapters.sms.DeliveryPlan;
 import io.latchkey.adapters.sms.inbox.InboxProvider;
 import io.latchkey.adapters.sms.provider.Definitions;
 import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.application.delivery.port.ReceiptReader;
-import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
+import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import io.latchkey.domain.shared.Channel;
 import java.io.IOException;
 import java.net.URI;
@@ -178,14 +178,13 @@ final class DeliveryPlanner {
         if (simple().containsKey(name)) {
             return Optional.empty();
         }
-        return Definitions.ownFile(name, settings.find(ProviderKeys.FOLDER))
-                .map(file -> {
-                    try {
-                        return Files.readString(file);
-                    } catch (IOException unreadable) {
-                        throw new InvalidSettingException("The definition " + file + " cannot be read.");
-                    }
-                });
+        return Definitions.ownFile(name, settings.find(ProviderKeys.FOLDER)).map(file -> {
+            try {
+                return Files.readString(file);
+            } catch (IOException unreadable) {
+                throw new InvalidSettingException("The definition " + file + " cannot be read.");
+            }
+        });
     }
 
     /** What is amiss with definitions that no route names yet. */

@@ -1,7 +1,5 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.ProviderKeys;
-import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.adapters.sms.DeliveryPlan;
 import io.latchkey.adapters.sms.definition.InvalidDefinitionException;
 import io.latchkey.adapters.sms.inbox.InboxProvider;
@@ -10,9 +8,11 @@ import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.routing.RoutingFile;
 import io.latchkey.bootstrap.settings.Catalog;
-import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.RouteCriteria;
 import io.latchkey.domain.delivery.RouteStep;

@@ -1,14 +1,14 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.MessageKeys;
-import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import io.latchkey.adapters.sms.text.LinkTemplate;
 import io.latchkey.adapters.sms.text.MessageTemplates;
 import io.latchkey.adapters.sms.text.TemplateSettings;
 import io.latchkey.bootstrap.settings.Settings;
-import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.face.BioentrustKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
+import io.latchkey.bootstrap.settings.key.SettingReader;
+import io.latchkey.bootstrap.settings.subject.MessageKeys;
+import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

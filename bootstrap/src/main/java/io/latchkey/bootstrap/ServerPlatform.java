@@ -1,18 +1,5 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.TokenKeys;
-import io.latchkey.bootstrap.settings.subject.ImageKeys;
-import io.latchkey.application.Platform;
-import io.latchkey.application.Stores;
-import io.latchkey.application.otp.port.ProofIssuer;
-import io.latchkey.application.session.port.AccessTokenIssuer;
-import io.latchkey.application.session.port.AccessTokenVerifier;
-import io.latchkey.application.shared.port.Digester;
-import io.latchkey.application.shared.port.IdGenerator;
-import io.latchkey.application.shared.port.SecretKeys;
-import io.latchkey.application.user.port.CommonPasswords;
-import io.latchkey.application.user.port.ImageNormalizer;
-import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
 import io.latchkey.adapters.platform.crypto.Argon2PasswordHasher;
 import io.latchkey.adapters.platform.crypto.HmacDigester;
@@ -24,9 +11,22 @@ import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.crypto.SecureIdGenerator;
 import io.latchkey.adapters.platform.image.ImageIoNormalizer;
 import io.latchkey.adapters.platform.password.CommonPasswordList;
+import io.latchkey.application.Platform;
+import io.latchkey.application.Stores;
+import io.latchkey.application.otp.port.ProofIssuer;
+import io.latchkey.application.session.port.AccessTokenIssuer;
+import io.latchkey.application.session.port.AccessTokenVerifier;
+import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.shared.port.SecretKeys;
+import io.latchkey.application.user.port.CommonPasswords;
+import io.latchkey.application.user.port.ImageNormalizer;
+import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.subject.ImageKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
+import io.latchkey.bootstrap.settings.subject.TokenKeys;
 import java.time.Clock;
 
 /** The machine under the application, as the settings want it. Closing it stops the threads that hash. */
@@ -51,10 +51,14 @@ final class ServerPlatform implements Platform, AutoCloseable {
         this.hasher = new Argon2PasswordHasher(secrets, PasswordKeys.argon2(settings));
         this.audit = new LoggedAuditTrail(clock);
         this.images = new ImageIoNormalizer(
-                settings.get(ImageKeys.MAX_BYTES),
-                settings.get(ImageKeys.MAX_PIXELS),
-                settings.get(ImageKeys.SIDE));
-        this.keyRing = new KeyRing(stores.signingKeys(), stores.unitOfWork(), secrets, ids, TokenKeys.keyRing(settings, Catalog.accessTokenLifetimes()), clock);
+                settings.get(ImageKeys.MAX_BYTES), settings.get(ImageKeys.MAX_PIXELS), settings.get(ImageKeys.SIDE));
+        this.keyRing = new KeyRing(
+                stores.signingKeys(),
+                stores.unitOfWork(),
+                secrets,
+                ids,
+                TokenKeys.keyRing(settings, Catalog.accessTokenLifetimes()),
+                clock);
         String issuer = settings.find(TokenKeys.ISSUER).orElse(publicUrl);
         String audience = settings.get(TokenKeys.AUDIENCE);
         this.tokens = new JwtIssuer(keyRing, ids, issuer, audience, settings.get(TokenKeys.PROOF_LIFETIME));

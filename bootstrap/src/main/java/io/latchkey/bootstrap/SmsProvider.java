@@ -1,7 +1,5 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.ProviderKeys;
-import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import io.latchkey.adapters.sms.definition.InvalidDefinitionException;
 import io.latchkey.adapters.sms.protocol.SimpleProvider;
 import io.latchkey.adapters.sms.provider.Definition;
@@ -12,9 +10,11 @@ import io.latchkey.adapters.sms.provider.ProviderContext;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.ProviderValues;
 import io.latchkey.application.delivery.port.ReceiptReader;
-import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.SettingReader;
+import io.latchkey.bootstrap.settings.subject.ProviderKeys;
+import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
@@ -106,7 +106,11 @@ record SmsProvider(String prefix, Definition definition, ProviderSettings settin
     }
 
     private static ProviderSettings operator(
-            SettingReader read, String receiptUrl, ProviderValues values, Optional<URI> baseUrl, boolean allowsPrivate) {
+            SettingReader read,
+            String receiptUrl,
+            ProviderValues values,
+            Optional<URI> baseUrl,
+            boolean allowsPrivate) {
         Duration timeout = read.get(SmsKeys.TIMEOUT);
         return new ProviderSettings(
                 read.get(SmsKeys.FROM),

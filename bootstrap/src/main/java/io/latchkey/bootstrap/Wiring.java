@@ -1,27 +1,27 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.bootstrap.settings.subject.RequestKeys;
-import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
-import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.adapters.platform.crypto.GeneratedSecret;
+import io.latchkey.adapters.platform.crypto.MasterSecrets;
+import io.latchkey.adapters.platform.crypto.NativeProvider;
+import io.latchkey.adapters.platform.numbering.NumberingPlans;
 import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.adapters.rest.client.ClientOriginResolver;
+import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.rest.health.DatabaseState;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
 import io.latchkey.adapters.rest.metrics.EventCounts;
-import io.latchkey.adapters.rest.client.ClientOriginResolver;
-import io.latchkey.adapters.rest.face.FaceSettings;
-import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
-import io.latchkey.adapters.platform.numbering.NumberingPlans;
-import io.latchkey.adapters.platform.crypto.GeneratedSecret;
-import io.latchkey.adapters.platform.crypto.MasterSecrets;
-import io.latchkey.adapters.platform.crypto.NativeProvider;
 import io.latchkey.bootstrap.settings.FixedCodeNumberList;
-import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.StartCheck;
+import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
+import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
+import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,8 +56,10 @@ public class Wiring {
         settings = Settings.load(ConfigProvider.getConfig());
         StartCheck.check(settings);
         NativeProvider.install();
-        MasterSecrets secrets = MasterSecretKeys.secrets(settings, 
-                settings.find(MasterSecretKeys.SECRET).orElseGet(() -> GeneratedSecret.in(settings.get(ServerKeys.DATA_DIR))));
+        MasterSecrets secrets = MasterSecretKeys.secrets(
+                settings,
+                settings.find(MasterSecretKeys.SECRET)
+                        .orElseGet(() -> GeneratedSecret.in(settings.get(ServerKeys.DATA_DIR))));
         String publicUrl = PublicUrl.of(settings);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         restSettings = RestWiring.settings(settings);

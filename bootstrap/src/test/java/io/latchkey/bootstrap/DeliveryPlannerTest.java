@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.adapters.sms.provider.Provider;
-import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.SettingsFixture;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.RouteQuery;
 import io.latchkey.domain.delivery.RouteStep;

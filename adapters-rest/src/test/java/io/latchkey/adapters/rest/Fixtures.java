@@ -8,7 +8,7 @@ import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.SecondFactorPrompt;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;

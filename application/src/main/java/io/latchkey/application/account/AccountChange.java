@@ -1,7 +1,7 @@
 package io.latchkey.application.account;
 
 import io.latchkey.application.otp.IssuedChallenge;
-import io.latchkey.application.shared.TooSoon;
+import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.user.User;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.latchkey.application.account;
 
 import io.latchkey.application.session.Caller;
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.domain.user.Password;
 import java.util.Optional;
 import java.util.function.Function;

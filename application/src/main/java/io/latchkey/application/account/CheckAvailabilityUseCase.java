@@ -1,7 +1,7 @@
 package io.latchkey.application.account;
 
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.domain.shared.LoginName;
 import java.util.function.Function;
 

@@ -1,6 +1,6 @@
 package io.latchkey.application.account;
 
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.domain.otp.RefusalReason;
 import java.util.function.Function;
 

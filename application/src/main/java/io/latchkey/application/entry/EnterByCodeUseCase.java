@@ -2,7 +2,7 @@ package io.latchkey.application.entry;
 
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.SignIn;
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.shared.ContactKind;
 import java.time.Duration;

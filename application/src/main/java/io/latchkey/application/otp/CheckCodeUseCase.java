@@ -1,6 +1,6 @@
 package io.latchkey.application.otp;
 
-import io.latchkey.application.shared.TooSoon;
+import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.user.User;

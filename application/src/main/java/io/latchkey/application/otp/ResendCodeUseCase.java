@@ -1,6 +1,6 @@
 package io.latchkey.application.otp;
 
-import io.latchkey.application.shared.TooSoon;
+import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.otp.RefusalReason;
 
 /** Use case: send the code of a challenge again, or the next one, as its policy says. */

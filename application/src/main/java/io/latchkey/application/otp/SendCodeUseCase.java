@@ -1,6 +1,6 @@
 package io.latchkey.application.otp;
 
-import io.latchkey.application.shared.TooSoon;
+import io.latchkey.application.throttle.TooSoon;
 import java.time.Instant;
 
 /** Use case: send a code. The outcome is exact; whoever must not tell what came of it says less. */

@@ -1,7 +1,7 @@
 package io.latchkey.application.otp;
 
-import io.latchkey.application.shared.Throttled;
-import io.latchkey.application.shared.TooSoon;
+import io.latchkey.application.throttle.Throttled;
+import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import java.util.function.Function;
 

@@ -1,6 +1,6 @@
 package io.latchkey.application.otp;
 
-import io.latchkey.application.shared.TooSoon;
+import io.latchkey.application.throttle.TooSoon;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.latchkey.application.session;
 
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.TooSoon;
+import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.user.User;
 import java.util.List;

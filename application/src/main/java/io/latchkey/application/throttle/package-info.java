@@ -1,4 +1,4 @@
-/** The site's limits as use cases take them. */
+/** Limits: the site's figures, and why something is refused now that will be admitted later. */
 @NullMarked
 package io.latchkey.application.throttle;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
-import io.latchkey.application.shared.NotBefore;
-import io.latchkey.application.shared.TooSoon;
 import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.application.throttle.NotBefore;
+import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpChallenge;

@@ -1,7 +1,7 @@
 package io.latchkey.application.testkit;
 
+import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.testkit.InMemoryStore.RetryLockRow;
-import io.latchkey.application.user.port.RetryLockRepository;
 import io.latchkey.domain.retrylock.RetryLock;
 import java.time.Instant;
 import java.util.List;

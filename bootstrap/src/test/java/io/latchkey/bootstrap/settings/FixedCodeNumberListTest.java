@@ -1,12 +1,12 @@
 package io.latchkey.bootstrap.settings;
 
-import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.adapters.platform.numbering.NumberingPlans;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
-import io.latchkey.adapters.platform.numbering.NumberingPlans;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;

@@ -2,6 +2,7 @@ package io.latchkey.domain.delivery;
 
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.shared.Contact;
 import java.time.Duration;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.testkit.DomainFixtures;

@@ -1,11 +1,11 @@
 package io.latchkey.adapters.persistence.delivery;
 
 import io.latchkey.adapters.persistence.shared.Times;
-import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;

@@ -3,7 +3,7 @@ package io.latchkey.adapters.persistence.user;
 import io.latchkey.adapters.persistence.dialect.Table;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
-import io.latchkey.application.user.port.RetryLockRepository;
+import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.domain.retrylock.RetryLock;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package io.latchkey.adapters.rest.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.latchkey.application.account.service;
 
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.User;

@@ -5,7 +5,7 @@ import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.ChangeAccountUseCase;
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.user.port.UsernameTakenException;
 import io.latchkey.application.user.service.NewPasswords;
 import io.latchkey.domain.user.PasswordHash;

@@ -2,9 +2,9 @@ package io.latchkey.application.account.service;
 
 import io.latchkey.application.account.ChangePasswordUseCase;
 import io.latchkey.application.session.Caller;
-import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.application.user.service.NewPasswords;
 import io.latchkey.domain.user.Password;

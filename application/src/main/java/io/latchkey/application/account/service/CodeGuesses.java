@@ -6,7 +6,7 @@ import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.CodeVerifier;
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.EmailAddress;

@@ -5,7 +5,7 @@ import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.service.CodeGate;
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.TooSoon;
+import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpPurpose;

@@ -1,6 +1,6 @@
 package io.latchkey.application.account.service;
 
-import io.latchkey.application.user.port.RetryLockRepository;
+import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.user.service.LoginKeys;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;

@@ -1,8 +1,8 @@
 package io.latchkey.application.account.service;
 
 import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.port.SessionRepository;
-import io.latchkey.application.user.port.RetryLockRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.application.user.service.LoginKeys;

@@ -2,8 +2,8 @@ package io.latchkey.application.account.service;
 
 import io.latchkey.application.account.ProfileImageUseCase;
 import io.latchkey.application.session.Caller;
-import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.user.port.ImageNormalizer;
 import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.domain.user.ProfileImage;

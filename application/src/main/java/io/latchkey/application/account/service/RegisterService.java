@@ -5,7 +5,7 @@ import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.Registration;
-import io.latchkey.application.shared.Throttled;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.user.port.UsernameTakenException;
 import io.latchkey.domain.user.PasswordHash;
 import java.util.Optional;

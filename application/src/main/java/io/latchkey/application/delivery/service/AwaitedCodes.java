@@ -2,9 +2,9 @@ package io.latchkey.application.delivery.service;
 
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
-import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.CodeReference;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -2,10 +2,10 @@ package io.latchkey.application.entry.service;
 
 import io.latchkey.application.entry.EntryCommand;
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.shared.Contact;

@@ -3,7 +3,7 @@ package io.latchkey.application.otp.service;
 import io.latchkey.application.otp.CodeOrder;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.IdGenerator;
-import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;

@@ -5,7 +5,7 @@ import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.Sending;
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.TooSoon;
+import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.otp.OtpChallenge;
 import java.util.List;
 import java.util.Locale;

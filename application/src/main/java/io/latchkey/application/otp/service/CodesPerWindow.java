@@ -3,7 +3,7 @@ package io.latchkey.application.otp.service;
 import io.latchkey.application.otp.CountedSendingRule;
 import io.latchkey.application.otp.Sending;
 import io.latchkey.application.otp.SendingCharge;
-import io.latchkey.application.shared.CodesUsedUp;
+import io.latchkey.application.throttle.CodesUsedUp;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;

@@ -4,7 +4,7 @@ import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.GuessRule;
 import io.latchkey.application.otp.Sending;
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.TooSoon;
+import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;

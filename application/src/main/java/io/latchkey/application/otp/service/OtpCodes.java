@@ -3,7 +3,7 @@ package io.latchkey.application.otp.service;
 import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.shared.port.SecretKeys.Use;
 import io.latchkey.application.shared.service.GenerationBytes;
-import io.latchkey.domain.delivery.CodeReference;
+import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicies;

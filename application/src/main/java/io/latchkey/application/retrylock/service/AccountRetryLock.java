@@ -1,11 +1,11 @@
 package io.latchkey.application.retrylock.service;
 
 import io.latchkey.application.retrylock.RetryLockSignInPolicy;
+import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.PasswordLock;
 import io.latchkey.application.session.SignInRules;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.Core;
-import io.latchkey.application.user.port.RetryLockRepository;
 import io.latchkey.domain.retrylock.RetryAttempt;
 import io.latchkey.domain.retrylock.RetryLock;
 import io.latchkey.domain.retrylock.RetryLockPolicy;

@@ -1,8 +1,8 @@
 package io.latchkey.application.session.service;
 
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.shared.Contact;

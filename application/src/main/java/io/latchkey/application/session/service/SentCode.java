@@ -8,7 +8,7 @@ import io.latchkey.application.session.SecondFactorMethod;
 import io.latchkey.application.session.SecondFactorPrompt;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.TooSoon;
+import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;

@@ -1,8 +1,8 @@
 package io.latchkey.application.throttle.service;
 
-import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.domain.throttle.ThrottleCharge;
 import io.latchkey.domain.throttle.ThrottleDecision;

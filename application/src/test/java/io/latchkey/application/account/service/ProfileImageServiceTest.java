@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.session.Caller;
-import io.latchkey.application.shared.Throttled;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.MarkerImageNormalizer;
 import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.application.throttle.Throttled;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.ProfileImage;
 import io.latchkey.domain.user.User;

@@ -1,9 +1,9 @@
 package io.latchkey.application.testkit.contract;
 
-import io.latchkey.domain.delivery.CodeReference;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;

@@ -4,6 +4,7 @@ import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
@@ -11,7 +12,6 @@ import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.application.ticket.port.TicketRepository;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.ProfileImageRepository;
-import io.latchkey.application.user.port.RetryLockRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
 

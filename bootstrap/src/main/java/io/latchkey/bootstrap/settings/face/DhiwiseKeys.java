@@ -1,11 +1,11 @@
 package io.latchkey.bootstrap.settings.face;
 
-import io.latchkey.bootstrap.settings.subject.PurposeKeys;
 import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.key.SettingType;
+import io.latchkey.bootstrap.settings.subject.PurposeKeys;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.retrylock.RetryLockPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
@@ -56,8 +56,7 @@ public final class DhiwiseKeys {
     public static RetryLockSignInPolicy signIn(SettingReader settings) {
         RetryLockPolicy retries = settings.build(
                 FACE.prefix() + ".retry-lock",
-                read -> new RetryLockPolicy(
-                        read.get(RETRY_LIMIT), read.get(RETRY_REACTIVATION)));
+                read -> new RetryLockPolicy(read.get(RETRY_LIMIT), read.get(RETRY_REACTIVATION)));
         return settings.build(
                 FACE.prefix(),
                 read -> new RetryLockSignInPolicy(
@@ -73,14 +72,10 @@ public final class DhiwiseKeys {
                 settings.build(
                         FACE.prefix() + ".guess-per-address",
                         read -> new ThrottleLimit(
-                                "dhiwise-guess-per-address",
-                                read.get(ADDRESS_GUESSES),
-                                read.get(ADDRESS_WINDOW))),
+                                "dhiwise-guess-per-address", read.get(ADDRESS_GUESSES), read.get(ADDRESS_WINDOW))),
                 settings.build(
                         FACE.prefix() + ".guess-per-face",
                         read -> new ThrottleLimit(
-                                "dhiwise-guess-per-face",
-                                read.get(FACE_GUESSES),
-                                read.get(FACE_WINDOW))));
+                                "dhiwise-guess-per-face", read.get(FACE_GUESSES), read.get(FACE_WINDOW))));
     }
 }

@@ -2,7 +2,7 @@ package io.latchkey.adapters.rest.face.essdee;
 
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.shared.TooSoon;
+import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.otp.RefusalReason;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;

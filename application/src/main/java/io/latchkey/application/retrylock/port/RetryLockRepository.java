@@ -1,4 +1,4 @@
-package io.latchkey.application.user.port;
+package io.latchkey.application.retrylock.port;
 
 import io.latchkey.domain.retrylock.RetryLock;
 import java.time.Instant;

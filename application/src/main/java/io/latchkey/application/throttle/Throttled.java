@@ -1,4 +1,4 @@
-package io.latchkey.application.shared;
+package io.latchkey.application.throttle;
 
 import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.latchkey.application.shared;
+package io.latchkey.application.throttle;
 
 import java.time.Duration;
 import java.time.Instant;

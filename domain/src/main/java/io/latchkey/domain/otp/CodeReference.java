@@ -1,8 +1,4 @@
-package io.latchkey.domain.delivery;
-
-import io.latchkey.domain.otp.OtpChallenge;
-import io.latchkey.domain.otp.OtpChallengeId;
-import io.latchkey.domain.otp.OtpPurpose;
+package io.latchkey.domain.otp;
 
 /** Everything except the secret that is needed to derive a code again. It holds no code. */
 public record CodeReference(OtpChallengeId challengeId, OtpPurpose purpose, int generation, String secretId) {
