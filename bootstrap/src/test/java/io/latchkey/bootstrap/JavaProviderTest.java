@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.adapters.sms.check.ProviderCheckCommand;
 import io.latchkey.adapters.sms.smpp.SmppTestServer;
-import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.SettingsFixture;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallengeId;
 import java.io.ByteArrayOutputStream;

@@ -2,28 +2,28 @@ package io.latchkey.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.application.shared.Blocked;
-import io.latchkey.application.shared.CodesUsedUp;
-import io.latchkey.application.shared.TooSoon;
-import io.latchkey.domain.shared.Contact;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.account.Registration;
-import io.latchkey.application.otp.IssuedChallenge;
-import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
-import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
-import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.IssuedChallenge;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
 import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
 import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.shared.Blocked;
+import io.latchkey.application.shared.CodesUsedUp;
 import io.latchkey.application.shared.Requester;
+import io.latchkey.application.shared.TooSoon;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
@@ -61,8 +61,8 @@ abstract class StatementBudgetTests {
                         "latchkey.otp.custom.email.cool-down",
                         "PT0.001S"));
         statistics = assembled.database.statistics();
-        Registration.Pending pending =
-                (Registration.Pending) assembled.service.useCases.account.register.register(RegisterCommand.provenByCode(
+        Registration.Pending pending = (Registration.Pending)
+                assembled.service.useCases.account.register.register(RegisterCommand.provenByCode(
                         NewAccount.named(Optional.empty(), Optional.empty())
                                 .reachedAt(Optional.of(EMAIL), Optional.empty())
                                 .protectedBy(Optional.of(PASSWORD)),
@@ -102,8 +102,8 @@ abstract class StatementBudgetTests {
     }
 
     private CodeCheck verify(IssuedChallenge challenge, OtpPurpose purpose) {
-        return assembled.service.useCases.otp.checkCode.check(
-                CheckCodeCommand.proving(challenge.challenge().id(), code(challenge, purpose), AssembledService.ORIGIN));
+        return assembled.service.useCases.otp.checkCode.check(CheckCodeCommand.proving(
+                challenge.challenge().id(), code(challenge, purpose), AssembledService.ORIGIN));
     }
 
     private SignIn signIn() {
@@ -200,9 +200,8 @@ abstract class StatementBudgetTests {
     @Test
     void refreshing_takes_two_statements_and_one_commit() {
         SessionTokens tokens = tokens();
-        Counted<Refresh> counted =
-                count(() -> assembled.service.useCases.session.refreshSession.refresh(
-                        new RefreshSessionCommand(tokens.refreshToken(), Renewal.ROTATE)));
+        Counted<Refresh> counted = count(() -> assembled.service.useCases.session.refreshSession.refresh(
+                new RefreshSessionCommand(tokens.refreshToken(), Renewal.ROTATE)));
         assertThat(counted.outcome()).isInstanceOf(Refresh.Refreshed.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(2);
         assertThat(counted.commits()).isEqualTo(1);

@@ -36,10 +36,8 @@ import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
-import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.Password;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -156,7 +154,9 @@ class StormIT {
             for (int round = 0; round < 20; round++) {
                 String refreshToken = tokens.refreshToken();
                 List<Refresh> answers = atOnce(
-                        threads, 50, () -> assembled.service.useCases.session.refreshSession.refresh(
+                        threads,
+                        50,
+                        () -> assembled.service.useCases.session.refreshSession.refresh(
                                 new RefreshSessionCommand(refreshToken, Renewal.ROTATE)));
                 Set<String> successors = new HashSet<>();
                 for (Refresh answer : answers) {
@@ -179,8 +179,8 @@ class StormIT {
         assembled.service.useCases.account.register.register(RegisterCommand.provenByCode(
                 NewAccount.named(Optional.of(name), Optional.empty()).protectedBy(Optional.of(password)),
                 new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
-        return ((SignIn.SignedIn) assembled.service.useCases.session.signIn.signIn(SignInCommand.ByPassword.of(
-                        new LoginName.ByUsername(name), password, AssembledService.ORIGIN)))
+        return ((SignIn.SignedIn) assembled.service.useCases.session.signIn.signIn(
+                        SignInCommand.ByPassword.of(new LoginName.ByUsername(name), password, AssembledService.ORIGIN)))
                 .tokens();
     }
 
