@@ -38,10 +38,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lists what a JAX-RS application must register to serve the native API, the faces and the pages for people. The wiring must also offer what these classes
- * inject: the use cases, a {@link io.latchkey.application.shared.ContactParser}, a {@link
- * io.latchkey.adapters.rest.client.ClientOriginResolver} and the settings ({@link io.latchkey.adapters.rest.api.RestSettings}, {@link
- * io.latchkey.adapters.rest.face.FaceSettings}, {@link io.latchkey.adapters.rest.delivery.OperatorAccess} and those of single faces).
+ * Lists the classes that a JAX-RS application registers to serve the native API, the faces and the pages for people.
+ * The application must also provide what these classes inject: the use cases, a
+ * {@link io.latchkey.application.shared.ContactParser}, a {@link io.latchkey.adapters.rest.client.ClientOriginResolver}
+ * and the settings. The settings are {@link io.latchkey.adapters.rest.api.RestSettings},
+ * {@link io.latchkey.adapters.rest.face.FaceSettings}, {@link io.latchkey.adapters.rest.delivery.OperatorAccess} and
+ * the settings of single faces.
  */
 public final class LatchkeyRestClasses {
     private static final Set<Class<?>> NATIVE = Set.of(
@@ -74,12 +76,15 @@ public final class LatchkeyRestClasses {
 
     private LatchkeyRestClasses() {}
 
-    /** All resources and providers. */
+    /** Returns all resources and providers. */
     public static Set<Class<?>> all() {
         return union(api(), SITE);
     }
 
-    /** Resources and providers of the native API and the faces, without the pages for people and the published keys. */
+    /**
+     * Returns the resources and providers of the native API and the faces. The pages for people and the published keys
+     * are left out.
+     */
     public static Set<Class<?>> api() {
         return faces().stream().map(Face::resources).reduce(NATIVE, LatchkeyRestClasses::union);
     }
@@ -90,7 +95,7 @@ public final class LatchkeyRestClasses {
         return all;
     }
 
-    /** Every face there is. */
+    /** Returns all faces. */
     public static List<Face> faces() {
         return List.of(new EssdeeFace(), new SunbirdFace(), new BioentrustFace(), new DhiwiseFace(), new DrfUserFace());
     }

@@ -25,12 +25,12 @@ import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
 
-/** The native API and the faces behind a real HTTP server on a free port, over use cases that tests fake. */
+/** Serves the native API and the faces on a free port by a real HTTP server. The use cases are fakes of the tests. */
 final class ApiServer implements AutoCloseable {
-    /** What callers of Sunbird's routes show. */
+    /** API key that callers of Sunbird's routes send. */
     static final String API_KEY = "the key of the tests";
 
-    /** What the operator shows. */
+    /** Bearer token of the operator. */
     static final String OPERATOR_TOKEN = "the operator of the tests";
 
     private static final OperatorAccess WITH_TOKENS =
@@ -94,7 +94,7 @@ final class ApiServer implements AutoCloseable {
                 concealsAccounts);
     }
 
-    /** As it began. */
+    /** Restores the initial state. */
     void reset() {
         concealsAccounts = false;
         operators = WITH_TOKENS;

@@ -4,7 +4,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands every test of a class the same {@link ApiServer}, and every class another one; stops it after the class. */
+/** Starts one {@link ApiServer} for each test class, passes it to all tests of the class, and stops it after them. */
 final class ApiServerPerClass implements ParameterResolver {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(ApiServerPerClass.class);

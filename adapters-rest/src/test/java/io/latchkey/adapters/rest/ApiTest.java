@@ -19,7 +19,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Calls the native API and the faces over HTTP. Each test class has a server of its own. */
+/** Calls the native API and the faces over HTTP. Each test class has its own server. */
 @ExtendWith(ApiServerPerClass.class)
 abstract class ApiTest {
     static final String PROBLEM = "application/problem+json";
@@ -40,17 +40,17 @@ abstract class ApiTest {
         useCases = shared.useCases;
     }
 
-    /** Until the end of the test. */
+    /** Conceals accounts until the end of the test. */
     void concealAccounts() {
         server.concealAccounts();
     }
 
-    /** Until the end of the test. */
+    /** Removes the operator's tokens until the end of the test. */
     void operatorHasNoTokens(boolean needsTokens) {
         server.letOperatorsInBy(new OperatorAccess(new ApiKeys(List.of()), needsTokens));
     }
 
-    /** Lets the bearer token of {@link Call#signedIn} stand for this caller. */
+    /** Makes the bearer token of {@link Call#signedIn} authenticate this caller. */
     void signInAs(Caller caller) {
         useCases.put(AuthenticateUseCase.class, new AuthenticateUseCase() {
             @Override
@@ -75,7 +75,7 @@ abstract class ApiTest {
         return call("POST", path).json(json);
     }
 
-    /** One request in the making. */
+    /** Builds one request. */
     static final class Call {
         private final String method;
         private final HttpRequest.Builder request;
@@ -118,7 +118,7 @@ abstract class ApiTest {
         }
     }
 
-    /** What came back. */
+    /** The answer to a request. */
     record Answer(HttpResponse<byte[]> response) {
         int status() {
             return response.statusCode();
@@ -144,7 +144,7 @@ abstract class ApiTest {
             }
         }
 
-        /** Checks all that every problem has. */
+        /** Asserts everything that all problems share. */
         Answer isProblem(int status, String type) {
             assertThat(status()).as(text()).isEqualTo(status);
             assertThat(header("Content-Type")).startsWith(PROBLEM);
@@ -167,7 +167,7 @@ abstract class ApiTest {
             return this;
         }
 
-        /** Checks the header fields and members of a throttled call. */
+        /** Asserts the header fields and members of a throttled call. */
         void isThrottled() {
             isProblem(429, "https://iana.org/assignments/http-problem-types#quota-exceeded");
             assertThat(header("Retry-After")).isEqualTo("13");

@@ -55,7 +55,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The bioentrust face, by the letter. */
+/** Checks the answers of the bioentrust face word by word. */
 class BioentrustFaceTest extends ApiTest {
     private static final OtpPurpose VERIFY = OtpPurpose.VERIFY_CONTACT.forApp("bioentrust");
     private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp("bioentrust");
@@ -518,8 +518,7 @@ class BioentrustFaceTest extends ApiTest {
         }
     }
 
-    /** Knows one refresh token. */
-    /** The one refresh token that is good, if any. */
+    /** Sets the only refresh token that is accepted; empty for none. */
     private void goodRefreshToken(Optional<String> known) {
         useCases.put(
                 RefreshSessionUseCase.class,

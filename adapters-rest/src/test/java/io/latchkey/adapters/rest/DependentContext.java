@@ -6,7 +6,7 @@ import org.glassfish.hk2.api.ActiveDescriptor;
 import org.glassfish.hk2.api.Context;
 import org.glassfish.hk2.api.ServiceHandle;
 
-/** Lets Jersey's own injection treat CDI's dependent scope as CDI does: a new object for each who asks. */
+/** Makes Jersey's injection treat CDI's dependent scope as CDI does: each injection point gets a new object. */
 final class DependentContext implements Context<Dependent> {
     @Override
     public Class<? extends Annotation> getScope() {

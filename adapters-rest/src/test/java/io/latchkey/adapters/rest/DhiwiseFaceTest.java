@@ -337,7 +337,7 @@ class DhiwiseFaceTest extends ApiTest {
         }
     }
 
-    /** No use case is there to be asked. */
+    /** No use case is set, so that a call of one fails the test. */
     @ParameterizedTest
     @ValueSource(strings = {"""
             {"$ne":null}""", "[\"a\"]", "1234", "true", "\"a\\u0000b\""})

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The drf-user face: what its use cases are asked, and how their rarer outcomes are told. */
+/** Checks the commands that the drf-user face gives its use cases, and its answers to rare outcomes. */
 class DrfUserFaceTest extends ApiTest {
     private static final Contact EMAIL = new EmailAddress("ada@example.org");
     private static final Contact PHONE = new PhoneNumber("+4915112345678");
@@ -143,7 +143,7 @@ class DrfUserFaceTest extends ApiTest {
         assertThat(answer.isJson(status).json().path("detail").asText()).isNotEmpty();
     }
 
-    /** Sends as told, and knows an account with the e-mail address and another phone number. */
+    /** Answers as given. Its account has the e-mail address and another phone number. */
     private record FakeEntry(EntryCodes sent) implements EnterByCodeUseCase {
         @Override
         public EntryCodes sendCodes(EntryCommand command, Duration patience) {

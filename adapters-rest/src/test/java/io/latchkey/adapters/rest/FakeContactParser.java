@@ -9,7 +9,7 @@ import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 
-/** Takes numbers in E.164 only. */
+/** Accepts phone numbers in E.164 only. */
 final class FakeContactParser implements ContactParser {
     @Override
     public PhoneNumber parsePhone(String raw) {

@@ -38,7 +38,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Ada, her session, a challenge and a throttle. */
+/** A user named Ada, her session, a challenge and a throttle. */
 final class Fixtures {
     static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
     static final UUID USER_ID = UUID.fromString("00000000-0000-4000-8000-000000000001");
@@ -67,7 +67,7 @@ final class Fixtures {
 
     static final SignIn SIGNED_IN = new SignIn.SignedIn(ADA, TOKENS);
 
-    /** A code was sent as a second factor. */
+    /** Returns the outcome of a sign-in that sent a code as a second factor. */
     static SignIn codeSent(boolean contactHidden) {
         return new SignIn.SecondFactorNeeded(new SecondFactorPrompt.SentCode(challenge(contactHidden)));
     }
@@ -98,7 +98,7 @@ final class Fixtures {
                 DeliveryState.SENDING);
     }
 
-    /** A use case that resets as it is told; nobody looks. */
+    /** Returns a use case whose reset is the given function. Its look is not expected to be called. */
     static ResetPasswordUseCase resetting(Function<ResetPasswordCommand, PasswordReset> reset) {
         return new ResetPasswordUseCase() {
             @Override

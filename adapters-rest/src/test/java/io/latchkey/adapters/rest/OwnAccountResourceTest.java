@@ -56,7 +56,7 @@ class OwnAccountResourceTest extends ApiTest {
         });
     }
 
-    /** What the account would be after the edits. */
+    /** The account after the edits. */
     private record Edited(
             Username username,
             String name,
@@ -294,7 +294,7 @@ class OwnAccountResourceTest extends ApiTest {
                 {"newPassword":"b"}""").send().isThrottled();
     }
 
-    /** One picture. */
+    /** Holds one picture. */
     private static final class FakeImages implements ProfileImageUseCase {
         private Optional<ProfileImage> image = Optional.empty();
         private Optional<Throttled> throttled = Optional.empty();
@@ -396,7 +396,7 @@ class OwnAccountResourceTest extends ApiTest {
                 .isThrottled();
     }
 
-    /** One credential, or a sign-in that is too old. */
+    /** Has one credential, or refuses because the sign-in is too old. */
     private static final class FakeCredentials implements ApiCredentialUseCase {
         private static final ApiCredential KNOWN = new ApiCredential(
                 new ApiCredentialId(UUID.fromString("00000000-0000-4000-8000-000000000005")),

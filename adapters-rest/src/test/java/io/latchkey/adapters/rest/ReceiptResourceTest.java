@@ -18,7 +18,7 @@ class ReceiptResourceTest extends ApiTest {
     private static final String DELIVERED = """
             {"reference":"SM1","status":"delivered"}""";
 
-    /** A provider without a form of its own. */
+    /** Sets up a provider without a form of its own. */
     private void given() {
         given(call -> new ReceiptOutcome.NoOwnForm());
     }
@@ -27,7 +27,7 @@ class ReceiptResourceTest extends ApiTest {
         useCases.put(TakeReceiptsUseCase.class, new Receipts(ownForm));
     }
 
-    /** Knows one message of one provider. */
+    /** Has one message of one provider. */
     private record Receipts(Function<ReceiptCall, ReceiptOutcome> ownForm) implements TakeReceiptsUseCase {
         @Override
         public ReceiptOutcome take(ReceiptCall call) {

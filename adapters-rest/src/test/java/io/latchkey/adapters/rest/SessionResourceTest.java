@@ -229,7 +229,7 @@ class SessionResourceTest extends ApiTest {
                 {"refreshToken":"old"}""").send().isProblem(401, "refresh-refused");
     }
 
-    /** Two live sessions; what is ended is noted. */
+    /** Has two live sessions and records which of them were ended. */
     private static final class FakeSessions implements ListSessionsUseCase, SignOutUseCase {
         private final List<SessionId> ended = new ArrayList<>();
         private boolean allEnded;

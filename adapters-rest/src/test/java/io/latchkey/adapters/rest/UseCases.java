@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** What each inbound port does for the test that runs. A port nobody has spoken for fails the request. */
+/** Holds a fake for each inbound port of the current test. A call of a port without a fake fails the request. */
 final class UseCases {
     private final Map<Class<?>, Object> fakes = new ConcurrentHashMap<>();
 
-    /** Every inbound port that a resource or filter is built with. */
+    /** Returns all inbound ports that constructors of resources and filters take. */
     static Set<Class<?>> ports() {
         return LatchkeyRestClasses.api().stream()
                 .flatMap(type -> Arrays.stream(type.getConstructors()))
@@ -29,7 +29,7 @@ final class UseCases {
         fakes.clear();
     }
 
-    /** A port that hands each call to the fake put last. */
+    /** Returns a port that passes each call to the fake that was put last. */
     Object facade(Class<?> port) {
         return Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (self, method, arguments) -> {
             Object fake = fakes.get(port);

@@ -1,4 +1,4 @@
-/** The native API over real HTTP, with use cases that answer as a test says. */
+/** Tests of the native API over real HTTP. Each test sets the answers of the use cases. */
 @NullMarked
 package io.latchkey.adapters.rest;
 

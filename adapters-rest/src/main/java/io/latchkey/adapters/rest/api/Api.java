@@ -1,8 +1,8 @@
 package io.latchkey.adapters.rest.api;
 
-/** Where the native API lives. */
+/** Path of the native API. */
 public final class Api {
-    /** Path of version 1, relative to the JAX-RS application, which is expected at the root. */
+    /** Path of version 1. It is relative to the JAX-RS application, which must be at the root of the site. */
     public static final String V1 = "api/v1";
 
     private Api() {}

@@ -9,8 +9,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks what serves all requests with one instance and keeps nothing of any of them. Made anew for every request, a resource and
- * what it needs cost a quarter of what the server itself spends on one.
+ * Marks a class of which one instance serves all requests. The instance keeps no state of a request. A resource that is
+ * created for each request costs a quarter of the time that the server itself spends on the request.
  */
 @Stereotype
 @Singleton

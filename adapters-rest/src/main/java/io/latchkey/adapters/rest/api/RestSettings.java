@@ -3,8 +3,8 @@ package io.latchkey.adapters.rest.api;
 import java.util.Locale;
 
 /**
- * What the operator decides about the HTTP interface.
+ * The operator's settings of the HTTP interface.
  *
- * @param defaultLocale language of whoever asks for none
+ * @param defaultLocale language of a request that asks for no language
  */
 public record RestSettings(Locale defaultLocale) {}

@@ -1,4 +1,4 @@
-/** What every resource of the native API and of the faces shares. */
+/** Parts that all resources of the native API and of the faces share. */
 @NullMarked
 package io.latchkey.adapters.rest.api;
 

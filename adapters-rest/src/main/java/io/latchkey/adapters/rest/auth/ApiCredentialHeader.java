@@ -5,12 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** {@code Authorization: token <key>:<secret>}. Never printed. */
+/**
+ * An API credential as the header field {@code Authorization: token <key>:<secret>} carries it. {@code toString} shows
+ * neither part.
+ */
 record ApiCredentialHeader(String key, String secret) {
     private static final Pattern SHAPE =
             Pattern.compile("token +([!-9;-~]{1,100}):([!-~]{1,200}) *", Pattern.CASE_INSENSITIVE);
 
-    /** Empty when the field is absent, of another scheme or malformed. */
+    /** Reads the header field. The result is empty when the field is absent, malformed or of another scheme. */
     static Optional<ApiCredentialHeader> parse(@Nullable String authorization) {
         if (authorization == null) {
             return Optional.empty();

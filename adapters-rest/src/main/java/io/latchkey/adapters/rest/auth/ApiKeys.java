@@ -5,21 +5,23 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
-/** Secrets that programs show to be let in. Holds digests, and compares in a time that tells nothing of the keys. */
+/**
+ * Keys by which programs are let in. Only digests are stored. The time of a comparison reveals nothing about the keys.
+ */
 public final class ApiKeys {
     private final List<byte[]> digests;
 
-    /** @param keys without any, everybody is let in */
+    /** @param keys the accepted keys; an empty list lets every caller in */
     public ApiKeys(List<String> keys) {
         digests = keys.stream().map(ApiKeys::digest).toList();
     }
 
-    /** Whether no key is needed. */
+    /** Tells whether callers are let in without a key. */
     public boolean isOpen() {
         return digests.isEmpty();
     }
 
-    /** Whether this is one of the keys. */
+    /** Tells whether the text is one of the keys. */
     public boolean matches(String shown) {
         byte[] digest = digest(shown);
         boolean isKnown = false;

@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what a caller shows in {@code Authorization: Bearer …} (RFC 6750 §2.1). The scheme's name may be written in any case (RFC 9110
- * §11.1).
+ * Reads the token of a header field {@code Authorization: Bearer …} (RFC 6750 §2.1). The name of the scheme may be
+ * written in upper or lower case (RFC 9110 §11.1).
  */
 public final class BearerToken {
-    /** The name of the scheme, which is also the whole challenge in {@code WWW-Authenticate}. */
+    /** The name of the scheme. It is also the whole challenge in {@code WWW-Authenticate}. */
     public static final String SCHEME = "Bearer";
 
     private static final Pattern TOKEN =
@@ -21,10 +21,10 @@ public final class BearerToken {
     private BearerToken() {}
 
     /**
-     * A token that the product issued.
+     * Reads a token that this service issued.
      *
-     * @param authorization the header field; null where there is none
-     * @return empty where the field is absent, of another scheme, or holds anything but the characters of RFC 6750
+     * @param authorization the header field; null when there is none
+     * @return empty when the field is absent, of another scheme, or holds other characters than RFC 6750 allows
      */
     public static Optional<String> parse(@Nullable String authorization) {
         return Optional.ofNullable(authorization)
@@ -33,15 +33,18 @@ public final class BearerToken {
                 .map(matcher -> matcher.group(1));
     }
 
-    /** Whether the field is of this scheme and holds at most one word, whatever the word's characters. */
+    /**
+     * Tells whether the field is of this scheme and holds at most one word. The word may hold any character but a
+     * blank.
+     */
     public static boolean isShown(@Nullable String authorization) {
         return authorization != null && ONE_WORD.matcher(authorization).matches();
     }
 
     /**
-     * A secret that somebody chose: it may hold blanks and any other character. Blanks around it do not count.
+     * Reads a secret that a person chose. It may hold blanks and any other character. Blanks around it are dropped.
      *
-     * @return empty where the field is absent or of another scheme
+     * @return empty when the field is absent or of another scheme
      */
     public static Optional<String> secret(@Nullable String authorization) {
         return Optional.ofNullable(authorization)
@@ -49,7 +52,7 @@ public final class BearerToken {
                 .map(field -> field.substring(SECRET.length()).strip());
     }
 
-    /** Like {@link #secret}, but only where the scheme's name is written as here. */
+    /** Like {@link #secret}, but the name of the scheme must be written exactly as {@link #SCHEME}. */
     public static Optional<String> secretInExactScheme(@Nullable String authorization) {
         return secret(authorization).filter(secret -> authorization != null && authorization.startsWith(SECRET));
     }

@@ -14,15 +14,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns an access token (RFC 6750) or an API credential into the caller, in one read; refuses those whose session is over and those
- * without the role. Runs on guarded resources alone: a stale token on an open one does no harm.
+ * Finds the caller of a request by its access token (RFC 6750) or API credential, in one read. It refuses a caller
+ * whose session has ended and a caller without the role. The filter runs on guarded resources only, so an expired token
+ * does no harm on the others.
  */
 @Priority(Priorities.AUTHENTICATION)
 public final class CallerFilter implements ContainerRequestFilter {
     private final AuthenticateUseCase authenticate;
     private final Set<String> roles;
 
-    /** @param roles one of them is enough */
+    /** @param roles the roles that admit a caller; one of them is enough */
     public CallerFilter(AuthenticateUseCase authenticate, Set<String> roles) {
         this.authenticate = authenticate;
         this.roles = roles;
@@ -48,7 +49,7 @@ public final class CallerFilter implements ContainerRequestFilter {
                         .flatMap(credential -> authenticate.authenticate(credential.key(), credential.secret()));
     }
 
-    /** The same whether nothing was shown, or something wrong, or something that is over. */
+    /** Answers 401. The answer is the same for a missing, a wrong and an expired token. */
     private static Response unauthenticated() {
         return Problem.of(401, "not-signed-in", "Not signed in")
                 .detail("The request needs a valid access token or API credential.")

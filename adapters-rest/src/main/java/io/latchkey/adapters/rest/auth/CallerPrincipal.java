@@ -3,7 +3,7 @@ package io.latchkey.adapters.rest.auth;
 import io.latchkey.application.session.Caller;
 import java.security.Principal;
 
-/** The caller as the container's idea of a user; named by the account's id. */
+/** The caller as a principal of the container. Its name is the id of the account. */
 record CallerPrincipal(Caller caller) implements Principal {
     @Override
     public String getName() {

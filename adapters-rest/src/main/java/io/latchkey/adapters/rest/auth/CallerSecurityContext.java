@@ -4,7 +4,10 @@ import io.latchkey.application.session.Caller;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 
-/** Roles come from the account as it is now, not from when the token was made (OWASP ASVS 5.0, 8.3.2). */
+/**
+ * Security context of a caller. The roles are those that the account has now, not those it had when the token was
+ * issued (OWASP ASVS 5.0, 8.3.2).
+ */
 final class CallerSecurityContext implements SecurityContext {
     private final CallerPrincipal principal;
     private final boolean isSecure;

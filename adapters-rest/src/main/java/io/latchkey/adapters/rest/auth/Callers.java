@@ -5,11 +5,11 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.SecurityContext;
 import org.jspecify.annotations.Nullable;
 
-/** Hands guarded resources their caller. */
+/** Passes the caller from the filter to guarded resources. */
 public final class Callers {
     private Callers() {}
 
-    /** Hands a request its caller. */
+    /** Stores the caller in the request. */
     public static void admit(ContainerRequestContext request, Caller caller) {
         @Nullable SecurityContext security = request.getSecurityContext();
         boolean isSecure = security != null && security.isSecure();
@@ -17,7 +17,11 @@ public final class Callers {
         request.setSecurityContext(new CallerSecurityContext(caller, isSecure, scheme));
     }
 
-    /** @throws IllegalStateException when the resource is not guarded by {@code @RolesAllowed} */
+    /**
+     * Returns the caller of the request.
+     *
+     * @throws IllegalStateException when the resource is not guarded by {@code @RolesAllowed}
+     */
     public static Caller of(SecurityContext security) {
         if (security.getUserPrincipal() instanceof CallerPrincipal principal) {
             return principal.caller();

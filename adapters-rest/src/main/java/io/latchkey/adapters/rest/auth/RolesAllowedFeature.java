@@ -11,7 +11,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a {@link CallerFilter} before every resource that is guarded by {@link RolesAllowed}, on its method or its class. */
+/** Puts a {@link CallerFilter} before every resource that has {@link RolesAllowed} on its method or its class. */
 @Provider
 @Dependent
 public final class RolesAllowedFeature implements DynamicFeature {

@@ -1,4 +1,4 @@
-/** Who makes a guarded request. */
+/** Authentication of the callers of guarded resources. */
 @NullMarked
 package io.latchkey.adapters.rest.auth;
 

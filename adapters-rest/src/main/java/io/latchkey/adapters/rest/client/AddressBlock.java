@@ -6,7 +6,10 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import java.util.Optional;
 
-/** One address, or a CIDR block of them (RFC 4632, RFC 4291 §2.3). Reads literal addresses only; never asks a name server. */
+/**
+ * An IP address, or a CIDR block of addresses (RFC 4632, RFC 4291 §2.3). It reads literal addresses only and never asks
+ * a name server.
+ */
 public final class AddressBlock {
     private static final int LONGEST_LITERAL = 100;
     private static final IPAddressStringParameters LITERAL = literal(false);
@@ -19,9 +22,10 @@ public final class AddressBlock {
     }
 
     /**
-     * Reads {@code 192.0.2.1}, {@code 10.0.0.0/8}, {@code 2001:db8::/32} and the like; bits past the prefix do not count.
+     * Reads an address or a block such as {@code 192.0.2.1}, {@code 10.0.0.0/8} or {@code 2001:db8::/32}. Bits after
+     * the prefix are ignored.
      *
-     * @throws IllegalArgumentException when it is none
+     * @throws IllegalArgumentException when the text is neither
      */
     public static AddressBlock parse(String text) {
         IPAddress block = new IPAddressString(text.strip(), BLOCK).getAddress();
@@ -31,7 +35,9 @@ public final class AddressBlock {
         return new AddressBlock(unwrap(block.isPrefixed() ? block.toPrefixBlock() : block));
     }
 
-    /** Whether the text is an address in the block; an IPv4 address is so in its IPv6-mapped form, too. */
+    /**
+     * Tells whether the text is an address in the block. An IPv4 address may also be written in its IPv6-mapped form.
+     */
     public boolean contains(String address) {
         return parseAddress(address).filter(this::contains).isPresent();
     }
@@ -44,7 +50,7 @@ public final class AddressBlock {
         return block.isIPv4();
     }
 
-    /** Leading bits its addresses share: 0 to 32 of IPv4, 0 to 128 of IPv6. */
+    /** Number of leading bits that all addresses of the block share: 0 to 32 for IPv4, 0 to 128 for IPv6. */
     public int prefixLength() {
         return Optional.ofNullable(block.getNetworkPrefixLength()).orElseGet(block::getBitCount);
     }
@@ -58,14 +64,16 @@ public final class AddressBlock {
         return Optional.ofNullable(address).map(AddressBlock::unwrap);
     }
 
-    /** An IPv4 address that came as {@code ::ffff:192.0.2.1} is that IPv4 address. */
+    /**
+     * Returns the IPv4 address of an IPv6-mapped one such as {@code ::ffff:192.0.2.1}, and any other address unchanged.
+     */
     private static IPAddress unwrap(IPAddress address) {
         return address.isIPv6() && address.toIPv6().isIPv4Mapped()
                 ? address.toIPv6().getEmbeddedIPv4Address()
                 : address;
     }
 
-    /** As it is written in CIDR notation. */
+    /** Returns the block in CIDR notation. */
     @Override
     public String toString() {
         return block.toCanonicalString();

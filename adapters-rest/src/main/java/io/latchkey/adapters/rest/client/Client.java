@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Who sent the current request, as far as a stranger is known: where from, and in what language. */
+/** Tells where the current request comes from and which language it asks for. Both are known without a sign-in. */
 @Endpoint
 public final class Client {
     private static final int LONGEST_TAG = 35;
@@ -36,12 +36,15 @@ public final class Client {
                 peer.get(), lines == null ? List.of() : lines, headers.getHeaderString(HttpHeaders.USER_AGENT));
     }
 
-    /** The language the request asks for, or the default; a malformed wish is none. */
+    /**
+     * Returns the language that the request asks for. The result is the default when the request asks for none or its
+     * field is malformed.
+     */
     private Locale locale(HttpHeaders headers) {
         return accepted(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE)).orElse(settings.defaultLocale());
     }
 
-    /** Where the request comes from, and the language it asks for. */
+    /** Returns the origin of the request and the language it asks for. */
     public Requester requester(HttpHeaders headers) {
         return new Requester(locale(headers), origin(headers));
     }
@@ -53,7 +56,7 @@ public final class Client {
     /**
      * Reads a language tag of at most 35 characters (BCP 47).
      *
-     * @throws InvalidValueException when it is none
+     * @throws InvalidValueException when the text is not such a tag
      */
     public static Locale parseLocale(String tag) {
         try {

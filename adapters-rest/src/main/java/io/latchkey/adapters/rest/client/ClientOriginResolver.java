@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the client behind the operator's own proxies: walks the chain of hops from the nearest one outwards and stops at the first
- * address that is no trusted proxy, so that nothing a client writes into the header counts (OWASP ASVS 5.0, 4.1.3). Reads literal
- * addresses only; never asks a name server.
+ * Finds the client behind the operator's own proxies. It follows the chain of hops from the nearest one outwards and
+ * stops at the first address that is not a trusted proxy. Addresses that a client writes into the header are thereby
+ * ignored (OWASP ASVS 5.0, 4.1.3). It reads literal addresses only and never asks a name server.
  */
 public final class ClientOriginResolver {
     private static final int NETWORK_BITS = 64;
@@ -21,9 +21,9 @@ public final class ClientOriginResolver {
     private final ProxyHeader header;
 
     /**
-     * @param trustedProxies addresses and CIDR blocks ({@code 10.0.0.0/8}, {@code 2001:db8::/32}) of the operator's proxies; none
-     *     means that no header is looked at
-     * @throws IllegalArgumentException when one of them is neither
+     * @param trustedProxies addresses and CIDR blocks ({@code 10.0.0.0/8}, {@code 2001:db8::/32}) of the operator's
+     *     proxies; when there are none, the header is ignored
+     * @throws IllegalArgumentException when an entry is neither an address nor a block
      */
     public ClientOriginResolver(List<String> trustedProxies, ProxyHeader header) {
         this.trustedProxies = trustedProxies.stream().map(AddressBlock::parse).toList();
@@ -35,8 +35,8 @@ public final class ClientOriginResolver {
     }
 
     /**
-     * @param peer the other end of the connection
-     * @param fieldLines the lines of {@link #header}, in the order they came
+     * @param peer address of the other end of the connection
+     * @param fieldLines the lines of the field {@link #header}, in the order in which they arrived
      * @param userAgent null when there is none
      */
     public ClientOrigin resolve(String peer, List<String> fieldLines, @Nullable String userAgent) {
@@ -76,7 +76,10 @@ public final class ClientOriginResolver {
         return client.isIPv6() ? client.toPrefixBlock(NETWORK_BITS).toCanonicalString() : client.toCanonicalString();
     }
 
-    /** {@code 192.0.2.1:4711} and {@code [2001:db8::1]:4711} without the port; anything else as it is. */
+    /**
+     * Removes the port from {@code 192.0.2.1:4711} and {@code [2001:db8::1]:4711}. Any other text is returned
+     * unchanged.
+     */
     private static String withoutPort(String hop) {
         if (hop.startsWith("[")) {
             int end = hop.indexOf(']');

@@ -1,8 +1,8 @@
 package io.latchkey.adapters.rest.client;
 
-/** Who is at the other end of the connection of the current request. */
+/** Address of the other end of the connection of the current request. */
 @FunctionalInterface
 public interface PeerAddress {
-    /** An IP address as text, as the server saw it; headers play no part in it. */
+    /** Returns an IP address as text, as the server saw it. Header fields do not change it. */
     String get();
 }

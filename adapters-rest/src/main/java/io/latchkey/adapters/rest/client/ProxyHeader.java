@@ -6,21 +6,24 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The header field in which the operator's proxies say whom they speak for. Only one is ever read: a client could forge the other. */
+/**
+ * Header field in which the operator's proxies name their client. Only one field is read, because a client could forge
+ * the other.
+ */
 public enum ProxyHeader {
-    /** The list most proxies keep. */
+    /** The list that most proxies write. */
     X_FORWARDED_FOR("X-Forwarded-For") {
         @Override
         List<String> hopsOf(String line) {
             return List.of(line.split(",", -1));
         }
     },
-    /** RFC 7239. */
+    /** The field of RFC 7239. */
     FORWARDED("Forwarded") {
         @Override
         List<String> hopsOf(String line) {
             if (line.chars().filter(symbol -> symbol == '"').count() % 2 != 0) {
-                // A quote a client left open would swallow what a proxy appended.
+                // A quote that a client left open would hide the hops that a proxy appended.
                 return List.of("");
             }
             List<String> hops = new ArrayList<>();
@@ -45,15 +48,19 @@ public enum ProxyHeader {
         return fieldName;
     }
 
-    /** @throws IllegalArgumentException when the name is neither x-forwarded-for nor forwarded */
+    /**
+     * Reads the name of a header field.
+     *
+     * @throws IllegalArgumentException when the name is neither x-forwarded-for nor forwarded
+     */
     public static ProxyHeader parse(String raw) {
         return valueOf(raw.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    /** The hops one field line names, the nearest last. */
+    /** Returns the hops that one field line names. The nearest hop is last. */
     abstract List<String> hopsOf(String line);
 
-    /** Splits at commas outside of quotes. */
+    /** Splits a line at the commas that stand outside quotes. */
     private static List<String> split(String line) {
         List<String> elements = new ArrayList<>();
         StringBuilder element = new StringBuilder();

@@ -4,7 +4,7 @@ import io.latchkey.adapters.rest.api.Endpoint;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Asks the servlet request. */
+/** Reads the address from the servlet request. */
 @Endpoint
 public final class ServletPeerAddress implements PeerAddress {
     private final HttpServletRequest request;

@@ -1,4 +1,4 @@
-/** Where a request comes from and what language it asks for. */
+/** Origin and language of a request. */
 @NullMarked
 package io.latchkey.adapters.rest.client;
 

@@ -8,11 +8,13 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which funnel a caller asks for. */
+/** Time window and dimensions of a funnel that a caller asks for. */
 record FunnelQuery(FunnelWindow window, Set<Dimension> dimensions) {
     /**
-     * @param by wire names with commas between them; blank for no dimension
-     * @throws io.latchkey.adapters.rest.problem.InvalidRequestException naming the parameters that cannot be accepted
+     * Reads the query parameters.
+     *
+     * @param by wire names of dimensions, separated by commas; blank for no dimension
+     * @throws io.latchkey.adapters.rest.problem.InvalidRequestException naming the parameters that are refused
      */
     static FunnelQuery parse(String window, String by) {
         Fields fields = new Fields();

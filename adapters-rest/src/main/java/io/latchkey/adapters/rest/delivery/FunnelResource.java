@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Shows the operator what became of messages. */
+/** Shows the delivery funnel to the operator. */
 @Path(Api.V1 + "/delivery/funnel")
 @Endpoint
 @Produces(MediaType.APPLICATION_JSON)

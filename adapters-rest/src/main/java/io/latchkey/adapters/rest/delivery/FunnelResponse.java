@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What became of messages, as the operator sees it. */
+/** The delivery funnel as the operator sees it. */
 @Schema(
         name = "DeliveryFunnel",
         description = "What became of the messages first handed to a provider in a window of time.")
@@ -41,7 +41,7 @@ record FunnelResponse(
                 funnel.providers().stream().map(Provider::from).toList());
     }
 
-    /** Messages of one kind; dimensions nobody asked for are null. */
+    /** Counts of the messages of one group. A dimension that was not asked for is null. */
     @Schema(name = "DeliveryFunnelRow")
     record Row(
             @Schema(example = "acme", nullable = true) @Nullable
@@ -106,7 +106,7 @@ record FunnelResponse(
         }
     }
 
-    /** An amount of money; a text, as binary fractions are no money. */
+    /** An amount of money. It is a text because binary fractions cannot hold every decimal amount. */
     @Schema(name = "Price")
     record Price(
             @Schema(example = "1.234500") String amount,
@@ -118,7 +118,7 @@ record FunnelResponse(
         }
     }
 
-    /** How a provider stands. */
+    /** State of a provider. */
     @Schema(name = "ProviderStanding")
     record Provider(
             @Schema(example = "acme") String provider,

@@ -9,13 +9,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who sees what is the operator's alone.
+ * Guards data that only the operator may see.
  *
- * @param tokens one of them is shown as the bearer token (RFC 6750)
- * @param needsTokens whether nobody is let in while there are no tokens; else everybody is
+ * @param tokens tokens of the operator; a request shows one of them as its bearer token (RFC 6750)
+ * @param needsTokens whether every caller is refused when there are no tokens; otherwise every caller is let in
  */
 public record OperatorAccess(ApiKeys tokens, boolean needsTokens) {
-    /** Why a caller is not let in; empty when it is. Where nobody is let in, there is nothing to see. */
+    /**
+     * Returns the reason for which a caller is refused, or empty when the caller is let in. When every caller is
+     * refused, the answer is "not found".
+     */
     Optional<Problem> refuse(@Nullable String authorization) {
         if (tokens.isOpen()) {
             return needsTokens ? Optional.of(Refusals.notFound()) : Optional.empty();

@@ -8,7 +8,7 @@ import io.latchkey.domain.shared.InvalidValueException;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a message. */
+/** A delivery receipt in the product's own form. */
 @Schema(
         name = "Receipt",
         requiredProperties = {"reference", "status"})

@@ -38,7 +38,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Takes delivery receipts from providers: in the provider's own form where it has one, else in ours. */
+/**
+ * Takes delivery receipts from providers. A receipt is read in the provider's own form when the provider has one,
+ * otherwise in the product's form.
+ */
 @Path(Api.V1 + "/delivery/receipts/{provider}")
 @Endpoint
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})

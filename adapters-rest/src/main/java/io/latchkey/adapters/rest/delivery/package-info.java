@@ -1,4 +1,4 @@
-/** What providers tell of the messages they took. */
+/** Delivery receipts and the delivery funnel over HTTP. */
 @NullMarked
 package io.latchkey.adapters.rest.delivery;
 

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What the OpenAPI document says once for all operations: tags, security schemes, shared refusals. */
+/** Parts of the OpenAPI document that all operations share: tags, security schemes and refusals. */
 @OpenAPIDefinition(
         info =
                 @Info(

@@ -1,4 +1,4 @@
-/** The OpenAPI document that belongs to no single resource. */
+/** Parts of the OpenAPI document that belong to no single resource. */
 @NullMarked
 package io.latchkey.adapters.rest.docs;
 

@@ -2,12 +2,12 @@ package io.latchkey.adapters.rest.face;
 
 import io.latchkey.adapters.rest.problem.ProblemFact;
 
-/** What is wrong with a body that cannot be read. */
+/** Reason for which a body cannot be read. */
 public enum BodyFault implements ProblemFact {
-    /** It is said to be JSON and is not well-formed, is not UTF-8, or has a name twice. */
+    /** The content type is JSON, but the body is not well-formed, is not UTF-8, or has a name twice. */
     MALFORMED_JSON,
-    /** It is said to be a form and is malformed, or has a name twice. */
+    /** The content type is a form, but the body is malformed or has a name twice. */
     MALFORMED_FORM,
-    /** It is well-formed JSON, but no object. */
+    /** The body is well-formed JSON, but not an object. */
     NOT_AN_OBJECT
 }

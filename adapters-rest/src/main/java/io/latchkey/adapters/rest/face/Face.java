@@ -5,14 +5,14 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 
-/** An existing API that is answered beside the native one, on its own paths and in its own words. */
+/** An existing API that is served beside the native one, on its own paths and in its own words. */
 public interface Face {
-    /** As configuration spells it: lower-case letters and hyphens. */
+    /** Name of the face in the configuration: lower-case letters and hyphens. */
     String name();
 
     /**
-     * Where its routes live, relative to the site's root. A root with a slash at its end covers everything below it; one without is
-     * one route, with or without a slash.
+     * Paths of its routes, relative to the root of the site. A path that ends with a slash covers everything below it.
+     * A path without one is a single route, which clients may call with or without a slash at its end.
      */
     List<String> roots();
 
@@ -20,17 +20,17 @@ public interface Face {
     Set<Class<?>> resources();
 
     /**
-     * Puts a refusal that none of its resources worded into its own words: no such route, a wrong method or content type, no caller, a
-     * malformed body, a throttle, a failure. Header fields of the refusal are kept, and the body is JSON where the answer does not
-     * say otherwise.
+     * Puts a refusal that none of its resources worded into the words of the face. Such refusals are: an unknown route,
+     * a wrong method or content type, a missing caller, a malformed body, a throttle, a failure. The header fields of
+     * the refusal are kept. The body is JSON unless the answer has another content type.
      *
-     * @param problem tells by its facts what it is about: {@link RefusedRequest}, {@link BodyFault}, {@link
-     *     io.latchkey.adapters.rest.problem.ProblemFact.RetryAfter} and others
-     * @param path the path asked for, relative to the site's root, without the configured prefix
+     * @param problem the refusal; its facts tell the reason, for example {@link RefusedRequest}, {@link BodyFault} or
+     *     {@link io.latchkey.adapters.rest.problem.ProblemFact.RetryAfter}
+     * @param path the requested path, relative to the root of the site and without the configured prefix
      */
     Response word(Problem problem, String path);
 
-    /** Whether a path relative to the site's root, without a query, is one of this face's. */
+    /** Tells whether a path belongs to this face. The path is relative to the root of the site and has no query. */
     default boolean owns(String path) {
         String plain = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         return roots().stream()

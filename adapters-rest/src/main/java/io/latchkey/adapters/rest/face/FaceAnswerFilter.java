@@ -13,7 +13,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the problems that are answered on a face's path into the face's words, before anything else looks at them. */
+/**
+ * Puts problems that are answered on a path of a face into the words of the face. The filter runs before all other
+ * response filters.
+ */
 @Provider
 @Priority(Priorities.USER + 1000)
 public final class FaceAnswerFilter implements ContainerResponseFilter {
@@ -28,7 +31,7 @@ public final class FaceAnswerFilter implements ContainerResponseFilter {
         });
     }
 
-    /** The problem with what some originals repeat of the request they refuse. */
+    /** Adds the method and content type of the request to the problem. Some originals repeat them in a refusal. */
     private static Problem about(Problem problem, ContainerRequestContext request) {
         @Nullable String sent = request.getHeaderString(HttpHeaders.CONTENT_TYPE);
         String mediaType = sent == null ? "" : sent;

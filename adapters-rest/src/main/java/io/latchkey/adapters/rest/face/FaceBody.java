@@ -8,16 +8,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON object to answer with, for bodies too small for a record of their own.
+ * A JSON object of an answer that is too small for a record of its own.
  *
- * @param members in the order they are written; null is written as null
+ * @param members in the order in which they are written; null is written as null
  */
 public record FaceBody(@JsonValue Map<String, @Nullable Object> members) implements ResponseBody {
     public FaceBody {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
-    /** @param namesAndValues in turn */
+    /** @param namesAndValues names and values in turn */
     public static FaceBody of(@Nullable Object... namesAndValues) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {

@@ -9,8 +9,9 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.Paths;
 
 /**
- * Shows faces in the OpenAPI document where they are served: behind their prefix, or not at all. The server makes one for each
- * document by a constructor without arguments, so bootstrap has a subclass that knows the settings.
+ * Shows faces in the OpenAPI document on the paths on which they are served. A face that is switched off is left out.
+ * The server creates a filter for each document by a constructor without arguments, so bootstrap has a subclass that
+ * knows the settings.
  */
 public abstract class FaceDocs implements OASFilter {
     private final List<FaceRoute> routes;

@@ -5,21 +5,21 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The forms a {@link FaceInput} parameter is taken in. */
+/** Forms in which a {@link FaceInput} parameter is accepted. */
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface FaceForms {
     Form[] value();
 
-    /** How a client writes what it sends. */
+    /** Form of the data that a client sends. */
     enum Form {
-        /** A JSON object, also where no content type is given. */
+        /** A JSON object. A body without a content type is read as JSON, too. */
         JSON,
-        /** {@code application/x-www-form-urlencoded}. */
+        /** The content type {@code application/x-www-form-urlencoded}. */
         URLENCODED,
-        /** {@code multipart/form-data} (RFC 7578), with files. */
+        /** The content type {@code multipart/form-data} (RFC 7578), with files. */
         MULTIPART,
-        /** Query parameters, beside any body; a body's values win. */
+        /** Query parameters beside a body. When both hold a value, the body's value is used. */
         QUERY
     }
 }

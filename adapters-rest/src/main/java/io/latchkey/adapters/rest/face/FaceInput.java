@@ -7,9 +7,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a client sent, whatever form it wrote it in. Nothing is ever taken for something else: a number is no text. */
+/**
+ * Values that a client sent, in any form. A value is never converted to another kind: a number is not read as a text.
+ */
 public final class FaceInput {
-    /** Nothing at all. */
+    /** Input without a value. */
     public static final FaceInput EMPTY = new FaceInput(Map.of(), true);
 
     private final Map<String, Value> values;
@@ -20,12 +22,15 @@ public final class FaceInput {
         this.hasNoBody = hasNoBody;
     }
 
-    /** What a value is. */
+    /** Kind of a value. */
     public enum Kind {
         ABSENT,
         NULL,
         TEXT,
-        /** A text with control characters or broken Unicode: no person typed it, and no store should see it. */
+        /**
+         * A text with control characters or broken Unicode. People do not type such texts, and no database should get
+         * them.
+         */
         UNPRINTABLE,
         NUMBER,
         BOOLEAN,
@@ -37,8 +42,8 @@ public final class FaceInput {
     /**
      * One value.
      *
-     * @param text of a text, a number (as it was written) or a boolean; else empty
-     * @param members of an object; else without any
+     * @param text the content of a text, a number (as it was written) or a boolean; empty for the other kinds
+     * @param members the members of an object; empty for the other kinds
      */
     record Value(
             Kind kind,
@@ -63,7 +68,7 @@ public final class FaceInput {
         }
     }
 
-    /** Whether the request had no body, whatever its query says. */
+    /** Tells whether the request had no body. Its query does not matter. */
     public boolean hasNoBody() {
         return hasNoBody;
     }
@@ -76,24 +81,27 @@ public final class FaceInput {
         return value(name).kind();
     }
 
-    /** Whether there is such a value, be it null. */
+    /** Tells whether a value of this name was sent, even null. */
     public boolean isPresent(String name) {
         return values.containsKey(name);
     }
 
-    /** A text; empty for every other kind. A form's values are texts. */
+    /** Returns a text. The result is empty for every other kind. The values of a form are texts. */
     public Optional<String> text(String name) {
         Value value = value(name);
         return value.kind() == Kind.TEXT ? Optional.of(value.text()) : Optional.empty();
     }
 
-    /** A text, or a JSON number as it was written; empty for every other kind. */
+    /** Returns a text, or a JSON number as it was written. The result is empty for every other kind. */
     public Optional<String> textOrNumber(String name) {
         Value value = value(name);
         return value.kind() == Kind.TEXT || value.kind() == Kind.NUMBER ? Optional.of(value.text()) : Optional.empty();
     }
 
-    /** A boolean, or a text or number that is usually meant as one: true, True, 1 and their opposites; else empty. */
+    /**
+     * Returns a boolean, or a text or number that usually stands for one: true, True, 1 and their opposites. The result
+     * is empty for all other values.
+     */
     public Optional<Boolean> flag(String name) {
         Value value = value(name);
         return switch (value.kind()) {
@@ -107,13 +115,13 @@ public final class FaceInput {
         };
     }
 
-    /** The members of an object; empty for every other kind. */
+    /** Returns the members of an object. The result is empty for every other kind. */
     public Optional<FaceInput> object(String name) {
         Value value = value(name);
         return value.kind() == Kind.OBJECT ? Optional.of(value.members()) : Optional.empty();
     }
 
-    /** A file of a multipart body; empty for every other kind. */
+    /** Returns a file of a multipart body. The result is empty for every other kind. */
     public Optional<FacePart> file(String name) {
         return Optional.ofNullable(value(name).file());
     }
@@ -122,7 +130,7 @@ public final class FaceInput {
         return values.getOrDefault(name, Value.ABSENT);
     }
 
-    /** Names and kinds, never values. */
+    /** Shows names and kinds, never values. */
     @Override
     public String toString() {
         return values.toString();

@@ -3,7 +3,10 @@ package io.latchkey.adapters.rest.face;
 import io.latchkey.adapters.rest.problem.Problem;
 import jakarta.ws.rs.WebApplicationException;
 
-/** A body that cannot be read; answered with a {@link Problem} whose {@link BodyFault} faces tell it by. Holds no input. */
+/**
+ * Thrown for a body that cannot be read. It is answered with a {@link Problem} whose {@link BodyFault} tells faces the
+ * reason. It holds no input.
+ */
 public final class FaceInputException extends WebApplicationException {
     private static final long serialVersionUID = 1L;
 

@@ -23,12 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads what faces are sent, in the forms the parameter's {@link FaceForms} names; JSON alone where it names none. */
+/**
+ * Reads the input of faces in the forms that the {@link FaceForms} of the parameter names. Without that annotation it
+ * reads JSON only.
+ */
 @Provider
 @Consumes(MediaType.WILDCARD)
 @Priority(1)
 public final class FaceInputReader implements MessageBodyReader<FaceInput> {
-    /** Room for the fields and headers beside the file. */
+    /** Longest multipart body, in bytes: the longest picture, with room for fields and headers beside it. */
     private static final int MOST_MULTIPART_BYTES = BoundedInput.MOST_IMAGE_BYTES + BoundedInput.MOST_JSON_BYTES;
 
     @Context

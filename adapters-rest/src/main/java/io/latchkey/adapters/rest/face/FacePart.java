@@ -3,7 +3,7 @@ package io.latchkey.adapters.rest.face;
 /**
  * An uploaded file.
  *
- * @param content the array is not copied
+ * @param content the bytes of the file; the array is not copied
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record FacePart(String fileName, byte[] content) {}

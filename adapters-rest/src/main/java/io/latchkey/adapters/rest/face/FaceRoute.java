@@ -3,15 +3,15 @@ package io.latchkey.adapters.rest.face;
 import java.util.regex.Pattern;
 
 /**
- * A face and what the operator decided about it.
+ * A face with the operator's settings for it.
  *
- * @param isEnabled otherwise its paths are not found
- * @param pathPrefix what its paths come after, such as {@code /legacy}; empty for the site's root
+ * @param isEnabled whether the face is served; otherwise its paths are answered with 404
+ * @param pathPrefix prefix of its paths, such as {@code /legacy}; empty for the root of the site
  */
 public record FaceRoute(Face face, boolean isEnabled, String pathPrefix) {
     private static final Pattern PREFIX = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*");
 
-    /** @throws IllegalArgumentException when the prefix is none */
+    /** @throws IllegalArgumentException when the prefix is malformed */
     public FaceRoute {
         if (!PREFIX.matcher(pathPrefix).matches()) {
             throw new IllegalArgumentException("path-prefix must be empty or look like /legacy");

@@ -15,14 +15,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Leads requests to the faces that are served, each behind its prefix; the paths of all others are not found. */
+/**
+ * Routes requests to the faces that are served, each behind its prefix. The paths of all other faces are answered with
+ * 404.
+ */
 @Provider
 @PreMatching
 @Priority(1)
 public final class FaceRouter implements ContainerRequestFilter {
     private static final String FACE = "io.latchkey.face";
     private static final String PATH = "io.latchkey.face.path";
-    /** Resources are matched without these (RFC 3986 §3.3), so faces must be, too. */
+    /**
+     * JAX-RS ignores path parameters (RFC 3986 §3.3) when it matches resources. The router must ignore them as well.
+     */
     private static final Pattern PATH_PARAMETERS = Pattern.compile(";[^/]*");
 
     private final FaceSettings settings;
@@ -32,18 +37,18 @@ public final class FaceRouter implements ContainerRequestFilter {
         this.settings = settings;
     }
 
-    /** Where a path leads. */
+    /** Destination of a path. */
     sealed interface Destination {
-        /** Sends a request there. */
+        /** Sends a request to the destination. */
         void lead(ContainerRequestContext request);
 
-        /** Not to a face. */
+        /** The path belongs to no face. */
         record Elsewhere() implements Destination {
             @Override
             public void lead(ContainerRequestContext request) {}
         }
 
-        /** To a face that is switched off, or not here. */
+        /** The path belongs to a face that is switched off or has another prefix. */
         record Nowhere() implements Destination {
             @Override
             public void lead(ContainerRequestContext request) {
@@ -51,7 +56,11 @@ public final class FaceRouter implements ContainerRequestFilter {
             }
         }
 
-        /** @param path relative to the site's root, as if the face had no prefix */
+        /**
+         * The path belongs to a face that is served.
+         *
+         * @param path relative to the root of the site, without the prefix of the face
+         */
         record To(Face face, String path) implements Destination {
             @Override
             public void lead(ContainerRequestContext request) {
@@ -73,7 +82,11 @@ public final class FaceRouter implements ContainerRequestFilter {
         find(rawPath(request.getUriInfo())).lead(request);
     }
 
-    /** @param path relative to the site's root, encoded, without a query */
+    /**
+     * Finds the destination of a path.
+     *
+     * @param path relative to the root of the site, encoded, without a query
+     */
     Destination find(String path) {
         String plain = PATH_PARAMETERS.matcher(path).replaceAll("");
         for (FaceRoute route : settings.routes()) {
@@ -94,7 +107,7 @@ public final class FaceRouter implements ContainerRequestFilter {
         return path.startsWith(base) ? path.substring(base.length()) : path;
     }
 
-    /** The face a request is for. */
+    /** Returns the face to which the request was routed. */
     static Optional<Face> face(ContainerRequestContext request) {
         return request.getProperty(FACE) instanceof Face face ? Optional.of(face) : Optional.empty();
     }

@@ -3,10 +3,11 @@ package io.latchkey.adapters.rest.face;
 import java.util.List;
 
 /**
- * What the operator decides about all faces.
+ * The operator's settings for all faces.
  *
- * @param routes every face there is, served or not
- * @param concealsAccounts whether faces answer for a stranger's contact as for an account's, where the original tells
+ * @param routes all faces, whether they are served or not
+ * @param concealsAccounts whether faces answer a contact without an account like one with an account, even where the
+ *     original reveals the difference
  */
 public record FaceSettings(List<FaceRoute> routes, boolean concealsAccounts) {
     public FaceSettings {

@@ -16,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the two forms browsers send: UTF-8 only, each name once. */
+/** Reads the two forms that browsers send. The text must be UTF-8, and each name may occur once. */
 final class FormParser {
     private static final int MOST_FIELDS = 100;
 
@@ -80,7 +80,9 @@ final class FormParser {
         }
     }
 
-    /** How often the boundary occurs, so that a body of nothing else is refused before it is taken apart. */
+    /**
+     * Counts how often the boundary occurs. A body that consists of boundaries is thereby refused before it is parsed.
+     */
     private static int count(byte[] body, String boundary) {
         String text = new String(body, StandardCharsets.ISO_8859_1);
         String line = "--" + boundary;

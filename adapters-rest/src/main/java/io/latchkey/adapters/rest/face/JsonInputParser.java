@@ -10,11 +10,13 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Reads a JSON object with every number as it was written. */
+/** Reads a JSON object. Numbers are kept as they were written. */
 final class JsonInputParser {
     private JsonInputParser() {}
 
-    /** @throws FaceInputException when the bytes are not one well-formed JSON object; says nothing of their content */
+    /**
+     * @throws FaceInputException when the bytes are not one well-formed JSON object; it holds nothing of their content
+     */
     static Map<String, FaceInput.Value> parse(byte[] body) {
         try (JsonParser parser = Json.parser(body)) {
             JsonToken first = parser.nextToken();

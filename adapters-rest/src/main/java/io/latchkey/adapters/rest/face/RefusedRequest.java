@@ -4,14 +4,14 @@ import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.ProblemFact;
 
 /**
- * What some originals repeat of a request they refuse.
+ * Parts of a refused request that some originals repeat in the refusal.
  *
- * @param mediaType the content type that was sent, at most 100 characters of it; empty where there was none
+ * @param mediaType the first 100 characters of the content type; empty when there was none
  */
 public record RefusedRequest(String method, String mediaType) implements ProblemFact {
     static final RefusedRequest UNKNOWN = new RefusedRequest("", "");
 
-    /** What is known of the request behind a problem. */
+    /** Returns the parts of the request that a problem is about. */
     public static RefusedRequest of(Problem problem) {
         return problem.fact(RefusedRequest.class).orElse(UNKNOWN);
     }

@@ -1,4 +1,4 @@
-/** What all faces share: how they are reached, what they are sent, and how refusals get their words. */
+/** Parts that all faces share: their paths, their input and the words of their refusals. */
 @NullMarked
 package io.latchkey.adapters.rest.face;
 

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready while the database answers. */
+/** Reports readiness. The service is ready while the database answers. */
 @Readiness
 @ApplicationScoped
 public class DatabaseHealth implements HealthCheck {

@@ -1,8 +1,8 @@
 package io.latchkey.adapters.rest.health;
 
-/** Tells whether the database can be used at this moment. */
+/** Tells whether the database can be used. */
 @FunctionalInterface
 public interface DatabaseState {
-    /** True when the database answers; asks it each time. */
+    /** Asks the database on each call. The result is true when it answers. */
     boolean isHealthy();
 }

@@ -1,4 +1,4 @@
-/** Health of the service, as orchestrators ask for it. */
+/** Health checks of the service for orchestrators. */
 @NullMarked
 package io.latchkey.adapters.rest.health;
 

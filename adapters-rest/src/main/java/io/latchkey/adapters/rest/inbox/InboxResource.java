@@ -19,7 +19,10 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** What a development server would have sent. Without an inbox (production) all of it is not found. */
+/**
+ * Shows the messages that a development server would have sent. Without an inbox (production) all its paths are
+ * answered with 404.
+ */
 @Path("dev/inbox")
 @Endpoint
 @Tag(name = "Development inbox")
@@ -70,6 +73,6 @@ public final class InboxResource {
         return inbox.map(answer).orElseGet(PagesResource::notFound);
     }
 
-    /** All of them, as an array. */
+    /** All messages as an array. */
     public record Messages(@JsonValue List<MessageResponse> list) implements ResponseBody {}
 }

@@ -3,8 +3,8 @@ package io.latchkey.adapters.rest.inbox;
 import java.util.Optional;
 
 /**
- * What the operator decides about the inbox.
+ * The operator's settings of the inbox.
  *
- * @param inbox empty where none is kept, as in production
+ * @param inbox empty when the server keeps no inbox, as in production
  */
 public record InboxSettings(Optional<Inbox> inbox) {}

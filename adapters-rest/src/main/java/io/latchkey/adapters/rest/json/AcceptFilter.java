@@ -9,7 +9,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
-/** Answers every caller of the native API in the one format there is, whatever it says it accepts (RFC 9110 §12.5.1 allows it). */
+/**
+ * Answers all callers of the native API in the same format, whatever their {@code Accept} field says (allowed by RFC
+ * 9110 §12.5.1).
+ */
 @Provider
 @PreMatching
 public final class AcceptFilter implements ContainerRequestFilter {

@@ -5,7 +5,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Reads a body as far as it may be long. */
+/** Reads a body up to a limit. */
 public final class BoundedInput {
     /** Longest JSON body, in bytes. */
     public static final int MOST_JSON_BYTES = 64 * 1024;
@@ -16,7 +16,7 @@ public final class BoundedInput {
 
     private BoundedInput() {}
 
-    /** @throws WebApplicationException with 413 when there is more than so many bytes */
+    /** @throws WebApplicationException with status 413 when the body has more bytes than {@code mostBytes} */
     public static byte[] read(InputStream body, int mostBytes) throws IOException {
         byte[] content = body.readNBytes(mostBytes + 1);
         if (content.length > mostBytes) {

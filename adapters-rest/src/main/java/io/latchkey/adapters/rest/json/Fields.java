@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Parses the members of one request and gathers what is wrong with them, so that the caller learns it all at once. */
+/** Parses the members of one request and collects their errors, so that the caller gets all of them in one answer. */
 public final class Fields {
     private final List<FieldError> errors = new ArrayList<>();
 
-    /** A member that must be there. */
+    /** Parses a required member. */
     public <T> Parsed<T> required(String field, @Nullable String raw, Function<String, ? extends T> parser) {
         if (raw == null) {
             refuse(field, "is required");
@@ -22,17 +22,21 @@ public final class Fields {
         return new Parsed<>(parse(field, raw, parser));
     }
 
-    /** A member that may be absent or null. */
+    /** Parses a member that may be absent or null. */
     public <T> Parsed<Optional<T>> optional(String field, @Nullable String raw, Function<String, ? extends T> parser) {
         return new Parsed<>(raw == null ? Optional.empty() : Optional.ofNullable(parse(field, raw, parser)));
     }
 
-    /** Notes what is wrong with a member. */
+    /** Records an error of a member. */
     public void refuse(String field, String reason) {
         errors.add(new FieldError(field, reason));
     }
 
-    /** @throws InvalidRequestException when anything was refused; after it every {@link Parsed} has its value */
+    /**
+     * Ends the parsing. After it every {@link Parsed} has its value.
+     *
+     * @throws InvalidRequestException when any member was refused
+     */
     public void check() {
         if (!errors.isEmpty()) {
             throw new InvalidRequestException(errors);
@@ -49,7 +53,7 @@ public final class Fields {
         }
     }
 
-    /** A member's value, to be asked for after {@link Fields#check}. */
+    /** The value of a member. It may be read after {@link Fields#check}. */
     public static final class Parsed<T> {
         private final @Nullable T value;
 
@@ -57,7 +61,7 @@ public final class Fields {
             this.value = value;
         }
 
-        /** A value nobody has to parse. */
+        /** Wraps a value that needs no parsing. */
         public static <T> Parsed<T> of(T value) {
             return new Parsed<>(value);
         }

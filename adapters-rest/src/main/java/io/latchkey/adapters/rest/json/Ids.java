@@ -12,7 +12,7 @@ public final class Ids {
 
     private Ids() {}
 
-    /** Empty when the text is not 32 hexadecimal digits in the usual five groups. */
+    /** Reads an id. The result is empty when the text is not 32 hexadecimal digits in the usual five groups. */
     public static Optional<UUID> find(@Nullable String text) {
         return text != null && SHAPE.matcher(text).matches() ? Optional.of(UUID.fromString(text)) : Optional.empty();
     }

@@ -16,7 +16,10 @@ import io.latchkey.adapters.rest.problem.InvalidRequestException;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 
-/** Reads and writes JSON (RFC 8259): UTF-8 only, each name once, nothing after the value, little nesting. */
+/**
+ * Reads and writes JSON (RFC 8259). It refuses other encodings than UTF-8, duplicate names, text after the value and
+ * deep nesting.
+ */
 public final class Json {
     private static final int DEEPEST_NESTING = 20;
     private static final int LONGEST_NAME = 200;
@@ -39,7 +42,10 @@ public final class Json {
 
     private Json() {}
 
-    /** @throws InvalidRequestException when the bytes are not one well-formed JSON object; says nothing of their content */
+    /**
+     * @throws InvalidRequestException when the bytes are not one well-formed JSON object; it holds nothing of their
+     *     content
+     */
     public static ObjectNode parseObject(byte[] body) {
         if (body.length == 0) {
             throw new InvalidRequestException("The request needs a JSON object as its body.");
@@ -57,7 +63,8 @@ public final class Json {
     }
 
     /**
-     * A parser under the same limits, for those who need more than a tree tells; refuses a second value only when asked for it.
+     * Returns a parser with the same limits, for callers that need more than a tree. It refuses a second value only
+     * when it is asked for the next token.
      *
      * @throws InvalidRequestException when the bytes are not UTF-8
      */

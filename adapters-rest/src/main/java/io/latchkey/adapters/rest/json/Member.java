@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A member of a JSON object that may be absent, null or a text (RFC 7396).
  *
  * @param isPresent whether the object has the member
- * @param text null when it is absent or null
+ * @param text null when the member is absent or null
  */
 public record Member(boolean isPresent, @Nullable String text) {
     public static final Member ABSENT = new Member(false, null);

@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a request record out of a JSON object without ever guessing: a text is a text, never a number or a boolean. */
+/** Creates a request record from a JSON object. It converts nothing: a number or boolean is never read as a text. */
 final class RequestBinder {
     private static final ClassValue<Shape> SHAPES = new ClassValue<>() {
         @Override
@@ -23,7 +23,7 @@ final class RequestBinder {
 
     private RequestBinder() {}
 
-    /** @throws InvalidRequestException naming every member that is at fault */
+    /** @throws InvalidRequestException naming every member that is refused */
     static Object bind(Class<?> type, ObjectNode object) {
         Shape shape = SHAPES.get(type);
         List<FieldError> errors = new ArrayList<>();

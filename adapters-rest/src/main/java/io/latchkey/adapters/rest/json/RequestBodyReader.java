@@ -13,12 +13,12 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Locale;
 
-/** Reads request records; takes precedence over the server's own JSON binding, which is more forgiving. */
+/** Reads request records. It has precedence over the server's own JSON binding, which accepts more. */
 @Provider
 @Consumes({MediaType.APPLICATION_JSON, RequestBodyReader.MERGE_PATCH, MediaType.WILDCARD})
 @Priority(1)
 public final class RequestBodyReader implements MessageBodyReader<RequestBody> {
-    /** RFC 7396. */
+    /** Content type of a merge patch (RFC 7396). */
     public static final String MERGE_PATCH = "application/merge-patch+json";
 
     @Override
@@ -39,10 +39,10 @@ public final class RequestBodyReader implements MessageBodyReader<RequestBody> {
     }
 
     /**
-     * Reads a record out of a body that is already here.
+     * Reads a record from the bytes of a body.
      *
-     * @throws NotSupportedException when the body is not said to be JSON
-     * @throws io.latchkey.adapters.rest.problem.InvalidRequestException naming every member that is at fault
+     * @throws NotSupportedException when the content type is not JSON
+     * @throws io.latchkey.adapters.rest.problem.InvalidRequestException naming every member that is refused
      */
     public static <T extends RequestBody> T read(Class<T> type, MediaType mediaType, byte[] body) {
         if (body.length > 0 && !isJson(mediaType)) {

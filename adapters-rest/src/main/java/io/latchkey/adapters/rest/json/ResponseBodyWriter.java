@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/** Writes response records and problems; takes precedence over the server's own JSON binding. */
+/** Writes response records and problems. It has precedence over the server's own JSON binding. */
 @Provider
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json", MediaType.WILDCARD})
 @Priority(1)

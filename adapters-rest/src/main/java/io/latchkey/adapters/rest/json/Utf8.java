@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Reads UTF-8 (RFC 3629) and nothing else: what is malformed is refused, not replaced. */
+/** Reads UTF-8 (RFC 3629). Malformed bytes are refused, not replaced. */
 public final class Utf8 {
     private Utf8() {}
 

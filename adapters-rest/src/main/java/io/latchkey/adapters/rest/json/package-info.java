@@ -1,4 +1,4 @@
-/** Strict JSON in, plain JSON out. */
+/** Strict reading and plain writing of JSON. */
 @NullMarked
 package io.latchkey.adapters.rest.json;
 

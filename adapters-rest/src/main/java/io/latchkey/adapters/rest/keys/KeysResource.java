@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Publishes the keys access tokens and proofs are checked with (RFC 7517 §5). */
+/** Publishes the keys by which access tokens and proofs are verified (RFC 7517 §5). */
 @Path(".well-known/jwks.json")
 @Endpoint
 @Tag(name = "Keys")

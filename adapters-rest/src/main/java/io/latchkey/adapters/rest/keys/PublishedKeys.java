@@ -1,8 +1,8 @@
 package io.latchkey.adapters.rest.keys;
 
-/** The public keys with which anybody can check the tokens of this service. */
+/** Public keys by which anyone can verify the tokens of this service. */
 @FunctionalInterface
 public interface PublishedKeys {
-    /** The key set as JSON (RFC 7517 §5). */
+    /** Returns the key set as JSON (RFC 7517 §5). */
     String keySet();
 }

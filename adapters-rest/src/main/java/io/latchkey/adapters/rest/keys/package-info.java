@@ -1,4 +1,4 @@
-/** The public keys of the service. */
+/** The public keys of the service over HTTP. */
 @NullMarked
 package io.latchkey.adapters.rest.keys;
 

@@ -5,6 +5,6 @@ import java.util.Map;
 /** Counts the audited events since the start. */
 @FunctionalInterface
 public interface EventCounts {
-    /** How often each event happened, by its wire name; an event that never happened has 0. */
+    /** Returns how often each event happened, by its wire name. An event that never happened has 0. */
     Map<String, Long> counts();
 }

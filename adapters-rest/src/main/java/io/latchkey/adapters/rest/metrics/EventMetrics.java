@@ -8,7 +8,10 @@ import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** Shows how often each audited event happened since the start as {@code latchkey_events{event="…"}} at {@code /metrics}. */
+/**
+ * Shows at {@code /metrics} how often each audited event happened since the start, as
+ * {@code latchkey_events{event="…"}}.
+ */
 @ApplicationScoped
 public class EventMetrics {
     private final MetricRegistry registry;

@@ -23,8 +23,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * The delivery funnel as figures with labels. Whoever asks for one has all of them read anew when they are old, and waits no longer
- * than a scrape can; while the database does not answer, the figures stay what they were. Safe for use by several threads.
+ * Keeps the delivery funnel as figures with labels. When the figures are older than {@link #FRESH}, a call for one of
+ * them reads all of them again and waits for that up to a limit. While the database does not answer, the figures keep
+ * their last values. Safe for use by several threads.
  */
 final class FunnelFigures {
     static final String MESSAGES = "latchkey_delivery_messages";
@@ -51,10 +52,10 @@ final class FunnelFigures {
     private volatile Instant readAt;
 
     /**
-     * @param window how far back messages count
-     * @param patience for how long who asks waits for the database
+     * @param window how far back messages are counted
+     * @param patience how long a caller waits for the database
      * @param reader runs one reading at a time
-     * @param onNew told of each figure once, when it can be asked for
+     * @param onNew is told of each figure once, when the figure can be read
      */
     FunnelFigures(
             ReadFunnelUseCase readFunnel,
@@ -72,20 +73,20 @@ final class FunnelFigures {
         this.readAt = clock.instant();
     }
 
-    /** What one number is about. */
+    /** The name and labels of one number. */
     record Figure(String name, Map<String, String> labels) {
         Figure {
             labels = Map.copyOf(labels);
         }
     }
 
-    /** The number now; 0 once there is nothing more of its kind in the window. */
+    /** Returns the current number. It is 0 when the window holds no more messages of its kind. */
     Number get(Figure figure) {
         refresh();
         return figures.getOrDefault(figure, 0L);
     }
 
-    /** For how long the figures have been what they are, or there have been none, in seconds. */
+    /** Returns the age of the figures in seconds. Before the first reading it is the time since the start. */
     double ageSeconds() {
         refresh();
         return Math.max(0, Duration.between(readAt, clock.instant()).toMillis() / 1000.0);
@@ -162,7 +163,7 @@ final class FunnelFigures {
                 "template", group.template().orElse(""));
     }
 
-    /** What was paid in several currencies is in several groups, but one count. */
+    /** Adds to a count. Messages with costs in several currencies are in several groups, but have one count. */
     private static void count(Map<Figure, Number> figures, Map<String, String> labels, String stage, long messages) {
         figures.merge(
                 new Figure(MESSAGES, with(labels, "stage", stage)),

@@ -19,13 +19,16 @@ import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
-/** Shows the delivery funnel, its cost and how providers stand at {@code /metrics}. */
+/** Shows the delivery funnel, its cost and the state of providers at {@code /metrics}. */
 @ApplicationScoped
 public class FunnelMetrics {
-    /** Its name is the first of the funnel's: servers that write metrics in this order read the funnel before they list the others. */
+    /**
+     * The name sorts before the other names of the funnel. Servers that write metrics in this order thereby read the
+     * funnel before they list the rest.
+     */
     private static final String AGE = "latchkey_delivery_age_seconds";
 
-    /** Prometheus gives up after ten seconds. */
+    /** Longest wait for the database. Prometheus ends a scrape after ten seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final Map<String, String> DESCRIPTIONS = Map.of(

@@ -3,7 +3,7 @@ package io.latchkey.adapters.rest.metrics;
 import io.latchkey.application.delivery.FunnelWindow;
 
 /**
- * What the operator decides about metrics.
+ * The operator's settings of metrics.
  *
  * @param funnelWindow how far back the delivery funnel counts
  */

@@ -1,4 +1,4 @@
-/** Figures of the service, as Prometheus reads them. */
+/** Figures of the service for Prometheus. */
 @NullMarked
 package io.latchkey.adapters.rest.metrics;
 

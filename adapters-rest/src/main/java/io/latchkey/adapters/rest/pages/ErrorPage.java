@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Answers for the server what it refuses before any resource is asked, in the form all other refusals have. */
+/** Answers requests that the server refuses before any resource runs. The answer has the form of all other refusals. */
 public final class ErrorPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // Absent when somebody asks for this page itself.
+        // The attribute is absent when a client requests this page itself.
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
                 ? uri

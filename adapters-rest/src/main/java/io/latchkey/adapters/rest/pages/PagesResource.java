@@ -14,7 +14,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The few pages for people, and what they are made of. */
+/** Serves the pages for people and their files. */
 @Path("")
 @Endpoint
 public final class PagesResource {
@@ -24,7 +24,7 @@ public final class PagesResource {
             "js", "text/javascript; charset=utf-8",
             "svg", "image/svg+xml",
             "png", "image/png");
-    /** Scripts and styles come from here alone; the API browser's own styles are inline. */
+    /** Scripts and styles are loaded from this site only. The API browser has inline styles of its own. */
     private static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; "
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
             + "frame-ancestors 'none'";
@@ -70,7 +70,10 @@ public final class PagesResource {
         return uri.getPath().contains("..") ? notFound() : file("/" + uri.getPath());
     }
 
-    /** The file of the web application at that path; "not found" when there is none, or of a kind that is not served. */
+    /**
+     * Returns the file of the web application at that path. The answer is 404 when there is none, or its type is not
+     * served.
+     */
     public Response file(String path) {
         @Nullable InputStream content = files.getResourceAsStream(path);
         String mediaType = MEDIA_TYPES.get(path.substring(path.lastIndexOf('.') + 1));
@@ -83,7 +86,7 @@ public final class PagesResource {
                 .build();
     }
 
-    /** The answer to a path that leads nowhere. */
+    /** Answers 404 to a path without a page. */
     public static Response notFound() {
         return Problem.of(404, "not-found", "Not found").toResponse();
     }

@@ -1,4 +1,4 @@
-/** Pages for people, and the page that the server shows when no resource was asked. */
+/** Pages for people, and the error page of the server. */
 @NullMarked
 package io.latchkey.adapters.rest.pages;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Who has forgotten the password. */
+/** The login whose password was forgotten. */
 @Schema(
         name = "ForgotPassword",
         requiredProperties = {"login"})

@@ -26,7 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Helps whoever has forgotten the password. */
+/** Resets forgotten passwords. */
 @Path(Api.V1 + "/password")
 @Endpoint
 @Consumes(MediaType.APPLICATION_JSON)

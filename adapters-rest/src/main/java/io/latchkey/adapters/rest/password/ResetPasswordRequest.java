@@ -13,7 +13,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Either a challenge and its code, or the token out of the mailed link. */
+/** A new password with either a challenge and its code, or the token of a link in an e-mail. */
 @Schema(
         name = "ResetPassword",
         description = "Either otpId and code, or token.",

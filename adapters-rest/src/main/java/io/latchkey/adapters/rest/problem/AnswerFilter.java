@@ -6,7 +6,10 @@ import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
-/** Keeps answers out of caches and sniffers (OWASP ASVS 5.0, 14.3.2), and tells each problem the path it happened on. */
+/**
+ * Keeps answers out of caches, forbids guessing of their content type (OWASP ASVS 5.0, 14.3.2), and adds to each
+ * problem the path of the request.
+ */
 @Provider
 public final class AnswerFilter implements ContainerResponseFilter {
     @Override

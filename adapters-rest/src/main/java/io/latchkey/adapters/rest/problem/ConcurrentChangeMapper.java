@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers 409 when somebody else changed the same thing meanwhile. */
+/** Answers 409 when another request changed the same data in the meantime. */
 @Provider
 public final class ConcurrentChangeMapper implements ExceptionMapper<ConcurrentChangeException> {
     @Override

@@ -1,9 +1,9 @@
 package io.latchkey.adapters.rest.problem;
 
 /**
- * What is wrong with one member of a request.
+ * The error of one member of a request.
  *
  * @param field the member, as the caller spells it
- * @param reason the end of a sentence that begins with the member; never the refused input
+ * @param reason end of a sentence that begins with the member; it never holds the refused input
  */
 public record FieldError(String field, String reason) {}

@@ -5,7 +5,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers 503 with a wait while too many passwords are being checked. */
+/** Answers 503 with a wait when too many passwords are being checked. */
 @Provider
 public final class HasherBusyMapper implements ExceptionMapper<HasherBusyException> {
     private static final String REDUCED_CAPACITY =

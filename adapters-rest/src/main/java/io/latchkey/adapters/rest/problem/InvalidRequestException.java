@@ -2,13 +2,13 @@ package io.latchkey.adapters.rest.problem;
 
 import java.util.List;
 
-/** A request whose body or members cannot be accepted; answered with 400. Holds no input. */
+/** Thrown for a request whose body or members are refused. It is answered with 400 and holds no input. */
 public final class InvalidRequestException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient List<FieldError> errors;
 
-    /** @param errors what is wrong with which member; one or more */
+    /** @param errors the refused members with their errors; one or more */
     public InvalidRequestException(List<FieldError> errors) {
         super(errors.get(0).reason(), null, false, false);
         this.errors = List.copyOf(errors);

@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers a malformed request with all that is wrong with it. */
+/** Answers a malformed request with all its errors. */
 @Provider
 public final class InvalidRequestMapper implements ExceptionMapper<InvalidRequestException> {
     @Override

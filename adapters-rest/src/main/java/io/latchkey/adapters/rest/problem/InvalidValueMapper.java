@@ -6,7 +6,7 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
-/** Answers a value that the core refuses with 400. */
+/** Answers 400 to a value that the core refuses. */
 @Provider
 public final class InvalidValueMapper implements ExceptionMapper<InvalidValueException> {
     @Override

@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A refusal or failure as the caller is told of it (RFC 9457); immutable. The path it happened on is filled in on the way out. */
+/**
+ * A refusal or failure as the caller sees it (RFC 9457). Immutable. {@link AnswerFilter} adds the path of the request.
+ */
 public final class Problem implements ResponseBody {
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
-    /** Types defined here are relative references below this path. */
+    /** Prefix of the problem types that are defined here. It is a relative reference. */
     public static final String TYPE_PREFIX = "/problems/";
 
     private final Kind kind;
@@ -38,34 +40,34 @@ public final class Problem implements ResponseBody {
         this.facts = facts;
     }
 
-    /** What all problems of one name have in common. */
+    /** Parts that all problems of one name share. */
     private record Kind(int status, String type, String title) {}
 
     /**
      * @param name stable name of the kind of problem: lower-case letters and hyphens, or a whole URI
-     * @param title the same for every problem of this kind
+     * @param title the title of all problems of this kind
      */
     public static Problem of(int status, String name, String title) {
         String type = name.indexOf(':') > 0 ? name : TYPE_PREFIX + name;
         return new Problem(new Kind(status, type, title), null, null, Map.of(), Map.of(), Map.of());
     }
 
-    /** The problem with a sentence about this one occurrence; never the refused input. */
+    /** Returns the problem with a sentence about this occurrence. The sentence never holds the refused input. */
     public Problem detail(String sentence) {
         return new Problem(kind, sentence, instance, members, headers, facts);
     }
 
-    /** The problem with one more member of its own. */
+    /** Returns the problem with an extension member. */
     public Problem with(String member, Object value) {
         return new Problem(kind, detail, instance, plus(members, member, value), headers, facts);
     }
 
-    /** The problem with one more header field on its answer. */
+    /** Returns the problem with a header field of its answer. */
     public Problem header(String name, String value) {
         return new Problem(kind, detail, instance, members, plus(headers, name, value), facts);
     }
 
-    /** The problem with one more fact, which is not written; an older one of the same class goes. */
+    /** Returns the problem with a fact, which is not written into the body. It replaces a fact of the same class. */
     public Problem about(ProblemFact fact) {
         return new Problem(kind, detail, instance, members, headers, plus(facts, fact.getClass(), fact));
     }
@@ -90,19 +92,19 @@ public final class Problem implements ResponseBody {
         return Optional.ofNullable(detail);
     }
 
-    /** What the problem is about, by the class of the fact. */
+    /** Returns the fact of that class. */
     public <F extends ProblemFact> Optional<F> fact(Class<F> kindOfFact) {
         return Optional.ofNullable(facts.get(kindOfFact)).map(kindOfFact::cast);
     }
 
-    /** The members at fault; none where the request as a whole is. */
+    /** Returns the members with errors. The list is empty when the request as a whole is refused. */
     public List<FieldError> errors() {
         return fact(ProblemFact.FaultyFields.class)
                 .map(ProblemFact.FaultyFields::errors)
                 .orElse(List.of());
     }
 
-    /** The header fields of its answer. */
+    /** Returns the header fields of the answer. */
     public Map<String, String> headers() {
         return Map.copyOf(headers);
     }
@@ -114,7 +116,7 @@ public final class Problem implements ResponseBody {
         return response.build();
     }
 
-    /** The members in the order they are written. */
+    /** Returns the members in the order in which they are written. */
     @JsonValue
     public Map<String, Object> toMembers() {
         Map<String, Object> all = new LinkedHashMap<>();

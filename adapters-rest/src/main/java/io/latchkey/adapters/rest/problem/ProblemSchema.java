@@ -4,7 +4,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The members of a problem, for the OpenAPI document. */
+/** The members of a problem in the OpenAPI document. */
 @Schema(
         name = "Problem",
         description = "RFC 9457; members beyond the first five depend on the type.",

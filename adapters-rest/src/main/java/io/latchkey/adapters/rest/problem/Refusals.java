@@ -6,14 +6,14 @@ import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Duration;
 import java.util.List;
 
-/** The refusals several features share. */
+/** Refusals that several features share. */
 public final class Refusals {
-    /** Registered by draft-ietf-httpapi-ratelimit-headers. */
+    /** Problem type that draft-ietf-httpapi-ratelimit-headers registers. */
     private static final String QUOTA_EXCEEDED = "https://iana.org/assignments/http-problem-types#quota-exceeded";
 
     private Refusals() {}
 
-    /** Too soon: waiting exactly as long as {@code Retry-After} says is enough. */
+    /** Refuses a call that comes too soon. After the seconds of {@code Retry-After} the call may be repeated. */
     public static Problem tooSoon(TooSoon why) {
         return why.fold(
                 Refusals::throttled,
@@ -31,7 +31,7 @@ public final class Refusals {
                 .header("Retry-After", Long.toString(wholeSeconds(wait)));
     }
 
-    /** A limit is full: waiting exactly as long as {@code Retry-After} says is enough. */
+    /** Refuses a call above a limit. After the seconds of {@code Retry-After} the call may be repeated. */
     public static Problem throttled(Throttled throttled) {
         ThrottleLimit limit = throttled.limit();
         long wait = wholeSeconds(throttled.retryAfter());
@@ -46,7 +46,10 @@ public final class Refusals {
                 .header("RateLimit", name + ";r=0;t=" + wait);
     }
 
-    /** The change could cost the account, and the sign-in is too old (or was none, as with an API credential). */
+    /**
+     * Refuses a change that could cost the user the account. The sign-in is too old, or there was none, as with an API
+     * credential.
+     */
     public static Problem recentSignInRequired() {
         return Problem.of(403, "recent-sign-in-required", "A recent sign-in is needed")
                 .detail("Sign in again and repeat the request.");
@@ -65,7 +68,7 @@ public final class Refusals {
         return Problem.of(404, "not-found", "Not Found");
     }
 
-    /** Seconds, rounded up; 1 or more. */
+    /** Rounds a duration up to whole seconds; 1 or more. */
     public static long wholeSeconds(Duration duration) {
         long seconds = duration.getNano() == 0 ? duration.getSeconds() : duration.getSeconds() + 1;
         return Math.max(1, seconds);

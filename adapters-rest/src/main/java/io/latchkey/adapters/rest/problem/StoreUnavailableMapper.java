@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** The database cannot be reached: 503, to be tried again. */
+/** Answers 503 when the database cannot be reached. The caller may try again. */
 @Provider
 public final class StoreUnavailableMapper implements ExceptionMapper<StoreUnavailableException> {
     private static final String RETRY_AFTER_SECONDS = "5";

@@ -6,8 +6,8 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.UUID;
 
 /**
- * Answers anything unforeseen with an id and nothing else. The log gets the id, the kinds of exception and where they arose; their
- * messages stay out, because drivers and parsers quote input in them.
+ * Answers an unexpected failure with an id only. The log gets the id, the classes of the exceptions and the places
+ * where they arose. Their messages are left out, because drivers and parsers quote input in them.
  */
 @Provider
 public final class UnexpectedFailureMapper implements ExceptionMapper<Throwable> {
@@ -30,7 +30,7 @@ public final class UnexpectedFailureMapper implements ExceptionMapper<Throwable>
                 .toResponse();
     }
 
-    /** Classes and frames of a failure and its causes, without any message. */
+    /** Returns the classes and stack frames of a failure and its causes, without any message. */
     static String describe(Throwable failure) {
         StringBuilder text = new StringBuilder();
         Throwable cause = failure;

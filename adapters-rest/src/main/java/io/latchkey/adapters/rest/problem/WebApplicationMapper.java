@@ -8,7 +8,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.Locale;
 import java.util.Set;
 
-/** Gives what the JAX-RS runtime refuses (no such route, wrong method, wrong content type) a body, and keeps its header fields. */
+/**
+ * Adds a body to a refusal of the JAX-RS runtime (unknown route, wrong method, wrong content type), and keeps its
+ * header fields.
+ */
 @Provider
 public final class WebApplicationMapper implements ExceptionMapper<WebApplicationException> {
     private static final Set<String> BODY_HEADERS = Set.of(
@@ -36,7 +39,7 @@ public final class WebApplicationMapper implements ExceptionMapper<WebApplicatio
         return answer.build();
     }
 
-    /** The plain problem of a status, named after its reason phrase. */
+    /** Returns a problem that is named after the reason phrase of the status. */
     public static Problem forStatus(int status) {
         Response.Status known = Response.Status.fromStatusCode(status);
         String phrase = known == null ? "Request refused" : known.getReasonPhrase();

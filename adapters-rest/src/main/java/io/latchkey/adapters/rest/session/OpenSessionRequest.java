@@ -49,7 +49,10 @@ record OpenSessionRequest(
         return SignInCommand.ByCode.of(challenge.get(), guess.get(), origin);
     }
 
-    /** The language is only checked: a second factor speaks the account's. */
+    /**
+     * Reads a sign-in by password. The locale is only checked, because a second factor is worded in the language of the
+     * account.
+     */
     private SignInCommand byPassword(ContactParser contacts, ClientOrigin origin) {
         Fields fields = new Fields();
         Fields.Parsed<LoginName> name = fields.required("login", login, contacts::parseLogin);

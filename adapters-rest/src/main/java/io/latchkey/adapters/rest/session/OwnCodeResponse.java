@@ -4,9 +4,9 @@ import io.latchkey.adapters.rest.api.ResponseBody;
 import java.time.Instant;
 
 /**
- * A second factor for which nothing is sent. The id and the code finish the sign-in like those of a challenge.
+ * A second factor for which no message is sent. Its id and code finish the sign-in like those of a challenge.
  *
- * @param otpId goes into the next request with the code
- * @param method what the code is read from
+ * @param otpId id for the next request, beside the code
+ * @param method name of the second factor from which the user reads the code
  */
 record OwnCodeResponse(String otpId, String method, Instant expiresAt) implements ResponseBody {}

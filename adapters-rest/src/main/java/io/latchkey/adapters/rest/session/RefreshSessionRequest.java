@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A refresh token to be traded in. */
+/** A refresh token that the client exchanges for new tokens. */
 @Schema(
         name = "Refresh",
         requiredProperties = {"refreshToken"})

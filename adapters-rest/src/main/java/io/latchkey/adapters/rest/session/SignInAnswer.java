@@ -9,7 +9,7 @@ import io.latchkey.application.session.SignIn;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** Answers a sign-in. It never tells whether an account exists. */
+/** Answers a sign-in. The answer never reveals whether an account exists. */
 final class SignInAnswer implements SignIn.Cases<Response> {
     @Override
     public Response signedIn(SignIn.SignedIn signedIn) {
@@ -89,7 +89,7 @@ final class SignInAnswer implements SignIn.Cases<Response> {
         return Refusals.tooSoon(refused.throttled()).toResponse();
     }
 
-    /** Says by which scheme a caller is let in (RFC 9110 §11.6.1). */
+    /** Adds the scheme by which a caller authenticates (RFC 9110 §11.6.1). */
     static Problem bearer(Problem problem) {
         return problem.header(HttpHeaders.WWW_AUTHENTICATE, BearerToken.SCHEME);
     }

@@ -5,11 +5,14 @@ import io.latchkey.application.account.AccountFault;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
 
-/** Answers for names that an account may not have. */
+/** Answers a name that an account cannot have. */
 final class AccountFaults {
     private AccountFaults() {}
 
-    /** @throws IllegalStateException for a contact: this API conceals taken ones and knows no validation */
+    /**
+     * @throws IllegalStateException for a fault of a contact, because this API conceals taken contacts and has no
+     *     validation
+     */
     static Response refuse(Set<AccountFault> faults) {
         return switch (faults.iterator().next()) {
             case USERNAME_TAKEN -> Refusals.usernameTaken().toResponse();

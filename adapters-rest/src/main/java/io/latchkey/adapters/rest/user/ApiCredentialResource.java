@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The own API credentials. */
+/** Serves the API credentials of the caller. */
 @Path(Api.V1 + "/users/me/credentials")
 @Endpoint
 @RolesAllowed(User.ROLE_USER)

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A credential; its secret only in the answer that made it. */
+/** An API credential. Its secret is only in the answer that created it. */
 @Schema(name = "Credential")
 record ApiCredentialResponse(
         String id,
@@ -47,7 +47,7 @@ record ApiCredentialResponse(
         return "ApiCredentialResponse[id=" + id + "]";
     }
 
-    /** All of an account's credentials, newest first. */
+    /** All credentials of an account, newest first. */
     @Schema(name = "Credentials")
     record Listing(List<ApiCredentialResponse> credentials) implements ResponseBody {}
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Exactly one of the three. */
+/** A name or contact to look up; exactly one member is given. */
 @Schema(name = "AskAvailability", description = "Exactly one of the three.")
 record AvailabilityRequest(
         @Schema(example = "ada") @Nullable String username,

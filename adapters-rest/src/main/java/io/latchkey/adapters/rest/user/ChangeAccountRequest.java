@@ -21,24 +21,24 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The members of an account its owner may change; the others of a me body are ignored. */
+/** The members of an account that its owner may change. Other members of the body are ignored. */
 record ChangeAccountRequest(
         Member username, Member name, Member email, Member phone, Member locale, Member secondFactor)
         implements RequestBody {
-    /** The account is to be exactly this: what is absent or null goes, locale and second factor to their defaults. */
+    /** Replaces the account. An absent or null member is removed; locale and second factor then have their defaults. */
     ChangeAccountCommand toReplacement(
             Caller caller, ContactParser contacts, Locale defaultLocale, ClientOrigin origin) {
         return toCommand(caller, new Absent(true, defaultLocale, SecondFactor.NONE), defaultLocale, contacts, origin);
     }
 
-    /** What is absent stays, what is null goes (RFC 7396). */
+    /** Changes the members that the body has. An absent member is kept, a null member is removed (RFC 7396). */
     ChangeAccountCommand toPatch(Caller caller, ContactParser contacts, Locale defaultLocale, ClientOrigin origin) {
         User user = caller.user();
         return toCommand(
                 caller, new Absent(false, user.locale(), user.secondFactor()), defaultLocale, contacts, origin);
     }
 
-    /** What becomes of a member when the body has none of that name. */
+    /** The treatment of a member that the body lacks. */
     private record Absent(boolean isRemoved, Locale locale, SecondFactor secondFactor) {}
 
     private ChangeAccountCommand toCommand(
@@ -78,7 +78,7 @@ record ChangeAccountRequest(
         return "ChangeAccountRequest[redacted]";
     }
 
-    /** The body as the OpenAPI document shows it. */
+    /** The body in the OpenAPI document. */
     @Schema(name = "ChangeMe")
     record Documented(
             @Schema(example = "ada", nullable = true) @Nullable

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The current password may be left out only by an account that has none. */
+/** A new password and the current one. Only an account without a password may omit the current one. */
 @Schema(
         name = "ChangePassword",
         requiredProperties = {"newPassword"})

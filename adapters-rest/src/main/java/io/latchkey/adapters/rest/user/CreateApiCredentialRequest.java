@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A credential to be made. */
+/** A credential that is to be created. */
 @Schema(
         name = "CreateCredential",
         requiredProperties = {"name"})

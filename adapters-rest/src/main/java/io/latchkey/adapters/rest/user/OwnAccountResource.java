@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The own account. */
+/** Serves the account of the caller. */
 @Path(Api.V1 + "/users/me")
 @Endpoint
 @RolesAllowed(User.ROLE_USER)

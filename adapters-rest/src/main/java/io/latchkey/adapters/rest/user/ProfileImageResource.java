@@ -32,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The picture of the own account. */
+/** Serves the picture of the caller's account. */
 @Path(Api.V1 + "/users/me/image")
 @Endpoint
 @RolesAllowed(User.ROLE_USER)

@@ -16,7 +16,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** At least one of username, e-mail and phone; without a contact a username and password. */
+/**
+ * A new account. It needs at least one of username, e-mail and phone; without a contact it needs a username and a
+ * password.
+ */
 @Schema(name = "Register", description = "At least one of username, email and phone.")
 record RegisterRequest(
         @Schema(example = "ada") @Nullable String username,

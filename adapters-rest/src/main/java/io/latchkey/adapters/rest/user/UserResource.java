@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Makes accounts. */
+/** Registers accounts. */
 @Path(Api.V1 + "/users")
 @Endpoint
 @Consumes(MediaType.APPLICATION_JSON)

@@ -2,13 +2,15 @@ package io.latchkey.adapters.rest.user;
 
 import io.latchkey.domain.shared.InvalidValueException;
 
-/** Reads the texts about a person that are no value of their own in the core. */
+/** Reads texts about a person that have no value type in the core. */
 final class UserTexts {
     private static final int LONGEST_NAME = 200;
 
     private UserTexts() {}
 
-    /** @throws InvalidValueException when the name, blanks around it aside, is empty or longer than 200 characters */
+    /**
+     * @throws InvalidValueException when the name without the blanks around it is empty or longer than 200 characters
+     */
     static String parseName(String raw) {
         String name = raw.strip();
         if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST_NAME) {

@@ -1,4 +1,4 @@
-/** Who a request is made by. */
+/** Tests of the authentication of callers. */
 @NullMarked
 package io.latchkey.adapters.rest.auth;
 

@@ -1,4 +1,4 @@
-/** Who a request comes from. */
+/** Tests of the origin of a request. */
 @NullMarked
 package io.latchkey.adapters.rest.client;
 

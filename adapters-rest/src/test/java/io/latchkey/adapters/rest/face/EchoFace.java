@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A face that repeats what it is sent. */
+/** A face that answers with the input it received. */
 public final class EchoFace implements Face {
     @Override
     public String name() {
@@ -34,7 +34,7 @@ public final class EchoFace implements Face {
                 .build();
     }
 
-    /** The kind and text of every value. */
+    /** Answers with the kind and text of every value. */
     @Path("echo")
     public static class EchoResource {
         @POST

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A face behind a prefix, and one that is switched off, on a real HTTP server. */
+/** Reads input over a real HTTP server with one face behind a prefix and one face that is switched off. */
 class FaceInputReaderTest {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data; boundary=XX";
@@ -45,7 +45,7 @@ class FaceInputReaderTest {
     private static HttpServer server;
     private static URI base;
 
-    /** A second face, without routes of its own. */
+    /** A second face without resources. */
     private static final class ClosedFace implements Face {
         @Override
         public String name() {

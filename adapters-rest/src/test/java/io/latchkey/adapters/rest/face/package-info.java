@@ -1,4 +1,4 @@
-/** Tests of what all faces share. */
+/** Tests of the parts that all faces share. */
 @NullMarked
 package io.latchkey.adapters.rest.face;
 

@@ -1,4 +1,4 @@
-/** What problems look like. */
+/** Tests of problems. */
 @NullMarked
 package io.latchkey.adapters.rest.problem;
 

@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Reads the bearer token of a request, and refuses a request without a good one. */
+/** Reads the bearer token of a request, and refuses a request without a valid one. */
 final class Bearer {
     private Bearer() {}
 
@@ -14,7 +14,7 @@ final class Bearer {
         return BearerToken.parse(headers.getHeaderString(HttpHeaders.AUTHORIZATION));
     }
 
-    /** The same whether nothing was shown, or something wrong, or something that is over. */
+    /** Returns a problem with status 401. It is the same for a missing, a wrong and an expired token. */
     static Response unauthorized() {
         return Problem.of(401, "not-signed-in", "Not signed in")
                 .header(HttpHeaders.WWW_AUTHENTICATE, BearerToken.SCHEME)

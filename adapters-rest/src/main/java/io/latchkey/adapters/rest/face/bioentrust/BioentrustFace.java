@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 
-/** BioEntrust's accounts. */
+/** The face that answers BioEntrust's account API. */
 public final class BioentrustFace implements Face {
     public static final String NAME = "bioentrust";
 
@@ -31,7 +31,10 @@ public final class BioentrustFace implements Face {
         return Set.of(BioentrustResource.class, ResetAliasResource.class);
     }
 
-    /** Failures of the server and missing tokens in the document's {@code status} shape, all else in its {@code error} shape. */
+    /**
+     * Words failures of the server and missing tokens in the document's {@code status} shape. All other refusals have
+     * its {@code error} shape.
+     */
     @Override
     public Response word(Problem problem, String path) {
         String sentence = problem.detail().orElse(problem.title());

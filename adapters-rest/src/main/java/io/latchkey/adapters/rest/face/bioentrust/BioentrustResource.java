@@ -63,7 +63,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Everything below {@code /user}. */
+/** Serves all routes below {@code /user}. */
 @Path("user")
 @Endpoint
 @Tag(name = ApiDocs.FACE_BIOENTRUST)
@@ -402,7 +402,7 @@ public class BioentrustResource {
         return verifySms(input, headers);
     }
 
-    /** Which app it is makes no difference; a client that names one names it by text or number. */
+    /** Checks that the app id, if sent, is a text or a number. Its value changes nothing. */
     private static void checkAppId(FaceInput input) {
         if (input.isPresent("app_id") && input.kind("app_id") != FaceInput.Kind.NULL) {
             Members.textOrNumber(input, "app_id");
@@ -552,7 +552,10 @@ public class BioentrustResource {
         }
     }
 
-    /** Accounts are reached by e-mail alone; what is none is nobody's. */
+    /**
+     * Reads a login. Accounts of this face have e-mail addresses only, so any other text is a login that matches no
+     * account.
+     */
     private static LoginName parseLogin(String typed) {
         try {
             return new LoginName.ByContact(EmailAddress.parse(typed));
@@ -561,7 +564,7 @@ public class BioentrustResource {
         }
     }
 
-    /** Empty when the text can be nobody's password. */
+    /** Reads a password. The result is empty when no account can have it. */
     private static Optional<Password> parsePassword(String typed) {
         try {
             return Optional.of(new Password(typed));
@@ -570,7 +573,11 @@ public class BioentrustResource {
         }
     }
 
-    /** @throws InvalidValueException when no numbering plan knows it */
+    /**
+     * Reads a phone number.
+     *
+     * @throws InvalidValueException when it is in no numbering plan
+     */
     private PhoneNumber parsePhone(String typed) {
         try {
             return contacts.parsePhone(typed);

@@ -8,13 +8,16 @@ import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.util.Optional;
 
-/** A code that was received, and the request it was sent for. */
+/** A code that the client received, and the id of the request for which it was sent. */
 record CodeRequest(String otpRequestId, String otp) {
     static CodeRequest from(FaceInput input) {
         return new CodeRequest(Members.text(input, "otp_request_id"), Members.textOrNumber(input, "otp"));
     }
 
-    /** What is to be compared; empty when it can be no code of ours. */
+    /**
+     * Returns the guess to compare with the challenge. The result is empty when a code of this service cannot look like
+     * this.
+     */
     Optional<Guess> toGuess(ContactKind kind) {
         try {
             return Optional.of(new Guess(

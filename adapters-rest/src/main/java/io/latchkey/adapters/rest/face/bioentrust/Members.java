@@ -5,16 +5,16 @@ import io.latchkey.adapters.rest.problem.FieldError;
 import io.latchkey.adapters.rest.problem.InvalidRequestException;
 import java.util.List;
 
-/** Reads the members of a body that must be there. */
+/** Reads the required members of a body. */
 final class Members {
     private Members() {}
 
-    /** @throws InvalidRequestException when there is no such text */
+    /** @throws InvalidRequestException when the member is missing or not a text */
     static String text(FaceInput input, String name) {
         return input.text(name).orElseThrow(() -> refused(name, input.kind(name), "must be a text"));
     }
 
-    /** @throws InvalidRequestException when there is no such text or number */
+    /** @throws InvalidRequestException when the member is missing or neither a text nor a number */
     static String textOrNumber(FaceInput input, String name) {
         return input.textOrNumber(name)
                 .orElseThrow(() -> refused(name, input.kind(name), "must be a text or a number"));

@@ -10,7 +10,9 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** The second address of {@link BioentrustResource#resetPassword}, outside the base path of the others. */
+/**
+ * Serves {@link BioentrustResource#resetPassword} at its second path, which lies outside the base path of the others.
+ */
 @Path("auth/reset-password")
 @Endpoint
 public class ResetAliasResource {

@@ -6,16 +6,16 @@ import io.latchkey.application.session.SignIn;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** Answers a sign-in: one answer for all refusals, as the original gives it. */
+/** Answers a sign-in. All refusals have one answer, as in the original. */
 final class SignInAnswer implements SignIn.Cases<Response> {
     private final String failed;
 
-    /** @param failed what is said of every refusal */
+    /** @param failed the message of every refusal */
     SignInAnswer(String failed) {
         this.failed = failed;
     }
 
-    /** The answer to every refusal. */
+    /** Returns the answer to every refusal. */
     Response failed() {
         return Response.status(401).entity(FaceBody.of("error", failed)).build();
     }

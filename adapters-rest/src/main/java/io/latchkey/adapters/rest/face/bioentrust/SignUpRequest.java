@@ -9,7 +9,7 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.Password;
 import java.util.Optional;
 
-/** Somebody new, as typed. */
+/** A new user as the client sent it. */
 record SignUpRequest(String firstName, String lastName, String email, String password) {
     static SignUpRequest from(FaceInput input) {
         return new SignUpRequest(
@@ -19,7 +19,7 @@ record SignUpRequest(String firstName, String lastName, String email, String pas
                 Members.text(input, "password"));
     }
 
-    /** @throws InvalidValueException when the e-mail address is none, or the password can be nobody's */
+    /** @throws InvalidValueException when the e-mail address is malformed, or the password is not allowed */
     RegisterCommand toCommand(RegisterCommand.Proof proof, Requester requester) {
         String name = (firstName.strip() + " " + lastName.strip()).strip();
         NewAccount account = NewAccount.named(

@@ -5,10 +5,10 @@ import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.application.session.SessionTokens;
 import org.jspecify.annotations.Nullable;
 
-/** The tokens of a session, with or without a word about it. */
+/** The tokens of a session, and a message where the original has one. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TokensResponse(@Nullable String message, Token token) implements ResponseBody {
-    /** @param refresh absent where the client keeps the one it has */
+    /** @param refresh absent when the client keeps its refresh token */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Token(String access, @Nullable String refresh) implements ResponseBody {
         @Override

@@ -1,4 +1,4 @@
-/** BioEntrust's accounts. */
+/** The face that answers BioEntrust's account API. */
 @NullMarked
 package io.latchkey.adapters.rest.face.bioentrust;
 

@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An account as clients of this face know one: a closed list of members, none of them a secret. */
+/** Writes an account as clients of this face expect it. The list of members is closed and holds no secret. */
 final class Account {
-    /** A MongoDB object id has so many hexadecimal digits. */
+    /** Number of hexadecimal digits of a MongoDB object id. */
     private static final int ID_LENGTH = 24;
 
-    /** What the original calls an ordinary user. */
+    /** Number that the original gives the role of an ordinary user. */
     private static final int ROLE_USER = 1;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
@@ -26,7 +26,7 @@ final class Account {
 
     private Account() {}
 
-    /** What registering answers. */
+    /** Returns the body of an answer to a registration. */
     static FaceBody registered(User user) {
         EmailAddress email = user.email();
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ final class Account {
         return new FaceBody(members);
     }
 
-    /** What signing in answers. */
+    /** Returns the body of an answer to a sign-in. */
     static FaceBody signedIn(User user, String token) {
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         members.put("loginRetryLimit", 0);

@@ -4,7 +4,7 @@ import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.session.SignIn;
 import jakarta.ws.rs.core.Response;
 
-/** Answers whether the code of a sign-in was sent, in the words of the original. */
+/** Answers a request for a sign-in code, in the words of the original. */
 final class CodeAnswer implements SignIn.Cases<Response> {
     @Override
     public Response signedIn(SignIn.SignedIn signedIn) {

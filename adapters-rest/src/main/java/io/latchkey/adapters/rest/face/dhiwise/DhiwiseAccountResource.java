@@ -249,7 +249,7 @@ public abstract class DhiwiseAccountResource {
         }
     }
 
-    /** Empty where code or address can be nobody's. */
+    /** Reads the code and the optional e-mail address. The result is empty when one of them is malformed. */
     private Optional<Entitlement.ByCodeAlone> typed(String code, FaceInput input, HttpHeaders headers) {
         Optional<String> named = Fields.text(input, "email");
         Optional<EmailAddress> email = named.flatMap(raw -> parse(raw, EmailAddress::parse));

@@ -12,7 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Signs in and out, on platform admin. */
+/** Signs users in and out on the platform "admin". */
 @Path("admin/auth")
 @Endpoint
 @Produces(MediaType.APPLICATION_JSON)

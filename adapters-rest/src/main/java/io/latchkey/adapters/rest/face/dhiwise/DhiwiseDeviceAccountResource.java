@@ -14,7 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Registers accounts and resets forgotten passwords, on platform device. */
+/** Registers accounts and resets forgotten passwords on the platform "device". */
 @Path("device/auth")
 @Endpoint
 @Produces(MediaType.APPLICATION_JSON)

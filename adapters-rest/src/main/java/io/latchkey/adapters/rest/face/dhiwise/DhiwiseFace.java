@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 
-/** The user management DhiWise generates. */
+/** The face that answers the user management API that DhiWise generates. */
 public final class DhiwiseFace implements Face {
     public static final String NAME = "dhiwise";
 
@@ -33,7 +33,7 @@ public final class DhiwiseFace implements Face {
     public Response word(Problem problem, String path) {
         String sentence = problem.detail().orElse(problem.title());
         return switch (problem.status()) {
-            // The original reads no other content type than its own, and misses everything in it.
+            // The original reads bodies of its own content type only. In any other body it finds no member.
             case 400, 415 -> Envelope.badSyntax();
             case 401 -> Envelope.unauthorized();
             case 404 -> Envelope.of(404, "NOT_FOUND", sentence, null);

@@ -37,7 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
-/** Signs in and out. */
+/** Signs users in and out. */
 public abstract class DhiwiseLoginResource {
     private static final String FAILED = "Login failed.";
     private static final String INVALID_CODE = "Invalid Code";
@@ -173,7 +173,7 @@ public abstract class DhiwiseLoginResource {
                 .fold(ended -> signedOut, nothingToEnd -> signedOut);
     }
 
-    /** The answer to credentials that are missing or no texts. */
+    /** Returns a refusal when username or password is missing or not a text. */
     private static Optional<Response> checked(FaceInput input, Supplier<Response> missing) {
         if (!Fields.areTexts(input, "username", "password")) {
             return Optional.of(Envelope.badSyntax());
@@ -184,7 +184,7 @@ public abstract class DhiwiseLoginResource {
                 : Optional.empty();
     }
 
-    /** Empty where the password can be nobody's. */
+    /** Reads the login and the password. The result is empty when no account can have the password. */
     private Optional<PasswordGuess> guess(FaceInput input, HttpHeaders headers) {
         return Fields.text(input, "password")
                 .flatMap(raw -> parse(raw, Password::new))

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest.face.dhiwise;
 
-/** Examples of this face in the API document. */
+/** Examples of this face in the OpenAPI document. */
 final class Docs {
     static final String REGISTER = """
             {"username":"Consuelo.Cole","password":"ExNa2RIyhAqVtSU","email":"Alexie20@yahoo.com","name":"Joanna Nicolas"}""";

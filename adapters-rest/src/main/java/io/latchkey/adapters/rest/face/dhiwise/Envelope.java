@@ -7,14 +7,14 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** The shape of every answer of this face, and those that several of its routes give. */
+/** Builds answers of this face: their common shape, and the answers that several routes share. */
 final class Envelope {
     private static final MediaType JSON = MediaType.APPLICATION_JSON_TYPE.withCharset(StandardCharsets.UTF_8.name());
     private static final String EXECUTED = "Your request is successfully executed";
 
     private Envelope() {}
 
-    /** @param data an empty object where null */
+    /** @param data null for an empty object */
     static Response of(int httpStatus, String status, String message, @Nullable Object data) {
         return Response.status(httpStatus)
                 .type(JSON)
@@ -30,7 +30,7 @@ final class Envelope {
         return of(200, "SUCCESS", message, data);
     }
 
-    /** What cannot be done, though the request was understood. */
+    /** Returns the answer to a request that was understood but cannot be done. */
     static Response failure(String message) {
         return of(200, "FAILURE", message, null);
     }
@@ -59,7 +59,7 @@ final class Envelope {
         return of(401, "UNAUTHORIZED", "You are not authorized to access the request.", null);
     }
 
-    /** The answer with word of when to come back. */
+    /** Adds the header field {@code Retry-After} to an answer. */
     static Response after(Response answer, long seconds) {
         return Response.fromResponse(answer)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(seconds))

@@ -5,11 +5,11 @@ import io.latchkey.adapters.rest.face.FaceInput.Kind;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Tells texts from what only looks like them: an object, array or number in a text's place is never looked at. */
+/** Reads texts. An object, array or number is never read as a text. */
 final class Fields {
     private Fields() {}
 
-    /** Whether each of these is a text, null or not there. */
+    /** Tells whether each of these members is a text, null or absent. */
     static boolean areTexts(FaceInput input, String... names) {
         return Arrays.stream(names).allMatch(name -> isText(input, name));
     }
@@ -19,7 +19,7 @@ final class Fields {
         return kind == Kind.TEXT || kind == Kind.NULL || kind == Kind.ABSENT;
     }
 
-    /** The text; empty where it is missing or has nothing in it. */
+    /** Returns a text. The result is empty when the member is missing or the text is empty. */
     static Optional<String> text(FaceInput input, String name) {
         return input.text(name).filter(text -> !text.isEmpty());
     }

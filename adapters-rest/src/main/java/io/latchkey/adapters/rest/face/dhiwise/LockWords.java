@@ -4,11 +4,11 @@ import io.latchkey.adapters.rest.problem.Refusals;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 
-/** What a locked account is told. */
+/** Words the answer to a sign-in on a locked account. */
 final class LockWords {
     private LockWords() {}
 
-    /** In the original's words: {@code [h hour, ]m minute and s second}. */
+    /** Returns the original's sentence with the time as {@code [h hour, ]m minute and s second}. */
     static String of(Duration remaining) {
         long seconds = Refusals.wholeSeconds(remaining);
         String hours = seconds < 3600 ? "" : seconds / 3600 + " hour, ";
@@ -16,7 +16,7 @@ final class LockWords {
                 + seconds % 60 + " second.";
     }
 
-    /** Adds when to come back. */
+    /** Adds the header field {@code Retry-After} to an answer. */
     static Response after(Response response, Duration remaining) {
         return Envelope.after(response, Refusals.wholeSeconds(remaining));
     }

@@ -8,7 +8,7 @@ import jakarta.ws.rs.core.Response;
 final class LoginAnswer implements SignIn.Cases<Response> {
     private final String failed;
 
-    /** @param failed what is said of every refusal but a lock */
+    /** @param failed the message of every refusal but a lock */
     LoginAnswer(String failed) {
         this.failed = failed;
     }

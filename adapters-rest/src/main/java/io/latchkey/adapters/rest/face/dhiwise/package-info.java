@@ -1,4 +1,4 @@
-/** The user management DhiWise generates. */
+/** The face that answers the user management API that DhiWise generates. */
 @NullMarked
 package io.latchkey.adapters.rest.face.dhiwise;
 

@@ -43,7 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The caller's own account and picture. */
+/** Serves the caller's own account and picture. */
 @Path("/")
 @Endpoint
 @Guarded
@@ -184,7 +184,7 @@ public class AccountResource {
         return isRequired || input.isPresent(field) ? form.required(field) : Optional.empty();
     }
 
-    /** Whether a client sends back the contact it was shown because there is no username. */
+    /** Tells whether the client sends back the contact that it was shown in place of a missing username. */
     private static boolean isShownForNone(User user, String username) {
         return user.username() == null && username.equals(AccountResponse.username(user));
     }

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The caller's account.
  *
- * @param id the same whenever it is asked for; 1 to 2^53 - 1, so that every JSON reader keeps it
- * @param username its mobile or e-mail where it has none, as with accounts made by a code
+ * @param id number of the account, which never changes; 1 to 2^53 - 1, so that every JSON reader keeps it exactly
+ * @param username the username; the mobile number or e-mail address of an account that has none, such as one made by a
+ *     code
  * @param mobile in E.164
- * @param superuser never, for drf-user's roles have no meaning here
- * @param staff never
+ * @param superuser always false, because roles of drf-user have no meaning here
+ * @param staff always false
  */
 public record AccountResponse(
         long id,
@@ -54,7 +55,7 @@ public record AccountResponse(
         return contact == null ? null : contact.value();
     }
 
-    /** Ids are random, so that the first 53 bits of one are as good as a number of its own. */
+    /** Returns the first 53 bits of an id. Ids are random, so that the number is as unique as one that is assigned. */
     private static long number(UserId id) {
         return Math.max(1, id.value().getMostSignificantBits() >>> BITS_TOO_MANY);
     }

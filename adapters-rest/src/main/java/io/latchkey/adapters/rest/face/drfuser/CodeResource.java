@@ -57,12 +57,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** One-time codes: they validate a contact, sign in, register or reset a password. */
+/** Serves one-time codes. They validate a contact, sign in, register or reset a password. */
 @Path("/")
 @Endpoint
 @Tag(name = ApiDocs.FACE_DRF_USER)
 public class CodeResource {
-    /** As Python writes a time with a zone. */
+    /** Format in which Python writes a time with a zone. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "uuuu-MM-dd HH:mm:ss.SSSSSSxxx", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -184,7 +184,10 @@ public class CodeResource {
                 .answer(new SendingAnswer(isLogin));
     }
 
-    /** Where accounts are concealed, waiting would tell those whose message is sent from those where there is none. */
+    /**
+     * Returns how long an answer waits for the delivery of a code. When accounts are concealed it waits for none,
+     * because the wait would reveal whether a message is sent.
+     */
     private Duration patience() {
         return faces.concealsAccounts() ? Duration.ZERO : settings.deliveryWait();
     }
@@ -354,7 +357,10 @@ public class CodeResource {
                 .orElseGet(() -> reset(form, email.orElseThrow(), code.orElseThrow(), password.orElseThrow(), headers));
     }
 
-    /** The answer for an e-mail nobody has; where accounts are concealed, the code alone decides. */
+    /**
+     * Returns the answer to an e-mail address without an account. When accounts are concealed the result is empty, and
+     * the code alone decides.
+     */
     private Optional<Response> unknown(EmailAddress email, HttpHeaders headers) {
         if (faces.concealsAccounts()) {
             return Optional.empty();

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** drf-user, a Django application. */
+/** The face that answers the API of drf-user, a Django application. */
 public final class DrfUserFace implements Face {
     public static final String NAME = "drf-user";
 
-    /** What its codes are for: one kind signs in, validates and resets, as its clients expect. */
+    /** Purpose of its codes. One kind of code signs in, validates and resets, as its clients expect. */
     static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp(NAME);
 
     @Override

@@ -3,13 +3,14 @@ package io.latchkey.adapters.rest.face.drfuser;
 import java.time.Duration;
 
 /**
- * What the operator decides about this face.
+ * The operator's settings for this face.
  *
- * @param validationLifetime how long a validated e-mail address or phone number may be named in a registration or account change
- * @param deliveryWait how long an answer waits for the first try to deliver a code; zero for not at all
+ * @param validationLifetime how long after its validation a contact may be used in a registration or account change;
+ *     more than zero
+ * @param deliveryWait how long an answer waits for the first attempt to deliver a code; zero for no wait
  */
 public record DrfUserSettings(Duration validationLifetime, Duration deliveryWait) {
-    /** @throws IllegalArgumentException when one of them is negative, or nothing could ever be validated */
+    /** @throws IllegalArgumentException when a duration is negative, or the lifetime is zero */
     public DrfUserSettings {
         if (validationLifetime.isNegative() || validationLifetime.isZero()) {
             throw new IllegalArgumentException("validation-lifetime must be more than zero");

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads the fields of a request as the original's serializers do and collects what is wrong with them. */
+/** Reads the fields of a request like the original's serializers, and collects their faults. */
 final class Form {
     static final String REQUIRED = "This field is required.";
     static final String NULL = "This field may not be null.";
@@ -32,22 +32,22 @@ final class Form {
         this.input = input;
     }
 
-    /** A text that must be there, without the blanks around it; a number is taken as written. */
+    /** Reads a required text. Blanks around it are removed. A number is read as it was written. */
     Optional<String> required(String field) {
         return text(field, true).map(String::strip).filter(text -> isFilled(field, text));
     }
 
-    /** A text that may be left out, or null; else as {@link #required}. */
+    /** Reads a text that may be absent or null. Otherwise it is read like {@link #required}. */
     Optional<String> optional(String field) {
         return text(field, false).map(String::strip).filter(text -> isFilled(field, text));
     }
 
-    /** A text that must be there, blanks and all. */
+    /** Reads a required text and keeps the blanks around it. */
     Optional<String> requiredSecret(String field) {
         return text(field, true).filter(text -> isFilled(field, text));
     }
 
-    /** A text that may be left out, blanks and all. */
+    /** Reads a text that may be absent, and keeps the blanks around it. */
     Optional<String> optionalSecret(String field) {
         return text(field, false).filter(text -> isFilled(field, text));
     }
@@ -70,7 +70,7 @@ final class Form {
         return !text.isEmpty();
     }
 
-    /** A boolean however it is written; false where it is left out. */
+    /** Reads a boolean in any of its spellings. An absent one is false. */
     boolean flag(String field) {
         FaceInput.Kind kind = input.kind(field);
         if (kind == FaceInput.Kind.ABSENT || kind == FaceInput.Kind.NULL) {
@@ -91,9 +91,9 @@ final class Form {
     }
 
     /**
-     * Makes a value of a text.
+     * Parses a text.
      *
-     * @param words what to say of a refused one
+     * @param words returns the sentence about a refused text
      */
     <T> Optional<T> parse(
             String field,
@@ -122,12 +122,12 @@ final class Form {
         return !faults.isEmpty();
     }
 
-    /** Every fault, by field. */
+    /** All faults by field. */
     Map<String, List<String>> faults() {
         return faults;
     }
 
-    /** 400 with every fault. */
+    /** Returns an answer with status 400 and all faults. */
     Response refuse() {
         return Response.status(400)
                 .entity(new FaceBody(new LinkedHashMap<>(faults)))

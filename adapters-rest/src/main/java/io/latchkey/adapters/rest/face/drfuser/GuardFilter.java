@@ -20,8 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns an access token into the caller and tells, as the original does, a request without one from one whose token is not accepted.
- * API credentials open nothing here.
+ * Finds the caller by the access token. Like the original, it answers a missing token and a refused one differently.
+ * API credentials are not accepted.
  */
 @Provider
 @Guarded

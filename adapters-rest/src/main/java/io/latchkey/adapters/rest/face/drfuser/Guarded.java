@@ -6,7 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a resource of this face that needs an access token; {@link GuardFilter} asks for it. */
+/** Marks a resource of this face that needs an access token. {@link GuardFilter} checks it. */
 @NameBinding
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

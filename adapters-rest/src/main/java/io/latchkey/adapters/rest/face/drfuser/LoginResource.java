@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Signing in with a password, and staying signed in. */
+/** Signs users in by password and refreshes their sessions. */
 @Path("/")
 @Endpoint
 @Tag(name = ApiDocs.FACE_DRF_USER)

@@ -44,7 +44,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** New accounts, and what a new account may be called. */
+/** Registers accounts and tells which names are free. */
 @Path("/")
 @Endpoint
 @Tag(name = ApiDocs.FACE_DRF_USER)
@@ -181,7 +181,7 @@ public class RegisterResource {
                         refused -> Refusals.throttled(refused.throttled()).toResponse());
     }
 
-    /** What can be asked for. */
+    /** Property whose availability a client asks for. */
     private enum Prop {
         EMAIL,
         MOBILE,
@@ -199,7 +199,10 @@ public class RegisterResource {
         return prop;
     }
 
-    /** Field errors where this face has them, and where the original has them here. */
+    /**
+     * Answers with the faults twice: as members of the body, like all of this face, and below {@code data}, like the
+     * original on this route.
+     */
     private static Response faulty(Form form) {
         Map<String, @Nullable Object> body = new LinkedHashMap<>(form.faults());
         body.put("data", form.faults());

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.Response;
 final class SignInAnswer implements SignIn.Cases<Response> {
     private final int signedIn;
 
-    /** @param signedIn status of a sign-in that worked */
+    /** @param signedIn HTTP status of a successful sign-in */
     SignInAnswer(int signedIn) {
         this.signedIn = signedIn;
     }

@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.List;
 
-/** What several of this face's routes answer, in the original's words. */
+/** Answers of several routes of this face, in the words of the original. */
 final class Words {
     static final String CHALLENGE = "Bearer realm=\"api\"";
     static final String NO_SUCH_USER = "No user exists with provided details";
@@ -23,12 +23,12 @@ final class Words {
 
     private Words() {}
 
-    /** A refusal that concerns no field. */
+    /** Returns a refusal that concerns no field. */
     static Response detail(int status, String sentence) {
         return Response.status(status).entity(FaceBody.of("detail", sentence)).build();
     }
 
-    /** A refusal that concerns several fields. */
+    /** Returns a refusal that concerns several fields. */
     static Response nonFieldError(String sentence) {
         return Response.status(400)
                 .entity(FaceBody.of("non_field_errors", List.of(sentence)))
@@ -42,7 +42,7 @@ final class Words {
                 .build();
     }
 
-    /** What a value object says of a refused value, as a sentence about its field. */
+    /** Returns a sentence about a field, made of the reason for which its value was refused. */
     static String about(String subject, InvalidValueException refused) {
         return subject + " " + refused.reason() + ".";
     }
@@ -51,7 +51,10 @@ final class Words {
         return about("This field", refused);
     }
 
-    /** The two refusals the original knows in its words; those it does not, in the product's. */
+    /**
+     * Words a refused password. Two refusals have the words of the original. It lacks the others, which have the
+     * product's words.
+     */
     static String aboutPassword(InvalidValueException refused) {
         if (refused instanceof PasswordTooShortException tooShort) {
             return "This password is too short. It must contain at least " + tooShort.minLength() + " characters.";
@@ -69,7 +72,7 @@ final class Words {
         return "Enter a valid mobile number, such as +4915112345678.";
     }
 
-    /** A code that was not taken. */
+    /** Answers a code that was refused. */
     static Response wrongCode(RefusalReason reason, int attemptsLeft) {
         return switch (reason) {
             case WRONG_CODE ->
@@ -81,7 +84,7 @@ final class Words {
         };
     }
 
-    /** A refusal that ends by itself. */
+    /** Answers 429 with the wait after which the request may be repeated. */
     static Response detailLater(Duration wait) {
         long seconds = Refusals.wholeSeconds(wait);
         return Response.fromResponse(detail(429, throttled(seconds)))
@@ -93,7 +96,7 @@ final class Words {
         return "Request was throttled. Expected available in " + seconds + (seconds == 1 ? " second." : " seconds.");
     }
 
-    /** Blames the field a use case found at fault. */
+    /** Reports the refused value as a fault of its field. */
     static Response refuse(Form form, InvalidValueException refused) {
         String field = refused.field() == null ? "non_field_errors" : refused.field();
         boolean isPassword = field.equals("password") || field.equals("newPassword");
@@ -101,7 +104,7 @@ final class Words {
         return form.refuse();
     }
 
-    /** Blames the fields at fault. */
+    /** Reports the faults of an account by field. */
     static Response blame(Form form, Iterable<AccountFault> faults) {
         for (AccountFault fault : faults) {
             switch (fault) {

@@ -1,4 +1,4 @@
-/** drf-user, a Django application. */
+/** The face that answers the API of drf-user, a Django application. */
 @NullMarked
 package io.latchkey.adapters.rest.face.drfuser;
 
