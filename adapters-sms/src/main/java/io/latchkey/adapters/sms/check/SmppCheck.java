@@ -10,6 +10,7 @@ import io.latchkey.adapters.sms.smpp.SmppProvider;
 import io.latchkey.adapters.sms.text.GsmAlphabet;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.DeliveryOutcome.Outlook;
 import io.latchkey.domain.message.DeliveryState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -100,14 +101,14 @@ public final class SmppCheck implements AutoCloseable {
                 new ScriptedCarrier.Script.Refuse(status),
                 outcome -> switch (errorClass) {
                     case BAD_NUMBER, OPTED_OUT, PERMANENT ->
-                        outcome instanceof DeliveryOutcome.Rejected rejected
-                                && rejected.reason().startsWith(errorClass.wireName());
+                        outcome.outlook() == Outlook.OTHER_CHANNEL
+                                && outcome.reason().startsWith(errorClass.wireName());
                     case THROTTLED ->
-                        outcome instanceof DeliveryOutcome.Deferred deferred
-                                && deferred.retryAfter().equals(Optional.of(definition.pause()));
+                        outcome.outlook() == Outlook.LATER
+                                && outcome.retryAfter().equals(Optional.of(definition.pause()));
                     case AUTHENTICATION, TEMPORARY ->
-                        outcome instanceof DeliveryOutcome.Deferred deferred
-                                && deferred.reason().startsWith(errorClass.wireName());
+                        outcome.outlook() == Outlook.LATER
+                                && outcome.reason().startsWith(errorClass.wireName());
                 });
     }
 
@@ -118,18 +119,18 @@ public final class SmppCheck implements AutoCloseable {
                 && binds.get(0).equals(new ScriptedCarrier.Bind(who.systemId(), who.password(), who.systemType()));
         results.add(new CheckResult("bind", isRight, isRight ? "with the values given" : "not with the values given"));
         carrier.answerBindsWith(SMPPConstant.STAT_ESME_RINVPASWD);
-        expect("bind refused", accept(), outcome -> outcome instanceof DeliveryOutcome.Deferred);
+        expect("bind refused", accept(), outcome -> outcome.outlook() == Outlook.LATER);
         carrier.answerBindsWith(SMPPConstant.STAT_ESME_ROK);
     }
 
     private void failures() {
         carrier.play(new ScriptedCarrier.Script.Silence());
         DeliveryOutcome late = send(TEXT, Duration.ofMillis(700));
-        results.add(new CheckResult("answer too late", late instanceof DeliveryOutcome.Unknown, late.toString()));
+        results.add(new CheckResult("answer too late", late.outlook() == Outlook.PERHAPS_TAKEN, late.toString()));
         expect(
                 "lost answer",
                 new ScriptedCarrier.Script.HangUp(),
-                outcome -> outcome instanceof DeliveryOutcome.Unknown);
+                outcome -> outcome.outlook() == Outlook.PERHAPS_TAKEN);
         carrier.play(new ScriptedCarrier.Script.Refuse(SMPPConstant.STAT_ESME_RSYSERR));
         send(TEXT, LONGEST_ANSWER);
         send(TEXT, LONGEST_ANSWER);
@@ -152,7 +153,7 @@ public final class SmppCheck implements AutoCloseable {
         carrier.play(accept());
         DeliveryOutcome outcome = send(text, LONGEST_ANSWER);
         List<SubmitSm> messages = carrier.messages();
-        boolean isRight = outcome instanceof DeliveryOutcome.Accepted
+        boolean isRight = outcome.outlook() == Outlook.TAKEN
                 && messages.size() == parts
                 && messages.stream().allMatch(message -> message.getDataCoding() == coding)
                 && text.equals(read(messages, coding));

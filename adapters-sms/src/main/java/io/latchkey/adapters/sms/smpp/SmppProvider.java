@@ -129,7 +129,7 @@ public final class SmppProvider implements Provider {
         DeliveryOutcome outcome = new DeliveryOutcome.Declined("no text");
         for (byte[] part : text.parts()) {
             outcome = submit(sender, message, text, part, id, deadline);
-            if (!(outcome instanceof DeliveryOutcome.Accepted)) {
+            if (outcome.acceptance().isEmpty()) {
                 return outcome;
             }
         }

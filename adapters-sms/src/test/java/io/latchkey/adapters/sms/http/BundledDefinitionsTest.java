@@ -264,21 +264,10 @@ class BundledDefinitionsTest {
     }
 
     static String describe(DeliveryOutcome outcome) {
-        if (outcome instanceof DeliveryOutcome.Accepted accepted) {
-            return "accepted"
-                    + accepted.reference().map(reference -> " " + reference).orElse("");
-        }
-        if (outcome instanceof DeliveryOutcome.Rejected rejected) {
-            return "rejected " + rejected.reason();
-        }
-        if (outcome instanceof DeliveryOutcome.Declined declined) {
-            return "declined " + declined.reason();
-        }
-        if (outcome instanceof DeliveryOutcome.Deferred deferred) {
-            return "deferred " + deferred.reason()
-                    + deferred.retryAfter().map(wait -> " " + wait).orElse("");
-        }
-        return "unknown " + ((DeliveryOutcome.Unknown) outcome).reason();
+        String reason = outcome.reason().isEmpty() ? "" : " " + outcome.reason();
+        return outcome.wireName()
+                + outcome.reference().map(reference -> " " + reference).orElse(reason)
+                + outcome.retryAfter().map(wait -> " " + wait).orElse("");
     }
 
     private static HttpDefinition definition(String name) {
