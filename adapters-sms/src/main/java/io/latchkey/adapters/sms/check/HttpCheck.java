@@ -34,8 +34,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Runs a definition against a server on this machine that answers as the definition says its provider does: success, each refusal,
- * throttling, an answer too late, none, the same message twice, and receipts: true ones, unsigned ones and forged ones.
+ * Runs a definition against a server on this machine that answers as the definition says its provider does. The parts
+ * are: success, each refusal, throttling, an answer too late, no answer, the same message twice, and genuine, unsigned
+ * and forged receipts.
  */
 public final class HttpCheck implements AutoCloseable {
     private static final String REFERENCE = "check-reference-1";
@@ -65,7 +66,7 @@ public final class HttpCheck implements AutoCloseable {
     }
 
     /**
-     * @param values of the operator, by name; those that are missing are made up
+     * @param values the operator's values, by name; missing ones are made up
      * @throws UncheckedIOException when this machine gives no port
      */
     public static List<CheckResult> run(HttpDefinition definition, Map<String, String> values) {
@@ -277,7 +278,7 @@ public final class HttpCheck implements AutoCloseable {
         results.add(new CheckResult(part, wanted.test(outcome), outcome.toString()));
     }
 
-    /** A new sender each time, so that neither a kept token nor the pace of the part before matters. */
+    /** Opens a new provider each time, so that no earlier token and no earlier pace matters. */
     private DeliveryOutcome send() {
         return send(LONGEST_ANSWER);
     }

@@ -14,20 +14,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Makes up answers and receipts that say what a definition looks for. */
+/** Makes up answers and receipts that contain the values a definition looks for. */
 final class Samples {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Samples() {}
 
-    /** A document with these texts in these places; empty where a plain text would have to be made up. */
+    /** A document with these texts at these places; empty when a place is in a plain text. */
     static Optional<String> document(Map<Selector, String> texts) {
         Draft draft = new Draft();
         texts.forEach((place, text) -> place.answer(draft.with(text)));
         return draft.document();
     }
 
-    /** A document in the making: JSON, unless one of the places is in XML or in a plain text. */
+    /** A document that is being made: XML when a place is in XML, else JSON. A place in a plain text cannot be made. */
     private static final class Draft {
         private final ObjectNode json = JSON.createObjectNode();
         private final StringBuilder xml = new StringBuilder();
@@ -35,7 +35,7 @@ final class Samples {
         private boolean isXml;
         private boolean isAbsolute;
 
-        /** Puts the text where the place says. */
+        /** Writes the text to the place. */
         Selector.Cases<Boolean> with(String text) {
             return new Selector.Cases<>() {
                 @Override
@@ -85,7 +85,7 @@ final class Samples {
         }
     }
 
-    /** One report in the form of a definition, as body or, where the form is the address, as query. */
+    /** One report in the definition's form: a body, or a query when the form is a query. */
     static String report(ReceiptForm form, String reference, String state) {
         boolean isJson = form.kind() == ReceiptForm.Kind.JSON || !form.field().isEmpty();
         if (!isJson) {

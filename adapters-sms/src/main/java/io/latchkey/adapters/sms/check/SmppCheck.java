@@ -35,13 +35,14 @@ import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.SubmitSm;
 
 /**
- * Runs the definition of a carrier against one on this machine that answers as the definition says: success, each refusal, a refused
- * bind, throttling, an answer too late, none, the same message twice, long texts, and receipts.
+ * Runs the definition of a carrier against a carrier on this machine that answers as the definition says. The parts
+ * are: success, each refusal, a refused bind, throttling, an answer too late, no answer, the same message twice, long
+ * texts, and receipts.
  */
 public final class SmppCheck implements AutoCloseable {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
     private static final String TEXT = "Your code is 483920 & <more> \"é\" €";
-    /** The library tells of every ended session, which here are all of them. */
+    /** The library logs every session that ends, and each part of a check ends one. */
     private static final Logger NOISE = Logger.getLogger("org.jsmpp");
 
     private final SmppDefinition definition;
@@ -54,14 +55,14 @@ public final class SmppCheck implements AutoCloseable {
         this.values = new HashMap<>(given);
         definition.facts().values().forEach(name -> {
             String standard = definition.defaults().getOrDefault(name, "");
-            // Eight octets are the most that a password has in SMPP.
+            // "check" is short enough: SMPP allows passwords of at most eight octets.
             values.putIfAbsent(name, standard.isEmpty() ? "check" : standard);
         });
         this.carrier = new ScriptedCarrier(0, Optional.empty());
     }
 
     /**
-     * @param values of the operator, by name; those that are missing are made up
+     * @param values the operator's values, by name; missing ones are made up
      * @throws UncheckedIOException when this machine gives no port
      */
     public static List<CheckResult> run(SmppDefinition definition, Map<String, String> values) {
@@ -224,7 +225,7 @@ public final class SmppCheck implements AutoCloseable {
         results.add(new CheckResult(part, wanted.test(outcome), outcome.toString()));
     }
 
-    /** A new session each time, so that the part before does not matter. */
+    /** Opens a new session each time, so that no earlier part matters. */
     private DeliveryOutcome send(String text, Duration longest) {
         try (Provider sender = SmppProvider.open(
                 definition, settings(longest), Clock.systemUTC(), (provider, reference, state) -> {})) {
