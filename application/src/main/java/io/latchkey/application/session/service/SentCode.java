@@ -89,7 +89,12 @@ final class SentCode implements SecondFactorMethod {
         return Optional.of(check(answer));
     }
 
-    /** @throws io.latchkey.application.user.port.ContactTakenException when another account verified a claimed contact first */
+    /**
+     * Checks an answer.
+     *
+     * @throws io.latchkey.application.user.port.ContactTakenException when another account verified a claimed contact
+     *     first
+     */
     Check check(SignInCommand.ByCode answer) {
         return verifier.check(answer.challenge(), answer.code(), answer.origin(), answer.purposes()::contains)
                 .fold(
