@@ -1,4 +1,4 @@
-/** The site's limits as use cases take them. */
+/** The limits of the site. */
 @NullMarked
 package io.latchkey.application.throttle;
 
