@@ -16,7 +16,11 @@ public interface SecondFactorMethod {
     /** Whether the account chose this method. */
     boolean isChosenBy(User user);
 
-    /** Charges the limits for starting. Called after the password proved right and before the account is locked. */
+    /**
+     * Counts the cost of starting, after the password proved right and before the account is locked.
+     *
+     * @return the reason why the method may not start now; empty when it may
+     */
     default Optional<TooSoon> charge(User user, ClientOrigin origin) {
         return Optional.empty();
     }

@@ -46,7 +46,7 @@ final class ContactCodes {
         return isTaken ? code.asDecoy().saying(MessageKind.CONTACT_TAKEN) : code;
     }
 
-    /** Counts the codes against all their limits at once; empty when they may be sent. */
+    /** Applies the rules of sending to all codes and counts them at once; empty when they may be sent. */
     Optional<TooSoon> admit(List<CodeOrder> orders, ClientOrigin origin) {
         return gate.admit(orders, origin);
     }
