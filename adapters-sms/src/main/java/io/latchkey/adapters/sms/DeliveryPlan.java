@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * All that delivery goes by at one time: who sends, which way, in what words.
+ * Everything that delivery uses at one time: providers, routes, texts and receipt readers.
  *
- * @param providers every provider that the routes name; several of one name reach different kinds of contact
- * @param receipts reads receipts, by the provider's name; also of providers that are not in use any more
+ * @param providers every provider that the routes name; providers with the same name reach different kinds of contact
+ * @param receipts reads receipts, by the provider's name; also for providers that are no longer in use
  */
 public record DeliveryPlan(
         List<Provider> providers,
@@ -30,7 +30,7 @@ public record DeliveryPlan(
         return find(providers, name, to);
     }
 
-    /** The provider of a name that reaches such contacts. */
+    /** Finds the provider with this name that reaches this kind of contact. */
     public static Optional<Provider> find(List<Provider> providers, String name, ContactKind to) {
         return providers.stream()
                 .filter(provider ->
@@ -38,7 +38,7 @@ public record DeliveryPlan(
                 .findFirst();
     }
 
-    /** The channel of a provider; the usual one of the contact where there is no such provider. */
+    /** The provider's channel; without a provider, the usual channel of the contact. */
     static Channel channel(Optional<Provider> provider, ContactKind to) {
         return provider.map(Provider::channel).orElse(to.usualChannel());
     }

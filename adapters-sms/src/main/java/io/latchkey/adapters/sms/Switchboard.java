@@ -19,8 +19,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Holds the plan that messages are sent by, words them and hands them to the providers of the plan. The plan can be exchanged; a
- * message under way keeps to the one it began with. Where there is a development inbox it keeps every message.
+ * Words each message and hands it to a provider of the current plan. The plan can be exchanged. A message under way
+ * keeps the plan that it began with. The development inbox, if there is one, keeps every message.
  */
 public final class Switchboard implements DeliveryPlans {
     private static final System.Logger LOG = System.getLogger(Switchboard.class.getName());
@@ -29,14 +29,14 @@ public final class Switchboard implements DeliveryPlans {
     private final Clock clock;
     private volatile DeliveryPlan plan;
 
-    /** @param inbox present in development only: it keeps codes readable */
+    /** @param inbox present in development only, because it keeps codes readable */
     public Switchboard(DeliveryPlan plan, Optional<DevelopmentInbox> inbox, Clock clock) {
         this.plan = plan;
         this.inbox = inbox;
         this.clock = clock;
     }
 
-    /** From the next message on. */
+    /** Puts a plan into force, beginning with the next message. */
     public void install(DeliveryPlan next) {
         plan = next;
     }
@@ -108,7 +108,7 @@ public final class Switchboard implements DeliveryPlans {
         try {
             return provider.send(message);
         } catch (RuntimeException bug) {
-            // The provider broke its promise not to throw, so it is unknown whether the message left.
+            // The provider broke its promise not to throw. It is unknown whether the message left.
             LOG.log(System.Logger.Level.ERROR, "sending message {0} failed: {1}", message.id(), nameOf(bug));
             return new DeliveryOutcome.Unknown("internal failure: " + nameOf(bug));
         }

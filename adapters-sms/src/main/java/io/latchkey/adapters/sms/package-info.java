@@ -1,4 +1,4 @@
-/** Delivery: the gateway that words a message and hands it to a channel's provider. */
+/** Delivery: words a message and hands it to a provider of its channel. */
 @NullMarked
 package io.latchkey.adapters.sms;
 

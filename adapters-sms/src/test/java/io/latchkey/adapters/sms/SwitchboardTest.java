@@ -58,7 +58,7 @@ class SwitchboardTest {
         return BUSY;
     });
 
-    /** A segment costs 0.075 EUR in Germany. */
+    /** A provider of the test's own; a segment costs 0.075 EUR in Germany. */
     private record Scripted(String name, Channel channel, Function<WordedMessage, DeliveryOutcome> script)
             implements Provider {
         @Override

@@ -59,7 +59,7 @@ public final class TestCertificate {
         return file;
     }
 
-    /** What the server shows the certificate with, and what a client trusts it with. */
+    /** The context that a server shows the certificate with and a client trusts it with. */
     public SSLContext context() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream stream = Files.newInputStream(file)) {

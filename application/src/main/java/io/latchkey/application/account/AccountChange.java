@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Outcome of changing the own account. */
+/** Outcome of changing the caller's own account. */
 public sealed interface AccountChange {
     <R> R fold(
             Function<? super Changed, ? extends R> onChanged,
@@ -15,7 +15,9 @@ public sealed interface AccountChange {
             Function<? super Faulty, ? extends R> onFaulty,
             Function<? super Refused, ? extends R> onRefused);
 
-    /** @param challenges one for each new contact that a code proves; the old contact stays until its code is verified */
+    /**
+     * @param challenges one for each new contact that a code proves; the old contact stays until the code is verified
+     */
     record Changed(User user, List<IssuedChallenge> challenges) implements AccountChange {
         @Override
         public <R> R fold(
@@ -40,7 +42,7 @@ public sealed interface AccountChange {
     }
 
     /**
-     * Nothing was saved, and no validation used.
+     * Nothing was saved and no validation was used up.
      *
      * @param faults at least one
      */

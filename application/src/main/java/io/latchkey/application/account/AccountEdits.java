@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What is to change in an account.
+ * The edits to an account.
  *
  * @param locale empty when it stays
  * @param secondFactor empty when it stays
@@ -30,34 +30,34 @@ public record AccountEdits(
         Optional<Locale> locale,
         Optional<SecondFactor> secondFactor,
         Optional<Password> password) {
-    /** Edits of names and contacts; all else stays. */
+    /** Edits of names and contacts; everything else stays. */
     public static AccountEdits of(
             Edit<Username> username, Edit<String> name, Edit<EmailAddress> email, Edit<PhoneNumber> phone) {
         return new AccountEdits(username, name, email, phone, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /** The same edits with this language and second factor. */
+    /** These edits with another language and second factor. */
     public AccountEdits with(Locale newLocale, SecondFactor newFactor) {
         return new AccountEdits(username, name, email, phone, Optional.of(newLocale), Optional.of(newFactor), password);
     }
 
-    /** The same edits with this password. */
+    /** These edits with another password. */
     public AccountEdits with(Optional<Password> newPassword) {
         return new AccountEdits(username, name, email, phone, locale, secondFactor, newPassword);
     }
 
-    /** The contacts that the edits name, e-mail first. */
+    /** The contacts that the edits set, e-mail first. */
     public List<Contact> namedContacts() {
         return Stream.<Contact>concat(email.named().stream(), phone.named().stream())
                 .toList();
     }
 
     /**
-     * The account after what needs no proof: a verified contact is removed or stays, and a new one is claimed only where none is
-     * verified. Its password stays.
+     * Applies the edits that need no proof. A verified contact is removed or stays. A new contact is claimed only when
+     * none of its kind is verified. The password stays.
      *
-     * @throws InvalidValueException when the name is refused, when the account would be left without a username and a verified
-     *     contact, or when the second factor lacks a verified contact or a password before it
+     * @throws InvalidValueException when the name is refused, when the account would have neither a username nor a
+     *     verified contact, or when the second factor lacks a verified contact or a password
      */
     public User on(User user, Instant now) {
         User edited =

@@ -2,16 +2,16 @@ package io.latchkey.application.account;
 
 import io.latchkey.domain.shared.Contact;
 
-/** What keeps an account from having the names or contacts it is to have. */
+/** Reasons why an account may not have certain names or contacts. */
 public enum AccountFault {
     USERNAME_TAKEN,
     EMAIL_TAKEN,
     PHONE_TAKEN,
-    /** Nobody proved lately to receive messages there, or the proof was used already. */
+    /** The contact was not validated recently, or its validation is used up. */
     EMAIL_NOT_VALIDATED,
     PHONE_NOT_VALIDATED;
 
-    /** The contact belongs to another account. */
+    /** The fault of a contact that belongs to another account. */
     public static AccountFault taken(Contact contact) {
         return switch (contact.kind()) {
             case EMAIL -> EMAIL_TAKEN;
@@ -19,7 +19,7 @@ public enum AccountFault {
         };
     }
 
-    /** The contact has no validation. */
+    /** The fault of a contact without a validation. */
     public static AccountFault notValidated(Contact contact) {
         return switch (contact.kind()) {
             case EMAIL -> EMAIL_NOT_VALIDATED;

@@ -9,21 +9,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Use case: create, list and revoke the credentials of programs that act for the account. */
+/** Use case: create, list and revoke API credentials, which let programs act for the account. */
 public interface ApiCredentialUseCase {
     /**
+     * Creates a credential.
+     *
      * @param expiresAt in the future; empty for no end
-     * @throws io.latchkey.domain.shared.InvalidValueException when the name or the end is refused, or there are too many
+     * @throws io.latchkey.domain.shared.InvalidValueException when the name or the end is refused, or when there are
+     *     too many credentials
      */
     Creation create(Caller caller, String name, Optional<Instant> expiresAt);
 
-    /** Newest first. */
+    /** The account's credentials, newest first. */
     List<ApiCredential> list(Caller caller);
 
-    /** Answers whether the account had it. */
+    /**
+     * Revokes a credential.
+     *
+     * @return whether the account had it
+     */
     boolean revoke(Caller caller, ApiCredentialId id);
 
-    /** Outcome of creating one. */
+    /** Outcome of creating a credential. */
     sealed interface Creation {
         <R> R fold(
                 Function<? super Created, ? extends R> onCreated,
@@ -38,7 +45,7 @@ public interface ApiCredentialUseCase {
             }
         }
 
-        /** The sign-in is too old, or the caller is itself a credential. */
+        /** The sign-in is too old, or the caller used an API credential. */
         record NeedsRecentSignIn() implements Creation {
             @Override
             public <R> R fold(

@@ -6,15 +6,17 @@ import io.latchkey.domain.user.Password;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Use case: change the own password. All other sessions and all codes under way end. */
+/** Use case: change the caller's own password. All other sessions and all codes under way end. */
 public interface ChangePasswordUseCase {
     /**
+     * Changes the password.
+     *
      * @param current empty only when the account has no password yet
      * @throws io.latchkey.domain.shared.InvalidValueException when the new password is refused
      */
     PasswordChange change(Caller caller, Optional<Password> current, Password next);
 
-    /** Outcome of changing. */
+    /** Outcome of changing the password. */
     sealed interface PasswordChange {
         <R> R fold(
                 Function<? super Changed, ? extends R> onChanged,
@@ -44,7 +46,7 @@ public interface ChangePasswordUseCase {
             }
         }
 
-        /** An account without a password sets its first one only right after a sign-in. */
+        /** An account without a password can set its first one only right after a sign-in. */
         record NeedsRecentSignIn() implements PasswordChange {
             @Override
             public <R> R fold(

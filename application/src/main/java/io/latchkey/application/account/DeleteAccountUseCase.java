@@ -2,7 +2,7 @@ package io.latchkey.application.account;
 
 import io.latchkey.application.session.Caller;
 
-/** Use case: delete the own account and all its data. */
+/** Use case: delete the caller's own account and all its data. */
 public interface DeleteAccountUseCase {
     Deletion delete(Caller caller);
 

@@ -3,13 +3,13 @@ package io.latchkey.application.account;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of one member of an account. */
+/** The edit of one member of an account. */
 public sealed interface Edit<T> {
-    /** What the member is afterwards; null when the account has none. */
+    /** The member's value afterwards; null when the account has none. */
     @Nullable
     T on(@Nullable T current);
 
-    /** What the member becomes; empty when it stays or is removed. */
+    /** The new value; empty when the member stays or is removed. */
     Optional<T> named();
 
     /** The member stays as it is. */
@@ -25,7 +25,7 @@ public sealed interface Edit<T> {
         }
     }
 
-    /** The account has no such member afterwards. */
+    /** The member is removed. */
     record Remove<T>() implements Edit<T> {
         @Override
         public @Nullable T on(@Nullable T current) {
@@ -50,12 +50,12 @@ public sealed interface Edit<T> {
         }
     }
 
-    /** The member becomes this; where that is empty, it stays. */
+    /** The member gets this value; without a value, it stays. */
     static <T> Edit<T> toOrKeep(Optional<T> next) {
         return next.<Edit<T>>map(Become::new).orElseGet(Keep::new);
     }
 
-    /** The member becomes this; where that is empty, it is removed. */
+    /** The member gets this value; without a value, it is removed. */
     static <T> Edit<T> toOrRemove(Optional<T> next) {
         return next.<Edit<T>>map(Become::new).orElseGet(Remove::new);
     }

@@ -5,12 +5,18 @@ import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.LoginName;
 
-/** Use case: ask for a code and link that reset a password. The answer for a login that nobody has looks the same. */
+/**
+ * Use case: ask for a code and a link that reset a password. The answer looks the same for a login without an account.
+ */
 public interface ForgotPasswordUseCase {
-    /** @param purpose what the code and link are good for; of base {@code reset-password} */
+    /**
+     * Sends the code and the link.
+     *
+     * @param purpose purpose of the code and the link; its built-in purpose is {@code reset-password}
+     */
     CodeSending request(OtpPurpose purpose, LoginName login, Requester requester);
 
-    /** A code and link of the native API. */
+    /** Sends a code and a link of the native API. */
     default CodeSending request(LoginName login, Requester requester) {
         return request(OtpPurpose.RESET_PASSWORD, login, requester);
     }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a new account is to be.
+ * The data of a new account.
  *
- * @param name what the person wants to be called; at most 200 characters
+ * @param name the person's name; at most 200 characters
  */
 public record NewAccount(
         Optional<Username> username,
@@ -20,7 +20,7 @@ public record NewAccount(
         Optional<EmailAddress> email,
         Optional<PhoneNumber> phone,
         Optional<Password> password) {
-    /** An account with these names; it has neither contacts nor a password yet. */
+    /** An account with these names and without contacts and password. */
     public static NewAccount named(Optional<Username> username, Optional<String> name) {
         return new NewAccount(username, name, Optional.empty(), Optional.empty(), Optional.empty());
     }
@@ -35,7 +35,7 @@ public record NewAccount(
         return new NewAccount(username, name, email, phone, newPassword);
     }
 
-    /** Its contacts, e-mail first. */
+    /** The account's contacts, e-mail first. */
     public List<Contact> contacts() {
         return Stream.<Contact>concat(email.stream(), phone.stream()).toList();
     }

@@ -5,18 +5,23 @@ import io.latchkey.application.throttle.Throttled;
 import io.latchkey.domain.user.ProfileImage;
 import java.util.Optional;
 
-/** Use case: store, show and remove the picture of the own account. */
+/** Use case: store, show and remove the picture of the caller's own account. */
 public interface ProfileImageUseCase {
     /**
-     * Stores the picture, re-encoded.
+     * Re-encodes and stores the picture.
      *
      * @return empty when it is stored
-     * @throws io.latchkey.domain.shared.InvalidValueException when the upload is no picture of a known kind or too large
+     * @throws io.latchkey.domain.shared.InvalidValueException when the upload is too large or not a picture of a known
+     *     kind
      */
     Optional<Throttled> store(Caller caller, byte[] upload);
 
     Optional<ProfileImage> find(Caller caller);
 
-    /** Answers whether there was one. */
+    /**
+     * Removes the picture.
+     *
+     * @return whether there was one
+     */
     boolean delete(Caller caller);
 }

@@ -4,9 +4,12 @@ import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.otp.OtpPurpose;
 import java.util.function.Function;
 
-/** Somebody new, and how the contacts are proven. */
+/** A new account, with a way to prove its contacts. */
 public record RegisterCommand(NewAccount account, Proof proof, Requester requester) {
-    /** The native API's way: codes prove the contacts, taken ones are concealed, and the first to verify a contact gets it. */
+    /**
+     * Registers as the native API does. Codes prove the contacts. Taken contacts are concealed. The first account to
+     * verify a contact gets it.
+     */
     public static RegisterCommand provenByCode(NewAccount account, Requester requester) {
         return new RegisterCommand(
                 account,
@@ -14,12 +17,12 @@ public record RegisterCommand(NewAccount account, Proof proof, Requester request
                 requester);
     }
 
-    /** The account is active at once; nobody has proven its contacts. */
+    /** Registers an account that is active at once. Its contacts are not proven. */
     public static RegisterCommand unproven(NewAccount account, Requester requester) {
         return new RegisterCommand(account, new Proof.None(), requester);
     }
 
-    /** How the contacts of a new account are proven. */
+    /** The way to prove the contacts of a new account. */
     public sealed interface Proof {
         <R> R fold(
                 Function<? super ByCode, ? extends R> onCode,
@@ -27,11 +30,11 @@ public record RegisterCommand(NewAccount account, Proof proof, Requester request
                 Function<? super None, ? extends R> onNone);
 
         /**
-         * A code goes to each contact; until the first one is verified the account is pending. An account without contacts is
-         * active at once.
+         * Each contact gets a code. The account is pending until the first contact is verified. An account without
+         * contacts is active at once.
          *
-         * @param purpose what the codes are sent for; of the built-in purpose {@code verify-contact}
-         * @param taken where {@code TOLD}, taken contacts are told before the password is judged
+         * @param purpose purpose of the codes; its built-in purpose is {@code verify-contact}
+         * @param taken with {@code TOLD}, taken contacts are told before the password is judged
          */
         record ByCode(OtpPurpose purpose, TakenContacts taken, Rivals rivals) implements Proof {
             @Override
@@ -44,10 +47,11 @@ public record RegisterCommand(NewAccount account, Proof proof, Requester request
         }
 
         /**
-         * Every contact was validated before, by {@link io.latchkey.application.otp.CheckCodeCommand.Effect.Validate}. The
-         * account is active at once, and each validation is used up.
+         * Every contact must have been validated before, by
+         * {@link io.latchkey.application.otp.CheckCodeCommand.Effect.Validate}. The account is active at once. Each
+         * validation is used up.
          *
-         * @param app for whose clients the contacts were validated
+         * @param app the app whose clients validated the contacts
          */
         record ByValidation(String app, TakenContacts taken) implements Proof {
             @Override
@@ -60,9 +64,9 @@ public record RegisterCommand(NewAccount account, Proof proof, Requester request
         }
 
         /**
-         * Nobody proves the contacts. The account is active at once and needs a username and a password to sign in with. A
-         * contact does not sign in before it is verified. One that another account verified, or that an unproven account claims,
-         * is taken, and that is told.
+         * The contacts are not proven. The account is active at once and needs a username and a password to sign in. A
+         * contact does not sign in until it is verified. A contact is taken if another account verified it or an
+         * unproven account claims it. The caller is told so.
          */
         record None() implements Proof {
             @Override
@@ -75,10 +79,10 @@ public record RegisterCommand(NewAccount account, Proof proof, Requester request
         }
     }
 
-    /** Who of several that sign up with one contact gets it. */
+    /** Decides between several sign-ups with the same contact. */
     public enum Rivals {
         FIRST_TO_VERIFY_WINS,
-        /** A sign-up voids the codes of older ones that name the same contact. */
+        /** A sign-up voids the codes of older sign-ups with the same contact. */
         NEWEST_WINS
     }
 }

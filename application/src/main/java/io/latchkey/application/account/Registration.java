@@ -15,7 +15,7 @@ public sealed interface Registration {
             Function<? super Faulty, ? extends R> onFaulty,
             Function<? super Refused, ? extends R> onRefused);
 
-    /** Contacts wait to be verified. Concealed contacts that belong to somebody wait alike. */
+    /** The contacts wait for verification. A concealed contact that belongs to another account looks the same. */
     record Pending(List<IssuedChallenge> challenges) implements Registration {
         @Override
         public <R> R fold(
@@ -40,7 +40,7 @@ public sealed interface Registration {
     }
 
     /**
-     * Nothing was saved, and no validation used.
+     * Nothing was saved and no validation was used up.
      *
      * @param faults at least one
      */

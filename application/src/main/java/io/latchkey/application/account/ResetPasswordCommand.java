@@ -9,13 +9,13 @@ import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.user.Password;
 import java.util.Optional;
 
-/** What entitles to a new password, and that password. */
+/** A new password, with an entitlement to set it. */
 public record ResetPasswordCommand(Entitlement entitlement, Password newPassword) {
-    /** How the reader of the message proves to have got it. */
+    /** Proof that the caller received a message for the account. */
     public sealed interface Entitlement {
         <R> R answer(Cases<R> cases);
 
-        /** One answer for each kind of entitlement. */
+        /** One method for each kind of entitlement. */
         interface Cases<R> {
             R byCode(ByCode entitlement);
 
@@ -26,10 +26,14 @@ public record ResetPasswordCommand(Entitlement entitlement, Password newPassword
             R byLink(ByLink entitlement);
         }
 
-        /** @param purpose what the code must have been sent for */
+        /**
+         * A code for a known challenge.
+         *
+         * @param purpose required purpose of the code
+         */
         record ByCode(ChallengeRef challenge, OtpPurpose purpose, OtpCode code, ClientOrigin origin)
                 implements Entitlement {
-            /** A code of the native API. */
+            /** Creates an entitlement from a code of the native API. */
             public ByCode(OtpChallengeId challengeId, OtpCode code, ClientOrigin origin) {
                 this(new ChallengeRef.ById(challengeId), OtpPurpose.RESET_PASSWORD, code, origin);
             }
@@ -41,15 +45,16 @@ public record ResetPasswordCommand(Entitlement entitlement, Password newPassword
         }
 
         /**
-         * A code that finds its challenge ({@link io.latchkey.application.otp.SendCodeCommand.Lookup#CODE}). A wrong one belongs to
-         * no challenge, so wrong ones are counted by client and for all clients together.
+         * A code that finds its challenge ({@link io.latchkey.application.otp.SendCodeCommand.Lookup#CODE}). A wrong
+         * code belongs to no challenge, so wrong codes are counted per client address and for all clients together.
          *
-         * @param purpose what the code must have been sent for
-         * @param email the address it must have been sent to; where given, guesses count for that address in place of all
+         * @param purpose required purpose of the code
+         * @param email required address of the code; with an address, guesses count for that address instead of for all
+         *     clients
          */
         record ByCodeAlone(OtpPurpose purpose, OtpCode code, Optional<EmailAddress> email, ClientOrigin origin)
                 implements Entitlement {
-            /** The same code, for the challenge that it finds. */
+            /** This code with a reference to the challenge that it finds. */
             public ByCode ofItsChallenge() {
                 return new ByCode(new ChallengeRef.ByCode(purpose), purpose, code, origin);
             }
@@ -60,7 +65,7 @@ public record ResetPasswordCommand(Entitlement entitlement, Password newPassword
             }
         }
 
-        /** A key that was made when a code was checked. */
+        /** A key that was made after a code was checked. */
         record ByResetKey(String app, String key) implements Entitlement {
             @Override
             public <R> R answer(Cases<R> cases) {
@@ -74,12 +79,14 @@ public record ResetPasswordCommand(Entitlement entitlement, Password newPassword
         }
 
         /**
-         * @param token out of the mailed link
-         * @param purpose what the link must have been sent for; the built-in purpose takes every app's link, so that the
-         *     built-in page serves them all
+         * A mailed link.
+         *
+         * @param token from the mailed link
+         * @param purpose required purpose of the link; the built-in purpose accepts every app's link, so that the
+         *     built-in page serves all apps
          */
         record ByLink(String token, OtpPurpose purpose) implements Entitlement {
-            /** A link of the native API. */
+            /** Creates an entitlement from a link of the native API. */
             public ByLink(String token) {
                 this(token, OtpPurpose.RESET_PASSWORD);
             }

@@ -5,24 +5,28 @@ import io.latchkey.domain.otp.RefusalReason;
 import java.util.function.Function;
 
 /**
- * Use case: set a new password with what was sent. All sessions, codes under way and API credentials end, and locks are lifted.
- * Nobody is signed in by it.
+ * Use case: set a new password with a code, key or link that was sent. All sessions, codes under way and API
+ * credentials end, and locks are lifted. The reset does not sign in.
  */
 public interface ResetPasswordUseCase {
-    /** @throws io.latchkey.domain.shared.InvalidValueException when the new password is refused; the code stays good */
+    /**
+     * Sets the password.
+     *
+     * @throws io.latchkey.domain.shared.InvalidValueException when the new password is refused; the code stays valid
+     */
     PasswordReset reset(ResetPasswordCommand command);
 
-    /** Looks whether a code is good, and leaves it so; a wrong one counts. */
+    /** Checks a code without using it up. A wrong code is counted. */
     PasswordReset look(ResetPasswordCommand.Entitlement.ByCodeAlone typed);
 
-    /** Outcome of resetting, or of looking at what entitles to it. */
+    /** Outcome of a reset, or of checking a code. */
     sealed interface PasswordReset {
         <R> R fold(
                 Function<? super Accepted, ? extends R> onAccepted,
                 Function<? super Wrong, ? extends R> onWrong,
                 Function<? super Refused, ? extends R> onRefused);
 
-        /** What was shown entitles to a new password; unless it was only looked at, the password is set. */
+        /** The entitlement is valid. After a reset, the password is set. */
         record Accepted() implements PasswordReset {
             @Override
             public <R> R fold(
@@ -33,7 +37,7 @@ public interface ResetPasswordUseCase {
             }
         }
 
-        /** @param attemptsLeft guesses the challenge still takes; 0 where no challenge counts them */
+        /** @param attemptsLeft number of guesses that the challenge still accepts; 0 when no challenge counts them */
         record Wrong(RefusalReason reason, int attemptsLeft) implements PasswordReset {
             @Override
             public <R> R fold(
@@ -44,7 +48,7 @@ public interface ResetPasswordUseCase {
             }
         }
 
-        /** Too many wrong codes that no challenge counts. */
+        /** There were too many wrong codes that no challenge counts. */
         record Refused(Throttled throttled) implements PasswordReset {
             @Override
             public <R> R fold(

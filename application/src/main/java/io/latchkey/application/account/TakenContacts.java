@@ -1,10 +1,10 @@
 package io.latchkey.application.account;
 
-/** What a caller is told about contacts that belong to somebody else. */
+/** Decides who is told that a contact belongs to another account. */
 public enum TakenContacts {
-    /** Everybody is told that they are taken. */
+    /** Every caller is told that the contact is taken. */
     TOLD,
-    /** Only those who have proven to read messages there are told; to others a taken contact looks like a free one. */
+    /** Only callers who proved to read messages there are told. For others a taken contact looks like a free one. */
     CONCEALED;
 
     public static TakenContacts concealedIf(boolean areAccountsConcealed) {

@@ -10,15 +10,15 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Use case: sign in with a code that was sent to an e-mail address or a phone number, or make the account first. A code proves the
- * contact it was sent to and nothing about the other one: it opens the account that verified its own contact, or a new account that
- * has its own contact verified and claims the other one.
+ * Use case: sign in with a code that was sent to an e-mail address or a phone number; without an account, make one
+ * first. A code proves its own contact and says nothing about the other one. It opens the account that verified its
+ * contact. If there is none, it opens a new account with its contact verified and the other contact claimed.
  */
 public interface EnterByCodeUseCase {
     /**
-     * Sends a code to the e-mail address and another one to the phone number. Either is taken.
+     * Sends one code to the e-mail address and another to the phone number. Either code is accepted.
      *
-     * @param patience how long the first try to deliver each of them is awaited; zero for not at all
+     * @param patience how long the call waits for the first delivery attempt of each message; zero for no wait
      */
     EntryCodes sendCodes(EntryCommand command, Duration patience);
 
@@ -27,10 +27,10 @@ public interface EnterByCodeUseCase {
 
     /** Outcome of sending. */
     sealed interface EntryCodes {
-        /** Answers each case by its own function. */
+        /** Calls the function of this outcome's case. */
         <R> R fold(Function<Tried, R> tried, Function<Mismatched, R> mismatched, Function<Refused, R> refused);
 
-        /** What came of each message; they fail apart. */
+        /** The result for each message. One may fail without the other. */
         record Tried(CodeSending byEmail, CodeSending bySms) implements EntryCodes {
             @Override
             public <R> R fold(
@@ -39,7 +39,7 @@ public interface EnterByCodeUseCase {
             }
         }
 
-        /** @param registered the kind of contact that belongs to an account with another contact of the other kind */
+        /** @param registered the kind of the contact whose account has another contact of the other kind */
         record Mismatched(ContactKind registered) implements EntryCodes {
             @Override
             public <R> R fold(
@@ -59,7 +59,7 @@ public interface EnterByCodeUseCase {
 
     /** Outcome of entering. */
     sealed interface Entry {
-        /** Answers each case by its own function. */
+        /** Calls the function of this outcome's case. */
         <R> R fold(Function<Decided, R> decided, Function<Mismatch, R> mismatch);
 
         record Decided(SignIn outcome) implements Entry {
@@ -69,7 +69,7 @@ public interface EnterByCodeUseCase {
             }
         }
 
-        /** @param registered the kind of contact that belongs to an account with another contact of the other kind */
+        /** @param registered the kind of the contact whose account has another contact of the other kind */
         record Mismatch(ContactKind registered) implements Entry {
             @Override
             public <R> R fold(Function<Decided, R> decided, Function<Mismatch, R> mismatch) {

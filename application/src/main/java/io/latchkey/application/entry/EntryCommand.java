@@ -6,10 +6,10 @@ import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 
 /**
- * Somebody who comes with an e-mail address and a phone number, with or without an account.
+ * Somebody who enters with an e-mail address and a phone number, with or without an account.
  *
- * @param purpose what the codes are sent for
- * @param conceal whether nobody but the reader of a code learns what accounts there are
+ * @param purpose purpose of the codes
+ * @param conceal whether only the reader of a code learns which accounts exist
  */
 public record EntryCommand(
         OtpPurpose purpose, EmailAddress email, PhoneNumber phone, boolean conceal, Requester requester) {}

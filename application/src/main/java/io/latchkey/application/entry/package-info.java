@@ -1,4 +1,7 @@
-/** Entry by code, the rule of the drf-user face: a code that went to an e-mail address or a phone signs in, or makes the account first. */
+/**
+ * Entry by code, a rule of the drf-user face. A code that was sent to an e-mail address or a phone signs in; without an
+ * account, it makes one first.
+ */
 @NullMarked
 package io.latchkey.application.entry;
 

@@ -1,7 +1,14 @@
 package io.latchkey.application.maintenance;
 
-/** Use case: forget what nobody needs any more (OWASP ASVS 5.0, 14.2.7). Called every few minutes by one thread per node. */
+/**
+ * Use case: delete data that is no longer needed (OWASP ASVS 5.0, 14.2.7). One thread per node calls it every few
+ * minutes.
+ */
 public interface PurgeUseCase {
-    /** Answers how many rows went. */
+    /**
+     * Purges every table.
+     *
+     * @return number of deleted rows
+     */
     int purge();
 }

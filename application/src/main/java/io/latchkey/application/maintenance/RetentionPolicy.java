@@ -3,13 +3,14 @@ package io.latchkey.application.maintenance;
 import java.time.Duration;
 
 /**
- * How long things are kept once they are over.
+ * How long data is kept after its end.
  *
- * @param challenges expired challenges; these and the next two zero or more
+ * @param challenges expired challenges; this and the next two are zero or more
  * @param messages sent or failed messages
  * @param sessions ended or expired sessions
- * @param pendingAccounts accounts that never verified a contact; at least as long as a code to verify one may live
- * @param signInFailures failure counters nobody touched
+ * @param pendingAccounts accounts that never verified a contact; at least the longest lifetime of a code that verifies
+ *     one
+ * @param signInFailures failure counters without recent changes
  */
 public record RetentionPolicy(
         Duration challenges, Duration messages, Duration sessions, Duration pendingAccounts, Duration signInFailures) {

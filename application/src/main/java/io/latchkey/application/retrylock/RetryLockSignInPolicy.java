@@ -5,16 +5,16 @@ import io.latchkey.domain.retrylock.RetryLockPolicy;
 import java.time.Duration;
 
 /**
- * How clients sign in under a retry lock.
+ * Rules for clients that sign in under a retry lock.
  *
  * @param retries when wrong passwords lock an account
- * @param codePurpose what the codes of the second step are sent for
- * @param codeNeeded whether no password signs in without a code
- * @param accessTokenLifetime 1 min to 24 h; the access token is all that those clients keep
+ * @param codePurpose purpose of the second step's codes
+ * @param codeNeeded whether every sign-in by password also needs a code
+ * @param accessTokenLifetime 1 min to 24 h; these clients keep only the access token
  */
 public record RetryLockSignInPolicy(
         RetryLockPolicy retries, OtpPurpose codePurpose, boolean codeNeeded, Duration accessTokenLifetime) {
-    /** Name by which a {@link io.latchkey.application.session.SignInCommand} chooses the rules of this policy. */
+    /** A {@link io.latchkey.application.session.SignInCommand} chooses the rules of this policy by this name. */
     public static final String RULES = "retry-lock";
 
     public RetryLockSignInPolicy {

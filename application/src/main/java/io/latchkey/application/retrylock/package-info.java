@@ -1,4 +1,4 @@
-/** Retry lock, the rule of the dhiwise face: a few wrong passwords lock an account for everybody. */
+/** Retry lock, a rule of the dhiwise face: a few wrong passwords lock an account for everybody. */
 @NullMarked
 package io.latchkey.application.retrylock;
 

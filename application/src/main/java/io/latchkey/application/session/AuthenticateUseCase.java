@@ -2,9 +2,9 @@ package io.latchkey.application.session;
 
 import java.util.Optional;
 
-/** Use case: find out who makes a guarded call, and whether they still may. */
+/** Use case: find the account behind a guarded call and check that it may still make it. */
 public interface AuthenticateUseCase {
-    /** The account behind an access token; empty when the token is none of ours or too old, or its session is over. */
+    /** The account behind an access token. Empty when the token is not ours or too old, or when its session is over. */
     Optional<Caller> authenticate(String accessToken);
 
     /** The account behind an API credential; empty when it is unknown, wrong, expired or revoked. */

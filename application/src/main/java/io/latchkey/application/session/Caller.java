@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Who a guarded call is made by, as the store saw them when the call came in.
+ * The account that makes a guarded call, as stored when the call came in.
  *
  * @param session the session the caller signed in with; empty for an API credential
  */
 public record Caller(User user, Optional<Session> session) {
-    /** Whether the caller proved who they are recently enough for a change that could cost them the account; no credential ever did. */
+    /**
+     * Whether the caller signed in recently enough for a change that could lose them the account. An API credential
+     * never did.
+     */
     public boolean signedInRecently(SessionPolicy policy, Instant now) {
         return session.filter(own -> own.isRecent(policy, now)).isPresent();
     }

@@ -6,26 +6,26 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A rule by which wrong passwords lock an account or make an origin wait. Signing in consults it beside the limits that always hold:
- * the client address's, the waits of an origin, and the hundred failures that stop an account's passwords.
+ * A rule by which wrong passwords lock an account or make an origin wait. Other limits always apply besides it: the
+ * limit per client address, the waits of an origin, and the hundred failures that stop an account's passwords.
  */
 public interface PasswordLock {
     /**
-     * Whether a password of the account would be left uncompared now. Asked outside of any unit of work, before the comparison,
-     * which is costly.
+     * Whether the account's password would not be compared now. Called outside any unit of work and before the
+     * comparison, because the comparison is costly.
      *
-     * @param account the account's id, or the keyed digest of a login nobody has
-     * @return time until one is compared again; empty when one is compared now
+     * @param account the account's id; for a login without an account, the keyed digest of the login
+     * @return time until a password is compared again; empty when one is compared now
      */
     Optional<Duration> findLock(UUID account);
 
     /**
-     * Decides about one attempt in the unit of work of the sign-in, and counts it.
+     * Counts one attempt and decides about it, in the unit of work of the sign-in.
      *
-     * @return time until a password is compared again, when this one must count as not compared; else empty
+     * @return time until a password is compared again, when this attempt must count as not compared; else empty
      */
     Optional<Duration> attempt(UUID account, boolean matches);
 
-    /** How a wrong password changes the failures of its origin. */
+    /** The failures of an origin after a wrong password. */
     SignInFailures countFromOrigin(SignInFailures before);
 }

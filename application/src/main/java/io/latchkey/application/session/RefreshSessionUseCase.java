@@ -2,11 +2,11 @@ package io.latchkey.application.session;
 
 import java.util.function.Function;
 
-/** Use case: get new tokens for a refresh token (RFC 9700 §4.14.2). */
+/** Use case: exchange a refresh token for new tokens (RFC 9700 §4.14.2). */
 public interface RefreshSessionUseCase {
     Refresh refresh(RefreshSessionCommand command);
 
-    /** @param renewal what becomes of the refresh token */
+    /** @param renewal whether the refresh token is replaced */
     record RefreshSessionCommand(String refreshToken, Renewal renewal) {
         @Override
         public String toString() {
@@ -14,17 +14,19 @@ public interface RefreshSessionUseCase {
         }
     }
 
-    /** What becomes of a refresh token that is used. */
+    /** Whether a used refresh token is replaced. */
     enum Renewal {
-        /** It is replaced. An older one that comes back ends the session, for two parties hold its tokens. */
+        /**
+         * The token is replaced. An older token that comes back ends the session, because two parties hold its tokens.
+         */
         ROTATE,
-        /** It stays as it is, for clients that keep theirs. An older one is refused and ends nothing. */
+        /** The token stays valid, for clients that keep theirs. An older token is refused and ends nothing. */
         KEEP
     }
 
     /** Outcome of refreshing. */
     sealed interface Refresh {
-        /** Answers each case by its own function. */
+        /** Calls the function of this outcome's case. */
         <R> R fold(Function<Refreshed, R> refreshed, Function<Refused, R> refused);
 
         record Refreshed(SessionTokens tokens) implements Refresh {
@@ -34,7 +36,7 @@ public interface RefreshSessionUseCase {
             }
         }
 
-        /** The token is not genuine, or the session is over; reuse of an old token may just have ended it. */
+        /** The token is not genuine, or the session is over. Reuse of an old token may just have ended it. */
         record Refused() implements Refresh {
             @Override
             public <R> R fold(Function<Refreshed, R> refreshed, Function<Refused, R> refused) {

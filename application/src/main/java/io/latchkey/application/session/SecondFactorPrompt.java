@@ -5,12 +5,15 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import java.time.Instant;
 import java.util.function.Function;
 
-/** What somebody is asked for after the right password. {@link SignInCommand.ByCode} with its id and the code finishes the sign-in. */
+/**
+ * A request for a second factor after the right password. {@link SignInCommand.ByCode} with the prompt's id and the
+ * code completes the sign-in.
+ */
 public sealed interface SecondFactorPrompt {
-    /** Answers each case by its own function. */
+    /** Calls the function of this prompt's case. */
     <R> R fold(Function<SentCode, R> sentCode, Function<OwnCode, R> ownCode);
 
-    /** A code is on its way to the account. */
+    /** A code was sent to a contact of the account. */
     record SentCode(IssuedChallenge challenge) implements SecondFactorPrompt {
         @Override
         public <R> R fold(Function<SentCode, R> sentCode, Function<OwnCode, R> ownCode) {
@@ -19,11 +22,11 @@ public sealed interface SecondFactorPrompt {
     }
 
     /**
-     * Nothing is sent: the person reads the code from something they have, such as an authenticator app.
+     * Nothing is sent. The person reads the code from their own means, such as an authenticator app.
      *
      * @param id names the sign-in that waits for the code
-     * @param method what the code is read from, as a short lower-case word such as {@code totp}
-     * @param expiresAt until when the code is taken
+     * @param method the source of the code, as a short lower-case word such as {@code totp}
+     * @param expiresAt end of the time in which the code is accepted
      */
     record OwnCode(OtpChallengeId id, String method, Instant expiresAt) implements SecondFactorPrompt {
         @Override

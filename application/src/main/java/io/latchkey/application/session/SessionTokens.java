@@ -4,11 +4,11 @@ import io.latchkey.domain.session.SessionId;
 import java.time.Duration;
 
 /**
- * What a signed-in client holds. Never logged.
+ * The tokens of a signed-in client. Never logged.
  *
  * @param accessToken signed JWT
- * @param refreshToken good for one rotation; opaque to clients
- * @param expiresIn life of the access token from now
+ * @param refreshToken opaque to clients; valid for one rotation
+ * @param expiresIn lifetime of the access token from now
  */
 public record SessionTokens(String accessToken, String refreshToken, Duration expiresIn, SessionId sessionId) {
     @Override

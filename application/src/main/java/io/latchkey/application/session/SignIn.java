@@ -5,9 +5,9 @@ import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.user.User;
 import java.time.Duration;
 
-/** Outcome of signing in. It tells exactly what happened; callers who must not know are told less by the adapter. */
+/** Exact outcome of signing in. The adapter hides details from callers who must not know them. */
 public sealed interface SignIn {
-    /** Answers each case by its own method. */
+    /** Calls the method of this outcome's case. */
     <R> R answer(Cases<R> cases);
 
     record SignedIn(User user, SessionTokens tokens) implements SignIn {
@@ -17,7 +17,7 @@ public sealed interface SignIn {
         }
     }
 
-    /** The password was right. The answer to the prompt finishes the sign-in. */
+    /** The password was right. An answer to the prompt completes the sign-in. */
     record SecondFactorNeeded(SecondFactorPrompt prompt) implements SignIn {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -25,7 +25,7 @@ public sealed interface SignIn {
         }
     }
 
-    /** The password was right and a second factor is needed, but the account has nothing to prove it with. */
+    /** The password was right and a second factor is required, but the account has no means to prove one. */
     record SecondFactorMissing() implements SignIn {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -33,7 +33,10 @@ public sealed interface SignIn {
         }
     }
 
-    /** The login is nobody's, or the account has no password, another one, or is not active: one answer for all. */
+    /**
+     * No account has the login, or the account has no password, another password, or is not active. All these cases
+     * look the same.
+     */
     record WrongCredentials() implements SignIn {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -41,7 +44,7 @@ public sealed interface SignIn {
         }
     }
 
-    /** @param attemptsLeft guesses that the challenge still takes */
+    /** @param attemptsLeft number of guesses that the challenge still accepts */
     record WrongCode(RefusalReason reason, int attemptsLeft) implements SignIn {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -50,9 +53,9 @@ public sealed interface SignIn {
     }
 
     /**
-     * Too many wrong passwords; this one was not compared.
+     * There were too many wrong passwords. This one was not compared.
      *
-     * @param retryAfter time until one is compared again; more than zero
+     * @param retryAfter time until a password is compared again; more than zero
      */
     record Locked(Duration retryAfter) implements SignIn {
         @Override
@@ -61,7 +64,10 @@ public sealed interface SignIn {
         }
     }
 
-    /** A hundred wrong passwords in a row: the password is taken again only after a reset (NIST SP 800-63B-4 §3.2.2). */
+    /**
+     * There were a hundred wrong passwords in a row. Only a reset makes the password usable again (NIST SP 800-63B-4
+     * §3.2.2).
+     */
     record Stopped() implements SignIn {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -69,7 +75,7 @@ public sealed interface SignIn {
         }
     }
 
-    /** The code was right, but this account signs in by password first. */
+    /** The code was right, but this account must sign in by password first. */
     record PasswordNeeded() implements SignIn {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -77,7 +83,7 @@ public sealed interface SignIn {
         }
     }
 
-    /** A password alone signs nobody in here, or not this account. */
+    /** A password alone does not sign in, either for every account or for this one. */
     record CodeNeeded() implements SignIn {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -85,7 +91,7 @@ public sealed interface SignIn {
         }
     }
 
-    /** No active account verified the contact; no guess was counted. */
+    /** No active account verified the contact. No guess was counted. */
     record UnknownAccount() implements SignIn {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -100,7 +106,7 @@ public sealed interface SignIn {
         }
     }
 
-    /** What is done with each case. */
+    /** One method for each case. */
     interface Cases<R> {
         R signedIn(SignedIn signedIn);
 

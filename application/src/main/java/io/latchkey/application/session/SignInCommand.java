@@ -11,12 +11,12 @@ import io.latchkey.domain.user.Password;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What somebody signs in with. */
+/** The credentials that somebody signs in with. */
 public sealed interface SignInCommand {
-    /** Name of the rules that hold unless a command names others. */
+    /** Name of the rules for commands that name no others. */
     String STANDARD_RULES = "standard";
 
-    /** Answers each case by its own function. */
+    /** Calls the function of this command's case. */
     <R> R fold(
             Function<ByPassword, R> byPassword,
             Function<ByCode, R> byCode,
@@ -25,17 +25,20 @@ public sealed interface SignInCommand {
     /** A login and a guess at its password. */
     record PasswordGuess(LoginName login, Password password, ClientOrigin origin) {}
 
-    /** What follows a right password. */
+    /** The step after a right password. */
     enum SecondStep {
-        /** The second factor is begun where the account or the site asks for one; else the session opens. */
+        /** The second factor starts if the account or the site requires it. Otherwise the session opens. */
         WHERE_NEEDED,
-        /** The second factor is begun for every account. */
+        /** The second factor starts for every account. */
         ALWAYS,
-        /** Nothing is begun; {@link SignIn.CodeNeeded} where the account, the site or the rules ask for a second factor. */
+        /**
+         * No second factor starts. The outcome is {@link SignIn.CodeNeeded} if the account, the site or the rules
+         * require one.
+         */
         NEVER
     }
 
-    /** @param rules name of the sign-in rules that hold; see {@link #STANDARD_RULES} */
+    /** @param rules name of the sign-in rules; see {@link #STANDARD_RULES} */
     record ByPassword(PasswordGuess guess, SecondStep secondStep, String rules) implements SignInCommand {
         /** A password under the standard rules. */
         public static ByPassword of(LoginName login, Password password, ClientOrigin origin) {
@@ -52,12 +55,12 @@ public sealed interface SignInCommand {
     }
 
     /**
-     * A code alone, or the code that finishes a sign-in whose password was right.
+     * A code alone, or the code that completes a sign-in after the right password.
      *
-     * @param challenge what the code answers
-     * @param purposes what the code may have been sent for; of base {@code verify-contact}, the contact becomes the account's own
-     *     first
-     * @param account whom the code signs in
+     * @param challenge the challenge that the code answers
+     * @param purposes the accepted purposes of the code; if the base is {@code verify-contact}, the contact first
+     *     becomes the account's own
+     * @param account the account that the code signs in
      */
     record ByCode(
             ChallengeRef challenge,
@@ -66,7 +69,7 @@ public sealed interface SignInCommand {
             SignedInAccount account,
             ClientOrigin origin)
             implements SignInCommand {
-        /** The code of a sign-in, or of the second factor of one. */
+        /** The code of a sign-in or of its second factor. */
         public static ByCode of(OtpChallengeId challenge, OtpCode code, ClientOrigin origin) {
             return new ByCode(
                     new ChallengeRef.ById(challenge),
@@ -82,9 +85,9 @@ public sealed interface SignInCommand {
         }
 
         /**
-         * A code that was sent to a contact, whoever has it.
+         * A code that was sent to a contact, whichever account has it.
          *
-         * @param conceal whether a contact nobody verified is answered like one that somebody did
+         * @param conceal whether a contact that no account verified is answered like a verified one
          */
         public static ByCode ofHolder(
                 OtpPurpose purpose, Contact contact, boolean conceal, OtpCode code, ClientOrigin origin) {
@@ -106,9 +109,9 @@ public sealed interface SignInCommand {
     }
 
     /**
-     * A password together with the code that {@link SecondStep#ALWAYS} began.
+     * A password together with the code that {@link SecondStep#ALWAYS} sent.
      *
-     * @param rules name of the sign-in rules that hold; see {@link #STANDARD_RULES}
+     * @param rules name of the sign-in rules; see {@link #STANDARD_RULES}
      */
     record ByPasswordAndCode(PasswordGuess guess, OtpCode code, String rules) implements SignInCommand {
         @Override
@@ -120,9 +123,9 @@ public sealed interface SignInCommand {
         }
     }
 
-    /** Whom a code signs in. */
+    /** The account that a code signs in. */
     sealed interface SignedInAccount {
-        /** Answers each case by its own function. */
+        /** Calls the function of this case. */
         <R> R fold(Function<OfChallenge, R> ofChallenge, Function<Holder, R> holder);
 
         /** The account that the code's challenge acts on. */
@@ -134,11 +137,11 @@ public sealed interface SignInCommand {
         }
 
         /**
-         * The active account that verified a contact, whether or not it had when the code was sent. Never makes the contact an
-         * account's own.
+         * The active account that verified a contact. It may have verified the contact after the code was sent. The
+         * contact never becomes an account's own.
          *
-         * @param conceal whether a contact nobody verified is answered like one that somebody did; else it is told by {@link
-         *     SignIn.UnknownAccount}, throttled like asking who has an account
+         * @param conceal whether a contact that no account verified is answered like a verified one. Otherwise the
+         *     outcome is {@link SignIn.UnknownAccount}, throttled like availability checks
          */
         record Holder(Contact contact, boolean conceal) implements SignedInAccount {
             @Override

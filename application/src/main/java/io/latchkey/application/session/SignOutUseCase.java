@@ -3,13 +3,13 @@ package io.latchkey.application.session;
 import io.latchkey.domain.session.SessionId;
 import java.util.function.Function;
 
-/** Use case: sign out. Its tokens are refused from the next call on (OWASP ASVS 5.0, 7.4.1, 7.4.3). */
+/** Use case: sign out. The session's tokens are refused from the next call on (OWASP ASVS 5.0, 7.4.1, 7.4.3). */
 public interface SignOutUseCase {
     SignOut signOut(SignOutCommand command);
 
-    /** Which sessions end. Callers end their own alone. */
+    /** The sessions to end. Callers can only end their own. */
     sealed interface SignOutCommand {
-        /** Answers each case by its own function. */
+        /** Calls the function of this command's case. */
         <R> R fold(
                 Function<Current, R> current,
                 Function<One, R> one,
@@ -40,7 +40,7 @@ public interface SignOutUseCase {
             }
         }
 
-        /** All sessions of the caller, this one too. */
+        /** All sessions of the caller, including the current one. */
         record All(Caller caller) implements SignOutCommand {
             @Override
             public <R> R fold(
@@ -52,7 +52,7 @@ public interface SignOutUseCase {
             }
         }
 
-        /** The session whose current refresh token this is. */
+        /** The session with this current refresh token. */
         record ByRefreshToken(String token) implements SignOutCommand {
             @Override
             public <R> R fold(
@@ -72,10 +72,10 @@ public interface SignOutUseCase {
 
     /** Outcome of signing out. */
     sealed interface SignOut {
-        /** Answers each case by its own function. */
+        /** Calls the function of this outcome's case. */
         <R> R fold(Function<SignedOut, R> signedOut, Function<NoSuchSession, R> noSuchSession);
 
-        /** @param sessions how many ended; 0 or more where all were to end, else 1 */
+        /** @param sessions number of ended sessions; 0 or more when all were to end, else 1 */
         record SignedOut(int sessions) implements SignOut {
             @Override
             public <R> R fold(Function<SignedOut, R> signedOut, Function<NoSuchSession, R> noSuchSession) {
@@ -83,7 +83,7 @@ public interface SignOutUseCase {
             }
         }
 
-        /** The session is not the caller's, or is over; or the caller has none, or the token is not genuine or not current. */
+        /** The caller has no such live session, or the token is not genuine or not current. */
         record NoSuchSession() implements SignOut {
             @Override
             public <R> R fold(Function<SignedOut, R> signedOut, Function<NoSuchSession, R> noSuchSession) {

@@ -6,14 +6,14 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
 
-/** Reads contacts and logins as people type them; numbers without a country code belong to the default region. */
+/** Reads contacts and logins as people type them. A number without a country code belongs to the default region. */
 public interface ContactParser {
     /** @throws InvalidValueException when no numbering plan knows such a number */
     PhoneNumber parsePhone(String raw);
 
-    /** @throws InvalidValueException when the text is no contact of this channel */
+    /** @throws InvalidValueException when the text is not a contact of this kind */
     Contact parse(ContactKind kind, String raw);
 
-    /** Never refuses: text that can be nobody's login reads as {@link LoginName.Unusable}. */
+    /** Reads a login. It never refuses: a text that cannot be a login becomes {@link LoginName.Unusable}. */
     LoginName parseLogin(String raw);
 }

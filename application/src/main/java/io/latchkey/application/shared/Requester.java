@@ -3,12 +3,12 @@ package io.latchkey.application.shared;
 import java.util.Locale;
 
 /**
- * Who asks, as far as a stranger is known.
+ * The caller of a use case, who may have no account.
  *
- * @param locale the language the caller reads: for messages to somebody whose account has none of its own, and for a new account
+ * @param locale the caller's language: for a new account, and for messages to an account without a language of its own
  */
 public record Requester(Locale locale, ClientOrigin origin) {
-    /** The same caller, with the language that the request itself names. */
+    /** The same caller with the language that the request names. */
     public Requester reading(Locale named) {
         return new Requester(named, origin);
     }

@@ -1,4 +1,4 @@
-/** What several use cases take or answer alike. */
+/** Parameters and results that several use cases share. */
 @NullMarked
 package io.latchkey.application.shared;
 

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * The contact is blocked, after too many codes or too many wrong guesses.
+ * The contact is blocked after too many codes or too many wrong guesses.
  *
- * @param until at that instant the block is over
- * @param retryAfter time from now until then; more than zero
+ * @param until end of the block
+ * @param retryAfter time from now until the end of the block; more than zero
  */
 public record Blocked(Instant until, Duration retryAfter) implements TooSoon {
     public static Blocked until(Instant until, Instant now) {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.Function;
 
 /**
- * All codes that one contact may get for one purpose in a window were sent.
+ * The contact has received all the codes that one purpose allows in a window.
  *
- * @param throttled the limit on them, and the wait until its window ends
+ * @param throttled the limit on these codes, with the wait until the window ends
  */
 public record CodesUsedUp(Throttled throttled) implements TooSoon {
     @Override

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.function.Function;
 
 /**
- * A rule that counts nothing admits no such message before a time.
+ * A rule without a counter admits such a message only after a certain time.
  *
  * @param rule stable name of the rule; lower-case letters and hyphens
- * @param until at that instant the rule admits the message
+ * @param until time from which the rule admits the message
  * @param retryAfter time from now until then; more than zero
  */
 public record NotBefore(String rule, Instant until, Duration retryAfter) implements TooSoon {

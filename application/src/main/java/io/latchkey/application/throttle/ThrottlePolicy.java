@@ -3,7 +3,7 @@ package io.latchkey.application.throttle;
 import io.latchkey.domain.throttle.ThrottleLimit;
 
 /**
- * Every limit that is not a code's own.
+ * All limits except those of a code's own policy.
  *
  * @param codePerAddress codes requested by one client address
  * @param codePerDestination messages to one destination, whatever their purpose

@@ -7,7 +7,7 @@ import java.util.function.Function;
 /**
  * A limit is full.
  *
- * @param limit what was exceeded
+ * @param limit the exceeded limit
  * @param retryAfter time after which the same call is admitted; more than zero
  */
 public record Throttled(ThrottleLimit limit, Duration retryAfter) implements TooSoon {

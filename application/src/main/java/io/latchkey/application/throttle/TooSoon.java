@@ -3,12 +3,12 @@ package io.latchkey.application.throttle;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** Why something is refused now that will be admitted later. */
+/** The reason why a call is refused now and will be admitted later. */
 public sealed interface TooSoon permits Throttled, CodesUsedUp, Blocked, NotBefore {
     /** Time after which the same call is admitted; more than zero. */
     Duration retryAfter();
 
-    /** Answers by case. */
+    /** Calls the function of this reason's case. */
     <R> R fold(
             Function<? super Throttled, ? extends R> onThrottled,
             Function<? super CodesUsedUp, ? extends R> onCodesUsedUp,

@@ -3,9 +3,9 @@ package io.latchkey.application.user;
 import io.latchkey.domain.user.ApiCredential;
 
 /**
- * An API credential with its secret.
+ * A new API credential with its secret.
  *
- * @param secret shown this once and kept nowhere
+ * @param secret shown only here and stored nowhere
  */
 public record CreatedCredential(ApiCredential credential, String secret) {
     @Override

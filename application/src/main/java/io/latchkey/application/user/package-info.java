@@ -1,4 +1,4 @@
-/** What accounts are made of; the use cases are in {@code account}. */
+/** Parts of accounts; the use cases are in {@code account}. */
 @NullMarked
 package io.latchkey.application.user;
 

@@ -14,6 +14,7 @@ import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.DeliveryOutcome.Outlook;
 import io.latchkey.domain.message.DeliveryState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,8 +34,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Runs a definition against a server on this machine that answers as the definition says its provider does: success, each refusal,
- * throttling, an answer too late, none, the same message twice, and receipts: true ones, unsigned ones and forged ones.
+ * Runs a definition against a server on this machine that answers as the definition says its provider does. The parts
+ * are: success, each refusal, throttling, an answer too late, no answer, the same message twice, and genuine, unsigned
+ * and forged receipts.
  */
 public final class HttpCheck implements AutoCloseable {
     private static final String REFERENCE = "check-reference-1";
@@ -64,7 +66,7 @@ public final class HttpCheck implements AutoCloseable {
     }
 
     /**
-     * @param values of the operator, by name; those that are missing are made up
+     * @param values the operator's values, by name; missing ones are made up
      * @throws UncheckedIOException when this machine gives no port
      */
     public static List<CheckResult> run(HttpDefinition definition, Map<String, String> values) {
@@ -106,18 +108,17 @@ public final class HttpCheck implements AutoCloseable {
         expect(
                 "refusal",
                 reply(400, "", ""),
-                outcome -> !(outcome instanceof DeliveryOutcome.Accepted)
-                        && !(outcome instanceof DeliveryOutcome.Unknown));
+                outcome -> outcome.outlook() != Outlook.TAKEN && outcome.outlook() != Outlook.PERHAPS_TAKEN);
         expect(
                 "throttled with wait",
                 reply(429, "Retry-After: 7\r\n", ""),
-                outcome -> outcome instanceof DeliveryOutcome.Deferred deferred
-                        && deferred.retryAfter().equals(Optional.of(Duration.ofSeconds(7))));
-        expect("provider broken", reply(500, "", ""), outcome -> !(outcome instanceof DeliveryOutcome.Accepted));
+                outcome -> outcome.outlook() == Outlook.LATER
+                        && outcome.retryAfter().equals(Optional.of(Duration.ofSeconds(7))));
+        expect("provider broken", reply(500, "", ""), outcome -> outcome.outlook() != Outlook.TAKEN);
         expect(
                 "redirect",
                 reply(302, "Location: " + server.uri() + "/elsewhere\r\n", ""),
-                outcome -> outcome instanceof DeliveryOutcome.Declined
+                outcome -> outcome.outlook() == Outlook.OTHER_PROVIDER
                         && server.calls().size() == 1);
     }
 
@@ -162,27 +163,25 @@ public final class HttpCheck implements AutoCloseable {
                     .isPresent();
             answer = reply(isWithin ? accepted : 400, "", body.get());
         }
-        expect(part, answer, outcome -> switch (rule.errorClass()) {
-            case BAD_NUMBER, OPTED_OUT ->
-                outcome instanceof DeliveryOutcome.Rejected rejected
-                        && rejected.reason().startsWith(rule.words());
-            case PERMANENT ->
-                outcome instanceof DeliveryOutcome.Declined declined
-                        && declined.reason().startsWith(rule.words());
-            case THROTTLED, AUTHENTICATION, TEMPORARY ->
-                outcome instanceof DeliveryOutcome.Deferred deferred
-                        && deferred.reason().startsWith(rule.words());
-        });
+        Outlook outlook = switch (rule.errorClass()) {
+            case BAD_NUMBER, OPTED_OUT -> Outlook.OTHER_CHANNEL;
+            case PERMANENT -> Outlook.OTHER_PROVIDER;
+            case THROTTLED, AUTHENTICATION, TEMPORARY -> Outlook.LATER;
+        };
+        expect(
+                part,
+                answer,
+                outcome -> outcome.outlook() == outlook && outcome.reason().startsWith(rule.words()));
     }
 
     private void failures() {
         server.play(new ScriptedServer.Script.Silence());
         DeliveryOutcome late = send(Duration.ofMillis(700));
-        results.add(new CheckResult("answer too late", late instanceof DeliveryOutcome.Unknown, late.toString()));
+        results.add(new CheckResult("answer too late", late.outlook() == Outlook.PERHAPS_TAKEN, late.toString()));
         expect(
                 "lost answer",
                 new ScriptedServer.Script.HangUp(),
-                outcome -> outcome instanceof DeliveryOutcome.Unknown);
+                outcome -> outcome.outlook() == Outlook.PERHAPS_TAKEN);
     }
 
     private void duplicate() {
@@ -279,7 +278,7 @@ public final class HttpCheck implements AutoCloseable {
         results.add(new CheckResult(part, wanted.test(outcome), outcome.toString()));
     }
 
-    /** A new sender each time, so that neither a kept token nor the pace of the part before matters. */
+    /** Opens a new provider each time, so that no earlier token and no earlier pace matters. */
     private DeliveryOutcome send() {
         return send(LONGEST_ANSWER);
     }

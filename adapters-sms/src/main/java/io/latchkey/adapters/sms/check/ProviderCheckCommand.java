@@ -12,15 +12,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Checks a definition, whatever protocol its provider speaks, and prints what came of it as a table. */
+/** Checks a definition of any protocol and prints the results as a table. */
 public final class ProviderCheckCommand {
     private ProviderCheckCommand() {}
 
     /**
-     * Runs it for a command line: a file or the name of a definition, then {@code --secret name=value} any number
-     * of times.
+     * Runs the check for a command line: a file or the name of a definition, then {@code --secret name=value} any
+     * number of times.
      *
-     * @return 0 when all passed, 1 when not, 2 when the arguments or the definition are wrong
+     * @return 0 when all parts passed, 1 when one failed, 2 when the arguments or the definition are wrong
      */
     public static int command(List<String> arguments, PrintStream out) {
         Map<String, String> values = new HashMap<>();

@@ -16,8 +16,8 @@ import java.util.function.Function;
  * Signs a receipt as its provider does.
  *
  * @param url the address that is called, with its query
- * @param secrets shown or signed with
- * @param values stand for placeholders in what a key pair signs
+ * @param secrets the secrets that the receipt shows or is signed with, by placeholder
+ * @param values the values of the placeholders in a text that a key pair signs
  */
 record ReceiptSigner(
         ReceiptCall call, String url, Function<String, String> secrets, Function<String, String> values, KeyPair keys)

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes messages for checks, always under the same id and to the same made-up number. */
+/** Makes messages for checks, always with the same id and to the same made-up number. */
 final class SampleMessage {
     private SampleMessage() {}
 

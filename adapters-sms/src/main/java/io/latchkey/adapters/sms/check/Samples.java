@@ -13,35 +13,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/** Makes up answers and receipts that say what a definition looks for. */
+/** Makes up answers and receipts that contain the values a definition looks for. */
 final class Samples {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private Samples() {}
 
-    /** A document with these texts in these places; empty where a plain text would have to be made up. */
+    /** A document with these texts at these places; empty when a place is in a plain text. */
     static Optional<String> document(Map<Selector, String> texts) {
         Draft draft = new Draft();
         texts.forEach((place, text) -> place.answer(draft.with(text)));
         return draft.document();
     }
 
-    /** A document in the making: JSON, unless one of the places is in XML or in a plain text. */
+    /** A document that is being made: XML when a place is in XML, else JSON. A place in a plain text cannot be made. */
     private static final class Draft {
-        private final JsonNode json = JSON.createObjectNode();
+        private final ObjectNode json = JSON.createObjectNode();
         private final StringBuilder xml = new StringBuilder();
         private boolean isPlain;
         private boolean isXml;
         private boolean isAbsolute;
 
-        /** Puts the text where the place says. */
+        /** Writes the text to the place. */
         Selector.Cases<Boolean> with(String text) {
             return new Selector.Cases<>() {
                 @Override
                 public Boolean json(Selector.Json place) {
-                    put(json, segments(place.pointer()), text);
+                    put(json, place.pointer(), text);
                     return true;
                 }
 
@@ -86,7 +85,7 @@ final class Samples {
         }
     }
 
-    /** One report in the form of a definition, as body or, where the form is the address, as query. */
+    /** One report in the definition's form: a body, or a query when the form is a query. */
     static String report(ReceiptForm form, String reference, String state) {
         boolean isJson = form.kind() == ReceiptForm.Kind.JSON || !form.field().isEmpty();
         if (!isJson) {
@@ -94,8 +93,8 @@ final class Samples {
                     Map.of(form.reference().get(0), reference, form.state().get(0), state));
         }
         ObjectNode item = JSON.createObjectNode();
-        put(item, segments(JsonPointer.compile(form.reference().get(0))), reference);
-        put(item, segments(JsonPointer.compile(form.state().get(0))), state);
+        put(item, JsonPointer.compile(form.reference().get(0)), reference);
+        put(item, JsonPointer.compile(form.state().get(0)), state);
         JsonNode document = item;
         for (int i = form.items().size() - 1; i >= 0; i--) {
             String step = form.items().get(i);
@@ -112,31 +111,19 @@ final class Samples {
                 .collect(Collectors.joining("&"));
     }
 
-    private static List<String> segments(JsonPointer pointer) {
-        return List.of(pointer.toString().substring(1).split("/", -1));
-    }
-
-    private static void put(JsonNode node, List<String> path, String text) {
-        String step = path.get(0);
-        JsonNode child = path.size() == 1 ? JSON.getNodeFactory().textNode(text) : at(node, step);
-        if (child == null) {
-            child = path.get(1).matches("[0-9]+") ? JSON.createArrayNode() : JSON.createObjectNode();
+    /** Writes a text to its place; a number in the pointer stands for an element, except at the top. */
+    private static void put(ObjectNode document, JsonPointer place, String text) {
+        JsonPointer parent = place.head();
+        String last = place.last().getMatchingProperty();
+        if (parent.matches() || !last.matches("[0-9]+")) {
+            document.withObject(parent).put(last, text);
+            return;
         }
-        if (node instanceof ArrayNode array) {
-            int index = Integer.parseInt(step);
-            while (array.size() <= index) {
-                array.addObject();
-            }
-            array.set(index, child);
-        } else {
-            ((ObjectNode) node).set(step, child);
+        ArrayNode array = document.withArray(parent);
+        int index = Integer.parseInt(last);
+        while (array.size() <= index) {
+            array.addNull();
         }
-        if (path.size() > 1) {
-            put(child, path.subList(1, path.size()), text);
-        }
-    }
-
-    private static @Nullable JsonNode at(JsonNode node, String step) {
-        return node instanceof ArrayNode array ? array.get(Integer.parseInt(step)) : node.get(step);
+        array.set(index, text);
     }
 }

@@ -56,19 +56,19 @@ import org.jsmpp.session.connection.socket.ServerSocketConnection;
 import org.jsmpp.util.MessageId;
 import org.jspecify.annotations.Nullable;
 
-/** A carrier on this machine that speaks SMPP and answers as it is told, too late, or not at all. */
+/** A carrier on this machine that speaks SMPP. A script decides whether it answers, when, and what. */
 public final class ScriptedCarrier implements AutoCloseable {
-    /** What to do with each message. */
+    /** Decides what the carrier does with each message. */
     public sealed interface Script {
         /**
-         * Does so with a message.
+         * Treats one message.
          *
-         * @param closed open once the carrier is closed
-         * @throws ProcessRequestException with the command status to refuse the message with
+         * @param closed opens when the carrier is closed
+         * @throws ProcessRequestException with the command status that refuses the message
          */
         SubmitSmResult play(SMPPServerSession source, CountDownLatch closed) throws ProcessRequestException;
 
-        /** @param id gives the carrier's id of the next message */
+        /** @param id supplies the carrier's id of the next message */
         record Accept(Supplier<String> id) implements Script {
             @Override
             public SubmitSmResult play(SMPPServerSession source, CountDownLatch closed) {
@@ -88,7 +88,7 @@ public final class ScriptedCarrier implements AutoCloseable {
             }
         }
 
-        /** Does as the other script says once the latch is open, and nothing when that takes half a minute. */
+        /** Plays the other script once the latch is open; gives up after half a minute. */
         record Hold(CountDownLatch latch, Script then) implements Script {
             @Override
             public SubmitSmResult play(SMPPServerSession source, CountDownLatch closed) throws ProcessRequestException {
@@ -116,7 +116,7 @@ public final class ScriptedCarrier implements AutoCloseable {
         }
     }
 
-    /** Who asked to bind. */
+    /** The credentials of one request to bind. */
     public record Bind(String systemId, String password, String systemType) {
         @Override
         public String toString() {
@@ -166,18 +166,18 @@ public final class ScriptedCarrier implements AutoCloseable {
         return URI.create("smpp://127.0.0.1:" + port);
     }
 
-    /** Forgets the messages so far. */
+    /** Forgets the earlier messages and plays this script from now on. */
     public void play(Script next) {
         messages.clear();
         script = next;
     }
 
-    /** Does otherwise from the next message on. */
+    /** Plays this script from the next message on and keeps the earlier messages. */
     public void playOn(Script next) {
         script = next;
     }
 
-    /** @param status command status with which to refuse whoever wants to bind; 0 to let them */
+    /** @param status command status that refuses every request to bind; 0 accepts them */
     public void answerBindsWith(int status) {
         bindStatus = status;
     }
@@ -194,28 +194,28 @@ public final class ScriptedCarrier implements AutoCloseable {
         return enquireLinks.get();
     }
 
-    /** Most messages that waited for an answer at once. */
+    /** The largest number of messages that waited for an answer at the same time. */
     public int mostUnanswered() {
         return mostUnanswered.get();
     }
 
-    /** Ends every session without a word. */
+    /** Ends every session without unbinding. */
     public void hangUp() {
         sessions.forEach(SMPPServerSession::close);
         sessions.clear();
     }
 
-    /** Ends every session as the protocol says. */
+    /** Ends every session by unbinding, as the protocol asks. */
     public void unbind() {
         sessions.forEach(SMPPServerSession::unbindAndClose);
         sessions.clear();
     }
 
     /**
-     * Sends something to whoever is bound as a receiver.
+     * Sends a message to a session that is bound as a receiver.
      *
      * @return command status of the answer
-     * @throws IOException when nobody is there or answers
+     * @throws IOException when no receiver is bound, or none answers
      */
     public int deliver(byte esmClass, byte[] text, OptionalParameter... parameters) throws IOException {
         SMPPServerSession receiver = sessions.stream()
@@ -286,7 +286,7 @@ public final class ScriptedCarrier implements AutoCloseable {
         }
     }
 
-    /** The library has null for what is empty. */
+    /** Replaces the library's null by empty text. */
     private static String text(@Nullable String value) {
         return value == null ? "" : value;
     }
@@ -306,7 +306,7 @@ public final class ScriptedCarrier implements AutoCloseable {
         hangUp();
     }
 
-    /** The library would listen on every interface. */
+    /** Listens on one interface only; the library would listen on all of them. */
     private record OneSocket(ServerSocket socket) implements ServerConnectionFactory {
         @Override
         public ServerConnection listen(int port) {

@@ -13,14 +13,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** A provider on this machine that answers as it is told, too late, or not at all. */
+/** A provider on this machine. A script decides whether it answers, when, and what. */
 public final class ScriptedServer implements AutoCloseable {
-    /** What to do with each call but those for access tokens. */
+    /** Decides what the server does with each call, except calls for access tokens. */
     public sealed interface Script {
-        /** Does so with a call that was read. */
+        /** Treats one call that was read. */
         void play(Socket client, CountDownLatch closed) throws IOException, InterruptedException;
 
-        /** Answers. */
+        /** Answers the call. */
         record Reply(int status, String headers, String body) implements Script {
             @Override
             public void play(Socket client, CountDownLatch closed) throws IOException {
@@ -33,7 +33,7 @@ public final class ScriptedServer implements AutoCloseable {
             }
         }
 
-        /** Keeps the caller waiting. */
+        /** Never answers. */
         record Silence() implements Script {
             @Override
             public void play(Socket client, CountDownLatch closed) throws InterruptedException {
@@ -41,14 +41,14 @@ public final class ScriptedServer implements AutoCloseable {
             }
         }
 
-        /** Takes the call and hangs up. */
+        /** Reads the call and closes the connection. */
         record HangUp() implements Script {
             @Override
             public void play(Socket client, CountDownLatch closed) {}
         }
     }
 
-    /** @param head request line and headers, as they came */
+    /** @param head request line and headers, as received */
     public record Call(String head, String body) {
         String line() {
             return head.lines().findFirst().orElse("");
@@ -71,7 +71,7 @@ public final class ScriptedServer implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
-    /** Forgets the calls so far. */
+    /** Forgets the earlier calls and plays this script from now on. */
     public void play(Script next) {
         calls.clear();
         script = next;
@@ -115,7 +115,7 @@ public final class ScriptedServer implements AutoCloseable {
             calls.add(new Call(head, body));
             now.play(client, closed);
         } catch (IOException ended) {
-            // The caller went away, which it may.
+            // The caller closed the connection, which it may do.
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -10,6 +10,7 @@ import io.latchkey.adapters.sms.smpp.SmppProvider;
 import io.latchkey.adapters.sms.text.GsmAlphabet;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.DeliveryOutcome.Outlook;
 import io.latchkey.domain.message.DeliveryState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,13 +35,14 @@ import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.SubmitSm;
 
 /**
- * Runs the definition of a carrier against one on this machine that answers as the definition says: success, each refusal, a refused
- * bind, throttling, an answer too late, none, the same message twice, long texts, and receipts.
+ * Runs the definition of a carrier against a carrier on this machine that answers as the definition says. The parts
+ * are: success, each refusal, a refused bind, throttling, an answer too late, no answer, the same message twice, long
+ * texts, and receipts.
  */
 public final class SmppCheck implements AutoCloseable {
     private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
     private static final String TEXT = "Your code is 483920 & <more> \"é\" €";
-    /** The library tells of every ended session, which here are all of them. */
+    /** The library logs every session that ends, and each part of a check ends one. */
     private static final Logger NOISE = Logger.getLogger("org.jsmpp");
 
     private final SmppDefinition definition;
@@ -53,14 +55,14 @@ public final class SmppCheck implements AutoCloseable {
         this.values = new HashMap<>(given);
         definition.facts().values().forEach(name -> {
             String standard = definition.defaults().getOrDefault(name, "");
-            // Eight octets are the most that a password has in SMPP.
+            // "check" is short enough: SMPP allows passwords of at most eight octets.
             values.putIfAbsent(name, standard.isEmpty() ? "check" : standard);
         });
         this.carrier = new ScriptedCarrier(0, Optional.empty());
     }
 
     /**
-     * @param values of the operator, by name; those that are missing are made up
+     * @param values the operator's values, by name; missing ones are made up
      * @throws UncheckedIOException when this machine gives no port
      */
     public static List<CheckResult> run(SmppDefinition definition, Map<String, String> values) {
@@ -100,14 +102,14 @@ public final class SmppCheck implements AutoCloseable {
                 new ScriptedCarrier.Script.Refuse(status),
                 outcome -> switch (errorClass) {
                     case BAD_NUMBER, OPTED_OUT, PERMANENT ->
-                        outcome instanceof DeliveryOutcome.Rejected rejected
-                                && rejected.reason().startsWith(errorClass.wireName());
+                        outcome.outlook() == Outlook.OTHER_CHANNEL
+                                && outcome.reason().startsWith(errorClass.wireName());
                     case THROTTLED ->
-                        outcome instanceof DeliveryOutcome.Deferred deferred
-                                && deferred.retryAfter().equals(Optional.of(definition.pause()));
+                        outcome.outlook() == Outlook.LATER
+                                && outcome.retryAfter().equals(Optional.of(definition.pause()));
                     case AUTHENTICATION, TEMPORARY ->
-                        outcome instanceof DeliveryOutcome.Deferred deferred
-                                && deferred.reason().startsWith(errorClass.wireName());
+                        outcome.outlook() == Outlook.LATER
+                                && outcome.reason().startsWith(errorClass.wireName());
                 });
     }
 
@@ -118,18 +120,18 @@ public final class SmppCheck implements AutoCloseable {
                 && binds.get(0).equals(new ScriptedCarrier.Bind(who.systemId(), who.password(), who.systemType()));
         results.add(new CheckResult("bind", isRight, isRight ? "with the values given" : "not with the values given"));
         carrier.answerBindsWith(SMPPConstant.STAT_ESME_RINVPASWD);
-        expect("bind refused", accept(), outcome -> outcome instanceof DeliveryOutcome.Deferred);
+        expect("bind refused", accept(), outcome -> outcome.outlook() == Outlook.LATER);
         carrier.answerBindsWith(SMPPConstant.STAT_ESME_ROK);
     }
 
     private void failures() {
         carrier.play(new ScriptedCarrier.Script.Silence());
         DeliveryOutcome late = send(TEXT, Duration.ofMillis(700));
-        results.add(new CheckResult("answer too late", late instanceof DeliveryOutcome.Unknown, late.toString()));
+        results.add(new CheckResult("answer too late", late.outlook() == Outlook.PERHAPS_TAKEN, late.toString()));
         expect(
                 "lost answer",
                 new ScriptedCarrier.Script.HangUp(),
-                outcome -> outcome instanceof DeliveryOutcome.Unknown);
+                outcome -> outcome.outlook() == Outlook.PERHAPS_TAKEN);
         carrier.play(new ScriptedCarrier.Script.Refuse(SMPPConstant.STAT_ESME_RSYSERR));
         send(TEXT, LONGEST_ANSWER);
         send(TEXT, LONGEST_ANSWER);
@@ -152,7 +154,7 @@ public final class SmppCheck implements AutoCloseable {
         carrier.play(accept());
         DeliveryOutcome outcome = send(text, LONGEST_ANSWER);
         List<SubmitSm> messages = carrier.messages();
-        boolean isRight = outcome instanceof DeliveryOutcome.Accepted
+        boolean isRight = outcome.outlook() == Outlook.TAKEN
                 && messages.size() == parts
                 && messages.stream().allMatch(message -> message.getDataCoding() == coding)
                 && text.equals(read(messages, coding));
@@ -223,7 +225,7 @@ public final class SmppCheck implements AutoCloseable {
         results.add(new CheckResult(part, wanted.test(outcome), outcome.toString()));
     }
 
-    /** A new session each time, so that the part before does not matter. */
+    /** Opens a new session each time, so that no earlier part matters. */
     private DeliveryOutcome send(String text, Duration longest) {
         try (Provider sender = SmppProvider.open(
                 definition, settings(longest), Clock.systemUTC(), (provider, reference, state) -> {})) {

@@ -21,12 +21,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Judges message texts as the start does, and prints what their SMS cost. */
+/** Judges message texts as the start does, and prints what each SMS costs. */
 public final class TemplateCheck {
     private static final String USAGE =
             "Usage: template check [folder] [--site name] [--host name] [--max-segments N] [--strict]"
                     + " [--provider file-or-name]";
-    /** As long as most are, so that a text which fits here fits most installations. */
+    /** Values as long as those of most installations, so that a text which fits here fits most of them. */
     private static final Map<String, String> STANDARD =
             Map.of("--site", "Example Company", "--host", "accounts.example-shop.com", "--max-segments", "1");
 
@@ -43,9 +43,9 @@ public final class TemplateCheck {
     }
 
     /**
-     * @param arguments the folder, where there is one, and options
-     * @return 0 when the texts can be used, 1 when not (or when {@code --strict} is given and anything was found), 2 when the arguments
-     *     are wrong or the folder cannot be read
+     * @param arguments the folder, if there is one, and options
+     * @return 0 when the texts can be used; 1 when they cannot, or when {@code --strict} is given and anything was
+     *     found; 2 when the arguments are wrong or the folder cannot be read
      */
     public static int command(List<String> arguments, PrintStream out) {
         Map<String, String> options = new HashMap<>(STANDARD);
@@ -141,7 +141,7 @@ public final class TemplateCheck {
         out.println();
     }
 
-    /** At least two columns: what a second segment would cost is what the table is read for. */
+    /** Number of columns; at least two, because readers look for the cost of a second segment. */
     private static int mostSegments(List<TemplateLint.SmsLength> texts) {
         return texts.stream().mapToInt(TemplateLint.SmsLength::segments).reduce(2, Math::max);
     }

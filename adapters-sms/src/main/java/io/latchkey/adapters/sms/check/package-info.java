@@ -1,4 +1,4 @@
-/** What the command line checks of texts and providers. */
+/** Command-line checks of texts and providers. */
 @NullMarked
 package io.latchkey.adapters.sms.check;
 

@@ -12,7 +12,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads the keys that definitions of several protocols share. Every method refuses with file, line and key. */
+/**
+ * Reads the keys that definitions of several protocols share. Every method refuses a bad value with file, line and key.
+ */
 public final class Fields {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1,40}");
     private static final Pattern VALUE_NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
@@ -26,7 +28,7 @@ public final class Fields {
         return name.text();
     }
 
-    /** The values that need not be set, by name. */
+    /** Default values of the operator's values, by name. */
     public static Map<String, String> defaults(Section top) {
         Map<String, String> values = new LinkedHashMap<>();
         top.find("defaults").map(Place::members).orElseGet(Map::of).forEach((name, value) -> {
@@ -37,14 +39,14 @@ public final class Fields {
         return Map.copyOf(values);
     }
 
-    /** Most messages a second: 1 to 99999. */
+    /** Maximum number of messages a second: 1 to 99999. */
     public static Integer perSecond(Place place) {
         Place number = place.section(Set.of("per-second")).get("per-second");
         number.require(number.text().matches("[1-9][0-9]{0,4}"), "must be a whole number from 1 to 99999");
         return Integer.valueOf(number.text());
     }
 
-    /** A duration as ISO 8601 writes it; 0 s to less than a day. */
+    /** A duration in ISO 8601; 0 s to less than a day. */
     public static Duration duration(Place place) {
         try {
             Duration duration = Duration.parse(place.text());
@@ -55,7 +57,7 @@ public final class Fields {
         }
     }
 
-    /** One of the constants, written in small letters. */
+    /** One of the constants, written in lower case. */
     public static <E extends Enum<E>> E choice(Place place, Class<E> choices) {
         return Arrays.stream(choices.getEnumConstants())
                 .filter(choice -> written(choice).equals(place.text()))
@@ -70,17 +72,17 @@ public final class Fields {
         return choice.name().toLowerCase(Locale.ROOT);
     }
 
-    /** A text whose only placeholders are the operator's values. */
+    /** A text whose placeholders are all names of the operator's values. */
     public static Template secret(Place place) {
         return template(place, Set.of());
     }
 
-    /** A text that may name these placeholders and the operator's values. */
+    /** A text whose placeholders are these names or names of the operator's values. */
     public static Template template(Place place, Set<String> placeholders) {
         return place.read(text -> Template.parse(text, known(placeholders)));
     }
 
-    /** Tells these placeholders and those of the operator's values from others. */
+    /** Accepts these placeholders and the names of the operator's values; rejects all others. */
     public static Predicate<String> known(Set<String> placeholders) {
         return name -> placeholders.contains(name)
                 || name.startsWith(Template.SECRET)

@@ -10,7 +10,7 @@ public final class InvalidDefinitionException extends RuntimeException {
     /**
      * @param line from 1
      * @param key such as {@code request.url}; empty text for the whole file
-     * @param reason follows the name of the key, or of the file
+     * @param reason a phrase that follows the name of the key or of the file
      */
     public InvalidDefinitionException(String file, int line, String key, String reason) {
         super(file + ":" + line + ": " + (key.isEmpty() ? reason : key + " " + reason));
@@ -23,7 +23,7 @@ public final class InvalidDefinitionException extends RuntimeException {
         return key;
     }
 
-    /** What is wrong with the key, to follow its name. */
+    /** A phrase that says what is wrong and follows the name of the key. */
     public String reason() {
         return reason;
     }

@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 /**
  * A place in a definition file.
  *
- * @param key what to call it, such as {@code request.url}
+ * @param key its name in messages, such as {@code request.url}
  */
 public record Place(String file, Node node, String key) {
     private static final int LONGEST_FILE = 64 * 1024;
@@ -38,10 +38,10 @@ public record Place(String file, Node node, String key) {
     }
 
     /**
-     * The whole of a file.
+     * The place of a whole file.
      *
-     * @param file what refusals call it
-     * @throws InvalidDefinitionException when it is no YAML
+     * @param file its name in messages
+     * @throws InvalidDefinitionException when the text is not YAML
      */
     public static Place root(String file, String yaml) {
         LoaderOptions options = new LoaderOptions();
@@ -65,19 +65,19 @@ public record Place(String file, Node node, String key) {
         return new Place(file, node, "");
     }
 
-    /** @param reason follows the name of the key */
+    /** @param reason a phrase that follows the name of the key */
     public InvalidDefinitionException refuse(String reason) {
         return new InvalidDefinitionException(file, node.getStartMark().getLine() + 1, key, reason);
     }
 
-    /** @throws InvalidDefinitionException with the reason unless the condition holds */
+    /** @throws InvalidDefinitionException with the reason when the condition does not hold */
     public void require(boolean holds, String reason) {
         if (!holds) {
             throw refuse(reason);
         }
     }
 
-    /** What this is when read so; refused with its place when the reader refuses. */
+    /** Reads the text with this reader. Refuses this place with the reader's reason when the reader refuses. */
     public <T> T read(Function<String, T> reader) {
         String text = text();
         try {
@@ -95,7 +95,7 @@ public record Place(String file, Node node, String key) {
         return node instanceof SequenceNode;
     }
 
-    /** Whether it is a text, not a number or a truth value. */
+    /** Whether the value is a text, rather than a number or a truth value. */
     public boolean isString() {
         return node.getTag().equals(Tag.STR);
     }
@@ -107,7 +107,7 @@ public record Place(String file, Node node, String key) {
         throw refuse("must be a text; a placeholder needs quotes around it");
     }
 
-    /** Its parts, where it is a list; else itself. */
+    /** The elements of a list; for anything else, this place alone. */
     public List<Place> oneOrMore() {
         if (!(node instanceof SequenceNode sequence)) {
             return List.of(this);
@@ -126,7 +126,7 @@ public record Place(String file, Node node, String key) {
         return oneOrMore().stream().map(Place::text).toList();
     }
 
-    /** The name of one of its members, as a place of its own. */
+    /** The name of one member, as a place. */
     public Place named(String member) {
         if (node instanceof MappingNode mapping) {
             for (NodeTuple tuple : mapping.getValue()) {
@@ -139,7 +139,7 @@ public record Place(String file, Node node, String key) {
         throw new IllegalArgumentException("no member " + member);
     }
 
-    /** Its members by name, in their order. */
+    /** The members by name, in file order. */
     public Map<String, Place> members() {
         if (!(node instanceof MappingNode mapping)) {
             throw refuse("must be a mapping");
@@ -160,7 +160,7 @@ public record Place(String file, Node node, String key) {
         return tuple.getKeyNode().getStartMark().getLine() + 1;
     }
 
-    /** Its members, when there are no others than these. */
+    /** The members, after checking that all their names are known. */
     public Section section(Set<String> known) {
         Map<String, Place> members = members();
         if (node instanceof MappingNode mapping) {

@@ -13,15 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text with placeholders such as {@code {to}}, or {@code {from?this:that}} for one of two texts: the first where there is a value
- * other than {@code false}. What is put in is never looked at again, so a value cannot bring a placeholder of its own.
+ * A text with placeholders. {@code {to}} stands for a value. {@code {from?this:that}} stands for the first text when
+ * {@code from} has a value other than {@code false}, else for the second. Inserted values are never scanned again, so a
+ * value cannot add a placeholder.
  */
 public final class Template {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9.-]*)(\\?([^{}:]*):([^{}]*))?}");
-    /** Begins the placeholder of a value that the operator sets. */
+    /** Prefix of placeholders that stand for the operator's values. */
     public static final String SECRET = "secret.";
 
-    /** Always a choice; where it is not known there are no choices. */
+    /** This placeholder may only stand in a choice. A text that does not know it may hold no choices. */
     private static final String UNICODE = "unicode";
 
     private record Part(String literal, String name, boolean isChoice, String yes, String no) {}
@@ -33,7 +34,7 @@ public final class Template {
     }
 
     /**
-     * @param known tells the names that may stand in the text
+     * @param known accepts the names that may stand in the text
      * @throws IllegalArgumentException with a reason that may follow the name of a key
      */
     public static Template parse(String source, Predicate<String> known) {
@@ -43,7 +44,7 @@ public final class Template {
     /**
      * Reads a text in which braces may stand for themselves, as in JSON.
      *
-     * @param known tells the names that may stand in the text
+     * @param known accepts the names that may stand in the text
      * @throws IllegalArgumentException with a reason that may follow the name of a key
      */
     public static Template parseAmongBraces(String source, Predicate<String> known) {
@@ -75,12 +76,12 @@ public final class Template {
                 .toList());
     }
 
-    /** A text that is taken as it is. */
+    /** A text without placeholders; braces stand for themselves. */
     public static Template literal(String text) {
         return new Template(text.isEmpty() ? List.of() : List.of(literalPart(text)));
     }
 
-    /** The same with a text in front. */
+    /** A template that begins with a fixed text. */
     public static Template prefixed(String text, Template rest) {
         List<Part> parts = new ArrayList<>(List.of(literalPart(text)));
         parts.addAll(rest.parts);
@@ -110,7 +111,7 @@ public final class Template {
         return fill(values, UnaryOperator.identity());
     }
 
-    /** The same for values that are bytes. */
+    /** Fills the template with values that are bytes. */
     public byte[] fillBytes(Function<String, byte[]> values) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         for (Part part : parts) {
@@ -130,7 +131,7 @@ public final class Template {
         return value.isEmpty() || value.equals("false") ? part.no() : part.yes();
     }
 
-    /** Whether it is one placeholder and nothing else: such a field is left out where its value is empty. */
+    /** Whether the template is a single placeholder. Such a field is left out when its value is empty. */
     public boolean isOnePlaceholder() {
         return parts.size() == 1 && !parts.get(0).name().isEmpty();
     }
@@ -139,7 +140,7 @@ public final class Template {
         return parts.stream().anyMatch(part -> part.name().equals(placeholder));
     }
 
-    /** The secrets it needs, without the {@code secret.} in front. */
+    /** Names of the secrets in the template, without the prefix {@code secret.}. */
     public Set<String> secrets() {
         Set<String> names = new TreeSet<>();
         for (Part part : parts) {

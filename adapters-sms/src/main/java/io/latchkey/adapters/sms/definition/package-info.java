@@ -1,4 +1,7 @@
-/** Reads data files strictly: every key is known, every placeholder has a meaning, and a refusal names file, line and key. */
+/**
+ * Reads data files strictly. Every key is known, every placeholder has a meaning, and a refusal names file, line and
+ * key.
+ */
 @NullMarked
 package io.latchkey.adapters.sms.definition;
 

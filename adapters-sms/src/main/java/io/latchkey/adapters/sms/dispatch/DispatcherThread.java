@@ -4,7 +4,7 @@ import io.latchkey.application.delivery.DispatchOutboxUseCase;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 
-/** Calls the dispatcher whenever the bell rings, and at least once a second for what became due meanwhile. */
+/** Runs the dispatcher whenever the trigger wakes it, and at least once a second for messages that became due. */
 public final class DispatcherThread implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(DispatcherThread.class.getName());
     private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
@@ -50,7 +50,7 @@ public final class DispatcherThread implements AutoCloseable {
         }
     }
 
-    /** Lets calls under way end and records what became of them. */
+    /** Waits for the calls under way and records their outcomes. */
     @Override
     public void close() {
         stopping = true;

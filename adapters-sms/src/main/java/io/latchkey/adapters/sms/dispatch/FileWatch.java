@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Looks at files and folders twice a second and tells when something changed and has come to rest. It asks for sizes and times, as mounted
- * folders and links that are turned over tell of changes in no other way.
+ * Looks at files and folders twice a second and reports a change once it has come to rest. It compares sizes and times,
+ * because mounted folders and replaced links report changes in no other way.
  */
 public final class FileWatch implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(FileWatch.class.getName());
@@ -29,16 +29,18 @@ public final class FileWatch implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Map<Path, String> acted;
 
-    /** Takes the files as they are now for known; to be made before they are read. */
+    /**
+     * Records the present state of the files. Create the watch before reading the files, so that no change is missed.
+     */
     public FileWatch(List<Path> watched) {
         this.watched = List.copyOf(watched);
         this.acted = look();
     }
 
     /**
-     * Begins to tell, also of what changed since this was made.
+     * Starts to report changes, including those since this watch was created.
      *
-     * @param onChange called by the thread of the watch; what it throws is logged
+     * @param onChange runs on the watch's thread; its exceptions are logged
      */
     public void start(Runnable onChange) {
         if (!watched.isEmpty()) {
@@ -53,7 +55,7 @@ public final class FileWatch implements AutoCloseable {
         try {
             while (!stopped.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)) {
                 Map<Path, String> now = look();
-                // A file that is just being written looks other at each look.
+                // A file that is still being written differs between two looks.
                 if (now.equals(before) && !now.equals(acted)) {
                     acted = now;
                     act(onChange);
@@ -96,7 +98,7 @@ public final class FileWatch implements AutoCloseable {
         }
     }
 
-    /** Tells of nothing more; a call under way goes on. */
+    /** Stops reporting. A report under way goes on. */
     @Override
     public void close() {
         stopped.countDown();

@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A fixed number of threads that talk to providers. */
+/** A fixed number of threads that call providers. */
 public final class PooledDeliveryWorkers implements DeliveryWorkers, AutoCloseable {
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(12);
 
@@ -15,7 +15,7 @@ public final class PooledDeliveryWorkers implements DeliveryWorkers, AutoCloseab
     private final AtomicInteger busy = new AtomicInteger();
     private final ExecutorService threads;
 
-    /** @param capacity calls at once; 1 or more */
+    /** @param capacity number of calls at the same time; 1 or more */
     public PooledDeliveryWorkers(int capacity) {
         this.capacity = capacity;
         AtomicInteger number = new AtomicInteger();
@@ -43,7 +43,7 @@ public final class PooledDeliveryWorkers implements DeliveryWorkers, AutoCloseab
         });
     }
 
-    /** Waits for calls under way. */
+    /** Waits for the calls under way. */
     @Override
     public void close() {
         threads.shutdown();

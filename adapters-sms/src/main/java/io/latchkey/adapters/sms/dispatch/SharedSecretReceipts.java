@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 
-/** Accepts the one secret that the operator agreed on with providers. */
+/** Accepts the single secret that the operator agreed on with providers. */
 public final class SharedSecretReceipts implements ReceiptAuthenticator {
     private final Optional<String> agreed;
 
-    /** @param agreed empty when no receipts are expected */
+    /** @param agreed the secret; empty when no receipts are expected */
     public SharedSecretReceipts(Optional<String> agreed) {
         this.agreed = agreed;
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** A bell the dispatcher waits for; rung often while it works, it is heard once. */
+/** Wakes the dispatcher. Several calls while the dispatcher works wake it once. */
 public final class WakingTrigger implements DispatchTrigger {
     private final Semaphore rung = new Semaphore(0);
 
@@ -16,7 +16,7 @@ public final class WakingTrigger implements DispatchTrigger {
         }
     }
 
-    /** Waits for the bell, at most so long. */
+    /** Waits until the trigger is called, at most for this time. */
     void await(Duration longest) throws InterruptedException {
         if (rung.tryAcquire(longest.toMillis(), TimeUnit.MILLISECONDS)) {
             rung.drainPermits();

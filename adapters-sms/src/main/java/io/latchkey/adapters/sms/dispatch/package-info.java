@@ -1,4 +1,4 @@
-/** Threads that send what was promised, and what they wait for. */
+/** Threads that send messages, and the signals that wake them. */
 @NullMarked
 package io.latchkey.adapters.sms.dispatch;
 

@@ -15,7 +15,7 @@ import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
-/** A provider's answer, read as JSON or XML when first asked for. Never logged: it may hold the number. */
+/** A provider's answer, read as JSON or XML on first use. Never logged: it may hold the number. */
 public final class Answer {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -30,7 +30,7 @@ public final class Answer {
         this(status, body, "");
     }
 
-    /** @param messageId id of the message that was answered; empty when it was none */
+    /** @param messageId id of the message that was answered; empty when there was no message */
     public Answer(int status, byte[] body, String messageId) {
         this.status = status;
         this.body = body;
@@ -49,7 +49,7 @@ public final class Answer {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    /** Missing when the body is no JSON. */
+    /** The JSON document; a missing node when the body is not JSON. */
     JsonNode json() {
         if (json == null) {
             json = readJson();
@@ -57,7 +57,7 @@ public final class Answer {
         return json;
     }
 
-    /** Empty when the body is no XML. */
+    /** The XML document; empty when the body is not XML. */
     Optional<Document> xml() {
         if (!isXmlRead) {
             xml = readXml(text()).orElse(null);
@@ -75,7 +75,7 @@ public final class Answer {
         }
     }
 
-    /** Without document types, so that no answer can make us read a file or an address. */
+    /** Reads XML without document types, so that an answer cannot make us read a file or an address. */
     static Optional<Document> readXml(String text) {
         if (!text.stripLeading().startsWith("<")) {
             return Optional.empty();

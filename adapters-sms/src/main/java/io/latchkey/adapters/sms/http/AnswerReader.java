@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Reads what a provider's answers mean: {@code accepted}, {@code reference} and {@code errors}. */
+/** Reads what a provider's answers mean: the keys {@code accepted}, {@code reference} and {@code errors}. */
 final class AnswerReader {
     private static final Pattern HTTP_STATUS = Pattern.compile("http ([1-5])([0-9]{2}|xx)");
 
@@ -81,12 +81,12 @@ final class AnswerReader {
                     .orElseGet(List::of)
                     .forEach(rule -> (rule.isWide() ? classes : exact).add(rule));
         }
-        // What is said of one status or code goes before what is said of many of them.
+        // Rules for one status or code go before rules for many of them.
         exact.addAll(classes);
         return List.copyOf(exact);
     }
 
-    /** A list of codes, or a mapping from codes to the words of the reason. */
+    /** Reads a list of codes, or a mapping from codes to the words of the reason. */
     private static List<AnswerRules.Rule> rules(Place place, ErrorClass errorClass, boolean hasCodes) {
         if (!place.isMap()) {
             return place.oneOrMore().stream()
@@ -112,7 +112,7 @@ final class AnswerReader {
         return new AnswerRules.Rule(errorClass, Optional.empty(), Optional.of(new AnswerRules.Pattern(text)), words);
     }
 
-    /** Places in the answer, or {@code {id}} where the provider's receipts carry the id that we gave. */
+    /** Reads places in the answer, or {@code {id}} where the provider's receipts carry our own id of the message. */
     private static List<Selector> references(Place place) {
         return !place.isList() && place.text().equals("{id}") ? List.of(new Selector.OwnId()) : selectors(place);
     }

@@ -8,15 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a provider's answers mean.
+ * Decides what a provider's answers mean.
  *
  * @param accepted statuses that may mean that the provider took the message; 200 to 299
- * @param condition what else must hold then
- * @param reference where the provider's own id of the message stands; the first place that has one
- * @param errorAt where the provider's own error code stands; the first place that has one
- * @param pause wait after {@link ErrorClass#THROTTLED} where the answer names none
- * @param sample text of an accepting answer, for checks; empty where it can be made up
- * @param refusal text of a refusing answer, for checks, with {@code {code}} where the code stands; empty where it can be made up
+ * @param condition must also hold for the message to count as taken
+ * @param reference places of the provider's own id of the message; the first place with a value counts
+ * @param errorAt places of the provider's own error code; the first place with a value counts
+ * @param pause wait after {@link ErrorClass#THROTTLED} when the answer names none
+ * @param sample text of an accepting answer, for checks; empty when the check can make it up
+ * @param refusal text of a refusing answer, for checks, with {@code {code}} in place of the code; empty when the check
+ *     can make it up
  */
 public record AnswerRules(
         Set<Integer> accepted,
@@ -30,9 +31,9 @@ public record AnswerRules(
     private static final int LONGEST_REFERENCE = 100;
 
     /**
-     * Something an answer must say.
+     * A condition on one value of an answer.
      *
-     * @param isOneOf whether the value must, or must not, be one of these
+     * @param isOneOf true when the value must be one of these; false when it must be none of them
      */
     public record Condition(Selector at, boolean isOneOf, List<Pattern> values) {
         boolean holds(Answer answer) {
@@ -43,7 +44,7 @@ public record AnswerRules(
         }
     }
 
-    /** A text to compare with, or the beginning of one when it ends in {@code *}. */
+    /** Matches one text; with {@code *} at its end, every text that begins so. */
     public record Pattern(String text) {
         boolean matches(String value) {
             return isBeginning() ? value.startsWith(text.substring(0, text.length() - 1)) : text.equals(value);
@@ -57,7 +58,7 @@ public record AnswerRules(
             return text.endsWith("*");
         }
 
-        /** A text it matches. */
+        /** A text that this pattern matches. */
         public String example() {
             return isBeginning() ? text.substring(0, text.length() - 1) + "1" : text;
         }
@@ -66,16 +67,16 @@ public record AnswerRules(
     /**
      * One line of the error map.
      *
-     * @param statuses lowest and highest status, where it is about the status
-     * @param value the provider's code, where it is about that
-     * @param words what the reason says
+     * @param statuses lowest and highest status, when the line is about statuses
+     * @param value the provider's code, when the line is about a code
+     * @param words the reason to record
      */
     public record Rule(ErrorClass errorClass, Optional<Statuses> statuses, Optional<Pattern> value, String words) {
         static Rule ofStatus(int low, int high, ErrorClass errorClass, String words) {
             return new Rule(errorClass, Optional.of(new Statuses(low, high)), Optional.empty(), words);
         }
 
-        /** Whether it is about more than one status or code. */
+        /** Whether the rule covers more than one status or code. */
         boolean isWide() {
             return statuses.filter(range -> range.low() != range.high()).isPresent()
                     || value.filter(Pattern::isBeginning).isPresent();
@@ -93,7 +94,7 @@ public record AnswerRules(
 
     public record Statuses(int low, int high) {}
 
-    /** What holds where a definition says nothing. */
+    /** The rules that apply where a definition has none. */
     private static final List<Rule> DEFAULTS = List.of(
             Rule.ofStatus(300, 399, ErrorClass.PERMANENT, "redirect not followed"),
             Rule.ofStatus(401, 401, ErrorClass.AUTHENTICATION, "authentication"),
@@ -118,7 +119,7 @@ public record AnswerRules(
         Optional<Rule> byCode = code.flatMap(
                 value -> rules.stream().filter(rule -> rule.fits(value)).findFirst());
         if (byCode.isPresent()) {
-            // The definition's own words, not the answer's: nothing of an answer gets into a record.
+            // The reason is the definition's text. No part of an answer gets into a record.
             return outcome(byCode.get(), byCode.get().value().map(Pattern::text).orElse(""), retryAfter);
         }
         return rules.stream()

@@ -7,7 +7,7 @@ import io.latchkey.adapters.sms.definition.Template;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Reads the section {@code auth}: how the provider knows its customer. */
+/** Reads the section {@code auth}: how a call proves who makes it. */
 final class AuthReader {
     private static final Set<String> SIGNED_CALL = Set.of("method", "path", "body", "timestamp", "from");
 

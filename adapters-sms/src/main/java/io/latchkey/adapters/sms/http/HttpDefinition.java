@@ -15,14 +15,15 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * One provider: how it is called, what its answers mean and how its receipts are read.
+ * Describes one provider: its calls, the meaning of its answers, and its receipts.
  *
- * @param name what records, metrics and the receipts' address call it; 1 to 40 letters, digits, dots and hyphens
- * @param channel what it carries messages by
- * @param defaults values that need not be set
- * @param languages what the provider calls the languages of our texts, where it calls them otherwise
- * @param receipts empty for a provider that tells nothing of what became of a message
- * @param perSecond most messages a second from this node; empty for no limit
+ * @param name what records, metrics and the receipts' address call the provider; 1 to 40 letters, digits, dots and
+ *     hyphens
+ * @param channel the channel that the provider sends by
+ * @param defaults default values of the operator's values
+ * @param languages the provider's names of the languages of our texts, where they differ from ours
+ * @param receipts empty for a provider that sends no receipts
+ * @param perSecond maximum number of messages a second from this node; empty for no limit
  */
 public record HttpDefinition(
         String name,
@@ -35,7 +36,7 @@ public record HttpDefinition(
         Optional<ReceiptForm> receipts,
         Optional<Price> price,
         Optional<Integer> perSecond) {
-    /** The call that hands a message over. */
+    /** The call that hands a message to the provider. */
     public record Request(
             String method, Template url, Map<String, Template> query, Map<String, Template> headers, RequestBody body) {
         List<Template> templates() {
@@ -47,7 +48,7 @@ public record HttpDefinition(
         }
     }
 
-    /** What is known of the provider without a call. */
+    /** The provider's name, channel, values and price. */
     public ProviderFacts facts() {
         Set<String> required = new TreeSet<>(secrets());
         required.removeAll(defaults.keySet());
@@ -55,16 +56,17 @@ public record HttpDefinition(
         return new ProviderFacts(name, channel, defaults, required, optional, price);
     }
 
-    /** The operator's values as placeholders name them, where no route wants others. */
+    /** The operator's values by placeholder, for messages without a sender profile. */
     public Function<String, String> secrets(ProviderSettings settings) {
         return settings.placeholders(defaults, SenderProfile.NONE);
     }
 
     /**
-     * The first value that a profile must not bring: one that the definition does not know, or one by which receipts are believed, as
-     * a receipt does not tell for which profile it is.
+     * The first value that a profile must not set. A profile may not set a value that the definition does not know. It
+     * may not set one that receipts are verified with either, because a receipt does not say which profile it belongs
+     * to.
      *
-     * @return its name
+     * @return the value's name
      */
     Optional<String> unknownValue(SenderProfile profile) {
         Set<String> allowed = facts().values();

@@ -11,9 +11,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads definitions of HTTP providers: every key is known, every placeholder has a meaning and nothing is missing. */
+/**
+ * Reads definitions of HTTP providers. Every key must be known, every placeholder must have a meaning, and no required
+ * key may be missing.
+ */
 public final class HttpDefinitionReader {
-    /** The key by which these definitions are known. */
+    /** The key that marks a file as such a definition. */
     public static final String SECTION = "request";
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}(-[A-Za-z0-9]{2,8})*");
@@ -40,7 +43,7 @@ public final class HttpDefinitionReader {
     }
 
     /**
-     * Reads a definition under this name instead of one of its own.
+     * Reads a definition and gives it this name; the file itself has none.
      *
      * @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key
      */

@@ -22,14 +22,14 @@ final class HttpFields {
         return place.text();
     }
 
-    /** How the bytes of a signature are written; {@code hex} where nothing is said. */
+    /** The encoding of a signature's bytes; {@code hex} by default. */
     static Macs.Encoding encoding(Section section) {
         return section.find("encoding")
                 .map(place -> Fields.choice(place, Macs.Encoding.class))
                 .orElse(Macs.Encoding.HEX);
     }
 
-    /** One or several texts or beginnings of texts. */
+    /** One or several patterns. */
     static List<AnswerRules.Pattern> patterns(Place place) {
         return place.texts().stream().map(AnswerRules.Pattern::new).toList();
     }

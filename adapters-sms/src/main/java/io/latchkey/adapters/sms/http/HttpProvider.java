@@ -46,8 +46,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls the provider that a definition describes. Connections are kept alive and shared. Redirects are not followed, so nobody but the
- * definition's hosts ever sees a message.
+ * Calls the provider that a definition describes. Connections are kept alive and shared. Redirects are not followed, so
+ * only the definition's hosts see a message.
  */
 public final class HttpProvider implements Provider {
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
@@ -57,10 +57,10 @@ public final class HttpProvider implements Provider {
     private final Clock clock;
     private final HttpClient client;
     private final Optional<Pace> pace;
-    /** A route may bring an account or a region of its own. */
+    /** One source of access tokens for each sender profile, because a route may set its own account or region. */
     private final Map<SenderProfile, AccessTokens> tokens = new ConcurrentHashMap<>();
 
-    /** @throws IllegalArgumentException when the settings name an address that is not for HTTP */
+    /** @throws IllegalArgumentException when the settings name an address that is not HTTP */
     public HttpProvider(HttpDefinition definition, ProviderSettings settings, Clock clock) {
         settings.requireBaseUrl(Set.of("http", "https"));
         this.definition = definition;
@@ -112,11 +112,11 @@ public final class HttpProvider implements Provider {
         } catch (NoTokenException refused) {
             return new DeliveryOutcome.Deferred(String.valueOf(refused.getMessage()), Optional.empty());
         } catch (RuntimeException unsendable) {
-            // A secret that is missing or cannot be a header's value; its text must not get into a log.
+            // A secret is missing or cannot be the value of a header. The exception's text must not get into a log.
             return new DeliveryOutcome.Deferred("credentials cannot be sent", Optional.empty());
         }
         Optional<DeliveryOutcome> refused = refusedHost(request.uri());
-        // A name server or one that hands out tokens may have taken its time.
+        // The name server or the token server may have taken long.
         if (refused.isEmpty() && System.nanoTime() - uselessFrom >= 0) {
             return DeliveryOutcome.Deferred.busy("no time left", Optional.empty());
         }
@@ -129,7 +129,7 @@ public final class HttpProvider implements Provider {
         if (head == null) {
             return exchange.outcome().orElseThrow();
         }
-        // Where only the head came, the status says it all, unless the body would have.
+        // When only the head arrived, the status decides alone, unless the outcome depends on the body.
         boolean isHalf = exchange.outcome().isPresent();
         Answer answer = new Answer(head.statusCode(), exchange.body(), id);
         if (isHalf
@@ -143,7 +143,7 @@ public final class HttpProvider implements Provider {
         return definition.answers().outcome(definition.name(), answer, retryAfter(head.headers()));
     }
 
-    /** What came of a call: the head and body of an answer, or what to say when there was none or only a part. */
+    /** Result of a call: head and body of the answer, or the outcome when the answer is missing or incomplete. */
     @SuppressWarnings("ArrayRecordComponent")
     private record Exchange(HttpResponse.@Nullable ResponseInfo head, byte[] body, Optional<DeliveryOutcome> outcome) {}
 
@@ -208,7 +208,7 @@ public final class HttpProvider implements Provider {
         };
     }
 
-    /** Empty where receipts cannot arrive, so that the provider is not asked for them. */
+    /** The address for receipts; empty when receipts cannot arrive, so that the provider is not asked for them. */
     private String receiptUrl() {
         if (definition.receipts().isEmpty() || !settings.receiptUrl().startsWith("https:")) {
             return "";
@@ -293,7 +293,7 @@ public final class HttpProvider implements Provider {
         return new DeliveryOutcome.Unknown("lost answer");
     }
 
-    /** The wait as RFC 9110 §10.2.3 writes it, in seconds or as a date. */
+    /** The wait that the answer asks for, in seconds or as a date (RFC 9110 §10.2.3). */
     private Optional<Duration> retryAfter(HttpHeaders headers) {
         return headers.firstValue("Retry-After")
                 .flatMap(this::parseRetryAfter)

@@ -5,7 +5,7 @@ import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import java.util.Optional;
 
-/** Reads the receipts of the one provider that sends. */
+/** Reads the receipts of one provider. */
 public final class HttpReceiptReader implements ReceiptReader {
     private final HttpDefinition definition;
     private final ProviderSettings settings;

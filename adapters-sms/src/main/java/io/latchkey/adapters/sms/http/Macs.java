@@ -9,11 +9,11 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Keyed digests (RFC 2104) and how they are written. */
+/** Computes keyed digests (RFC 2104) and writes them as text. */
 public final class Macs {
     private Macs() {}
 
-    /** The digest below the HMAC. */
+    /** The hash function of the HMAC. */
     public enum Algorithm {
         SHA1("HmacSHA1"),
         SHA256("HmacSHA256"),
@@ -26,7 +26,7 @@ public final class Macs {
         }
     }
 
-    /** How its bytes are written. */
+    /** How the digest's bytes are written. */
     public enum Encoding {
         BASE64,
         HEX;
@@ -61,7 +61,7 @@ public final class Macs {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** In a time that does not tell where they differ. */
+    /** Compares in a time that does not depend on where the texts differ. */
     static boolean isEqual(String one, String other) {
         return MessageDigest.isEqual(utf8(one), utf8(other));
     }

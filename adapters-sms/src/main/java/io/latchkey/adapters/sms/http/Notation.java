@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** What a body is written in, and how a value is escaped there. */
+/** The notation of a body, with its way of escaping values. */
 public enum Notation {
     FORM("application/x-www-form-urlencoded") {
         @Override
@@ -12,14 +12,14 @@ public enum Notation {
             return URLEncoder.encode(value, StandardCharsets.UTF_8);
         }
     },
-    /** Values stand within strings. */
+    /** Values stand in strings. */
     JSON("application/json") {
         @Override
         public String escape(String value) {
             return String.valueOf(JsonStringEncoder.getInstance().quoteAsString(value));
         }
     },
-    /** Values stand within texts and attributes; characters that XML 1.0 has no place for are left out. */
+    /** Values stand in texts and attributes. Characters that XML 1.0 does not allow are left out. */
     XML("application/xml; charset=UTF-8") {
         @Override
         public String escape(String value) {
@@ -55,6 +55,6 @@ public enum Notation {
         return mediaType;
     }
 
-    /** The value as it may stand in such a body. */
+    /** Escapes the value for this notation. */
     public abstract String escape(String value);
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A call in the making. Never logged: it holds the message and the credentials. */
+/** A call that is being prepared. Never logged: it holds the message and the credentials. */
 final class OutgoingCall {
     private final String method;
     private final String body;
@@ -34,7 +34,7 @@ final class OutgoingCall {
         return body;
     }
 
-    /** As the {@code Host} header says it. */
+    /** The host, in the form of the {@code Host} header. */
     String host() {
         return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ':' + uri.getPort();
     }
@@ -47,12 +47,12 @@ final class OutgoingCall {
         headers.put(name, value);
     }
 
-    /** The value set before; empty when there is none. */
+    /** The value of a header that was set before; empty when there is none. */
     String header(String name) {
         return headers.getOrDefault(name, "");
     }
 
-    /** Those whose names begin so, by name in small letters. */
+    /** The headers whose names begin with this text, by name in lower case. */
     Map<String, String> headersFrom(String beginning) {
         Map<String, String> found = new TreeMap<>();
         headers.forEach((name, value) -> {

@@ -13,15 +13,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** How a provider knows its customer. */
+/** Proves to a provider who makes a call. */
 public sealed interface ProviderAuth {
     List<Template> templates();
 
     /**
-     * Adds to a call what proves who makes it.
+     * Adds the proof to a call.
      *
-     * @param values of placeholders; those of the call itself included
-     * @param tokens answers the access token for such credentials
+     * @param values of placeholders, including those of the call itself
+     * @param tokens supplies the access token for these credentials
      */
     void sign(OutgoingCall call, Function<String, String> values, Instant now, Function<OAuth2, String> tokens);
 
@@ -51,7 +51,7 @@ public sealed interface ProviderAuth {
         }
     }
 
-    /** A header of the provider's choice; a bearer token (RFC 6750) is one of them. */
+    /** A header of the provider's choice, such as a bearer token (RFC 6750). */
     record Header(String name, Template value) implements ProviderAuth {
         @Override
         public List<Template> templates() {
@@ -65,7 +65,7 @@ public sealed interface ProviderAuth {
         }
     }
 
-    /** A parameter in the address; only where a provider knows nothing better. */
+    /** A parameter in the address; for providers that offer nothing better. */
     record Query(String name, Template value) implements ProviderAuth {
         @Override
         public List<Template> templates() {
@@ -82,8 +82,9 @@ public sealed interface ProviderAuth {
     /**
      * An HMAC over parts of the call.
      *
-     * @param over may name {@code {method}}, {@code {path}}, {@code {body}} and {@code {timestamp}} (seconds since 1970)
-     * @param value of the header, with {@code {signature}} and {@code {timestamp}}
+     * @param over may name {@code {method}}, {@code {path}}, {@code {body}} and {@code {timestamp}} (seconds since
+     *     1970)
+     * @param value the header's value, with {@code {signature}} and {@code {timestamp}}
      */
     record Hmac(
             Macs.Algorithm algorithm,
@@ -113,7 +114,7 @@ public sealed interface ProviderAuth {
         }
     }
 
-    /** Client credentials (RFC 6749 §4.4); the token is kept until shortly before it ends. */
+    /** Client credentials (RFC 6749 §4.4). The token is kept until shortly before it expires. */
     record OAuth2(Template tokenUrl, Template clientId, Template clientSecret, Template scope) implements ProviderAuth {
         static final String BEARER = "Bearer ";
 

@@ -18,12 +18,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How a provider tells what became of a message.
+ * Describes the receipts of a provider.
  *
- * @param field form field that holds the JSON; empty where the body is it
- * @param items path of the reports in JSON, with {@code *} for every element; empty where the whole is one report
- * @param reference where in a report the provider's own id stands: JSON paths or a field's name
- * @param state where in a report the state stands
+ * @param field form field that holds the JSON; empty when the body is the JSON
+ * @param items path of the reports in JSON, with {@code *} for every element; empty when the document is a single
+ *     report
+ * @param reference places of the provider's own id in a report: JSON paths or a field's name
+ * @param state places of the state in a report: JSON paths or a field's name
  */
 public record ReceiptForm(
         Kind kind,
@@ -38,7 +39,7 @@ public record ReceiptForm(
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_REFERENCE = 255;
 
-    /** What a receipt is written in. */
+    /** The notation of a receipt. */
     public enum Kind {
         FORM,
         JSON,
@@ -47,14 +48,14 @@ public record ReceiptForm(
     }
 
     /**
-     * How a provider asks whether this is the right address: with a call without a body.
+     * A provider's question whether the address is right: a call without a body.
      *
-     * @param query parameter that shows a token agreed on
-     * @param answer parameter whose value the provider waits for
+     * @param query parameter that holds the agreed token
+     * @param answer parameter whose value the provider expects back
      */
     public record Handshake(String query, Template token, String answer) {}
 
-    /** @param values of the operator */
+    /** @param values the operator's values */
     Reading read(ReceiptCall call, String url, Function<String, String> values) {
         Map<String, String> query = pairs(call.query());
         if (handshake.isPresent() && call.body().length == 0) {
@@ -147,7 +148,7 @@ public record ReceiptForm(
         return places.stream().map(item).flatMap(Optional::stream).findFirst();
     }
 
-    /** The fields of a form or a query (application/x-www-form-urlencoded), the first of each name. */
+    /** The fields of a form or a query (application/x-www-form-urlencoded); of several with one name, the first. */
     static Map<String, String> pairs(String encoded) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (String pair : encoded.split("&", -1)) {

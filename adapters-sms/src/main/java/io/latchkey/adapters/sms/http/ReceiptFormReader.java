@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Reads the section {@code receipts}: how the provider tells what became of a message. */
+/** Reads the section {@code receipts}: the form of the provider's receipts. */
 final class ReceiptFormReader {
     private static final Set<String> SIGNED_RECEIPT = Set.of("url", "params", "body", "bodySha256");
 

@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What shows that a receipt comes from the provider. A secret that is empty makes every receipt a stranger's. */
+/** Proves that a receipt comes from the provider. With an empty secret no receipt is authentic. */
 public sealed interface ReceiptSignature {
-    /** Answers every kind of signature. */
+    /** One function for each kind of signature. */
     interface Cases<R> {
         R none(None none);
 
@@ -34,7 +34,7 @@ public sealed interface ReceiptSignature {
     <R> R answer(Cases<R> cases);
 
     /**
-     * The address that the provider is given for its receipts; empty text where its receipts could not be believed.
+     * The address for receipts that the provider is given; empty text when its receipts could not be verified.
      *
      * @param url without a query
      */
@@ -49,10 +49,10 @@ public sealed interface ReceiptSignature {
         return Set.of();
     }
 
-    /** @param url the address as the provider called it, with its query */
+    /** @param url the address that the provider called, with its query */
     boolean isGood(ReceiptCall call, String url, Function<String, String> values);
 
-    /** Anybody is believed; for networks that let only the provider in. */
+    /** Accepts every receipt; for networks that only the provider can reach. */
     record None() implements ReceiptSignature {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -70,7 +70,7 @@ public sealed interface ReceiptSignature {
         }
     }
 
-    /** A text agreed on, in a header. */
+    /** An agreed text in a header. */
     record Header(String name, Template value) implements ReceiptSignature {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -88,7 +88,7 @@ public sealed interface ReceiptSignature {
         }
     }
 
-    /** A text agreed on, in the address given to the provider. */
+    /** An agreed text in the address that the provider is given. */
     record Query(String name, Template value) implements ReceiptSignature {
         @Override
         public <R> R answer(Cases<R> cases) {
@@ -115,9 +115,9 @@ public sealed interface ReceiptSignature {
     /**
      * An HMAC in a header.
      *
-     * @param over may name {@code {url}}, {@code {params}} (names and values of the form, sorted by name), {@code {body}},
-     *     {@code {bodySha256}} (the 32 bytes of its digest) and {@code {header.<name>}}
-     * @param prefix what stands before the HMAC
+     * @param over may name {@code {url}}, {@code {params}} (names and values of the form, sorted by name),
+     *     {@code {body}}, {@code {bodySha256}} (the 32 bytes of its digest) and {@code {header.<name>}}
+     * @param prefix text before the HMAC
      */
     record Hmac(
             Macs.Algorithm algorithm, Template key, Template over, Macs.Encoding encoding, String header, String prefix)
@@ -152,7 +152,7 @@ public sealed interface ReceiptSignature {
      * @param publicKey the provider's key: base64 of its 32 bytes
      */
     record Ed25519(Template publicKey, Template over, String header) implements ReceiptSignature {
-        /** What comes before the 32 bytes of a key (RFC 8410). */
+        /** The bytes before the 32 bytes of a key (RFC 8410). */
         private static final byte[] KEY_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
         @Override
@@ -187,7 +187,7 @@ public sealed interface ReceiptSignature {
             }
         }
 
-        /** What the provider signs. */
+        /** The bytes that the provider signs. */
         public byte[] message(ReceiptCall call, String url, Function<String, String> values) {
             return over.fillBytes(parts(call, url, values));
         }

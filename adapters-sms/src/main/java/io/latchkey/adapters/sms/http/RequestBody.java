@@ -14,17 +14,17 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a call carries. Values are escaped as its kind needs. */
+/** The body of a call. Values are escaped for its notation. */
 public sealed interface RequestBody {
     String mediaType();
 
     String fill(Function<String, String> values);
 
-    /** Shows every template in it. */
+    /** Passes every template of the body to the visitor. */
     void templates(Consumer<Template> visitor);
 
     /**
-     * Fields; one that is a single placeholder without a value is left out.
+     * Form fields. A field that is a single placeholder without a value is left out.
      *
      * @param documents names of the fields that hold an XML document
      */
@@ -55,8 +55,8 @@ public sealed interface RequestBody {
     }
 
     /**
-     * A document whose texts are templates; a member that is a single placeholder without a value is left out, and so is an object
-     * all of whose members are.
+     * A document whose texts are templates. A member that is a single placeholder without a value is left out. An
+     * object whose members are all left out is left out, too.
      */
     record Json(Element root) implements RequestBody {
         private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -81,7 +81,7 @@ public sealed interface RequestBody {
         }
     }
 
-    /** A body that is written out; values are escaped as its notation needs. */
+    /** A body that the definition writes out. Values are escaped for its notation. */
     record Written(Notation notation, Template document) implements RequestBody {
         @Override
         public String mediaType() {
@@ -99,7 +99,7 @@ public sealed interface RequestBody {
         }
     }
 
-    /** The value, unless it is a single placeholder's and empty. */
+    /** The filled template; empty when it is a single placeholder without a value. */
     static Optional<String> present(Template template, Function<String, String> values) {
         String value = template.fill(values);
         return value.isEmpty() && template.isOnePlaceholder() ? Optional.empty() : Optional.of(value);
@@ -107,7 +107,7 @@ public sealed interface RequestBody {
 
     /** A part of a JSON document. */
     sealed interface Element {
-        /** Empty where it is to be left out. */
+        /** The JSON node; empty when it is to be left out. */
         Optional<JsonNode> fill(Function<String, String> values);
 
         void templates(Consumer<Template> visitor);

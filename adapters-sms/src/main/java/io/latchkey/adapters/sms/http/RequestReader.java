@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads the section {@code request}: how the call that hands a message over is made. */
+/** Reads the section {@code request}: the call that hands a message to the provider. */
 final class RequestReader {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -42,7 +42,7 @@ final class RequestReader {
             "templateId",
             "unicode");
     private static final Set<String> ADDRESS = Set.of("templateId", "from");
-    /** Breaks every document whose placeholders do not stand where values may. */
+    /** A value that breaks any document with a placeholder outside the places for values. */
     private static final String HARD = "\"\\\n{}<> '&=";
 
     private RequestReader() {}
@@ -78,7 +78,7 @@ final class RequestReader {
         return templates.stream().anyMatch(template -> template.names(placeholder));
     }
 
-    /** An https address whose host is the definition's own. */
+    /** An https address whose host stands in the definition. */
     static Template url(Place place, Set<String> placeholders) {
         var parts = URL.matcher(place.text());
         place.require(parts.matches(), "must be an https address without fragment");
@@ -100,7 +100,7 @@ final class RequestReader {
         return templates(place, CALL);
     }
 
-    /** The platform keeps some headers, such as {@code Content-Length}, to itself. */
+    /** Whether a definition may set this header. The platform sets some itself, such as {@code Content-Length}. */
     private static boolean isSendable(String header) {
         try {
             HttpRequest.newBuilder().setHeader(header, "x");
@@ -151,7 +151,7 @@ final class RequestReader {
 
     private static Template jsonText(Place place) {
         Template document = amongBraces(place);
-        // A number may stand outside of quotes.
+        // A number may stand without quotes.
         String sample = document.fill(name -> name.equals("toDigits") ? "491511234567" : HARD, Notation.JSON::escape);
         place.require(isJson(sample), "must be a JSON document with its placeholders within strings");
         return document;

@@ -9,9 +9,9 @@ import javax.xml.xpath.XPathExpressionException;
 import javax.xml.xpath.XPathFactory;
 import org.w3c.dom.Document;
 
-/** Where in an answer a value stands. */
+/** The place of a value in an answer. */
 public sealed interface Selector {
-    /** Answers every kind of place. */
+    /** One function for each kind of place. */
     interface Cases<R> {
         R json(Json json);
 
@@ -24,12 +24,12 @@ public sealed interface Selector {
 
     <R> R answer(Cases<R> cases);
 
-    /** Empty when nothing stands there. */
+    /** The value; empty when there is none at this place. */
     Optional<String> find(Answer answer);
 
     /**
-     * Reads {@code /a/0/b} (JSON pointer, RFC 6901), {@code xml //Code} (XPath 1.0) or {@code text code=([0-9]+)} (regular
-     * expression; its first group, where it has one).
+     * Reads {@code /a/0/b} (JSON pointer, RFC 6901), {@code xml //Code} (XPath 1.0) or {@code text code=([0-9]+)}
+     * (regular expression; its first group, if it has one).
      *
      * @throws IllegalArgumentException with a reason that may follow the name of a key
      */
@@ -89,7 +89,7 @@ public sealed interface Selector {
         }
     }
 
-    /** No place in the answer: the message's own id, which the call carried. */
+    /** The message's own id, taken from the call instead of the answer. */
     record OwnId() implements Selector {
         @Override
         public <R> R answer(Cases<R> cases) {

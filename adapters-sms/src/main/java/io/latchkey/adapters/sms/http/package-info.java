@@ -1,4 +1,4 @@
-/** Providers that are called over HTTP, each described by a data file. */
+/** HTTP providers, each described by a data file. */
 @NullMarked
 package io.latchkey.adapters.sms.http;
 

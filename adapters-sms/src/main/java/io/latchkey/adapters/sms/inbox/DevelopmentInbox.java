@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The newest messages, in memory, for development only. Safe for use by several threads. */
+/** Keeps the newest messages in memory, for development only. Safe for use by several threads. */
 public final class DevelopmentInbox {
     private final ContactParser contacts;
     private final int capacity;
     private final Map<OutboxMessageId, InboxMessage> messages = new LinkedHashMap<>();
 
-    /** @param capacity messages kept, 1 or more; the oldest makes room */
+    /** @param capacity number of messages kept; 1 or more. A new message replaces the oldest one */
     public DevelopmentInbox(ContactParser contacts, int capacity) {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity must be at least 1");
@@ -28,7 +28,7 @@ public final class DevelopmentInbox {
         this.capacity = capacity;
     }
 
-    /** Keeps a message; another try of one that is kept takes its place. */
+    /** Keeps a message. A repeated message replaces its earlier copy. */
     public synchronized void add(InboxMessage message) {
         messages.remove(message.id());
         messages.put(message.id(), message);
@@ -49,7 +49,7 @@ public final class DevelopmentInbox {
     /**
      * Messages to one reader, newest first.
      *
-     * @param to an e-mail address or a phone number in any spelling; what is neither finds nothing
+     * @param to an e-mail address or a phone number in any spelling; any other text finds nothing
      */
     public List<InboxMessage> find(String to) {
         Optional<Contact> reader = parse(to);

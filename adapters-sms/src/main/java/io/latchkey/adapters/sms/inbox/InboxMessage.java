@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param purpose what the code is for, or the name of the notice
  * @param subject empty for SMS
  * @param body the plain text
- * @param code empty where the message carries none
- * @param link empty where the message carries none
+ * @param code empty when the message carries none
+ * @param link empty when the message carries none
  */
 public record InboxMessage(
         OutboxMessageId id,

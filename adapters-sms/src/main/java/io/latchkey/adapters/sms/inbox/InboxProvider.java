@@ -6,9 +6,9 @@ import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.shared.Channel;
 import java.util.Optional;
 
-/** Stands in where no provider is set up: the development inbox, which keeps every message, is all there is. */
+/** Accepts messages without sending them when no provider is set up. The development inbox keeps them. */
 public record InboxProvider(Channel channel) implements Provider {
-    /** What routes call it. */
+    /** The provider's name in routes. */
     public static final String NAME = "inbox";
 
     private static final DeliveryOutcome INTO_INBOX = new DeliveryOutcome.Accepted(NAME, Optional.empty());

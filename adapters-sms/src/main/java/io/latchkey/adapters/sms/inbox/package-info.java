@@ -1,4 +1,4 @@
-/** Messages kept in memory for people who develop against the product. */
+/** Messages kept in memory for developers. */
 @NullMarked
 package io.latchkey.adapters.sms.inbox;
 

@@ -8,9 +8,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Keeps the beginning of an answer and lets the rest go by, so that no provider can fill the memory. */
+/** Keeps the beginning of an answer and drops the rest, so that a provider cannot fill the memory. */
 public final class AnswerBody implements HttpResponse.BodySubscriber<byte[]> {
-    /** Bytes that are kept. */
+    /** Number of bytes that are kept. */
     public static final int KEPT = 64 * 1024;
 
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();

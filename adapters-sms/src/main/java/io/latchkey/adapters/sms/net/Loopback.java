@@ -2,14 +2,16 @@ package io.latchkey.adapters.sms.net;
 
 import java.util.regex.Pattern;
 
-/** Tells this machine by its names, so that what must be encrypted elsewhere may go plain to a neighbour process. */
+/** Recognises names of this machine. Traffic to a process on this machine may go unencrypted. */
 public final class Loopback {
     private static final Pattern NAMES =
             Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|::1|\\[::1]", Pattern.CASE_INSENSITIVE);
 
     private Loopback() {}
 
-    /** Looks nothing up: a name that a name server leads here is no name of this machine. */
+    /**
+     * Whether the name means this machine. No name server is asked, so a name that only resolves here does not count.
+     */
     public static boolean names(String host) {
         return NAMES.matcher(host).matches();
     }

@@ -10,8 +10,8 @@ public final class PublicHosts {
     private PublicHosts() {}
 
     /**
-     * Whether every address of a host belongs to the public network. The platform keeps what it looked up for some seconds, so
-     * the call right after goes to the same addresses.
+     * Whether every address of a host belongs to the public network. The platform caches addresses for some seconds, so
+     * a call right afterwards uses the same addresses.
      *
      * @throws UnknownHostException when there is no such host
      */
@@ -43,12 +43,12 @@ public final class PublicHosts {
         if (first == 0 && second == 0x64 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b) {
             return isTranslatedPublic(bytes);
         }
-        // Unique local addresses (RFC 4193), special ones, and those of 6to4 (RFC 3056).
+        // Unique local addresses (RFC 4193), special ones, and 6to4 addresses (RFC 3056).
         boolean isUniqueLocal = (first & 0xfe) == 0xfc;
         return !isUniqueLocal && first != 0 && !(first == 0x20 && second == 0x02);
     }
 
-    /** The IPv4 address that a translator reaches (RFC 6052). */
+    /** Whether the IPv4 address that a translator reaches is public (RFC 6052). */
     private static boolean isTranslatedPublic(byte[] bytes) {
         try {
             return isPublic(InetAddress.getByAddress(Arrays.copyOfRange(bytes, 12, 16)));

@@ -1,4 +1,4 @@
-/** What everybody who calls over the network shares. */
+/** Shared rules for calls over the network. */
 @NullMarked
 package io.latchkey.adapters.sms.net;
 

@@ -2,16 +2,16 @@ package io.latchkey.adapters.sms.oauth;
 
 import java.time.Duration;
 
-/** Where bearer tokens (RFC 6750) come from. Called by several threads at once. */
+/** Supplies bearer tokens (RFC 6750). Called by several threads at once. */
 public interface AccessTokens {
     /**
      * The token to use now: printable ASCII without blanks.
      *
-     * @param timeout the longest the caller can wait
-     * @throws NoTokenException when there is none in time
+     * @param timeout the longest time the caller can wait
+     * @throws NoTokenException when there is no token in time
      */
     String token(Duration timeout);
 
-    /** Lets go of a token that a server refused; one that was put in its place meanwhile stays. */
+    /** Drops a token that a server refused. A newer token stays. */
     void forget(String refused);
 }

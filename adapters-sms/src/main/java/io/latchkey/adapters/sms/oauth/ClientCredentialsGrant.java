@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens by the client credentials grant (RFC 6749 §4.4). One token serves all until shortly before it ends; while one thread
- * fetches the next, the others wait for it. Nothing of an answer is logged.
+ * Fetches tokens by the client credentials grant (RFC 6749 §4.4). All callers share one token until shortly before it
+ * expires. While one thread fetches the next token, the others wait for it. No part of an answer is logged.
  */
 public final class ClientCredentialsGrant implements AccessTokens {
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -30,7 +30,7 @@ public final class ClientCredentialsGrant implements AccessTokens {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final long USUAL_SECONDS = 300;
-    /** What a server may say of a refusal (RFC 6749 §5.2); its other words are not for a record. */
+    /** Error codes that a server may give (RFC 6749 §5.2); other texts are not recorded. */
     private static final Set<String> ERRORS = Set.of(
             "invalid_request",
             "invalid_client",
@@ -53,8 +53,8 @@ public final class ClientCredentialsGrant implements AccessTokens {
     }
 
     /**
-     * @param client follows no redirects, so that nobody but the token server sees the secret
-     * @param request asked for at each fetch, so that the secret can rotate; may throw
+     * @param client must not follow redirects, so that only the token server sees the secret
+     * @param request called for each fetch, so that the secret can rotate; may throw
      */
     public ClientCredentialsGrant(HttpClient client, Supplier<TokenRequest> request, Clock clock) {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
@@ -126,7 +126,7 @@ public final class ClientCredentialsGrant implements AccessTokens {
         } catch (NoTokenException refused) {
             throw refused;
         } catch (RuntimeException unsendable) {
-            // A secret that is missing or unreadable; its text must not get into a log.
+            // A secret is missing or unreadable. The exception's text must not get into a log.
             throw new NoTokenException("no access token: credentials cannot be sent");
         }
     }

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.sms.oauth;
 
-/** There is no access token for now. The message is fit for a record: it holds nothing secret. */
+/** There is no access token now. The message may be recorded: it holds no secret. */
 public final class NoTokenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

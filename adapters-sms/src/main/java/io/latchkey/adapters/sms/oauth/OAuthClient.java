@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * What a token server knows us by.
+ * Our account at a token server.
  *
  * @param tokenUrl https; http to this machine only
- * @param clientSecret asked for at each fetch, so that it can rotate
- * @param scope what the token is for; may be empty where the server needs none
- * @param connectTimeout to the open connection; (0, 10 s]
+ * @param clientSecret called for each fetch, so that the secret can rotate
+ * @param scope what the token is for; may be empty when the server needs none
+ * @param connectTimeout time until the connection is open; (0, 10 s]
  */
 public record OAuthClient(
         URI tokenUrl, String clientId, Supplier<String> clientSecret, String scope, Duration connectTimeout) {
@@ -42,7 +42,7 @@ public record OAuthClient(
         }
     }
 
-    /** The tokens that this client is granted. */
+    /** The tokens that the server grants this client. */
     public AccessTokens tokens(Clock clock) {
         HttpClient client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * A token that another process keeps fresh.
+ * Reads a token that another process renews.
  *
- * @param file holds the token and at most white space around it; read each time
+ * @param file holds the token, optionally surrounded by white space; read on every call
  */
 public record TokenFile(Path file) implements AccessTokens {
     private static final int LONGEST = 16 * 1024;
@@ -28,7 +28,7 @@ public record TokenFile(Path file) implements AccessTokens {
         }
     }
 
-    /** Does nothing: only the other process can replace it. */
+    /** Does nothing, because only the other process can replace the token. */
     @Override
     public void forget(String refused) {}
 }

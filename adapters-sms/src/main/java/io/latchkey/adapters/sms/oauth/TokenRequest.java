@@ -9,15 +9,15 @@ import java.util.Base64;
 /**
  * A call for a token by the client credentials grant (RFC 6749 §4.4.2).
  *
- * @param scope as RFC 6749 §3.3 writes it; may be empty
- * @param proof how the client shows who it is
+ * @param scope in the form of RFC 6749 §3.3; may be empty
+ * @param proof how the client proves its identity
  */
 public record TokenRequest(URI url, String clientId, String clientSecret, String scope, ClientProof proof) {
-    /** How the client shows who it is (RFC 6749 §2.3.1). */
+    /** How the client proves its identity (RFC 6749 §2.3.1). */
     public enum ClientProof {
-        /** By HTTP Basic (RFC 7617), with id and secret unescaped, as SMS providers show it. */
+        /** HTTP Basic (RFC 7617) with id and secret unescaped, as SMS providers use it. */
         HEADER,
-        /** By members of the body. */
+        /** Members of the body. */
         BODY
     }
 

@@ -1,4 +1,4 @@
-/** Access tokens (RFC 6749) for the providers that ask for them. */
+/** Access tokens (RFC 6749) for providers that require them. */
 @NullMarked
 package io.latchkey.adapters.sms.oauth;
 

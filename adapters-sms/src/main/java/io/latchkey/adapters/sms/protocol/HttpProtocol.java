@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Providers that are called over HTTP, each described by a data file. */
+/** HTTP providers, each described by a data file. */
 public final class HttpProtocol implements ProviderType {
     @Override
     public Optional<String> section() {

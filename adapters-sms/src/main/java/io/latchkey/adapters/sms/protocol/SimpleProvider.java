@@ -13,16 +13,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * An HTTP provider of SMS that a handful of keys describe in place of a file. The keys become the text of a definition. Its password,
- * token or key is the value {@code secret}.
+ * An HTTP provider of SMS that a few keys describe instead of a file. The keys become the text of a definition. Its
+ * password, token or key is the value {@code secret}.
  *
  * @param name what operators call the provider; 1 to 40 letters, digits, dots and hyphens
  * @param method {@code POST} or {@code PUT}
  * @param url the only address that is called
- * @param allowsPlainHttp whether {@code http} is accepted beyond this machine; codes travel readable then
- * @param format how the body is written
+ * @param allowsPlainHttp whether {@code http} is accepted beyond this machine; codes then travel unencrypted
+ * @param format notation of the body
  * @param body with the placeholders {@code {to}}, {@code {toDigits}}, {@code {text}}, {@code {from}} and {@code {id}}
- * @param auth how the call proves who makes it
+ * @param auth how a call proves who makes it
  * @param reference JSON pointer to the provider's own id of the message in its answer; empty for none
  */
 public record SimpleProvider(
@@ -34,15 +34,15 @@ public record SimpleProvider(
         String body,
         Auth auth,
         Optional<String> reference) {
-    /** Name of the value that proves who calls. */
+    /** Name of the value that proves who makes a call. */
     public static final String SECRET = "secret";
-    /** Name of the value that is the user of basic authentication. */
+    /** Name of the value that holds the user of basic authentication. */
     public static final String USER = "user";
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9.-]{1,40}");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z]+)}");
     private static final Set<String> KNOWN = Set.of("to", "toDigits", "text", "from", "id");
-    /** The last part of the setting that became a key of the definition. */
+    /** The last part of each setting's name, by the definition's key that it became. */
     private static final Map<String, String> SETTINGS = Map.of(
             "request.method", "method",
             "request.url", "url",
@@ -50,10 +50,10 @@ public record SimpleProvider(
             "request.json-text", "body",
             "auth.header.name", "auth-header",
             "reference", "reference");
-    /** Stands for the address, which the operator gives. */
+    /** Replaced by the operator's address. */
     private static final String HOST = "https://sms.invalid";
 
-    /** How a body is written. */
+    /** Notation of a body. */
     public enum Format {
         FORM("form-text"),
         JSON("json-text");
@@ -67,7 +67,7 @@ public record SimpleProvider(
 
     /** How a call proves who makes it. */
     public sealed interface Auth {
-        /** The section {@code auth} of the definition; empty text for none. */
+        /** The definition's section {@code auth}; empty text for none. */
         String section();
 
         record None() implements Auth {
@@ -137,7 +137,7 @@ public record SimpleProvider(
         return URI.create(url.getScheme() + "://" + url.getRawAuthority());
     }
 
-    /** The definition, whose calls go to {@link #baseUrl}. */
+    /** The definition. Its calls go to {@link #baseUrl}. */
     public Definition definition() {
         try {
             return new HttpProtocol.Described(HttpDefinitionReader.read(name, Place.root("latchkey.sms", text())));
@@ -147,7 +147,7 @@ public record SimpleProvider(
         }
     }
 
-    /** The definition as a file would have it, without a name. */
+    /** The definition as the text of a file, without a name. */
     String text() {
         String query = url.getRawQuery() == null ? "" : '?' + url.getRawQuery();
         return """
@@ -165,7 +165,7 @@ public record SimpleProvider(
                 + reference.map(place -> "reference: " + quoted(place) + "\n").orElse("");
     }
 
-    /** A text in quotes, as YAML takes it from JSON. */
+    /** A quoted text. JSON strings are valid YAML. */
     private static String quoted(String text) {
         return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
     }

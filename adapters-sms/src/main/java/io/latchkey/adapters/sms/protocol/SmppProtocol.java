@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Carriers that speak SMPP, each described by a data file; an opened one is bound to from then on. */
+/** Carriers that speak SMPP, each described by a data file. An opened provider binds at once and stays bound. */
 public final class SmppProtocol implements ProviderType {
     @Override
     public Optional<String> section() {

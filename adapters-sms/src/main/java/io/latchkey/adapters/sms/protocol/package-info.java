@@ -1,4 +1,4 @@
-/** The protocols that come with the product, found by the service loader like those of others. */
+/** The bundled protocols. The service loader finds them in the same way as other people's protocols. */
 @NullMarked
 package io.latchkey.adapters.sms.protocol;
 

@@ -1,8 +1,8 @@
 package io.latchkey.adapters.sms.provider;
 
 /**
- * What came of one part of a check.
+ * Result of one part of a check.
  *
- * @param detail what was seen, or why nothing could be
+ * @param detail what was observed, or why nothing could be observed
  */
 public record CheckResult(String part, boolean passed, String detail) {}

@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/** Finds definitions: the operator's own files, then the bundled ones, then those of classes that the service loader finds. */
+/**
+ * Finds definitions. The operator's own files come first, then the bundled files, then classes that the service loader
+ * finds.
+ */
 public final class Definitions {
     /** Names of the bundled definitions. */
     public static final List<String> BUNDLED = List.of(
@@ -37,7 +40,7 @@ public final class Definitions {
             "sinch-voice");
 
     private static final String SUFFIX = ".yaml";
-    /** A file without any type's section is read as one of this type, whose refusal then says what is missing. */
+    /** A file without any type's section is read as this type, so that the refusal says what is missing. */
     private static final String USUAL_SECTION = "request";
 
     private Definitions() {}
@@ -46,7 +49,7 @@ public final class Definitions {
      * Finds a definition by its name.
      *
      * @param name without {@code .yaml}
-     * @param folder of the operator's own files
+     * @param folder the folder of the operator's own files
      * @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key
      * @throws IllegalArgumentException with a reason that follows the name of a setting
      */
@@ -66,23 +69,23 @@ public final class Definitions {
                         + ", or the name of a .yaml file in latchkey.providers.folder"));
     }
 
-    /** Whether there is a definition of this name. */
+    /** Whether a definition has this name. */
     public static boolean exists(String name, Optional<Path> folder) {
         return BUNDLED.contains(name)
                 || isName(name)
                         && (ownFile(name, folder).isPresent() || builtIn(name).isPresent());
     }
 
-    /** The operator's file of this name; empty where the folder holds none. */
+    /** The operator's file with this name; empty when the folder holds none. */
     public static Optional<Path> ownFile(String name, Optional<Path> folder) {
         return folder.map(place -> place.resolve(name + SUFFIX)).filter(Files::isRegularFile);
     }
 
     /**
-     * Finds the definition that a person names on the command line: a file, a bundled one or one of a class.
+     * Finds the definition that the command line names: a file, a bundled definition or a definition in a class.
      *
      * @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key
-     * @throws IllegalArgumentException with a reason that follows what the name is of
+     * @throws IllegalArgumentException with a reason that follows the name of a setting or argument
      * @throws UncheckedIOException when the file cannot be read
      */
     public static Definition open(String fileOrName) {

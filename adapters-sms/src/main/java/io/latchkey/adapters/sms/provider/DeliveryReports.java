@@ -3,8 +3,8 @@ package io.latchkey.adapters.sms.provider;
 import io.latchkey.domain.message.DeliveryState;
 
 /**
- * Hears what became of messages. Several threads of a provider may call it at once, and any number of times about the same message; a
- * report may come before the provider has answered that the message was accepted.
+ * Receives delivery reports. Several threads of a provider may call it at once, and several times about the same
+ * message. A report may arrive before the provider has answered that it accepted the message.
  */
 @FunctionalInterface
 public interface DeliveryReports {
@@ -12,7 +12,7 @@ public interface DeliveryReports {
      * Takes one report. When it throws, the provider reports again later.
      *
      * @param provider name of the provider that reports
-     * @param reference as in {@link io.latchkey.domain.delivery.DeliveryOutcome.Accepted}; may be one nobody knows
+     * @param reference as in {@link io.latchkey.domain.delivery.DeliveryOutcome.Accepted}; may be unknown
      * @param state {@link DeliveryState#DELIVERED} or {@link DeliveryState#FAILED}
      */
     void received(String provider, String reference, DeliveryState state);

@@ -2,22 +2,22 @@ package io.latchkey.adapters.sms.provider;
 
 import java.util.Locale;
 
-/** What a provider's refusal means to us. */
+/** The meaning of a provider's refusal. */
 public enum ErrorClass {
-    /** No message can reach this number, whoever sends it. */
+    /** No provider can reach this number. */
     BAD_NUMBER,
-    /** The reader asked the provider not to be written to. */
+    /** The reader asked the provider to send no more messages. */
     OPTED_OUT,
-    /** Too many messages; the provider wants a pause. */
+    /** The provider received too many messages and asks for a pause. */
     THROTTLED,
-    /** The provider does not let us in, or not with what is left of our money. */
+    /** The provider refuses our credentials, or our account lacks money. */
     AUTHENTICATION,
-    /** The provider is broken for now. */
+    /** The provider is broken at the moment. */
     TEMPORARY,
-    /** This provider refuses this message for good; another one may take it. */
+    /** This provider refuses this message for good. Another provider may take it. */
     PERMANENT;
 
-    /** As definitions write it. */
+    /** The name in definitions. */
     public String wireName() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** So many messages a second from this node, spread by a bucket of one second's worth. */
+/** Limits the messages that this node sends in a second, by a token bucket that holds one second's worth. */
 public final class Pace {
     private final int perSecond;
     private final Clock clock;
@@ -19,7 +19,11 @@ public final class Pace {
         this.filled = clock.instant();
     }
 
-    /** Takes a turn; where there is none, the time until there is one. */
+    /**
+     * Takes a turn.
+     *
+     * @return empty when the turn was taken; else the time until there is a free turn
+     */
     public synchronized Optional<Duration> take() {
         Instant now = clock.instant();
         double gained = Math.max(0, Duration.between(filled, now).toMillis()) * perSecond / 1000.0;

@@ -11,10 +11,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message costs.
+ * The price of a message.
  *
  * @param currency ISO 4217 code
- * @param standard price of a segment where the country has none of its own
+ * @param standard price of a segment to a country that is not listed
  * @param countries price of a segment by ISO 3166 country
  */
 public record Price(String currency, BigDecimal standard, Map<String, BigDecimal> countries) {
@@ -54,7 +54,7 @@ public record Price(String currency, BigDecimal standard, Map<String, BigDecimal
         return countries.getOrDefault(country, standard);
     }
 
-    /** What so many segments to a country cost. */
+    /** The cost of a number of segments to a country. */
     public Cost cost(String country, int segments) {
         return new Cost(
                 of(country)

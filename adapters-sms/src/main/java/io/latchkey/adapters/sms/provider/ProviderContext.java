@@ -3,9 +3,9 @@ package io.latchkey.adapters.sms.provider;
 import java.time.Clock;
 
 /**
- * What a provider is opened with.
+ * Everything that a provider is opened with.
  *
  * @param settings the operator's values, time-outs and sender
- * @param reports hears what became of messages, for a provider that tells over a connection of its own
+ * @param reports receives delivery reports, for a provider that reports over its own connection
  */
 public record ProviderContext(ProviderSettings settings, Clock clock, DeliveryReports reports) {}

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What is known of a provider before it is opened. An operator's value {@code x} stands at {@code latchkey.providers.<name>.x}.
+ * Facts about a provider that is not open. An operator sets the value {@code x} by {@code latchkey.providers.<name>.x}.
  *
- * @param name what routes, records, metrics and the receipts' address call it; 1 to 40 letters, digits and hyphens
- * @param channel what it carries messages by
- * @param defaults values that need not be set, by name
+ * @param name the name in routes, records, metrics and the receipts' address; 1 to 40 letters, digits and hyphens
+ * @param channel the channel that it sends by
+ * @param defaults default values, by name
  * @param required names of the values that an operator must set
  * @param optional names of values that may be missing
- * @param price what a message costs; empty where that is not known
+ * @param price the price of a message; empty when it is not known
  */
 public record ProviderFacts(
         String name,
@@ -30,17 +30,17 @@ public record ProviderFacts(
         optional = Set.copyOf(optional);
     }
 
-    /** A provider that needs these values of the operator. */
+    /** Facts about a provider that requires these values. */
     public static ProviderFacts of(String name, Channel channel, String... required) {
         return new ProviderFacts(name, channel, Map.of(), Set.of(required), Set.of(), Optional.empty());
     }
 
-    /** The same, where these values need not be set. */
+    /** These facts with default values. */
     public ProviderFacts withDefaults(Map<String, String> values) {
         return new ProviderFacts(name, channel, values, required, optional, price);
     }
 
-    /** Names of all values that an operator may set, sorted. */
+    /** Sorted names of all values that an operator may set. */
     public Set<String> values() {
         Set<String> names = new HashSet<>(defaults.keySet());
         names.addAll(required);

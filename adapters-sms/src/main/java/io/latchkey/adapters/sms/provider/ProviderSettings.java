@@ -10,15 +10,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What an operator adds to a definition.
+ * The operator's settings for a definition.
  *
  * @param from sender shown to the reader; may be empty
- * @param receiptUrl where the provider's receipts arrive; without a query
+ * @param receiptUrl address for the provider's receipts; without a query
  * @param values secrets and account data
- * @param baseUrl takes the place of scheme, host and port of every call: a region, a relay, a test server
+ * @param baseUrl replaces scheme, host and port of every call, for a region, a relay or a test server
  * @param allowsPrivate whether calls may go to this machine or a private network, and without TLS
- * @param connectTimeout to the open connection; (0, 2 s]
- * @param overallTimeout to the last byte of the answer; (0, 10 s]
+ * @param connectTimeout time until the connection is open; (0, 2 s]
+ * @param overallTimeout time until the last byte of the answer; (0, 10 s]
  */
 public record ProviderSettings(
         String from,
@@ -28,7 +28,7 @@ public record ProviderSettings(
         boolean allowsPrivate,
         Duration connectTimeout,
         Duration overallTimeout) {
-    /** Name of the value that {@code {templateId}} stands for. */
+    /** Name of the value behind the placeholder {@code {templateId}}. */
     public static final String TEMPLATE_ID = "template-id";
 
     /** @throws IllegalArgumentException naming the setting that is refused */
@@ -46,8 +46,8 @@ public record ProviderSettings(
     }
 
     /**
-     * Whether an address may take the place of a provider's: with a host, nothing that its path could not follow, and https unless
-     * private addresses are allowed.
+     * Whether an address may replace a provider's base address. It must have a host and no part that a path cannot
+     * follow. It must be https unless private addresses are allowed.
      */
     public static boolean isBaseUrl(URI address, boolean allowsPrivate) {
         return address.getHost() != null
@@ -68,9 +68,9 @@ public record ProviderSettings(
     }
 
     /**
-     * Refuses an address in another protocol than the provider's.
+     * Refuses a base address in another protocol.
      *
-     * @param schemes those of the protocol
+     * @param schemes the schemes of the provider's protocol
      * @throws IllegalArgumentException naming the setting
      */
     public void requireBaseUrl(Set<String> schemes) {
@@ -84,9 +84,9 @@ public record ProviderSettings(
     }
 
     /**
-     * The value of this name: the operator's, or its default.
+     * The operator's value with this name, or else its default.
      *
-     * @throws IllegalStateException when there is none; says nothing of other values
+     * @throws IllegalStateException when there is none; the text holds no other values
      */
     public String value(ProviderFacts facts, String name) {
         return find(facts.defaults(), SenderProfile.NONE, name)
@@ -94,8 +94,9 @@ public record ProviderSettings(
     }
 
     /**
-     * Answers the placeholders {@code {secret.<name>}} and {@code {templateId}}: by the profile's value, the operator's or the
-     * default. It throws an {@link IllegalStateException} when a value is missing, which says nothing of other values.
+     * Supplies the values of the placeholders {@code {secret.<name>}} and {@code {templateId}}. The profile's value
+     * comes first, then the operator's, then the default. The function throws an {@link IllegalStateException} for a
+     * missing value; the text holds no other values.
      *
      * @param defaults by name
      */

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Knows providers of one protocol. {@link java.util.ServiceLoader} finds it: its class is public, has a constructor without
- * parameters, and is named in {@code META-INF/services/io.latchkey.adapters.sms.provider.ProviderType} of a jar beside the
- * application's own.
+ * Provides the providers of one protocol. {@link java.util.ServiceLoader} finds it. Its class is public and has a
+ * constructor without parameters. A jar beside the application's own jar names the class in
+ * {@code META-INF/services/io.latchkey.adapters.sms.provider.ProviderType}.
  */
 public interface ProviderType {
-    /** The providers of this type that need no data file. */
+    /** The providers of this type that have no data file. */
     default List<Definition> builtIn() {
         return List.of();
     }
 
-    /** The key at the top of a data file by which files of this type are known; empty where it reads no files. */
+    /** The top-level key that marks a data file of this type; empty when the type reads no files. */
     default Optional<String> section() {
         return Optional.empty();
     }

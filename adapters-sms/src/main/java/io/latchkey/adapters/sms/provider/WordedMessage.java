@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A message in words, as a provider sends it. Never logged: it holds the code.
+ * A message in its final words. Never logged: it holds the code.
  *
  * @param id the same at every try
- * @param to a phone number, or for {@link io.latchkey.domain.shared.Channel#EMAIL} an e-mail address
+ * @param to a phone number; for {@link io.latchkey.domain.shared.Channel#EMAIL} an e-mail address
  * @param code the code in the text, for providers that word messages themselves; empty when there is none
- * @param profile how the route wants it sent
- * @param timeLeft how long the message is of use; more than zero. It is not sent later
+ * @param profile the route's wishes, such as a sender
+ * @param timeLeft time until the message is of no more use; more than zero. The message is not sent later
  */
 public record WordedMessage(
         OutboxMessageId id,
@@ -25,7 +25,7 @@ public record WordedMessage(
         RenderedMessage words,
         SenderProfile profile,
         Duration timeLeft) {
-    /** The message of the outbox with its words. */
+    /** A message of the outbox together with its words. */
     public static WordedMessage of(OutboundMessage message, RenderedMessage words, SenderProfile profile) {
         return new WordedMessage(
                 message.id(),
@@ -36,7 +36,7 @@ public record WordedMessage(
                 message.timeLeft());
     }
 
-    /** The whole SMS, or the plain alternative of an e-mail. */
+    /** The whole SMS, or the plain text of an e-mail. */
     public String text() {
         return words.text();
     }

@@ -1,4 +1,7 @@
-/** What a provider is: its definition, how it is opened, and what routes hand to it. A class written in Java plugs in here. */
+/**
+ * Providers: their definitions, how they are opened, and the messages that they send. Providers written in Java plug in
+ * here.
+ */
 @NullMarked
 package io.latchkey.adapters.sms.provider;
 

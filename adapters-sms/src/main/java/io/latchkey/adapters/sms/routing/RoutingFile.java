@@ -35,7 +35,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** An operator's routing rules as they are written: which messages go to which providers, in what order, as whose. */
+/**
+ * The file of an operator's routing rules. A rule decides which messages go to which providers, in which order, and
+ * with which sender.
+ */
 public final class RoutingFile {
     private static final Set<String> STEP = Set.of("providers", "from", "template-id", "values", "base-url", "wait");
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -49,7 +52,7 @@ public final class RoutingFile {
     }
 
     /**
-     * @param apps names a rule may be for, {@code native} among them
+     * @param apps names of the apps that a rule may be for, including {@code native}
      * @throws InvalidDefinitionException naming file, line and key
      * @throws UncheckedIOException when the file cannot be read
      */
@@ -68,12 +71,12 @@ public final class RoutingFile {
         return routing;
     }
 
-    /** Every provider that a rule names. */
+    /** The names of all providers in the rules. */
     public Set<String> providers() {
         return places().map(Place::text).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** @throws InvalidDefinitionException naming the first provider that there is not, with file and line */
+    /** @throws InvalidDefinitionException naming the first provider that does not exist, with file and line */
     public void require(Predicate<String> exists) {
         places().forEach(place -> place.require(
                 exists.test(place.text()),
@@ -88,10 +91,10 @@ public final class RoutingFile {
     }
 
     /**
-     * The rules, when every provider they name is there and can do what they ask of it.
+     * The rules, after checking that every named provider exists and supports what the rule asks for.
      *
-     * @param providers finds the provider of a name that reaches such contacts
-     * @param isBaseUrl whether calls may be led to such an address
+     * @param providers finds the provider with a name that reaches a kind of contact
+     * @param isBaseUrl whether calls may go to an address
      * @throws InvalidDefinitionException naming file, line and key
      */
     public List<RoutingRule> rules(
@@ -119,7 +122,7 @@ public final class RoutingFile {
         return rule.section(known);
     }
 
-    /** A rule of one step may be written without the list. */
+    /** The steps of a rule. A rule with a single step may leave the list out. */
     private static List<Section> steps(Section rule) {
         return rule.find("steps")
                 .map(list -> list.oneOrMore().stream()

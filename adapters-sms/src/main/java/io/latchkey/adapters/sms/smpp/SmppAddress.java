@@ -13,7 +13,7 @@ import org.jsmpp.bean.TypeOfNumber;
  */
 record SmppAddress(TypeOfNumber ton, NumberingPlanIndicator npi, String text) {
     private static final int LONGEST = 20;
-    /** 3GPP TS 23.040 §9.1.2.5: ten octets of septets. */
+    /** 11 characters fit in ten octets of septets (3GPP TS 23.040 §9.1.2.5). */
     private static final int LONGEST_NAME = 11;
 
     private static final int LONGEST_SHORT_CODE = 8;
@@ -23,9 +23,9 @@ record SmppAddress(TypeOfNumber ton, NumberingPlanIndicator npi, String text) {
     }
 
     /**
-     * @param from {@code +} and digits, a short code, a name, or nothing for the sender that the carrier has on file
-     * @param numbering what the definition says instead of what follows from the text
-     * @throws IllegalArgumentException when it cannot be an address
+     * @param from {@code +} and digits, a short code or a name; empty text for the sender that the carrier has on file
+     * @param numbering the definition's numbering; empty when it follows from the text
+     * @throws IllegalArgumentException when the text cannot be an address
      */
     static SmppAddress sender(String from, Optional<Numbering> numbering) {
         String bare = from.startsWith("+") ? from.substring(1) : from;

@@ -33,7 +33,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What command statuses mean (SMPP 3.4 §5.1.3): by the definition, else by these rules. */
+/**
+ * Gives command statuses their meaning (SMPP 3.4 §5.1.3). The definition's own meaning comes first, then these rules.
+ */
 final class SmppAnswers {
     private static final Map<Integer, ErrorClass> DEFAULTS = defaults();
 
@@ -65,13 +67,13 @@ final class SmppAnswers {
         return Map.copyOf(classes);
     }
 
-    /** A refused message did not leave, so what nobody knows may be tried again. */
+    /** The class of a status. A refused message did not leave, so an unknown status may be tried again. */
     private static ErrorClass classOf(SmppDefinition definition, int status) {
         ErrorClass standard = DEFAULTS.getOrDefault(status, ErrorClass.TEMPORARY);
         return definition.errors().getOrDefault(status, standard);
     }
 
-    /** What a refused message comes to. */
+    /** The outcome for a refused message. */
     static DeliveryOutcome outcome(SmppDefinition definition, int status) {
         ErrorClass errorClass = classOf(definition, status);
         String reason = reason(errorClass, status);
@@ -83,7 +85,7 @@ final class SmppAnswers {
         };
     }
 
-    /** Why there is no session: a carrier that is not merely busy does not let us in. */
+    /** The reason for a refused bind. Unless the carrier is merely busy, it does not accept us. */
     static String refusedBind(SmppDefinition definition, int status) {
         ErrorClass errorClass = classOf(definition, status);
         return switch (errorClass) {

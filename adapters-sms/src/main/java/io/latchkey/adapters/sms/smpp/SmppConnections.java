@@ -15,12 +15,12 @@ import org.jsmpp.session.connection.ConnectionFactory;
 import org.jsmpp.session.connection.socket.SocketConnection;
 
 /**
- * Opens connections to the carrier: in time, not into the operator's own network, and with a certificate that is trusted and made out
- * to the host where the connection is TLS.
+ * Opens connections to the carrier within the time-out. Connections into the operator's own network are refused. A TLS
+ * connection requires a trusted certificate for the host.
  */
 record SmppConnections(boolean isTls, SSLContext trust, boolean allowsPrivate, Duration connectTimeout)
         implements ConnectionFactory {
-    /** Thrown before any connection is opened. */
+    /** The address is private; no connection was opened. */
     static final class PrivateAddressException extends IOException {
         private static final long serialVersionUID = 1L;
 

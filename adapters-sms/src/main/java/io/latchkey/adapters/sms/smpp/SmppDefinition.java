@@ -19,13 +19,13 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * One carrier that speaks SMPP 3.4: where it is, who we are to it and what its refusals mean.
+ * Describes one carrier that speaks SMPP 3.4: its address, our account there and the meaning of its refusals.
  *
- * @param hearsReceipts whether the session is a transceiver, so that receipts come over it, or a mere transmitter
- * @param source how the sender's address is numbered; empty where that follows from the address
- * @param window most messages that wait for the carrier's answer at once; 1 to 1000
- * @param enquireLink silence after which the carrier is asked whether it is there; 1 s to 10 min
- * @param errors what command statuses mean where {@code SmppAnswers} would not say the same
+ * @param hearsReceipts whether the session is a transceiver, which also carries receipts; false for a transmitter
+ * @param source numbering of the sender's address; empty when it follows from the address
+ * @param window maximum number of messages that wait for the carrier's answer; 1 to 1000
+ * @param enquireLink silence after which the carrier is asked whether it is alive; 1 s to 10 min
+ * @param errors meanings of command statuses that differ from {@code SmppAnswers}
  * @param pause wait after a status that means {@link ErrorClass#THROTTLED}; less than a day
  */
 public record SmppDefinition(
@@ -47,7 +47,7 @@ public record SmppDefinition(
     private static final BigInteger SAMPLE = BigInteger.valueOf(0x3A7F);
 
     /**
-     * Where a carrier listens.
+     * Address of a carrier.
      *
      * @param isTls whether the connection is TLS from its first byte
      */
@@ -57,10 +57,10 @@ public record SmppDefinition(
         }
     }
 
-    /** Who binds, as a definition writes it. */
+    /** The credentials for binding, as templates of the definition. */
     public record Account(Template systemId, Template password, Template systemType) {}
 
-    /** Who binds. */
+    /** The credentials for binding. */
     public record Credentials(String systemId, String password, String systemType) {
         @Override
         public String toString() {
@@ -69,7 +69,7 @@ public record SmppDefinition(
     }
 
     /**
-     * How an address is to be read (SMPP 3.4 §5.2.5 and §5.2.6).
+     * The numbering of an address (SMPP 3.4 §5.2.5 and §5.2.6).
      *
      * @param ton type of number, 0 to 6
      * @param npi numbering plan indicator
@@ -78,9 +78,9 @@ public record SmppDefinition(
         static final Set<Integer> PLANS = Set.of(0, 1, 3, 4, 6, 8, 9, 10, 14, 18);
     }
 
-    /** What a message's id is written in. */
+    /** The notation of a message's id. */
     public enum Notation {
-        /** As it is. */
+        /** Any text. */
         TEXT,
         HEX,
         DECIMAL;
@@ -105,19 +105,21 @@ public record SmppDefinition(
     }
 
     /**
-     * How the ids in answers and in the text of receipts are written: many carriers give the same number in another notation.
+     * The notations of ids in answers and in the text of receipts. Many carriers write the same number in two
+     * notations.
      *
-     * @param answer of {@code submit_sm_resp} and {@code receipted_message_id} (SMPP 3.4 §5.3.2.12: the id that was returned)
-     * @param receipt of {@code id:} in a receipt's text
+     * @param answer notation in {@code submit_sm_resp} and {@code receipted_message_id} (SMPP 3.4 §5.3.2.12: the id
+     *     that was returned)
+     * @param receipt notation of {@code id:} in a receipt's text
      */
     public record References(Notation answer, Notation receipt) {}
 
-    /** The reference that an id in an answer stands for: a number in decimal without leading zeros, or the text as it is. */
+    /** The reference for an id in an answer: a number in decimal without leading zeros, or the text itself. */
     public String referenceOfAnswer(String id) {
         return reference(references.answer(), id.strip());
     }
 
-    /** The reference that an id in a receipt's text stands for. */
+    /** The reference for an id in a receipt's text. */
     public String referenceOfReceipt(String id) {
         return reference(references.receipt(), id.strip());
     }
@@ -126,17 +128,17 @@ public record SmppDefinition(
         return notation.number(id).map(BigInteger::toString).orElse(id);
     }
 
-    /** An id as an answer of this carrier may hold, for checks. */
+    /** An id that an answer of this carrier may hold, for checks. */
     public String sampleAnswer() {
         return references.answer().write(SAMPLE);
     }
 
-    /** The same message's id as the text of a receipt holds it. */
+    /** The same message's id in the notation of a receipt's text. */
     public String sampleReceipt() {
         return references.receipt().write(SAMPLE);
     }
 
-    /** Where to connect: what the definition names, or the operator's {@code smpp} or {@code ssmpp} address. */
+    /** The address to connect to: the definition's, or the operator's {@code smpp} or {@code ssmpp} address. */
     public Server server(ProviderSettings settings) {
         return settings.baseUrl().map(SmppDefinition::server).orElse(server);
     }
@@ -148,9 +150,9 @@ public record SmppDefinition(
     }
 
     /**
-     * Who binds, by the operator's values of this moment.
+     * The credentials for binding, with the operator's present values.
      *
-     * @throws IllegalStateException when a value is missing; says nothing of other values
+     * @throws IllegalStateException when a value is missing; the text holds no other values
      */
     public Credentials credentials(ProviderSettings settings) {
         Function<String, String> secrets = settings.placeholders(defaults, SenderProfile.NONE);
@@ -160,7 +162,7 @@ public record SmppDefinition(
                 account.systemType().fill(secrets));
     }
 
-    /** What is known of the carrier without a connection. */
+    /** The carrier's name, channel, values and price. */
     public ProviderFacts facts() {
         Set<String> required = secrets();
         required.removeAll(defaults.keySet());

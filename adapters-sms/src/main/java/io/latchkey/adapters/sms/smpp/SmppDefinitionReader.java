@@ -32,7 +32,7 @@ public final class SmppDefinitionReader {
     private static final Duration LONGEST_ENQUIRE_LINK = Duration.ofMinutes(10);
     private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(2);
 
-    /** The key by which these definitions are known. */
+    /** The key that marks a file as such a definition. */
     public static final String SECTION = "smpp";
 
     private SmppDefinitionReader() {}

@@ -19,22 +19,22 @@ import org.jsmpp.session.MessageReceiverListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one session with the carrier, which a thread of its own binds, and binds again after it ended: at once after a session that was of
- * use, and with longer and longer pauses while it cannot be had.
+ * Holds the one session with the carrier. A thread of its own binds the session and binds a new one after it ended.
+ * After a session that was of use it binds at once. After failures it pauses, longer each time.
  */
 final class SmppLink implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SmppLink.class.getName());
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    /** Receipts are recorded on the threads that also take answers, so there are some to spare. */
+    /** Receipts are recorded on the threads that also read answers, so there are several. */
     private static final int READING_THREADS = 8;
 
     private static final int QUEUED = 1000;
 
     /**
-     * The session, or why there is none.
+     * A session, or the reason why there is none.
      *
-     * @param reason fit for a record
+     * @param reason may be recorded
      */
     record Lookup(Optional<SmppSession> session, String reason) {}
 
@@ -64,9 +64,9 @@ final class SmppLink implements AutoCloseable {
     }
 
     /**
-     * The session, once there is one. Waits while one is being bound, and no longer than for the outcome of that.
+     * Finds the session. Waits while one is being bound, until the bind succeeds or fails.
      *
-     * @param deadline by {@link System#nanoTime}
+     * @param deadline in the time of {@link System#nanoTime}
      */
     synchronized Lookup find(long deadline) throws InterruptedException {
         int triesBefore = failedTries;
@@ -95,7 +95,7 @@ final class SmppLink implements AutoCloseable {
                     long begin = System.nanoTime();
                     awaitEnd(session.get());
                     if (!isClosed()) {
-                        // After the carrier's good-bye the connection is still there.
+                        // The connection stays open after the carrier unbinds.
                         session.get().close();
                     }
                     wasOfUse = session.get().hasAnswered() || System.nanoTime() - begin > LONGEST_PAUSE.toNanos();
@@ -115,7 +115,7 @@ final class SmppLink implements AutoCloseable {
             SmppDefinition.Server server = definition.server(settings);
             SmppDefinition.Credentials who = definition.credentials(settings);
             if (!fits(who)) {
-                // The library would log what is too long.
+                // The library would log a value that is too long.
                 failed(null, "credentials cannot be sent");
                 return Optional.empty();
             }
@@ -145,13 +145,13 @@ final class SmppLink implements AutoCloseable {
         } catch (IOException refused) {
             failed(session, reason(refused));
         } catch (RuntimeException unusable) {
-            // A value that is missing or a file that cannot be read; its text must not get into a log.
+            // A value is missing or a file cannot be read. The exception's text must not get into a log.
             failed(session, "credentials cannot be sent");
         }
         return Optional.empty();
     }
 
-    /** SMPP 3.4 §5.2.1 to §5.2.3, each without the octet that ends it. */
+    /** Whether the credentials fit the fields of SMPP 3.4 §5.2.1 to §5.2.3, each without its final octet. */
     private static boolean fits(SmppDefinition.Credentials who) {
         return isAscii(who.systemId(), 15) && isAscii(who.password(), 8) && isAscii(who.systemType(), 12);
     }
@@ -240,7 +240,7 @@ final class SmppLink implements AutoCloseable {
         return isClosed;
     }
 
-    /** Says good-bye to the carrier, which may take as long as an answer does. */
+    /** Unbinds, which may take as long as the carrier takes to answer. */
     @Override
     public void close() {
         SmppSession last;

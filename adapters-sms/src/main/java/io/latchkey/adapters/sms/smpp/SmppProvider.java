@@ -28,8 +28,8 @@ import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.ResponseTimeoutException;
 
 /**
- * Sends by SMPP 3.4 to a carrier that a definition describes, over one session that is bound as long as this is open. A message of several
- * parts is accepted when every part is, and its reference is that of the last.
+ * Sends by SMPP 3.4 to a carrier that a definition describes. One session is bound while the provider is open. A
+ * message in several parts is accepted when every part is accepted. Its reference is the reference of the last part.
  */
 public final class SmppProvider implements Provider {
     private final SmppDefinition definition;
@@ -50,9 +50,9 @@ public final class SmppProvider implements Provider {
     }
 
     /**
-     * A provider that begins to bind at once, since receipts come over a bound session only.
+     * Opens a provider that begins to bind at once, because receipts arrive over a bound session only.
      *
-     * @throws IllegalArgumentException naming the setting that SMPP has no place for
+     * @throws IllegalArgumentException naming the setting that SMPP does not support
      */
     public static SmppProvider open(
             SmppDefinition definition, ProviderSettings settings, Clock clock, DeliveryReports reports) {
@@ -92,7 +92,7 @@ public final class SmppProvider implements Provider {
         return definition.price().map(price -> price.cost(country, segments));
     }
 
-    /** The session is bound once, for all messages, so that a route can bring a sender and nothing else. */
+    /** All messages share one session, so a route can set a sender and nothing else. */
     @Override
     public Optional<String> unknownValue(SenderProfile profile) {
         return profile.values().keySet().stream()
@@ -129,7 +129,7 @@ public final class SmppProvider implements Provider {
         DeliveryOutcome outcome = new DeliveryOutcome.Declined("no text");
         for (byte[] part : text.parts()) {
             outcome = submit(sender, message, text, part, id, deadline);
-            if (!(outcome instanceof DeliveryOutcome.Accepted)) {
+            if (outcome.acceptance().isEmpty()) {
                 return outcome;
             }
         }
@@ -179,7 +179,7 @@ public final class SmppProvider implements Provider {
                             definition.hearsReceipts()
                                     ? SMSCDeliveryReceipt.SUCCESS_FAILURE
                                     : SMSCDeliveryReceipt.DEFAULT),
-                    // The nearest the protocol has to an idempotency key (SMPP 3.4 §5.3.2.17).
+                    // The protocol has no idempotency key; this parameter comes nearest (SMPP 3.4 §5.3.2.17).
                     new OptionalParameter.User_message_reference((short) id),
                     left);
             return new DeliveryOutcome.Accepted(
@@ -201,7 +201,7 @@ public final class SmppProvider implements Provider {
         }
     }
 
-    /** Ends the session; what is sent from now on is put off. */
+    /** Ends the session. Later messages are deferred. */
     @Override
     public void close() {
         link.close();

@@ -16,7 +16,7 @@ import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.Session;
 import org.jsmpp.util.MessageId;
 
-/** Takes what the carrier sends: receipts are passed on, anything else is acknowledged and let go. */
+/** Receives the carrier's messages. It passes receipts on. It acknowledges all other messages and drops them. */
 final class SmppReceiptListener implements MessageReceiverListener {
     private static final System.Logger LOG = System.getLogger(SmppReceiptListener.class.getName());
 
@@ -51,7 +51,7 @@ final class SmppReceiptListener implements MessageReceiverListener {
 
     @Override
     public void onAcceptAlertNotification(AlertNotification notification) {
-        // We never ask to be told when somebody can be reached.
+        // We never ask to be told when a phone becomes reachable.
     }
 
     private static boolean isReceipt(byte esmClass) {

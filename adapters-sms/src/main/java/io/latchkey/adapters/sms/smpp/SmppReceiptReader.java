@@ -12,8 +12,9 @@ import org.jsmpp.bean.MessageState;
 import org.jsmpp.bean.OptionalParameter;
 
 /**
- * Reads delivery receipts: the parameters {@code receipted_message_id} and {@code message_state} (SMPP 3.4 §5.3.2.12 and §5.3.2.35)
- * go before the text {@code id:… stat:…} (appendix B), which carriers word as they like.
+ * Reads delivery receipts. The parameters {@code receipted_message_id} and {@code message_state} (SMPP 3.4 §5.3.2.12
+ * and §5.3.2.35) come first. The text {@code id:… stat:…} (appendix B) comes second, because every carrier words it
+ * differently.
  */
 final class SmppReceiptReader {
     private static final int LONGEST_REFERENCE = 255;
@@ -26,7 +27,7 @@ final class SmppReceiptReader {
         this.definition = definition;
     }
 
-    /** What became of a message; empty for what is no receipt, for a step on the way and for what is not understood. */
+    /** Reads a report. Empty for a message that is no receipt, for an intermediate state and for an unknown form. */
     Optional<Report> read(AbstractSmCommand command, byte[] shortMessage) {
         String text = text(command, shortMessage);
         Optional<String> reference = Optional.ofNullable(
@@ -51,7 +52,7 @@ final class SmppReceiptReader {
         return new String(octets, StandardCharsets.ISO_8859_1);
     }
 
-    /** Its text, with the NUL at its end or, as some carriers write it, without. */
+    /** The parameter's text. It ends with NUL, which some carriers leave out. */
     private static String terminated(byte[] octets) {
         String text = new String(octets, StandardCharsets.ISO_8859_1);
         int end = text.indexOf('\0');

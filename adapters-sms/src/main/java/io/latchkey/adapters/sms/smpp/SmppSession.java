@@ -22,9 +22,9 @@ import org.jsmpp.session.SendCommandTask;
 import org.jsmpp.session.SubmitSmCommandTask;
 import org.jsmpp.session.connection.ConnectionFactory;
 
-/** A session that tells everybody who waits for an answer when it ends, instead of letting them wait for their time-outs. */
+/** A session that tells every waiting caller when it ends, so that they need not wait for their time-outs. */
 final class SmppSession extends SMPPSession {
-    /** Nothing of the message was written. */
+    /** No part of the message was written. */
     static final class NotWrittenException extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -42,7 +42,7 @@ final class SmppSession extends SMPPSession {
         }
     }
 
-    /** Stands for the answer that will not come. */
+    /** Takes the place of an answer that will not come. */
     private static final class LostAnswer extends Command {}
 
     private final Set<Integer> unanswered = ConcurrentHashMap.newKeySet();
@@ -50,22 +50,22 @@ final class SmppSession extends SMPPSession {
     private volatile boolean isEnding;
     private volatile boolean hasAnswered;
 
-    /** @param ended called, once or more often, after the session has ended */
+    /** @param ended called at least once after the session has ended */
     SmppSession(ConnectionFactory connections, Runnable ended) {
         super(new SynchronizedPDUSender(new DefaultPDUSender()), new BoundedPduReader(), connections);
         this.ended = ended;
     }
 
-    /** Whether the carrier has answered to a message, so that it is not one that lets us in only to throw us out. */
+    /** Whether the carrier has answered a message. A carrier that never does may accept binds only to end them. */
     boolean hasAnswered() {
         return hasAnswered;
     }
 
     /**
-     * Hands one part of a message over.
+     * Hands over one part of a message.
      *
      * @param timeout longest wait for the answer, in milliseconds
-     * @return the carrier's id of it
+     * @return the carrier's id of the part
      */
     String submit(
             SmppAddress from,
@@ -135,14 +135,14 @@ final class SmppSession extends SMPPSession {
         for (int sequenceNumber : unanswered) {
             PendingResponse<Command> waiting = removePendingResponse(sequenceNumber);
             if (waiting != null) {
-                // The library would not notice an invalid response that is there before it begins to wait.
+                // The library overlooks an invalid response that arrives before it begins to wait.
                 waiting.done(new LostAnswer());
             }
         }
         ended.run();
     }
 
-    /** Remembers under which number a request went out. */
+    /** Remembers the sequence number of a request that was sent. */
     private final class TrackedTask implements SendCommandTask {
         private final SendCommandTask task;
         private int sequenceNumber;
@@ -155,7 +155,7 @@ final class SmppSession extends SMPPSession {
         public void executeTask(OutputStream out, int number) throws PDUException, IOException {
             sequenceNumber = number;
             unanswered.add(number);
-            // Looked at after the number is in the set: either this sees the end, or the end sees the number.
+            // Checked after the number is in the set. Either this check sees the end, or the end sees the number.
             if (isEnding) {
                 throw new IOException("the session has ended");
             }
@@ -168,7 +168,10 @@ final class SmppSession extends SMPPSession {
         }
     }
 
-    /** Takes no more from the carrier than the protocol needs, so that a wrong length cannot fill the memory. */
+    /**
+     * Limits the length of a carrier's message to the needs of the protocol, so that a wrong length cannot fill the
+     * memory.
+     */
     private static final class BoundedPduReader extends DefaultPDUReader {
         private static final int LONGEST = 70_000;
         private static final int SHORTEST = 16;

@@ -15,18 +15,18 @@ import org.jsmpp.bean.MessageMode;
 import org.jsmpp.bean.MessageType;
 
 /**
- * A text as {@code short_message}: in the GSM alphabet where that has every character, one septet in each octet, else in UCS-2 (SMPP 3.4
- * §5.2.19).
+ * A text in the form of {@code short_message}. The GSM alphabet is used when it has every character, one septet in each
+ * octet; else UCS-2 (SMPP 3.4 §5.2.19).
  *
- * @param parts several where one cannot hold the text; each then begins with the header that joins them (3GPP TS 23.040
- *     §9.2.3.24.1)
+ * @param parts several when one part cannot hold the text; each then begins with the header that joins them (3GPP TS
+ *     23.040 §9.2.3.24.1)
  */
 record SmppText(DataCoding coding, ESMClass esmClass, List<byte[]> parts) {
     static final int MOST_PARTS = 255;
 
     /**
-     * @param id low octet joins the parts, so that a part sent again takes the place of the one sent before
-     * @throws IllegalArgumentException when the text takes more than {@link #MOST_PARTS}
+     * @param id its low octet joins the parts, so that a part sent again replaces the part sent before
+     * @throws IllegalArgumentException when the text takes more than {@link #MOST_PARTS} parts
      */
     static SmppText of(String text, int id) {
         boolean isGsm7 = SmsSegments.isGsm7(text);

@@ -1,4 +1,4 @@
-/** SMS by SMPP 3.4, straight to a carrier. */
+/** SMS by SMPP 3.4, sent directly to a carrier. */
 @NullMarked
 package io.latchkey.adapters.sms.smpp;
 

@@ -3,7 +3,7 @@ package io.latchkey.adapters.sms.smtp;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The time one message has. When it is over, the connection the message uses is cut, whatever it waits for. */
+/** The time limit of one message. At its end the message's connection is cut, even while it waits. */
 final class Deadline {
     private final long end;
     private @Nullable Runnable cut;
@@ -13,13 +13,13 @@ final class Deadline {
         end = System.nanoTime() + time.toNanos();
     }
 
-    /** Not more than is left, and not more than the longest wait. */
+    /** The time left, but at most the given time. */
     Duration timeLeft(Duration longest) {
         Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
         return left.compareTo(longest) < 0 ? left : longest;
     }
 
-    /** Puts a connection under the deadline; one that comes too late is cut at once. */
+    /** Puts a connection under the time limit. After the end of the time, the connection is cut at once. */
     synchronized void guard(Runnable cutting) {
         cut = cutting;
         if (passed) {
@@ -27,7 +27,7 @@ final class Deadline {
         }
     }
 
-    /** Lets the connection go, so that it can serve another message; answers whether it was still whole. */
+    /** Releases the connection, so that it can serve another message. Answers whether it was not cut. */
     synchronized boolean release() {
         cut = null;
         return !passed;

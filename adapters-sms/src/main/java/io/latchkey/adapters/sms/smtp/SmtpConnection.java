@@ -10,11 +10,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/** One connection to a mail server, which knows whether a message was wholly handed over. Used by one thread at a time. */
+/** One connection to a mail server. It knows whether the server got a whole message. Used by one thread at a time. */
 final class SmtpConnection extends SMTPTransport {
     /**
-     * Where the library would trace addresses, codes and all else that is said, once somebody asks for finer logs. Held here, because
-     * a logger that nobody holds loses its level.
+     * The library's logger, which would trace addresses and codes at fine levels. It is held here because a logger that
+     * is not referenced loses its level.
      */
     private static final Logger TRACE = Logger.getLogger(SmtpConnection.class.getPackageName());
 
@@ -24,7 +24,10 @@ final class SmtpConnection extends SMTPTransport {
     private boolean kept;
     private long idleSince;
 
-    /** @param server address and credentials; the socket is connected to it already */
+    /**
+     * @param server address and credentials
+     * @param socket already connected to the server
+     */
     SmtpConnection(Session session, URLName server, Socket socket, long now) {
         super(session, server, "smtp", false);
         this.socket = socket;
@@ -36,9 +39,9 @@ final class SmtpConnection extends SMTPTransport {
         return session;
     }
 
-    /** @throws SignInException when the server is there, but does not let us in */
+    /** @throws SignInException when the server is reachable but does not accept us */
     void open() throws MessagingException, SignInException {
-        // Each time: whoever reads the log configuration anew resets all levels.
+        // Repeated each time, because reading the log configuration again resets all levels.
         TRACE.setLevel(Level.OFF);
         try {
             connect(socket);
@@ -51,33 +54,36 @@ final class SmtpConnection extends SMTPTransport {
         }
     }
 
-    /** @param code of the last reply (RFC 4954 §6); of the command before where the server offers nothing we can sign in by */
+    /**
+     * @param code of the last reply (RFC 4954 §6). When the server offers no mechanism that we support, it is the reply
+     *     to the command before
+     */
     private static SignInException refusal(int code) {
         if (code < 300) {
             return new SignInException("mail server offers no way to sign in", false);
         }
-        // With 334 a server that refuses a token asks for an empty line, just to refuse it for good then.
+        // With 334 a server that refuses a token asks for an empty line and then refuses for good.
         return code >= 400 && code < 500
                 ? new SignInException("sign-in not taken now (" + code + ")", false)
                 : new SignInException("sign-in refused by the mail server", true);
     }
 
-    /** Whether the server got a message to its end, so that it may deliver it whatever it says or fails to say. */
+    /** Whether the server got a whole message. It may then deliver the message, whatever it answers. */
     synchronized boolean handedOver() {
         return handedOver;
     }
 
-    /** To be called before each message. */
+    /** Prepares for a message. Called before each message. */
     synchronized void begin() {
         handedOver = false;
     }
 
-    /** Whether it has served an earlier message. */
+    /** Whether the connection has served an earlier message. */
     synchronized boolean isKept() {
         return kept;
     }
 
-    /** Notes that the connection is idle from now on. */
+    /** Records that the connection is idle from now on. */
     synchronized void rest(long now) {
         kept = true;
         idleSince = now;
@@ -99,21 +105,21 @@ final class SmtpConnection extends SMTPTransport {
         super.finishData();
     }
 
-    /** Ends the connection under the hands of whoever uses it. */
+    /** Cuts the connection while another thread may be using it. */
     void cut() {
         try {
             socket.close();
         } catch (IOException closedAnyway) {
-            // Nothing is left to be closed.
+            // There is nothing left to close.
         }
     }
 
-    /** Says good-bye where the server still listens. */
+    /** Ends the connection politely when the server still listens. */
     void quit() {
         try {
             close();
         } catch (MessagingException goneAlready) {
-            // The server has hung up first.
+            // The server closed the connection first.
         } finally {
             cut();
         }

@@ -4,32 +4,32 @@ import io.latchkey.adapters.sms.oauth.AccessTokens;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Who we are to the mail server. */
+/** Our credentials at the mail server. */
 public sealed interface SmtpCredentials {
     String user();
 
-    /** The SASL mechanisms that may show the secret, the preferred one first. */
+    /** The SASL mechanisms that may show the secret, in order of preference. */
     String mechanisms();
 
-    /** Whether whoever reads the secret can use it at once, so that it must not go over a network in plain text. */
+    /** Whether a reader of the secret could use it at once. Such a secret must not cross a network unencrypted. */
     boolean isBearer();
 
     /**
-     * The password or access token of this moment.
+     * The present password or access token.
      *
-     * @param timeout the longest the caller can wait
+     * @param timeout the longest time the caller can wait
      * @throws SignInException when the password cannot be read
      * @throws io.latchkey.adapters.sms.oauth.NoTokenException when there is no token in time
      */
     String secret(Duration timeout) throws SignInException;
 
-    /** Lets go of a secret that the server refused; answers whether another one may be had. */
+    /** Drops a secret that the server refused. Answers whether there may be another one. */
     boolean forget(String refused);
 
     /**
-     * A name and a password (RFC 4616, or LOGIN where the server knows nothing better).
+     * A name and a password (RFC 4616; LOGIN when the server offers nothing better).
      *
-     * @param password asked for at each sign-in, so that it can rotate
+     * @param password called at each sign-in, so that the password can rotate
      */
     record Login(String user, Supplier<String> password) implements SmtpCredentials {
         /** @throws IllegalArgumentException naming the setting that is refused */
@@ -68,10 +68,10 @@ public sealed interface SmtpCredentials {
     }
 
     /**
-     * A name and an access token, as Google and Microsoft take them by XOAUTH2. A token is as good as a password to whoever reads
-     * it, so it goes over TLS only.
+     * A name and an access token, as Google and Microsoft accept them by XOAUTH2. A reader of the token could use it
+     * like a password, so it is sent over TLS only.
      *
-     * @param user the mailbox that is sent from
+     * @param user the mailbox that sends
      */
     record XOAuth2(String user, AccessTokens tokens) implements SmtpCredentials {
         /** @throws IllegalArgumentException naming the setting that is refused */

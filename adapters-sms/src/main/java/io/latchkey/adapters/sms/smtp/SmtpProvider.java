@@ -40,8 +40,8 @@ import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends e-mail by SMTP. Certificates and host names are verified. A connection is kept for the next message for a short while; there are
- * never more of them than threads that send.
+ * Sends e-mail by SMTP. Certificates and host names are verified. A connection is kept for a short while for the next
+ * message. There are never more connections than threads that send.
  */
 public final class SmtpProvider implements Provider {
     private static final Duration LONGEST_LIFE = Duration.ofMinutes(5);
@@ -56,7 +56,7 @@ public final class SmtpProvider implements Provider {
     private final ScheduledThreadPoolExecutor watchdog;
     private volatile boolean closed;
 
-    /** @param trust decides which certificates are trusted; {@link SSLContext#getDefault()} for the usual ones */
+    /** @param trust decides which certificates are trusted; usually {@link SSLContext#getDefault()} */
     public SmtpProvider(SmtpSettings settings, SSLContext trust, Clock clock) {
         this.settings = settings;
         this.trust = trust;
@@ -107,7 +107,7 @@ public final class SmtpProvider implements Provider {
 
     @Override
     public DeliveryOutcome send(WordedMessage message) {
-        // Jakarta Mail looks its parts up through the context class loader, which a pool's thread may not have.
+        // Jakarta Mail finds its parts through the context class loader, which a pool's thread may lack.
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(SMTPTransport.class.getClassLoader());
@@ -132,7 +132,7 @@ public final class SmtpProvider implements Provider {
             try {
                 return over(kept, message, deadline);
             } catch (DeadConnectionException hungUp) {
-                // The server has closed it meanwhile; nothing was sent, so a fresh one is as good.
+                // The server closed the connection meanwhile. Nothing was sent, so a new connection can be used.
             }
         }
         try {
@@ -154,7 +154,7 @@ public final class SmtpProvider implements Provider {
         }
     }
 
-    /** The connection broke before the server had the whole message, and without a word from the server. */
+    /** The connection broke without a reply and before the server had the whole message. */
     private static final class DeadConnectionException extends Exception {
         DeadConnectionException(Throwable cause) {
             super(cause);
@@ -202,7 +202,7 @@ public final class SmtpProvider implements Provider {
             if (secret == null || !failed.isRefused() || !credentials().forget(secret)) {
                 throw failed;
             }
-            // A token may end before its time: revoked, or made when the mailbox had fewer rights.
+            // A token may become invalid early: it was revoked, or the mailbox got more rights since it was made.
             String next = secret(deadline);
             if (secret.equals(next)) {
                 throw failed;
@@ -235,12 +235,12 @@ public final class SmtpProvider implements Provider {
         }
     }
 
-    /** Connects to the first of the host's addresses that answers. */
+    /** Connects to the host's first address that answers. */
     private Socket dial(Deadline deadline) throws IOException {
         IOException failure = new UnknownHostException("no address");
         for (InetAddress address : InetAddress.getAllByName(settings.host())) {
-            // The socket is told the configured name: STARTTLS checks the certificate against the name the socket has,
-            // which would else be the outcome of a reverse look-up.
+            // The socket gets the configured name. STARTTLS checks the certificate against the socket's name, which
+            // would otherwise come from a reverse look-up.
             InetAddress named = InetAddress.getByAddress(settings.host(), address.getAddress());
             Socket socket = new Socket();
             deadline.guard(() -> closeQuietly(socket));
@@ -259,7 +259,7 @@ public final class SmtpProvider implements Provider {
         throw failure;
     }
 
-    /** The password or access token; null where the server asks for neither. */
+    /** The password or access token; null when the server requires neither. */
     private @Nullable String secret(Deadline deadline) throws SignInException {
         return settings.credentials().isEmpty()
                 ? null
@@ -285,7 +285,7 @@ public final class SmtpProvider implements Provider {
         MimeMessage mail = new MimeMessage(over) {
             @Override
             protected void updateMessageID() throws MessagingException {
-                // The same for every try, so that a reader's mailbox can drop a second copy.
+                // The Message-ID is the same for every try, so that the reader's mailbox can drop a second copy.
                 setHeader("Message-ID", id);
             }
         };
@@ -391,11 +391,11 @@ public final class SmtpProvider implements Provider {
         try {
             socket.close();
         } catch (IOException closedAnyway) {
-            // Nothing is left to be closed.
+            // There is nothing left to close.
         }
     }
 
-    /** Hangs up on all idle connections; those in use hang up when their message is through. */
+    /** Closes all idle connections. A connection in use closes after its message. */
     @Override
     public void close() {
         closed = true;

@@ -10,24 +10,24 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /**
- * What a server says against a message (RFC 5321 §4.2). Only a reply about the reader or the mail itself is final: who signs in, who
- * may send and what a server's policy is can be mended by the operator or be otherwise at another server.
+ * A server's refusal of a message (RFC 5321 §4.2). Only a reply about the reader or the mail itself is final. The
+ * operator can correct credentials and sender rights, and another server may have another policy.
  *
- * @param about what is refused
+ * @param about the subject of the refusal
  * @param code reply code; 400 to 599
  * @param status enhanced status code without its class (RFC 3463), such as {@code 1.1}; empty when there is none
  */
 record SmtpRefusal(About about, int code, String status) {
     private static final Pattern ENHANCED = Pattern.compile("^[0-9]{3}[ -][245]\\.([0-9]{1,3}\\.[0-9]{1,3})\\b");
-    /** Service closes the connection (RFC 5321 §3.8). */
+    /** The server closes the connection (RFC 5321 §3.8). */
     private static final int CLOSING = 421;
-    /** No, too weak, failed or unencrypted authentication (RFC 4954 §6). */
+    /** Authentication is missing, too weak, wrong or unencrypted (RFC 4954 §6). */
     private static final Set<Integer> SIGN_IN = Set.of(530, 534, 535, 538);
-    /** A dialogue the server does not follow. */
+    /** The server does not understand the dialogue. */
     private static final Set<Integer> PROTOCOL = Set.of(500, 502, 503, 504);
-    /** Details of RFC 3463 §3.2 that are about where the mail was to go. */
+    /** Details of RFC 3463 §3.2 about the destination. */
     private static final Set<String> DESTINATION = Set.of("1.1", "1.2", "1.3", "1.6", "1.10");
-    /** Exchange's word for a mailbox that may not send under the address in the From field. */
+    /** Exchange's detail for a mailbox that may not send under the address in the From field. */
     private static final String SEND_AS_DENIED = "2.252";
 
     enum About {
@@ -36,7 +36,7 @@ record SmtpRefusal(About about, int code, String status) {
         MAIL
     }
 
-    /** Empty when no reply of the server is the reason. */
+    /** The server's refusal; empty when the failure has another reason. */
     static Optional<SmtpRefusal> of(MessagingException failure) {
         SmtpRefusal found = null;
         for (Exception next = failure; next instanceof MessagingException link; next = link.getNextException()) {
@@ -59,7 +59,10 @@ record SmtpRefusal(About about, int code, String status) {
         return enhanced.find() ? enhanced.group(1) : "";
     }
 
-    /** Whether the server ends the connection, which it may do to any that was idle, and says nothing of the message. */
+    /**
+     * Whether the server closes the connection. It may do so to an idle connection, which says nothing about the
+     * message.
+     */
     boolean closesConnection() {
         return code == CLOSING;
     }
@@ -86,7 +89,7 @@ record SmtpRefusal(About about, int code, String status) {
                 : declined("mail refused");
     }
 
-    /** Another server may take it. */
+    /** The outcome when another server may take the message. */
     private DeliveryOutcome declined(String words) {
         return new DeliveryOutcome.Declined(words + " (" + code + ")");
     }

@@ -7,17 +7,19 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The mail server and what mail says it comes from.
+ * The mail server and the sender of mails.
  *
- * @param name what records and metrics call the server; 1 to 40 small letters, digits and hyphens
- * @param host name or address the server's certificate is made out to
+ * @param name the server's name in records and metrics; 1 to 40 small letters, digits and hyphens
+ * @param host name or address in the server's certificate
  * @param port 1 to 65535; by custom 587 for STARTTLS, 465 for TLS, 25 for neither
- * @param from address in the From field and of the envelope, where bounces go
- * @param fromName name shown with it; at most 100 characters, may be empty
- * @param idDomain right side of each Message-ID; the same for all servers, so that a mail tried at two of them is still the same one
- * @param connectTimeout to the open connection, before TLS; (0, 10 s]
- * @param readTimeout to the next answer of the server; (0, 60 s]
- * @param overallTimeout from the first try to connect to the last answer, all waits for reading and writing included; (0, 60 s]
+ * @param from address in the From field and in the envelope, which bounces go to
+ * @param fromName name shown with the address; at most 100 characters, may be empty
+ * @param idDomain right side of each Message-ID; the same for all servers, so that a mail tried at two servers stays
+ *     the same mail
+ * @param connectTimeout time until the connection is open, before TLS; (0, 10 s]
+ * @param readTimeout time until the server's next answer; (0, 60 s]
+ * @param overallTimeout time from the first try to connect to the last answer, including all waits for reading and
+ *     writing; (0, 60 s]
  */
 public record SmtpSettings(
         String name,

@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 /** The GSM 7-bit default alphabet with its extension table (3GPP TS 23.038 §6.2.1), one septet in each octet. */
 public final class GsmAlphabet {
     private static final char ESCAPE = '\u001b';
-    /** Every character stands at its own code. */
+    /** Each character's index is its code. */
     private static final String BASIC =
             "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞ" + ESCAPE + "ÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
                     + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
@@ -15,7 +15,10 @@ public final class GsmAlphabet {
 
     private GsmAlphabet() {}
 
-    /** Septets the character takes: 1, 2 where it is an extended one, 0 where the alphabet does not have it. */
+    /**
+     * Number of septets for the character: 1 for a basic one, 2 for an extended one, 0 for one that is not in the
+     * alphabet.
+     */
     static int width(char symbol) {
         if (symbol != ESCAPE && BASIC.indexOf(symbol) >= 0) {
             return 1;
@@ -23,7 +26,7 @@ public final class GsmAlphabet {
         return EXTENDED.indexOf(symbol) >= 0 ? 2 : 0;
     }
 
-    /** @throws IllegalArgumentException when a character is not in the alphabet; does not say which */
+    /** @throws IllegalArgumentException when a character is not in the alphabet; the text does not say which */
     public static byte[] encode(String text) {
         ByteArrayOutputStream septets = new ByteArrayOutputStream();
         for (int i = 0; i < text.length(); i++) {
@@ -42,7 +45,10 @@ public final class GsmAlphabet {
         return septets.toByteArray();
     }
 
-    /** The text; an escape before a code that the extension table does not have is shown as the code alone, as the standard says. */
+    /**
+     * Decodes septets. An escape before a code outside the extension table is dropped and the code is shown alone, as
+     * the standard says.
+     */
     public static String decode(byte[] septets) {
         StringBuilder text = new StringBuilder();
         boolean isEscaped = false;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * Where a mailed link leads; never taken from a request.
+ * The target of a mailed link; never taken from a request.
  *
  * @param template an https address (http on this machine only) with {@code {token}} once, after the host
  */
@@ -15,7 +15,7 @@ public record LinkTemplate(String template) {
     private static final String TOKEN = "{token}";
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]");
 
-    /** @throws IllegalArgumentException when the address leads nowhere safe */
+    /** @throws IllegalArgumentException when the address is not safe */
     public LinkTemplate {
         if (!isLink(template)) {
             throw new IllegalArgumentException("reset-link must be an https address (http on this machine only) with "
@@ -23,7 +23,7 @@ public record LinkTemplate(String template) {
         }
     }
 
-    /** The address that carries this token. */
+    /** The address with this token. */
     String with(String token) {
         return template.replace(TOKEN, URLEncoder.encode(token, StandardCharsets.UTF_8));
     }

@@ -16,11 +16,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Words messages. All texts are read, compiled and tried out once, so that a bad one stops the start and not a message. Immutable; a
- * new one sees what has changed in the folder.
+ * Words messages. All texts are read, compiled and tried out once, so that a bad text stops the start instead of a
+ * message. Immutable; a new instance sees changes in the folder.
  *
- * <p>A text is looked for under the reader's language tag, then under ever shorter ones, then likewise for the installation's default
- * and at last in English.
+ * <p>A text is looked for under the reader's language tag, then under ever shorter tags. The installation's default
+ * language comes next, in the same way, and English comes last.
  */
 public final class MessageTemplates {
     private static final System.Logger LOG = System.getLogger(MessageTemplates.class.getName());
@@ -28,7 +28,7 @@ public final class MessageTemplates {
     private final TemplateSettings settings;
     private final TemplateTexts texts;
 
-    /** @throws IllegalArgumentException naming the folder, or the file and line that is refused */
+    /** @throws IllegalArgumentException naming the folder, or the refused file and line */
     public MessageTemplates(TemplateSettings settings) {
         TemplateFiles files = new TemplateFiles(settings.folder());
         this.settings = settings;
@@ -60,7 +60,7 @@ public final class MessageTemplates {
                         finding.file(),
                         finding.line(),
                         finding.sentence()));
-        // One line each for texts the operator never wrote, which may be many.
+        // These findings are about texts that the operator did not write. They may be many, so each rule gets one line.
         warnAtOnce(
                 "{0} texts are missing, so that such messages go out in another language: {1}",
                 warnings.stream().filter(finding -> finding.rule() == Rule.COMPLETE_LANGUAGE));
@@ -76,7 +76,7 @@ public final class MessageTemplates {
         }
     }
 
-    /** Puts a message into words. */
+    /** Words a message. */
     public RenderedMessage render(OutboundMessage message) {
         ContactKind kind = message.contact().kind();
         Optional<String> link = kind == ContactKind.EMAIL ? link(message) : Optional.empty();

@@ -3,14 +3,14 @@ package io.latchkey.adapters.sms.text;
 import java.util.Optional;
 
 /**
- * A message in words. Never logged: it holds the code.
+ * A worded message. Never logged: it holds the code.
  *
- * @param template the text that was chosen, by name and language: {@code code-sign-in/de}
- * @param language BCP 47 tag of the text that was chosen
+ * @param template the chosen text, by name and language: {@code code-sign-in/de}
+ * @param language BCP 47 tag of the chosen text
  * @param subject one line, never with the code; empty for SMS
- * @param text what an SMS says, or the plain alternative of an e-mail
+ * @param text the SMS, or the plain text of an e-mail
  * @param html a whole HTML document; empty for SMS
- * @param link the link the message carries, where it carries one
+ * @param link the link in the message, if there is one
  */
 public record RenderedMessage(
         String template,
@@ -19,7 +19,7 @@ public record RenderedMessage(
         String text,
         Optional<String> html,
         Optional<String> link) {
-    /** Segments of an SMS, each of which is paid for; 0 for an e-mail. */
+    /** Number of segments of an SMS, each of which costs money; 0 for an e-mail. */
     public int segments() {
         return subject.isPresent() ? 0 : SmsSegments.count(text);
     }

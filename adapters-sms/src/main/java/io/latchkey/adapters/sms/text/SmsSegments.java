@@ -3,7 +3,7 @@ package io.latchkey.adapters.sms.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Parts a text into the SMS that carry it, each of which is paid (3GPP TS 23.038 and 23.040). */
+/** Divides a text into SMS segments, each of which costs money (3GPP TS 23.038 and 23.040). */
 public final class SmsSegments {
     private static final int ALONE = 160;
     private static final int OF_SEVERAL = 153;
@@ -17,7 +17,7 @@ public final class SmsSegments {
         return text.chars().allMatch(symbol -> GsmAlphabet.width((char) symbol) > 0);
     }
 
-    /** The characters that send the whole text as UCS-2, each once and in the text's order; empty for none. */
+    /** The characters that force the whole text into UCS-2, each once, in the text's order; empty for none. */
     public static List<String> beyondGsm7(String text) {
         return text.codePoints()
                 .mapToObj(Character::toString)
@@ -26,24 +26,27 @@ public final class SmsSegments {
                 .toList();
     }
 
-    /** Length in septets, of which extended characters take two; in UTF-16 units once one character is beyond GSM 7-bit. */
+    /**
+     * The text's length. In the GSM alphabet it counts septets, two for an extended character. Else it counts UTF-16
+     * units.
+     */
     public static int units(String text) {
         return isGsm7(text)
                 ? text.chars().map(symbol -> GsmAlphabet.width((char) symbol)).sum()
                 : text.length();
     }
 
-    /** Units one segment holds where the text needs no other: 160 septets or 70 UTF-16 units. */
+    /** Capacity of a text in one segment: 160 septets or 70 UTF-16 units. */
     public static int limit(String text) {
         return isGsm7(text) ? ALONE : ALONE_UNICODE;
     }
 
-    /** Segments the text takes: 160 septets or 153 of several, 70 UTF-16 units or 67 of several. */
+    /** Number of segments. One segment holds 160 septets or 70 UTF-16 units; each of several holds 153 or 67. */
     public static int count(String text) {
         return split(text).size();
     }
 
-    /** The parts of the text, in order; never empty. Neither an extended character nor a surrogate pair is parted. */
+    /** The segments' texts, in order; never empty. Extended characters and surrogate pairs are not divided. */
     public static List<String> split(String text) {
         if (units(text) <= limit(text)) {
             return List.of(text);

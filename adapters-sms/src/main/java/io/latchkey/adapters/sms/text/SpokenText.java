@@ -5,14 +5,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Makes a text fit to be read out: a code is spelt, sign by sign, so that it is not taken for a number. */
+/** Prepares a text for reading aloud. Its code is spelt character by character, so that it is not read as a number. */
 public final class SpokenText {
-    /** The last line of a text that a browser reads: {@code @host #code}. */
+    /** The last line of a text, which a browser reads: {@code @host #code}. */
     private static final Pattern FOR_BROWSERS = Pattern.compile("\\n@\\S+ #\\S+\\s*\\z");
 
     private SpokenText() {}
 
-    /** The text with its code spelt, without what is there for browsers only. */
+    /** The text with its code spelt and without the line for browsers. */
     public static String of(String text, Optional<String> code) {
         String heard = FOR_BROWSERS.matcher(text).replaceFirst("");
         return code.filter(sign -> !sign.isEmpty())
@@ -22,7 +22,7 @@ public final class SpokenText {
                 .orElse(heard);
     }
 
-    /** A pause after each sign: {@code 4, 8, 3, 9, 2, 0}. */
+    /** The code with a pause after each character: {@code 4, 8, 3, 9, 2, 0}. */
     public static String spell(String code) {
         return code.codePoints().mapToObj(Character::toString).collect(Collectors.joining(", "));
     }

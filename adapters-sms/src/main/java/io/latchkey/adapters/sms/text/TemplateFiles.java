@@ -24,16 +24,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The texts' source files by relative name: the bundled ones, each replaced by an operator's file of the same name. */
+/** The source files of the texts by relative name. An operator's file replaces the bundled file with the same name. */
 final class TemplateFiles {
     static final String LAYOUT = "layout.html";
     static final List<String> BUNDLED_LANGUAGES =
             List.of("en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "id", "hi", "ar", "ja");
 
-    /** The text that words a code's lifetime in every other text of its language. */
+    /** The file that words a code's lifetime in every other text of its language. */
     static final String LIFETIME = "lifetime.txt";
 
-    /** The reset mail of clients that know no code. */
+    /** The reset mail for clients that use links instead of codes. */
     static final String RESET_LINK = "link-reset-password";
 
     private static final Set<String> PURPOSES =
@@ -52,7 +52,7 @@ final class TemplateFiles {
         folder.ifPresent(this::add);
     }
 
-    /** Files that are no texts. */
+    /** A finding for each file that is not a text. */
     List<TemplateFinding> findings() {
         return List.copyOf(findings);
     }
@@ -62,7 +62,7 @@ final class TemplateFiles {
         return own.contains(name);
     }
 
-    /** Names of all messages there must be texts for, to such contacts. */
+    /** Names of all required messages to this kind of contact. */
     static List<String> messageNames(ContactKind to) {
         List<String> names = new ArrayList<>();
         for (MessageKind kind : MessageKind.values()) {
@@ -98,7 +98,7 @@ final class TemplateFiles {
         return name.substring(name.lastIndexOf('/') + 1, name.lastIndexOf('.'));
     }
 
-    /** The tag and what is left of it as subtags are cut off its end (RFC 4647 §3.4). */
+    /** The tag, then the tag shortened by one subtag after the other (RFC 4647 §3.4). */
     static List<String> languages(String tag) {
         List<String> languages = new ArrayList<>(List.of(tag));
         for (int end = tag.lastIndexOf('-'); end > 0; end = tag.lastIndexOf('-', end - 1)) {
@@ -107,7 +107,7 @@ final class TemplateFiles {
         return languages;
     }
 
-    /** Name of the text that words the lifetime in texts of this language. */
+    /** Name of the file that words the lifetime in texts of this language. */
     Optional<String> findLifetime(String language) {
         return languages(language).stream()
                 .map(TemplateFiles::lifetimeName)
@@ -115,17 +115,17 @@ final class TemplateFiles {
                 .findFirst();
     }
 
-    /** The file's text, without the line end at its end. */
+    /** The file's text without its final line end; empty when there is no such file. */
     Optional<String> find(String name) {
         return Optional.ofNullable(sources.get(name));
     }
 
-    /** The file's text, which there is. */
+    /** The text of a file that exists. */
     String get(String name) {
         return find(name).orElseThrow(() -> new IllegalStateException("no file " + name));
     }
 
-    /** Names of all files, sorted. */
+    /** Sorted names of all files. */
     List<String> names() {
         return List.copyOf(sources.keySet());
     }
@@ -153,7 +153,7 @@ final class TemplateFiles {
     }
 
     private void add(Path folder) {
-        // Folders that a cluster mounts are links to hidden ones, and are exchanged by turning the link over.
+        // Folders mounted by a cluster are links to hidden folders. An update replaces the link.
         try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
                 String name = folder.relativize(file).toString().replace('\\', '/');
@@ -190,7 +190,7 @@ final class TemplateFiles {
         findings.add(new TemplateFinding(name, line, rule, sentence));
     }
 
-    /** Number of the line with the character at this index, from 1. */
+    /** Line number of the character at this index, from 1. */
     static int lineAt(String text, int index) {
         return 1
                 + (int) text.substring(0, index)

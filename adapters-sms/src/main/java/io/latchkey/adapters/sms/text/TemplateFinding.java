@@ -3,11 +3,11 @@ package io.latchkey.adapters.sms.text;
 import java.util.Comparator;
 
 /**
- * Something wrong with a text.
+ * A fault in a text.
  *
- * @param file name of the file within its folder: {@code de/sms/code-sign-in.txt}
- * @param line first line it concerns, from 1
- * @param sentence what the file does wrong, to follow its name; without a full stop
+ * @param file name of the file in its folder: {@code de/sms/code-sign-in.txt}
+ * @param line first line of the fault, from 1
+ * @param sentence phrase about the fault that follows the file's name; without a full stop
  */
 public record TemplateFinding(String file, int line, Rule rule, String sentence)
         implements Comparable<TemplateFinding> {
@@ -16,15 +16,15 @@ public record TemplateFinding(String file, int line, Rule rule, String sentence)
             .thenComparing(TemplateFinding::rule)
             .thenComparing(TemplateFinding::sentence);
 
-    /** How bad it is. */
+    /** How bad a finding is. */
     public enum Severity {
         /** The texts cannot be used. */
         ERROR,
-        /** The texts can be used, at a price or not by everybody. */
+        /** The texts can be used, but they cost more or do not serve every reader. */
         WARNING
     }
 
-    /** What a text must be like. */
+    /** A rule for texts. */
     public enum Rule {
         FILE_NAME(Severity.ERROR),
         READABLE_FILE(Severity.ERROR),
@@ -33,9 +33,9 @@ public record TemplateFinding(String file, int line, Rule rule, String sentence)
         SUBJECT_WITHOUT_CODE(Severity.ERROR),
         CODE_PRESENT(Severity.ERROR),
         LINK_PRESENT(Severity.ERROR),
-        /** SMS with a code hold nothing that a phone makes a link of. */
+        /** An SMS with a code holds no text that a phone turns into a link. */
         NO_LINK_BESIDE_CODE(Severity.ERROR),
-        /** The line that binds a code to its host is added, never written. */
+        /** The line that binds a code to its host is added by the product and never written in a text. */
         CODE_LINE_LAST(Severity.ERROR),
         SEGMENTS(Severity.WARNING),
         COMPLETE_LANGUAGE(Severity.WARNING);

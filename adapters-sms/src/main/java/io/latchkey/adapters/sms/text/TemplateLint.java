@@ -25,18 +25,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Judges an installation's texts: whether every one can be put into words, carries its code and no link beside it, and what its SMS
- * cost. Nothing is sent.
+ * Judges an installation's texts. Every text must compile and render, carry its code and no link beside the code. The
+ * cost of each SMS is counted. Nothing is sent.
  */
 public final class TemplateLint {
     private static final String SAMPLE_CODE = "483920";
     private static final String SAMPLE_LINK = "https://example.org/token";
-    /** Stand in for the operator's, so that what looks like a link is the text's own. */
+    /** Replaces the operator's name, so that a link in the text is the text's own. */
     private static final String PLAIN_SITE = "Site";
 
     private static final String PLAIN_HOST = "host.example";
 
-    /** Where plurals change, and the longest in minutes and in hours. */
+    /** Lifetimes at which plural forms change, and the longest in minutes and in hours. */
     private static final List<Duration> LIFETIMES = List.of(
             Duration.ofMinutes(1),
             Duration.ofMinutes(2),
@@ -54,20 +54,20 @@ public final class TemplateLint {
     private static final int MOST_NAMED = 5;
 
     /**
-     * What was seen.
+     * Result of judging.
      *
      * @param findings sorted by file and line
-     * @param sms every SMS text with what it costs, sorted by file; those that cannot be put into words are left out
+     * @param sms every SMS text with its cost, sorted by file; texts that cannot be rendered are left out
      * @param mails number of e-mail texts
      */
     public record Report(List<TemplateFinding> findings, List<SmsLength> sms, int mails) {}
 
     /**
-     * The longest an SMS gets.
+     * The greatest length of an SMS.
      *
      * @param file name of its text
-     * @param segments each of which is paid for
-     * @param units septets, or UTF-16 units where a character is beyond GSM 7-bit
+     * @param segments each costs money
+     * @param units septets, or UTF-16 units when a character is beyond GSM 7-bit
      * @param limit units that one segment holds
      * @param beyondGsm7 the characters that force UCS-2, each once
      */
@@ -147,7 +147,7 @@ public final class TemplateLint {
         }
     }
 
-    /** Looks at every tag, also at those that no sample would meet. */
+    /** Inspects every tag, including those that no sample reaches. */
     private void inspect(Template template, String file, int firstLine, Set<String> known) {
         inspect(template, file, firstLine, known, false);
     }
@@ -212,7 +212,7 @@ public final class TemplateLint {
         });
     }
 
-    /** The files that the text is made with. */
+    /** The files that the text is made of. */
     private Stream<String> parts(Text text) {
         return Stream.concat(
                 Stream.of(text.name(), TemplateFiles.LAYOUT, TemplateTexts.htmlNameOf(text.name())),
@@ -314,7 +314,7 @@ public final class TemplateLint {
         }
     }
 
-    /** An unclosed tag is no error to the template engine, but plain text. */
+    /** Finds unclosed tags. The template engine takes them for plain text instead of an error. */
     private void requireClosedTags(String name, String words) {
         if (words.contains("{{") || words.contains("}}")) {
             add(name, lineOf(name, words.contains("{{") ? "{{" : "}}"), Rule.SYNTAX, "has a tag that is never closed");
@@ -356,7 +356,7 @@ public final class TemplateLint {
                 + (isOfText ? "" : " in the site's name") + ", which the GSM alphabet lacks";
     }
 
-    /** The characters as a person reads and finds them: {@code ş (U+015F)}; the first few of many. */
+    /** The characters with their code points: {@code ş (U+015F)}; of many, only the first few. */
     public static String names(List<String> characters) {
         String named = characters.stream()
                 .limit(MOST_NAMED)
@@ -366,7 +366,9 @@ public final class TemplateLint {
         return others > 0 ? named + " and " + others + " more" : named;
     }
 
-    /** A language with a text of its own is expected to have them all, unless a shorter tag has the rest. */
+    /**
+     * Reports missing texts. A language with one text of its own needs all of them, unless a shorter tag has the rest.
+     */
     private void nameMissing() {
         Set<String> languages = new LinkedHashSet<>();
         texts.all().forEach(text -> languages.add(text.language()));

@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What texts need to know of the installation.
+ * An installation's settings for texts.
  *
- * @param site what readers know the installation as; 1 to 60 characters in one line
- * @param host host name of the site whose pages take the codes, without scheme or port; origin of the codes in SMS
- * @param defaultLocale whose texts are used where there are none in the reader's language
- * @param folder an operator's own texts, which go before the bundled ones; empty for none
+ * @param site name of the installation for readers; 1 to 60 characters in one line
+ * @param host host name of the site whose pages accept the codes, without scheme or port; origin of the codes in SMS
+ * @param defaultLocale language of the texts when there are none in the reader's language
+ * @param folder an operator's own texts, which replace the bundled ones; empty for none
  * @param resetLink link of the reset e-mail; empty for a code alone
- * @param audienceLinks links of the reset e-mails of those audiences whose clients know no code, by the audience's name
+ * @param audienceLinks links of the reset e-mails for audiences whose clients use links instead of codes, by the
+ *     audience's name
  */
 public record TemplateSettings(
         String site,
@@ -52,7 +53,7 @@ public record TemplateSettings(
         this(site, host, defaultLocale, folder, resetLink.map(LinkTemplate::new), Map.of());
     }
 
-    /** The link a message of this purpose carries. */
+    /** The link in messages for this purpose. */
     Optional<LinkTemplate> link(OtpPurpose purpose) {
         return purpose.app()
                 .map(audienceLinks::get)

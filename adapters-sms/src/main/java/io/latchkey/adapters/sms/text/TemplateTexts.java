@@ -19,12 +19,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of an installation, compiled, and how one of them is put into words. Immutable. */
+/** Compiles the texts of an installation and renders them. Immutable. */
 final class TemplateTexts {
-    /** What {@link #render} adds to the variables of a page. */
+    /** The variables that {@link #render} adds for a page. */
     static final Set<String> PAGE = Set.of("subject", "language", "direction");
 
-    /** Subjects end up in previews, notifications and logs. */
+    /** Not allowed in subjects, because subjects end up in previews, notifications and logs. */
     static final Set<String> NOT_IN_SUBJECT = Set.of("code", "link");
 
     private static final String SUBJECT = "Subject: ";
@@ -81,7 +81,7 @@ final class TemplateTexts {
         }
     }
 
-    /** What could not be compiled; these texts are not among the others. */
+    /** A finding for each text that could not be compiled. These texts are missing from the others. */
     List<TemplateFinding> findings() {
         return List.copyOf(findings);
     }
@@ -100,7 +100,7 @@ final class TemplateTexts {
         return lifetimes;
     }
 
-    /** The page around every e-mail that has none of its own; empty when it could not be compiled. */
+    /** The page around every e-mail without a page of its own; empty when it could not be compiled. */
     Optional<Template> layout() {
         return Optional.ofNullable(layout);
     }
@@ -153,7 +153,7 @@ final class TemplateTexts {
         return null;
     }
 
-    /** The one partial there is words the code's lifetime; it comes in the language of the text around it. */
+    /** The only partial, which words the code's lifetime in the language of the surrounding text. */
     private String partial(String name, String partial) {
         Optional<String> lifetime = partial.equals("lifetime") && !name.equals(TemplateFiles.LAYOUT)
                 ? files.findLifetime(TemplateFiles.languageOf(name))
@@ -166,11 +166,11 @@ final class TemplateTexts {
     }
 
     /**
-     * What the text may name.
+     * The variables that a text may name.
      *
      * @param purpose of a code or a link; empty for a notice
-     * @param code empty where the message carries none
-     * @param link empty where the message carries none
+     * @param code empty when the message carries none
+     * @param link empty when the message carries none
      */
     Map<String, Object> variables(
             Text text, Optional<OtpPurpose> purpose, Optional<String> code, Optional<String> link, Duration timeLeft) {
@@ -198,7 +198,7 @@ final class TemplateTexts {
         return variables;
     }
 
-    /** The plural categories beyond one and other that a bundled language has (Unicode CLDR, language plural rules). */
+    /** The plural categories of a bundled language other than one and other (Unicode CLDR, language plural rules). */
     private static Map<String, Object> plurals(String language, long number) {
         long rest = number % 100;
         boolean few = switch (TemplateFiles.languages(language)
@@ -210,7 +210,7 @@ final class TemplateTexts {
         return Map.of("two", number == 2, "few", few);
     }
 
-    /** What the text itself says, without the line that is added to an SMS. */
+    /** The rendered text without the line that is added to an SMS. */
     String words(Text text, Map<String, Object> variables) {
         return text.body().execute(variables).strip().replaceAll("\n{3,}", "\n\n");
     }
@@ -243,7 +243,10 @@ final class TemplateTexts {
                 link);
     }
 
-    /** Phones and browsers fill the code in only where this is the last line ("Origin-bound one-time codes"). */
+    /**
+     * Adds the code line. Phones and browsers fill the code in only when it is the last line ("Origin-bound one-time
+     * codes").
+     */
     private String withCodeLine(String words, Map<String, Object> variables) {
         Object code = variables.get("code");
         return code == null ? words : words + "\n@" + settings.host() + " #" + code;
@@ -262,7 +265,7 @@ final class TemplateTexts {
         return layout().orElseThrow().execute(page) + "\n";
     }
 
-    /** The way most letters run; names of hosts and sites are Latin in texts of every script. */
+    /** The writing direction of most letters, because names of hosts and sites are Latin in texts of every script. */
     private static String direction(String words) {
         long rightToLeft = words.codePoints()
                 .map(Character::getDirectionality)

@@ -1,4 +1,4 @@
-/** Message texts by kind, purpose, contact and language, and what an SMS may hold. */
+/** Message texts by kind, purpose, contact and language, and the capacity of an SMS. */
 @NullMarked
 package io.latchkey.adapters.sms.text;
 

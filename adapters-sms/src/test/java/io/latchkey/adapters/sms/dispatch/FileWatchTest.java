@@ -32,7 +32,7 @@ class FileWatchTest {
         }
     }
 
-    /** As a cluster exchanges what it mounts: only the link to the folder of this version is turned over. */
+    /** A cluster updates a mounted folder in this way: it replaces only the link to the folder. */
     @Test
     void tells_of_a_link_that_is_turned_over_to_a_file_of_the_same_size_and_time() throws Exception {
         Path one = version("..one", "1");

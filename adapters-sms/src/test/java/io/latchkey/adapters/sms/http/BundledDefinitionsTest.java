@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each bundled definition, against what its provider documents: the request, the answers, the receipts. */
+/** Compares each bundled definition with its provider's documentation: the request, the answers, the receipts. */
 @Timeout(120)
 class BundledDefinitionsTest {
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
@@ -264,21 +264,10 @@ class BundledDefinitionsTest {
     }
 
     static String describe(DeliveryOutcome outcome) {
-        if (outcome instanceof DeliveryOutcome.Accepted accepted) {
-            return "accepted"
-                    + accepted.reference().map(reference -> " " + reference).orElse("");
-        }
-        if (outcome instanceof DeliveryOutcome.Rejected rejected) {
-            return "rejected " + rejected.reason();
-        }
-        if (outcome instanceof DeliveryOutcome.Declined declined) {
-            return "declined " + declined.reason();
-        }
-        if (outcome instanceof DeliveryOutcome.Deferred deferred) {
-            return "deferred " + deferred.reason()
-                    + deferred.retryAfter().map(wait -> " " + wait).orElse("");
-        }
-        return "unknown " + ((DeliveryOutcome.Unknown) outcome).reason();
+        String reason = outcome.reason().isEmpty() ? "" : " " + outcome.reason();
+        return outcome.wireName()
+                + outcome.reference().map(reference -> " " + reference).orElse(reason)
+                + outcome.retryAfter().map(wait -> " " + wait).orElse("");
     }
 
     private static HttpDefinition definition(String name) {
@@ -295,7 +284,7 @@ class BundledDefinitionsTest {
         return new Local(cases(name).path("from").asText(), name, values);
     }
 
-    /** Settings that are told later where the server is. */
+    /** Settings whose server address is set later. */
     private record Local(String from, String name, Map<String, String> values) {
         ProviderSettings at(URI server) {
             return new ProviderSettings(

@@ -14,27 +14,29 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every provider of SMS over HTTP keeps to, whoever wrote it. The test of a provider written in Java implements this interface in a test class
- * of its own and says how its provider answers; {@link HttpCheck} is the same for definitions.
+ * Rules for every provider of SMS over HTTP, whoever wrote it. A test class for a provider in Java implements this
+ * interface and supplies the provider's answers. {@link HttpCheck} checks definitions in the same way.
  */
 public interface HttpProviderConformance extends ProviderConformance {
-    /** The answer of a provider. */
+    /** A provider's answer. */
     record Reply(int status, String body) {}
 
     /**
-     * A provider that calls this server instead of the provider.
+     * Opens a provider that calls this server instead of the real one.
      *
-     * @param longest wait for an answer
+     * @param longest longest wait for an answer
      */
     Provider open(URI server, Duration longest);
 
-    /** Takes the message. */
+    /** The answer that takes the message. */
     Reply accepting();
 
-    /** Refuses the message for good, whether or not another provider might take it. */
+    /** The answer that refuses the message for good, whether or not another provider might take it. */
     Reply refusing();
 
-    /** Takes no more messages for now; is sent with a {@code Retry-After} of seven seconds. */
+    /**
+     * The answer that takes no more messages for now. The server sends it with a {@code Retry-After} of seven seconds.
+     */
     default Reply throttling() {
         return new Reply(429, "");
     }
@@ -54,7 +56,7 @@ public interface HttpProviderConformance extends ProviderConformance {
         return new HttpStage(new ScriptedServer(), this);
     }
 
-    /** A provider that speaks HTTP. */
+    /** A stage for a provider that speaks HTTP. */
     record HttpStage(ScriptedServer server, HttpProviderConformance provider) implements Stage {
         @Override
         public Provider open(Duration longest) {

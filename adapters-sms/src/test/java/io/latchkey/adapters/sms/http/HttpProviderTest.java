@@ -259,7 +259,7 @@ class HttpProviderTest {
         assertThat(definition.unknownValue(SenderProfile.NONE)).isEmpty();
         assertThat(definition.unknownValue(values("region", "us"))).isEmpty();
         assertThat(definition.unknownValue(values("regio", "us"))).contains("regio");
-        // A receipt does not tell which rule it is for, so they share what it is believed by.
+        // A receipt does not say which rule it belongs to, so all rules share the value that verifies it.
         assertThat(definition.unknownValue(values("token", "x"))).contains("token");
     }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** A provider on this machine that answers as it is told and keeps what it was sent. */
+/** A provider on this machine that gives scripted answers and keeps the calls. */
 final class LoopbackServer implements AutoCloseable {
     record Received(String method, String path, Map<String, List<String>> headers, String body) {
         String header(String name) {

@@ -27,7 +27,7 @@ class SignaturesTest {
         };
     }
 
-    /** The example of Twilio's documentation. */
+    /** The example is from Twilio's documentation. */
     @Test
     void signs_address_and_sorted_fields() {
         String url = "https://mycompany.com/myapp.php?foo=1&bar=2";

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A token server on the loopback: it grants numbered tokens to the client that knows the secret. */
+/** A token server on this machine. It grants numbered tokens to a client with the right secret. */
 public final class TokenEndpoint implements AutoCloseable {
     public static final String CLIENT = "latchkey";
     public static final String SCOPE = "https://outlook.office365.com/.default";
@@ -48,17 +48,17 @@ public final class TokenEndpoint implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/token");
     }
 
-    /** The tokens given out, in turn. */
+    /** The granted tokens, in order. */
     public List<String> granted() {
         return List.copyOf(granted);
     }
 
-    /** The paths of all calls, granted or not. */
+    /** The paths of all calls, whether granted or not. */
     public List<String> calls() {
         return List.copyOf(calls);
     }
 
-    /** Only who knows this one gets a token from now on. */
+    /** From now on only this secret gets a token. */
     public TokenEndpoint secret(String next) {
         secret = next;
         return this;
@@ -80,7 +80,7 @@ public final class TokenEndpoint implements AutoCloseable {
         return this;
     }
 
-    /** Takes calls, but never answers. */
+    /** From now on accepts calls and never answers. */
     TokenEndpoint fallSilent() {
         silent = true;
         return this;

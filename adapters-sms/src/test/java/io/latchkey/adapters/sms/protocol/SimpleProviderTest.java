@@ -548,12 +548,12 @@ class SimpleProviderTest {
         }
     }
 
-    /** What a {@link RawServer} does with a connection before it closes it. */
+    /** Treats a connection of a {@link RawServer} before it closes. */
     private interface Conversation {
         void hold(Socket socket) throws IOException, InterruptedException;
     }
 
-    /** A server that need not keep to HTTP. */
+    /** A server that may break the rules of HTTP. */
     private static final class RawServer implements AutoCloseable {
         private final ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
         private final AtomicInteger connections = new AtomicInteger();
@@ -570,7 +570,7 @@ class SimpleProviderTest {
                     connections.incrementAndGet();
                     conversation.hold(client);
                 } catch (IOException closed) {
-                    // The next client, or the end.
+                    // The client is gone: wait for the next one, or for the end.
                 } catch (InterruptedException stopped) {
                     return;
                 }

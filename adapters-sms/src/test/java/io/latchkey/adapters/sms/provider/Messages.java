@@ -8,18 +8,18 @@ import io.latchkey.domain.shared.PhoneNumber;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Messages to hand to providers. */
+/** Messages for providers in tests. */
 public final class Messages {
     private static final Duration LONG = Duration.ofMinutes(5);
 
     private Messages() {}
 
-    /** A message without code that is of use for long. */
+    /** A message without a code and with much time left. */
     public static WordedMessage sms(OutboxMessageId id, PhoneNumber to, String text) {
         return sms(id, to, text, Optional.empty(), "");
     }
 
-    /** A message that is of use for long, as the provider sends it of itself. */
+    /** A message with much time left and without wishes of a route. */
     public static WordedMessage sms(
             OutboxMessageId id, PhoneNumber to, String text, Optional<String> code, String language) {
         return sms(id, to, text, code, language, SenderProfile.NONE, LONG);

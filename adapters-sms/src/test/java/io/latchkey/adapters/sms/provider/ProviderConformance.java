@@ -12,32 +12,32 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every provider of SMS keeps to, whatever protocol it speaks and whoever wrote it. */
+/** Rules for every provider of SMS, whatever its protocol and whoever wrote it. */
 public interface ProviderConformance {
-    /** A provider on this machine that does with each message what it was told last. */
+    /** A provider on this machine that treats each message as it was last told. */
     interface Stage extends AutoCloseable {
-        /** @param longest wait for an answer */
+        /** @param longest longest wait for an answer */
         Provider open(Duration longest);
 
-        /** Takes messages. */
+        /** From now on takes messages. */
         void accept();
 
-        /** Refuses messages for good. */
+        /** From now on refuses messages for good. */
         void refuse();
 
-        /** Wants a pause of seven seconds. */
+        /** From now on asks for a pause of seven seconds. */
         void throttle();
 
-        /** Is broken. */
+        /** From now on is broken. */
         void fail();
 
-        /** Takes messages and never answers. */
+        /** From now on takes messages and never answers. */
         void staySilent();
 
-        /** Takes messages and ends the connection. */
+        /** From now on takes messages and ends the connection. */
         void hangUp();
 
-        /** What came of each message handed over since it was last told what to do. */
+        /** One text for each message handed over since the last instruction. */
         List<String> calls();
 
         @Override
@@ -46,7 +46,7 @@ public interface ProviderConformance {
 
     Stage stage() throws IOException;
 
-    /** What is read from an accepting answer; empty where the provider gives no reference. */
+    /** The reference in an accepting answer; empty when the provider gives none. */
     Optional<String> reference();
 
     @Test

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RoutingFileTest {
     private static final Set<String> APPS = Set.of("native", "acme");
 
-    /** Knows the value region; never sends. */
+    /** A provider that knows the value {@code region} and never sends. */
     private record Named(String name, Channel channel) implements Provider {
         @Override
         public DeliveryOutcome send(WordedMessage message) {

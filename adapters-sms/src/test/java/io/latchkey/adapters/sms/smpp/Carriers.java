@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Carriers and messages to test with. */
+/** Carriers and messages for tests. */
 public final class Carriers {
     public static final String HEAD = """
             name: carrier
@@ -23,12 +23,15 @@ public final class Carriers {
 
     private Carriers() {}
 
-    /** @param more lines of the definition */
+    /** @param more further lines of the definition */
     public static SmppDefinition definition(String... more) {
         return definitionWith("", more);
     }
 
-    /** @param keys of the section {@code smpp}, each after a comma */
+    /**
+     * @param keys further keys of the section {@code smpp}, each after a comma
+     * @param more further lines of the definition
+     */
     public static SmppDefinition definitionWith(String keys, String... more) {
         return SmppDefinitionReader.read(Place.root("carrier.yaml", HEAD.formatted(keys) + String.join("\n", more)));
     }

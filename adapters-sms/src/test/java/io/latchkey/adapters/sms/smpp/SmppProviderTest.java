@@ -336,7 +336,7 @@ class SmppProviderTest {
             CountDownLatch answered = new CountDownLatch(1);
             Future<Boolean> greeting = thread.submit(() -> {
                 try (Socket client = other.accept()) {
-                    // As a length this is more than a gigabyte.
+                    // Read as a length, this is more than a gigabyte.
                     client.getOutputStream().write("SSH-2.0-server\r\n".getBytes(StandardCharsets.US_ASCII));
                     return answered.await(30, TimeUnit.SECONDS);
                 }
@@ -401,7 +401,7 @@ class SmppProviderTest {
         SmppTestServer.await(() -> server.binds() == 1);
         long first = System.nanoTime();
         SmppTestServer.await(() -> server.binds() == 4);
-        // 0.25 s, 0.5 s and 1 s.
+        // The pauses are 0.25 s, 0.5 s and 1 s.
         assertThat(Duration.ofNanos(System.nanoTime() - first)).isGreaterThan(Duration.ofMillis(1700));
     }
 

@@ -161,7 +161,7 @@ class SmppReceiptsTest {
         }
     }
 
-    /** The server knows that it let somebody in a moment before it can send to them. */
+    /** Whether the receipt was heard. The server answers a bind a moment before it can send to the session. */
     private boolean isHeard(String id) {
         try {
             return server.sendReceipt(id, "DELIVRD") == 0;

@@ -27,13 +27,13 @@ import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.bean.SubmitSm;
 
 /**
- * A carrier on 127.0.0.1 for tests: a real SMPP server that takes messages, until it is told to do otherwise, and puts their parts
- * together again. Ids are counted from {@code 1}.
+ * A carrier on 127.0.0.1 for tests: a real SMPP server. It takes messages until it is told otherwise, and joins their
+ * parts. Its ids count from {@code 1}.
  */
 public final class SmppTestServer implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
 
-    /** A message as a telephone shows it. */
+    /** A message as a phone shows it. */
     public record Message(String from, String to, String text) {}
 
     /** One {@code submit_sm}. */
@@ -62,7 +62,7 @@ public final class SmppTestServer implements AutoCloseable {
         return new SmppTestServer(Optional.empty());
     }
 
-    /** @param certificate what the server shows */
+    /** @param certificate the server's TLS context */
     public static SmppTestServer startWithTls(SSLContext certificate) throws IOException {
         return new SmppTestServer(Optional.of(certificate));
     }
@@ -71,17 +71,17 @@ public final class SmppTestServer implements AutoCloseable {
         return carrier.port();
     }
 
-    /** What {@code base-url} takes. */
+    /** The value for {@code base-url}. */
     public URI uri() {
         return URI.create((certificate.isPresent() ? "ssmpp" : "smpp") + "://127.0.0.1:" + port());
     }
 
-    /** Takes messages from now on. */
+    /** From now on takes messages. */
     public void accept() {
         carrier.play(accepting());
     }
 
-    /** Takes messages from now on and gives all of them this id. */
+    /** From now on takes messages and gives all of them this id. */
     public void acceptAs(String id) {
         carrier.play(new ScriptedCarrier.Script.Accept(() -> id));
     }
@@ -90,7 +90,7 @@ public final class SmppTestServer implements AutoCloseable {
         return new ScriptedCarrier.Script.Accept(() -> Integer.toString(ids.incrementAndGet()));
     }
 
-    /** Takes messages from now on, but answers to none before the latch is open. */
+    /** From now on takes messages, but answers only when the latch is open. */
     public void acceptAfter(CountDownLatch latch) {
         carrier.play(new ScriptedCarrier.Script.Hold(latch, accepting()));
     }
@@ -100,7 +100,7 @@ public final class SmppTestServer implements AutoCloseable {
         carrier.play(new ScriptedCarrier.Script.Refuse(status));
     }
 
-    /** Takes so many parts of messages, then refuses. */
+    /** Takes this number of message parts, then refuses. */
     public void refuseAfter(int parts, int status) {
         AtomicInteger taken = new AtomicInteger();
         carrier.play(new ScriptedCarrier.Script.Accept(() -> {
@@ -119,27 +119,27 @@ public final class SmppTestServer implements AutoCloseable {
         carrier.play(new ScriptedCarrier.Script.Silence());
     }
 
-    /** Takes each message from now on and ends the connection. */
+    /** From now on takes each message and ends the connection. */
     public void hangUpOnMessages() {
         carrier.play(new ScriptedCarrier.Script.HangUp());
     }
 
-    /** @param status command status with which to refuse whoever wants to bind; 0 to let them */
+    /** @param status command status that refuses every request to bind; 0 accepts them */
     public void answerBindsWith(int status) {
         carrier.answerBindsWith(status);
     }
 
-    /** Ends every session without a word. */
+    /** Ends every session without unbinding. */
     public void hangUp() {
         carrier.hangUp();
     }
 
-    /** Ends every session as the protocol says. */
+    /** Ends every session by unbinding, as the protocol asks. */
     public void unbind() {
         carrier.unbind();
     }
 
-    /** Stops and starts on the same port. */
+    /** Stops the server and starts it on the same port. */
     public void restart() throws IOException {
         int port = carrier.port();
         carrier.close();
@@ -147,7 +147,7 @@ public final class SmppTestServer implements AutoCloseable {
         accept();
     }
 
-    /** The port may still be taken for a moment, by a connection that the end of the server left behind. */
+    /** Whether the server listens again. A connection of the stopped server may hold the port for a moment. */
     private boolean listens(int port) {
         try {
             carrier = new ScriptedCarrier(port, certificate);
@@ -175,12 +175,12 @@ public final class SmppTestServer implements AutoCloseable {
         return carrier.enquireLinks();
     }
 
-    /** Most parts that waited for an answer at once. */
+    /** The largest number of parts that waited for an answer at the same time. */
     public int mostUnanswered() {
         return carrier.mostUnanswered();
     }
 
-    /** The whole messages since it was last told what to do, in the order of their first parts. */
+    /** The whole messages since the last instruction, in the order of their first parts. */
     public List<Message> messages() {
         Map<String, List<SubmitSm>> byMessage = new LinkedHashMap<>();
         for (SubmitSm part : carrier.messages()) {
@@ -221,7 +221,7 @@ public final class SmppTestServer implements AutoCloseable {
         };
     }
 
-    /** The parts since it was last told what to do, as they came. */
+    /** The parts since the last instruction, in order of arrival. */
     public List<Part> parts() {
         return carrier.messages().stream()
                 .map(part -> new Part(
@@ -239,14 +239,14 @@ public final class SmppTestServer implements AutoCloseable {
                 .toList();
     }
 
-    /** Waits until so many whole messages came. */
+    /** Waits until this number of whole messages arrived. */
     public List<Message> awaitMessages(int count) {
         await(() -> messages().size() >= count);
         return messages();
     }
 
     /**
-     * Sends the receipt that most carriers send.
+     * Sends a receipt in the form that most carriers use.
      *
      * @param state such as {@code DELIVRD}
      * @return command status of the answer
@@ -257,12 +257,12 @@ public final class SmppTestServer implements AutoCloseable {
                 + " err:000 text:Your code");
     }
 
-    /** Sends a receipt of any wording. */
+    /** Sends a receipt with this text. */
     public int sendReceiptText(String text) throws IOException {
         return carrier.deliver(MessageType.SMSC_DEL_RECEIPT.value(), text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Sends a receipt that says it all in its optional parameters. */
+    /** Sends a receipt whose data is in its optional parameters only. */
     public int sendReceiptParameters(String id, MessageState state) throws IOException {
         return carrier.deliver(
                 MessageType.SMSC_DEL_RECEIPT.value(),
@@ -271,7 +271,7 @@ public final class SmppTestServer implements AutoCloseable {
                 new OptionalParameter.Message_state(state.value()));
     }
 
-    /** Sends a receipt whose text stands where long texts do. */
+    /** Sends a receipt with its text in the parameter for long texts. */
     public int sendReceiptPayload(String text) throws IOException {
         return carrier.deliver(
                 MessageType.SMSC_DEL_RECEIPT.value(),
@@ -279,12 +279,12 @@ public final class SmppTestServer implements AutoCloseable {
                 new OptionalParameter.Message_payload(text.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
-    /** Sends what somebody wrote with a telephone. */
+    /** Sends a text from a phone. */
     public int sendFromTelephone(String text) throws IOException {
         return carrier.deliver(MessageType.DEFAULT.value(), text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Waits until something is so, for at most 20 s. */
+    /** Waits until the condition holds, for at most 20 s. */
     public static void await(BooleanSupplier isSo) {
         long deadline = System.nanoTime() + LONGEST_WAIT.toNanos();
         while (!isSo.getAsBoolean()) {

@@ -25,26 +25,26 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** A mail server on the loopback that answers as it is told, even in the ways a healthy server never would. */
+/** A mail server on this machine with scripted replies, including replies that a healthy server never gives. */
 final class ScriptedMailServer implements AutoCloseable {
-    /** Instead of a reply: hang up. */
+    /** In place of a reply: the server closes the connection. */
     static final String HANG_UP = "hang up";
-    /** Instead of a reply: say nothing more and keep the connection open. */
+    /** In place of a reply: the server says nothing more and keeps the connection open. */
     static final String SILENCE = "silence";
-    /** Instead of a reply: begin one that never ends, a line every while. */
+    /** In place of a reply: the server begins a reply that never ends, with a line every while. */
     static final String TRICKLE = "trickle";
 
-    /** What XOAUTH2 carries, as Google and Microsoft write it down. */
+    /** The form of XOAUTH2 in the documentation of Google and Microsoft. */
     private static final Pattern XOAUTH2 =
             Pattern.compile("user=([^\u0001]*)\u0001auth=Bearer ([^\u0001]*)\u0001\u0001");
 
-    /** How a token is refused. */
+    /** How the server refuses a token. */
     enum TokenRefusal {
         /** With 535, as Exchange does. */
         AT_ONCE,
-        /** With 334 and an error in JSON, and with 535 once the client has answered by an empty line, as Google does. */
+        /** With 334 and an error in JSON, then with 535 after the client's empty line, as Google does. */
         AFTER_CHALLENGE,
-        /** With 454: the server cannot tell for now. */
+        /** With 454: the server cannot decide now. */
         NOT_NOW
     }
 
@@ -63,7 +63,7 @@ final class ScriptedMailServer implements AutoCloseable {
     private volatile boolean hangsUpAfterMail;
     private volatile @Nullable CountDownLatch hungUp;
 
-    /** @param startTls what STARTTLS is done with; null when the server does not offer it */
+    /** @param startTls the context for STARTTLS; null when the server does not offer it */
     ScriptedMailServer(@Nullable SSLContext startTls) throws IOException {
         this(startTls, ServerSocketFactory.getDefault());
     }
@@ -86,13 +86,13 @@ final class ScriptedMailServer implements AutoCloseable {
         return this;
     }
 
-    /** The same for the next time only. */
+    /** Sets the reply for the next time only. */
     ScriptedMailServer replyOnce(String stage, String reply) {
         repliesOnce.put(stage, reply);
         return this;
     }
 
-    /** From now on mail is taken only from whoever shows this token for this mailbox. */
+    /** From now on takes mail only after a sign-in with this token for this mailbox. */
     ScriptedMailServer expectToken(String mailbox, String token) {
         mailboxes.put(mailbox, token);
         return this;
@@ -103,12 +103,12 @@ final class ScriptedMailServer implements AutoCloseable {
         return this;
     }
 
-    /** Every token that was shown, right or wrong. */
+    /** Every token that a client showed, right or wrong. */
     List<String> shownTokens() {
         return List.copyOf(shownTokens);
     }
 
-    /** The server closes its end once a message was taken; the latch opens when it has. */
+    /** Closes the server's end after the next message. The latch opens when that has happened. */
     CountDownLatch hangUpAfterNextMail() {
         CountDownLatch latch = new CountDownLatch(1);
         hungUp = latch;

@@ -50,7 +50,7 @@ class SmtpProviderTest {
     static Path folder;
 
     private static TestCertificate certificate;
-    /** Made out to the name that a reverse look-up of the server's address would answer. */
+    /** Certificate for the name that a reverse look-up of the server's address would find. */
     private static TestCertificate strangersCertificate;
 
     @BeforeAll
@@ -141,7 +141,7 @@ class SmtpProviderTest {
 
     @Test
     void talks_tls_from_the_first_byte_to_a_server_it_trusts() throws Exception {
-        // GreenMail reads its key store once in the life of a virtual machine; this is the one test that needs it.
+        // GreenMail reads its key store once in a virtual machine. Only this test needs it.
         System.setProperty("greenmail.tls.keystore.file", certificate.file().toString());
         System.setProperty("greenmail.tls.keystore.password", TestCertificate.PASSWORD);
         GreenMail server = started(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS), null);

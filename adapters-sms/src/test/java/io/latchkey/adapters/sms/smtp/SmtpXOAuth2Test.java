@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Signing in by access tokens, between a real token server and a mail server that speaks XOAUTH2. */
+/** Tests sign-in by access token, with a real token server and a mail server that speaks XOAUTH2. */
 @Timeout(60)
 class SmtpXOAuth2Test {
     private static final String MAILBOX = "codes@example.org";
@@ -117,7 +117,7 @@ class SmtpXOAuth2Test {
         return new DeliveryOutcome.Deferred(reason, Optional.empty());
     }
 
-    /** Sends a mail after which the connection is gone, so that the next one has to sign in. */
+    /** Sends a mail and loses the connection, so that the next mail needs a new sign-in. */
     private void sendAndLoseConnection(SmtpProvider sender) throws InterruptedException {
         CountDownLatch hungUp = server.hangUpAfterNextMail();
         assertThat(sender.send(mail())).isEqualTo(ACCEPTED);

@@ -501,7 +501,7 @@ class MessageTemplatesTest {
         assertRefused("folder holds da/email/code-sign-in.html:1, which needs da/email/code-sign-in.txt beside it");
     }
 
-    /** As a cluster mounts a folder: a link to a link to the hidden folder of this version. */
+    /** A cluster mounts a folder in this way: as a link to a link to a hidden folder. */
     @Test
     void takes_the_texts_of_a_folder_that_is_a_link() throws IOException {
         write("..2027/en/sms/code-sign-in.txt", "{{code}} lets you in.\n");

@@ -17,7 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Changes at once what needs no proof. A new contact waits for its code, and until then a verified one stays. */
+/**
+ * Applies at once the edits that need no proof. A new contact waits for its code. A verified contact stays until then.
+ */
 final class AccountChangeByCode {
     private final ContactCodes codes;
     private final AccountSaving saving;
@@ -59,7 +61,7 @@ final class AccountChangeByCode {
                     || command.edits().password().isPresent();
         }
 
-        /** Taken contacts are not told, and the store tells a taken username. */
+        /** Reports no faults. Taken contacts are concealed, and the store reports a taken username. */
         @Override
         public Set<AccountFault> look() {
             return Set.of();
@@ -78,7 +80,7 @@ final class AccountChangeByCode {
             });
         }
 
-        /** Contacts that are not the account's current ones, verified or not: each gets a code. */
+        /** The contacts that are new to the account. Each gets a code. */
         private List<Contact> claimed() {
             return command.edits().namedContacts().stream()
                     .filter(contact -> !isCurrent(contact))

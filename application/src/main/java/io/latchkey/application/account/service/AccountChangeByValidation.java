@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Saves all that is to change and uses the validations of new contacts up in one unit of work. */
+/** Saves all edits and uses up the validations of new contacts in one unit of work. */
 final class AccountChangeByValidation {
-    /** More than one retry means that others take the names and give them up again and again. */
+    /** More than one retry means that others keep taking the names and giving them up. */
     private static final int MOST_TRIES = 3;
 
     private final UserRepository users;
@@ -69,7 +69,7 @@ final class AccountChangeByValidation {
                     || !unverified(command.caller().user()).isEmpty();
         }
 
-        /** Named contacts that the account has not verified. */
+        /** The contacts in the edits that the account has not verified. */
         private List<Contact> unverified(User user) {
             return edits.namedContacts().stream()
                     .filter(contact -> !user.hasVerified(contact))

@@ -7,15 +7,22 @@ import io.latchkey.domain.user.User;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a change of an account does differently for one way of proving new contacts. */
+/** The steps of an account change that depend on how new contacts are proven. */
 interface AccountChangeWay {
-    /** @param after the account after the edits, its new contacts not yet proven */
+    /**
+     * Whether the change requires a recent sign-in.
+     *
+     * @param after the account after the edits, with unproven new contacts
+     */
     boolean needsRecentSignIn(User after);
 
-    /** Whether the change counts against the account's limit, because names or contacts can be probed by it, or a hash is made. */
+    /**
+     * Whether the change counts against the account's limit, because it can probe names or contacts, or needs a
+     * password hash.
+     */
     boolean isCounted(User after);
 
-    /** Faults that are told before the password is hashed; empty when there are none. */
+    /** Finds the faults that are told before the password is hashed; empty when there are none. */
     Set<AccountFault> look();
 
     /**

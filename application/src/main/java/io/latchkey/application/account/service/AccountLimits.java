@@ -10,8 +10,8 @@ import io.latchkey.domain.user.User;
 import java.util.Optional;
 
 /**
- * Counts what may be tried only so often. Each count is a unit of work of its own, so that it stands even when the try itself is
- * refused, and it comes before a costly hash.
+ * Counts limited tries. Each count is a unit of work of its own, so that it stays when the try is refused. It comes
+ * before a costly hash.
  */
 final class AccountLimits {
     private final ThrottlePolicy limits;
@@ -24,12 +24,12 @@ final class AccountLimits {
         this.unitOfWork = unitOfWork;
     }
 
-    /** Counts a registration by the client's address; empty when it may go on. */
+    /** Counts a registration per client address; empty when it is within the limit. */
     Optional<Throttled> countRegistration(ClientOrigin origin) {
         return count(limits.registerPerAddress(), origin.network());
     }
 
-    /** Counts a password check, a change of names or an upload by the account; empty when it may go on. */
+    /** Counts a password check, a change of names or an upload per account; empty when it is within the limit. */
     Optional<Throttled> countWrite(User user) {
         return count(limits.writePerAccount(), user.id().toString());
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Saves a changed account and tells its owner, in the unit of work of the caller. */
+/** Saves a changed account and notifies its owner, in the caller's unit of work. */
 final class AccountSaving {
     private final UserRepository users;
     private final PasswordReplacement replacement;
@@ -27,11 +27,15 @@ final class AccountSaving {
     }
 
     /**
+     * Saves the account.
+     *
      * @param before the account as it was read
-     * @param password the new one; empty when it stays
+     * @param password the new password; empty when it stays
      * @return the account as it is now
-     * @throws io.latchkey.application.user.port.OvertakenException when the username or a verified contact belongs to another account
-     * @throws io.latchkey.application.shared.port.ConcurrentChangeException when somebody saved the account since it was read
+     * @throws io.latchkey.application.user.port.OvertakenException when the username or a verified contact belongs to
+     *     another account
+     * @throws io.latchkey.application.shared.port.ConcurrentChangeException when another call saved the account since
+     *     it was read
      */
     User save(Caller caller, User before, User after, Optional<PasswordHash> password) {
         User saved = password.isPresent()

@@ -39,7 +39,7 @@ public final class AccountUseCases {
     public final ProfileImageUseCase profileImages;
     public final DeleteAccountUseCase deleteAccount;
 
-    /** What the feature needs from outside. */
+    /** The outbound ports of the feature. */
     public record Ports(
             OtpChallengeRepository challenges,
             SessionRepository sessions,
@@ -51,7 +51,7 @@ public final class AccountUseCases {
 
     /**
      * @param guesses limits on codes that no challenge counts
-     * @param tellsContacts whether the operator lets e-mail addresses and phone numbers be answered to those who ask what is free
+     * @param tellsContacts whether availability checks answer e-mail addresses and phone numbers
      */
     public record Policies(
             SessionPolicy sessions, ThrottlePolicy throttles, GuessLimits guesses, boolean tellsContacts) {}

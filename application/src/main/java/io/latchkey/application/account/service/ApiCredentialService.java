@@ -58,7 +58,8 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
             return new Creation.NeedsRecentSignIn();
         }
         return unitOfWork.execute(() -> {
-            // A password reset that ends the session ends what was made with it.
+            // A password reset ends the session and its credentials. The session is held, so that no credential is made
+            // after that.
             if (caller.session().filter(own -> sessions.hold(own.id(), now)).isEmpty()) {
                 return new Creation.NeedsRecentSignIn();
             }

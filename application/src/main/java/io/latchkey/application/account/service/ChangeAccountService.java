@@ -14,7 +14,10 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks, counts, looks for what is taken, hashes and saves, in this order; how new contacts are proven decides the details. */
+/**
+ * Checks, counts, looks for taken names, hashes and saves, in this order. The way to prove new contacts decides the
+ * details.
+ */
 public final class ChangeAccountService implements ChangeAccountUseCase {
     private final AccountChangeByCode byCode;
     private final AccountChangeByValidation byValidation;

@@ -13,7 +13,7 @@ import io.latchkey.domain.user.User;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks for the current password, counted by account, then replaces it. */
+/** Checks the current password, counted per account, then replaces it. */
 public final class ChangePasswordService implements ChangePasswordUseCase {
     private final AccountLimits limits;
     private final RecentSignIn recentSignIn;

@@ -10,7 +10,7 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
 import java.util.Optional;
 
-/** Looks a name up, throttled by the client's address. */
+/** Looks a name up, throttled per client address. */
 public final class CheckAvailabilityService implements CheckAvailabilityUseCase {
     private final UserRepository users;
     private final Throttles throttles;
@@ -18,7 +18,7 @@ public final class CheckAvailabilityService implements CheckAvailabilityUseCase 
     private final boolean tellsContacts;
     private final UnitOfWork unitOfWork;
 
-    /** @param tellsContacts whether the operator lets e-mail addresses and phone numbers be answered */
+    /** @param tellsContacts whether the operator allows answers for e-mail addresses and phone numbers */
     CheckAvailabilityService(
             UserRepository users,
             Throttles throttles,

@@ -13,8 +13,8 @@ import io.latchkey.domain.shared.EmailAddress;
 import java.util.Optional;
 
 /**
- * Looks at codes that find their challenges. A guess is counted first, compared second, and taken back when it is right, all in one
- * unit of work that holds the counters: however many guess at once, no more wrong ones are compared than the limits allow.
+ * Checks codes that find their challenges. One unit of work counts a guess, compares it, and takes the count back when
+ * it is right. It holds the counters, so that simultaneous guesses never exceed the limits.
  */
 final class CodeGuesses {
     private final CodeVerifier verifier;
@@ -36,7 +36,7 @@ final class CodeGuesses {
         this.throttles = throttles;
     }
 
-    /** Looks whether a code is good, in the unit of work of the caller; it stays good. */
+    /** Checks a code in the caller's unit of work. The code stays valid. */
     PasswordReset look(Entitlement.ByCodeAlone typed) {
         Throttles.Call call = throttles
                 .call()
@@ -59,7 +59,7 @@ final class CodeGuesses {
                         wrong -> new PasswordReset.Wrong(wrong.reason(), 0));
     }
 
-    /** Whether the code, if it is one, went to the address that was named. */
+    /** Whether the code exists and was sent to the named address. */
     private boolean isMeant(Entitlement.ByCodeAlone typed) {
         return typed.email().isEmpty()
                 || handles.find(typed.ofItsChallenge().challenge(), typed.code())

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends the codes that prove an account's contacts. A contact that belongs to another account gets a challenge that looks alike and
- * never verifies; its owner gets a notice in place of the code.
+ * Sends the codes that prove an account's contacts. A contact of another account gets a challenge that looks the same
+ * and never verifies. The contact's owner gets a notice instead of a code.
  */
 final class ContactCodes {
     private final UserRepository users;
@@ -33,7 +33,7 @@ final class ContactCodes {
         return users.findByLogin(new LoginName.ByContact(contact)).isPresent();
     }
 
-    /** What the account's codes are to be, one for each contact. */
+    /** Drafts of the account's codes, one for each contact. */
     List<CodeOrder> orders(OtpPurpose purpose, User user, List<Contact> contacts) {
         return contacts.stream().map(contact -> order(purpose, user, contact)).toList();
     }
@@ -46,7 +46,7 @@ final class ContactCodes {
         return isTaken ? code.asDecoy().saying(MessageKind.CONTACT_TAKEN) : code;
     }
 
-    /** Asks the rules of sending about all codes, and counts them at once; empty when they may be sent. */
+    /** Applies the rules of sending to all codes and counts them at once; empty when they may be sent. */
     Optional<TooSoon> admit(List<CodeOrder> orders, ClientOrigin origin) {
         return gate.admit(orders, origin);
     }
@@ -56,9 +56,10 @@ final class ContactCodes {
     }
 
     /**
-     * Sends the codes and voids the older ones of the same purpose that went to the same contacts.
+     * Sends the codes. Older codes of the same purpose to the same contacts become void.
      *
-     * @throws io.latchkey.application.otp.port.HandleTakenException when somebody else does the same at once
+     * @throws io.latchkey.application.otp.port.HandleTakenException when another call sends such a code at the same
+     *     time
      */
     List<IssuedChallenge> sendNewest(List<CodeOrder> orders, ClientOrigin origin) {
         return send(orders, Lookup.CONTACT, origin);

@@ -7,8 +7,8 @@ import io.latchkey.domain.shared.LoginName;
 import java.util.List;
 
 /**
- * Lets one caller at a time take a contact that nobody has: there is no row of an account yet to lock. What is locked in its place is
- * the row of the contact's retry lock, which says nothing and goes with the next purge.
+ * Lets one caller at a time take a free contact. No account's row exists that could be locked. The row of the contact's
+ * retry lock is locked instead; it carries no data and the next purge deletes it.
  */
 final class ContactHolds {
     private final RetryLockRepository rows;
@@ -19,7 +19,10 @@ final class ContactHolds {
         this.logins = logins;
     }
 
-    /** Holds the contacts until the unit of work ends, in one order for all callers, so that no two wait for each other. */
+    /**
+     * Holds the contacts until the unit of work ends. All callers hold them in the same order, so that no two wait for
+     * each other.
+     */
     void hold(List<? extends Contact> contacts) {
         contacts.stream()
                 .map(contact -> logins.of(new LoginName.ByContact(contact)))

@@ -8,7 +8,7 @@ import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.user.UserId;
 import java.util.Map;
 
-/** Removes an account right after its owner signed in. */
+/** Deletes an account after a recent sign-in of its owner. */
 public final class DeleteAccountService implements DeleteAccountUseCase {
     private final UserRepository users;
     private final RecentSignIn recentSignIn;

@@ -12,8 +12,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /**
- * Looks, without a lock, whether an entitlement can be good at all, so that made-up ones cost no hash. Answers why not; empty when it
- * may be good.
+ * Checks without a lock whether an entitlement can be valid, so that invented ones cost no hash. Answers the reason for
+ * a refusal; empty when the entitlement may be valid.
  */
 final class EntitlementLook implements Entitlement.Cases<Optional<PasswordReset.Wrong>> {
     private final OtpChallengeRepository challenges;

@@ -13,7 +13,10 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Uses an entitlement up, in the unit of work that sets the password, and answers whose password it may set. */
+/**
+ * Uses an entitlement up and finds the account that it entitles to a new password. Runs in the unit of work that sets
+ * the password.
+ */
 final class EntitlementUse implements Entitlement.Cases<EntitlementUse.Use> {
     private final CodeVerifier verifier;
     private final Tickets tickets;
@@ -29,11 +32,11 @@ final class EntitlementUse implements Entitlement.Cases<EntitlementUse.Use> {
         this.clock = clock;
     }
 
-    /** Outcome of using one. */
+    /** Outcome of using an entitlement. */
     sealed interface Use {
         <R> R fold(Function<? super Entitled, ? extends R> onEntitled, Function<? super Wrong, ? extends R> onWrong);
 
-        /** @param owner the account, with the contact verified that the message was read at; not saved yet */
+        /** @param owner the account, not saved yet; the contact that received the message is verified */
         record Entitled(User owner) implements Use {
             @Override
             public <R> R fold(
@@ -83,7 +86,7 @@ final class EntitlementUse implements Entitlement.Cases<EntitlementUse.Use> {
         return check.<Use>fold(
                 right -> right.user()
                         .filter(User::isActive)
-                        // A contact given up since the code was sent no longer resets.
+                        // A contact that was given up since the code was sent no longer resets.
                         .filter(owner -> owner.isReachedAt(right.challenge().contact()))
                         .<Use>map(owner ->
                                 new Use.Entitled(proven(owner, right.challenge().contact())))
@@ -91,7 +94,7 @@ final class EntitlementUse implements Entitlement.Cases<EntitlementUse.Use> {
                 wrong -> wrong(wrong.reason(), wrong.attemptsLeft()));
     }
 
-    /** A contact that the account only claimed so far becomes its own: what was sent there was read. */
+    /** Verifies a contact that the account only claimed so far, because a message to the contact was read. */
     private User proven(User owner, Contact contact) {
         if (owner.hasVerified(contact)) {
             return owner;

@@ -18,9 +18,12 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Sends a reset code to the contact that was named, or, for a username, to the first verified one without naming it. */
+/**
+ * Sends a reset code. A login that is a contact gets the code itself. For a username, the first verified contact gets
+ * it and the answer does not name the contact.
+ */
 public final class ForgotPasswordService implements ForgotPasswordUseCase {
-    /** Stands in the row of a challenge that reaches nobody (RFC 2606 §2). */
+    /** Fills the row of a challenge without a receiver (RFC 2606 §2). */
     private static final Contact NOBODY = new EmailAddress("nobody@latchkey.invalid");
 
     private final UserRepository users;
@@ -57,7 +60,7 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
                 unusable -> concealed(purpose, login, user, language));
     }
 
-    /** The code goes to a contact that the requester does not know, or to nobody; which of both is not told. */
+    /** A code to a contact that the requester does not know, or to no contact. The answer does not tell which. */
     private static CodeOrder concealed(OtpPurpose purpose, LoginName login, Optional<User> user, Locale language) {
         Optional<Contact> contact =
                 user.flatMap(known -> known.verifiedContacts().stream().findFirst());

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Draws up new accounts and saves them, in the unit of work of the caller. */
+/** Prepares new accounts and saves them, in the caller's unit of work. */
 final class NewAccounts {
     private final UserRepository users;
     private final NewPasswords newPasswords;
@@ -29,7 +29,11 @@ final class NewAccounts {
         this.clock = clock;
     }
 
-    /** @throws io.latchkey.domain.shared.InvalidValueException in {@code password}, when the password is refused */
+    /**
+     * Checks the password.
+     *
+     * @throws io.latchkey.domain.shared.InvalidValueException in {@code password}, when the password is refused
+     */
     void checkPassword(NewAccount account) {
         account.password()
                 .ifPresent(password -> newPasswords.check(
@@ -39,13 +43,13 @@ final class NewAccounts {
                         account.email().orElse(null)));
     }
 
-    /** Hashes the password, if there is one; never called in a unit of work. */
+    /** Hashes the password, if there is one. Never called in a unit of work. */
     Optional<PasswordHash> hashPassword(NewAccount account) {
         return account.password().map(newPasswords::hash);
     }
 
     /**
-     * An account that waits for its first contact to be verified; without contacts it is active.
+     * An unsaved account that is pending until its first contact is verified. An account without contacts is active.
      *
      * @throws io.latchkey.domain.shared.InvalidValueException when the name is refused
      */
@@ -62,7 +66,7 @@ final class NewAccounts {
     }
 
     /**
-     * An account that is active though nobody has proven its contacts.
+     * An unsaved account that is active although its contacts are not proven.
      *
      * @throws io.latchkey.domain.shared.InvalidValueException when the name is refused
      */
@@ -78,7 +82,12 @@ final class NewAccounts {
                 clock.instant());
     }
 
-    /** @throws io.latchkey.application.user.port.OvertakenException when a name or verified contact belongs to another account */
+    /**
+     * Saves the account.
+     *
+     * @throws io.latchkey.application.user.port.OvertakenException when the username or a verified contact belongs to
+     *     another account
+     */
     void insert(User user) {
         users.insert(user);
         audit.record(AuditTrail.Event.REGISTERED, Map.of("user", user.id().toString()));

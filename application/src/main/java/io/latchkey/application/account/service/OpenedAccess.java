@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes back what was begun under a password, in the unit of work that replaces it. */
+/** Ends access that was opened under an old password, in the unit of work that replaces the password. */
 final class OpenedAccess {
     private final SessionRepository sessions;
     private final OtpChallengeRepository challenges;
@@ -37,9 +37,9 @@ final class OpenedAccess {
     }
 
     /**
-     * Ends the account's sessions and codes under way.
+     * Ends the account's sessions and the codes under way.
      *
-     * @param kept the session that goes on
+     * @param kept the session that continues
      */
     void end(User user, Optional<SessionId> kept, Instant now) {
         sessions.endAll(user.id(), kept, now);
@@ -50,7 +50,7 @@ final class OpenedAccess {
         credentials.revokeAll(user.id());
     }
 
-    /** Forgets wrong passwords, and with them every lock they led to. */
+    /** Resets the counters of wrong passwords, and so lifts every lock. */
     void liftLocks(User user) {
         failures.forget(logins.allOf(user));
         retryLocks.forget(List.of(user.id().value()));

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Replaces a password in the unit of work of the caller, who decides that it may be replaced: saves the account, takes back what was begun
- * under the old password, and tells the owner.
+ * Replaces a password in the unit of work of the caller, who decides that it may be replaced. It saves the account,
+ * ends access that was opened under the old password, and notifies the owner.
  */
 final class PasswordReplacement {
     private final UserRepository users;
@@ -34,18 +34,18 @@ final class PasswordReplacement {
     }
 
     /**
-     * How much ends with the old password. Sessions and codes under way always do.
+     * Says how much access ends with the old password. Sessions and codes under way always end.
      *
-     * @param keptSession the one session that goes on
-     * @param isReset whether API credentials end and locks are lifted, too
+     * @param keptSession the one session that continues
+     * @param isReset whether API credentials also end and locks are lifted
      */
     record Extent(Optional<SessionId> keptSession, boolean isReset) {
-        /** The owner knew the old password or proved to be its owner: the caller's session goes on. */
+        /** For a change by the owner. The caller's session continues. */
         static Extent change(Caller caller) {
             return new Extent(caller.session().map(Session::id), false);
         }
 
-        /** The old password is lost, perhaps to somebody else: nothing goes on. */
+        /** For a lost password, which a stranger may know. No session continues. */
         static Extent reset() {
             return new Extent(Optional.empty(), true);
         }
@@ -55,7 +55,8 @@ final class PasswordReplacement {
      * Saves the account with its new password.
      *
      * @return the account as it is now
-     * @throws io.latchkey.application.shared.port.ConcurrentChangeException when somebody saved the account since it was read
+     * @throws io.latchkey.application.shared.port.ConcurrentChangeException when another call saved the account since
+     *     it was read
      */
     User replace(User user, PasswordHash hash, Extent extent) {
         Instant now = clock.instant();

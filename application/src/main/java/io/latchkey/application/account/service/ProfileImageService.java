@@ -10,7 +10,7 @@ import io.latchkey.domain.user.ProfileImage;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Keeps one re-encoded picture per account. Decoding costs, so uploads are throttled per account. */
+/** Stores one re-encoded picture per account. Decoding is costly, so uploads are throttled per account. */
 public final class ProfileImageService implements ProfileImageUseCase {
     private final ProfileImageRepository images;
     private final ImageNormalizer normalizer;

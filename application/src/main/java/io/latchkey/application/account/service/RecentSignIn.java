@@ -4,7 +4,7 @@ import io.latchkey.application.session.Caller;
 import io.latchkey.domain.session.SessionPolicy;
 import java.time.Clock;
 
-/** Says whether a caller may do what could cost them the account. */
+/** Decides whether a caller may make a change that could lose them the account. */
 final class RecentSignIn {
     private final SessionPolicy policy;
     private final Clock clock;

@@ -11,7 +11,10 @@ import io.latchkey.domain.user.PasswordHash;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks, counts, looks for what is taken, hashes and saves, in this order; how contacts are proven decides the details. */
+/**
+ * Checks, counts, looks for taken names, hashes and saves, in this order. The way to prove contacts decides the
+ * details.
+ */
 public final class RegisterService implements RegisterUseCase {
     private final AccountLimits limits;
     private final NewAccounts accounts;

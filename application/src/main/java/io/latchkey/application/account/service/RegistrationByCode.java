@@ -21,11 +21,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes a pending account and a challenge for each contact. A contact that belongs to somebody gets the same row and the same answer,
- * unless taken contacts are told.
+ * Saves a pending account and a challenge for each contact. A contact of another account gets the same row and the same
+ * answer, unless taken contacts are told.
  */
 final class RegistrationByCode {
-    /** Each try lets one of the concurrent sign-ups for a contact through; 20 tries allow for 20 of them. */
+    /** Each try lets one of the concurrent sign-ups for a contact through; 20 tries allow for 20 sign-ups. */
     private static final int MOST_TRIES = 20;
 
     private final NewAccounts accounts;

@@ -15,10 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes an active account and uses the validations of its contacts up in one unit of work, so that one validation makes one account.
+ * Saves an active account and uses up the validations of its contacts in one unit of work, so that one validation makes
+ * one account.
  */
 final class RegistrationByValidation {
-    /** More than one retry means that others take the names and give them up again and again. */
+    /** More than one retry means that others keep taking the names and giving them up. */
     private static final int MOST_TRIES = 3;
 
     private final NewAccounts accounts;

@@ -8,16 +8,16 @@ import io.latchkey.domain.user.PasswordHash;
 import java.util.Optional;
 import java.util.Set;
 
-/** What registering does differently for one way of proving contacts. */
+/** The steps of registering that depend on how contacts are proven. */
 interface RegistrationWay {
     /**
-     * Refuses what can be refused before anything is counted.
+     * Refuses bad input before anything is counted.
      *
      * @throws io.latchkey.domain.shared.InvalidValueException when a member is refused or missing
      */
     void check(NewAccount account, Requester requester);
 
-    /** Faults that are told before the password is hashed; empty when there are none. */
+    /** Finds the faults that are told before the password is hashed; empty when there are none. */
     Set<AccountFault> look(NewAccount account);
 
     /**

@@ -12,7 +12,10 @@ import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import java.util.Optional;
 
-/** Uses what entitles to a new password up and sets it. Looks before it hashes, so that made-up ids cost little. */
+/**
+ * Uses an entitlement up and sets the new password. It checks the entitlement before it hashes, so that invented ids
+ * cost little.
+ */
 public final class ResetPasswordService implements ResetPasswordUseCase {
     private static final String FIELD = "newPassword";
 

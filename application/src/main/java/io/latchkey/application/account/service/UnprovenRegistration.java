@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes an active account whose contacts nobody proves. The database keeps the username unique; a contact is held while it is looked
- * for and taken.
+ * Saves an active account without proof of its contacts. The database keeps the username unique. A contact is held
+ * while it is looked up and taken.
  */
 final class UnprovenRegistration implements RegistrationWay {
     private final UserRepository users;
@@ -43,7 +43,7 @@ final class UnprovenRegistration implements RegistrationWay {
         accounts.checkPassword(account);
     }
 
-    /** A contact is looked for only while it is held. */
+    /** Looks for no contacts here, because a contact is looked up only while it is held. */
     @Override
     public Set<AccountFault> look(NewAccount account) {
         return Set.of();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Says whether an account may have a username and contacts, and uses the contacts' validations up. */
+/** Decides whether an account may have a username and contacts, and uses up the contacts' validations. */
 final class ValidatedContacts {
     private final UserRepository users;
     private final Tickets tickets;
@@ -24,7 +24,7 @@ final class ValidatedContacts {
         this.tickets = tickets;
     }
 
-    /** A validation was used between the look and the use; undoes the unit of work. */
+    /** A validation was used up after it was checked. Undoes the unit of work. */
     static final class SpentMeanwhile extends OvertakenException {
         private static final long serialVersionUID = 1L;
 
@@ -34,9 +34,11 @@ final class ValidatedContacts {
     }
 
     /**
-     * @param self the account that is to have them, if there is one already
-     * @param contacts those it has not verified
-     * @param taken what those are told who did not validate a contact that is taken
+     * Finds the faults.
+     *
+     * @param self the account that the names are for; empty when it does not exist yet
+     * @param contacts contacts that the account has not verified
+     * @param taken decides whether callers without a validation are told that a contact is taken
      */
     Set<AccountFault> faults(
             String app,
@@ -68,7 +70,11 @@ final class ValidatedContacts {
                 .isPresent();
     }
 
-    /** @throws SpentMeanwhile when one of them is no longer validated */
+    /**
+     * Uses up the validations.
+     *
+     * @throws SpentMeanwhile when a contact is no longer validated
+     */
     void spend(String app, List<? extends Contact> contacts) {
         for (Contact contact : contacts) {
             if (!tickets.spendValidation(app, contact)) {

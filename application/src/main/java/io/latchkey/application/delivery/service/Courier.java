@@ -21,7 +21,6 @@ import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
-import io.latchkey.domain.shared.PhoneNumber;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +97,7 @@ final class Courier {
         Round(OutboxMessage message, DeliveryPlans.Plan plan) {
             this.message = message;
             this.plan = plan;
-            this.country = message.contact() instanceof PhoneNumber number ? countries.of(number) : "";
+            this.country = message.contact().fold(email -> "", countries::of);
         }
 
         Result run() {

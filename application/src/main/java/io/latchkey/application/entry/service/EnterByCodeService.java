@@ -24,9 +24,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Sends two challenges, so that a code tells by which contact it was received, and lets a code act for that contact alone. */
+/** Sends two challenges, so that a code shows which contact received it. A code acts for that contact alone. */
 public final class EnterByCodeService implements EnterByCodeUseCase {
-    /** More than one retry means that others verify the contact and give it up again and again. */
+    /** More than one retry means that others keep verifying the contact and giving it up. */
     private static final int MOST_TRIES = 3;
 
     private final SendCodeUseCase sendCode;
@@ -51,7 +51,7 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
         this.unitOfWork = unitOfWork;
     }
 
-    /** What the transaction came to; tokens are made after it. */
+    /** Result of the transaction. The tokens are made afterwards. */
     private sealed interface Step {
         <R> R fold(Function<Mismatched, R> mismatched, Function<Tried, R> tried);
 
@@ -91,7 +91,7 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
                 .awaited(patience));
     }
 
-    /** The kind of contact that belongs to an account with another contact, or none, of the other kind. */
+    /** The kind of a contact whose account has no contact of the other kind, or another one. */
     private Optional<ContactKind> mismatch(EntryCommand command) {
         Optional<User> byEmail = holders.find(command.email());
         if (byEmail.isPresent()) {
@@ -111,9 +111,9 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
 
     @Override
     public Entry enter(EntryCommand command, Optional<String> name, OtpCode code) {
-        // A name that no account may have is refused before a guess counts.
+        // A forbidden name is refused before a guess counts.
         newcomers.make(command, name);
-        // A try that lost the contact to somebody else has not used the code.
+        // A try that lost the contact to another account has not used the code up.
         Step outcome = unitOfWork.retrying(MOST_TRIES, ContactTakenException.class, () -> step(command, name, code));
         return outcome.fold(
                 mismatched -> new Entry.Mismatch(mismatched.registered()),
@@ -127,7 +127,7 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
                     .map(throttled -> answer(new SignIn.Refused(throttled)))
                     .orElseGet(() -> new Step.Mismatched(mismatch.get()));
         }
-        // Before the code is used up.
+        // The limit comes before the code is used up.
         Optional<Throttled> throttled =
                 mayRegister(command) ? newcomers.charge(command.requester().origin()) : Optional.empty();
         if (throttled.isPresent()) {
@@ -156,7 +156,10 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
                 command.purpose()::equals);
     }
 
-    /** The guess counted on every challenge that was pending; the one that takes more of them is told. */
+    /**
+     * The answer after a guess was counted on every pending challenge. It shows the challenge that accepts more
+     * guesses.
+     */
     private static SignIn refusal(Check.Wrong byEmail, Check.Wrong bySms) {
         boolean smsSaysMore = weight(bySms) > weight(byEmail);
         Check.Wrong told = smsSaysMore ? bySms : byEmail;
@@ -171,7 +174,7 @@ public final class EnterByCodeService implements EnterByCodeUseCase {
         };
     }
 
-    /** @param other the contact the code says nothing about */
+    /** @param other the contact that the code does not prove */
     private Step admit(EntryCommand command, Optional<String> name, OtpChallenge proven, Contact other) {
         Optional<User> holder = holders.find(proven.contact());
         if (holder.isPresent()) {

@@ -14,7 +14,7 @@ import io.latchkey.domain.user.UserId;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes accounts of people who enter for the first time. */
+/** Makes accounts for people who enter for the first time. */
 final class Newcomers {
     private final Core core;
     private final UserRepository users;
@@ -28,7 +28,7 @@ final class Newcomers {
         this.throttles = throttles;
     }
 
-    /** Counts a registration. */
+    /** Charges the limit on registrations. */
     Optional<Throttled> charge(ClientOrigin origin) {
         return throttles
                 .call()
@@ -37,7 +37,7 @@ final class Newcomers {
     }
 
     /**
-     * An account that claims both contacts.
+     * An unsaved account that claims both contacts.
      *
      * @throws io.latchkey.domain.shared.InvalidValueException when the name is refused
      */
@@ -54,9 +54,10 @@ final class Newcomers {
     }
 
     /**
-     * Saves a new account that proved one of its contacts.
+     * Saves a new account with one proven contact.
      *
-     * @throws io.latchkey.application.user.port.ContactTakenException when another account verified the contact meanwhile
+     * @throws io.latchkey.application.user.port.ContactTakenException when another account verified the contact
+     *     meanwhile
      */
     User register(User made, Contact proven) {
         User user = made.verify(proven, core.clock().instant());

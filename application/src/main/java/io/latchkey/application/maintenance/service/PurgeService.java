@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/** Purges table by table, each in a transaction of its own. */
+/** Purges each table in its own transaction. */
 public final class PurgeService implements PurgeUseCase {
     private final List<Purge> purges;
     private final UnitOfWork unitOfWork;
@@ -21,10 +21,10 @@ public final class PurgeService implements PurgeUseCase {
     }
 
     /**
-     * What is purged of one table.
+     * The purge of one table.
      *
-     * @param rowsBefore deletes what ended before a time and answers how many rows went
-     * @param kept how long a row stays after its end; zero or more
+     * @param rowsBefore deletes rows that ended before a time and answers their number
+     * @param kept time that a row is kept after its end; zero or more
      */
     public record Purge(ToIntFunction<Instant> rowsBefore, Duration kept) {}
 

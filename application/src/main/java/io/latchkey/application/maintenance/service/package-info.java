@@ -1,4 +1,4 @@
-/** How the store is kept small. */
+/** Keeps the store small. */
 @NullMarked
 package io.latchkey.application.maintenance.service;
 

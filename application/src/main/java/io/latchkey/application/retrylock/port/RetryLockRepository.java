@@ -5,19 +5,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Retry locks, by account; for a login nobody has, by the keyed digest of the login. */
+/** Retry locks, by account; for a login without an account, by the keyed digest of the login. */
 public interface RetryLockRepository {
-    /** Reads without a lock of the row; {@link RetryLock#NONE} where nothing is kept. */
+    /** Reads the lock without locking its row; {@link RetryLock#NONE} when none is stored. */
     RetryLock find(UUID subject);
 
-    /** Reads the lock and holds the subject until the unit of work ends, also where nothing is kept. */
+    /** Reads the lock and holds its subject until the unit of work ends, even when none is stored. */
     RetryLock findForUpdate(UUID subject);
 
     void save(UUID subject, RetryLock lock, Instant now);
 
-    /** Lifts the locks of these subjects. */
+    /** Deletes the locks of these subjects. */
     void forget(List<UUID> subjects);
 
-    /** Forgets what nobody touched since; answers how many. */
+    /**
+     * Deletes locks that have not changed since this time.
+     *
+     * @return number of deleted locks
+     */
     int purge(Instant untouchedSince);
 }

@@ -16,7 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Locks an account for everybody after a few wrong passwords. A login nobody has counts and locks like an account's. */
+/**
+ * Locks an account for everybody after a few wrong passwords. A login without an account is counted and locked like an
+ * account.
+ */
 public final class AccountRetryLock implements PasswordLock {
     private final Core core;
     private final RetryLockRepository locks;
@@ -28,7 +31,7 @@ public final class AccountRetryLock implements PasswordLock {
         this.policy = policy;
     }
 
-    /** The sign-in rules with this lock. */
+    /** Sign-in rules that use this lock. */
     public static SignInRules rules(Core core, RetryLockRepository locks, RetryLockSignInPolicy policy) {
         return new SignInRules(
                 RetryLockSignInPolicy.RULES,
@@ -38,7 +41,9 @@ public final class AccountRetryLock implements PasswordLock {
                 policy.accessTokenLifetime());
     }
 
-    /** Only a lock that would refuse anyway is held: then it may begin now. */
+    /**
+     * Reads without a row lock first. Only a retry lock that would refuse is then held, because its time may start now.
+     */
     @Override
     public Optional<Duration> findLock(UUID account) {
         RetryLock seen = core.unitOfWork().read(() -> locks.find(account));
@@ -81,7 +86,7 @@ public final class AccountRetryLock implements PasswordLock {
         return locked.remaining();
     }
 
-    /** The lock makes no origin wait. */
+    /** The retry lock makes no origin wait. */
     @Override
     public SignInFailures countFromOrigin(SignInFailures before) {
         return before;

@@ -5,11 +5,14 @@ import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads access tokens back: own keys, own issuer and audience, one algorithm, in time (RFC 8725 §3; OWASP ASVS 5.0, 9.1, 9.2). */
+/**
+ * Verifies access tokens: own keys, own issuer and audience, one algorithm, not expired (RFC 8725 §3; OWASP ASVS 5.0,
+ * 9.1, 9.2).
+ */
 public interface AccessTokenVerifier {
-    /** Empty for anything that is not a live access token of ours; never throws for what a stranger may send. */
+    /** Empty for any text that is not a valid access token of ours. Never throws for a stranger's input. */
     Optional<Verified> verify(String token, Instant now);
 
-    /** Whom a genuine token names; whether the session still lives is another question. */
+    /** The account and session in a genuine token. The session may be over. */
     record Verified(UserId userId, SessionId sessionId) {}
 }

@@ -9,42 +9,58 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Sessions, one row each however often they are refreshed. */
+/** Sessions. Each is one row, however often it is refreshed. */
 public interface SessionRepository {
     void insert(Session session);
 
     /**
-     * Saves a new session in one statement, if its account is active and this is its stored password. Waits for a change of the
-     * account that is under way, and makes later ones wait until the unit of work ends.
+     * Saves a new session in one statement, if its account is active and still has this password. Waits for a change of
+     * the account that is under way. Later changes wait until the unit of work ends.
      *
-     * @param compared the hash the typed password was compared with
-     * @return whether it was saved
+     * @param compared the hash that the typed password was compared with
+     * @return whether the session was saved
      */
     boolean insertFor(Session session, PasswordHash compared);
 
-    /** A session and its account in one statement, without a lock. */
+    /** Finds a session with its account in one statement and without a lock. */
     Optional<Owned> find(SessionId id);
 
-    /** Holds a session until the unit of work ends; answers whether it is alive. Waits for whoever is about to end it. */
+    /**
+     * Locks a session until the unit of work ends. Waits for another unit of work that is ending it.
+     *
+     * @return whether the session is alive
+     */
     boolean hold(SessionId id, Instant now);
 
     /**
-     * Saves the next state if nobody rotated or ended the session since it was read.
+     * Saves the next state if the session was not rotated or ended since it was read.
      *
-     * @return whether it was saved
+     * @return whether the state was saved
      */
     boolean compareAndSet(Session expected, Session next);
 
     /** Sessions that are not ended or expired, newest first. */
     List<Session> findLive(UserId user, Instant now);
 
-    /** Ends one session of an account; answers whether it had it alive. */
+    /**
+     * Ends one session of an account.
+     *
+     * @return whether the account had it alive
+     */
     boolean end(UserId user, SessionId id, Instant now);
 
-    /** Ends all sessions of an account but one; answers how many. */
+    /**
+     * Ends all sessions of an account except this one.
+     *
+     * @return number of ended sessions
+     */
     int endAll(UserId user, Optional<SessionId> except, Instant now);
 
-    /** Forgets sessions that ended or expired before this time; answers how many. */
+    /**
+     * Deletes sessions that ended or expired before this time.
+     *
+     * @return number of deleted sessions
+     */
     int purge(Instant overBefore);
 
     record Owned(Session session, User user) {}

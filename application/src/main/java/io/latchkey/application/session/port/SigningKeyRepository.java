@@ -5,17 +5,22 @@ import java.util.List;
 
 /** Signing keys, shared by all nodes. */
 public interface SigningKeyRepository {
-    /** Every key that is kept, the one that signs from the earliest time first. */
+    /** All stored keys, in the order of the times from which they sign. */
     List<StoredSigningKey> findAll();
 
     /**
-     * Keeps a key unless the slot is taken: of several nodes that rotate at once, one succeeds and the others use its key.
+     * Stores a key if the slot is free. Of several nodes that rotate at the same time, one succeeds and the others use
+     * its key.
      *
-     * @param slot the span of time the key is made for; one key each; at most 40 characters
-     * @return whether it was kept
+     * @param slot the time span that the key is made for, with one key each; at most 40 characters
+     * @return whether the key was stored
      */
     boolean insert(StoredSigningKey key, String slot);
 
-    /** Forgets keys published until before this time; answers how many. */
+    /**
+     * Deletes keys whose publication ended before this time.
+     *
+     * @return number of deleted keys
+     */
     int purge(Instant publishedBefore);
 }

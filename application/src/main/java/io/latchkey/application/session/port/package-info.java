@@ -1,4 +1,4 @@
-/** What sessions need from outside. */
+/** The outbound ports of sessions. */
 @NullMarked
 package io.latchkey.application.session.port;
 

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads session and account together, so that a sign-out counts from the next call on. */
+/** Reads session and account together, so that a sign-out takes effect with the next call. */
 public final class AuthenticateService implements AuthenticateUseCase {
     private static final Duration LAST_USED_PRECISION = Duration.ofMinutes(1);
 

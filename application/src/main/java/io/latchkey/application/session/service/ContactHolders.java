@@ -10,7 +10,7 @@ import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.User;
 import java.util.Optional;
 
-/** Looks up whose a contact is, for callers who are told. */
+/** Finds the account that holds a contact, for callers who may know it. */
 public final class ContactHolders {
     private final UserRepository users;
     private final ThrottlePolicy limits;
@@ -32,7 +32,7 @@ public final class ContactHolders {
         return find(contact).filter(User::isActive);
     }
 
-    /** Counts that somebody is told whose a contact is, like asking who has an account. */
+    /** Charges the limit of availability checks, because the caller learns whether an account holds a contact. */
     public Optional<Throttled> chargeTelling(ClientOrigin origin) {
         return throttles
                 .call()

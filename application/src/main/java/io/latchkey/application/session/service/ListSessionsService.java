@@ -8,7 +8,7 @@ import io.latchkey.domain.session.Session;
 import java.time.Clock;
 import java.util.List;
 
-/** Lists the caller's own sessions, and nobody else's. */
+/** Lists the caller's own sessions only. */
 public final class ListSessionsService implements ListSessionsUseCase {
     private final SessionRepository sessions;
     private final UnitOfWork unitOfWork;

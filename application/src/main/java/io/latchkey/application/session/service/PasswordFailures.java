@@ -15,7 +15,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts wrong passwords and says when no more are compared. A login nobody has is counted like one of an account. */
+/**
+ * Counts wrong passwords and decides when no more are compared. A login without an account is counted like one with an
+ * account.
+ */
 final class PasswordFailures {
     private final SignInFailureRepository failures;
     private final LoginKeys logins;
@@ -32,7 +35,7 @@ final class PasswordFailures {
         this.clock = clock;
     }
 
-    /** Reads the account that is meant and its failures. */
+    /** Finds the account for a login, together with its failures. */
     Target find(PasswordGuess guess) {
         return failures.find(
                 guess.login(),
@@ -40,7 +43,7 @@ final class PasswordFailures {
                 digester.keyed("origin\n" + guess.origin().network()));
     }
 
-    /** The answer in place of a comparison; empty while passwords are compared. */
+    /** The answer when no password is compared; empty while passwords are compared. */
     Optional<SignIn> shut(Counters counters) {
         if (counters.overall().isStopped()) {
             return Optional.of(new SignIn.Stopped());
@@ -49,7 +52,7 @@ final class PasswordFailures {
         return wait.isZero() ? Optional.empty() : Optional.of(new SignIn.Locked(wait));
     }
 
-    /** Counts a wrong password, unless it came when none was allowed any more. */
+    /** Counts a wrong password, unless no more guesses were allowed when it came. */
     SignIn count(Keys keys, PasswordLock lock) {
         Counters before = failures.findForUpdate(keys);
         return shut(before).orElseGet(() -> {
@@ -64,9 +67,9 @@ final class PasswordFailures {
     }
 
     /**
-     * Counts from zero again after a right password.
+     * Resets the counters after a right password.
      *
-     * @return the answer in place of a success, when the password came when none was allowed any more
+     * @return the answer to give instead of a success, when no more guesses were allowed; else empty
      */
     Optional<SignIn> reset(Keys keys) {
         return failures.reset(keys, clock.instant())

@@ -19,12 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Proves a password, and acts on the proof in the unit of work that counts it. The password is compared outside of any unit of
- * work. The result counts for nothing until the failures, locked, say that this try was one of those allowed, and the account,
- * locked, says that the password is still its own. A login nobody has takes the same steps and the same time.
+ * Proves a password, then acts on the proof in the unit of work that counts it. The comparison runs outside any unit of
+ * work. Its result counts on two conditions. The locked failures must show that the try was allowed. The locked account
+ * must still have the compared password. A login without an account takes the same steps and the same time.
  */
 final class PasswordProof {
-    /** A third try means that the password is replaced again and again. */
+    /** A third comparison means that the password is replaced again and again. */
     private static final int MOST_COMPARISONS = 3;
     /** Each retry lets one of the concurrent codes for one account through; 5 allows for 5. */
     private static final int MOST_TRIES_TO_SEND = 5;
@@ -54,18 +54,18 @@ final class PasswordProof {
         this.audit = audit;
     }
 
-    /** What a right password is for, in the unit of work that counts it. */
+    /** The action after a right password, in the unit of work that counts it. */
     interface Act {
         /**
          * Acts on a right password.
          *
-         * @param stored the account's password as it must still be when the act commits
+         * @param stored the account's password, which must be unchanged when the action commits
          * @throws PasswordReplacedException when the account has another password now
          */
         SignInStep on(User user, PasswordHash stored);
     }
 
-    /** Compares a password and acts on it where it is right; else says why not. */
+    /** Compares a password. Acts on a right one and answers why a wrong one is refused. */
     SignInStep prove(PasswordGuess guess, PasswordLock lock, Act act) {
         Optional<Throttled> hammering = addressLimit(guess).refusal();
         if (hammering.isPresent()) {
@@ -96,7 +96,7 @@ final class PasswordProof {
 
     private SignInStep count(
             PasswordGuess guess, Keys keys, Optional<PasswordComparison.Match> match, PasswordLock lock, Act act) {
-        // The address's limit stands alone, so that its refusal is the same whether or not the password was right.
+        // The address's limit stands alone, so that a refusal looks the same for right and wrong passwords.
         return addressLimit(guess)
                 .take()
                 .<SignIn>map(SignIn.Refused::new)

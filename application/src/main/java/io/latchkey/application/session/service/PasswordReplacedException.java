@@ -1,6 +1,6 @@
 package io.latchkey.application.session.service;
 
-/** The stored password is no longer the one that was compared. Undoes the unit of work, which is then tried again. */
+/** The account's password was replaced after the comparison. The unit of work is undone and tried again. */
 final class PasswordReplacedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** Opens the sessions of people who proved who they are, in the unit of work of the proof. */
+/** Opens sessions after a proof, in the unit of work of the proof. */
 public final class ProvenSessions {
     private final UserRepository users;
     private final SentCode sentCode;
@@ -33,15 +33,15 @@ public final class ProvenSessions {
     }
 
     /**
-     * Opens the session of an account whose contact a used code was sent to.
+     * Opens a session after a used code, for the account that owns the code's contact.
      *
-     * @param owner the account as it is stored now, if there is one
+     * @param owner the account as it is stored now; empty when there is none
      */
     public SignInStep open(OtpChallenge used, Optional<User> owner, ClientOrigin origin) {
         return open(sentCode.proof(used, owner), origin);
     }
 
-    /** Opens the session of an account whose code was right, unless its password is asked for first. */
+    /** Opens a session after a right code, unless the account must prove its password first. */
     SignInStep open(Check check, ClientOrigin origin) {
         return check.fold(
                 proven -> !proven.afterPassword() && needsPassword(proven.user())
@@ -52,7 +52,7 @@ public final class ProvenSessions {
     }
 
     /**
-     * Opens the session of an account whose password and code were right.
+     * Opens a session after a right password and a right code.
      *
      * @throws PasswordReplacedException when the account has another password now, or is not active
      */
@@ -62,7 +62,7 @@ public final class ProvenSessions {
     }
 
     /**
-     * Opens the session of an account whose password was right.
+     * Opens a session after a right password.
      *
      * @param methods authentication methods as registered in RFC 8176
      * @throws PasswordReplacedException when the account has another password now, or is not active
@@ -88,12 +88,12 @@ public final class ProvenSessions {
         return user;
     }
 
-    /** Makes the tokens, after the unit of work has committed. */
+    /** Makes the tokens. Called after the unit of work has committed. */
     public SignIn finish(SignInStep step) {
         return finish(step, minter.usualLifetime());
     }
 
-    /** @param lifetime of the access token, unless the session is over before */
+    /** @param lifetime lifetime of the access token, which ends earlier if the session does */
     SignIn finish(SignInStep step, Duration lifetime) {
         return step.fold(
                 opened -> new SignIn.SignedIn(opened.user(), minter.mint(opened.user(), opened.session(), lifetime)),

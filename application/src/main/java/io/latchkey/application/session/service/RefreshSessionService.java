@@ -12,9 +12,12 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** Rotates by compare-and-set on the generation: of many at once one moves the session, the others get what it got. */
+/**
+ * Rotates by compare-and-set on the generation. One of several simultaneous calls moves the session, and all get the
+ * same tokens.
+ */
 public final class RefreshSessionService implements RefreshSessionUseCase {
-    /** More than one retry means that others rotate the session in between again and again. */
+    /** More than one retry means that others keep rotating the session in between. */
     private static final int MOST_TRIES = 5;
 
     private final SessionRepository sessions;
@@ -42,7 +45,7 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
         this.clock = clock;
     }
 
-    /** Somebody else moved the session first. The next try sees what became of it. */
+    /** Another call moved the session first. The next try reads the new state. */
     private static final class OvertakenException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -111,7 +114,7 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
                 : Optional.empty();
     }
 
-    /** Being used keeps the session from idling out. */
+    /** Using a session prolongs it. */
     private Owned touched(Owned owned) {
         Session next = owned.session().touch(clock.instant());
         return !next.equals(owned.session()) && sessions.compareAndSet(owned.session(), next)

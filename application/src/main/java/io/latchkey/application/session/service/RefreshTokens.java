@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Derives refresh tokens: {@code lkr.<key id>.<session id and generation>.<mac>}. Nothing of them is stored, and the token of a
- * generation is always the same, so that a repeated refresh answers the same successor.
+ * Derives refresh tokens in the form {@code lkr.<key id>.<session id and generation>.<mac>}. They are not stored. A
+ * generation's token is always the same, so a repeated refresh answers the same successor.
  */
 final class RefreshTokens {
     private static final Pattern SHAPE =
@@ -24,7 +24,7 @@ final class RefreshTokens {
         this.secrets = secrets;
     }
 
-    /** A token whose MAC was right. */
+    /** The contents of a token with a right MAC. */
     record Presented(SessionId sessionId, int generation) {}
 
     String derive(Session session) {
@@ -35,7 +35,7 @@ final class RefreshTokens {
                 + base64.encodeToString(secrets.mac(keyId, Use.REFRESH_TOKEN, subject));
     }
 
-    /** Reads a token; empty when it is none of ours. Costs no look-up. */
+    /** Reads a token without a look-up; empty when the token is not ours. */
     Optional<Presented> open(String token) {
         Matcher matcher = SHAPE.matcher(token);
         if (!matcher.matches()) {

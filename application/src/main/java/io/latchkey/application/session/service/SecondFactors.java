@@ -6,16 +6,16 @@ import io.latchkey.application.session.SignInCommand;
 import io.latchkey.domain.user.User;
 import java.util.List;
 
-/** The second factors that one set of sign-in rules knows. */
+/** The second factors under one set of sign-in rules. */
 final class SecondFactors {
     private final List<SecondFactorMethod> chosenFirst;
     private final SentCode forAllOthers;
     private final boolean required;
 
     /**
-     * @param chosenFirst serve the accounts that chose them, in this order
-     * @param forAllOthers serves the other accounts and takes every answer that none of the others asked for
-     * @param required whether every sign-in by password needs a second factor, whatever the account says
+     * @param chosenFirst each serves the accounts that chose it; asked in this order
+     * @param forAllOthers serves all other accounts and checks every answer that the chosen methods did not ask for
+     * @param required whether every sign-in by password needs a second factor, whatever the account's own setting
      */
     SecondFactors(List<SecondFactorMethod> chosenFirst, SentCode forAllOthers, boolean required) {
         this.chosenFirst = List.copyOf(chosenFirst);
@@ -33,7 +33,7 @@ final class SecondFactors {
         return forAllOthers.isChosenBy(user) || chosenFirst.stream().anyMatch(method -> method.isChosenBy(user));
     }
 
-    /** Whether the account's password has to be followed by a second factor. */
+    /** Whether the account must prove a second factor after its password. */
     boolean areNeededBy(User user) {
         return required || areChosenBy(user);
     }
@@ -46,7 +46,7 @@ final class SecondFactors {
                 .orElse(forAllOthers);
     }
 
-    /** Takes an answer to whichever method asked for it. */
+    /** Passes an answer to the method that asked for it. */
     Check verify(SignInCommand.ByCode answer) {
         return chosenFirst.stream()
                 .flatMap(method -> method.verify(answer).stream())

@@ -21,8 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A code that is sent to a contact of the account. It proves a second factor, and it signs in on its own where its purpose is
- * another one.
+ * A code that is sent to a contact of the account. It proves a second factor. With another purpose, it signs in alone.
  */
 final class SentCode implements SecondFactorMethod {
     private final Manner manner;
@@ -32,11 +31,12 @@ final class SentCode implements SecondFactorMethod {
     private final ContactAdoption adoption;
 
     /**
-     * How codes are sent as a second factor.
+     * Settings for codes of a second factor.
      *
-     * @param purpose what they are sent for
-     * @param claimsToo whether an account that verified no contact yet gets them at one it claims, which its code then verifies.
-     *     Such codes go to the e-mail address before the phone, and are found by the account; others go to the phone first.
+     * @param purpose what the codes are sent for
+     * @param claimsToo whether an account without a verified contact gets codes at a claimed contact, which the code
+     *     then verifies. Such codes prefer the e-mail address and are found by the account; other codes prefer the
+     *     phone
      */
     record Manner(OtpPurpose purpose, boolean claimsToo) {}
 
@@ -70,7 +70,7 @@ final class SentCode implements SecondFactorMethod {
         return CodeOrder.forAccount(manner.purpose(), contact, user.id(), user.locale());
     }
 
-    /** The channel that the account chose, where it can be reached there; else any other. */
+    /** The contact of the kind that the account chose, if it has one; else any other contact. */
     private Optional<Contact> contact(User user) {
         Stream<Contact> reachable = manner.claimsToo()
                 ? user.reachableContacts().stream()
@@ -89,7 +89,12 @@ final class SentCode implements SecondFactorMethod {
         return Optional.of(check(answer));
     }
 
-    /** @throws io.latchkey.application.user.port.ContactTakenException when another account verified a claimed contact first */
+    /**
+     * Checks an answer.
+     *
+     * @throws io.latchkey.application.user.port.ContactTakenException when another account verified a claimed contact
+     *     first
+     */
     Check check(SignInCommand.ByCode answer) {
         return verifier.check(answer.challenge(), answer.code(), answer.origin(), answer.purposes()::contains)
                 .fold(
@@ -114,7 +119,8 @@ final class SentCode implements SecondFactorMethod {
     }
 
     /**
-     * What a right code proves for an account: nothing if it is not active, or if it gave the contact up since the code was sent.
+     * The result of a right code. The code counts as expired when the account is not active or gave the contact up
+     * after the code was sent.
      */
     Check proof(OtpChallenge challenge, Optional<User> owner) {
         return owner.filter(User::isActive)

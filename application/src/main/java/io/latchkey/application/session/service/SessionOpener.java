@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Begins a session in the unit of work of the sign-in. */
+/** Opens a session in the unit of work of the sign-in. */
 final class SessionOpener {
     private final SessionRepository sessions;
     private final SessionPolicy policy;
@@ -39,10 +39,10 @@ final class SessionOpener {
     }
 
     /**
-     * Begins a session only while the account is active and its stored password is the one that was compared.
+     * Opens a session if the account is active and still has the compared password.
      *
      * @param methods authentication methods as registered in RFC 8176
-     * @param compared the hash the typed password was compared with
+     * @param compared the hash that the typed password was compared with
      */
     Optional<Session> open(User user, PasswordHash compared, List<String> methods, ClientOrigin origin) {
         Session session = begin(user, methods, origin);

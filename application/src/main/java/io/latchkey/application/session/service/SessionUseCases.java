@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The use cases of signing in and out, and what features that open sessions are built of. */
+/** The use cases of signing in and out, and parts for features that open sessions. */
 public final class SessionUseCases {
     public final SignInUseCase signIn;
     public final RefreshSessionUseCase refreshSession;
@@ -38,7 +38,7 @@ public final class SessionUseCases {
     public final ProvenSessions sessions;
     public final ContactHolders holders;
 
-    /** What the feature needs from outside. */
+    /** The outbound ports of the feature. */
     public record Ports(
             SessionRepository sessions,
             SignInFailureRepository failures,
@@ -47,15 +47,17 @@ public final class SessionUseCases {
             AccessTokenVerifier verifier,
             SecretKeys secrets) {}
 
-    /** @param secondFactorRequired whether every sign-in by password is followed by a second factor */
+    /** @param secondFactorRequired whether every sign-in by password needs a second factor */
     public record Policies(
             SessionPolicy sessions, LockoutPolicy lockout, ThrottlePolicy throttles, boolean secondFactorRequired) {}
 
     /**
      * Ways to sign in that other features add.
      *
-     * @param secondFactors serve the accounts that chose them under the standard rules; all others are sent a code
-     * @param rules beside the standard ones; their codes go to claimed contacts, too, where an account has verified none
+     * @param secondFactors each serves the accounts that chose it under the standard rules; all other accounts get a
+     *     code
+     * @param rules further rules besides the standard ones; their codes also go to claimed contacts of accounts without
+     *     a verified one
      */
     public record Additions(List<SecondFactorMethod> secondFactors, List<SignInRules> rules) {}
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The standard lock: wrong passwords make their origin wait, longer each time, and lock nobody else out. */
+/** The standard lock. Wrong passwords make their origin wait, longer each time, and leave all other origins alone. */
 final class SignInDelays implements PasswordLock {
     private final LockoutPolicy policy;
     private final Clock clock;

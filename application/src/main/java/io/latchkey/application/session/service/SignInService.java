@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The one path of signing in. */
+/** Signs in; every face and every way of signing in uses this service. */
 public final class SignInService implements SignInUseCase {
     private final PasswordProof passwords;
     private final Map<String, Ruling> rulings;
@@ -38,7 +38,7 @@ public final class SignInService implements SignInUseCase {
     private final UnitOfWork unitOfWork;
     private final AuditTrail audit;
 
-    /** @param rulings among them the standard one */
+    /** @param rulings all sets of rules, including the standard one */
     SignInService(
             PasswordProof passwords,
             List<Ruling> rulings,
@@ -62,7 +62,7 @@ public final class SignInService implements SignInUseCase {
         return command.fold(this::byPassword, this::byCode, this::byPasswordAndCode);
     }
 
-    /** Rules, and the second factors that are known under them. */
+    /** A set of rules with its second factors. */
     record Ruling(SignInRules rules, SecondFactors secondFactors) {}
 
     private Ruling ruling(String name) {
@@ -74,7 +74,7 @@ public final class SignInService implements SignInUseCase {
         Ruling ruling = ruling(command.rules());
         if (command.secondStep() == SecondStep.NEVER
                 && (ruling.rules().codeNeeded() || ruling.secondFactors().areRequired())) {
-            // Before anything is compared, so that this way never tells whether a password is right.
+            // Refused before any comparison, so that the answer never tells whether a password is right.
             return new SignIn.CodeNeeded();
         }
         SignInStep step = passwords.prove(
@@ -155,7 +155,7 @@ public final class SignInService implements SignInUseCase {
         });
     }
 
-    /** The answer before a guess is counted, where it is told that nobody verified the contact. */
+    /** The answer before a guess is counted, when the caller may learn that no account verified the contact. */
     private Optional<SignIn> unknown(SignedInAccount.Holder holder, ClientOrigin origin) {
         if (holder.conceal() || holders.findActive(holder.contact()).isPresent()) {
             return Optional.empty();

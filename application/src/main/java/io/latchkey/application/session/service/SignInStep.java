@@ -5,9 +5,9 @@ import io.latchkey.domain.session.Session;
 import io.latchkey.domain.user.User;
 import java.util.function.Function;
 
-/** What the unit of work of a sign-in came to. Tokens are made after it has committed. */
+/** Result of the unit of work of a sign-in. The tokens are made after it has committed. */
 public sealed interface SignInStep {
-    /** Answers each case by its own function. */
+    /** Calls the function of this case. */
     <R> R fold(Function<Opened, R> opened, Function<Answered, R> answered);
 
     record Opened(User user, Session session) implements SignInStep {
@@ -17,7 +17,7 @@ public sealed interface SignInStep {
         }
     }
 
-    /** @param outcome any but {@link SignIn.SignedIn} */
+    /** @param outcome any outcome except {@link SignIn.SignedIn} */
     record Answered(SignIn outcome) implements SignInStep {
         @Override
         public <R> R fold(Function<Opened, R> opened, Function<Answered, R> answered) {

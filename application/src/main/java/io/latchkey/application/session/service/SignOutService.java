@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
-/** Ends the caller's own sessions, and nobody else's. */
+/** Ends the caller's own sessions only. */
 public final class SignOutService implements SignOutUseCase {
     private final SessionRepository sessions;
     private final RefreshTokens tokens;

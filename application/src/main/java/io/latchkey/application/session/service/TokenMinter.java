@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Makes the pair of tokens a session stands at. Called after the session is committed. */
+/** Makes the tokens for a session's present generation. Called after the session is committed. */
 final class TokenMinter {
     private final AccessTokenIssuer accessTokens;
     private final RefreshTokens refreshTokens;
@@ -23,20 +23,20 @@ final class TokenMinter {
         this.clock = clock;
     }
 
-    /** Tokens of a session; the access token never outlives it. */
+    /** Makes the tokens of a session. The access token never outlives the session. */
     SessionTokens mint(User user, Session session) {
         return mint(user, session, usualLifetime());
     }
 
-    /** Lifetime of access tokens, unless a client's rules give another. */
+    /** Lifetime of access tokens, unless a client's rules set another. */
     Duration usualLifetime() {
         return policy.accessTokenLifetime();
     }
 
     /**
-     * Tokens of a session whose client's access tokens have a lifetime of their own.
+     * Makes the tokens of a session with a client's own lifetime.
      *
-     * @param wished life of the access token, unless the session is over before
+     * @param wished lifetime of the access token, which ends earlier if the session does
      */
     SessionTokens mint(User user, Session session, Duration wished) {
         Instant now = clock.instant();

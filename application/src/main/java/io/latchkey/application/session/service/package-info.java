@@ -1,4 +1,4 @@
-/** Decides who may sign in, and how sessions go on and end. */
+/** Decides who may sign in, and how sessions continue and end. */
 @NullMarked
 package io.latchkey.application.session.service;
 

@@ -2,12 +2,12 @@ package io.latchkey.application.shared.port;
 
 import java.util.Map;
 
-/** Keeps what a security reviewer will ask for (OWASP ASVS 5.0, 16.3). Never given a code, password, token or full address. */
+/** Records events for security reviews (OWASP ASVS 5.0, 16.3). Never given a code, password, token or full address. */
 public interface AuditTrail {
-    /** Counted and kept at once, whether or not the surrounding transaction commits. */
+    /** Counts and records an event at once, whether or not the surrounding transaction commits. */
     void record(Event event, Map<String, String> details);
 
-    /** What can happen. */
+    /** Events of the audit trail. */
     enum Event {
         REGISTERED,
         CONTACT_VERIFIED,
@@ -29,13 +29,13 @@ public interface AuditTrail {
         THROTTLED,
         MESSAGE_ACCEPTED,
         MESSAGE_FAILED,
-        /** A provider is passed over because calls to it fail. */
+        /** A provider is skipped because calls to it fail. */
         PROVIDER_PAUSED,
-        /** A provider that was passed over answers again. */
+        /** A provider that was skipped answers again. */
         PROVIDER_RESTORED,
-        /** Other providers, routes or texts hold from now on. */
+        /** Other providers, routes or texts are in force from now on. */
         DELIVERY_CHANGED,
-        /** Files of providers, routes or texts changed and are refused; what held before still does. */
+        /** Changed files of providers, routes or texts are refused. The previous ones stay in force. */
         DELIVERY_CHANGE_REFUSED
     }
 }

@@ -1,6 +1,6 @@
 package io.latchkey.application.shared.port;
 
-/** The row was changed by somebody else after it was read; nothing was saved. Answered with 409. */
+/** Another call changed the row after it was read. Nothing was saved. Answered with 409. */
 public final class ConcurrentChangeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

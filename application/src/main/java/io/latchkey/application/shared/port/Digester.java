@@ -2,9 +2,12 @@ package io.latchkey.application.shared.port;
 
 import java.util.UUID;
 
-/** Turns what must not be stored into what can be looked up. */
+/** Digests values that must not be stored but must be found again. */
 public interface Digester {
-    /** Keyed digest (HMAC-SHA-256, cut to 128 bits) of an address, a login or the like; the same for the same text. */
+    /**
+     * Keyed digest (HMAC-SHA-256, cut to 128 bits) of a text such as an address or a login. Equal texts have equal
+     * digests.
+     */
     UUID keyed(String text);
 
     /** SHA-256 in hexadecimal, for secrets of 128 random bits or more. */

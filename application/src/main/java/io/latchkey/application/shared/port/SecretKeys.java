@@ -1,27 +1,27 @@
 package io.latchkey.application.shared.port;
 
 /**
- * Keys that are not in the database (HMAC-SHA-256). Each has an id and stays usable for a while after a newer one took over. Every
- * use has a key of its own, derived from the named one, so that nothing made for one use is good for another.
+ * Keys outside the database (HMAC-SHA-256). Each has an id and stays usable for a while after a newer key replaced it.
+ * Each use has its own key, derived from the named one, so that a value made for one use is invalid for another.
  */
 public interface SecretKeys {
-    /** Id of the key that new things are made with; 1 to 16 letters, digits or hyphens. */
+    /** Id of the key for new values; 1 to 16 letters, digits or hyphens. */
     String currentId();
 
     /**
-     * @param keyId as {@link #currentId()} once answered
+     * @param keyId an earlier answer of {@link #currentId()}
      * @return 32 bytes
-     * @throws IllegalStateException when the key is no longer kept
+     * @throws IllegalStateException when the key is no longer stored
      */
     byte[] mac(String keyId, Use use, byte[] message);
 
     /** Compares in constant time; false when the key is unknown. */
     boolean verify(String keyId, Use use, byte[] message, byte[] mac);
 
-    /** Whether things made with this key are still honoured. */
+    /** Whether values made with this key are still accepted. */
     boolean isKnown(String keyId);
 
-    /** What a key is used for. */
+    /** The uses of a key. */
     enum Use {
         OTP_CODE,
         LINK_TOKEN,

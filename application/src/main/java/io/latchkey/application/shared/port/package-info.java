@@ -1,4 +1,4 @@
-/** What every use case needs from outside: transactions, identity, a trail. */
+/** Outbound ports of every use case: transactions, identity, audit. */
 @NullMarked
 package io.latchkey.application.shared.port;
 

@@ -6,5 +6,5 @@ import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.shared.port.UnitOfWork;
 import java.time.Clock;
 
-/** What the composition of every feature hands to its services. */
+/** Collaborators that every feature passes to its services. */
 public record Core(UnitOfWork unitOfWork, IdGenerator ids, Digester digester, AuditTrail audit, Clock clock) {}

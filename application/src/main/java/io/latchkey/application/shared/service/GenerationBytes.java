@@ -2,7 +2,10 @@ package io.latchkey.application.shared.service;
 
 import java.util.UUID;
 
-/** An id and a generation as the 20 bytes that codes, links and refresh tokens are derived from: id first, most significant first. */
+/**
+ * Writes an id and a generation as 20 bytes: id first, most significant byte first. Codes, links and refresh tokens are
+ * derived from them.
+ */
 public final class GenerationBytes {
     public static final int LENGTH = 20;
 

@@ -10,7 +10,10 @@ import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 
-/** Tells contacts and usernames apart by their shape: an at sign makes an e-mail, a letter a username, else it is a number. */
+/**
+ * Tells contacts and usernames apart by their shape. A text with an at sign is an e-mail address, a text with a letter
+ * is a username, and any other text is a number.
+ */
 public final class NumberingPlanContactParser implements ContactParser {
     private static final int LONGEST_LOGIN = 254;
 

@@ -7,23 +7,28 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Counters shared by all nodes; they outlive a restart. */
+/** Counters that all nodes share. They survive a restart. */
 public interface ThrottleRepository {
     /**
-     * Offers one call to all these counters in one statement. A counter whose window is over starts anew. When one counter is
-     * full the call is counted by none.
+     * Counts one call on all these counters in one statement. A counter whose window is over starts again. When one
+     * counter is full, no counter counts the call.
      *
      * @param charges limits that are on, no key twice; at least one
-     * @return the counters afterwards, in the order of the charges; {@code used} is above the quota where the call was refused
+     * @return the counters afterwards, in the order of the charges; {@code used} is above the quota when the call was
+     *     refused
      */
     List<ThrottleState> take(List<ThrottleCharge> charges, Instant now);
 
-    /** A counter as it is, window over or not; counts nothing. Empty when nothing was ever counted there. */
+    /** Reads a counter, even when its window is over; counts nothing. Empty when the counter never counted a call. */
     Optional<ThrottleState> find(UUID key);
 
-    /** Takes back a call that all these counters admitted in this very unit of work. */
+    /** Takes back a call that all these counters admitted in the present unit of work. */
     void giveBack(List<ThrottleCharge> charges);
 
-    /** Forgets counters whose window is over; answers how many. */
+    /**
+     * Deletes counters whose window is over.
+     *
+     * @return number of deleted counters
+     */
     int purge(Instant now);
 }

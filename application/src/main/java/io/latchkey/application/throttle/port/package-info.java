@@ -1,4 +1,4 @@
-/** What throttles need from outside. */
+/** The outbound ports of throttles. */
 @NullMarked
 package io.latchkey.application.throttle.port;
 

@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Offers a call to all of its limits at once. A refusal is remembered on this node for a moment, so that a caller who goes on
- * hammering costs neither a statement nor a password hash.
+ * Counts a call against all its limits at once. This node remembers a refusal for a short time, so that repeated calls
+ * cost neither a statement nor a password hash.
  */
 public final class Throttles {
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
@@ -43,12 +43,12 @@ public final class Throttles {
         this.clock = clock;
     }
 
-    /** Starts a list of charges. */
+    /** Starts a call without limits. */
     public Call call() {
         return new Call();
     }
 
-    /** When the window opened by the first call counted against a limit ends; empty when none is open. Counts nothing. */
+    /** End of the window that a limit's first counted call opened; empty when no window is open. Counts nothing. */
     public Optional<Instant> windowEnd(ThrottleLimit limit, String subject) {
         Instant now = clock.instant();
         return repository
@@ -61,16 +61,16 @@ public final class Throttles {
         return digester.keyed(limit.name() + '\n' + subject);
     }
 
-    /** The limits one call has to pass; those that are off are left out. */
+    /** A call with its limits; limits that are off are left out. */
     public final class Call {
         private final List<ThrottleCharge> charges = new ArrayList<>();
 
         private Call() {}
 
         /**
-         * Adds a limit; one that is there already for the same subject is counted once.
+         * Adds a limit. The same limit for the same subject counts once.
          *
-         * @param subject whom the limit is for; digested before it is stored
+         * @param subject the limit's subject; digested before it is stored
          */
         public Call charge(ThrottleLimit limit, String subject) {
             if (!limit.isOff()) {
@@ -82,7 +82,7 @@ public final class Throttles {
             return this;
         }
 
-        /** Whether this node knows already that the call would be refused; asks no store and counts nothing. */
+        /** The refusal that this node remembers; empty when it remembers none. Reads no store and counts nothing. */
         public Optional<Throttled> refusal() {
             Instant now = clock.instant();
             return charges.stream()
@@ -92,7 +92,7 @@ public final class Throttles {
                     .map(refusal -> refuse(refusal.limit(), Duration.between(now, refusal.windowEndsAt())));
         }
 
-        /** Counts the call, in the unit of work it is in. Empty when it may go on. */
+        /** Counts the call in its unit of work; empty when the call is admitted. */
         public Optional<Throttled> take() {
             Optional<Throttled> known = refusal();
             if (known.isPresent() || charges.isEmpty()) {
@@ -107,7 +107,7 @@ public final class Throttles {
                             refused -> Optional.of(refuse(refused.limit(), refused.retryAfter())));
         }
 
-        /** Takes an admitted call back, in the unit of work that counted it. */
+        /** Takes back an admitted call, in the unit of work that counted it. */
         public void giveBack() {
             if (!charges.isEmpty()) {
                 repository.giveBack(charges);

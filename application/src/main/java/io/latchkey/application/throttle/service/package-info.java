@@ -1,4 +1,4 @@
-/** How a use case asks whether a caller may go on. */
+/** Decides whether a call is within its limits. */
 @NullMarked
 package io.latchkey.application.throttle.service;
 

@@ -5,17 +5,21 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Tickets that were not used yet. */
+/** Unused tickets. */
 public interface TicketRepository {
-    /** Saves a ticket in the place of the one its subject has. */
+    /** Saves a ticket, in place of the subject's earlier one. */
     void save(Ticket ticket);
 
-    /** Looks without using; empty when there is none or it is too old. */
+    /** Finds a ticket without using it; empty when there is none or it is too old. */
     Optional<Ticket> find(UUID key, Instant now);
 
-    /** Uses a ticket: of many at once one gets it. Empty when there is none or it is too old. */
+    /** Uses a ticket up; of several simultaneous calls, one gets it. Empty when there is none or it is too old. */
     Optional<Ticket> take(UUID key, Instant now);
 
-    /** Forgets tickets that expired before this time; answers how many. */
+    /**
+     * Deletes tickets that expired before this time.
+     *
+     * @return number of deleted tickets
+     */
     int purge(Instant expiredBefore);
 }

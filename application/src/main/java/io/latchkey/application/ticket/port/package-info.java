@@ -1,4 +1,4 @@
-/** What tickets need from outside. */
+/** The outbound ports of tickets. */
 @NullMarked
 package io.latchkey.application.ticket.port;
 

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Makes and uses tickets, in the unit of work of whoever earned or needs one. */
+/** Makes and uses tickets, in the caller's unit of work. */
 public final class Tickets {
     /** 32 symbols of 62 make 190 bits. */
     private static final int KEY_LENGTH = 32;
@@ -28,7 +28,7 @@ public final class Tickets {
         this.clock = clock;
     }
 
-    /** Notes that somebody proved to receive messages at this contact. */
+    /** Records that somebody proved to receive messages at this contact. */
     public void validate(String app, Contact contact, Duration lifetime) {
         UUID subject = validated(app, contact);
         tickets.save(new Ticket(subject, subject, null, clock.instant().plus(lifetime)));
@@ -39,12 +39,16 @@ public final class Tickets {
         return tickets.find(validated(app, contact), clock.instant()).isPresent();
     }
 
-    /** Uses the validation of a contact; answers whether there was one. */
+    /**
+     * Uses up the validation of a contact.
+     *
+     * @return whether there was one
+     */
     public boolean spendValidation(String app, Contact contact) {
         return tickets.take(validated(app, contact), clock.instant()).isPresent();
     }
 
-    /** Makes the key that entitles its holder to set this account's password; an older one is void. */
+    /** Makes a key that entitles its holder to set this account's password. An older key becomes void. */
     public String makeResetKey(String app, UserId user, Duration lifetime) {
         String key = ids.nextText(KEY_LENGTH);
         tickets.save(new Ticket(
@@ -55,13 +59,13 @@ public final class Tickets {
         return key;
     }
 
-    /** Looks whose password a key may set; does not use it. */
+    /** The account whose password a key may set. Does not use the key up. */
     public Optional<UserId> findByResetKey(String app, String key) {
         return tickets.find(resetKey(app, key), clock.instant())
                 .flatMap(ticket -> Optional.ofNullable(ticket.userId()));
     }
 
-    /** Uses a reset key; empty when it is unknown, used or too old. */
+    /** Uses a reset key up; empty when it is unknown, used or too old. */
     public Optional<UserId> spendResetKey(String app, String key) {
         return tickets.take(resetKey(app, key), clock.instant())
                 .flatMap(ticket -> Optional.ofNullable(ticket.userId()));

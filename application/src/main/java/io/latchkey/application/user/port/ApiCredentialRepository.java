@@ -12,16 +12,24 @@ import java.util.Optional;
 public interface ApiCredentialRepository {
     void insert(ApiCredential credential);
 
-    /** Newest first. */
+    /** The account's credentials, newest first. */
     List<ApiCredential> findAll(UserId user);
 
-    /** Answers whether the account had it. */
+    /**
+     * Deletes a credential.
+     *
+     * @return whether the account had it
+     */
     boolean delete(UserId user, ApiCredentialId id);
 
-    /** Deletes every credential of an account; answers how many. */
+    /**
+     * Deletes every credential of an account.
+     *
+     * @return number of deleted credentials
+     */
     int deleteAll(UserId user);
 
-    /** The credential with this key, and its account, in one statement. */
+    /** Finds the credential with this key, together with its account, in one statement. */
     Optional<Owned> findByKey(String key);
 
     void markUsed(ApiCredentialId id, Instant now);

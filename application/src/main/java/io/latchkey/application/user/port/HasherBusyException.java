@@ -2,7 +2,10 @@ package io.latchkey.application.user.port;
 
 import java.time.Duration;
 
-/** All hashing places are taken and the queue is full. Answered with 503 and {@code Retry-After} (OWASP ASVS 5.0, 15.2.2). */
+/**
+ * All hashing places are busy and the queue is full. Answered with 503 and {@code Retry-After} (OWASP ASVS 5.0,
+ * 15.2.2).
+ */
 public final class HasherBusyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

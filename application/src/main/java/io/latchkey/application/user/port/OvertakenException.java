@@ -2,7 +2,10 @@ package io.latchkey.application.user.port;
 
 import org.jspecify.annotations.Nullable;
 
-/** Somebody else took what was free when it was looked at; nothing was saved. Another try sees what the other one did. */
+/**
+ * Another call took a name that was free when it was looked up. Nothing was saved. Another try sees the other call's
+ * change.
+ */
 public abstract class OvertakenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -10,7 +13,7 @@ public abstract class OvertakenException extends RuntimeException {
         super(message, cause);
     }
 
-    /** Without a stack trace, for what happens in the course of business. */
+    /** Creates the exception without a stack trace, because it belongs to normal operation. */
     protected OvertakenException(String message) {
         super(message, null, false, false);
     }

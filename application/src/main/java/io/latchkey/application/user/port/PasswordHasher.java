@@ -4,23 +4,23 @@ import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.PasswordHash;
 import java.util.Optional;
 
-/** Slow on purpose. Never called in a unit of work. */
+/** Hashes and compares passwords, slowly on purpose. Never called in a unit of work. */
 public interface PasswordHasher {
     /** @throws HasherBusyException when too many are being hashed already */
     PasswordHash hash(Password password);
 
     /**
-     * Compares a password; without a stored one it costs the same time and says no.
+     * Compares a password. Without a stored hash it takes the same time and answers no.
      *
      * @throws HasherBusyException when too many are being hashed already
      */
     Match verify(Password password, Optional<PasswordHash> stored);
 
-    /** Outcome of comparing. */
+    /** Outcome of comparing a password. */
     enum Match {
         NO,
         YES,
-        /** Right, but stored with older costs or an older pepper: to be hashed anew. */
+        /** The password is right, but its hash has older costs or an older pepper. It must be hashed again. */
         YES_OUTDATED
     }
 }

@@ -9,53 +9,57 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Wrong passwords in a row, per typed login and origin and per account as a whole. The first are apart for each login, so that
- * they do not tell which logins belong to one account.
+ * Counters of wrong passwords in a row: one for each typed login and origin, and one for each account. The first kind
+ * is separate for each login, so that it does not reveal which logins belong to one account.
  */
 public interface SignInFailureRepository {
     /**
      * Reads an account and its failures in one statement.
      *
-     * @param loginKey keyed digest of the login; its failures as a whole are kept under it too when nobody has the login
+     * @param loginKey keyed digest of the login; also the key of the overall failures when no account has the login
      * @param originKey keyed digest of the caller's network
      */
     Target find(LoginName login, UUID loginKey, UUID originKey);
 
-    /** Reads failures again and holds them until the unit of work ends. */
+    /** Reads the failures again and holds them until the unit of work ends. */
     Counters findForUpdate(Keys keys);
 
     /** Saves both counters. */
     void save(Keys keys, Counters counters, Instant now);
 
     /**
-     * Sets those counters back that are not locked at this time.
+     * Resets each counter that is not locked at this time.
      *
      * @return whether none of them was locked
      */
     boolean reset(Keys keys, Instant now);
 
     /**
-     * Forgets all failures kept under these keys, wherever they came from.
+     * Deletes all failures under these keys, from all origins.
      *
      * @param accountOrLoginKeys at least one
      */
     void forget(List<UUID> accountOrLoginKeys);
 
-    /** Forgets counters nobody touched since; answers how many. */
+    /**
+     * Deletes counters that have not changed since this time.
+     *
+     * @return number of deleted counters
+     */
     int purge(Instant untouchedSince);
 
     /**
-     * Failures as they stand.
+     * The present failures.
      *
      * @param fromOrigin with this login from this origin
-     * @param overall of this account from anywhere
+     * @param overall of this account from all origins
      */
     record Counters(SignInFailures fromOrigin, SignInFailures overall) {}
 
     /**
-     * Under what failures are kept.
+     * Keys of the counters.
      *
-     * @param account the account's id, or the login's key when nobody has the login
+     * @param account the account's id; the login's key when no account has the login
      * @param login keyed digest of the typed login
      * @param origin keyed digest of the caller's network
      */

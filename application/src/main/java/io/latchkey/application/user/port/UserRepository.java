@@ -9,7 +9,7 @@ import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Accounts. Usernames are unique; so are contacts once they are verified. */
+/** Accounts. Usernames are unique. Verified contacts are unique, too. */
 public interface UserRepository {
     /**
      * @throws UsernameTakenException when another account holds the username
@@ -18,42 +18,46 @@ public interface UserRepository {
     void insert(User user);
 
     /**
-     * Saves over the version the value was read at.
+     * Saves the account if its version has not changed since it was read.
      *
-     * @throws ConcurrentChangeException when somebody saved in between, or the account is gone
+     * @throws ConcurrentChangeException when another call saved it in between, or the account is gone
      * @throws UsernameTakenException when another account holds the username
      * @throws ContactTakenException when another account holds a contact that is verified here
      */
     void update(User user);
 
     /**
-     * Holds an account until the unit of work ends, if it is active and this is its stored password.
+     * Locks an account until the unit of work ends, if it is active and still has this password.
      *
-     * @param compared the hash the typed password was compared with
-     * @return whether it is held
+     * @param compared the hash that the typed password was compared with
+     * @return whether the account is locked
      */
     boolean lockFor(UserId id, PasswordHash compared);
 
     /**
-     * Stores the same password hashed anew, if the account is active and this is its stored password; holds the account until the
-     * unit of work ends.
+     * Stores a new hash of the same password, if the account is active and still has this password. The account is then
+     * locked until the unit of work ends.
      *
-     * @param compared the hash the typed password was compared with
-     * @return whether it was stored
+     * @param compared the hash that the typed password was compared with
+     * @return whether the hash was stored
      */
     boolean rehash(UserId id, PasswordHash compared, PasswordHash next);
 
     Optional<User> find(UserId id);
 
-    /** The account that holds the username, or the contact verified. */
+    /** The account with this username, or with this verified contact. */
     Optional<User> findByLogin(LoginName login);
 
     /** The newest active account that claims this contact and has no verified contact. */
     Optional<User> findNewestClaimant(Contact contact);
 
-    /** Removes the account with all that is its own: sessions, credentials, image, challenges, messages. */
+    /** Deletes the account with all its data: sessions, credentials, image, challenges, messages. */
     void delete(UserId id);
 
-    /** Forgets accounts registered before this time that never verified a contact; answers how many. */
+    /**
+     * Deletes accounts that registered before this time and never verified a contact.
+     *
+     * @return number of deleted accounts
+     */
     int purgePending(Instant registeredBefore);
 }

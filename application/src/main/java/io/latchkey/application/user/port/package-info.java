@@ -1,4 +1,4 @@
-/** What accounts need from outside. */
+/** The outbound ports of accounts. */
 @NullMarked
 package io.latchkey.application.user.port;
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Makes a contact an account's own, once its owner proved to receive messages there. */
+/** Makes a contact an account's own, after its owner proved to receive messages there. */
 public final class ContactAdoption {
     private final UserRepository users;
     private final Notices notices;
@@ -26,10 +26,10 @@ public final class ContactAdoption {
     }
 
     /**
-     * Saves the account with its contact verified and tells a contact that is given up for it.
+     * Saves the account with its verified contact. Sends a notice to a contact that the new one replaces.
      *
      * @return the account as it is now
-     * @throws io.latchkey.application.user.port.ContactTakenException when another account verified it first
+     * @throws io.latchkey.application.user.port.ContactTakenException when another account verified the contact first
      */
     public User adopt(User user, Contact contact) {
         Instant now = clock.instant();

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Makes and revokes API credentials, in the unit of work of the caller, who decides that this may be done. */
+/** Makes and revokes API credentials in the unit of work of the caller, who decides that this may be done. */
 public final class CredentialIssuer {
     private static final int KEY_LENGTH = 20;
     /** 43 symbols of 62 make 256 bits. */
@@ -34,14 +34,18 @@ public final class CredentialIssuer {
         this.clock = clock;
     }
 
-    /** @param expiresAt null when it lasts until it is revoked */
+    /**
+     * Makes a credential.
+     *
+     * @param expiresAt null when it lasts until it is revoked
+     */
     public CreatedCredential issue(UserId user, String name, @Nullable Instant expiresAt) {
         return insert(user, name, new ApiCredentialId(ids.next()), "lk_" + ids.nextText(KEY_LENGTH), expiresAt);
     }
 
     /**
-     * Gives the account's credential of this name a new secret; the old one stops working, the key stays. Makes one where there is
-     * none. The account is locked, so that two at once leave one secret.
+     * Gives the account's credential with this name a new secret, or makes one. The old secret stops working and the
+     * key stays. The account is locked, so that two simultaneous calls leave one secret.
      */
     public CreatedCredential renew(UserId user, String name) {
         return credentials.findAll(user).stream()

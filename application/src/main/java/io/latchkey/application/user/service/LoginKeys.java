@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Under what wrong passwords are counted for a login, without keeping the login itself. */
+/** Derives the keys under which wrong passwords are counted. The logins themselves are not stored. */
 public final class LoginKeys {
     private final Digester digester;
 
@@ -16,12 +16,12 @@ public final class LoginKeys {
         this.digester = digester;
     }
 
-    /** Key of a login as typed; the same for all its spellings. */
+    /** The key of a login; the same for all its spellings. */
     public UUID of(LoginName login) {
         return digester.keyed("login\n" + login.key());
     }
 
-    /** Every key failures of this account may be kept under: its id and its logins'. */
+    /** All keys that may hold failures of this account: its id and the keys of its logins. */
     public List<UUID> allOf(User user) {
         Stream<LoginName> byUsername = Optional.ofNullable(user.username()).map(LoginName.ByUsername::new).stream()
                 .map(LoginName.class::cast);

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks every new password against the policy, wherever it is set, and hashes it. */
+/** Checks every new password against the policy and hashes it. */
 public final class NewPasswords {
     private static final List<String> PRODUCT_WORDS = List.of("latchkey");
 
@@ -27,9 +27,9 @@ public final class NewPasswords {
     }
 
     /**
-     * Checks what holds for everybody.
+     * Checks the rules for all accounts.
      *
-     * @param field what the caller calls the password
+     * @param field the caller's name of the password
      * @throws InvalidValueException in this field, when the password is refused
      */
     public void check(String field, Password password) {
@@ -37,9 +37,9 @@ public final class NewPasswords {
     }
 
     /**
-     * Checks what holds for the account with these names.
+     * Checks the rules for an account with these names.
      *
-     * @param field what the caller calls the password
+     * @param field the caller's name of the password
      * @throws InvalidValueException in this field, when the password is refused
      */
     public void check(String field, Password password, @Nullable Username username, @Nullable EmailAddress email) {
@@ -63,7 +63,7 @@ public final class NewPasswords {
     }
 
     /**
-     * Hashes a password, slowly; never called in a unit of work.
+     * Hashes a password, slowly. Never called in a unit of work.
      *
      * @throws io.latchkey.application.user.port.HasherBusyException when too many are being hashed already
      */

@@ -7,8 +7,8 @@ import io.latchkey.domain.user.User;
 import java.util.Optional;
 
 /**
- * Compares a typed password with the one of an account. Costs tens of milliseconds on purpose, so it runs outside of any unit of
- * work. Costs the same where there is no account, or no password.
+ * Compares a typed password with an account's password. The comparison takes tens of milliseconds on purpose, so it
+ * runs outside any unit of work. It takes the same time without an account or a password.
  */
 public final class PasswordComparison {
     private final PasswordHasher hasher;
@@ -18,19 +18,19 @@ public final class PasswordComparison {
     }
 
     /**
-     * What a right password proves. It counts only while the account's stored password still is {@code compared}.
+     * Result of a right password. It counts only while the account's stored password is still {@code compared}.
      *
      * @param account the account as it was read before the comparison
      * @param compared the hash that the typed password was compared with
-     * @param rehashed the typed password hashed anew, where the stored hash is outdated
+     * @param rehashed a new hash of the typed password, when the stored hash is outdated
      */
     public record Match(User account, PasswordHash compared, Optional<PasswordHash> rehashed) {}
 
     /**
      * Compares a password.
      *
-     * @return empty when it is wrong, or when there is nothing to compare it with
-     * @throws io.latchkey.application.user.port.HasherBusyException when too many are compared already
+     * @return empty when it is wrong, or when there is no password to compare it with
+     * @throws io.latchkey.application.user.port.HasherBusyException when too many are being compared already
      */
     public Optional<Match> compare(Password typed, Optional<User> account) {
         Optional<PasswordHash> stored = account.map(User::passwordHash);

@@ -8,7 +8,7 @@ import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.user.PasswordPolicy;
 
-/** What several features need to deal with accounts. */
+/** Shared parts of features that deal with accounts. */
 public record UserParts(
         UserRepository users,
         PasswordHasher hasher,
@@ -17,7 +17,7 @@ public record UserParts(
         CredentialIssuer credentials,
         ContactAdoption adoption,
         Notices notices) {
-    /** Composes them. */
+    /** Composes the parts. */
     public static UserParts of(
             Core core,
             UserRepository users,

@@ -52,7 +52,7 @@ class ChangePasswordServiceTest {
         return app.hasher.currentHash(password).equals(app.user(user.id()).passwordHash());
     }
 
-    /** A change of contact that a thief with the user's session began and would finish afterwards. */
+    /** A change of contact that a thief began with the user's session and would finish later. */
     private OtpChallenge givenContactChange(Caller caller) {
         AccountChange outcome = app.changeAccount.change(new ChangeAccountCommand(
                 caller,

@@ -46,7 +46,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** How a code alone gives an account back to whoever reads its mail. */
+/** Tests the reset by a code alone, which belongs to the reader of the account's mail. */
 class CodeGuessesTest {
     private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp("acme");
     private static final OtpCode WRONG = new OtpCode("00000000");

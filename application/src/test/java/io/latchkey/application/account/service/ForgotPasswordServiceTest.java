@@ -85,7 +85,7 @@ class ForgotPasswordServiceTest {
         assertThat(app.gateway.messages()).isEmpty();
     }
 
-    /** All unknown usernames stand on one address, whose limits must not tell that. */
+    /** All unknown usernames share one address. Its limits must not reveal that. */
     @Test
     void sends_again_for_unknown_usernames_as_for_known_ones() {
         app = start(TestApplication.settings().throttles(Fixtures.throttles(100)));

@@ -50,7 +50,7 @@ class RegistrationByCodeTest {
     private static final Proof CONCEALING = new Proof.ByCode(PURPOSE, TakenContacts.CONCEALED, Rivals.NEWEST_WINS);
     private static final Password SHORT = new Password("short");
 
-    /** As the app's clients know it: the next sign-up is the next message, at once. */
+    /** A policy without a cool-down, so that the next sign-up sends the next message at once. */
     private static final OtpPolicy POLICY = new OtpPolicy(
             CodeFormat.digits(6),
             Duration.ofMinutes(10),

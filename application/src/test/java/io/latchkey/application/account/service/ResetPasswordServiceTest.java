@@ -108,7 +108,7 @@ class ResetPasswordServiceTest {
                 .containsExactly(EMAIL, PHONE);
     }
 
-    /** A change of contact that a thief with the user's session began and would finish afterwards. */
+    /** A change of contact that a thief began with the user's session and would finish later. */
     private OtpChallenge givenContactChange(Caller caller) {
         AccountChange outcome = app.changeAccount.change(new ChangeAccountCommand(
                 caller,

@@ -46,7 +46,7 @@ class EnterByCodeServiceTest {
             .otp(Fixtures.otpPolicies(policy(Duration.ZERO)))
             .start();
 
-    /** Three guesses. */
+    /** A policy that allows three guesses. */
     private static OtpPolicy policy(Duration coolDown) {
         return new OtpPolicy(
                 CodeFormat.digits(6),
@@ -145,7 +145,7 @@ class EnterByCodeServiceTest {
         isEntered(enter(EMAIL, PHONE, app.gateway.codeTo(EMAIL)));
     }
 
-    /** The number stood beside the address when somebody typed it; nobody ever proved it. */
+    /** Somebody typed the number beside the address, but never proved it. */
     @Test
     void never_opens_an_account_by_a_phone_it_only_claims() {
         User user = app.given(
@@ -186,7 +186,7 @@ class EnterByCodeServiceTest {
         sendBoth(EMAIL, STRANGER_PHONE, true);
         isEntered(app.enterByCode.enter(
                 entry(EMAIL, STRANGER_PHONE, true), Optional.empty(), app.gateway.codeTo(STRANGER_PHONE)));
-        // Counting the guess on the victim's own code is all that happened there.
+        // The guess counted on the victim's own code, and nothing else changed there.
         assertThat(app.user(victim.id()).verifiedContacts()).containsExactly(EMAIL, PHONE);
         User caller = by(STRANGER_PHONE).orElseThrow();
         assertThat(caller.id()).isNotEqualTo(victim.id());

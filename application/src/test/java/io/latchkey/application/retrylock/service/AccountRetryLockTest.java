@@ -64,7 +64,7 @@ class AccountRetryLockTest {
         user = givenVerified();
     }
 
-    /** In the place of the verified account, one that only claims its contacts. */
+    /** Replaces the verified account by one that only claims its contacts. */
     private void restartWithClaims(@Nullable EmailAddress email, @Nullable PhoneNumber phone) {
         app = TestApplication.start();
         user = app.given(User.open(

@@ -36,7 +36,7 @@ class HolderSignInTest {
             .otp(Fixtures.otpPolicies(policy(Duration.ZERO)))
             .start();
 
-    /** Three guesses. */
+    /** A policy that allows three guesses. */
     private static OtpPolicy policy(Duration coolDown) {
         return new OtpPolicy(
                 CodeFormat.digits(6),

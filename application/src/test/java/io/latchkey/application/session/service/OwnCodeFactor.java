@@ -22,7 +22,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A second factor that sends nothing: the person reads the code from something they have. Takes three guesses a prompt. */
+/**
+ * A second factor that sends nothing, because the person reads the code from their own device. It accepts three guesses
+ * for each prompt.
+ */
 final class OwnCodeFactor implements SecondFactorMethod {
     private final OtpCode code;
     private final Supplier<Instant> clock;

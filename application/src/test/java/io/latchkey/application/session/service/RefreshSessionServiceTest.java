@@ -111,7 +111,7 @@ class RefreshSessionServiceTest {
         assertThat(session(first.sessionId()).endedAt()).isNull();
     }
 
-    /** A transaction may go on seeing what it saw first, so being overtaken calls for a new one. */
+    /** A transaction may keep seeing its first read, so the retry needs a new transaction. */
     @Test
     void looks_again_in_a_new_transaction_after_being_overtaken() {
         SessionTokens first = signIn();
@@ -151,7 +151,7 @@ class RefreshSessionServiceTest {
         }
     }
 
-    /** Lets somebody else rotate the session between the first read and the first write. */
+    /** Rotates the session on behalf of another call, between the first read and the first write. */
     private final class Overtaking implements SessionRepository {
         private boolean isFirst = true;
 

@@ -29,7 +29,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** A second factor that sends nothing, registered by one line. */
+/** Tests a second factor that sends nothing and is registered by one line. */
 class SecondFactorsTest {
     private static final OtpCode OWN_CODE = new OtpCode("424242");
     private static final OtpCode WRONG_CODE = new OtpCode("131313");

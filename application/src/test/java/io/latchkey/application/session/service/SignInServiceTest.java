@@ -174,7 +174,7 @@ class SignInServiceTest {
         assertThat(signIn(BY_USERNAME, PASSWORD, ORIGIN)).isInstanceOf(SignIn.SignedIn.class);
     }
 
-    /** Else a lock on one would say that the other belongs to the same account. */
+    /** Otherwise a lock on one login would tell that the other one belongs to the same account. */
     @Test
     void locks_each_login_of_an_account_by_itself() {
         givenUser();
@@ -369,7 +369,7 @@ class SignInServiceTest {
         assertThat(signIn(PASSWORD)).isEqualTo(new SignIn.SecondFactorMissing());
     }
 
-    /** A stranger who knows the number could else keep the owner out for as long as the limit lasts. */
+    /** Otherwise a stranger who knows the number could keep the owner out until the limit ends. */
     @Test
     void sends_a_second_factor_however_many_codes_strangers_asked_for() {
         app = TestApplication.settings()
