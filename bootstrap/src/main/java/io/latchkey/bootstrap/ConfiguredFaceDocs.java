@@ -7,6 +7,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** Knows from the configuration which faces are shown. The server makes one for each document. */
 public final class ConfiguredFaceDocs extends FaceDocs {
     public ConfiguredFaceDocs() {
-        super(RestWiring.faces(Settings.load(ConfigProvider.getConfig())));
+        super(RestConfiguration.faces(Settings.load(ConfigProvider.getConfig())));
     }
 }

@@ -4,14 +4,10 @@ import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
-import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.health.DatabaseState;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
 import io.latchkey.adapters.rest.metrics.EventCounts;
-import io.latchkey.adapters.rest.client.ClientOriginResolver;
-import io.latchkey.adapters.rest.face.FaceSettings;
-import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.adapters.platform.numbering.NumberingPlans;
@@ -45,10 +41,7 @@ public class Wiring {
     private Map<Class<?>, Object> useCases;
     private Delivery delivery;
     private ContactParser contacts;
-    private RestSettings restSettings;
-    private FaceSettings faces;
-    private DrfUserSettings drfUser;
-    private ClientOriginResolver clientOrigins;
+    private RestConfiguration rest;
 
     /** Reads the configuration and starts everything; an exception here keeps the application from being deployed. */
     @PostConstruct
@@ -60,10 +53,7 @@ public class Wiring {
                 settings.find(MasterSecretKeys.SECRET).orElseGet(() -> GeneratedSecret.in(settings.get(ServerKeys.DATA_DIR))));
         String publicUrl = PublicUrl.of(settings);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
-        restSettings = RestWiring.settings(settings);
-        faces = RestWiring.faces(settings);
-        drfUser = RestWiring.drfUser(settings);
-        clientOrigins = RestWiring.clientOrigins(settings);
+        rest = RestConfiguration.read(settings);
         NumberingPlans numbers = settings.build(
                 RequestKeys.DEFAULT_REGION.key(), read -> new NumberingPlans(read.get(RequestKeys.DEFAULT_REGION)));
         contacts = new NumberingPlanContactParser(numbers);
@@ -113,17 +103,11 @@ public class Wiring {
         return Objects.requireNonNull(useCases.get(port), port.getName());
     }
 
-    /** For the wiring of the faces. */
+    /** For the wiring of single faces and of the delivery funnel. */
     @Produces
     @Singleton
     Settings settings() {
         return settings;
-    }
-
-    @Produces
-    @Singleton
-    FaceSettings faceSettings() {
-        return faces;
     }
 
     @Produces
@@ -150,27 +134,16 @@ public class Wiring {
         return new InboxSettings(delivery.inbox().map(InboxView::new));
     }
 
+    /** For {@link RestWiring}. */
     @Produces
     @Singleton
-    RestSettings restSettings() {
-        return restSettings;
-    }
-
-    @Produces
-    @Singleton
-    ClientOriginResolver clientOrigins() {
-        return clientOrigins;
+    RestConfiguration restConfiguration() {
+        return rest;
     }
 
     @Produces
     @Singleton
     ContactParser contactParser() {
         return contacts;
-    }
-
-    @Produces
-    @Singleton
-    DrfUserSettings drfUserSettings() {
-        return drfUser;
     }
 }
