@@ -15,6 +15,9 @@ public interface Dialect {
     /** How JDBC URLs of this product begin. */
     String urlPrefix();
 
+    /** Whether the database is a server that several nodes can share. */
+    boolean isServer();
+
     /** Whether the driver's name of the product, in lower case, means this one. */
     boolean isProduct(String reportedName);
 

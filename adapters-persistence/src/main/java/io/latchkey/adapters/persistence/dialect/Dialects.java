@@ -21,6 +21,11 @@ public final class Dialects {
                 .findFirst();
     }
 
+    /** Whether a JDBC URL names a product whose database several nodes can share. */
+    public static boolean isServer(String url) {
+        return ofUrl(url).filter(Dialect::isServer).isPresent();
+    }
+
     /** @param reportedName as the driver reports it */
     public static Optional<Dialect> ofProduct(String reportedName) {
         String folded = reportedName.toLowerCase(Locale.ROOT);

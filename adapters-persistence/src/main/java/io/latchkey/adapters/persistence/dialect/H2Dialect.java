@@ -47,6 +47,11 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public boolean isServer() {
+        return false;
+    }
+
+    @Override
     public boolean isProduct(String reportedName) {
         return reportedName.equals("h2");
     }

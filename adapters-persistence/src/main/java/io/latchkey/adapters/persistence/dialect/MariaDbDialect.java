@@ -23,6 +23,11 @@ public final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public boolean isServer() {
+        return true;
+    }
+
+    @Override
     public boolean isProduct(String reportedName) {
         return reportedName.contains("mariadb");
     }
