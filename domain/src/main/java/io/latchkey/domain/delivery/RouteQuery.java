@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param purpose what the code is for; empty for a notice
  */
 public record RouteQuery(Contact contact, String country, Optional<OtpPurpose> purpose) {
-    /** The API the message was asked for by: the name of a face, or {@code native}. */
+    /** The API that requested the message: the name of a face, or {@code native}. */
     public String app() {
         return purpose.flatMap(OtpPurpose::app).orElse("native");
     }

@@ -36,7 +36,7 @@ public final class JpaOutboxRepository implements OutboxRepository {
     private static final String FIND_PROGRESS =
             "SELECT state, attempts, provider FROM outbox_message WHERE challenge_id = ? ORDER BY created_at DESC LIMIT 1";
 
-    /** Leaves a message as it is once a provider has accepted it. */
+    /** Ends further tries. A message that a provider has taken stays accepted; any other has failed. */
     private static final String CANCEL = """
             UPDATE outbox_message
                SET due_at = NULL, failure = ?, state = CASE WHEN provider IS NULL THEN 'FAILED' ELSE 'ACCEPTED' END
