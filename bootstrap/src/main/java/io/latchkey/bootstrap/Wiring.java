@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Starts and stops the service with its container and hands its parts to the adapters. */
+/** Starts and stops the service with its container, and offers its parts to the adapters. */
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init")
 public class Wiring {
@@ -43,7 +43,7 @@ public class Wiring {
     private ContactParser contacts;
     private RestConfiguration rest;
 
-    /** Reads the configuration and starts everything; an exception here keeps the application from being deployed. */
+    /** Reads the configuration and starts the service. An exception here keeps the application from being deployed. */
     @PostConstruct
     void start() {
         settings = Settings.load(ConfigProvider.getConfig());
@@ -79,12 +79,12 @@ public class Wiring {
         }
     }
 
-    /** Makes the container start the service at deployment, not at the first request. */
+    /** Makes the container start the service at deployment, before the first request. */
     void onStart(@Observes @Initialized(ApplicationScoped.class) Object event) {
         assembly.keyRing.publicKeySet();
     }
 
-    /** Stops what was started, which is not all of it when the start was refused. */
+    /** Stops all parts that were started. After a refused start some parts are missing. */
     @PreDestroy
     void stop() {
         if (assembly != null) {
@@ -98,12 +98,12 @@ public class Wiring {
         }
     }
 
-    /** The use case of a port; for {@link UseCaseBeans}. */
+    /** The use case with this port, for {@link UseCaseBeans}. */
     Object useCase(Class<?> port) {
         return Objects.requireNonNull(useCases.get(port), port.getName());
     }
 
-    /** For the wiring of single faces and of the delivery funnel. */
+    /** The settings, for the wiring of single faces and of the delivery funnel. */
     @Produces
     @Singleton
     Settings settings() {
@@ -134,7 +134,7 @@ public class Wiring {
         return new InboxSettings(delivery.inbox().map(InboxView::new));
     }
 
-    /** For {@link RestWiring}. */
+    /** The settings of the HTTP interface, for {@link RestWiring}. */
     @Produces
     @Singleton
     RestConfiguration restConfiguration() {

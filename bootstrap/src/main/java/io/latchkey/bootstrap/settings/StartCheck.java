@@ -16,13 +16,13 @@ import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import java.util.List;
 
-/** What production mode does not start without, and what it does not start with (OWASP ASVS 5.0, 15.2.3). */
+/** Checks what production mode requires, and what it refuses (OWASP ASVS 5.0, 15.2.3). */
 public final class StartCheck {
     private static final int SHORTEST_KEY = 16;
 
     private StartCheck() {}
 
-    /** @throws InvalidSettingException with the first thing that is amiss */
+    /** @throws InvalidSettingException with the first requirement that is not met */
     public static void check(Settings settings) {
         if (settings.get(ServerKeys.MODE) == Mode.DEV) {
             return;
