@@ -26,7 +26,7 @@ public sealed interface DeliveryOutcome {
     /** How the delivery of the message may go on. */
     Outlook outlook();
 
-    /** What the outcome tells about the provider, apart from the message. */
+    /** Sign about the provider, apart from the message. */
     ProviderSign sign();
 
     /** How the delivery of a message may go on after a call. */
