@@ -1,2 +1,2 @@
-/** Classes that break the rules of the architecture on purpose, each one rule, so that the rules themselves are tested. */
+/** Classes that break the rules of the architecture on purpose, so that the rules themselves are tested. */
 package canary;

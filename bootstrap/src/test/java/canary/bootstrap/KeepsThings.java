@@ -2,5 +2,5 @@ package canary.bootstrap;
 
 import canary.application.otp.port.Store;
 
-/** An adapter where there is only wiring. */
+/** Breaks: bootstrap holds no adapters. */
 public final class KeepsThings implements Store {}

@@ -1,4 +1,4 @@
 package canary.bootstrap;
 
-/** Exists, so that the layer is not empty. */
+/** Keeps the layer from being empty. */
 public final class Wiring {}

@@ -1,4 +1,4 @@
 package canary.stray;
 
-/** Breaks: every class has a layer. */
+/** Breaks: every class belongs to a layer. */
 public final class BelongsNowhere {}

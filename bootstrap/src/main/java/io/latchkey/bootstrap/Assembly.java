@@ -18,7 +18,10 @@ import io.latchkey.domain.otp.FixedCodeNumbers;
 import java.time.Clock;
 import java.util.Optional;
 
-/** The whole service put together from settings and its outer parts; knows no container. Closing it stops its threads. */
+/**
+ * Builds the whole service from settings, database and outer parts. It works without a container. Closing it stops its
+ * threads.
+ */
 final class Assembly implements AutoCloseable {
     final LoggedAuditTrail audit;
     final KeyRing keyRing;
@@ -29,10 +32,10 @@ final class Assembly implements AutoCloseable {
     private Optional<MaintenanceTimer> maintenance = Optional.empty();
 
     /**
-     * Puts everything together; nothing runs before {@link #start}.
+     * Builds all parts. No thread runs before {@link #start}.
      *
      * @param testNumbers contacts with fixed codes
-     * @param publicUrl how browsers reach the service, without a slash at the end
+     * @param publicUrl URL at which browsers reach the service, without a slash at the end
      */
     Assembly(
             Settings settings,
@@ -60,7 +63,7 @@ final class Assembly implements AutoCloseable {
         dispatcher = new DispatcherThread(useCases.delivery.dispatchOutbox, trigger, workers);
     }
 
-    /** Starts the threads that send, rotate keys and purge. */
+    /** Starts the threads that send messages, rotate keys and purge old rows. */
     void start() {
         dispatcher.start();
         maintenance = Optional.of(new MaintenanceTimer(

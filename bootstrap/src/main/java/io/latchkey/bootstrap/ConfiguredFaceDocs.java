@@ -4,9 +4,9 @@ import io.latchkey.adapters.rest.face.FaceDocs;
 import io.latchkey.bootstrap.settings.Settings;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Knows from the configuration which faces are shown. The server makes one for each document. */
+/** Shows the documents of the faces that the configuration enables. The server makes one instance for each document. */
 public final class ConfiguredFaceDocs extends FaceDocs {
     public ConfiguredFaceDocs() {
-        super(RestWiring.faces(Settings.load(ConfigProvider.getConfig())));
+        super(RestConfiguration.faces(Settings.load(ConfigProvider.getConfig())));
     }
 }

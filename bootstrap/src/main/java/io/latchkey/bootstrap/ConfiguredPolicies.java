@@ -26,7 +26,7 @@ import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.PasswordPolicy;
 
-/** The policies that the settings make. */
+/** Makes the policies from the settings. */
 final class ConfiguredPolicies implements Policies {
     private final Settings settings;
     private final FixedCodeNumbers testNumbers;
@@ -102,7 +102,7 @@ final class ConfiguredPolicies implements Policies {
         return HealthKeys.policy(settings);
     }
 
-    /** A provider that hangs must leave workers for others. */
+    /** Three quarters of the workers, so that a provider that hangs leaves workers for others. */
     @Override
     public int mostCallsToOneProvider() {
         return Math.max(1, settings.get(DeliveryKeys.WORKERS) * 3 / 4);

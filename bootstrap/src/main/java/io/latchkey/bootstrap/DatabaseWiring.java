@@ -6,7 +6,7 @@ import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
 
-/** The database the settings ask for. */
+/** Opens the database that the settings name. */
 final class DatabaseWiring {
     private DatabaseWiring() {}
 

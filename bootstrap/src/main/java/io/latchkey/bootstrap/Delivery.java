@@ -30,7 +30,10 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The providers, routes and texts that settings and files ask for, exchanged while the service runs when the files change. */
+/**
+ * The providers, routes and texts that settings and files define. When the files change, it replaces them while the
+ * service runs.
+ */
 final class Delivery implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Delivery.class.getName());
     private static final int INBOX_CAPACITY = 1000;
@@ -42,14 +45,18 @@ final class Delivery implements AutoCloseable {
     private final MailHosts mail;
     private final DeliveryPlanner planner;
     private final Switchboard switchboard;
-    /** A message under way keeps to its plan for no longer than a node may hold it. */
+    /** How long a replaced provider stays open for calls under way. A node may hold a message no longer than this. */
     private final Duration lastCalls;
-    /** Out of use, but perhaps with a call under way. */
+    /** Providers that were replaced, but may still have calls under way. */
     private final Set<Provider> retired = ConcurrentHashMap.newKeySet();
 
     private boolean isClosed;
 
-    /** @throws InvalidSettingException with the first thing that is amiss; nothing stays open then */
+    /**
+     * Reads settings and files and opens the providers.
+     *
+     * @throws InvalidSettingException with the first error; all providers are closed then
+     */
     Delivery(Settings settings, ContactParser contacts, Countries countries, String publicUrl, Clock clock) {
         this.countries = countries;
         this.lastCalls = settings.get(DeliveryKeys.CLAIM);
@@ -76,12 +83,12 @@ final class Delivery implements AutoCloseable {
         return new DeliveryPorts(switchboard, countries);
     }
 
-    /** The messages kept in memory; empty outside development. */
+    /** The inbox that keeps messages in memory; empty outside development. */
     Optional<DevelopmentInbox> inbox() {
         return inbox;
     }
 
-    /** From now on changed files take effect, and reports over the providers' own connections are recorded. */
+    /** Begins to watch the files for changes, and to record reports that arrive over the providers' own connections. */
     void start(DeliveryReports listener, AuditTrail audit) {
         reports.listener = listener;
         watch.start(() -> reload(audit));
@@ -122,7 +129,7 @@ final class Delivery implements AutoCloseable {
         audit.record(AuditTrail.Event.DELIVERY_CHANGE_REFUSED, Map.of("reason", sentence));
     }
 
-    /** Ends all connections, those of providers that are just being taken up among them. */
+    /** Ends all connections, including those of providers that are being replaced. */
     @Override
     public synchronized void close() {
         isClosed = true;
@@ -131,7 +138,7 @@ final class Delivery implements AutoCloseable {
         retired.forEach(Provider::close);
     }
 
-    /** Passes on what providers report over connections of their own; nobody listens before the start. */
+    /** Passes on the reports that arrive over the providers' own connections. Before the start it refuses them. */
     private static final class Reports implements DeliveryReports {
         private volatile DeliveryReports listener = (provider, reference, state) -> {
             throw new IllegalStateException("nobody listens yet; the provider will report again");

@@ -28,8 +28,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Makes the plan of delivery out of settings and files. Asked again after files changed, it keeps the providers whose definition is
- * the same, with their open connections. For one thread.
+ * Makes the delivery plan from settings and files. When files changed, it makes the next plan. It keeps the providers
+ * whose definition is the same, with their open connections. It is for use by one thread.
  */
 final class DeliveryPlanner {
     private static final String RECEIPTS = "/api/v1/delivery/receipts/";
@@ -41,10 +41,14 @@ final class DeliveryPlanner {
     private final DeliveryReports reports;
     private final Clock clock;
     private Map<String, Opened> opened = Map.of();
-    /** Also of providers that no route names any more: what became of their last messages is still to be told. */
+    /** Also holds providers that no route names any more, because receipts for their last messages may still come. */
     private Map<String, ReceiptReader> receipts = Map.of();
 
-    /** @param mail mail hosts, the preferred one first */
+    /**
+     * Plans with these mail hosts.
+     *
+     * @param mail mail hosts, the preferred one first
+     */
     DeliveryPlanner(
             Settings settings,
             String publicUrl,
@@ -65,20 +69,25 @@ final class DeliveryPlanner {
     }
 
     /**
-     * A provider at work.
+     * A provider that is open.
      *
-     * @param file text of the operator's definition; empty where it has none
+     * @param file text of the operator's definition; empty where there is none
      */
     private record Opened(Optional<String> file, Provider provider, ReceiptReader receipts) {}
 
     /**
-     * A plan, what of its files was refused though it could be made without, and providers of the plan before that it has no use for.
+     * A new plan.
      *
-     * @param refusals sentences for the operator
+     * @param refusals sentences for the operator about files that were refused; the plan does without them
+     * @param retired providers of the plan before that the new plan does not use
      */
     record Planned(DeliveryPlan plan, List<String> refusals, List<Provider> retired) {}
 
-    /** @throws InvalidSettingException naming the key, or the file with its line, without which there can be no plan */
+    /**
+     * Makes the next plan.
+     *
+     * @throws InvalidSettingException naming the key, or the file and line, without which no plan can be made
+     */
     Planned plan() {
         requireFolder();
         List<String> refusals = new ArrayList<>();
@@ -102,7 +111,10 @@ final class DeliveryPlanner {
         }
     }
 
-    /** A bundled definition must not step in for the operator's own because a folder is not there for a while. */
+    /**
+     * Refuses to go on when the operator's folder is gone while its definitions are in use. Otherwise bundled
+     * definitions would replace them.
+     */
     private void requireFolder() {
         boolean isInUse = opened.values().stream().anyMatch(one -> one.file().isPresent());
         if (isInUse && folder().isEmpty()) {
@@ -114,14 +126,17 @@ final class DeliveryPlanner {
         return settings.find(ProviderKeys.FOLDER).filter(Files::isDirectory);
     }
 
-    /** The address of the simple provider that a few keys describe in place of a definition, by its name; empty where there is none. */
+    /**
+     * Address of the simple provider that a few keys describe without a definition, by its name; empty where there is
+     * none.
+     */
     private Map<String, URI> simple() {
         return settings.find(SmsKeys.URL)
                 .map(url -> Map.of(settings.get(SmsKeys.NAME), url))
                 .orElseGet(Map::of);
     }
 
-    /** Who carries messages to phones where no route fits, the preferred one first. */
+    /** Providers for messages to phones that no rule fits, the preferred one first. */
     private List<String> preferred() {
         Set<String> names = new LinkedHashSet<>(settings.get(ProviderKeys.SMS));
         names.addAll(simple().keySet());
@@ -152,7 +167,10 @@ final class DeliveryPlanner {
         return new Planned(plan, refusals, retired);
     }
 
-    /** A definition that is refused leaves the one before it at work. */
+    /**
+     * Opens a provider, or keeps the open one whose definition is the same. When the new definition is refused, the
+     * open provider stays.
+     */
     private Opened open(String name, List<String> refusals) {
         Opened before = opened.get(name);
         Optional<String> file = file(name);
@@ -187,7 +205,7 @@ final class DeliveryPlanner {
         });
     }
 
-    /** What is amiss with definitions that no route names yet. */
+    /** Errors in definitions that no route names yet. */
     private List<String> unused(Set<String> used) {
         Optional<Path> folder = folder();
         if (folder.isEmpty()) {

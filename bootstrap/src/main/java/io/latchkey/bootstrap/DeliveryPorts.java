@@ -3,5 +3,5 @@ package io.latchkey.bootstrap;
 import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 
-/** What the service needs of the outside to deliver messages. */
+/** The outer parts that delivery needs. */
 record DeliveryPorts(DeliveryPlans plans, Countries countries) {}

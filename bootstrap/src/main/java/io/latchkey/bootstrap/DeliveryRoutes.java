@@ -31,7 +31,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The operator's routing file, followed by the providers that the settings prefer where no rule fits. */
+/** The operator's routing rules, followed by one rule for each kind of contact from the settings. */
 final class DeliveryRoutes {
     private final Settings settings;
     private final Optional<RoutingFile> file;
@@ -42,10 +42,10 @@ final class DeliveryRoutes {
     }
 
     /**
-     * Reads the file, where there is one.
+     * Reads the operator's file, where there is one.
      *
-     * @param known providers that need no definition
-     * @throws InvalidSettingException naming the file with its line
+     * @param known names of providers that need no definition
+     * @throws InvalidSettingException naming the file and line of the first error
      */
     static DeliveryRoutes read(Settings settings, Set<String> known) {
         return new DeliveryRoutes(
@@ -74,12 +74,12 @@ final class DeliveryRoutes {
     }
 
     /**
-     * The rules of the file and after them one for each kind of contact.
+     * The rules of the file, then one rule for each kind of contact.
      *
-     * @param providers all that are open
-     * @param sms names of those that carry messages to phones where no rule fits, the preferred one first
-     * @param mail the same for e-mail
-     * @throws InvalidSettingException naming the file with its line, or the key
+     * @param providers all open providers
+     * @param sms names of providers for messages to phones that no rule fits, the preferred one first
+     * @param mail names of providers for e-mails that no rule fits, the preferred one first
+     * @throws InvalidSettingException naming the file and line, or the key, of the first error
      */
     RoutingTable table(List<Provider> providers, List<String> sms, List<String> mail) {
         boolean allowsPrivate = settings.get(ProviderKeys.ALLOW_PRIVATE);

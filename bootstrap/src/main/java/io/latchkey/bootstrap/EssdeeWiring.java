@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** What the essdee face needs of the settings. */
+/** Offers the settings of the essdee face. */
 @ApplicationScoped
 public class EssdeeWiring {
     @Produces

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Who may see the delivery funnel, and how far back metrics count it. */
+/** Offers the settings of the delivery funnel: who may see it, and the span of time that metrics count. */
 @ApplicationScoped
 public class FunnelWiring {
     @Produces

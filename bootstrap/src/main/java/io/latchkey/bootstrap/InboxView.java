@@ -6,7 +6,7 @@ import io.latchkey.adapters.sms.inbox.DevelopmentInbox;
 import io.latchkey.adapters.sms.inbox.InboxMessage;
 import java.util.List;
 
-/** Shows the messages that the delivery keeps to the HTTP interface. */
+/** Shows the messages of the development inbox to the HTTP interface. */
 record InboxView(DevelopmentInbox messages) implements Inbox {
     @Override
     public List<MessageResponse> find() {

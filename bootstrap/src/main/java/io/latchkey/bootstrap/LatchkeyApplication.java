@@ -6,7 +6,7 @@ import jakarta.ws.rs.core.Application;
 import java.util.Map;
 import java.util.Set;
 
-/** Everything the service answers, from the root on, so that nothing is left to the server's own pages. */
+/** Serves every path from the root on, so that the server's own pages are never shown. */
 @ApplicationPath("/")
 public class LatchkeyApplication extends Application {
     @Override

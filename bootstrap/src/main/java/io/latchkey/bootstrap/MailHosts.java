@@ -25,7 +25,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 
-/** The mail servers that the settings name, each under its own name, in the order in which they are to be tried. */
+/** The mail servers that the settings name, in the order in which they are tried. */
 final class MailHosts implements AutoCloseable {
     private static final Duration LONGEST_CONNECT = Duration.ofSeconds(2);
     private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -34,7 +34,11 @@ final class MailHosts implements AutoCloseable {
     private final Clock clock;
     private final List<SmtpProvider> providers;
 
-    /** @throws InvalidSettingException naming the key that is amiss */
+    /**
+     * Reads and opens the mail servers.
+     *
+     * @throws InvalidSettingException naming the key of the first error
+     */
     MailHosts(Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
@@ -49,7 +53,7 @@ final class MailHosts implements AutoCloseable {
                     MailKeys.SECOND.server().host(),
                     "needs " + MailKeys.FIRST.server().host().key());
         }
-        // All are read before one is opened: what is open must be closed.
+        // All settings are read before the first server is opened, because an open server would have to be closed.
         List<SmtpSettings> hosts = Stream.of(MailKeys.FIRST, MailKeys.SECOND)
                 .flatMap(keys -> settings.find(keys.server().host()).map(host -> host(keys, host)).stream())
                 .toList();
@@ -58,7 +62,7 @@ final class MailHosts implements AutoCloseable {
                 .toList();
     }
 
-    /** Empty when no mail server is set up. */
+    /** The providers for these servers; empty when the settings name none. */
     List<SmtpProvider> providers() {
         return providers;
     }
@@ -154,7 +158,10 @@ final class MailHosts implements AutoCloseable {
                         .tokens(clock));
     }
 
-    /** A file that is missing or is no token's is a slip of the operator, so it stops the start. */
+    /**
+     * Reads the file once at the start. A file that is missing or holds no token is the operator's mistake and stops
+     * the start.
+     */
     private static AccessTokens readable(Setting<Path> key, TokenFile file) {
         try {
             String unused = file.token(Duration.ZERO);

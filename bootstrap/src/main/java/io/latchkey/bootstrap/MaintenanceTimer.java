@@ -14,7 +14,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Does what has to be done now and then: learns of blocks and receipts every few seconds, looks after keys every minute, purges every few. */
+/**
+ * Repeats the maintenance tasks: receipts every second, blocks and health of providers every 3 s, signing keys every
+ * minute, purges every 5 min.
+ */
 final class MaintenanceTimer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MaintenanceTimer.class.getName());
 

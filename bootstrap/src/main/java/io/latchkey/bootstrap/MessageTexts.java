@@ -13,11 +13,14 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the texts of messages as settings and the operator's folder have them. */
+/** Reads the texts of messages from the settings and the operator's folder. */
 final class MessageTexts {
     private MessageTexts() {}
 
-    /** @throws io.latchkey.bootstrap.settings.InvalidSettingException naming the key, or the file with its line */
+    /**
+     * @throws io.latchkey.bootstrap.settings.key.InvalidSettingException naming the key, or the file and line, of the
+     *     first error
+     */
     static MessageTemplates read(Settings settings, String publicUrl) {
         return settings.build("latchkey.messages", read -> new MessageTemplates(templates(read, publicUrl)));
     }
@@ -33,7 +36,10 @@ final class MessageTexts {
                 appLinks(settings, link));
     }
 
-    /** Links of the faces whose clients know no reset codes; the built-in page takes them, too. */
+    /**
+     * Reset links of the faces whose clients have no form for reset codes. By default a link leads to the built-in
+     * page.
+     */
     private static Map<String, LinkTemplate> appLinks(SettingReader settings, String builtIn) {
         FaceKeys bioentrust = BioentrustKeys.FACE;
         return Map.of(

@@ -4,11 +4,11 @@ import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import java.net.URI;
 
-/** How browsers and mail readers reach the service; never taken from a request. */
+/** The URL at which browsers and mail readers reach the service. It is never taken from a request. */
 final class PublicUrl {
     private PublicUrl() {}
 
-    /** Without a slash at the end. */
+    /** The URL, without a slash at the end. */
     static String of(Settings settings) {
         String url = settings.find(ServerKeys.PUBLIC_URL)
                 .map(URI::toString)

@@ -29,7 +29,7 @@ import io.latchkey.bootstrap.settings.subject.PasswordKeys;
 import io.latchkey.bootstrap.settings.subject.TokenKeys;
 import java.time.Clock;
 
-/** The machine under the application, as the settings want it. Closing it stops the threads that hash. */
+/** The platform of the application, built from the settings. Closing it stops the threads that hash passwords. */
 final class ServerPlatform implements Platform, AutoCloseable {
     private final Clock clock;
     private final IdGenerator ids = new SecureIdGenerator();
@@ -43,7 +43,12 @@ final class ServerPlatform implements Platform, AutoCloseable {
     private final JwtIssuer tokens;
     private final AccessTokenVerifier verifier;
 
-    /** @param publicUrl how browsers reach the service, without a slash at the end; it issues tokens unless a setting names another */
+    /**
+     * Builds the platform.
+     *
+     * @param publicUrl URL at which browsers reach the service, without a slash at the end; it is the issuer of tokens
+     *     unless a setting names another
+     */
     ServerPlatform(Settings settings, MasterSecrets secrets, Stores stores, String publicUrl, Clock clock) {
         this.clock = clock;
         this.digester = new HmacDigester(secrets);

@@ -27,7 +27,7 @@ import java.util.function.Function;
 /**
  * A provider that settings or routes name, with the operator's values.
  *
- * @param prefix the keys of its values begin so
+ * @param prefix beginning of the keys of its values
  */
 record SmsProvider(String prefix, Definition definition, ProviderSettings settings) {
     private static final String SIMPLE_PREFIX = "latchkey.sms";
@@ -35,10 +35,10 @@ record SmsProvider(String prefix, Definition definition, ProviderSettings settin
     private static final String BASE_URL = "base-url";
 
     /**
-     * The provider of this name.
+     * The provider with this name.
      *
-     * @param receiptUrl where its receipts arrive
-     * @throws InvalidSettingException naming the key or the line of the definition that is amiss
+     * @param receiptUrl URL that its receipts go to
+     * @throws InvalidSettingException naming the key, or the line of the definition, of the first error
      */
     static SmsProvider of(Settings settings, String name, String receiptUrl) {
         Definition definition = definition(settings, name);
@@ -69,9 +69,9 @@ record SmsProvider(String prefix, Definition definition, ProviderSettings settin
     }
 
     /**
-     * The simple provider that the keys {@code latchkey.sms.…} describe in place of a file.
+     * The simple provider that the keys {@code latchkey.sms.…} describe without a file.
      *
-     * @throws InvalidSettingException naming the key that is amiss
+     * @throws InvalidSettingException naming the key of the first error
      */
     static SmsProvider simple(Settings settings, URI url) {
         return settings.build(SIMPLE_PREFIX, read -> {
@@ -122,7 +122,11 @@ record SmsProvider(String prefix, Definition definition, ProviderSettings settin
                 timeout);
     }
 
-    /** @throws InvalidSettingException naming file, line and key that are amiss */
+    /**
+     * Reads the definition of this name.
+     *
+     * @throws InvalidSettingException naming file, line and key of the first error
+     */
     static Definition definition(Settings settings, String name) {
         try {
             return settings.build(
@@ -135,15 +139,15 @@ record SmsProvider(String prefix, Definition definition, ProviderSettings settin
     }
 
     /**
-     * Opens it; a provider with a connection of its own connects from now on.
+     * Opens the provider. A provider with a connection of its own begins to connect.
      *
-     * @throws InvalidSettingException naming the value that the provider has no use for
+     * @throws InvalidSettingException naming a value that the provider does not use
      */
     Provider open(DeliveryReports reports, Clock clock) {
         return InvalidSettingException.of(prefix, () -> definition.open(new ProviderContext(settings, clock, reports)));
     }
 
-    /** Reads its receipts that arrive over HTTP. */
+    /** Reads the provider's receipts that arrive over HTTP. */
     ReceiptReader receipts() {
         return definition.receipts(settings);
     }

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
 
-/** What the sunbird face needs beside the use cases. */
+/** Offers the settings and the clock of the sunbird face. */
 @ApplicationScoped
 public class SunbirdWiring {
     @Produces

@@ -6,7 +6,7 @@ import jakarta.enterprise.inject.spi.AfterBeanDiscovery;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.inject.Singleton;
 
-/** Offers every use case to the container under its port, so that none is listed here. */
+/** Offers every use case to the container under its port, so that no list of use cases is needed here. */
 public final class UseCaseBeans implements Extension {
     void offer(@Observes AfterBeanDiscovery discovery) {
         UseCases.ports()

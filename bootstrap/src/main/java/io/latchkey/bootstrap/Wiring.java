@@ -5,10 +5,6 @@ import io.latchkey.adapters.platform.crypto.GeneratedSecret;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.crypto.NativeProvider;
 import io.latchkey.adapters.platform.numbering.NumberingPlans;
-import io.latchkey.adapters.rest.api.RestSettings;
-import io.latchkey.adapters.rest.client.ClientOriginResolver;
-import io.latchkey.adapters.rest.face.FaceSettings;
-import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.rest.health.DatabaseState;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
@@ -35,7 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Starts and stops the service with its container and hands its parts to the adapters. */
+/** Starts and stops the service with its container, and offers its parts to the adapters. */
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init")
 public class Wiring {
@@ -45,12 +41,9 @@ public class Wiring {
     private Map<Class<?>, Object> useCases;
     private Delivery delivery;
     private ContactParser contacts;
-    private RestSettings restSettings;
-    private FaceSettings faces;
-    private DrfUserSettings drfUser;
-    private ClientOriginResolver clientOrigins;
+    private RestConfiguration rest;
 
-    /** Reads the configuration and starts everything; an exception here keeps the application from being deployed. */
+    /** Reads the configuration and starts the service. An exception here keeps the application from being deployed. */
     @PostConstruct
     void start() {
         settings = Settings.load(ConfigProvider.getConfig());
@@ -62,10 +55,7 @@ public class Wiring {
                         .orElseGet(() -> GeneratedSecret.in(settings.get(ServerKeys.DATA_DIR))));
         String publicUrl = PublicUrl.of(settings);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
-        restSettings = RestWiring.settings(settings);
-        faces = RestWiring.faces(settings);
-        drfUser = RestWiring.drfUser(settings);
-        clientOrigins = RestWiring.clientOrigins(settings);
+        rest = RestConfiguration.read(settings);
         NumberingPlans numbers = settings.build(
                 RequestKeys.DEFAULT_REGION.key(), read -> new NumberingPlans(read.get(RequestKeys.DEFAULT_REGION)));
         contacts = new NumberingPlanContactParser(numbers);
@@ -91,12 +81,12 @@ public class Wiring {
         }
     }
 
-    /** Makes the container start the service at deployment, not at the first request. */
+    /** Makes the container start the service at deployment, before the first request. */
     void onStart(@Observes @Initialized(ApplicationScoped.class) Object event) {
         assembly.keyRing.publicKeySet();
     }
 
-    /** Stops what was started, which is not all of it when the start was refused. */
+    /** Stops all parts that were started. After a refused start some parts are missing. */
     @PreDestroy
     void stop() {
         if (assembly != null) {
@@ -110,22 +100,16 @@ public class Wiring {
         }
     }
 
-    /** The use case of a port; for {@link UseCaseBeans}. */
+    /** The use case with this port, for {@link UseCaseBeans}. */
     Object useCase(Class<?> port) {
         return Objects.requireNonNull(useCases.get(port), port.getName());
     }
 
-    /** For the wiring of the faces. */
+    /** The settings, for the wiring of single faces and of the delivery funnel. */
     @Produces
     @Singleton
     Settings settings() {
         return settings;
-    }
-
-    @Produces
-    @Singleton
-    FaceSettings faceSettings() {
-        return faces;
     }
 
     @Produces
@@ -152,27 +136,16 @@ public class Wiring {
         return new InboxSettings(delivery.inbox().map(InboxView::new));
     }
 
+    /** The settings of the HTTP interface, for {@link RestWiring}. */
     @Produces
     @Singleton
-    RestSettings restSettings() {
-        return restSettings;
-    }
-
-    @Produces
-    @Singleton
-    ClientOriginResolver clientOrigins() {
-        return clientOrigins;
+    RestConfiguration restConfiguration() {
+        return rest;
     }
 
     @Produces
     @Singleton
     ContactParser contactParser() {
         return contacts;
-    }
-
-    @Produces
-    @Singleton
-    DrfUserSettings drfUserSettings() {
-        return drfUser;
     }
 }

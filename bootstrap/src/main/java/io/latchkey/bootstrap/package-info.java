@@ -1,4 +1,4 @@
-/** Wires the application: the only place that knows services and adapters at once. */
+/** Wires the application. Only this package knows both the use cases and the adapters. */
 @NullMarked
 package io.latchkey.bootstrap;
 

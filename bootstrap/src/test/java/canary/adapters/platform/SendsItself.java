@@ -2,5 +2,5 @@ package canary.adapters.platform;
 
 import canary.adapters.sms.Sender;
 
-/** Platform code that leans on another adapter. */
+/** Breaks: platform code uses no other adapter. */
 public record SendsItself(Sender sender) {}

@@ -1,4 +1,4 @@
 package canary.adapters.sms;
 
-/** An adapter another adapter should not see. */
+/** An adapter that another adapter must not use. */
 public final class Sender {}

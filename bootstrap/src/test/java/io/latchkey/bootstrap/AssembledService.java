@@ -57,7 +57,7 @@ final class AssembledService implements AutoCloseable {
         codes = new OtpCodes(new HmacSecretKeys(secrets), OtpKeys.policies(settings, Catalog.otp()));
     }
 
-    /** Another node on the same database, or the same one after a restart. */
+    /** Another node on the same database, or the same node after a restart. */
     Assembly anotherNode() {
         return new Assembly(
                 settings,
@@ -73,7 +73,7 @@ final class AssembledService implements AutoCloseable {
         return new DeliveryPorts(TakesEverything::new, number -> "");
     }
 
-    /** One provider that takes everything. */
+    /** One provider that takes every message. */
     private static final class TakesEverything implements DeliveryPlans.Plan {
         @Override
         public RoutingTable routes() {

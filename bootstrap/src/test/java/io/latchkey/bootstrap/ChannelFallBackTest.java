@@ -30,7 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From WhatsApp to SMS to a call, by bundled definitions, through the whole running.service. */
+/** Falls back from WhatsApp to SMS and then to a call, by bundled definitions, through the whole running service. */
 class ChannelFallBackTest {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Pattern IN_WHATSAPP = Pattern.compile("\"text\":\"([0-9]{6})\"");
@@ -40,7 +40,12 @@ class ChannelFallBackTest {
     @TempDir
     private Path folder;
 
-    /** A call to a provider: its path and what came with it, readable. */
+    /**
+     * A call to a provider.
+     *
+     * @param path path of its URL
+     * @param body its headers and body in readable form
+     */
     private record Call(String path, String body) {
         String code(Pattern place) {
             Matcher found = place.matcher(body);

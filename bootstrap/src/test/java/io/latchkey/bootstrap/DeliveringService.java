@@ -47,7 +47,7 @@ final class DeliveringService implements AutoCloseable {
         delivery.start(service.useCases.delivery.takeReceipts::report, service.audit);
     }
 
-    /** A code to {@link #READER}. */
+    /** Requests a code for {@link #READER}. */
     OtpChallengeId request() {
         CodeSending outcome = service.useCases.otp.sendCode.send(SendCodeCommand.asked(
                 OtpPurpose.parse("custom:pay"), READER, new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));

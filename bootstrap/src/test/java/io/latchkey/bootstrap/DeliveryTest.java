@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeliveryTest {
-    /** Shorter than a provider that was replaced is left its last calls. */
+    /** Shorter than the time for which a replaced provider stays open. */
     private static final Duration SOON = Duration.ofSeconds(20);
 
     @TempDir

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The provider written in Java of the documentation, from a code that is asked for to the line that the modem reads. */
+/** Follows a code through the documentation's provider in Java, from the request to the line that the modem reads. */
 class JavaProviderTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "providers.md");
     private static final Path SOURCE = Path.of("src", "test", "java", "org", "example", "modem", "Modem.java");

@@ -197,7 +197,7 @@ class MailHostsTest {
         }
     }
 
-    /** A working configuration of one server by that name, after a plain first one. */
+    /** A complete configuration of the server with this name, after a plain first server. */
     private static Map<String, String> of(String name) {
         Map<String, String> values = new HashMap<>(Map.of("latchkey.smtp.host", "mail.example.org"));
         microsoft().forEach((key, value) -> values.put(key.replace("latchkey.smtp.", "latchkey." + name + "."), value));

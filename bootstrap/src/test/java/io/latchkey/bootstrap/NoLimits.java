@@ -4,11 +4,11 @@ import io.latchkey.bootstrap.settings.Catalog;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Settings under which nobody is refused for asking often, for tests under load. */
+/** Settings without limits on the number of requests, for tests under load. */
 public final class NoLimits {
     private NoLimits() {}
 
-    /** Lines of a properties file. */
+    /** Lines for a properties file. */
     public static List<String> lines() {
         List<String> lines = new ArrayList<>();
         Catalog.all().forEach(setting -> {

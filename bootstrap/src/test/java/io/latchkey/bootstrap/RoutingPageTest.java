@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Holds the operator's page about routes to what the service takes. */
+/** Checks that the service accepts the examples on the operators' page about routes. */
 class RoutingPageTest {
     private static final Path PAGE = Path.of("..", "docs", "routing.md");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```yaml\\n(.*?)^```$");
@@ -45,7 +45,7 @@ class RoutingPageTest {
                 .toList();
     }
 
-    /** The rules as the service takes them up, with all bundled providers and every value they need. */
+    /** The rules as the service reads them, with all bundled providers and every value that they need. */
     private List<RoutingRule> rules(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("routes.yaml"), yaml);
         Map<String, String> values = new HashMap<>();
@@ -82,7 +82,7 @@ class RoutingPageTest {
         for (String example : examples()) {
             int written = (int)
                     example.lines().filter(line -> line.startsWith("  - ")).count();
-            // The last is for e-mails that no rule fits.
+            // The last rule is for e-mails that no other rule fits.
             assertThat(rules(example)).as(example).hasSize(written + 1);
         }
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A code on its way to a carrier that speaks SMPP, and the receipt on its way back, through the whole running.service. */
+/** Follows a code to an SMPP carrier and its receipt back, through the whole running service. */
 class SmppDeliveryTest {
     @TempDir
     private Path folder;

@@ -39,7 +39,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What each use case may ask of the database, counted by Hibernate; the same on every database. */
+/**
+ * Limits the statements that each use case may send to the database. Hibernate counts them. The limits are the same on
+ * every database.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class StatementBudgetTests {
     private static final EmailAddress EMAIL = new EmailAddress("ada@example.org");

@@ -55,12 +55,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** Many at once on a real MariaDB with its default durability. */
+/** Runs many calls at once on a real MariaDB with its default durability. */
 class StormIT {
     private static final int ROUNDS = Integer.getInteger("latchkey.test.storm-rounds", 1000);
     private static final OtpPurpose PURPOSE = new OtpPurpose("custom:storm");
 
-    /** Counts how often a code is derived, which is how often a guess is compared. */
+    /** Counts how often a code is derived. A code is derived once for each guess that is compared. */
     private static final class CountingKeys implements SecretKeys {
         private final SecretKeys keys;
         private final AtomicInteger compares = new AtomicInteger();

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** Sends SMS by a modem that takes commands (3GPP TS 27.005, text mode) at a device file. */
+/** Sends SMS with a modem. The modem takes commands (3GPP TS 27.005, text mode) at a device file. */
 public final class Modem implements JavaProvider {
     private static final ProviderFacts FACTS = ProviderFacts.of("modem", Channel.SMS, "device");
 

@@ -5,19 +5,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * Where the database is and how it is used.
+ * Address of the database and limits on its use.
  *
  * @param url JDBC URL of a MariaDB (10.6 or newer) or of an H2 (2.x, in MariaDB mode)
  * @param user may be empty
  * @param password may be empty; never printed
- * @param mostConnections for transactions, and as many again for reads outside of them; 2 to 500
- * @param patience for how long a caller waits for a free connection; at least 250 ms
+ * @param mostConnections connections for transactions; the same number again serves reads outside of them; 2 to 500
+ * @param patience how long a caller waits for a free connection; at least 250 ms
  */
 public record DatabaseSettings(String url, String user, String password, int mostConnections, Duration patience) {
-    /** Connections of each kind unless told otherwise. */
+    /** Default of {@code mostConnections}. */
     public static final int DEFAULT_CONNECTIONS = 16;
 
-    /** Waiting time for a connection unless told otherwise. */
+    /** Default of {@code patience}. */
     public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(10);
 
     public DatabaseSettings {
@@ -29,7 +29,7 @@ public record DatabaseSettings(String url, String user, String password, int mos
         }
     }
 
-    /** A database with the usual number of connections. */
+    /** A database with the default limits. */
     public static DatabaseSettings of(String url, String user, String password) {
         return new DatabaseSettings(url, user, password, DEFAULT_CONNECTIONS, DEFAULT_PATIENCE);
     }
@@ -43,12 +43,12 @@ public record DatabaseSettings(String url, String user, String password, int mos
         return of(H2Dialect.fileUrl(file), "", "");
     }
 
-    /** An H2 database that is gone when its last connection closes. */
+    /** An H2 database in memory. It is gone when its last connection closes. */
     public static DatabaseSettings h2InMemory(String name) {
         return of(H2Dialect.memoryUrl(name), "", "");
     }
 
-    /** The URL without anything that might be secret. */
+    /** The URL without its parameters, which may hold secrets. */
     String shownUrl() {
         return url.split("[?;]", 2)[0];
     }

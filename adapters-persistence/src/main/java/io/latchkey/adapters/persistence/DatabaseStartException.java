@@ -1,6 +1,6 @@
 package io.latchkey.adapters.persistence;
 
-/** The program cannot start on this database; the message is one sentence for the operator. */
+/** Reports that the program cannot start on this database. The message is one sentence for the operator. */
 public final class DatabaseStartException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -46,17 +46,23 @@ import org.hibernate.SessionFactory;
 import org.hibernate.stat.Statistics;
 
 /**
- * The database: brings its tables up to date, pools connections to it, and hands out all that is stored there. Safe for
- * use by many threads; closed once, at the end.
+ * The database. It brings its tables up to date, pools connections and offers all repositories. Many threads may use it
+ * at once. It is closed once, at the end.
  */
 public final class LatchkeyDatabase implements Stores, AutoCloseable {
     private static final int HEALTH_TIMEOUT_SECONDS = 2;
 
-    /** Held here, because loggers nobody holds forget their level. Whoever set a level keeps it. */
+    /**
+     * Loggers that write too much. This reference keeps them alive, because a logger that is collected forgets its
+     * level. A level that an operator set stays.
+     */
     private static final List<Logger> CHATTY = List.of(
             Logger.getLogger("org.hibernate"), Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer.hikari"));
 
-    /** They log what the database says of a clash, which holds the address that clashed. The exceptions tell enough. */
+    /**
+     * Loggers that write the database's own message about a violated constraint. That message holds the address that
+     * clashed. The exceptions tell enough.
+     */
     private static final List<Logger> INDISCREET = List.of(
             Logger.getLogger("org.hibernate.engine.jdbc.spi.SqlExceptionHelper"),
             Logger.getLogger("org.mariadb.jdbc.message.server.ErrorPacket"));
@@ -76,9 +82,9 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     }
 
     /**
-     * Connects, migrates and is ready.
+     * Connects to the database and migrates it.
      *
-     * @throws DatabaseStartException when the database is out of reach, is none of those supported, or belongs to a
+     * @throws DatabaseStartException when the database cannot be reached, is not a supported product, or belongs to a
      *     newer program
      */
     public static LatchkeyDatabase open(DatabaseSettings settings) {
@@ -94,10 +100,10 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     }
 
     /**
-     * Pools connections of a data source, migrates and is ready.
+     * Pools connections of a data source and migrates the database.
      *
-     * @param settings its URL, user and password are not used
-     * @throws DatabaseStartException when the database is out of reach, is none of those supported, or belongs to a
+     * @param settings URL, user and password are not used
+     * @throws DatabaseStartException when the database cannot be reached, is not a supported product, or belongs to a
      *     newer program
      */
     public static LatchkeyDatabase open(DataSource dataSource, DatabaseSettings settings) {
@@ -247,14 +253,14 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
         return new JpaContactBlockRepository(unitOfWork);
     }
 
-    /** What Hibernate counts from the first call on: statements, transactions. Nothing is counted before. */
+    /** Hibernate's counts of statements and transactions. Counting begins with the first call of this method. */
     public Statistics statistics() {
         Statistics statistics = sessions.getStatistics();
         statistics.setStatisticsEnabled(true);
         return statistics;
     }
 
-    /** Whether the database answers within two seconds, or as soon as a connection is free. */
+    /** Whether the database answers. Waits for a free connection, then at most two seconds for the answer. */
     public boolean isHealthy() {
         try (Connection connection = readers.getConnection();
                 PreparedStatement probe = connection.prepareStatement("SELECT 1")) {

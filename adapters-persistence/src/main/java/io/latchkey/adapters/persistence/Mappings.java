@@ -21,7 +21,7 @@ import org.hibernate.type.descriptor.java.JavaType;
 import org.hibernate.type.format.FormatMapper;
 
 /**
- * Starts Hibernate without a persistence unit: resource-local transactions on connections that never commit by
+ * Starts Hibernate without a persistence unit. Transactions are resource-local. The connections do not commit by
  * themselves.
  */
 final class Mappings {
@@ -48,7 +48,7 @@ final class Mappings {
                 .applySetting(AvailableSettings.JTA_PLATFORM, NoJtaPlatform.INSTANCE)
                 .applySetting(AvailableSettings.XML_MAPPING_ENABLED, false)
                 .applySetting(AvailableSettings.JAKARTA_VALIDATION_MODE, "none")
-                // Else Hibernate starts whatever JSON and XML binding it finds.
+                // Without this, Hibernate starts any JSON and XML library it finds.
                 .applySetting(AvailableSettings.JSON_FORMAT_MAPPER, new NoFormats())
                 .applySetting(AvailableSettings.XML_FORMAT_MAPPER, new NoFormats())
                 .build();

@@ -6,11 +6,11 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 
-/** Brings the tables up to date. Several nodes may start at once: they take turns. */
+/** Brings the tables up to date. Several nodes may start at once; they migrate one after another. */
 final class Migrations {
     private Migrations() {}
 
-    /** @throws DatabaseStartException when a newer program was here before */
+    /** @throws DatabaseStartException when a newer program has already migrated the database */
     static void run(DataSource dataSource, Dialect dialect) {
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(dataSource)

@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** What happens between two transactions that are open at once. */
+/** Checks transactions that are open at the same time. */
 interface ConcurrentTransactionsContract extends StoreContract {
     Instant NOW = Instant.parse("2025-03-01T12:00:00.123Z");
 

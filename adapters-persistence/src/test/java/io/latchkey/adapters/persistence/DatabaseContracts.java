@@ -23,13 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
 
-/** Every contract, on one database. */
+/** Runs every contract on one database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DatabaseContracts {
     private DatabaseSettings settings;
     private LatchkeyDatabase database;
 
-    /** Where an empty database is. */
+    /** Settings of a new, empty database. */
     abstract DatabaseSettings newDatabase();
 
     @BeforeAll

@@ -15,9 +15,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** How the program starts on a database. */
+/** Checks the start of the program on a database. */
 abstract class DatabaseStart {
-    /** Where an empty database is. */
+    /** Settings of a new, empty database. */
     abstract DatabaseSettings newDatabase();
 
     @Test
@@ -84,7 +84,7 @@ abstract class DatabaseStart {
                     settings, "CREATE INDEX outbox_message_reference ON outbox_message (provider, provider_reference)");
             Tables.update(settings, "DELETE FROM flyway_schema_history WHERE version = '6'");
             insertMessage(settings, 1, false, "ACCEPTED", "'acme'", "'ref-1'");
-            // A decoy shares what became of the message before it.
+            // A decoy gets the same outcome as the message before it.
             insertMessage(settings, 2, true, "ACCEPTED", "'acme'", "'ref-1'");
             insertMessage(settings, 3, false, "QUEUED", "NULL", "NULL");
             try (LatchkeyDatabase migrated = LatchkeyDatabase.open(settings)) {

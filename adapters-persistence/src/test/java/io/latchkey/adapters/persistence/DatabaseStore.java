@@ -16,7 +16,7 @@ import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
 
-/** A database as the contracts see it. */
+/** A database as the store of the contracts. */
 record DatabaseStore(LatchkeyDatabase database) implements Store {
     @Override
     public UnitOfWork unitOfWork() {

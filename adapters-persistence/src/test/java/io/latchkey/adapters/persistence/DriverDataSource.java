@@ -8,7 +8,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** A new connection every time. */
+/** Opens a new connection for every caller. */
 record DriverDataSource(DatabaseSettings settings) implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {

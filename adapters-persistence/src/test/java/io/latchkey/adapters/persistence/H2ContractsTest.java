@@ -2,7 +2,7 @@ package io.latchkey.adapters.persistence;
 
 import java.util.UUID;
 
-/** Every contract on H2. */
+/** Runs every contract on H2. */
 class H2ContractsTest extends DatabaseContracts {
     @Override
     DatabaseSettings newDatabase() {

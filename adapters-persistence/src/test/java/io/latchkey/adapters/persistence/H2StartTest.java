@@ -2,7 +2,7 @@ package io.latchkey.adapters.persistence;
 
 import java.util.UUID;
 
-/** Start on H2. */
+/** Checks the start on H2. */
 class H2StartTest extends DatabaseStart {
     @Override
     DatabaseSettings newDatabase() {

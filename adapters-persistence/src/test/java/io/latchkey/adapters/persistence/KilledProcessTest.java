@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is left in the file when the process dies. */
+/** Checks that the database file is intact after its process was killed. */
 class KilledProcessTest {
     private static final int COMMITS = 100;
 
@@ -58,8 +58,8 @@ class KilledProcessTest {
                 }
                 committed.add(UUID.fromString(line));
             }
-            // It goes on committing, so it is killed while it writes; what was read above is older than the write
-            // delay.
+            // The process goes on committing, so it is killed while it writes. The commit read above is older than the
+            // write delay.
             assertThat(process.waitFor(200, TimeUnit.MILLISECONDS)).isFalse();
             process.destroyForcibly();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -67,7 +67,7 @@ class KilledProcessTest {
         return committed;
     }
 
-    /** Commits one account after the other and says so, until it is killed. */
+    /** Commits one account after another and prints each commit, until it is killed. */
     static final class Committing {
         private Committing() {}
 

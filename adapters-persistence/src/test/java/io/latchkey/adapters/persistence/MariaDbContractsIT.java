@@ -2,7 +2,7 @@ package io.latchkey.adapters.persistence;
 
 import io.latchkey.adapters.persistence.testkit.MariaDbServer;
 
-/** Every contract on a real MariaDB. */
+/** Runs every contract on a real MariaDB. */
 class MariaDbContractsIT extends DatabaseContracts {
     @Override
     DatabaseSettings newDatabase() {

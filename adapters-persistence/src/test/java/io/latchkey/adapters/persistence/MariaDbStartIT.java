@@ -2,7 +2,7 @@ package io.latchkey.adapters.persistence;
 
 import io.latchkey.adapters.persistence.testkit.MariaDbServer;
 
-/** Start on a real MariaDB. */
+/** Checks the start on a real MariaDB. */
 class MariaDbStartIT extends DatabaseStart {
     @Override
     DatabaseSettings newDatabase() {

@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 
-/** How many statements the busy ways through the store take. */
+/** Counts the statements of the busiest paths through the store. */
 interface StatementCountContract extends StoreContract {
     Instant NOW = Instant.parse("2025-03-01T12:00:00.123Z");
     PhoneNumber PHONE = new PhoneNumber("+4915112345678");

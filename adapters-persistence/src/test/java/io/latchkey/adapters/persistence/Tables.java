@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Looks at a database past the adapters. */
+/** Reads and writes a database by plain JDBC, without the adapters. */
 final class Tables {
     static final List<String> NAMES = List.of(
             "users",

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-/** What is said about a database that is not there. */
+/** Checks the messages about a database that cannot be reached. */
 class UnreachableDatabaseTest {
     @Test
     void names_the_database_that_cannot_be_reached_and_keeps_the_password() throws IOException {
@@ -58,7 +58,7 @@ class UnreachableDatabaseTest {
         }
     }
 
-    /** Transactions in threads that wait for each other. */
+    /** Runs transactions in threads that wait for each other. Answers true when all have run. */
     private static boolean useSoManyAtOnce(int transactions, LatchkeyDatabase database) {
         return transactions == 0
                 || CompletableFuture.supplyAsync(() -> database.unitOfWork().execute(() -> {

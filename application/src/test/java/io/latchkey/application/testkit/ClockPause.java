@@ -3,7 +3,7 @@ package io.latchkey.application.testkit;
 import io.latchkey.application.delivery.port.Pause;
 import java.time.Duration;
 
-/** Lets the test's own time pass, and does meanwhile what others would. */
+/** Advances the test's clock instead of waiting. A test may set work that runs during each pause. */
 public final class ClockPause implements Pause {
     private final MutableClock clock;
     private Runnable meanwhile = () -> {};
@@ -12,7 +12,7 @@ public final class ClockPause implements Pause {
         this.clock = clock;
     }
 
-    /** Sets what happens during every pause. */
+    /** Sets the work that runs during every pause. */
     public void meanwhile(Runnable work) {
         meanwhile = work;
     }

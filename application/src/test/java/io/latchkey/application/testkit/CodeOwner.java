@@ -12,20 +12,20 @@ import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.UserId;
 import java.util.function.Function;
 
-/** Whose guarded code it is, as calls name it. */
+/** The owner of a guarded code, as calls name it. */
 public record CodeOwner(Recipient recipient, Function<OtpPurpose, ChallengeRef> challenge) {
-    /** Somebody no account has verified this contact for. */
+    /** A person with a contact that no account has verified. */
     public static CodeOwner newcomer(Contact contact) {
         return new CodeOwner(new Recipient.Newcomer(contact), purpose -> new ChallengeRef.ByContact(purpose, contact));
     }
 
-    /** An account, by the verified contact of this kind that it has. */
+    /** An account, named by its verified contact of a kind. */
     public static CodeOwner account(UserId user, ContactKind kind) {
         return new CodeOwner(
                 new Recipient.AccountsOwn(user, kind), purpose -> new ChallengeRef.ByOwnContact(purpose, user, kind));
     }
 
-    /** A code to the guarded contact; a pending one is sent again. */
+    /** Sends a code to the guarded contact. A pending code is sent again. */
     public SendCodeCommand send(OtpPurpose purpose, Requester requester) {
         return SendCodeCommand.to(recipient, purpose, requester)
                 .foundBy(SendCodeCommand.Lookup.CONTACT)
@@ -33,7 +33,7 @@ public record CodeOwner(Recipient recipient, Function<OtpPurpose, ChallengeRef> 
                 .toGuarded();
     }
 
-    /** A guess at the code; a right one is used up. */
+    /** Checks a guess. A right guess uses the code up. */
     public CheckCodeCommand check(OtpPurpose purpose, OtpCode guess, Requester requester) {
         return CheckCodeCommand.of(
                         challenge.apply(purpose),

@@ -17,7 +17,11 @@ public final class Concurrently {
 
     private Concurrently() {}
 
-    /** What every thread's call answered; an error when one throws or is not done within a minute. */
+    /**
+     * The answers of all threads.
+     *
+     * @throws AssertionError when a thread throws or is not done within a minute
+     */
     public static <T> List<T> run(int threads, Callable<T> call) {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         CountDownLatch ready = new CountDownLatch(threads);

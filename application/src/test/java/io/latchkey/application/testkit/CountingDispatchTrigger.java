@@ -3,7 +3,7 @@ package io.latchkey.application.testkit;
 import io.latchkey.application.delivery.port.DispatchTrigger;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts how often the dispatcher was woken; refuses to be called before the commit. */
+/** Counts how often the dispatcher was woken. Refuses calls before the commit. */
 public final class CountingDispatchTrigger implements DispatchTrigger {
     private final InMemoryStore store;
     private final AtomicInteger wakes = new AtomicInteger();

@@ -4,7 +4,7 @@ import io.latchkey.application.shared.port.IdGenerator;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts instead of drawing, so that every run makes the same ids. */
+/** Counts up instead of drawing random ids, so that every run makes the same ids. */
 public final class CountingIdGenerator implements IdGenerator {
     private static final long HIGH_BITS = 0x1a7c_4ce7_0000_0000L;
 

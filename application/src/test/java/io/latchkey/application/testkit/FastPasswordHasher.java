@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Hashes with one SHA-256 and counts its calls; refuses to be called in a unit of work. */
+/** Hashes with one SHA-256 and counts its calls. Refuses calls in a unit of work. */
 public final class FastPasswordHasher implements PasswordHasher {
     private static final String CURRENT = "$test$v=2$";
     private static final String OUTDATED = "$test$v=1$";
@@ -24,22 +24,22 @@ public final class FastPasswordHasher implements PasswordHasher {
         this.store = store;
     }
 
-    /** From now on every place is taken. */
+    /** Lets the hasher refuse every call as busy from now on. */
     public void beBusy() {
         busy = true;
     }
 
-    /** What happens elsewhere while the next password is compared. */
+    /** Sets work that runs while the next password is compared. */
     public void duringNextVerification(Runnable interlude) {
         duringVerification = interlude;
     }
 
-    /** A hash made with costs that are no longer the current ones. */
+    /** A hash with outdated costs. */
     public PasswordHash outdatedHash(Password password) {
         return new PasswordHash(OUTDATED + digester.plain(password.value()));
     }
 
-    /** A current hash, not counted. */
+    /** A hash with the current costs. It is not counted. */
     public PasswordHash currentHash(Password password) {
         return new PasswordHash(CURRENT + digester.plain(password.value()));
     }
@@ -73,12 +73,12 @@ public final class FastPasswordHasher implements PasswordHasher {
         }
     }
 
-    /** Passwords hashed so far. */
+    /** Number of passwords hashed so far. */
     public int hashes() {
         return hashes.get();
     }
 
-    /** Passwords compared so far, with a stored hash or without. */
+    /** Number of passwords compared so far, with a stored hash or without. */
     public int verifications() {
         return verifications.get();
     }

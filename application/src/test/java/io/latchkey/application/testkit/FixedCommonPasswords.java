@@ -3,7 +3,7 @@ package io.latchkey.application.testkit;
 import io.latchkey.application.user.port.CommonPasswords;
 import java.util.Set;
 
-/** A block list of two. */
+/** A block list of two passwords. */
 public final class FixedCommonPasswords implements CommonPasswords {
     /** A password that is on the list. */
     public static final String COMMON = "iloveyou123";

@@ -53,7 +53,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Values tests begin with. */
+/** Values that tests start from. */
 public final class Fixtures extends DomainFixtures {
     public static final EmailAddress STRANGER_EMAIL = new EmailAddress("eve@example.org");
     public static final PhoneNumber STRANGER_PHONE = new PhoneNumber("+4915187654321");
@@ -74,12 +74,16 @@ public final class Fixtures extends DomainFixtures {
         return user(1, "Ada", EMAIL, PHONE);
     }
 
-    /** Another account like it, with other names. */
+    /** Another active account, with other names. */
     public static User otherUser() {
         return user(2, "Eve", STRANGER_EMAIL, STRANGER_PHONE);
     }
 
-    /** An active account with both contacts verified and no password; {@code number} makes its id. */
+    /**
+     * An active account with both contacts verified and no password.
+     *
+     * @param number makes the account's id
+     */
     public static User user(int number, String username, EmailAddress email, PhoneNumber phone) {
         return new User(
                 new UserId(new UUID(0xadaL, number)),
@@ -91,7 +95,7 @@ public final class Fixtures extends DomainFixtures {
                 Revision.first(NOW));
     }
 
-    /** A challenge for a contact, issued now by {@link #otpPolicy}. */
+    /** A challenge for the user's contact, issued now under {@link #otpPolicy}. */
     public static OtpChallenge anyChallenge(User user) {
         return OtpChallenge.issue(
                 new OtpChallengeId(UUID.randomUUID()),
@@ -111,7 +115,7 @@ public final class Fixtures extends DomainFixtures {
                 NOW);
     }
 
-    /** A credential without an end, whose secret is nobody's. */
+    /** A credential without an end. No secret matches it. */
     public static ApiCredential anyCredential(User user) {
         UUID id = UUID.randomUUID();
         return new ApiCredential(
@@ -125,12 +129,12 @@ public final class Fixtures extends DomainFixtures {
                 null);
     }
 
-    /** A stored password no hasher made. */
+    /** A stored password that no hasher has made. */
     public static PasswordHash anyHash() {
         return new PasswordHash("$test$any");
     }
 
-    /** One policy for every purpose and channel. */
+    /** The same policy for every purpose and channel. */
     public static OtpPolicies otpPolicies(OtpPolicy policy) {
         Map<OtpPolicies.Key, OtpPolicy> policies = new HashMap<>();
         for (ContactKind kind : ContactKind.values()) {
@@ -143,12 +147,16 @@ public final class Fixtures extends DomainFixtures {
         return new OtpPolicies(policies);
     }
 
-    /** No limit but those a code has by itself. */
+    /** No limits except those of a code itself. */
     public static ThrottlePolicy noThrottles() {
         return throttles(0);
     }
 
-    /** Every limit at this quota per hour; 0 for no limit. */
+    /**
+     * The same quota per hour for every limit.
+     *
+     * @param quota calls per hour; 0 for no limit
+     */
     public static ThrottlePolicy throttles(int quota) {
         return new ThrottlePolicy(
                 limit("code-per-address", quota),
@@ -166,12 +174,12 @@ public final class Fixtures extends DomainFixtures {
         return new ThrottleLimit(name, quota, Duration.ofHours(1));
     }
 
-    /** Three free failures, then 30 s doubling up to an hour. */
+    /** Three free failures, then a wait of 30 s that doubles up to an hour. */
     public static LockoutPolicy lockoutPolicy() {
         return new LockoutPolicy(3, Duration.ofSeconds(30), Duration.ofHours(1));
     }
 
-    /** Three retries, then 20 min; codes of app acme; tokens of a day. */
+    /** Three retries, then a lock of 20 min; codes of the app acme; tokens that live a day. */
     public static RetryLockSignInPolicy retryLockSignIn(boolean codeNeeded) {
         return new RetryLockSignInPolicy(
                 new RetryLockPolicy(3, Duration.ofMinutes(20)),
@@ -180,13 +188,13 @@ public final class Fixtures extends DomainFixtures {
                 Duration.ofHours(24));
     }
 
-    /** 5 s doubling up to a minute; claims of 30 s. */
+    /** Waits of 5 s that double up to a minute; claims of 30 s. */
     public static RetryPolicy retryPolicy() {
         return new RetryPolicy(
                 Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(30), UnknownOutcome.OTHER_PROVIDER);
     }
 
-    /** Everything by these providers, the first of them preferred. */
+    /** Routes every message to these providers, the first of them preferred. */
     public static RoutingTable routes(String... providers) {
         return new RoutingTable(Stream.of(Channel.EMAIL, Channel.SMS)
                 .map(channel -> new RoutingRule(
@@ -194,7 +202,11 @@ public final class Fixtures extends DomainFixtures {
                 .toList());
     }
 
-    /** These providers, the first of them preferred; then so long for a receipt. */
+    /**
+     * A step with these providers, the first of them preferred.
+     *
+     * @param patience how long to wait for a receipt before the next step
+     */
     public static RouteStep step(Channel channel, Duration patience, String... providers) {
         return new RouteStep(
                 channel,
@@ -206,7 +218,7 @@ public final class Fixtures extends DomainFixtures {
                 patience);
     }
 
-    /** A day for all, two for failure counters. */
+    /** Keeps everything a day, failure counters two days. */
     public static RetentionPolicy retentionPolicy() {
         Duration day = Duration.ofDays(1);
         return new RetentionPolicy(day, day, day, day, Duration.ofDays(2));

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Promised messages in memory. */
+/** Queued messages in memory. */
 public final class InMemoryOutboxRepository implements OutboxRepository {
     private final InMemoryStore store;
 

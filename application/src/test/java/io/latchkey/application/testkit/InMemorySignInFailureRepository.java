@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Failure counters in memory; an account's overall one is kept under its id. */
+/** Failure counters in memory. An account's overall counter is kept under its id. */
 public final class InMemorySignInFailureRepository implements SignInFailureRepository {
-    /** Stands for every origin in the key of an account's overall counter. */
+    /** Stands for all origins in the key of an account's overall counter. */
     private static final UUID ANYWHERE = new UUID(0, 0);
 
     private final InMemoryStore store;

@@ -26,8 +26,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What the in-memory repositories share: their rows and the one lock that makes units of work run one after another. Rows are
- * touched in a unit of work only, and changed in one that may write only.
+ * The rows of all in-memory repositories, with the one lock that makes units of work run one after another. Rows are
+ * only read in a unit of work, and only changed in a unit of work that may write.
  */
 public final class InMemoryStore {
     final ReentrantLock lock = new ReentrantLock();
@@ -81,11 +81,11 @@ public final class InMemoryStore {
         return table;
     }
 
-    /** Rows of immutable values, in the order they came. */
+    /** Rows of immutable values, in the order of their insertion. */
     final class Table<K, V> {
         private Map<K, V> rows = new LinkedHashMap<>();
 
-        /** The rows for reading. */
+        /** The rows, for reading. */
         Map<K, V> read() {
             if (!isInUnitOfWork()) {
                 throw new IllegalStateException("the store is read outside of a unit of work");
@@ -93,7 +93,7 @@ public final class InMemoryStore {
             return rows;
         }
 
-        /** The rows for changing. */
+        /** The rows, for changing. */
         Map<K, V> write() {
             read();
             if (!writable) {

@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** One unit of work at a time, undone when it throws. */
+/** Runs one unit of work at a time, and undoes it when it throws. */
 public final class InMemoryUnitOfWork implements UnitOfWork {
     private final InMemoryStore store;
     private final AtomicReference<Optional<RuntimeException>> nextCommitFailure =
             new AtomicReference<>(Optional.empty());
-    /** Guarded by the store's lock. */
+    /** The store's lock guards this set. */
     private final Set<Runnable> duties = new LinkedHashSet<>();
 
     private volatile boolean repeating;
@@ -25,22 +25,22 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
         this.store = store;
     }
 
-    /** From now on every work runs, is undone and runs again, as after a deadlock. */
+    /** From now on every unit of work runs, is undone and runs again, as after a deadlock. */
     public void repeatEveryWork() {
         repeating = true;
     }
 
-    /** The next commit fails like this, and the work is undone. */
+    /** Lets the next commit fail with this exception. The unit of work is undone. */
     public void failNextCommit(RuntimeException failure) {
         nextCommitFailure.set(Optional.of(failure));
     }
 
-    /** Units of work committed so far. */
+    /** Number of units of work committed so far. */
     public int commits() {
         return commits.get();
     }
 
-    /** Units of work that only read so far. */
+    /** Number of reading units of work so far. */
     public int reads() {
         return reads.get();
     }

@@ -5,7 +5,7 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.ProfileImage;
 import java.util.Arrays;
 
-/** Takes content that starts with {@link #MARKER} for a picture, and cuts the marker off. */
+/** Accepts content that starts with {@link #MARKER} as a picture, and cuts the marker off. */
 public final class MarkerImageNormalizer implements ImageNormalizer {
     public static final byte MARKER = 42;
 

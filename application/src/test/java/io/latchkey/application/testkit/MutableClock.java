@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until a test moves it. */
+/** A clock that stands still until a test moves it. */
 public final class MutableClock extends Clock {
-    /** Where every such clock starts. */
+    /** The time at which every such clock starts. */
     public static final Instant START = DomainFixtures.NOW;
 
     private volatile Instant now = START;

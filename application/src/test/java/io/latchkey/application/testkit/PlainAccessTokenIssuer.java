@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Signs nothing: {@code access:<user>:<session>:<methods>}, and reads that back whatever the time. Refuses to issue in a unit of
- * work.
+ * Issues tokens without a signature: {@code access:<user>:<session>:<methods>}. It accepts such a token at any time.
+ * Refuses to issue in a unit of work.
  */
 public final class PlainAccessTokenIssuer implements AccessTokenIssuer, AccessTokenVerifier {
     private final InMemoryStore store;

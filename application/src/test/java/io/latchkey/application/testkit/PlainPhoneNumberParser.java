@@ -3,7 +3,7 @@ package io.latchkey.application.testkit;
 import io.latchkey.application.shared.port.PhoneNumberParser;
 import io.latchkey.domain.shared.PhoneNumber;
 
-/** Knows blanks, hyphens and brackets, and that a number with a leading zero is German. */
+/** Reads numbers with blanks, hyphens and brackets. A number with a leading zero is German. */
 public final class PlainPhoneNumberParser implements PhoneNumberParser {
     @Override
     public PhoneNumber parse(String raw) {

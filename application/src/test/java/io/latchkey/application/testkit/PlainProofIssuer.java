@@ -4,7 +4,7 @@ import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.domain.otp.OtpChallenge;
 import java.time.Instant;
 
-/** Signs nothing: {@code proof:<challenge>:<purpose>:<contact>}. */
+/** Issues proofs without a signature: {@code proof:<challenge>:<purpose>:<contact>}. */
 public final class PlainProofIssuer implements ProofIssuer {
     @Override
     public String issue(OtpChallenge challenge, Instant now) {

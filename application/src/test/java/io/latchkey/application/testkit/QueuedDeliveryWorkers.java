@@ -4,12 +4,16 @@ import io.latchkey.application.delivery.port.DeliveryWorkers;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** Keeps tasks until a test lets them run. For one thread. */
+/** Keeps tasks until a test runs them. It is for one thread. */
 public final class QueuedDeliveryWorkers implements DeliveryWorkers {
     private final int places;
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-    /** @param places tasks it takes before it is full */
+    /**
+     * Holds a limited number of tasks.
+     *
+     * @param places tasks that it accepts before it is full
+     */
     public QueuedDeliveryWorkers(int places) {
         this.places = places;
     }
@@ -27,14 +31,14 @@ public final class QueuedDeliveryWorkers implements DeliveryWorkers {
         tasks.add(task);
     }
 
-    /** Runs what waits. */
+    /** Runs all waiting tasks. */
     public void runAll() {
         while (!tasks.isEmpty()) {
             tasks.remove().run();
         }
     }
 
-    /** Forgets what waits, as a crash does; answers how many tasks were lost. */
+    /** Drops all waiting tasks, as a crash does. Answers the number of dropped tasks. */
     public int crash() {
         int lost = tasks.size();
         tasks.clear();

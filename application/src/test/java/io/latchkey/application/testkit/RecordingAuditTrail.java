@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps every event for a test to look at. */
+/** Keeps every event, so that a test can check it. */
 public final class RecordingAuditTrail implements AuditTrail {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
-    /** One event as it was recorded. */
+    /** One event with its details. */
     public record Entry(Event event, Map<String, String> details) {}
 
     @Override
@@ -17,12 +17,12 @@ public final class RecordingAuditTrail implements AuditTrail {
         entries.add(new Entry(event, Map.copyOf(details)));
     }
 
-    /** Everything recorded, oldest first. */
+    /** All recorded events with their details, oldest first. */
     public List<Entry> entries() {
         return List.copyOf(entries);
     }
 
-    /** The names of everything recorded, oldest first. */
+    /** The names of all recorded events, oldest first. */
     public List<Event> events() {
         return entries.stream().map(Entry::event).toList();
     }

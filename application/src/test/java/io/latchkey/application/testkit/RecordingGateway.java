@@ -21,9 +21,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
-/** Keeps every message it is handed and answers what a test told it to, else that the message was accepted. */
+/** Keeps every message that it gets, and gives the answer that a test has set. Without one it accepts the message. */
 public final class RecordingGateway {
-    /** What it answers unless told otherwise. */
+    /** The answer when a test has set none. */
     public static final DeliveryOutcome ACCEPTED = new DeliveryOutcome.Accepted("recording", Optional.of("reference"));
 
     private final InMemoryStore store;
@@ -33,33 +33,34 @@ public final class RecordingGateway {
     private final Map<String, DeliveryOutcome> standing = new ConcurrentHashMap<>();
     private final Map<String, Runnable> happenings = new ConcurrentHashMap<>();
 
-    /** @param store whose units of work it must not be called in */
+    /**
+     * Refuses calls in the store's units of work.
+     *
+     * @param store the store of the application under test
+     */
     public RecordingGateway(InMemoryStore store) {
         this.store = store;
     }
 
-    /** The next message that has no answer yet gets this one. */
+    /** Sets the answer to the next message that has none yet. */
     public RecordingGateway answer(DeliveryOutcome outcome) {
         answers.add(outcome);
         return this;
     }
 
-    /** From now on this provider gives this answer, unless an answer is due to the next message. */
+    /** Sets this provider's answer from now on. An answer to the next message comes first. */
     public RecordingGateway answer(String provider, DeliveryOutcome outcome) {
         standing.put(provider, outcome);
         return this;
     }
 
-    /** From now on this happens while this provider is called. */
+    /** Sets work that runs during every call of this provider. */
     public RecordingGateway meanwhile(String provider, Runnable happening) {
         happenings.put(provider, happening);
         return this;
     }
 
-    /**
-     * Plans by which every message is handed to this gateway, along these routes; no provider has a form of its own for
-     * receipts.
-     */
+    /** Plans that hand every message to this gateway, along these routes. No provider has its own form of receipts. */
     public DeliveryPlans plans(Supplier<RoutingTable> routes) {
         return () -> new RecordingPlan(routes.get());
     }
@@ -110,24 +111,24 @@ public final class RecordingGateway {
                 Optional.of(new Cost(50_000, "EUR")));
     }
 
-    /** Who was handed a message, oldest first. */
+    /** Providers that got a message, oldest first. */
     public List<String> providers() {
         return List.copyOf(providers);
     }
 
-    /** Everything handed over, oldest first. */
+    /** All messages, oldest first. */
     public List<OutboundMessage> messages() {
         return List.copyOf(messages);
     }
 
-    /** What this contact was sent, oldest first. */
+    /** All messages to this contact, oldest first. */
     public List<OutboundMessage> messagesTo(Contact contact) {
         return messages.stream()
                 .filter(message -> message.contact().key().equals(contact.key()))
                 .toList();
     }
 
-    /** The newest code this contact was sent. */
+    /** The newest code that this contact got. */
     public OtpCode codeTo(Contact contact) {
         return messagesTo(contact).stream()
                 .flatMap(message -> message.code().stream())
@@ -135,7 +136,7 @@ public final class RecordingGateway {
                 .orElseThrow(() -> new AssertionError("no code was sent there"));
     }
 
-    /** The newest link token this contact was sent. */
+    /** The newest link token that this contact got. */
     public String linkTo(Contact contact) {
         return messagesTo(contact).stream()
                 .flatMap(message -> message.linkToken().stream())

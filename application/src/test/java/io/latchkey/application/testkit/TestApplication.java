@@ -94,7 +94,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The whole application over one {@link InMemoryStore}: every use case wired as in production, every port a fake. */
+/**
+ * The whole application over one {@link InMemoryStore}. Use cases are wired as in production, and every port is a fake.
+ */
 public final class TestApplication {
     public final InMemoryStore store = new InMemoryStore();
     public final InMemoryUnitOfWork unitOfWork = new InMemoryUnitOfWork(store);
@@ -259,7 +261,7 @@ public final class TestApplication {
         }
     }
 
-    /** The machine under this application. */
+    /** The platform of this application. */
     private final class TestPlatform implements Platform {
         private final PlainAccessTokenIssuer tokens = new PlainAccessTokenIssuer(store);
         private final List<SecondFactorMethod> secondFactors;
@@ -329,22 +331,22 @@ public final class TestApplication {
         }
     }
 
-    /** German and French numbers are known. */
+    /** Country of a number. Only German and French numbers are known. */
     private static String countryOf(PhoneNumber number) {
         return number.value().startsWith("+49") ? "DE" : number.value().startsWith("+33") ? "FR" : "";
     }
 
-    /** Starts the settings of an application: codes by {@link Fixtures#otpPolicy}, no throttles, workers inline. */
+    /** Default settings: codes by {@link Fixtures#otpPolicy}, no throttles, workers that run inline. */
     public static Settings settings() {
         return new Settings();
     }
 
-    /** An application as {@link #settings} begins. */
+    /** Starts an application with the default settings. */
     public static TestApplication start() {
         return settings().start();
     }
 
-    /** What a test may want otherwise. */
+    /** Settings that a test may change. */
     public static final class Settings implements Policies {
         private OtpPolicies otp = Fixtures.otpPolicies(Fixtures.otpPolicy(ResendPolicy.REUSE));
         private ThrottlePolicy throttles = Fixtures.noThrottles();
@@ -465,14 +467,18 @@ public final class TestApplication {
             return this;
         }
 
-        /** Contacts with fixed codes, and how many codes one of them may have in an hour. */
+        /**
+         * Sets the contacts with fixed codes.
+         *
+         * @param quota codes that one of them may have in an hour
+         */
         public Settings testNumbers(FixedCodeNumbers numbers, int quota) {
             testNumbers = numbers;
             perTestNumber = Fixtures.limit("test-number", quota);
             return this;
         }
 
-        /** How many calls about guarded codes one address may make in an hour. */
+        /** Sets how many calls about guarded codes one address may make in an hour. */
         public Settings guardedPerAddress(int quota) {
             guardedPerAddress = Fixtures.limit("guarded-per-address", quota);
             return this;
@@ -488,7 +494,7 @@ public final class TestApplication {
             return this;
         }
 
-        /** What goes which way; all by one provider unless told otherwise. */
+        /** Sets the routes. By default one provider gets all messages. */
         public Settings routes(RoutingTable table) {
             routes = table;
             return this;
@@ -499,25 +505,25 @@ public final class TestApplication {
             return this;
         }
 
-        /** Every sign-in by password is followed by a code. */
+        /** Makes a code follow every sign-in by password. */
         public Settings requireSecondFactor() {
             secondFactorRequired = true;
             return this;
         }
 
-        /** A second factor beside a code that is sent. */
+        /** Adds a second factor beside codes in messages. */
         public Settings secondFactor(SecondFactorMethod method) {
             secondFactors = List.of(method);
             return this;
         }
 
-        /** Whether a contact is taken is answered. */
+        /** Lets callers learn whether a contact is taken. */
         public Settings tellContacts() {
             tellsContacts = true;
             return this;
         }
 
-        /** Under a retry lock, no password signs in without a code. */
+        /** Under a retry lock, makes every password need a code as well. */
         public Settings codeNeeded() {
             codeNeeded = true;
             return this;
@@ -558,12 +564,12 @@ public final class TestApplication {
         return new Caller(user(user.id()), Optional.of(session));
     }
 
-    /** A provider tells what became of a message. */
+    /** Reports a provider's receipt for a message. */
     public void receive(String provider, String reference, DeliveryState state) {
         takeReceipts.report(provider, reference, state);
     }
 
-    /** The challenge whose code a sign-in asked for. */
+    /** The challenge whose code a sign-in requires. */
     public static OtpChallenge sentCode(SignIn outcome) {
         return ((SecondFactorPrompt.SentCode) ((SignIn.SecondFactorNeeded) outcome).prompt())
                 .challenge()
@@ -575,7 +581,7 @@ public final class TestApplication {
         return unitOfWork.read(() -> userRepository.find(id)).orElseThrow();
     }
 
-    /** The account a login finds now. */
+    /** The account that a login finds now. */
     public Optional<User> userBy(LoginName login) {
         return unitOfWork.read(() -> userRepository.findByLogin(login));
     }
@@ -590,12 +596,12 @@ public final class TestApplication {
         return unitOfWork.read(challengeRepository::all);
     }
 
-    /** Every message promised, oldest first. */
+    /** Every queued message, oldest first. */
     public List<OutboxMessage> outbox() {
         return unitOfWork.read(outboxRepository::all);
     }
 
-    /** Promises a notice to {@link Fixtures#PHONE}, of use for five minutes. */
+    /** Queues a notice to {@link Fixtures#PHONE} with a deadline in five minutes. */
     public void promise(OutboxMessageId id) {
         unitOfWork.execute(() -> {
             outboxRepository.insert(OutboxMessage.queue(
@@ -611,10 +617,10 @@ public final class TestApplication {
         });
     }
 
-    /** Sends what is due and records what became of it. */
+    /** Sends all messages that are due and records their outcomes. */
     public void deliver() {
         while (dispatchOutbox.dispatch() > 0) {
-            // The next call records what this one sent.
+            // The next call records the messages that this call sent.
         }
     }
 }

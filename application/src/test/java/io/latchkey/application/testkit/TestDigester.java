@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** Digests under a fixed key. */
+/** Makes digests under a fixed key. */
 public final class TestDigester implements Digester {
     @Override
     public UUID keyed(String text) {

@@ -9,18 +9,18 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HMAC-SHA-256 under keys that follow from their ids, so that every run makes the same codes. */
+/** HMAC-SHA-256 under keys that are derived from their ids, so that every run makes the same codes. */
 public final class TestSecretKeys implements SecretKeys {
     private final Set<String> known = new CopyOnWriteArraySet<>(Set.of("key-1"));
     private volatile String current = "key-1";
 
-    /** A newer key takes over; older ones stay usable. */
+    /** Replaces the current key by a newer one. Older keys stay usable. */
     public void rotateTo(String keyId) {
         known.add(keyId);
         current = keyId;
     }
 
-    /** The key is no longer kept. */
+    /** Deletes a key. */
     public void forget(String keyId) {
         known.remove(keyId);
     }

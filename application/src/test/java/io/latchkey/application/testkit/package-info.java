@@ -1,4 +1,4 @@
-/** In-memory fakes of every port, fixtures and contracts; shipped to the adapters as a test jar. */
+/** In-memory fakes of every port, fixtures and contracts. The adapters get them as a test jar. */
 @NullMarked
 package io.latchkey.application.testkit;
 

@@ -22,8 +22,8 @@ import picocli.CommandLine.ParseResult;
  *
  * @param request what the person asked for
  * @param values texts of the options by configuration key
- * @param check the check to run, where one was asked for
- * @param checked what follows the check's name, as it was typed
+ * @param check the check to run, where the person asked for one
+ * @param checked arguments after the check's name, as typed
  */
 record Arguments(Request request, Map<String, String> values, Optional<CheckCommand> check, List<String> checked) {
 
@@ -45,7 +45,11 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
             "--data-dir", ServerKeys.DATA_DIR,
             "--config", ServerKeys.CONFIG_FILE);
 
-    /** @throws StartRefusedException when an option or a command is wrong */
+    /**
+     * Reads the command line.
+     *
+     * @throws StartRefusedException when an option or a command is wrong
+     */
     static Arguments parse(List<String> commandLine) {
         ParseResult parsed = parsed(commandLine);
         if (parsed.hasMatchedOption(HELP)) {
@@ -70,7 +74,7 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
         return new Arguments(Request.START, values, Optional.empty(), List.of());
     }
 
-    /** What {@code --help} prints. */
+    /** The text that {@code --help} prints. */
     static String help() {
         return commandLine().getUsageMessage(Ansi.OFF);
     }
@@ -125,7 +129,7 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
             subject.usageMessage().description(command.meaning());
             jar.addSubcommand(command.subject(), subject.addSubcommand(CHECK, rest()));
         }
-        // The check itself knows its options, so what follows its name is handed on as it was typed.
+        // The check reads its own options, so the arguments after its name are handed on as typed.
         return new CommandLine(jar)
                 .setExpandAtFiles(false)
                 .setPosixClusteredShortOptionsAllowed(false)

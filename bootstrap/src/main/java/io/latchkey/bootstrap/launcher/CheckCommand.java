@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code provider check} and {@code template check}: each runs what the WAR has for it, without a server. */
+/** The commands {@code provider check} and {@code template check}. Each runs a class of the WAR without a server. */
 enum CheckCommand {
     PROVIDER(
             "provider",
@@ -34,10 +34,12 @@ enum CheckCommand {
     private final String meaning;
 
     /**
+     * Describes a command.
+     *
      * @param subject first word of the command
      * @param className class with {@code static int command(List, PrintStream)}, which answers the exit code
-     * @param arguments what follows the command, as a person reads it
-     * @param meaning what the command does, for the help text
+     * @param arguments the command's arguments, as the help text shows them
+     * @param meaning purpose of the command, for the help text
      */
     CheckCommand(String subject, String className, String arguments, String meaning) {
         this.subject = subject;
@@ -46,7 +48,11 @@ enum CheckCommand {
         this.meaning = meaning;
     }
 
-    /** @param subject first word of the command */
+    /**
+     * The command with this first word.
+     *
+     * @param subject first word of the command
+     */
     static CheckCommand of(String subject) {
         return Arrays.stream(values())
                 .filter(command -> command.subject.equals(subject))
@@ -62,7 +68,7 @@ enum CheckCommand {
         return meaning;
     }
 
-    /** How it is called. */
+    /** The words and arguments of the command, as the help text shows them. */
     String usage() {
         return subject + " check " + arguments;
     }
@@ -70,7 +76,7 @@ enum CheckCommand {
     /**
      * Runs the check.
      *
-     * @param checked what follows the command's name
+     * @param checked arguments after the command's name
      * @return exit code
      * @throws StartRefusedException when the jar cannot be unpacked
      */

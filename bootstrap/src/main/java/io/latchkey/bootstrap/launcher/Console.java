@@ -14,8 +14,9 @@ import java.util.logging.SimpleFormatter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Log of the running server on standard error, one line a record. While the server starts, records are held back, so that
- * a start that fails can be told in one sentence. Named in the server's {@code logging.properties}, and therefore public.
+ * Log of the running server on standard error, one line per record. While the server starts, records are held back, so
+ * that a failed start is reported in one sentence. The class is public, because the server's {@code logging.properties}
+ * names it.
  */
 public final class Console extends Handler {
 
@@ -23,10 +24,10 @@ public final class Console extends Handler {
     private static final List<LogRecord> HELD_BACK = new ArrayList<>();
     private static final int MOST_HELD_BACK = 1_000;
 
-    @SuppressWarnings("NonFinalStaticField") // the log manager makes the handlers, whatever their number
+    @SuppressWarnings("NonFinalStaticField") // the log manager may make several handlers
     private static boolean ready;
 
-    /** Called by the log manager. */
+    /** The log manager calls this constructor. */
     public Console() {
         setLevel(Level.ALL);
     }
@@ -55,7 +56,7 @@ public final class Console extends Handler {
         flush();
     }
 
-    /** From now on records are printed at once; those held back so far are printed first. */
+    /** Prints the records held back so far. From now on records are printed at once. */
     static void ready() {
         synchronized (HELD_BACK) {
             ready = true;
@@ -65,8 +66,8 @@ public final class Console extends Handler {
     }
 
     /**
-     * First line of the innermost cause of the server's first failure while starting, or null when it logged none. The
-     * server keeps running, with an application that answers nothing but errors, when the application does not start.
+     * First line of the innermost cause of the server's first failure during the start; null when it logged none. When
+     * the application does not start, the server keeps running and answers every request with an error.
      */
     static @Nullable String reasonOfFailure() {
         synchronized (HELD_BACK) {
@@ -90,7 +91,10 @@ public final class Console extends Handler {
         return text.toString();
     }
 
-    /** What the first cause of our own says, which was written for the operator; else what the innermost cause says. */
+    /**
+     * Message of the first cause from our own packages, which is written for the operator. Without one, the message of
+     * the innermost cause.
+     */
     static @Nullable String innermostMessage(Throwable failure) {
         Throwable own = failure;
         for (int depth = 0; depth < 50 && own != null; depth++) {
@@ -110,7 +114,7 @@ public final class Console extends Handler {
         return message == null ? null : message.lines().findFirst().orElse(null);
     }
 
-    /** The server sets the level of some of its loggers itself, whatever the file says. */
+    /** Filters here as well, because the server sets the levels of some of its loggers itself and ignores the file. */
     private static boolean isChatter(LogRecord record) {
         return record.getLevel().intValue() < Level.WARNING.intValue() && !isOurs(record);
     }

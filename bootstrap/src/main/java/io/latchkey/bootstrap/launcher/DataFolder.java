@@ -13,10 +13,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
-/** The folder that holds everything one Latchkey keeps on disk. */
+/** The folder that holds everything that one Latchkey keeps on disk. */
 final class DataFolder {
 
-    /** Held by the class, because a lock nobody holds is given up by the garbage collector. */
+    /** The class holds the lock, because the garbage collector releases a lock without a reference. */
     private static @Nullable FileLock lock;
 
     private final Path path;
@@ -48,9 +48,9 @@ final class DataFolder {
     }
 
     /**
-     * Takes the folder for this process until it ends, however it ends.
+     * Locks the folder for this process. The lock ends with the process, also when the process is killed.
      *
-     * @throws StartRefusedException when another process has it
+     * @throws StartRefusedException when another process has locked it
      */
     void lock() {
         synchronized (DataFolder.class) {
@@ -73,8 +73,8 @@ final class DataFolder {
     }
 
     /**
-     * An empty folder for files that are worth nothing after this run. What an earlier run on this port left is removed,
-     * so a killed process leaves nothing that piles up.
+     * An empty folder for files of this run only. It removes the files of an earlier run on this port, so that killed
+     * processes leave no growing heap of files.
      *
      * @param port TCP port of this run; only one process can listen on it
      */
@@ -89,7 +89,7 @@ final class DataFolder {
         }
     }
 
-    /** Removes a folder with all it holds; a missing folder is no error. */
+    /** Removes a folder and all that it holds. A missing folder is no error. */
     static void delete(Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;

@@ -11,8 +11,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * The WAR inside the runnable jar, unpacked for the server. Third-party libraries go beside the application, onto its
- * extra class path, since the server reads every class of every library inside it: that costs seconds at each start.
+ * Unpacks the WAR inside the runnable jar for the server. Third-party libraries go beside the application, onto its
+ * extra class path. The server reads every class of every library inside the application, which would cost seconds at
+ * each start.
  */
 final class EmbeddedApplication {
 
@@ -23,13 +24,17 @@ final class EmbeddedApplication {
     private final Path application;
     private final Path libraries;
 
-    /** @param work folder to unpack into */
+    /**
+     * Unpacks into a folder.
+     *
+     * @param work folder for the unpacked files
+     */
     EmbeddedApplication(Path work) {
         this.application = work.resolve("ROOT.war");
         this.libraries = work.resolve("lib");
     }
 
-    /** Returns the folder to deploy. */
+    /** Unpacks the WAR. Returns the folder to deploy. */
     Path unpack() throws IOException {
         Files.createDirectories(application);
         Files.createDirectories(libraries);
@@ -64,7 +69,7 @@ final class EmbeddedApplication {
         return target;
     }
 
-    /** Jars with pages to serve must stay where the server looks for them. */
+    /** Whether a library may go beside the application. Jars with pages must stay where the server looks for pages. */
     private static boolean isThirdPartyLibrary(String entry) {
         return entry.startsWith(LIBRARIES)
                 && !entry.startsWith(LIBRARIES + "latchkey-")

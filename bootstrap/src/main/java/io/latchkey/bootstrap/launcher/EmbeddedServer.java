@@ -9,20 +9,20 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Payara Micro with the one application that the jar carries. */
+/** Payara Micro with the one application of the jar. */
 final class EmbeddedServer {
 
     private final LaunchOptions options;
     private final Path work;
 
-    /** @param work empty folder for all that the server unpacks and writes */
+    /** @param work empty folder for all files that the server unpacks and writes */
     EmbeddedServer(LaunchOptions options, Path work) {
         this.options = options;
         this.work = work;
     }
 
     /**
-     * Returns when the application answers requests.
+     * Starts the server. Returns when the application answers requests.
      *
      * @throws StartRefusedException when the server or the application does not start
      */

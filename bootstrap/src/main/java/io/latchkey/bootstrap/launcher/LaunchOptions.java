@@ -16,10 +16,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the launcher itself must know before the server runs.
+ * The settings that the launcher needs before the server runs.
  *
- * @param address address the server listens on
- * @param port TCP port the server listens on, 1 to 65535
+ * @param address address that the server listens on
+ * @param port TCP port that the server listens on, 1 to 65535
  * @param dataDir absolute path of the data folder
  * @param configFile absolute path of the configuration file, or null
  */
@@ -31,8 +31,8 @@ record LaunchOptions(
         @Nullable Path configFile) {
 
     /**
-     * Reads the settings. A command-line option wins over a system property, that over an environment variable, that over the
-     * configuration file, that over the default.
+     * Reads the settings. The first of these sources that sets a value wins: command line, system property, environment
+     * variable, configuration file, default.
      *
      * @param commandLine texts of the options by configuration key
      * @param systemProperty reads a system property, null when it is not set
@@ -64,7 +64,7 @@ record LaunchOptions(
                 file);
     }
 
-    /** Address as the person can open it in a browser. */
+    /** URL that a person can open in a browser. */
     String url() {
         String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
@@ -94,7 +94,7 @@ record LaunchOptions(
         return new StartRefusedException(StartRefusedException.WRONG_USE, sentence);
     }
 
-    /** Where values may stand, the strongest first. */
+    /** The sources of values, the strongest first. */
     private record Sources(
             Map<String, String> commandLine,
             UnaryOperator<@Nullable String> systemProperty,
@@ -105,9 +105,13 @@ record LaunchOptions(
             return find(setting, otherwise).orElseThrow(() -> wrong(otherwise));
         }
 
-        /** @param otherwise what the person is told when the value is wrong */
+        /**
+         * The value of a setting, from the strongest source that sets it.
+         *
+         * @param otherwise message to the person when the value is wrong
+         */
         <T> Optional<T> find(Setting<T> setting, String otherwise) {
-            // An option that is there but blank is a slip; a blank variable is none.
+            // A blank option is a mistake. A blank variable counts as not set.
             if (commandLine.getOrDefault(setting.key(), "set").isBlank()) {
                 throw wrong(otherwise);
             }

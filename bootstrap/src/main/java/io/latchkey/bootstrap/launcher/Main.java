@@ -34,7 +34,7 @@ public final class Main {
         } catch (StartRefusedException e) {
             System.err.println(e.getMessage());
             System.err.flush();
-            // The sentence is all there is to say; the server's farewell would only bury it.
+            // That sentence is the last output. The server's shutdown messages would hide it.
             System.setErr(nowhere());
             System.exit(e.exitCode());
         }
@@ -73,7 +73,7 @@ public final class Main {
         }
     }
 
-    /** Settings that must stand before the first class of the server is loaded. */
+    /** Sets the system properties that the server reads when its first class is loaded. */
     private static void preparePlatform(LaunchOptions options, Path work) {
         try {
             System.setProperty(
@@ -93,7 +93,7 @@ public final class Main {
         giveMemoryBack();
     }
 
-    /** Lets the heap follow what is in use; a server of this size lives in a small machine next to others. */
+    /** Makes the heap shrink with its use, because the server often shares a small machine. */
     private static void giveMemoryBack() {
         HotSpotDiagnosticMXBean hotSpot = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
         Map<String, String> flags =
@@ -102,12 +102,15 @@ public final class Main {
             try {
                 hotSpot.setVMOption(flag, value);
             } catch (IllegalArgumentException e) {
-                // Another virtual machine or collector: its own defaults hold.
+                // Another virtual machine or collector keeps its own defaults.
             }
         });
     }
 
-    /** Once, before the first request: unpacking and deploying leave far more garbage than serving ever does. */
+    /**
+     * Collects garbage once before the first request, because unpacking and deploying leave more garbage than serving
+     * does.
+     */
     @SuppressWarnings("SystemGc")
     private static void giveBackWhatTheStartNeeded() {
         System.gc();
@@ -121,9 +124,9 @@ public final class Main {
         }
     }
 
-    /** The server has its own hook; only after it has finished are its files free. */
+    /** Removes the work folder after the server's own shutdown hook, because the server uses its files until then. */
     private static void removeAfterServer(Path work) {
-        // The server prints notes on its own shutdown that help nobody.
+        // The server prints notes about its shutdown that do not help the operator.
         System.setOut(nowhere());
         try {
             for (Thread thread : Thread.getAllStackTraces().keySet()) {
@@ -133,7 +136,7 @@ public final class Main {
             }
             DataFolder.delete(work);
         } catch (IOException e) {
-            // The next start removes what is left.
+            // The next start removes the remaining files.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every configuration key there is, in the order of the documentation, which is made from this class. */
+/** Every configuration key, in the order of the documentation. The documentation is made from this class. */
 public final class Catalog {
     private static final List<Setting<?>> NATIVE = Stream.of(
                     ServerKeys.all(),
@@ -70,7 +70,7 @@ public final class Catalog {
                 .toList();
     }
 
-    /** The keys of every purpose, those of faces included. */
+    /** The keys of every purpose, including those of faces. */
     public static List<PurposeKeys> otp() {
         return Stream.concat(
                         OtpKeys.purposes().stream(),
@@ -78,7 +78,7 @@ public final class Catalog {
                 .toList();
     }
 
-    /** The keys of every lifetime an access token can have. */
+    /** The keys of all lifetimes that access tokens can have. */
     public static List<Setting<Duration>> accessTokenLifetimes() {
         return List.of(SessionKeys.ACCESS_TOKEN_LIFETIME, DhiwiseKeys.TOKEN_LIFETIME);
     }
@@ -88,7 +88,7 @@ public final class Catalog {
         return FACES;
     }
 
-    /** A face that declares no keys of its own has those that all have. */
+    /** The keys of all faces. A face that declares no keys of its own gets the keys that all faces have. */
     private static List<FaceKeys> faceKeys(List<FaceKeys> declared) {
         return LatchkeyRestClasses.faces().stream()
                 .map(face -> declared.stream()

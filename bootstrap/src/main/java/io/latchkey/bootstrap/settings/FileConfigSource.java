@@ -8,13 +8,16 @@ import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
-/** The properties file named by {@code latchkey.config-file}: below environment variables, above defaults. */
+/**
+ * Offers the properties file that {@code latchkey.config-file} names. It ranks below environment variables and above
+ * defaults.
+ */
 public final class FileConfigSource implements ConfigSource {
     private static final int BELOW_ENVIRONMENT = 200;
 
     private final Map<String, String> properties;
 
-    /** Called by the service loader. */
+    /** The service loader calls this constructor. */
     public FileConfigSource() {
         String variable = ServerKeys.CONFIG_FILE.environmentVariable();
         String file = System.getProperty(ServerKeys.CONFIG_FILE.key(), System.getenv(variable));

@@ -31,11 +31,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The contacts with fixed codes as an operator lists them. Production mode takes none without an end and an address range (OWASP
- * ASVS 5.0, 15.2.3). A refusal or warning names an entry by its place and its masked contact, never by its code.
+ * Reads the contacts with fixed codes as an operator lists them. Production mode refuses an entry without an end and an
+ * address range (OWASP ASVS 5.0, 15.2.3). A refusal or warning names an entry by its place and its masked contact,
+ * never by its code.
  *
- * @param numbers those that are live
- * @param warnings what the operator is told at start, a sentence each
+ * @param numbers the live entries
+ * @param warnings sentences that the operator reads at the start
  */
 public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warnings) {
     private static final int LONGEST_DAYS = 90;
@@ -47,14 +48,18 @@ public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warning
     /**
      * One entry.
      *
-     * @param name its place and masked contact
-     * @param until the last day it is good, in UTC
-     * @param from empty where it is for all addresses
+     * @param name its place and its masked contact
+     * @param until last day on which it is valid, in UTC
+     * @param from addresses that may use it; empty where all may
      */
     private record Entry(
             String name, Contact contact, String code, Optional<LocalDate> until, List<AddressBlock> from) {}
 
-    /** @throws InvalidSettingException naming the first entry that is amiss */
+    /**
+     * Reads the list.
+     *
+     * @throws InvalidSettingException naming the first entry with an error
+     */
     public static FixedCodeNumberList read(Settings settings, ContactParser contacts, Clock clock) {
         List<Entry> entries = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -203,7 +208,10 @@ public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warning
         return "Fixed codes are live for test numbers: " + listed + ".";
     }
 
-    /** Where people are told to expect a code of another length. */
+    /**
+     * A warning when the entry's code has another length than the codes of some purposes, because their clients may
+     * refuse it.
+     */
     private static Optional<String> otherLengths(Settings settings, Entry entry) {
         Set<String> unserved = Catalog.faces().stream()
                 .filter(face -> !settings.get(face.enabled()))

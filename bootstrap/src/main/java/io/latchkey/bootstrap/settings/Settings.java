@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/** The configuration as read at start: every value parsed, every unknown key refused. */
+/** The configuration as read at the start. Every value is parsed, and every unknown key is refused. */
 public final class Settings implements SettingReader {
-    /** Keys that definitions of providers name, not this class. */
+    /** Keys below a provider. The provider's definition names them, not this class. */
     private static final Pattern PROVIDER_KEY =
             Pattern.compile("latchkey\\.providers\\.([A-Za-z0-9-]{1,40})\\.([a-z][a-z0-9-]*)");
 
@@ -41,7 +41,11 @@ public final class Settings implements SettingReader {
         this.live = live;
     }
 
-    /** @throws InvalidSettingException naming the first key that is unknown or has a bad value */
+    /**
+     * Reads the configuration.
+     *
+     * @throws InvalidSettingException naming the first key that is unknown or has a bad value
+     */
     public static Settings load(Config config) {
         return load(
                 StreamSupport.stream(config.getPropertyNames().spliterator(), false)
@@ -52,7 +56,7 @@ public final class Settings implements SettingReader {
     /**
      * Reads from any source.
      *
-     * @param names all names the source knows, ours and others'
+     * @param names all names that the source knows, including those of other programs
      * @param source answers the text of a key
      */
     static Settings load(Iterable<String> names, Function<String, Optional<String>> source) {
@@ -94,10 +98,10 @@ public final class Settings implements SettingReader {
     }
 
     /**
-     * The operator's values for one provider, each as it is now, so that they can rotate.
+     * The operator's values for one provider. Each value is read anew at each call, so that it can rotate.
      *
-     * @param known names of all there may be
-     * @throws InvalidSettingException naming a key of this provider that is none of them
+     * @param known names of all values that the provider knows
+     * @throws InvalidSettingException naming a key of this provider that is not among them
      */
     public Function<String, Optional<String>> providerValues(String provider, Set<String> known) {
         String prefix = "latchkey.providers." + provider + ".";
@@ -127,11 +131,11 @@ public final class Settings implements SettingReader {
     }
 
     /**
-     * A secret, each time as it is now, so that it can rotate.
+     * A secret. It is read anew at each call, so that it can rotate.
      *
-     * @param inFile names the file that holds it, where it is not a setting itself
+     * @param inFile names the file that holds it, where the secret is not a setting itself
      * @return throws {@link UncheckedIOException} or {@link IllegalStateException} when the secret is gone meanwhile
-     * @throws InvalidSettingException when it is set twice, not at all, or cannot be read
+     * @throws InvalidSettingException when the secret is set twice, not at all, or cannot be read
      */
     public Supplier<String> secret(Setting<String> plain, Setting<Path> inFile) {
         if (isSet(plain) && isSet(inFile)) {

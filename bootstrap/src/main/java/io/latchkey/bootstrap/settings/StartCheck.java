@@ -1,5 +1,6 @@
 package io.latchkey.bootstrap.settings;
 
+import io.latchkey.adapters.persistence.dialect.Dialects;
 import io.latchkey.bootstrap.settings.face.SunbirdKeys;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.Mode;
@@ -14,15 +15,14 @@ import io.latchkey.bootstrap.settings.subject.MessageKeys;
 import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import java.util.List;
-import java.util.Optional;
 
-/** What production mode does not start without, and what it does not start with (OWASP ASVS 5.0, 15.2.3). */
+/** Checks what production mode requires, and what it refuses (OWASP ASVS 5.0, 15.2.3). */
 public final class StartCheck {
     private static final int SHORTEST_KEY = 16;
 
     private StartCheck() {}
 
-    /** @throws InvalidSettingException with the first thing that is amiss */
+    /** @throws InvalidSettingException with the first requirement that is not met */
     public static void check(Settings settings) {
         if (settings.get(ServerKeys.MODE) == Mode.DEV) {
             return;
@@ -30,9 +30,8 @@ public final class StartCheck {
         require(
                 settings.find(MasterSecretKeys.SECRET).isPresent(),
                 "Production mode needs latchkey.secret: 32 or more random characters.");
-        Optional<String> url = settings.find(DatabaseKeys.URL);
         require(
-                url.filter(set -> set.startsWith("jdbc:mariadb:")).isPresent(),
+                settings.find(DatabaseKeys.URL).filter(Dialects::isServer).isPresent(),
                 "Production mode needs latchkey.db.url: the JDBC URL of a MariaDB database.");
         require(
                 settings.find(MailKeys.FIRST.server().host()).isPresent()

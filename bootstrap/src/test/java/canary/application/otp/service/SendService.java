@@ -1,4 +1,4 @@
 package canary.application.otp.service;
 
-/** A service nobody but bootstrap should see. */
+/** A service that only bootstrap may use. */
 public final class SendService {}

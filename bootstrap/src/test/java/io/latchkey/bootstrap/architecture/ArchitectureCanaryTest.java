@@ -16,7 +16,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import org.junit.jupiter.api.Test;
 
-/** A rule that nothing can break checks nothing: each one has a class that must break it. */
+/** Checks that each rule can fail. A class that breaks the rule on purpose must be found. */
 class ArchitectureCanaryTest {
     private static final String ROOT = "canary";
     private static final JavaClasses CANARIES = new ClassFileImporter().importPackages(ROOT);

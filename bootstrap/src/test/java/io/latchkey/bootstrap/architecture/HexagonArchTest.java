@@ -6,12 +6,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The hexagon as it is built: every rule here has a canary in {@link ArchitectureCanaryTest} that breaks it. */
+/** Checks the rules of the hexagon. For every rule here, {@link ArchitectureCanaryTest} has a class that breaks it. */
 @AnalyzeClasses(
         packages = "io.latchkey",
         importOptions = {ImportOption.DoNotIncludeTests.class, HexagonArchTest.DoNotIncludeTestkit.class})
 class HexagonArchTest {
-    /** Once packed, the testkit and the tests beside it are a jar, no longer a folder of test classes. */
+    /** Leaves out the test jars. In a packaged build the testkit is a jar and no longer a folder of test classes. */
     static final class DoNotIncludeTestkit implements ImportOption {
         @Override
         public boolean includes(Location location) {

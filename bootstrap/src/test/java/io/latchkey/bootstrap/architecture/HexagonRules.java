@@ -14,7 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
 
-/** The rules of the hexagon for any root package, so that canaries can be judged by the same rules. */
+/** The rules of the hexagon for any root package, so that the same rules can judge the canaries. */
 final class HexagonRules {
     private HexagonRules() {}
 

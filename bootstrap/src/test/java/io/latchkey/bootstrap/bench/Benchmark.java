@@ -26,8 +26,8 @@ import java.util.logging.Logger;
 
 /**
  * Measures the runnable jar against a real MariaDB of default durability. System properties: {@code bench.jar}, {@code
- * bench.warmup} (ISO 8601), {@code bench.seconds} per measurement, {@code bench.connections} (a list), {@code bench.only} (a list of
- * operations), {@code bench.flags} of the server's virtual machine, {@code bench.report}.
+ * bench.warmup} (ISO 8601), {@code bench.seconds} per measurement, {@code bench.connections} (a list), {@code
+ * bench.only} (a list of operations), {@code bench.flags} of the server's virtual machine, {@code bench.report}.
  */
 public final class Benchmark {
     private static final String SECRET = "a secret of the benchmark, long enough to be one";
@@ -80,11 +80,11 @@ public final class Benchmark {
         }
     }
 
-    /** Held here, because loggers nobody holds forget their level. */
+    /** This reference keeps the loggers alive, because a logger that is collected forgets its level. */
     private static final List<Logger> CHATTY = List.of(
             Logger.getLogger("ch.vorburger"), Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer.hikari"));
 
-    /** Ends the process, whatever threads are left. */
+    /** Runs the benchmark and ends the process, even if threads are left. */
     public static void main(String[] arguments) {
         CHATTY.forEach(logger -> logger.setLevel(Level.WARNING));
         int status = 0;
@@ -235,7 +235,7 @@ public final class Benchmark {
                 .sum();
     }
 
-    /** Messages of the measurement before must not be paid for by the next one. */
+    /** Waits until all messages are sent, so that their cost does not count in the next measurement. */
     private void awaitMessages() throws SQLException {
         for (int i = 0; i < MESSAGE_PATIENCE_SECONDS * 10 && meter.messagesDue() > 0; i++) {
             LockSupport.parkNanos(100_000_000L);
@@ -249,7 +249,7 @@ public final class Benchmark {
         return (ProcessUsage.self().cpuMillis() + databaseUsage.cpuMillis() - before) / result.calls();
     }
 
-    /** One hash as passwords are stored by default: 19 MiB, two passes, one lane. */
+    /** Processor time of one hash with the default costs of passwords: 19 MiB, two passes, one lane. */
     private double bareHash() throws InterruptedException {
         Argon2Advanced argon2 = Argon2Factory.createAdvanced(Argon2Factory.Argon2Types.ARGON2id, 16, 32);
         byte[] password = Operations.PASSWORD.getBytes(StandardCharsets.UTF_8);

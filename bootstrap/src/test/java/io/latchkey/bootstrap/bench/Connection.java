@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One kept-alive HTTP/1.1 connection to the loopback interface that does no more than it must; for one thread. */
+/**
+ * One kept-alive HTTP/1.1 connection to the loopback interface, with as little work as possible. It is for one thread.
+ */
 final class Connection implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -26,7 +28,7 @@ final class Connection implements AutoCloseable {
 
     /** An answer with its body as text. */
     record Answer(int status, String body) {
-        /** The text of the first member of that name. */
+        /** The text of the first member with this name. */
         String text(String member) {
             String start = '"' + member + "\":\"";
             int from = body.indexOf(start);
@@ -36,7 +38,11 @@ final class Connection implements AutoCloseable {
             return body.substring(from + start.length(), body.indexOf('"', from + start.length()));
         }
 
-        /** @throws IllegalStateException when the status is another one */
+        /**
+         * Checks the status.
+         *
+         * @throws IllegalStateException when the answer has another status
+         */
         Answer expect(int wanted) {
             if (status != wanted) {
                 throw new IllegalStateException("answered " + status + ", not " + wanted + ": " + body);

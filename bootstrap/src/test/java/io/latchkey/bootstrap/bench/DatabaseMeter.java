@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Asks MariaDB what it counted and what it is yet to do. */
+/** Reads MariaDB's counters and the number of messages that are due. */
 final class DatabaseMeter {
     private final Connection connection;
 
@@ -46,7 +46,7 @@ final class DatabaseMeter {
         return Objects.requireNonNull(status.get(name), name);
     }
 
-    /** Messages that are still to be sent. */
+    /** Number of messages that are still to be sent. */
     long messagesDue() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows =

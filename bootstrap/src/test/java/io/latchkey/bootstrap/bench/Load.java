@@ -8,29 +8,33 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** So many threads that repeat one thing for so long and then stop by themselves. */
+/** Runs one task in several threads for a given time. */
 final class Load {
     private static final int MOST_CALLS_PER_THREAD = 1_000_000;
 
     private Load() {}
 
-    /** What one thread repeats; false when there is nothing left to do. */
+    /** The task of one thread. Answers false when nothing is left to do. */
     interface Task {
         boolean run() throws Exception;
     }
 
     /** Gives each thread its task. */
     interface Tasks {
-        /** @param opened takes what is to be closed when the thread is done */
+        /**
+         * Makes the task of one thread.
+         *
+         * @param opened takes the resources that are closed when the thread is done
+         */
         Task forThread(int number, Consumer<AutoCloseable> opened) throws Exception;
     }
 
-    /** How many calls there were and how long they took. */
+    /** Number and duration of the calls. */
     static final class Result {
         private final long[] nanos;
         private final Duration duration;
 
-        /** @param nanos of each call, sorted */
+        /** @param nanos duration of each call, sorted */
         private Result(long[] nanos, Duration duration) {
             this.nanos = nanos;
             this.duration = duration;
@@ -51,7 +55,11 @@ final class Load {
         }
     }
 
-    /** @throws IllegalStateException when a call failed */
+    /**
+     * Runs the tasks.
+     *
+     * @throws IllegalStateException when a call failed
+     */
     static Result run(int threads, Duration duration, Tasks tasks) throws InterruptedException {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         long[][] nanos = new long[threads][];

@@ -21,11 +21,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What is measured. Codes are derived with the product's own classes, so that looking them up costs the server nothing. */
+/**
+ * The operations that are measured. Codes are derived with the product's own classes, so that reading them costs the
+ * server nothing.
+ */
 final class Operations {
     static final String PASSWORD = "four unrelated little words";
 
-    /** A password sign-in takes a processor for tens of milliseconds, so few accounts are enough. */
+    /** Few accounts are enough, because a password sign-in takes a processor tens of milliseconds. */
     private static final int ACCOUNTS_WITH_PASSWORD = 8;
 
     private static final int ACCOUNTS = 256;
@@ -57,7 +60,11 @@ final class Operations {
                         new OtpPolicies.Key("verify-contact", ContactKind.EMAIL), policy)));
     }
 
-    /** Makes the accounts, signs so many sessions in and keeps their tokens. */
+    /**
+     * Makes the accounts, opens the sessions and keeps their tokens.
+     *
+     * @param sessions number of sessions
+     */
     void prepare(int sessions) throws IOException {
         try (Connection connection = new Connection(port)) {
             for (int i = 0; i < ACCOUNTS; i++) {
@@ -100,7 +107,7 @@ final class Operations {
         };
     }
 
-    /** Keeps the challenges for {@link #verifyIntoSession}. */
+    /** Requests codes, and keeps the challenges for {@link #verifyIntoSession}. */
     Load.Tasks requestCode() {
         return on(
                 connection -> challenges.add(request(connection, "sign-in", email(next.incrementAndGet() % ACCOUNTS))));
@@ -113,7 +120,7 @@ final class Operations {
         });
     }
 
-    /** Ends when the challenges are used up. */
+    /** Signs in with the kept challenges. Ends when they are used up. */
     Load.Tasks verifyIntoSession() {
         return on(connection -> {
             String id = challenges.poll();
@@ -129,7 +136,7 @@ final class Operations {
         challenges.clear();
     }
 
-    /** Every thread goes on with a session of its own. */
+    /** Refreshes tokens. Every thread has a session of its own. */
     Load.Tasks refresh() {
         return (number, opened) -> {
             Connection connection = new Connection(port);
@@ -144,7 +151,10 @@ final class Operations {
         };
     }
 
-    /** Asks again while all places to hash are taken: the waiting counts as the call's. */
+    /**
+     * Signs in with a password. While all places for hashing are taken it asks again, and the wait counts as part of
+     * the call.
+     */
     Load.Tasks signInWithPassword() {
         return on(connection -> {
             String login = email(next.incrementAndGet() % ACCOUNTS_WITH_PASSWORD);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What Linux counts of a process; ticks are those of every usual kernel, 10 ms. */
+/** Linux's counters of a process. A tick is 10 ms, as on every usual kernel. */
 record ProcessUsage(long pid) {
     private static final double MILLIS_PER_TICK = 10;
 
@@ -18,12 +18,12 @@ record ProcessUsage(long pid) {
         return new ProcessUsage(ProcessHandle.current().pid());
     }
 
-    /** Processor time in ms since the process began, user and system. */
+    /** Processor time in ms since the process began, user and system together. */
     double cpuMillis() {
         return cpuMillis(proc().resolve("stat"));
     }
 
-    /** The same of the threads alive, summed by the first word of their names, numbers left out. */
+    /** Processor time in ms of the threads that are alive. Threads whose names differ only in numbers are summed. */
     Map<String, Double> cpuMillisByThread() {
         Map<String, Double> result = new TreeMap<>();
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(proc().resolve("task"))) {
@@ -34,7 +34,7 @@ record ProcessUsage(long pid) {
                             .replaceAll("[-#( ]*[0-9]+[)]?.*$", "");
                     result.merge(name, cpuMillis(task.resolve("stat")), Double::sum);
                 } catch (UncheckedIOException | NoSuchFileException ended) {
-                    // A thread that is gone is no longer counted.
+                    // A thread that has ended is no longer counted.
                 }
             }
         } catch (IOException gone) {
@@ -53,12 +53,12 @@ record ProcessUsage(long pid) {
         }
     }
 
-    /** Memory resident now, in MiB. */
+    /** Memory that is resident now, in MiB. */
     long residentMib() {
         return status("VmRSS:");
     }
 
-    /** The most memory that ever was resident, in MiB. */
+    /** Largest amount of memory that was ever resident, in MiB. */
     long peakMib() {
         return status("VmHWM:");
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A Markdown table that is also readable as text. */
+/** A Markdown table that is also readable as plain text. */
 final class Report {
     private final List<String> lines = new ArrayList<>();
 
@@ -12,7 +12,7 @@ final class Report {
         lines.add(String.format(Locale.ROOT, format, values));
     }
 
-    /** The first row is the head; its cells that begin with {@code <} are aligned to the left. */
+    /** Prints a table. The first row is the head. Columns whose head begins with {@code <} are aligned to the left. */
     void table(List<List<String>> rows) {
         List<String> head = rows.get(0);
         int columns = head.size();

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The runnable jar in a process of its own, with every limit on calls switched off by key. */
+/** The runnable jar in a process of its own, with every limit on calls switched off by its key. */
 final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path folder;
@@ -32,9 +32,9 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /**
-     * Returns when the service is ready.
+     * Starts the jar. Returns when the service is ready.
      *
-     * @param flags of the virtual machine
+     * @param flags flags of the virtual machine
      */
     static ServerProcess start(Path jar, List<String> flags, DatabaseSettings database, String secret)
             throws IOException {
@@ -75,14 +75,14 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
-    /** A process whose output nobody reads stands still. */
+    /** Reads the output of the process, because a process blocks when its output is not read. */
     private static void drain(BufferedReader output, Path log) {
         Thread thread = new Thread(
                 () -> {
                     try (var file = Files.newBufferedWriter(log)) {
                         output.transferTo(file);
                     } catch (IOException ended) {
-                        // The process is over.
+                        // The process has ended.
                     }
                 },
                 "server-output");

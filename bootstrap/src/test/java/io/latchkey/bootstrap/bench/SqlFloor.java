@@ -17,8 +17,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of each operation over bare JDBC, one connection per thread, on a copy of the tables: what remains when all but
- * the database is taken away. Sending messages is not among them.
+ * Runs the statements of each operation over bare JDBC, with one connection per thread, on a copy of the tables. The
+ * result is the cost of the database alone. Sending messages is not included.
  */
 final class SqlFloor {
     private static final int COPIES = 256;
@@ -33,7 +33,7 @@ final class SqlFloor {
     private final Row session;
     private final List<byte[]> sessions;
 
-    /** One row as a pattern for more: everything but the id is the same. */
+    /** One row as a pattern for more rows, which differ only in the id. */
     private record Row(String table, List<String> columns, List<@Nullable Object> values) {
         String insert() {
             return "INSERT INTO " + table + " (" + String.join(",", columns) + ") VALUES ("
@@ -61,8 +61,10 @@ final class SqlFloor {
     }
 
     /**
-     * @param service the database of the service, with something in every table
-     * @param database an empty one
+     * Copies the tables.
+     *
+     * @param service database of the service, with at least one row in every table
+     * @param database an empty database
      */
     SqlFloor(DatabaseSettings service, DatabaseSettings database) throws SQLException {
         this.database = database;
@@ -163,7 +165,7 @@ final class SqlFloor {
         });
     }
 
-    /** The challenges are made outside the clock, by the thread that uses them. */
+    /** The thread that uses the challenges makes them first, outside the measured time. */
     Load.Tasks verifyIntoSession() {
         return (number, opened) -> {
             Connection connection = connect();

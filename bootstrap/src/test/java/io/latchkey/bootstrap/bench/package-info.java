@@ -1,4 +1,4 @@
-/** What an operation costs, in time and in processor time, against a real database. */
+/** Measures the cost of operations, in time and in processor time, against a real database. */
 @NullMarked
 package io.latchkey.bootstrap.bench;
 

@@ -47,8 +47,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Providers and nodes fail under load, on the runnable jar and a real MariaDB; prints what happened second by second. Patience and
- * ramps are shorter than an operator's, so that minutes pass in seconds; the rules are the same.
+ * Lets providers and nodes fail under load, on the runnable jar and a real MariaDB, and prints the events of each
+ * second. Pauses and ramps are shorter than an operator's, so that minutes pass in seconds. The rules are the same.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
@@ -65,7 +65,7 @@ class DeliveryDrillIT {
                   - {providers: [two, one]}
             """;
 
-    /** No fall-back, so that what is sent twice is a fault. */
+    /** Rules without a fall-back. A message that is sent twice is then a fault. */
     private static final String ONE_ALONE = "rules:\n  - providers: [one]\n";
 
     private final HttpClient client =
@@ -120,7 +120,7 @@ class DeliveryDrillIT {
         write("providers/" + gateway.name() + ".yaml", gateway.definition(version));
     }
 
-    /** As a careful operator does: the file is there whole or not at all. */
+    /** Writes a file as a careful operator does: the file is there completely or not at all. */
     private void write(String name, String text) throws IOException {
         Path whole = Files.writeString(folder.resolve("new"), text);
         Files.move(whole, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
@@ -142,7 +142,7 @@ class DeliveryDrillIT {
         gateways.forEach(Gateway::close);
     }
 
-    /** What each number was handed, by all gateways, in the order it came. */
+    /** The messages that gateways got for each number, in the order in which they came. */
     private Map<String, List<Message>> received(Gateway... by) {
         return Stream.of(by)
                 .flatMap(gateway -> gateway.messages().stream())
@@ -151,7 +151,7 @@ class DeliveryDrillIT {
                 .collect(Collectors.groupingBy(Message::to));
     }
 
-    /** Share of those who asked in a span of time whom one of these gateways had a message for soon after. */
+    /** Share of the people who asked in a span of time and for whom one of these gateways soon had a message. */
     private double shareServedSoon(Instant from, Instant until, Gateway... by) {
         Map<String, List<Message>> received = received(by);
         Map<String, Instant> asked = new HashMap<>(visitors.asked());
@@ -165,7 +165,7 @@ class DeliveryDrillIT {
         return served / (double) asked.size();
     }
 
-    /** Share of the messages of the last seconds that a gateway was the first to be handed. */
+    /** Share of the recent messages that came to this gateway first. */
     private double shareOf(Gateway gateway, Duration lately, Predicate<Message> which) {
         Instant from = Instant.now().minus(lately);
         List<Message> firsts = received(one, two, three).values().stream()
@@ -225,13 +225,13 @@ class DeliveryDrillIT {
         line.end();
         assertThat(served).isGreaterThanOrEqualTo(0.99);
         assertThat(byTheSecond).isGreaterThanOrEqualTo(0.99);
-        // The pause before the message that tries it out, the ramp, and the second over which the share is counted.
+        // The sum of: pause before the message that tries it out, ramp, and the second over which the share is counted.
         assertThat(untilRest).isLessThan(RAMP.plusSeconds(4));
         assertThat(visitors.failures()).isZero();
         everybodyHoldsOneCode();
     }
 
-    /** How long after it came back a gateway first had at least 95 % of a whole second's messages, and kept them. */
+    /** Time from the gateway's return until it had at least 95 % of a whole second's messages and kept that share. */
     private Duration restOf(Gateway gateway, Instant back) {
         List<Message> all = Stream.of(one, two)
                 .flatMap(each -> each.messages().stream())

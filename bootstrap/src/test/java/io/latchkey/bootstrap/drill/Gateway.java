@@ -26,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/** A provider of SMS on this machine that can be made slow, silent about some messages, or dead. */
+/** A provider of SMS on this machine. A test can make it slow, silent about some messages, or dead. */
 final class Gateway implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int THREADS = 64;
@@ -46,9 +46,9 @@ final class Gateway implements AutoCloseable {
     private volatile Optional<URI> node = Optional.empty();
 
     /**
-     * What it was handed.
+     * A message that the gateway got.
      *
-     * @param version what the definition says of itself in a header
+     * @param version version of the definition, from a header
      */
     record Message(String id, String to, String code, String version, Instant at) {}
 
@@ -68,7 +68,7 @@ final class Gateway implements AutoCloseable {
         return name;
     }
 
-    /** What a definition says of it; receipts are believed by a token. */
+    /** A definition for this gateway. A token authenticates its receipts. */
     String definition(String version) {
         return """
                 name: %s
@@ -89,7 +89,7 @@ final class Gateway implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Where receipts go from now on. */
+    /** Sets the node that receipts go to from now on. */
     void tell(int nodePort) {
         node = Optional.of(URI.create("http://127.0.0.1:" + nodePort + "/api/v1/delivery/receipts/" + name));
     }
@@ -102,12 +102,12 @@ final class Gateway implements AutoCloseable {
         receiptsAfter = delay;
     }
 
-    /** Takes such messages and lets nobody hear of them again. */
+    /** Accepts such messages from now on, but sends no receipts for them. */
     void swallow(Predicate<Message> which) {
         isSwallowed = which;
     }
 
-    /** Connections are refused and open ones cut. */
+    /** Refuses connections and cuts open ones. */
     void kill() {
         server.ifPresent(running -> running.stop(0));
         server = Optional.empty();

@@ -27,7 +27,7 @@ final class Node implements AutoCloseable {
         this.port = port;
     }
 
-    /** Returns when it is ready. */
+    /** Starts the node. Returns when it is ready. */
     static Node start(Path folder, int port, DatabaseSettings database, Path settings) {
         try {
             Path output = Files.createTempFile(folder, "node-" + port + "-", ".log");
@@ -77,7 +77,7 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /** As {@code kill -9} does. */
+    /** Ends the process as {@code kill -9} does. */
     void kill() {
         process.destroyForcibly();
         waitForEnd();

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What happened second by second, on the console and in a file. */
+/** Prints the events of each second, on the console and to a file. */
 final class TimeLine {
     private static final Path REPORT =
             Path.of(System.getProperty("latchkey.drill.report", "target/delivery-drill.txt"));
@@ -36,7 +36,7 @@ final class TimeLine {
         lines.add(sentence);
     }
 
-    /** First messages of each number per gateway and second, with what happened in between. */
+    /** Prints the first messages of each number per gateway and second, with the events in between. */
     void print(Gateway... gateways) {
         StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%6s", "second"));
         Arrays.stream(gateways).forEach(gateway -> head.append(String.format(Locale.ROOT, "%8s", gateway.name())));

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
-/** People who ask for codes, each once and each with a number of their own. */
+/** People who ask for codes. Each asks once and has a number of their own. */
 final class Visitors implements AutoCloseable {
     private static final AtomicInteger NUMBERS = new AtomicInteger(20_000_000);
 
@@ -35,31 +35,33 @@ final class Visitors implements AutoCloseable {
     private final Map<String, Instant> asked = new ConcurrentHashMap<>();
     private final AtomicInteger failures = new AtomicInteger();
 
-    /** Number of a German mobile that nobody had before. */
+    /** A new number of a German mobile. */
     static String german() {
         return "+49151" + NUMBERS.incrementAndGet();
     }
 
-    /** Number of a French mobile that nobody had before. */
+    /** A new number of a French mobile. */
     static String french() {
         return "+3361" + Integer.toString(NUMBERS.incrementAndGet()).substring(1);
     }
 
-    /** When each number asked, of those that were promised a message. */
+    /** Time at which each number asked. It holds only numbers that were promised a message. */
     Map<String, Instant> asked() {
         return Map.copyOf(asked);
     }
 
-    /** Calls that were not answered with 202. */
+    /** Number of calls that were not answered with 202. */
     int failures() {
         return failures.get();
     }
 
     /**
-     * So many a second for so long; returns when the last was answered.
+     * Lets people ask at a constant rate. Returns when the last call was answered.
      *
+     * @param perSecond people per second
+     * @param howLong span of time in which they ask
      * @param number makes the number of the n-th visitor
-     * @param ports of the nodes, taken in turn
+     * @param ports ports of the nodes, taken in turn
      */
     void come(int perSecond, Duration howLong, IntFunction<String> number, int... ports) {
         long begin = System.nanoTime();

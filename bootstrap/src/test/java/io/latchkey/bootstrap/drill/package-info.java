@@ -1,4 +1,4 @@
-/** Fails providers and nodes on purpose and watches what becomes of the messages. */
+/** Lets providers and nodes fail on purpose, and checks the delivery of messages. */
 @NullMarked
 package io.latchkey.bootstrap.drill;
 

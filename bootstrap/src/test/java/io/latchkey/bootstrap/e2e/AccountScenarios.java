@@ -15,7 +15,7 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
-/** An account from its first day to its last. */
+/** An account from its registration to its deletion. */
 interface AccountScenarios extends Scenarios {
     @Test
     default void a_person_registers_verifies_signs_in_both_ways_and_signs_out() {
@@ -196,7 +196,7 @@ interface AccountScenarios extends Scenarios {
         String current = one.person().password();
         for (String weak :
                 List.of("1234567", "password1", "aaaaaaaaaaaa", one.person().username())) {
-            // Sent as bytes: what is no secret need not be searched for.
+            // Sent as bytes, so that this text is not kept as a secret to search for.
             String body = Visitor.object("currentPassword", current, "newPassword", weak)
                     .toString();
             one.visitor()

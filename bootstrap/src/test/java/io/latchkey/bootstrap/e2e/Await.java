@@ -7,13 +7,17 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Waits for something to come about, up to a deadline. */
+/** Waits for a condition, up to a deadline. */
 public final class Await {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private Await() {}
 
-    /** @throws AssertionError naming what did not come about in time */
+    /**
+     * Repeats an attempt until it has a result.
+     *
+     * @throws AssertionError naming the condition that was not met in time
+     */
     public static <T> T until(String what, Duration longest, Supplier<Optional<T>> attempt) {
         long deadline = System.nanoTime() + longest.toNanos();
         do {
@@ -30,7 +34,7 @@ public final class Await {
         until(what, longest, () -> holds.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
-    /** Returns once so much time has passed, as a caller does who was told to come back later. */
+    /** Returns after a span of time, like a caller who was told to come back later. */
     public static void pass(Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
         for (long left = time.toNanos(); left > 0; left = deadline - System.nanoTime()) {

@@ -3,7 +3,10 @@ package io.latchkey.bootstrap.e2e;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Starts what a server needs and tells arquillian.xml about it; comes before Arquillian among a class's extensions. */
+/**
+ * Starts the servers that a site needs, and sets the properties for arquillian.xml. It must come before Arquillian
+ * among a class's extensions.
+ */
 final class Backdrop {
     private Backdrop() {}
 

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What must never work: each is refused with a problem that says what is at fault. */
+/** Requests that must be refused. Each refusal is a problem that names the fault. */
 interface BadInputScenarios extends Scenarios {
-    /** A route that takes a JSON object, and a body it is content with. */
+    /** A route that takes a JSON object, with a body that it accepts. */
     record Route(String method, String path, boolean guarded, Map<String, String> body) {
         ObjectNode with(String member, Object value) {
             ObjectNode object = valid();
@@ -194,7 +194,7 @@ interface BadInputScenarios extends Scenarios {
     @Test
     default void an_oversized_member_is_named() {
         SignedIn one = signedIn();
-        // What these hold is only ever compared, and refused as wrong rather than malformed.
+        // These members are only compared. A wrong value is refused as wrong, not as malformed.
         List<String> unbounded = List.of("refreshToken", "login");
         for (Route route : routes()) {
             for (String member : route.body().keySet()) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients of BioEntrust's accounts see, and the faults of the original they no longer see. */
+/** Requests of the clients of BioEntrust's accounts, and the faults of the original that are not repeated. */
 interface BioentrustScenarios extends Scenarios {
     String UNAUTHORIZED = """
             {"status":"error","message":"Unauthorized"}""";
@@ -37,7 +37,7 @@ interface BioentrustScenarios extends Scenarios {
     String NOT_RESET = """
             {"error":"Invalid token or password"}""";
 
-    /** What these scenarios need configured: nothing. */
+    /** Sets the configuration of these scenarios, which is empty. */
     static void configure(Properties settings) {}
 
     private static Reply exactly(Reply reply, int status, String body) {
@@ -62,7 +62,7 @@ interface BioentrustScenarios extends Scenarios {
                         person.password());
     }
 
-    /** Signs up and answers the id of the pending request. */
+    /** Signs up. Answers the id of the pending request. */
     private String pending(Person person) {
         Reply reply = signUp(person).expect(200);
         exactly(reply, 200, """
@@ -90,7 +90,7 @@ interface BioentrustScenarios extends Scenarios {
         return visitor().bearer(token).post(path, "email", "whoever@example.org", "password", password);
     }
 
-    /** A person with an account made here, and the session that came with it. */
+    /** A person with an account that was made here, and the session that came with it. */
     record Account(Person person, String access, String refresh) {}
 
     private Account account() {

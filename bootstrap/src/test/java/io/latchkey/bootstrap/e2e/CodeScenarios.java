@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** One-time codes: sent, shown, re-sent, guessed at and used. */
+/** One-time codes: sending, showing, sending again, guessing and use. */
 interface CodeScenarios extends Scenarios {
     @Test
     default void a_custom_code_brings_a_proof_that_the_published_keys_confirm() throws Exception {

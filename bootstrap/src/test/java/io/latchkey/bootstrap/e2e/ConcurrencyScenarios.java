@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** The same thing twenty times at once. */
+/** Sends the same request twenty times at once. */
 interface ConcurrencyScenarios extends Scenarios {
     int CALLERS = 20;
 

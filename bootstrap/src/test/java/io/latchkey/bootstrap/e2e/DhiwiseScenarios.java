@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients of the user management DhiWise generates see. */
+/** Requests of the clients of DhiWise's generated user management. */
 interface DhiwiseScenarios extends Scenarios {
     JsonMapper JSON = new JsonMapper();
     String ADMIN = "/admin/auth/";
@@ -30,7 +30,7 @@ interface DhiwiseScenarios extends Scenarios {
     int GUESSES_PER_ADDRESS = 6;
     int GUESSES_OVERALL = 80;
 
-    /** What these scenarios need configured. */
+    /** Sets the configuration of these scenarios. */
     static void configure(Properties settings) {
         settings.setProperty("latchkey.faces.dhiwise.retry-lock.reactivation", LOCK.toString());
         settings.setProperty("latchkey.faces.dhiwise.guess-per-address.quota", Integer.toString(GUESSES_PER_ADDRESS));
@@ -51,7 +51,7 @@ interface DhiwiseScenarios extends Scenarios {
                         "Joanna Nicolas");
     }
 
-    /** Somebody who has just registered. */
+    /** A person who has just registered. */
     private Person registered() {
         Person person = Person.somebody();
         register(ADMIN, person).expect(200);
@@ -70,7 +70,7 @@ interface DhiwiseScenarios extends Scenarios {
         return visitor().post(ADMIN + "forgot-password", "email", email);
     }
 
-    /** A code that resets the password of whoever has the address. */
+    /** Requests a code that resets the password of the person with this address. */
     private String resetCode(String email) {
         expectExecuted(forgot(email), "otp successfully send to your email.");
         return site().nextCode(email);
@@ -115,7 +115,7 @@ interface DhiwiseScenarios extends Scenarios {
         return reply;
     }
 
-    /** An answer without data. */
+    /** Checks an answer without data. */
     private static void expectBare(Reply reply, int httpStatus, String status, String message) {
         expectEnvelope(reply, httpStatus, status, message);
         assertThat(reply.json().path("data").isObject()).as(reply.text()).isTrue();
@@ -976,7 +976,7 @@ interface DhiwiseScenarios extends Scenarios {
 
     @Test
     default void fault_code_in_clear() {
-        // The last test of the class looks for every code there was in database and log; these two are among them.
+        // The last test of the class searches database and log for every code. These two codes are among them.
         Person person = registered();
         String reset = resetCode(person.email());
         String login = loginCode(person);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients of drf-user see. */
+/** Requests of the clients of drf-user. */
 interface DrfUserScenarios extends Scenarios {
     String DRF_NOTHING_PENDING = """
             {"detail":"No pending OTP validation request found for provided destination. \
@@ -36,7 +36,7 @@ interface DrfUserScenarios extends Scenarios {
             "mobile":{"otp":"OTP has been sent successfully."}}""";
     Duration DRF_COOL_DOWN = Duration.ofSeconds(2);
 
-    /** What these scenarios need configured. */
+    /** Sets the configuration of these scenarios. */
     static void configure(Properties settings) {
         settings.setProperty("latchkey.faces.drf-user.otp.cool-down", DRF_COOL_DOWN.toString());
     }
@@ -48,7 +48,7 @@ interface DrfUserScenarios extends Scenarios {
         assertThat(reply.header("Cache-Control")).as("%s", reply).hasValue("no-store");
     }
 
-    /** A refusal that blames fields in this face's shape. */
+    /** Checks a refusal that blames these fields, in the face's shape. */
     private static void blames(Reply reply, String... fields) {
         reply.expect(400);
         assertThat(reply.json().fieldNames())
@@ -540,7 +540,7 @@ interface DrfUserScenarios extends Scenarios {
         Reply account = bearer(entered).get("/account/").expect(200);
         assertThat(account.get("username")).isEqualTo(person.phone());
         assertThat(account.get("name")).isEqualTo("Some Body");
-        // The mobile is only claimed: it signs nobody in.
+        // The mobile is only claimed, so it does not sign in.
         says(visitor().post("/otp/", "destination", person.phone(), "is_login", true), 404, """
                         {"detail":"No user exists with provided details"}""");
         sendBothAgain(person.email(), person.phone());
@@ -763,7 +763,7 @@ interface DrfUserScenarios extends Scenarios {
         validate(thief.email());
         Visitor visitor = drfSignedIn(person);
         visitor.patch("/account/", "email", thief.email()).expect(200);
-        // Used up: the address is free for nobody by the same validation.
+        // The validation is used up. It does not let another account take the address.
         visitor.patch("/account/", "email", thief.email()).expect(200);
         Person other = drfMember();
         says(drfSignedIn(other).patch("/account/", "email", person.email()), 400, """
@@ -789,7 +789,7 @@ interface DrfUserScenarios extends Scenarios {
         Reply refused = enter(victim.email(), chosen, code).expect(400);
         assertThat(refused.json().has("non_field_errors")).isTrue();
 
-        // Nor by an address that was typed beside it.
+        // A code to an address that was only typed beside the number does not open the account, either.
         Person claimed = Person.somebody();
         sendBoth(claimed.email(), claimed.phone());
         hasTokens(enter(claimed.email(), claimed.phone(), site().nextCode(claimed.email())), 202);

@@ -18,7 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients of the user management of Essdee see: every route, body and refusal, and none of the original's faults. */
+/**
+ * Requests of the clients of Essdee's user management: every route, body and refusal. The original's faults are not
+ * repeated.
+ */
 interface EssdeeScenarios extends Scenarios {
     String METHOD = "/api/method/";
     String ATTEMPT = METHOD + "user_management.user_management.doctype.cd_otp_auth_attempt.cd_otp_auth_attempt.";
@@ -31,7 +34,7 @@ interface EssdeeScenarios extends Scenarios {
     String CREDENTIALS = "get_api_credentials";
     Duration LIFETIME = Duration.ofSeconds(30);
 
-    /** What these scenarios need configured. */
+    /** Sets the configuration of these scenarios. */
     static void configure(Properties settings) {
         settings.setProperty("latchkey.faces.essdee.otp.lifetime", LIFETIME.toString());
     }
@@ -59,7 +62,7 @@ interface EssdeeScenarios extends Scenarios {
         return visitor().post(RESEND, "otp_auth_attempt_name", attempt.name());
     }
 
-    /** Exactly this answer: one member, nothing else. */
+    /** Checks the exact answer: this one member and no other. */
     static void says(int status, String message, Reply reply) {
         reply.expect(status);
         assertThat(reply.text()).as("%s", reply).isEqualTo("""
@@ -68,7 +71,7 @@ interface EssdeeScenarios extends Scenarios {
         assertThat(reply.header("Cache-Control")).as("%s", reply).hasValue("no-store");
     }
 
-    /** The members of an answer, by name. */
+    /** Names of the members of an answer. */
     static List<String> members(Reply reply) {
         List<String> names = new ArrayList<>();
         reply.json().fieldNames().forEachRemaining(names::add);
@@ -241,13 +244,13 @@ interface EssdeeScenarios extends Scenarios {
 
         Reply fourth = resend(attempt);
         says(429, "Maximum Limit Reached", fourth);
-        // Waiting does not help, only a new attempt does.
+        // The caller needs a new attempt. Waiting does not help.
         assertThat(fourth.header("Retry-After")).isEmpty();
         says(401, "Incorrect OTP", verify(attempt, Scenarios.wrong(attempt.code()), KEY));
         says(429, "Maximum Limit Reached", verify(attempt, attempt.code(), KEY));
     }
 
-    /** In the original an expired but right code got its key in the 429's body, and a wrong one got 401. */
+    /** In the original an expired but right code got its key in the body of the 429, and a wrong code got 401. */
     @Test
     default void essdee_fault_an_expired_code_leaked_the_key() {
         Attempt first = essdeeAttempt();
@@ -266,7 +269,7 @@ interface EssdeeScenarios extends Scenarios {
         says(429, "OTP Expired", verify(second, second.code(), KEY));
     }
 
-    /** In the original the attempt was made, its name told and an SMS sent all the same. */
+    /** In the original the attempt was made, its name was answered and an SMS was sent all the same. */
     @Test
     default void essdee_fault_an_unknown_mobile_got_an_attempt_and_a_message() {
         String phone = Person.newPhone();
@@ -279,7 +282,7 @@ interface EssdeeScenarios extends Scenarios {
         assertThat(Site.POST.lettersTo(phone)).isEmpty();
     }
 
-    /** A number somebody only claims is nobody's. */
+    /** A number that a person only claims belongs to no account. */
     @Test
     default void essdee_knows_no_number_that_was_never_verified() {
         Person person = Person.somebody();
@@ -288,7 +291,7 @@ interface EssdeeScenarios extends Scenarios {
         says(404, "User Not Found", visitor().post(INITIATE, "mobile_number", person.phone()));
     }
 
-    /** In the original the body of the 500 carried the attempt's name, or a stack trace. */
+    /** In the original the body of the 500 held the attempt's name, or a stack trace. */
     @Test
     default void essdee_fault_a_failed_message_leaked_the_attempt() {
         Person person = member();
@@ -323,7 +326,7 @@ interface EssdeeScenarios extends Scenarios {
         site().secrets().keep(verified.path("api_secret").asText());
     }
 
-    /** In the original the right code was gone, and the answer was 200 with an empty object. */
+    /** In the original the right code was used up, and the answer was 200 with an empty object. */
     @ParameterizedTest
     @ValueSource(strings = {"get_rich", "", "GET_API_CREDENTIALS", "get_api_credentials "})
     default void essdee_fault_an_unknown_action_spent_the_code(String action) {
@@ -335,7 +338,7 @@ interface EssdeeScenarios extends Scenarios {
         verify(attempt, attempt.code(), KEY).expect(200);
     }
 
-    /** In the original a JSON number never matched. */
+    /** In the original a code as a JSON number was always wrong. */
     @Test
     default void essdee_fault_a_code_as_a_number_was_always_wrong() {
         Person person = member();
@@ -348,7 +351,10 @@ interface EssdeeScenarios extends Scenarios {
         verify(attempt, Long.parseLong(attempt.code()), KEY).expect(200);
     }
 
-    /** In the original a missing or non-string mobile_number was a 500 with a trace, as was a resend of nothing. */
+    /**
+     * In the original a missing or non-string mobile_number led to a 500 with a stack trace. So did a resend without an
+     * attempt.
+     */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -438,7 +444,7 @@ interface EssdeeScenarios extends Scenarios {
                                 Person.newPassword()));
     }
 
-    /** In the original a wrong answer was read, added to and written back without a lock. */
+    /** In the original the count of wrong answers was read, increased and written back without a lock. */
     @Test
     default void essdee_fault_parallel_guesses_were_counted_as_one() {
         Attempt attempt = essdeeAttempt();
@@ -453,7 +459,7 @@ interface EssdeeScenarios extends Scenarios {
         assertThat(statuses).filteredOn(status -> status == 429).hasSize(7);
     }
 
-    /** In the original a code's key lasted until the next one. */
+    /** In the original a code's key lasted until the next key. */
     @Test
     default void essdee_fault_a_reset_key_could_be_used_by_two_at_once() {
         Attempt attempt = essdeeAttempt();

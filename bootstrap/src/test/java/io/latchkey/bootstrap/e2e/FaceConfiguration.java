@@ -2,7 +2,7 @@ package io.latchkey.bootstrap.e2e;
 
 import java.util.Properties;
 
-/** What the scenarios of the faces need configured, beyond what every site has. */
+/** Configuration for the scenarios of the faces, beyond the configuration of every site. */
 final class FaceConfiguration {
     private FaceConfiguration() {}
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What all faces have in common. */
+/** Properties that all faces share. */
 interface FaceRoutingScenarios extends Scenarios {
     @ParameterizedTest
     @ValueSource(
@@ -54,7 +54,7 @@ interface FaceRoutingScenarios extends Scenarios {
         assertThat(taken.get("params/err")).isEqualTo("EMAIL_IN_USE");
     }
 
-    /** No contact of such an account is proven, so it is known by its username alone. */
+    /** Such an account has no verified contact, so only its username identifies it. */
     @Test
     default void an_account_of_the_dhiwise_face_signs_in_by_its_username_elsewhere() {
         Person person = Person.somebody();

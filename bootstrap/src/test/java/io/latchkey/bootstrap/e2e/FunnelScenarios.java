@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-/** The delivery funnel, told by messages to Iceland, where nobody else lives. */
+/** The delivery funnel. It counts messages to Iceland, where no other scenario sends any. */
 interface FunnelScenarios extends Scenarios {
     String FUNNEL = API + "/delivery/funnel";
 
-    /** A scrape may show figures that are 15 seconds old. */
+    /** A scrape may show values that are 15 seconds old. */
     Duration LONGEST_READING = Duration.ofSeconds(60);
 
     private Visitor operator() {
@@ -54,7 +54,7 @@ interface FunnelScenarios extends Scenarios {
                 .findFirst();
     }
 
-    /** The number behind these labels at /metrics; empty while there is none. */
+    /** The value with these labels at /metrics; empty while there is none. */
     private Optional<Double> metric(String name, String... labels) {
         return visitor()
                 .get("/metrics")

@@ -1,6 +1,6 @@
 package io.latchkey.bootstrap.e2e;
 
-/** Every scenario of the native API. */
+/** Runs every scenario of the native API. */
 abstract class NativeApi extends OnServer
         implements AccountScenarios,
                 BadInputScenarios,

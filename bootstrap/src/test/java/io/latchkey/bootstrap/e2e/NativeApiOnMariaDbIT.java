@@ -6,7 +6,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** With a real MariaDB. */
+/** Runs the scenarios with a real MariaDB. */
 @ExtendWith(Backdrop.OfMariaDb.class)
 @ExtendWith(ArquillianExtension.class)
 class NativeApiOnMariaDbIT extends NativeApi {

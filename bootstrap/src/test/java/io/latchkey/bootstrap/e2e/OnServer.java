@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Scenarios against the packaged WAR, and at the end a look at what the server left behind. */
+/** Runs scenarios against the packaged WAR. At the end it searches the server's database and log for secrets. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class OnServer implements Scenarios {
     private static final AtomicReference<String> RUNNING = new AtomicReference<>("");
@@ -31,16 +31,16 @@ abstract class OnServer implements Scenarios {
                 .as(WebArchive.class);
     }
 
-    /** So that the search for secrets searches for something. */
+    /** Least number of secrets that must be known at the end, so that the search is not empty. */
     abstract int fewestSecrets();
 
-    /** Starts the server of this class before its first test, and once only. */
+    /** Starts the server of this class once, before its first test. */
     @BeforeEach
     void deploy() {
         if (!RUNNING.get().equals(site().name())) {
             deployer.deploy(site().name());
             RUNNING.set(site().name());
-            // A server whose application failed to start answers, too.
+            // A server also answers when its application failed to start.
             assertThat(visitor().get("/health").status())
                     .as("health of a new server")
                     .isEqualTo(200);

@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Pages, documents and signs of life. */
+/** Pages, documents and the health check. */
 interface PageScenarios extends Scenarios {
     Pattern PART = Pattern.compile("(?:src|href)=\"([^\"#:]+)\"");
 

@@ -3,7 +3,7 @@ package io.latchkey.bootstrap.e2e;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Somebody nobody else is. */
+/** A person whose name and contacts no other person has. */
 record Person(String username, String email, String phone, String password) {
     private static final AtomicInteger COUNTER =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(1_000_000));

@@ -32,7 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
 
-/** The outside world messages are sent to: a mail server and an SMS provider, both on the loopback interface. */
+/** The receivers of all messages: a mail server and an SMS provider, both on the loopback interface. */
 final class Post {
     private static final Duration LONGEST_TRANSPORT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = new JsonMapper();
@@ -68,12 +68,12 @@ final class Post {
         return "http://127.0.0.1:" + sms.getAddress().getPort() + "/sms";
     }
 
-    /** From now on the SMS provider takes nothing for this number. */
+    /** Lets the SMS provider refuse messages to this number from now on. */
     void refuse(String phone) {
         refused.add(phone);
     }
 
-    /** From now on it takes messages again. */
+    /** Lets the SMS provider accept messages to this number again. */
     void takeAgain(String phone) {
         refused.remove(phone);
     }
@@ -97,14 +97,14 @@ final class Post {
         }
     }
 
-    /** All that reached an e-mail address or phone number so far, in the order it came. */
+    /** All messages that an e-mail address or phone number got so far, in the order in which they came. */
     List<Letter> lettersTo(String destination) {
         return destination.indexOf('@') < 0
                 ? List.copyOf(texts.getOrDefault(destination, List.of()))
                 : mailsTo(destination);
     }
 
-    /** The next message nobody has taken yet that is as wanted. */
+    /** Takes the next message that matches. A message is taken once. */
     Letter take(String destination, Predicate<Letter> wanted) {
         List<Integer> seen = taken.computeIfAbsent(destination, to -> new CopyOnWriteArrayList<>());
         return Await.until("a message to " + destination, LONGEST_TRANSPORT, () -> {

@@ -77,7 +77,7 @@ final class Reply {
         return this;
     }
 
-    /** A refusal in the one shape refusals have: RFC 9457, nothing of the server's own, kept out of caches. */
+    /** Checks a refusal and its form: RFC 9457, not one of the server's own pages, kept out of caches. */
     Reply expectProblem(int wanted) {
         expect(wanted);
         assertThat(header("Content-Type")).as("%s: %s", this, text()).hasValue("application/problem+json");
@@ -95,14 +95,14 @@ final class Reply {
         return this;
     }
 
-    /** A refusal of this kind. */
+    /** Checks a refusal of this type. */
     Reply expectProblem(int wanted, String type) {
         expectProblem(wanted);
         assertThat(get("type")).as("%s", this).endsWith(type);
         return this;
     }
 
-    /** A 400 that blames one member. */
+    /** Checks a 400 that blames one member. */
     Reply expectFault(String field) {
         expectProblem(400, "/problems/invalid-request");
         assertThat(get("field")).as("%s: %s", this, text()).isEqualTo(field);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The runnable jar as an operator meets it: a process with options, output and an exit code. */
+/** Runs the jar as an operator does: as a process with options, output and an exit code. */
 class RunnableJarIT {
     private static final String JAR = System.getProperty("latchkey.test.jar", "target/latchkey.jar");
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
@@ -49,7 +49,7 @@ class RunnableJarIT {
         }
     }
 
-    /** A started process and where its output goes. */
+    /** A started process and the file with its output. */
     private record Run(Process process, Path output) {
         String text() {
             try {
@@ -59,7 +59,7 @@ class RunnableJarIT {
             }
         }
 
-        /** The exit code, once it has ended by itself. */
+        /** The exit code, after the process has ended by itself. */
         int exitCode(Duration longest) throws InterruptedException {
             assertThat(process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS))
                     .as("ended by itself: %s", text())
@@ -162,7 +162,10 @@ class RunnableJarIT {
         assertThat(paths.has("/user/home")).isFalse();
     }
 
-    /** As the platform's own client does in clear; a server that ignores the offer together with the body keeps it waiting. */
+    /**
+     * Sends a request as the platform's own client does without TLS, with an offer of HTTP/2. A server that ignores the
+     * offer together with the body would keep the client waiting.
+     */
     private static void answersClientsThatOfferHttp2(int port) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + Scenarios.API + "/otp"))
                 .timeout(Duration.ofSeconds(30))
@@ -176,7 +179,10 @@ class RunnableJarIT {
                 .isEqualTo(202);
     }
 
-    /** As many clients do with DELETE (RFC 9110 §9.3.5 leaves it without meaning); the server refused it before us. */
+    /**
+     * Sends a DELETE with a body, as many clients do. RFC 9110 §9.3.5 gives such a body no meaning. The server used to
+     * refuse it before it reached the application.
+     */
     private static void answersClientsThatSendABodyWhereNoneIsNeeded(int port) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + port + Scenarios.API + "/sessions/current"))

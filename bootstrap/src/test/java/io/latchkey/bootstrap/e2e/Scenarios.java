@@ -2,7 +2,7 @@ package io.latchkey.bootstrap.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** What every group of scenarios does again and again. */
+/** Steps that all groups of scenarios share. */
 interface Scenarios {
     String API = "/api/v1";
     String UNKNOWN_ID = "5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11";
@@ -74,7 +74,7 @@ interface Scenarios {
         return SignedIn.of(person, visitor, signIn(visitor, person.email(), person.password()));
     }
 
-    /** Any code but the right one. */
+    /** A code that is not the right one. */
     static String wrong(String code) {
         return code.charAt(0) == '9' ? "0" + code.substring(1) : (char) (code.charAt(0) + 1) + code.substring(1);
     }

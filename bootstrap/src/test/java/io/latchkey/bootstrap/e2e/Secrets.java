@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Every code, password, token and key that was used with one site, and the search for them where they must not be. */
+/** Collects every code, password, token and key of one site, and searches for them where they must not be. */
 final class Secrets {
-    /** Shorter ones could occur by chance. */
+    /** Shorter secrets could occur by chance. */
     private static final int SHORTEST = 8;
 
     private static final Pattern DIGITS = Pattern.compile("(?<![0-9A-Za-z.:])[0-9]{6,8}(?![0-9A-Za-z])");
@@ -18,7 +18,7 @@ final class Secrets {
     private final Set<String> texts = ConcurrentHashMap.newKeySet();
     private final Set<String> codes = ConcurrentHashMap.newKeySet();
 
-    /** A password, token, link or key. */
+    /** Keeps a password, token, link or key. */
     String keep(String secret) {
         if (secret.length() < SHORTEST) {
             throw new IllegalArgumentException("too short to be told from chance");
@@ -27,7 +27,7 @@ final class Secrets {
         return secret;
     }
 
-    /** A one-time code. */
+    /** Keeps a one-time code. */
     String keepCode(String code) {
         codes.add(code);
         return code;
@@ -37,7 +37,7 @@ final class Secrets {
         return texts.size() + codes.size();
     }
 
-    /** The secrets that occur in a text; codes count where six to eight digits stand alone. */
+    /** The secrets that occur in a text. A code counts only where its digits stand alone. */
     List<String> findIn(String haystack) {
         Set<String> found = new TreeSet<>();
         texts.stream().filter(haystack::contains).forEach(found::add);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** Signing in, being refused, staying signed in and ending it; and what a stranger learns of it: nothing. */
+/** Signing in, being refused, staying signed in and signing out. A stranger must learn nothing from the answers. */
 interface SignInScenarios extends Scenarios {
     @Test
     default void registering_a_taken_contact_looks_the_same_and_tells_its_owner() {
@@ -44,7 +44,7 @@ interface SignInScenarios extends Scenarios {
         signIn(visitor(), owner.email(), owner.password()).expect(200);
     }
 
-    /** The names of all members, however deep. */
+    /** Names of all members at any depth. */
     private static Set<String> shape(Reply reply) {
         Set<String> names = new TreeSet<>();
         collect("", reply.json(), names);

@@ -14,15 +14,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Properties;
 
-/** One server of the suite: where it is, what it is configured with and where it leaves traces. */
+/** One server of the suite: its address, its configuration, and the places where it leaves traces. */
 final class Site {
-    /** What the SMS provider of the tests shows with its receipts. */
+    /** Secret that the tests' SMS provider sends with its receipts. */
     static final String RECEIPT_SECRET = "agreed on with the provider";
 
-    /** What the operator shows to see the delivery funnel. */
+    /** Token that lets the operator see the delivery funnel. */
     static final String OPERATOR_TOKEN = "the operator of the site";
 
-    /** Carries what goes to Iceland, for eight cents a segment. */
+    /** Provider for messages to Iceland, at eight cents a segment. */
     static final String PRICED_PROVIDER = "priced";
 
     /** The one contact with a fixed code. */
@@ -30,10 +30,10 @@ final class Site {
 
     static final String TEST_CODE = "864209";
 
-    /** Where that code is good; visitors come from elsewhere unless they say so. */
+    /** Address from which the fixed code is accepted. Visitors have other addresses by default. */
     static final String TEST_ADDRESS = "192.0.2.44";
 
-    /** The world both sites send their messages to. */
+    /** The receivers of all messages. All sites share them. */
     static final Post POST = new Post();
 
     private static final List<String> FAMILIES =
@@ -72,7 +72,7 @@ final class Site {
         return MariaDb.SITE;
     }
 
-    /** With the embedded database, and what scenarios of faces need configured. */
+    /** A site with the embedded database and the configuration for the scenarios of faces. */
     static Site ofFaces() {
         return Faces.SITE;
     }
@@ -204,7 +204,7 @@ final class Site {
         return folder.resolve("server.log");
     }
 
-    /** What arquillian.xml asks for. */
+    /** Sets the properties that arquillian.xml reads. */
     void offerTo(Properties system) {
         system.setProperty(
                 "latchkey.test." + name + ".jvm",
@@ -235,14 +235,14 @@ final class Site {
         return Visitor.of(baseUrl(), secrets);
     }
 
-    /** The next code sent to an e-mail address or phone number. */
+    /** The next code that an e-mail address or phone number gets. */
     String nextCode(String destination) {
         return secrets.keepCode(POST.take(destination, letter -> letter.code().isPresent())
                 .code()
                 .orElseThrow());
     }
 
-    /** The next message with a link to a destination; its token. */
+    /** The next message that a destination gets. Its code and its link's token are kept as secrets. */
     Letter nextLetter(String destination) {
         Letter letter = POST.take(destination, any -> true);
         letter.code().ifPresent(secrets::keepCode);

@@ -18,26 +18,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What clients of Sunbird's one-time codes see. */
+/** Requests of the clients of Sunbird's one-time codes. */
 interface SunbirdScenarios extends Scenarios {
     String SUNBIRD_KEY = "an api key of the scenarios";
     String GENERATE = "/v1/otp/generate";
     String VERIFY = "/v1/otp/verify";
     int CALLS_PER_ADDRESS = 25;
 
-    /** What these scenarios need configured. */
+    /** Sets the configuration of these scenarios. */
     static void configure(Properties settings) {
         settings.setProperty("latchkey.faces.sunbird.api-keys", "another api key," + SUNBIRD_KEY);
         settings.setProperty("latchkey.throttle.guarded-code-per-address.quota", Integer.toString(CALLS_PER_ADDRESS));
         settings.setProperty("latchkey.throttle.guarded-code-per-address.window", "PT3S");
     }
 
-    /** A caller with an API key, at an address of its own. */
+    /** A caller with an API key and an address of its own. */
     private Visitor portal() {
         return visitor().with("X-Api-Key", SUNBIRD_KEY);
     }
 
-    /** @param members of {@code request}, names and values in turn */
+    /**
+     * Sends a request.
+     *
+     * @param members members of {@code request}, names and values in turn
+     */
     private static Reply ask(Visitor visitor, String path, @Nullable Object... members) {
         return visitor.post(path, "request", Visitor.object(members));
     }
@@ -110,7 +114,7 @@ interface SunbirdScenarios extends Scenarios {
         isClientError(reply, "ERROR_INVALID_OTP", "Invalid OTP.");
     }
 
-    /** Ten digits of a number in the default region. */
+    /** A new number without its country code: ten digits in the default region. */
     private static String nationalNumber() {
         return "201555" + ThreadLocalRandom.current().nextInt(1000, 10_000);
     }

@@ -12,13 +12,16 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The number with a fixed code: for those inside its address range, and for everybody else. */
+/** The number with a fixed code, for clients inside its address range and for all others. */
 interface TestNumberScenarios extends Scenarios {
     private Visitor reviewer() {
         return visitor().from(Site.TEST_ADDRESS);
     }
 
-    /** How many codes the SMS provider got for the number so far, once a message begun later has arrived. */
+    /**
+     * Number of codes that the SMS provider got for the number so far. It first waits for the arrival of a message that
+     * was requested later.
+     */
     private int codesToTestNumber() {
         String later = Person.newPhone();
         requestCode(visitor(), "custom:later", later).expect(202);
@@ -36,7 +39,7 @@ interface TestNumberScenarios extends Scenarios {
                 .size();
     }
 
-    /** The audit record of a challenge, once it tells of the last event that is waited for. */
+    /** The audit records of a challenge, after the given event was recorded. */
     private List<String> recordsOf(String challenge, String lastEvent) {
         Pattern record = Pattern.compile("""
                 \\{"at":[^}]*"challenge":"%s"[^}]*}""".formatted(challenge));

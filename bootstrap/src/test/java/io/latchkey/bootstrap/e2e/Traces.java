@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All that a site leaves behind: every table as text and the server's log. */
+/** All data that a site leaves behind: every table as text, and the server's log. */
 final class Traces {
     private Traces() {}
 
@@ -40,7 +40,7 @@ final class Traces {
         return traces;
     }
 
-    /** Empty while a server that was told to stop still has the file. */
+    /** Opens the database. Empty while a server that is stopping still holds the file. */
     private static Optional<Connection> open(DatabaseSettings database) {
         try {
             return Optional.of(DriverManager.getConnection(database.url(), database.user(), database.password()));
@@ -92,7 +92,7 @@ final class Traces {
         return text.toString();
     }
 
-    /** The log and the older parts it was split into. */
+    /** The log file and its older parts. */
     static String log(Path file) {
         String name = String.valueOf(file.getFileName());
         try (Stream<Path> files = Files.list(file.getParent())) {

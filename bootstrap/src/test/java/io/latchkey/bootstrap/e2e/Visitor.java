@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody who calls the service from an address of their own, perhaps with credentials; immutable. What they send and get of secrets
- * is remembered.
+ * A person who calls the service from an address of their own, perhaps with credentials. A visitor is immutable. All
+ * secrets that it sends and gets are kept.
  */
 final class Visitor {
     private static final HttpClient CLIENT = HttpClient.newBuilder()
@@ -33,7 +33,7 @@ final class Visitor {
     private static final List<String> SECRET_MEMBERS = List.of(
             "accessToken", "refreshToken", "secret", "proof", "password", "newPassword", "currentPassword", "token");
 
-    /** Passwords that are refused because they are no secrets; as names they are in the database. */
+    /** Passwords that are refused as too easy. They are no secrets, because they are also names in the database. */
     private static final Pattern NO_SECRETS = Pattern.compile("password|person[0-9]+(@example\\.org)?");
 
     private final String baseUrl;
@@ -51,7 +51,7 @@ final class Visitor {
         return new Visitor(baseUrl, secrets, Map.of("X-Forwarded-For", someAddress()));
     }
 
-    /** An address out of RFC 1918's largest block. */
+    /** A random address in the largest block of RFC 1918. */
     private static String someAddress() {
         int bits = ThreadLocalRandom.current().nextInt(1 << 24);
         return "10." + (bits >> 16) + "." + (bits >> 8 & 255) + "." + (bits & 255);

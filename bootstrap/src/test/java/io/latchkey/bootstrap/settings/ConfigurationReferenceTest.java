@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The reference is made from the catalogue: run with {@code -Dlatchkey.test.write-reference=true} to write it anew. */
+/**
+ * Checks that the reference matches the catalogue. With {@code -Dlatchkey.test.write-reference=true} it writes the
+ * reference anew.
+ */
 class ConfigurationReferenceTest {
     private static final Path REFERENCE = Path.of("..", "docs", "configuration.md");
     private static final String HEAD = """

@@ -3,7 +3,7 @@ package io.latchkey.bootstrap.settings;
 import java.util.Map;
 import java.util.Optional;
 
-/** Settings out of a map. */
+/** Makes settings from a map. */
 public final class SettingsFixture {
     private SettingsFixture() {}
 

@@ -130,6 +130,13 @@ class SettingsTest {
     }
 
     @Test
+    void production_does_not_start_on_the_embedded_database() {
+        Map<String, String> values = new HashMap<>(production());
+        values.put("latchkey.db.url", "jdbc:h2:mem:any");
+        assertThatThrownBy(() -> StartCheck.check(settings(values))).hasMessageContaining("latchkey.db.url");
+    }
+
+    @Test
     void production_starts_with_all_it_needs() {
         StartCheck.check(settings(production()));
         assertThat(settings(production()).get(ServerKeys.MODE)).isEqualTo(Mode.PRODUCTION);

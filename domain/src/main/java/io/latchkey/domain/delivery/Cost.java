@@ -1,7 +1,7 @@
 package io.latchkey.domain.delivery;
 
 /**
- * What a message costs.
+ * The price of a message.
  *
  * @param micros millionths of the currency's unit; 0 or more
  * @param currency ISO 4217 code

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call to one provider for one message, as records and the funnel keep it.
  *
- * @param cost empty where the provider's price is not known, or nothing was taken
+ * @param cost empty where the provider's price is unknown or the provider did not take the message
  */
 public record DeliveryAttempt(
         UUID id,
@@ -23,12 +23,12 @@ public record DeliveryAttempt(
         Instant startedAt,
         Duration took) {
     /**
-     * What was to be delivered.
+     * The message that the call was to deliver.
      *
-     * @param challengeId whose code the message carried; null when it carried none
+     * @param challengeId challenge whose code the message carried; null when it carried none
      * @param country ISO 3166 code of the reader's number; empty text where there is none
      * @param template name and language of the text, such as {@code code-sign-in/de}
-     * @param segments SMS it was cut into; 1 for other channels
+     * @param segments number of SMS that the text was split into; 1 for other channels
      */
     public record Message(
             OutboxMessageId id, @Nullable OtpChallengeId challengeId, String country, String template, int segments) {}

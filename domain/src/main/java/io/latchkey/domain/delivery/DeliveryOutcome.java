@@ -3,7 +3,7 @@ package io.latchkey.domain.delivery;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What came of one call to a provider. */
+/** Outcome of one call to a provider. */
 public sealed interface DeliveryOutcome {
     /** Answers with the function of this outcome's case. */
     <R> R answer(Cases<R> cases);
@@ -20,16 +20,16 @@ public sealed interface DeliveryOutcome {
     /** The provider's own id of the message; empty when the provider did not take it or gives no id. */
     Optional<String> reference();
 
-    /** The wait the provider asked for; empty when it asked for none. */
+    /** The wait that the provider asked for; empty when it asked for none. */
     Optional<Duration> retryAfter();
 
-    /** What may still become of the message. */
+    /** How the delivery of the message may go on. */
     Outlook outlook();
 
-    /** What the outcome tells about the provider, whatever becomes of the message. */
+    /** Sign about the provider, apart from the message. */
     ProviderSign sign();
 
-    /** What may still become of a message after a call. */
+    /** How the delivery of a message may go on after a call. */
     enum Outlook {
         /** The provider has it. */
         TAKEN,
@@ -175,16 +175,16 @@ public sealed interface DeliveryOutcome {
     /**
      * The provider did not take the message now: it throttles, is broken or cannot be reached.
      *
-     * @param retryAfter the wait the provider asked for; empty when it asked for none
-     * @param isFault whether the provider is to blame; false when a limit is reached that it is known to have
+     * @param retryAfter the wait that the provider asked for; empty when it asked for none
+     * @param isFault whether the provider is to blame; false when the call met a known limit of the provider
      */
     record Deferred(String reason, Optional<Duration> retryAfter, boolean isFault) implements DeliveryOutcome {
-        /** The provider is at fault. */
+        /** A deferral for which the provider is to blame. */
         public Deferred(String reason, Optional<Duration> retryAfter) {
             this(reason, retryAfter, true);
         }
 
-        /** A limit of the provider, or our own for it, is reached. */
+        /** A deferral because a limit is reached: one of the provider, or our own for it. */
         public static Deferred busy(String reason, Optional<Duration> retryAfter) {
             return new Deferred(reason, retryAfter, false);
         }
@@ -220,7 +220,10 @@ public sealed interface DeliveryOutcome {
         }
     }
 
-    /** No answer came, so the message may be on its way. A retry carries the same code, so it does no harm. */
+    /**
+     * No answer came, so the provider may have taken the message. A retry does no harm, because it carries the same
+     * code.
+     */
     record Unknown(String reason) implements DeliveryOutcome {
         @Override
         public <R> R answer(Cases<R> cases) {

@@ -4,28 +4,28 @@ import io.latchkey.domain.shared.Channel;
 import java.util.Optional;
 
 /**
- * What became of messages of one kind.
+ * Results of all messages of one kind.
  *
- * @param cost what the accepted ones cost; empty where no price is known
+ * @param cost price of the accepted ones; empty where no price is known
  */
 public record FunnelRow(Key key, Counts counts, Optional<Cost> cost) {
     /**
-     * Which messages are counted.
+     * The kind of message that a row counts.
      *
-     * @param country ISO 3166 code; empty text for e-mail and for numbers of no one country
+     * @param country ISO 3166 code; empty text for e-mail and for numbers without one country
      * @param template name and language of the text
      */
     public record Key(String provider, String country, Channel channel, String template) {}
 
     /**
-     * How many there were.
+     * Numbers of messages.
      *
-     * @param requested messages handed to the provider, once for each message however often it was tried
-     * @param accepted those the provider took
-     * @param delivered those a receipt says arrived
-     * @param failed those that were never taken, and those a receipt says did not arrive
-     * @param verified accepted ones whose code was given back; of several that carried one code, the last before that
-     *     counts
+     * @param requested messages handed to the provider; a message counts once, however often it was tried
+     * @param accepted messages that the provider took
+     * @param delivered messages that arrived, according to a receipt
+     * @param failed messages that were never taken, and messages that did not arrive, according to a receipt
+     * @param verified accepted messages whose code was entered; when several messages carried that code, only the last
+     *     one before it was entered counts
      */
     public record Counts(long requested, long accepted, long delivered, long failed, long verified) {}
 

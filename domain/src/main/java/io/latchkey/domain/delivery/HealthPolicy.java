@@ -2,24 +2,25 @@ package io.latchkey.domain.delivery;
 
 import java.time.Duration;
 
-/** When a provider loses messages to others, and how it gets them back. */
+/** When a provider loses messages to others, and how it gets its share back. */
 public record HealthPolicy(Breaker breaker, Receipts receipts) {
-    /** What a provider keeps, so that its recovery is seen: one message in twenty. */
+    /** The share that even the worst provider keeps, so that its recovery can be seen: one message in twenty. */
     public static final double LEAST_SHARE = 0.05;
 
     /**
      * How failed calls count.
      *
-     * @param memory half of what was seen is forgotten after so long; more than zero
-     * @param minFailures failures in a row, or of all weighed by their age, before a provider can be passed over; 1 or
-     *     more
-     * @param failureRatio share of failures from which on a provider is passed over where some calls succeed; (0, 1]
-     * @param pause how long it is passed over at first; more than zero; doubles each time the message that tries it out
-     *     fails
-     * @param longestPause the pause grows no further; at least {@code pause}
-     * @param ramp how long it takes until it has its resting share again; more than zero
-     * @param slowCall a call that takes so long counts as a failure; while it goes on, other messages pass the provider
-     *     over
+     * @param memory time after which a call counts half; more than zero
+     * @param minFailures failures in a row, or failures weighed by their age, before a provider can be passed over; 1
+     *     or more
+     * @param failureRatio share of failed calls from which on a provider that still answers some calls is passed over;
+     *     (0, 1]
+     * @param pause how long a provider is passed over at first; more than zero; doubles each time the message that
+     *     tries the provider out fails
+     * @param longestPause longest pause; at least {@code pause}
+     * @param ramp time until a restored provider has its whole share again; more than zero
+     * @param slowCall a call that takes this long counts as a failure; while it goes on, other messages pass the
+     *     provider over
      */
     public record Breaker(
             Duration memory,
@@ -45,10 +46,12 @@ public record HealthPolicy(Breaker breaker, Receipts receipts) {
      * How delivery receipts count.
      *
      * @param late a receipt later than this counts as none; more than zero
-     * @param window how far back receipts are judged, from when they would be late; more than zero
+     * @param window span of time whose receipts are judged; it ends at the moment when a receipt would be late now;
+     *     more than zero
      * @param min accepted messages to a country before the receipts about them are judged; 1 or more
      * @param healthy share of receipts in time from which on a provider keeps its whole share; (0, 1]
-     * @param sick share of them at which it keeps only {@link #LEAST_SHARE}; less than {@code healthy}
+     * @param sick share of receipts in time at which a provider keeps only {@link #LEAST_SHARE}; less than {@code
+     *     healthy}
      */
     public record Receipts(Duration late, Duration window, int min, double healthy, double sick) {
         public Receipts {
@@ -111,7 +114,11 @@ public record HealthPolicy(Breaker breaker, Receipts receipts) {
         return receipts.min();
     }
 
-    /** The share a provider keeps in a country where so many of its messages were confirmed in time; 0 to 1. */
+    /**
+     * The share of messages that a provider keeps in a country; 0 to 1.
+     *
+     * @param confirmed share of its messages whose receipts came in time; 0 to 1
+     */
     public double shareForReceipts(double confirmed) {
         double share = (confirmed - receipts.sick()) / (receipts.healthy() - receipts.sick());
         return Math.max(LEAST_SHARE, Math.min(1, share));

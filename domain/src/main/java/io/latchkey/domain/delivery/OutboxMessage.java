@@ -10,19 +10,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message that was promised in the same commit as the change it tells of. It holds no text. The text is made at the
- * moment of sending.
+ * A message that was promised in the same commit as the change that it reports. It holds no text. The text is made at
+ * the moment of sending.
  *
- * @param envelope what never changes
- * @param progress how far it got
+ * @param envelope the part that never changes
+ * @param progress how far the message got
  */
 public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress progress) {
     /**
-     * What is fixed when a message is queued.
+     * The part of a message that is fixed when it is queued.
      *
-     * @param code which code it carries; null when it carries none
-     * @param decoy whether it only has to look like a message; a decoy is never handed to a provider
-     * @param deadline from then on the message is worth nothing and is not sent
+     * @param code reference to the code that the message carries; null when it carries none
+     * @param decoy whether the message only has to look like one; a decoy is never handed to a provider
+     * @param deadline from this instant on the message is of no use and is not sent
      */
     public record Envelope(
             MessageKind kind,
@@ -37,11 +37,11 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
      * How far a message got.
      *
      * @param attempts tries so far; one try may ask several providers
-     * @param step which step of its route is next
-     * @param nextAttemptAt when it is due; while {@code SENDING}, when the claim on it ends; null when nothing is to be
-     *     done any more
+     * @param step index of the next step of its route
+     * @param nextAttemptAt when the next try is due; while {@code SENDING}, when the dispatcher's claim ends; null when
+     *     no try follows
      * @param provider the provider that took it; null until then
-     * @param providerReference the provider's own id of it; null where none was given
+     * @param providerReference the provider's own id of it; null where the provider gave none
      * @param failure class of the last failure, for operators; null when there was none
      */
     public record Progress(
@@ -131,12 +131,12 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
         return progress.failure();
     }
 
-    /** Whether sending it now would still be of use. */
+    /** Whether the message would still be of use if it were sent now. */
     public boolean isInTime(Instant now) {
         return now.isBefore(deadline());
     }
 
-    /** Whether some provider has taken it already, so that what is still to be done is a fall-back. */
+    /** Whether a provider has taken the message already. Any further try is then a fall-back. */
     public boolean isTaken() {
         return provider() != null;
     }
@@ -152,8 +152,8 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
     }
 
     /**
-     * The message taken by a provider; the next step is taken unless a receipt comes by then, or the deadline is
-     * sooner.
+     * The message after a provider took it, with a further step left. That step is due when no receipt has come in
+     * time, or at the deadline if that is sooner.
      */
     public OutboxMessage accept(String acceptedBy, @Nullable String reference, int nextStep, Instant receiptBy) {
         return receiptBy.isBefore(deadline())
@@ -175,10 +175,10 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
     }
 
     /**
-     * The message after a provider said what became of it; the first receipt about it counts. One that says it failed
-     * has the next step taken at once where there is one: nobody has taken the message then.
+     * The message after a provider's receipt. The first receipt about it counts. After a receipt of failure, the next
+     * step is due at once, if there is one; the message then counts as not taken.
      *
-     * @param reference which of the provider's messages it is about
+     * @param reference the provider's own id of the message that the receipt is about
      */
     public OutboxMessage receive(String provider, String reference, DeliveryState said, Instant now) {
         if (state() == DeliveryState.DELIVERED || state() == DeliveryState.FAILED) {
@@ -196,17 +196,17 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
         return nextAttemptAt() == null ? with(DeliveryState.FAILED, attempts(), step(), null, failure()) : lost(now);
     }
 
-    /** The message as if nobody had taken it, and due for the next step. */
+    /** The message as if no provider had taken it, and due for the next step. */
     private OutboxMessage lost(Instant now) {
         return with(DeliveryState.QUEUED, attempts(), step(), now, null, null, failure());
     }
 
-    /** The message nobody waits for any longer; what a provider has taken stays taken. */
+    /** The message once its reader no longer needs it. A message that a provider has taken stays taken. */
     public OutboxMessage cancel() {
         return with(isTaken() ? DeliveryState.ACCEPTED : DeliveryState.FAILED, attempts(), step(), null, CANCELLED);
     }
 
-    /** The message given up; what a provider has taken before stays taken. */
+    /** The message after the last try failed. A message that a provider has taken before stays taken. */
     public OutboxMessage fail(String reason) {
         return with(isTaken() ? DeliveryState.ACCEPTED : DeliveryState.FAILED, attempts() + 1, step(), null, reason);
     }

@@ -4,7 +4,7 @@ package io.latchkey.domain.delivery;
  * One provider of a step.
  *
  * @param provider its name
- * @param weight its full share of the step's messages, compared with the others'; 1 to 1000
+ * @param weight its full share of the step's messages, relative to the other weights; 1 to 1000
  */
 public record ProviderChoice(String provider, int weight) {
     public ProviderChoice {

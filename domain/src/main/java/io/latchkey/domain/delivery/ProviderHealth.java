@@ -192,7 +192,7 @@ public record ProviderHealth(
      */
     public ProviderHealth succeed(HealthPolicy policy, Instant calledAt, Instant now) {
         if (recovery.until() != null) {
-            // A call that began before the pause says nothing of how the provider is now.
+            // A call that began before the pause does not show the provider's present state.
             return calledAt.isAfter(tally.seenAt())
                     ? new ProviderHealth(Tally.empty(now).succeed(), recovery.over(recovery.inRow(), now), busyUntil)
                     : this;
@@ -216,7 +216,7 @@ public record ProviderHealth(
         }
         Tally next = tally.fade(policy, now).fail();
         if (recovery.until() != null) {
-            // Only the message that tries the provider out tells something new.
+            // While the provider is passed over, only the call that tries it out counts.
             return recovery.isProbe(calledAt) ? new ProviderHealth(next, recovery.begin(policy, now), busyUntil) : this;
         }
         return new ProviderHealth(

@@ -1,11 +1,11 @@
 package io.latchkey.domain.delivery;
 
-/** What one call tells about the provider that was called. */
+/** Sign that one call gives about its provider. */
 public enum ProviderSign {
-    /** It answered, if only to refuse the message. */
+    /** The provider answered, even if it refused the message. */
     WORKING,
-    /** It has reached a limit it is known to have, which is no fault. */
+    /** The provider has reached a known limit, which is no fault. */
     BUSY,
-    /** It failed, or gave no answer. */
+    /** The provider failed, or gave no answer. */
     FAILING
 }

@@ -6,11 +6,11 @@ import java.util.Optional;
 /**
  * When a message that was not taken is tried again.
  *
- * @param firstWait before the second try; doubles from try to try
- * @param longestWait longest wait
- * @param claim how long a dispatcher may hold a message before others may take it up; longer than twice a provider's
+ * @param firstWait wait before the second try; doubles from try to try
+ * @param longestWait longest wait between two tries
+ * @param claim how long a dispatcher may hold a message before others may take it over; longer than twice a provider's
  *     time-out
- * @param onUnknown what to do when no answer came
+ * @param onUnknown how to go on when a provider did not answer
  */
 public record RetryPolicy(Duration firstWait, Duration longestWait, Duration claim, UnknownOutcome onUnknown) {
     public RetryPolicy {
@@ -22,16 +22,21 @@ public record RetryPolicy(Duration firstWait, Duration longestWait, Duration cla
         }
     }
 
-    /** @param attempts tries so far; 1 or more */
+    /**
+     * The wait before the next try.
+     *
+     * @param attempts tries so far; 1 or more
+     */
     public Duration waitAfter(int attempts) {
         Duration wait = firstWait.multipliedBy(1L << Math.min(attempts - 1, 20));
         return wait.compareTo(longestWait) > 0 ? longestWait : wait;
     }
 
     /**
-     * The wait a provider asked for, where it asked for any.
+     * The wait before the next try, which is the provider's where it asked for one.
      *
      * @param attempts tries so far; 1 or more
+     * @param asked wait that the provider asked for
      */
     public Duration waitAfter(int attempts, Optional<Duration> asked) {
         return asked.filter(wait -> !wait.isNegative() && !wait.isZero()).orElseGet(() -> waitAfter(attempts));

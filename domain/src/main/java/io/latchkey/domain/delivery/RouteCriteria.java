@@ -5,7 +5,7 @@ import io.latchkey.domain.shared.ContactKind;
 import java.util.Set;
 
 /**
- * Which messages a rule is for. A message must match every part; an empty part matches all.
+ * The messages that a rule is for. A message must match every part. An empty part matches all messages.
  *
  * @param countries ISO 3166 codes
  * @param prefixes beginnings of phone numbers in E.164, such as {@code +4915}
@@ -14,7 +14,7 @@ import java.util.Set;
  */
 public record RouteCriteria(
         ContactKind kind, Set<String> countries, Set<String> prefixes, Set<String> purposes, Set<String> apps) {
-    /** Every message to such contacts. */
+    /** Matches every message to contacts of this kind. */
     public static RouteCriteria all(ContactKind kind) {
         return new RouteCriteria(kind, Set.of(), Set.of(), Set.of(), Set.of());
     }

@@ -8,10 +8,10 @@ import java.util.Optional;
  * The properties of a message by which its route is chosen.
  *
  * @param country ISO 3166 code of a phone number's country; empty text where it has none, and for e-mail
- * @param purpose what the code is for; empty for a notice
+ * @param purpose purpose of the code; empty for a notice
  */
 public record RouteQuery(Contact contact, String country, Optional<OtpPurpose> purpose) {
-    /** The API the message was asked for by: the name of a face, or {@code native}. */
+    /** The API that requested the message: the name of a face, or {@code native}. */
     public String app() {
         return purpose.flatMap(OtpPurpose::app).orElse("native");
     }

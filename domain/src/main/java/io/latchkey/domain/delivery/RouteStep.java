@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param choices one or more providers of one channel, the preferred first unless {@code isWeighted}
  * @param isWeighted whether messages are spread by weight
- * @param patience how long a receipt is waited for before the next step is taken; unused in the last step
+ * @param patience how long to wait for a receipt before the next step is taken; unused in the last step
  */
 public record RouteStep(
         Channel channel, List<ProviderChoice> choices, boolean isWeighted, SenderProfile profile, Duration patience) {

@@ -3,7 +3,7 @@ package io.latchkey.domain.delivery;
 import java.util.List;
 
 /**
- * The route of some messages. A later step is taken when an earlier one did not bring the message to its reader in
+ * The route of some messages. The next step is taken when the step before did not bring the message to its reader in
  * time.
  */
 public record RoutingRule(RouteCriteria criteria, List<RouteStep> steps) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param baseUrl scheme, host and port of the provider's calls, such as {@code https://eu.example.org}
  */
 public record SenderProfile(Optional<String> from, Map<String, String> values, Optional<String> baseUrl) {
-    /** Overrides nothing. */
+    /** A profile that overrides nothing. */
     public static final SenderProfile NONE = new SenderProfile(Optional.empty(), Map.of(), Optional.empty());
 
     public SenderProfile {

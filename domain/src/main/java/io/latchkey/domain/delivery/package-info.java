@@ -1,4 +1,4 @@
-/** Messages on their way to people: routes, providers' health, and what became of the messages. */
+/** Delivery of messages: routes, providers' health, and the outcome of each call. */
 @NullMarked
 package io.latchkey.domain.delivery;
 

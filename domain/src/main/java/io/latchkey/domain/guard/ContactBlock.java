@@ -7,17 +7,17 @@ import java.util.UUID;
  * Stops codes to one contact after too many were requested or too many guesses were wrong. It ends by itself. A newer
  * block replaces an older one of the same subject.
  *
- * @param subject keyed digest of the contact, or of the account it belongs to
- * @param cause what was too much
- * @param since when the block was put up
- * @param endsAt at that instant it counts no longer
+ * @param subject keyed digest of the contact, or of the account that it belongs to
+ * @param cause why the contact is blocked
+ * @param since when the block began
+ * @param endsAt at this instant the block no longer counts
  */
 public record ContactBlock(UUID subject, Cause cause, Instant since, Instant endsAt) {
-    /** What was too much. */
+    /** Why a contact is blocked. */
     public enum Cause {
-        /** Every code the window allows was sent; the newest may still be used. */
+        /** Every code that the window allows was sent. The newest may still be used. */
         CODES,
-        /** Every guess at a code was wrong; there is nothing left to guess at. */
+        /** Every guess at a code was wrong. No guesses are left. */
         GUESSES
     }
 
@@ -25,12 +25,12 @@ public record ContactBlock(UUID subject, Cause cause, Instant since, Instant end
         return now.isBefore(endsAt);
     }
 
-    /** Whether a guess is refused like a code. */
+    /** Whether the block refuses guesses as well as codes. */
     public boolean stopsGuesses() {
         return cause == Cause.GUESSES;
     }
 
-    /** The same block for another name of the contact. */
+    /** The same block for another digest of the contact. */
     public ContactBlock of(UUID otherSubject) {
         return new ContactBlock(otherSubject, cause, since, endsAt);
     }

@@ -15,12 +15,15 @@ public enum DeliveryState {
     /** Given up: refused for good, or past its deadline. */
     FAILED;
 
-    /** How far a message has come for its reader: what one provider took is accepted while a fall-back is under way. */
+    /**
+     * The state that a requester sees. A message that one provider took is shown as accepted while a fall-back is under
+     * way.
+     */
     public DeliveryState shown(boolean isTaken) {
         return isTaken && (this == QUEUED || this == SENDING) ? ACCEPTED : this;
     }
 
-    /** What a caller is told: {@code queued}, {@code accepted}, {@code delivered} or {@code failed}. */
+    /** Name in answers to callers: {@code queued}, {@code accepted}, {@code delivered} or {@code failed}. */
     public String wireName() {
         return (this == SENDING ? QUEUED : this).name().toLowerCase(Locale.ROOT);
     }

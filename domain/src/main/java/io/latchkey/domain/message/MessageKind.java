@@ -2,11 +2,11 @@ package io.latchkey.domain.message;
 
 import java.util.Locale;
 
-/** What a message tells its reader. */
+/** The kinds of messages to people. */
 public enum MessageKind {
     /** Carries a code, and a link where the purpose has one. */
     CODE,
-    /** Somebody registered with a contact that already belongs to the reader. */
+    /** Tells the owner of a contact that somebody tried to register with it. */
     CONTACT_TAKEN,
     /** The reader's password was changed or reset. */
     PASSWORD_CHANGED,

@@ -1,4 +1,4 @@
-/** What is told to people, and how far it has come. */
+/** Messages to people, and how far they have come. */
 @NullMarked
 package io.latchkey.domain.message;
 

@@ -4,10 +4,12 @@ import java.util.function.Function;
 
 /** Whether a guess may be compared at all. */
 public sealed interface Admission {
-    /** Answers by case. */
+    /** Answers with the function of this case. */
     <R> R fold(Function<? super Admitted, ? extends R> onAdmitted, Function<? super Denied, ? extends R> onDenied);
 
     /**
+     * The guess may be compared.
+     *
      * @param next the challenge with the guess already counted; to be saved before the comparison matters
      * @param acceptsPrevious whether the code of the generation before is good as well
      */

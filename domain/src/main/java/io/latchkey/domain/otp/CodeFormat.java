@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * How a code looks.
+ * The form of a code.
  *
  * @param length symbols per code; 4 to 32, and at least 6 decimal digits' worth unless {@code allowsShort}
  * @param alphabet the symbols, each once; digits, or digits and capital letters without look-alikes
@@ -34,15 +34,19 @@ public record CodeFormat(int length, String alphabet, boolean allowsShort) {
         }
     }
 
-    /** Decimal code of so many digits; 6 or more (NIST SP 800-63B-4 §3.1.3.2). */
+    /**
+     * A decimal code.
+     *
+     * @param length digits; 6 or more (NIST SP 800-63B-4 §3.1.3.2)
+     */
     public static CodeFormat digits(int length) {
         return new CodeFormat(length, DIGITS, false);
     }
 
     /**
-     * Turns a message authentication code into the code a person types: dynamic truncation as RFC 4226 §5.3 for up to
-     * eight decimal digits; for longer codes, which its 31 bits would favour some of, each symbol is a remainder of the
-     * whole.
+     * Turns a message authentication code into a code that a person can type. Up to eight decimal digits come from
+     * dynamic truncation (RFC 4226 §5.3). Its 31 bits would favour some longer codes. There each symbol is a remainder
+     * of the whole message authentication code.
      *
      * @param mac 20 bytes or more
      */

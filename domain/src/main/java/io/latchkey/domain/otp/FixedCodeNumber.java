@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A contact whose code is fixed, for reviewers and automatic tests that read no messages (OWASP ASVS 5.0, 15.2.3).
  *
- * @param until from this instant on it is a contact like any other; null for never
- * @param addresses whether the client at an address, in canonical text, may use it
+ * @param until from this instant on the code is no longer fixed; null for never
+ * @param addresses whether the client at an address, in canonical text, may use the fixed code
  */
 public record FixedCodeNumber(
         Contact contact, OtpCode code, @Nullable Instant until, Predicate<String> addresses) {
@@ -17,7 +17,9 @@ public record FixedCodeNumber(
         return until == null || now.isBefore(until);
     }
 
-    /** Whether the code is fixed for the client at this address; for all others the contact is like any other. */
+    /**
+     * Whether the code is fixed for the client at this address. For all other clients the contact is like any other.
+     */
     public boolean isFor(String address, Instant now) {
         return isLive(now) && addresses.test(address);
     }

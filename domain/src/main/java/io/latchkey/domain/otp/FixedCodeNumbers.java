@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Which contacts have a fixed code, for whom and how long; kept in memory, so that asking costs no statement. */
+/** The contacts with fixed codes. They are kept in memory, so that a look-up costs no statement. */
 public final class FixedCodeNumbers {
     private static final FixedCodeNumbers NONE = new FixedCodeNumbers(Map.of());
 
@@ -18,25 +18,29 @@ public final class FixedCodeNumbers {
         this.byContact = byContact;
     }
 
-    /** No contact has one. */
+    /** The empty set: no contact has a fixed code. */
     public static FixedCodeNumbers none() {
         return NONE;
     }
 
-    /** @throws IllegalStateException when two are for one contact */
+    /**
+     * The contacts with these entries.
+     *
+     * @throws IllegalStateException when two entries are for one contact
+     */
     public static FixedCodeNumbers of(Collection<FixedCodeNumber> numbers) {
         return new FixedCodeNumbers(numbers.stream()
                 .collect(Collectors.toUnmodifiableMap(number -> key(number.contact()), Function.identity())));
     }
 
-    /** The contact's entry, if it is live and for a client at this address. */
+    /** The contact's entry, if it is live and allows a client at this address. */
     public Optional<FixedCodeNumber> find(Contact contact, String address, Instant now) {
         return byContact.isEmpty()
                 ? Optional.empty()
                 : Optional.ofNullable(byContact.get(key(contact))).filter(number -> number.isFor(address, now));
     }
 
-    /** Whether any live entry is for a client at this address. */
+    /** Whether any live entry allows a client at this address. */
     public boolean reaches(String address, Instant now) {
         return byContact.values().stream().anyMatch(number -> number.isFor(address, now));
     }

@@ -7,21 +7,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request for a code and its life: sent, perhaps sent again, guessed at, used once. The code itself is not part of
- * it. It follows from the id, the generation and a secret outside the database.
+ * One request for a code and all that follows: messages, guesses and the one use. It does not hold the code. The code
+ * follows from the id, the generation and a secret outside the database.
  *
- * @param terms what never changes
- * @param progress what messages and guesses change
+ * @param terms the part that never changes
+ * @param progress the part that messages and guesses change
  */
 public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
     /**
-     * What is fixed when a challenge is issued.
+     * The part of a challenge that is fixed when it is issued.
      *
-     * @param userId the account the code acts on; null when it acts on none
-     * @param contactHidden whether its requester must not learn the contact, having named the account by its username
-     * @param decoy whether no code was sent, because the request must look the same for a stranger's contact; a decoy
+     * @param userId account that the code acts on; null when it acts on none
+     * @param contactHidden whether the requester must not learn the contact, because it named the account by its
+     *     username
+     * @param decoy whether no code was sent, because the answer must look the same for a stranger's contact; a decoy
      *     never verifies
-     * @param secretId names the secret the codes are derived from, or is {@link #FIXED_CODE}
+     * @param secretId names the secret that the codes are derived from, or is {@link #FIXED_CODE}
      */
     public record Terms(
             OtpPurpose purpose,
@@ -145,7 +146,7 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
         return progress.usedAt();
     }
 
-    /** Whether its code is the one fixed for its contact, and its messages go nowhere. */
+    /** Whether the contact's fixed code is the code of this challenge. Its messages are then not sent. */
     public boolean hasFixedCode() {
         return secretId().equals(FIXED_CODE);
     }
@@ -167,9 +168,7 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
         return new Admission.Admitted(with(progress.withAttempts(attemptsLeft() - 1, null)), acceptsPrevious(now));
     }
 
-    /**
-     * Whether a code of this generation would be accepted if it were given now; one that would not need not be sent.
-     */
+    /** Whether a code of this generation would be accepted now. A code that would not be accepted need not be sent. */
     public boolean awaits(int codeGeneration, Instant now) {
         boolean isOpen = usedAt() == null && attemptsLeft() > 0 && now.isBefore(expiresAt());
         return isOpen && (codeGeneration == generation() || codeGeneration == generation() - 1 && acceptsPrevious(now));
@@ -180,17 +179,19 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
         return previousExpiresAt != null && now.isBefore(previousExpiresAt);
     }
 
-    /** The right code was given: no code of this challenge is accepted again. */
+    /** The challenge after the right code was entered. No code of it is accepted again. */
     public OtpChallenge use(Instant now) {
         return with(progress.withAttempts(attemptsLeft(), now));
     }
 
-    /** Ends the challenge before its time, unless it is over already: no code of it is accepted, none is sent. */
+    /**
+     * The challenge ended before its time, unless it is over already. None of its codes is accepted or sent any more.
+     */
     public OtpChallenge revoke(Instant now) {
         return usedAt() != null || !now.isBefore(expiresAt()) ? this : with(progress.expiring(now));
     }
 
-    /** Decides on another message. The number of guesses left never changes by it (NIST SP 800-63B-4 §3.1.3.2). */
+    /** Decides about another message. The number of guesses left stays the same (NIST SP 800-63B-4 §3.1.3.2). */
     public Resend resend(OtpPolicy policy, Instant now) {
         if (usedAt() != null) {
             return new Resend.Denied(RefusalReason.ALREADY_USED);

@@ -4,7 +4,7 @@ import io.latchkey.domain.shared.InvalidValueException;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** Names one challenge. All 128 bits are random (no RFC 9562 version bits), so an id cannot be guessed. */
+/** Identifies one challenge. All 128 bits are random (no RFC 9562 version bits), so an id cannot be guessed. */
 public record OtpChallengeId(UUID value) {
     private static final Pattern SHAPE =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");

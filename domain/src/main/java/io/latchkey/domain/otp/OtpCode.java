@@ -5,9 +5,10 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * A one-time code as text, leading zeros kept. Never printed: {@code toString} is redacted.
+ * A one-time code as text. It keeps leading zeros. {@code toString} hides the code.
  *
- * @param isNumeral whether it comes from a client that keeps codes as numbers, so that leading zeros may be missing
+ * @param isNumeral whether the code comes from a client that keeps codes as numbers, so that leading zeros may be
+ *     missing
  */
 public record OtpCode(String value, boolean isNumeral) {
     private static final int MAX_TYPED_LENGTH = 64;
@@ -18,7 +19,7 @@ public record OtpCode(String value, boolean isNumeral) {
     }
 
     /**
-     * Reads what a client sent that keeps codes as numbers.
+     * Reads the code of a client that keeps codes as numbers.
      *
      * @throws InvalidValueException as {@link #parse} does
      */
@@ -27,10 +28,10 @@ public record OtpCode(String value, boolean isNumeral) {
     }
 
     /**
-     * Reads what a person typed: decimal digits of any script become 0 to 9, letters become capitals, blanks and
-     * hyphens go.
+     * Reads a code that a person typed. Decimal digits of any script become 0 to 9, letters become capitals, blanks and
+     * hyphens are dropped.
      *
-     * @throws InvalidValueException when nothing but blanks and hyphens was typed, or more than 64 characters were
+     * @throws InvalidValueException when the text holds only blanks and hyphens, or more than 64 characters
      */
     public static OtpCode parse(String typed) {
         if (typed.length() > MAX_TYPED_LENGTH) {
@@ -57,7 +58,7 @@ public record OtpCode(String value, boolean isNumeral) {
                 || Character.getType(symbol) == Character.FORMAT;
     }
 
-    /** Compares in a time that depends on the lengths alone (OWASP ASVS 5.0, 11.2.4). */
+    /** Compares in a time that depends only on the lengths (OWASP ASVS 5.0, 11.2.4). */
     public boolean matches(OtpCode other) {
         int missing = other.isNumeral ? Math.max(0, value.length() - other.value.length()) : 0;
         String guess = "0".repeat(missing) + other.value;

@@ -3,11 +3,15 @@ package io.latchkey.domain.otp;
 import io.latchkey.domain.shared.ContactKind;
 import java.util.Map;
 
-/** The policy of every purpose for every kind of contact. All custom purposes share one. */
+/** The policy of each purpose for each kind of contact. All custom purposes share one policy. */
 public final class OtpPolicies {
     private final Map<Key, OtpPolicy> policies;
 
-    /** @throws IllegalArgumentException when a code that signs in lives longer than ten minutes */
+    /**
+     * Takes one policy for each key.
+     *
+     * @throws IllegalArgumentException when a code that signs in lives longer than ten minutes
+     */
     public OtpPolicies(Map<Key, OtpPolicy> policies) {
         policies.forEach((key, policy) -> {
             if (key.authenticates() && policy.lifetime().compareTo(OtpPolicy.LONGEST_SIGN_IN_LIFETIME) > 0) {
@@ -26,7 +30,11 @@ public final class OtpPolicies {
         return policy;
     }
 
-    /** @param policyName as {@link OtpPurpose#policyName()} answers it */
+    /**
+     * Key of a policy.
+     *
+     * @param policyName the name that {@link OtpPurpose#policyName()} answers
+     */
     public record Key(String policyName, ContactKind kind) {
         private boolean authenticates() {
             return !policyName.equals(OtpPurpose.CUSTOM_POLICY) && new OtpPurpose(policyName).authenticates();

@@ -3,17 +3,17 @@ package io.latchkey.domain.otp;
 import java.time.Duration;
 
 /**
- * Limits every code of one purpose on one channel obeys.
+ * Limits that every code of one purpose on one channel obeys.
  *
- * @param format how the code looks
+ * @param format form of the code
  * @param lifetime from issue to expiry; more than zero, at most 24 h (NIST SP 800-63A-4 §3.8), at most 10 min where the
  *     code signs somebody in (NIST SP 800-63B-4 §3.1.3.2)
- * @param maxAttempts guesses a challenge takes, however often its code is sent; 1 to 10
- * @param maxSends messages a challenge may cause, the first included; 1 to 10
+ * @param maxAttempts guesses that a challenge takes, however often its code is sent; 1 to 10
+ * @param maxSends messages that a challenge may cause, including the first; 1 to 10
  * @param coolDown shortest time between two messages to one destination
- * @param generations challenges one destination may cause per {@code generationWindow}; 0 for no limit
+ * @param generations challenges that one destination may cause per {@code generationWindow}; 0 for no limit
  * @param generationWindow window of {@code generations}
- * @param resend what a resend sends
+ * @param resend which code a resend sends
  */
 public record OtpPolicy(
         CodeFormat format,
@@ -39,7 +39,7 @@ public record OtpPolicy(
                 "generation-window must be more than zero");
     }
 
-    /** The same limits, but messages may follow one another at once. */
+    /** The same limits without a time between messages. */
     public OtpPolicy withoutCoolDown() {
         return new OtpPolicy(
                 format, lifetime, maxAttempts, maxSends, Duration.ZERO, generations, generationWindow, resend);

@@ -6,21 +6,21 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What a code is good for. A code for one purpose is worth nothing for another (OWASP ASVS 5.0, 6.6.2).
+ * The use that a code is good for. A code for one purpose is refused for another (OWASP ASVS 5.0, 6.6.2).
  *
- * <p>An app is a group of clients with limits of their own. Its purposes are the built-in ones. A code of one app
- * serves no other app.
+ * <p>An app is a group of clients with limits of their own. Its purposes are the built-in ones. A code of one app is
+ * refused in another app.
  *
  * @param value one of the built-in names; {@code custom:<name>} with a name of 1 to 40 letters, digits and hyphens; or
  *     {@code <app>/<built-in name>} with an app of 1 to 20 of them
  */
 public record OtpPurpose(String value) {
-    // Above the constants: their constructor asks these.
+    // These come before the constants, because the constructor of the constants reads them.
     private static final Set<String> BUILT_IN = Set.of("verify-contact", "sign-in", "second-factor", "reset-password");
     private static final Pattern CUSTOM = Pattern.compile("custom:[a-z0-9][a-z0-9-]{0,39}");
     private static final Pattern APP = Pattern.compile("[a-z][a-z0-9-]{0,19}");
 
-    /** The one policy of all custom purposes. */
+    /** Name of the one policy of all custom purposes. */
     public static final String CUSTOM_POLICY = "custom";
 
     public static final OtpPurpose VERIFY_CONTACT = new OtpPurpose("verify-contact");
@@ -44,7 +44,7 @@ public record OtpPurpose(String value) {
     }
 
     /**
-     * Reads a purpose that a caller may ask for by name. The purposes of apps are none of these.
+     * Reads a purpose that a caller may name. A caller cannot name the purposes of apps.
      *
      * @throws InvalidValueException when the text names no such purpose
      */
@@ -73,12 +73,14 @@ public record OtpPurpose(String value) {
         return value.startsWith("custom:");
     }
 
-    /** Whether a code of this purpose stands in for a sign-in, which caps its life at ten minutes (ASVS 5.0, 6.5.5). */
+    /**
+     * Whether a code of this purpose stands in for a sign-in. Such a code lives ten minutes at most (ASVS 5.0, 6.5.5).
+     */
     public boolean authenticates() {
         return builtIn().equals(SIGN_IN) || builtIn().equals(SECOND_FACTOR);
     }
 
-    /** The name of the policy that binds it: the purpose itself, or {@link #CUSTOM_POLICY} for every custom one. */
+    /** Name of its policy: the purpose itself, or {@link #CUSTOM_POLICY} for every custom purpose. */
     public String policyName() {
         return isCustom() ? CUSTOM_POLICY : value;
     }

@@ -3,16 +3,20 @@ package io.latchkey.domain.otp;
 import java.time.Duration;
 import java.util.function.Function;
 
-/** What becomes of a wish for another message. */
+/** Decision about another message. */
 public sealed interface Resend {
-    /** Answers by case. */
+    /** Answers with the function of this case. */
     <R> R fold(
             Function<? super Granted, ? extends R> onGranted,
             Function<? super TooEarly, ? extends R> onTooEarly,
             Function<? super UsedUp, ? extends R> onUsedUp,
             Function<? super Denied, ? extends R> onDenied);
 
-    /** @param next the challenge after the message */
+    /**
+     * The message may be sent.
+     *
+     * @param next the challenge after the message
+     */
     record Granted(OtpChallenge next) implements Resend {
         @Override
         public <R> R fold(
@@ -24,7 +28,11 @@ public sealed interface Resend {
         }
     }
 
-    /** @param remaining time until a message is granted; more than zero */
+    /**
+     * The message must wait.
+     *
+     * @param remaining time until a message is granted; more than zero
+     */
     record TooEarly(Duration remaining) implements Resend {
         @Override
         public <R> R fold(
@@ -36,7 +44,7 @@ public sealed interface Resend {
         }
     }
 
-    /** The challenge has caused as many messages as it may. */
+    /** The challenge has sent all messages that it may. */
     record UsedUp() implements Resend {
         @Override
         public <R> R fold(

@@ -1,4 +1,4 @@
-/** One-time codes: challenges, the policies they obey and what becomes of a guess. */
+/** One-time codes: challenges, their policies and the checking of guesses. */
 @NullMarked
 package io.latchkey.domain.otp;
 

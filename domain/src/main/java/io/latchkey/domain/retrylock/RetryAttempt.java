@@ -5,16 +5,16 @@ import java.util.function.Function;
 
 /** Outcome of one attempt under a retry lock. */
 public sealed interface RetryAttempt {
-    /** Answers by case. */
+    /** Answers with the function of this case. */
     <R> R fold(
             Function<? super Admitted, ? extends R> onAdmitted,
             Function<? super Counted, ? extends R> onCounted,
             Function<? super Locked, ? extends R> onLocked);
 
-    /** The lock as it stands after the attempt. */
+    /** The lock after the attempt. */
     RetryLock next();
 
-    /** The password was compared and right; the count starts again from zero. */
+    /** The password was compared and was right. The count starts again from zero. */
     record Admitted(RetryLock next) implements RetryAttempt {
         @Override
         public <R> R fold(
@@ -25,7 +25,7 @@ public sealed interface RetryAttempt {
         }
     }
 
-    /** The password was compared and wrong; it is counted. */
+    /** The password was compared and was wrong. It is counted. */
     record Counted(RetryLock next) implements RetryAttempt {
         @Override
         public <R> R fold(
@@ -39,7 +39,7 @@ public sealed interface RetryAttempt {
     /**
      * The password was not compared.
      *
-     * @param remaining time until one is compared again; more than zero
+     * @param remaining time until a password is compared again; more than zero
      */
     record Locked(RetryLock next, Duration remaining) implements RetryAttempt {
         @Override

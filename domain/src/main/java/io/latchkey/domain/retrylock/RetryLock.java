@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts wrong passwords of an account in a row, wherever they come from, and holds the lock they lead to. The attempt
+ * Counts an account's wrong passwords in a row from all addresses, and holds the lock that they lead to. The attempt
  * after the last allowed one locks, whether its password is right or wrong. No attempt makes a lock last longer.
  *
  * @param failures wrong passwords counted; 0 or more
- * @param lockedUntil end of the lock; at that instant counting starts anew; null when there is none
+ * @param lockedUntil end of the lock; at this instant counting starts anew; null when there is no lock
  */
 public record RetryLock(int failures, @Nullable Instant lockedUntil) {
     public static final RetryLock NONE = new RetryLock(0, null);
@@ -30,7 +30,7 @@ public record RetryLock(int failures, @Nullable Instant lockedUntil) {
                 : new RetryAttempt.Counted(new RetryLock(failures + 1, null));
     }
 
-    /** Whether an attempt now would be refused without looking at the password. */
+    /** Whether an attempt now would be refused without comparing the password. */
     public boolean turnsAway(RetryLockPolicy policy, Instant now) {
         return attempt(true, policy, now).fold(admitted -> false, counted -> false, locked -> true);
     }

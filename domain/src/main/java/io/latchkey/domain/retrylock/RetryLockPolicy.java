@@ -3,9 +3,9 @@ package io.latchkey.domain.retrylock;
 import java.time.Duration;
 
 /**
- * When retries lock an account, wherever they come from.
+ * When wrong passwords lock an account. Passwords from all addresses count together.
  *
- * @param limit wrong passwords in a row that are answered as such; the attempt after them locks; 1 to 20
+ * @param limit wrong passwords in a row that are answered as wrong; the attempt after them locks; 1 to 20
  * @param reactivation how long a lock lasts, whatever is tried meanwhile; more than zero, at most 24 h
  */
 public record RetryLockPolicy(int limit, Duration reactivation) {

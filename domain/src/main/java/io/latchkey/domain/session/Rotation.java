@@ -2,16 +2,21 @@ package io.latchkey.domain.session;
 
 import java.util.function.Function;
 
-/** What a genuine refresh token brings about (RFC 9700 §4.14.2). */
+/** Decision about a genuine refresh token (RFC 9700 §4.14.2). */
 public sealed interface Rotation {
-    /** Answers by case. */
+    /** Answers with the function of this case. */
     <R> R fold(
             Function<? super Rotated, ? extends R> onRotated,
             Function<? super Repeated, ? extends R> onRepeated,
             Function<? super Reused, ? extends R> onReused,
             Function<? super Ended, ? extends R> onEnded);
 
-    /** @param next the session one generation on; to be saved only if nobody else moved it meanwhile */
+    /**
+     * The token is replaced.
+     *
+     * @param next the session with the next generation; to be saved only if its stored generation has not changed
+     *     meanwhile
+     */
     record Rotated(Session next) implements Rotation {
         @Override
         public <R> R fold(
@@ -24,7 +29,7 @@ public sealed interface Rotation {
     }
 
     /**
-     * The token was replaced a moment ago: a second tab, or an answer lost on the way. The same successor is given
+     * The token was replaced a moment ago, by a second tab or by an answer that was lost. The same successor is given
      * again.
      *
      * @param current the session as it stands
@@ -41,7 +46,7 @@ public sealed interface Rotation {
     }
 
     /**
-     * The token was replaced long ago: two parties hold tokens of one session, and it ends for both.
+     * The token was replaced long ago. Two parties hold tokens of one session, so the session ends for both.
      *
      * @param ended the session, over
      */

@@ -6,22 +6,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sign-in on one device: the family of refresh tokens that grew from it. Tokens are derived from the id and the
- * generation, so the row holds none.
+ * One sign-in on one device: the family of refresh tokens that grew from it. The row holds no tokens, because they are
+ * derived from the id and the generation.
  *
- * @param start what never changes
- * @param progress what refreshing and ending change
+ * @param start the part that never changes
+ * @param progress the part that refreshing and ending change
  */
 public record Session(SessionId id, UserId userId, Start start, Progress progress) {
     /**
-     * What is fixed when a session opens.
+     * The part of a session that is fixed when it opens.
      *
-     * @param authenticatedAt when the person last proved who they are
+     * @param authenticatedAt when the person last proved their identity
      * @param expiresAt absolute end
-     * @param methods how the person signed in, as registered in RFC 8176: {@code pwd}, {@code otp}, {@code sms},
-     *     {@code mfa}
-     * @param device what the client says it is (its User-Agent), shortened
-     * @param address where it signed in from
+     * @param methods how the person signed in, as registered in RFC 8176: {@code pwd}, {@code otp}, {@code sms}, {@code
+     *     mfa}
+     * @param device the client's name for itself (its User-Agent), shortened
+     * @param address network address that the person signed in from
      */
     public record Start(
             Instant createdAt,
@@ -34,9 +34,9 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
     /**
      * Where a session stands.
      *
-     * @param generation counts the rotations from 0; only ever grows
-     * @param rotatedAt when the current generation began; when the session opened, at first
-     * @param endedAt null while it lives
+     * @param generation number of rotations so far; it never decreases
+     * @param rotatedAt when the current generation began; for generation 0, when the session opened
+     * @param endedAt null while the session lives
      */
     public record Progress(
             int generation, Instant rotatedAt, @Nullable Instant endedAt) {}
@@ -93,12 +93,12 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
         return progress.endedAt();
     }
 
-    /** Whether tokens of this session are honoured. */
+    /** Whether tokens of this session are accepted. */
     public boolean isLive(Instant now) {
         return endedAt() == null && now.isBefore(expiresAt());
     }
 
-    /** Whether the person proved who they are recently enough for a change that could cost them the account. */
+    /** Whether the person's last proof of identity is recent enough for a change that could cost them the account. */
     public boolean isRecent(SessionPolicy policy, Instant now) {
         return !authenticatedAt().plus(policy.recentSignIn()).isBefore(now);
     }
@@ -108,9 +108,9 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
     }
 
     /**
-     * Decides on a refresh token of this session whose signature is already proven.
+     * Decides about a refresh token of this session. The caller has checked its signature already.
      *
-     * @param presented the generation() the token is of
+     * @param presented the token's generation
      */
     public Rotation rotate(int presented, SessionPolicy policy, Instant now) {
         if (!isLive(now) || !now.isBefore(rotatedAt().plus(policy.idleTimeout()))) {
@@ -125,7 +125,7 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
         return new Rotation.Reused(end(now));
     }
 
-    /** Whether a refresh token of this generation() may be used as it is, without a rotation. */
+    /** Whether a refresh token of this generation may be used without a rotation. */
     public boolean honours(int presented, SessionPolicy policy, Instant now) {
         return presented == generation()
                 && isLive(now)
@@ -133,8 +133,8 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
     }
 
     /**
-     * The session after its refresh token was used as it is, which counts against idling. One that was ever rotated
-     * stays as it is: its grace for the token before would begin anew.
+     * The session after its refresh token was used without a rotation. The use puts off the idle end. A session that
+     * was ever rotated stays as it is, because otherwise the grace of the token before would begin anew.
      */
     public Session touch(Instant now) {
         return generation() == 0 ? with(generation(), now, endedAt()) : this;

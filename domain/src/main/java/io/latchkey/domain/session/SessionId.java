@@ -2,7 +2,7 @@ package io.latchkey.domain.session;
 
 import java.util.UUID;
 
-/** Names one session; carried as {@code sid} in access tokens. */
+/** Identifies one session. Access tokens carry it as {@code sid}. */
 public record SessionId(UUID value) {
     @Override
     public String toString() {

@@ -6,11 +6,11 @@ import java.time.Duration;
  * How long sessions and their tokens last.
  *
  * @param accessTokenLifetime 1 min to 24 h; 15 min unless there is a reason
- * @param sessionLifetime absolute end, however often it is refreshed (OWASP ASVS 5.0, 10.4.8)
- * @param idleTimeout end when it is not refreshed for so long; at most the lifetime
- * @param refreshGrace for so long the token just replaced answers its successor again; 0 to 60 s (RFC 9700 §4.14.2)
- * @param recentSignIn how fresh a sign-in must be to change contacts or factors, or to delete the account (ASVS 5.0,
- *     7.5.1)
+ * @param sessionLifetime longest life of a session, however often it is refreshed (OWASP ASVS 5.0, 10.4.8)
+ * @param idleTimeout a session ends when it is not refreshed for this long; at most {@code sessionLifetime}
+ * @param refreshGrace how long a replaced token still answers its successor; 0 to 60 s (RFC 9700 §4.14.2)
+ * @param recentSignIn how recent a sign-in must be for changes of contacts or factors and for deleting the account
+ *     (ASVS 5.0, 7.5.1)
  */
 public record SessionPolicy(
         Duration accessTokenLifetime,

@@ -21,7 +21,11 @@ public enum Channel {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** @throws InvalidValueException when the name is no channel's wire name */
+    /**
+     * Reads a wire name.
+     *
+     * @throws InvalidValueException when no channel has this wire name
+     */
     public static Channel parse(String raw) {
         for (Channel channel : values()) {
             if (channel.wireName().equals(raw)) {

@@ -6,19 +6,22 @@ import java.util.function.Function;
 public sealed interface Contact permits EmailAddress, PhoneNumber {
     ContactKind kind();
 
-    /** The form a message is addressed to: the e-mail as typed, the phone in E.164. */
+    /** The form that messages are addressed to: the e-mail as typed, the phone in E.164. */
     String value();
 
-    /** The form two spellings of one contact share; what uniqueness and throttles are keyed by. */
+    /** The form that all spellings of one contact share. Uniqueness and throttles use it as their key. */
     String key();
 
-    /** Recognisable to its owner, useless to anybody else: {@code a***e@example.org}, {@code +49*******67}. */
+    /**
+     * The contact with most symbols hidden, for its owner to recognise: {@code a***e@example.org}, {@code
+     * +49*******67}.
+     */
     String masked();
 
-    /** Answers by the kind of contact. */
+    /** Answers with the function of the kind of contact. */
     <R> R fold(Function<? super EmailAddress, ? extends R> onEmail, Function<? super PhoneNumber, ? extends R> onPhone);
 
-    /** Reads back what {@link #value()} and {@link #kind()} said. */
+    /** Reads back the answers of {@link #kind()} and {@link #value()}. */
     static Contact of(ContactKind kind, String value) {
         return switch (kind) {
             case EMAIL -> EmailAddress.parse(value);

@@ -1,6 +1,6 @@
 package io.latchkey.domain.shared;
 
-/** What sort of address a contact is. A phone number is reached by several channels, an e-mail address by one. */
+/** The kind of address that a contact is. Several channels reach a phone number, one reaches an e-mail address. */
 public enum ContactKind {
     EMAIL(Channel.EMAIL),
     PHONE(Channel.SMS);
@@ -26,7 +26,11 @@ public enum ContactKind {
         return usualChannel.name();
     }
 
-    /** @throws InvalidValueException when the name is no kind's wire name */
+    /**
+     * Reads a wire name.
+     *
+     * @throws InvalidValueException when no kind has this wire name
+     */
     public static ContactKind parse(String raw) {
         for (ContactKind kind : values()) {
             if (kind.wireName().equals(raw)) {
@@ -36,7 +40,7 @@ public enum ContactKind {
         throw new InvalidValueException("must be one of email, sms");
     }
 
-    /** Reads back what {@link #storedName()} said. */
+    /** Reads back the answer of {@link #storedName()}. */
     public static ContactKind ofStored(String name) {
         return Channel.valueOf(name).contactKind();
     }

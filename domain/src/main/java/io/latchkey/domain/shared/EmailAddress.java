@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 /**
  * E-mail address (RFC 5321 dot-string form, internationalised local parts per RFC 6531), at most 254 octets long.
  *
- * <p>The local part is kept as typed, the domain is folded (Unicode NFKC, lower case); comparison ignores case
- * throughout. A local part with letters that only look like others (not in NFKC) is refused: lower case would make it
- * one with another mailbox.
+ * <p>The local part is kept as typed. The domain is folded (Unicode NFKC, lower case). Comparison ignores case
+ * throughout. A local part with look-alike letters (not in NFKC) is refused, because lower case would make it equal to
+ * another mailbox.
  */
 public record EmailAddress(String value) implements Contact {
     private static final int MAX_LENGTH = 254;
@@ -32,7 +32,11 @@ public record EmailAddress(String value) implements Contact {
         }
     }
 
-    /** @throws InvalidValueException when the text, blanks around it aside, is no e-mail address */
+    /**
+     * Reads an address, without blanks around it.
+     *
+     * @throws InvalidValueException when the text is no e-mail address
+     */
     public static EmailAddress parse(String raw) {
         String trimmed = raw.strip();
         int at = trimmed.lastIndexOf('@');

@@ -2,7 +2,10 @@ package io.latchkey.domain.shared;
 
 import org.jspecify.annotations.Nullable;
 
-/** Input that no rule of the product can accept; answered with 400. The reason never repeats the input. */
+/**
+ * Reports input that no rule of the product can accept. Resources answer it with 400. The reason never repeats the
+ * input.
+ */
 public class InvalidValueException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +17,9 @@ public class InvalidValueException extends RuntimeException {
     }
 
     /**
-     * @param field the member of the request that is at fault, as the caller spells it; null when no single one is
+     * Blames one member of the request.
+     *
+     * @param field the member at fault, as the caller spells it; null when no single one is
      * @param reason a sentence for the caller, without the refused input
      */
     public InvalidValueException(@Nullable String field, String reason) {

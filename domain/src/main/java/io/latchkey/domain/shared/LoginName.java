@@ -2,15 +2,15 @@ package io.latchkey.domain.shared;
 
 import java.util.function.Function;
 
-/** What a person types to say who they are: a username or a contact. */
+/** The name that a person signs in with: a username or a contact. */
 public sealed interface LoginName {
-    /** Answers by what was typed. */
+    /** Answers with the function of this case. */
     <R> R fold(
             Function<? super ByUsername, ? extends R> onByUsername,
             Function<? super ByContact, ? extends R> onByContact,
             Function<? super Unusable, ? extends R> onUnusable);
 
-    /** The form all spellings of this login share. */
+    /** The form that all spellings of this login share. */
     String key();
 
     record ByUsername(Username username) implements LoginName {
@@ -43,7 +43,7 @@ public sealed interface LoginName {
         }
     }
 
-    /** Typed text that can be nobody's login; it fails in the same way and time as an unknown one. */
+    /** Text that no account can have as its login. It fails in the same way and time as an unknown login. */
     record Unusable(String typed) implements LoginName {
         @Override
         public <R> R fold(

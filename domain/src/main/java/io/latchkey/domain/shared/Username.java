@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Username: 3 to 64 letters, digits, dots, hyphens or underscores, at least one of them a letter, so that it can never
- * be mistaken for an e-mail address or a phone number. Shown as typed, compared after NFKC and case folding.
+ * Username: 3 to 64 letters, digits, dots, hyphens or underscores. At least one is a letter, so that a username is
+ * never taken for an e-mail address or a phone number. It is shown as typed, and compared after NFKC and case folding.
  */
 public record Username(String value) {
     private static final Pattern SHAPE = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}._-]{2,63}");
@@ -21,12 +21,16 @@ public record Username(String value) {
         }
     }
 
-    /** @throws InvalidValueException when the text, blanks around it aside, is no username */
+    /**
+     * Reads a username, without blanks around it.
+     *
+     * @throws InvalidValueException when the text is no username
+     */
     public static Username parse(String raw) {
         return new Username(raw.strip());
     }
 
-    /** The form that two look-alike spellings share (Unicode NFKC, lower case). */
+    /** The form that look-alike spellings share (Unicode NFKC, lower case). */
     public String key() {
         return fold(value);
     }

@@ -1,4 +1,4 @@
-/** Values every feature speaks: contacts, login names, refusals of bad input. */
+/** Values that all features use: contacts, login names, refusals of bad input. */
 @NullMarked
 package io.latchkey.domain.shared;
 

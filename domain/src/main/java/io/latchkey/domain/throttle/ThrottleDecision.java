@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/** Whether a call may go on. A call is admitted by all of its limits or counted by none. */
+/** Whether a call may go on. Either all limits of a call admit it, or none of them counts it. */
 public sealed interface ThrottleDecision {
-    /** Answers by case. */
+    /** Answers with the function of this case. */
     <R> R fold(Function<? super Admitted, ? extends R> onAdmitted, Function<? super Refused, ? extends R> onRefused);
 
     record Admitted() implements ThrottleDecision {
@@ -19,6 +19,8 @@ public sealed interface ThrottleDecision {
     }
 
     /**
+     * At least one limit refuses the call.
+     *
      * @param limit the limit with the longest wait
      * @param retryAfter time after which the same call is admitted; more than zero
      */
@@ -33,8 +35,8 @@ public sealed interface ThrottleDecision {
     /**
      * Judges the counters of one call.
      *
-     * @param charges what was offered
-     * @param states the counters afterwards, in the order of the charges
+     * @param charges the limits of the call
+     * @param states the counters after the call, in the order of the charges
      */
     static ThrottleDecision of(List<ThrottleCharge> charges, List<ThrottleState> states, Instant now) {
         Refused refusal = null;

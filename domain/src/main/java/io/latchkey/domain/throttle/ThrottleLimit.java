@@ -3,7 +3,8 @@ package io.latchkey.domain.throttle;
 import java.time.Duration;
 
 /**
- * So many calls in a window that opens with the first of them. Refused calls neither count nor lengthen the window.
+ * Limits the calls in a window. The window opens with its first call. Refused calls neither count nor lengthen the
+ * window.
  *
  * @param name stable name, shown in {@code RateLimit-Policy}; lower-case letters and hyphens
  * @param quota calls allowed per window; 1 or more, or 0 for no limit

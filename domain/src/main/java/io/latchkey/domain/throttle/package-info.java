@@ -1,4 +1,4 @@
-/** Limits on how often something may happen, and what a refused caller is told. */
+/** Limits on how often something may happen, and the decision about a call. */
 @NullMarked
 package io.latchkey.domain.throttle;
 

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
  * Single-use permission that a verified code grants: to register with a validated contact, or to set a password. A
  * newer ticket replaces an older one of the same subject.
  *
- * @param subject keyed digest of what is permitted and whom it is about
- * @param key keyed digest of what must be shown to use it; the subject itself where nothing must
- * @param userId the account it acts on; null when on none
- * @param expiresAt at that instant it is worth nothing
+ * @param subject keyed digest of the permitted act and of the contact or account that it is about
+ * @param key keyed digest of the secret that its use needs; equal to the subject where its use needs no secret
+ * @param userId account that the ticket acts on; null when it acts on none
+ * @param expiresAt from this instant on the ticket is refused
  */
 public record Ticket(UUID subject, UUID key, @Nullable UserId userId, Instant expiresAt) {
     public boolean isLive(Instant now) {

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key and secret that let a program act for an account. The secret is 256 random bits, so a plain digest of it is
- * enough at rest (OWASP ASVS 5.0, 11.5.1); it is shown once, when it is made.
+ * A key and a secret that let a program act for an account. The secret is 256 random bits, so storing its plain digest
+ * is enough (OWASP ASVS 5.0, 11.5.1). The secret is shown once, when it is made.
  *
- * @param name the owner's word for it; 1 to 100 characters
+ * @param name the owner's name for it; 1 to 100 characters
  * @param key public half, {@code lk_} and 20 letters or digits
  * @param secretDigest SHA-256 of the secret, in hexadecimal
  * @param expiresAt null when it lasts until it is revoked

@@ -2,7 +2,7 @@ package io.latchkey.domain.user;
 
 import java.util.UUID;
 
-/** Names one API credential. */
+/** Identifies one API credential. */
 public record ApiCredentialId(UUID value) {
     @Override
     public String toString() {

@@ -19,7 +19,7 @@ public record Contacts(
         @Nullable ContactClaim<EmailAddress> email,
         @Nullable ContactClaim<PhoneNumber> phone) {
 
-    /** Contacts that nobody has proven yet. */
+    /** Contacts without proof. */
     public static Contacts unproven(@Nullable EmailAddress email, @Nullable PhoneNumber phone) {
         return new Contacts(
                 email == null ? null : ContactClaim.unproven(email),
@@ -35,7 +35,7 @@ public record Contacts(
                 .flatMap(Stream::ofNullable);
     }
 
-    /** Every contact, proven or not, e-mail first. */
+    /** Every contact, verified or not, e-mail first. */
     public List<Contact> all() {
         return claims().<Contact>map(ContactClaim::contact).toList();
     }
@@ -52,14 +52,14 @@ public record Contacts(
         return verified().stream().filter(contact -> contact.kind() == kind).findFirst();
     }
 
-    /** With this contact in the place of the one of its kind. */
+    /** These contacts, with this contact in place of the one of its kind. */
     Contacts with(Contact contact, boolean isVerified) {
         return contact.fold(
                 newEmail -> new Contacts(new ContactClaim<>(newEmail, isVerified), phone),
                 newPhone -> new Contacts(email, new ContactClaim<>(newPhone, isVerified)));
     }
 
-    /** Without the contact of this kind. */
+    /** These contacts, without the contact of this kind. */
     Contacts without(ContactKind kind) {
         return switch (kind) {
             case EMAIL -> new Contacts(null, phone);

@@ -3,7 +3,7 @@ package io.latchkey.domain.user;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an account's owner proves who they are.
+ * An account's means of signing in.
  *
  * @param passwordHash null when the account has no password
  * @param codeFailures wrong codes in a row, over all challenges; see {@link User#MAX_CONSECUTIVE_FAILURES}

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How wrong passwords slow an attacker down: each failure past the free ones doubles the wait. Counted per account and
- * origin, so that a stranger cannot shut the owner out, and per account as a whole, which stops at a hundred (NIST SP
- * 800-63B-4 §3.2.2).
+ * How wrong passwords slow an attacker down. Each failure after the free ones doubles the wait. Failures count per
+ * account and origin, so that a stranger cannot shut the owner out. They also count per account as a whole, which
+ * refuses all passwords after a hundred (NIST SP 800-63B-4 §3.2.2).
  *
  * @param freeFailures wrong passwords without a wait; 1 to 20
- * @param firstWait wait after the first failure past those; more than zero
- * @param longestWait the wait grows no further; not shorter than {@code firstWait}
+ * @param firstWait wait after the first failure that is not free; more than zero
+ * @param longestWait longest wait; not shorter than {@code firstWait}
  */
 public record LockoutPolicy(int freeFailures, Duration firstWait, Duration longestWait) {
     public LockoutPolicy {
@@ -29,7 +29,7 @@ public record LockoutPolicy(int freeFailures, Duration firstWait, Duration longe
                 failures, failures <= freeFailures ? before.lockedUntil() : now.plus(waitAfter(failures)));
     }
 
-    /** Wait after so many failures in a row: doubles from {@code firstWait} up to {@code longestWait}. */
+    /** Wait after a number of failures in a row. It doubles from {@code firstWait} up to {@code longestWait}. */
     private Duration waitAfter(int failures) {
         int doublings = Math.min(failures - freeFailures - 1, 30);
         Duration wait = firstWait.multipliedBy(1L << doublings);

@@ -4,8 +4,8 @@ import io.latchkey.domain.shared.InvalidValueException;
 import java.text.Normalizer;
 
 /**
- * A password as typed, brought to Unicode NFC and otherwise untouched (NIST SP 800-63B-4 §3.1.1.2); 1 to 256 code
- * points, so that hashing stays bounded. Never printed.
+ * A password in Unicode NFC and otherwise as typed (NIST SP 800-63B-4 §3.1.1.2). It has 1 to 256 code points, so that
+ * the cost of hashing has a bound. It is never printed.
  */
 public record Password(String value) {
     public static final int LONGEST = 256;

@@ -1,7 +1,7 @@
 package io.latchkey.domain.user;
 
 /**
- * A stored password: a PHC string ({@code $argon2id$v=19$m=…}) that carries its scheme, costs and pepper id. Never
+ * A stored password. It is a PHC string ({@code $argon2id$v=19$m=…}) with its scheme, costs and pepper id. It is never
  * printed.
  */
 public record PasswordHash(String phc) {

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /**
- * What a new password must be: long enough, not well known, not the account's own name. No composition rules (NIST SP
- * 800-63B-4 §3.1.1.2; OWASP ASVS 5.0, 6.2.4, 6.2.5, 6.2.11).
+ * Requirements of a new password: long enough, not well known, not the account's own name. There are no composition
+ * rules (NIST SP 800-63B-4 §3.1.1.2; OWASP ASVS 5.0, 6.2.4, 6.2.5, 6.2.11).
  *
  * @param minLength in code points; 8 to 64
  */
@@ -19,9 +19,11 @@ public record PasswordPolicy(int minLength) {
     }
 
     /**
+     * Checks a new password.
+     *
      * @param isCommon tells whether the whole password, in lower case, is on the block list
-     * @param contextWords words an attacker tries first: username, local part of the e-mail, the product's name
-     * @throws InvalidValueException when the password is refused, saying why
+     * @param contextWords words that an attacker tries first: username, local part of the e-mail, the product's name
+     * @throws InvalidValueException when the password is refused; its reason says why
      */
     public void check(Password password, Predicate<String> isCommon, List<String> contextWords) {
         if (password.length() < minLength) {

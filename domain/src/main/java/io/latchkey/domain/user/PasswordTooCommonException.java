@@ -3,7 +3,7 @@ package io.latchkey.domain.user;
 import io.latchkey.domain.shared.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
-/** A new password that attackers try first; for callers whose clients have a wording of their own for that. */
+/** Refuses a new password that attackers try first. Some faces have their own words for this refusal. */
 public final class PasswordTooCommonException extends InvalidValueException {
     private static final long serialVersionUID = 1L;
 

@@ -3,13 +3,19 @@ package io.latchkey.domain.user;
 import io.latchkey.domain.shared.InvalidValueException;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a new password that is shorter than the policy asks. Some faces have their own words for this refusal. */
+/**
+ * Refuses a new password that is shorter than the policy requires. Some faces have their own words for this refusal.
+ */
 public final class PasswordTooShortException extends InvalidValueException {
     private static final long serialVersionUID = 1L;
 
     private final int minLength;
 
-    /** @param minLength what the policy asks, in code points */
+    /**
+     * Refuses a password.
+     *
+     * @param minLength the length that the policy requires, in code points
+     */
     public PasswordTooShortException(int minLength) {
         this(null, minLength);
     }
@@ -19,7 +25,7 @@ public final class PasswordTooShortException extends InvalidValueException {
         this.minLength = minLength;
     }
 
-    /** The length the policy asks, in code points. */
+    /** The length that the policy requires, in code points. */
     public int minLength() {
         return minLength;
     }

@@ -6,15 +6,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an account's owner may change without proof.
+ * The part of an account that its owner may change without proof.
  *
- * @param name what the person wants to be called; at most 200 characters
+ * @param name the person's name for display; at most 200 characters
  */
 public record Profile(@Nullable Username username, @Nullable String name, Locale locale) {
     private static final int LONGEST_NAME = 200;
 
     /**
-     * A profile as somebody typed it.
+     * Takes a profile as a person typed it.
      *
      * @throws InvalidValueException when the name is too long or holds control characters
      */

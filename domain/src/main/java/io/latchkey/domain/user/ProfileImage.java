@@ -1,7 +1,7 @@
 package io.latchkey.domain.user;
 
 /**
- * A picture as the server re-encoded it: no metadata, no surprises.
+ * A picture that the server has re-encoded, without metadata.
  *
  * @param mediaType {@code image/png} or {@code image/jpeg}
  * @param content the encoded picture

@@ -5,10 +5,10 @@ import java.time.Instant;
 /**
  * When an account was made and changed.
  *
- * @param version counts the saves; a save on top of another one's work is refused
+ * @param version counts the saves; a save that would overwrite another one is refused
  */
 public record Revision(Instant createdAt, Instant updatedAt, int version) {
-    /** Of an account that is made now. */
+    /** The revision of an account that is made now. */
     public static Revision first(Instant now) {
         return new Revision(now, now, 0);
     }

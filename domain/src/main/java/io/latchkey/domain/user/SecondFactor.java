@@ -5,7 +5,7 @@ import io.latchkey.domain.shared.InvalidValueException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Whether a password must be followed by a code, and to which kind of contact the code goes. */
+/** Whether a code must follow the password, and to which kind of contact the code goes. */
 public enum SecondFactor {
     NONE,
     SMS,
@@ -24,7 +24,11 @@ public enum SecondFactor {
         };
     }
 
-    /** @throws InvalidValueException when the text is none of none, sms, email */
+    /**
+     * Reads a name.
+     *
+     * @throws InvalidValueException when the text is none of none, sms, email
+     */
     public static SecondFactor parse(String raw) {
         for (SecondFactor factor : values()) {
             if (factor.wireName().equals(raw)) {

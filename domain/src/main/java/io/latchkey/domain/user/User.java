@@ -14,10 +14,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One account. A contact identifies its account only once it is verified. An unverified one is a claim that several
- * accounts may make; the first to verify it wins.
+ * One account. A contact identifies its account only once it is verified. An unverified contact is a claim. Several
+ * accounts may claim one contact, and the first account to verify it gets it.
  *
- * @param roles what the account may do; carried in access tokens
+ * @param roles permissions of the account; access tokens carry them
  */
 public record User(
         UserId id,
@@ -28,14 +28,15 @@ public record User(
         Set<String> roles,
         Revision revision) {
     /**
-     * Failures in a row after which an authenticator is shut until the password is reset (NIST SP 800-63B-4 §3.2.2).
+     * Failures in a row after which a password or code is refused until the password is reset (NIST SP 800-63B-4
+     * §3.2.2).
      */
     public static final int MAX_CONSECUTIVE_FAILURES = 100;
 
     public static final String ROLE_USER = "user";
 
     /**
-     * An account nobody has proven anything about. Without a contact to verify it is active at once.
+     * A new account without verified contacts. Without a contact to verify it is active at once.
      *
      * @throws InvalidValueException when the name is too long or holds control characters
      */
@@ -60,7 +61,7 @@ public record User(
     }
 
     /**
-     * An account that may be used at once, by its username, though nobody has proven its contacts.
+     * A new account that is active at once by its username, although its contacts are not verified.
      *
      * @throws InvalidValueException when the name is too long or holds control characters
      */
@@ -135,7 +136,7 @@ public record User(
         return status == UserStatus.ACTIVE;
     }
 
-    /** Whether codes are no longer taken for this account until its password is reset. */
+    /** Whether the account takes no codes until its password is reset. */
     public boolean codesAreStopped() {
         return codeFailures() >= MAX_CONSECUTIVE_FAILURES;
     }
@@ -150,21 +151,21 @@ public record User(
         return contacts.verified();
     }
 
-    /** Whether this contact, however it is spelt, is one of the account's verified ones. */
+    /** Whether this contact, in any spelling, is one of the account's verified ones. */
     public boolean hasVerified(Contact contact) {
         return holds(verifiedContacts(), contact);
     }
 
     /**
-     * Where the account's owner is reached, as far as anybody can know: its verified contacts; while it has none, those
-     * it claims. Whoever reads what is sent to a claimed contact proves it by that.
+     * The contacts that reach the account's owner: the verified ones, or the claimed ones while none is verified. A
+     * person who reads a message to a claimed contact thereby proves it.
      */
     public List<Contact> reachableContacts() {
         List<Contact> verified = verifiedContacts();
         return verified.isEmpty() ? contacts.all() : verified;
     }
 
-    /** Whether this contact, however it is spelt, is one of {@link #reachableContacts}. */
+    /** Whether this contact, in any spelling, is one of {@link #reachableContacts}. */
     public boolean isReachedAt(Contact contact) {
         return holds(reachableContacts(), contact);
     }
@@ -174,7 +175,7 @@ public record User(
                 .anyMatch(one -> one.kind() == contact.kind() && one.key().equals(contact.key()));
     }
 
-    /** The account after its owner proved to receive messages at this contact, which becomes the account's own. */
+    /** The account after its owner proved to receive messages at this contact. The contact is then verified. */
     public User verify(Contact contact, Instant now) {
         return with(contacts.with(contact, true), now)
                 .with(credentials.withCodeFailures(0))
@@ -182,7 +183,7 @@ public record User(
     }
 
     /**
-     * The account after its owner changed what needs no proof.
+     * The account after its owner changed its profile.
      *
      * @throws InvalidValueException when the name is too long or holds control characters
      */
@@ -202,7 +203,7 @@ public record User(
         return with(contacts.without(kind), now);
     }
 
-    /** The account claiming an address it has not proven yet, in the place of none or of another unproven one. */
+    /** The account with a claim to this contact, in place of no contact or of another unverified one. */
     public User claim(Contact contact, Instant now) {
         return with(contacts.with(contact, false), now);
     }

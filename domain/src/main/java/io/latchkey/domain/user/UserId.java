@@ -2,7 +2,7 @@ package io.latchkey.domain.user;
 
 import java.util.UUID;
 
-/** Names one account, for ever. */
+/** Identifies one account. An id is never used again. */
 public record UserId(UUID value) {
     @Override
     public String toString() {

@@ -1,4 +1,4 @@
-/** Accounts: users, passwords, profile images, API credentials and the lock-out rule. */
+/** Accounts: users, passwords, profile images, API credentials and the rule that slows down wrong passwords. */
 @NullMarked
 package io.latchkey.domain.user;
 

@@ -72,12 +72,12 @@ class OutboxMessageTest {
         assertThat(accepted.attempts()).isEqualTo(2);
     }
 
-    /** Taken by the first step's provider; the second step is due in 30 s. */
+    /** A message that the first step's provider took. The second step is due in 30 s. */
     private static OutboxMessage taken() {
         return MESSAGE.claim(NOW.plusSeconds(30)).accept("first", "ref-1", 1, NOW.plusSeconds(30));
     }
 
-    /** The fall-back taken by the last step's provider. */
+    /** The same message after the last step's provider took it. */
     private static OutboxMessage takenAgain() {
         return taken().claim(NOW.plusSeconds(60)).accept("second", "ref-2");
     }

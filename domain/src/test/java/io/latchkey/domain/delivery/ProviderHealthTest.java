@@ -19,7 +19,7 @@ class ProviderHealthTest {
     private static final Instant PAUSE_ENDS = NOW.plusSeconds(10);
     private static final Instant RESTORED = NOW.plusSeconds(11);
 
-    /** Trips at four failures of half the calls, pauses 10 s up to 40 s, ramps over a minute, halves in 30 s. */
+    /** Opens at four failures of half the calls, pauses 10 s up to 40 s, ramps over a minute, forgets half in 30 s. */
     private static final HealthPolicy POLICY = DomainFixtures.healthPolicy();
 
     private static ProviderHealth failed(ProviderHealth health, int times, Instant now) {
@@ -42,17 +42,17 @@ class ProviderHealthTest {
         return ProviderHealth.unseen(NOW);
     }
 
-    /** Passed over since now. */
+    /** A provider that is passed over from now on. */
     private static ProviderHealth paused() {
         return failed(unseen(), 4, NOW);
     }
 
-    /** Tried out with success a second after its pause. */
+    /** A provider that answered the message that tried it out, a second after its pause. */
     private static ProviderHealth restored() {
         return paused().probe(RESTORED).succeed(POLICY, RESTORED, RESTORED);
     }
 
-    /** The pause after each failed message that tries the provider out, beginning with the first. */
+    /** A provider that was paused this many times in a row. Each time the message that tried it out failed. */
     private static ProviderHealth pausedTimes(int times) {
         ProviderHealth health = paused();
         for (int i = 1; i < times; i++) {

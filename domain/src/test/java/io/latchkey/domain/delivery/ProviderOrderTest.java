@@ -46,7 +46,7 @@ class ProviderOrderTest {
                 .toList();
     }
 
-    /** In how many of the messages this provider has this place. */
+    /** Share of the messages in whose order this provider has this place. */
     private static double part(RouteStep step, ToDoubleFunction<String> share, String provider, int place) {
         return IDS.stream()
                         .filter(id -> order(step, id, 0, share).get(place).equals(provider))
@@ -122,7 +122,7 @@ class ProviderOrderTest {
 
     @Test
     void spreads_by_weight_what_comes_after_the_first_too() {
-        // b is first in 5 of 9; of those, a and c share the second place 1 to 3.
+        // b is first in 5 of 9 orders. In those, a and c take the second place in the ratio 1 to 3.
         long first = IDS.stream()
                 .map(id -> order(three(true), id, 0, shares(Map.of())))
                 .filter(order -> order.get(0).equals("b"))

@@ -66,7 +66,8 @@ class CodeFormatTest {
     }
 
     /**
-     * 99 degrees of freedom: a fair source exceeds 165 once in 30,000; the source is fixed, so the test never wavers.
+     * With 99 degrees of freedom, a fair source exceeds 165 once in 30,000 runs. The source is fixed, so the test
+     * always gives the same result.
      */
     @ParameterizedTest
     @CsvSource({"6, digits", "8, digits", "9, digits", "10, digits", "8, letters"})

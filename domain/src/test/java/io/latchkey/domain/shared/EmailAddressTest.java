@@ -79,7 +79,7 @@ class EmailAddressTest {
                 .isNotEqualTo(EmailAddress.parse("adax@example.org").key());
     }
 
-    /** Two mailboxes with one key would let the holder of the one have the codes of the other. */
+    /** If two mailboxes had one key, the holder of one would get the codes of the other. */
     @ParameterizedTest
     @ValueSource(
             strings = {"mi\u212ae@example.org", "\uff4dike@example.org", "\u212bsa@example.org", "\ufb01@example.org"})
@@ -87,7 +87,7 @@ class EmailAddressTest {
         assertThatThrownBy(() -> EmailAddress.parse(raw)).isInstanceOf(InvalidValueException.class);
     }
 
-    /** A mail server folds them anyway (RFC 5895), so that all of them are one destination. */
+    /** A mail server folds such domains anyway (RFC 5895), so all of them are one destination. */
     @ParameterizedTest
     @ValueSource(strings = {"ada@\uff45xample.org", "ada@EXAMPLE.org", "ada@example.or\uff47", "ada@exam\uff30le.org"})
     void folds_domains_whose_letters_only_look_like_others(String raw) {

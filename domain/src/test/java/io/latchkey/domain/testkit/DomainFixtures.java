@@ -50,7 +50,7 @@ public class DomainFixtures {
     }
 
     /**
-     * Trips at four failures of half the calls, pauses 10 s up to 40 s, ramps over a minute, judges ten receipts after
+     * Opens at four failures of half the calls, pauses 10 s up to 40 s, ramps over a minute, judges ten receipts after
      * 30 s.
      */
     public static HealthPolicy healthPolicy() {

@@ -47,7 +47,8 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
             """;
 
     /**
-     * First what became of each message at each provider, then how many there are of each; several tries count once.
+     * Counts messages in two steps: the final result of each message at each provider, then the number of each result.
+     * A message that was tried several times counts once.
      */
     private static final String FUNNEL = """
             SELECT m.provider, m.country, m.medium, m.template, m.currency, COUNT(*),

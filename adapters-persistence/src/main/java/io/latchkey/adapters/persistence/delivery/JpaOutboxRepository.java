@@ -16,12 +16,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages in table {@code outbox_message}; the index on {@code due_at} is read in order and no further than needed.
+ * Messages in table {@code outbox_message}. The index on {@code due_at} is read in order, and only as far as needed.
  */
 public final class JpaOutboxRepository implements OutboxRepository {
     /**
-     * Goes with {@link OutboxMessageEntity#changes}. The state comes last: MariaDB sets column by column, and what
-     * follows would see the new one.
+     * Takes the parameters of {@link OutboxMessageEntity#changes}. The state is set last, because MariaDB sets one
+     * column after another and a later column would see the new state.
      */
     static final String UPDATE = """
             UPDATE outbox_message
@@ -36,7 +36,7 @@ public final class JpaOutboxRepository implements OutboxRepository {
     private static final String FIND_PROGRESS =
             "SELECT state, attempts, provider FROM outbox_message WHERE challenge_id = ? ORDER BY created_at DESC LIMIT 1";
 
-    /** What a provider has taken stays taken. */
+    /** Ends further tries. A message that a provider has taken stays accepted; any other has failed. */
     private static final String CANCEL = """
             UPDATE outbox_message
                SET due_at = NULL, failure = ?, state = CASE WHEN provider IS NULL THEN 'FAILED' ELSE 'ACCEPTED' END

@@ -114,7 +114,10 @@ public class OutboxMessageEntity {
         failure = cut(message.failure(), LONGEST_NOTE);
     }
 
-    /** What a provider says must never keep its message from being recorded. */
+    /**
+     * Shortens a provider's text to the width of its column, so that a long text cannot keep its message from being
+     * stored.
+     */
     static @Nullable String cut(@Nullable String text, int longest) {
         return text == null || text.length() <= longest ? text : text.substring(0, longest);
     }
@@ -123,7 +126,9 @@ public class OutboxMessageEntity {
         return new OutboxMessageEntity(message);
     }
 
-    /** What changes in a message's life, and its id, in the order of {@link JpaOutboxRepository#UPDATE}. */
+    /**
+     * The values that change during a message's life, then its id, in the order of {@link JpaOutboxRepository#UPDATE}.
+     */
     @Nullable
     Object[] changes() {
         return new @Nullable Object[] {attempts, step, provider, providerReference, failure, dueAt, state, id};

@@ -1,4 +1,4 @@
-/** Promised messages in a table. */
+/** Queued messages and calls to providers in the database. */
 @NullMarked
 package io.latchkey.adapters.persistence.delivery;
 

@@ -7,66 +7,77 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** All that differs from one database product to another. Stateless. */
+/** The differences between database products. Implementations are stateless. */
 public interface Dialect {
-    /** What the product is called in messages. */
+    /** Name of the product in messages. */
     String product();
 
-    /** How JDBC URLs of this product begin. */
+    /** First characters of the product's JDBC URLs. */
     String urlPrefix();
 
-    /** Whether the driver's name of the product, in lower case, means this one. */
-    boolean isProduct(String reportedName);
-
-    /** Sets driver and connection properties of a pool; URL, user and password are set already. */
-    void configure(HikariConfig pool);
-
-    /** Where Flyway finds the migrations: a location on the class path. */
-    String migrations();
-
-    /** What the migrations leave to the product. */
-    Map<String, String> migrationPlaceholders();
+    /** Whether the database is a server that several nodes can share. */
+    boolean isServer();
 
     /**
-     * Whether the transaction failed for no fault of its own, such as a deadlock, so that running it again may succeed.
+     * Whether this product reports itself by this name.
+     *
+     * @param reportedName the driver's name of the product, in lower case
      */
+    boolean isProduct(String reportedName);
+
+    /** Sets driver and connection properties of a pool. URL, user and password are set already. */
+    void configure(HikariConfig pool);
+
+    /** Location of the migrations on the class path, for Flyway. */
+    String migrations();
+
+    /** Values of the placeholders in the migrations. */
+    Map<String, String> migrationPlaceholders();
+
+    /** Whether the same transaction may succeed when it runs again, for example after a deadlock. */
     boolean isWorthARetry(SQLException failed);
 
-    /** An upsert of so many rows; see {@link #upserting} for how it is run. */
+    /**
+     * SQL of an upsert. {@link #upserting} runs it.
+     *
+     * @param rows number of rows to insert
+     */
     String upsert(Upsert upsert, int rows);
 
     /**
-     * Runs an upsert, again where the product reports rows that another transaction inserted meanwhile as duplicates.
+     * Runs an upsert. Repeats it where the product reports a row as a duplicate that another transaction inserted
+     * meanwhile.
      */
     <T> T upserting(Supplier<T> run);
 
     /**
-     * Deletes rows and answers them.
+     * SQL that deletes rows and answers them.
      *
      * @param condition SQL, with its parameters
-     * @param returned the columns that are answered, comma separated
+     * @param returned columns to answer, comma separated
      */
     String deleteReturning(String table, String condition, String returned);
 
     /**
-     * Locks a row, found by its id as parameter {@code :id}, together with the row it points at, which may be missing.
-     * Answers all columns of both as Hibernate's aliases {@code c} (the row) and {@code u} (the other).
+     * SQL that locks a row and the row it refers to. The parameter {@code :id} is the id of the first row. The other
+     * row may be missing. The columns of both come under Hibernate's aliases: {@code c} for the first row, {@code u}
+     * for the other.
      *
-     * @param reference the row's column that holds the id of the other, or null
+     * @param reference column of the first row that holds the id of the other, or null
      */
     String lockWithReferenced(String table, String reference, String referenced);
 
     /**
-     * Locks the first rows in an order, at most {@code :most}, passing over those that other transactions hold. Answers
-     * all columns as Hibernate's alias {@code m}.
+     * SQL that locks the first rows in an order, at most {@code :most}. It skips rows that other transactions have
+     * locked. The columns come under Hibernate's alias {@code m}.
      *
-     * @param index the index that is read in that order, and no further than needed
-     * @param condition SQL with columns that are not qualified and named parameters
-     * @param order columns that are not qualified
+     * @param index index that is read in that order, and only as far as needed
+     * @param condition SQL with unqualified columns and named parameters
+     * @param order unqualified columns
      */
     String lockFirst(String table, String index, String condition, String order);
 
-    /** Whether this constraint or unique index was violated. Products decorate the names they report. */
+    /** Whether this constraint or unique index was violated. Products report its name with additions of their own. */
     default boolean isViolated(String constraint, ConstraintViolationException violation) {
         return String.valueOf(violation.getConstraintName())
                 .toLowerCase(Locale.ROOT)

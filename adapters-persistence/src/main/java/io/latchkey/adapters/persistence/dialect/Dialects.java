@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The database products that are supported. */
+/** The supported database products. */
 public final class Dialects {
     /** Migrations that MariaDB and H2 share. */
     static final String MIGRATIONS = "classpath:io/latchkey/adapters/persistence/migrations";
@@ -14,25 +14,34 @@ public final class Dialects {
 
     private Dialects() {}
 
-    /** The dialect of the product at a JDBC URL. */
+    /** The dialect of the product that a JDBC URL names. */
     public static Optional<Dialect> ofUrl(String url) {
         return ALL.stream()
                 .filter(dialect -> url.startsWith(dialect.urlPrefix()))
                 .findFirst();
     }
 
-    /** @param reportedName as the driver reports it */
+    /** Whether a JDBC URL names a product whose database several nodes can share. */
+    public static boolean isServer(String url) {
+        return ofUrl(url).filter(Dialect::isServer).isPresent();
+    }
+
+    /**
+     * The dialect of the product with this name.
+     *
+     * @param reportedName the driver's name of the product, in any case
+     */
     public static Optional<Dialect> ofProduct(String reportedName) {
         String folded = reportedName.toLowerCase(Locale.ROOT);
         return ALL.stream().filter(dialect -> dialect.isProduct(folded)).findFirst();
     }
 
-    /** All products, for a message. */
+    /** Names of all products, for a message. */
     public static String products() {
         return ALL.stream().map(Dialect::product).collect(Collectors.joining(" or "));
     }
 
-    /** How a JDBC URL may begin, for a message. */
+    /** First characters of all supported JDBC URLs, for a message. */
     public static String urlPrefixes() {
         return ALL.stream().map(Dialect::urlPrefix).collect(Collectors.joining(" or "));
     }

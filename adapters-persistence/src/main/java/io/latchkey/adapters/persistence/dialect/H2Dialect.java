@@ -13,7 +13,7 @@ import org.hibernate.exception.ConstraintViolationException;
 
 /** H2 2.x in MariaDB mode. */
 public final class H2Dialect implements Dialect {
-    /** Deadlock, lock wait timed out, row changed since it was read. */
+    /** Error codes: deadlock, lock wait timed out, row changed since it was read. */
     private static final Set<Integer> TRY_AGAIN = Set.of(40001, 50200, 90131);
 
     private static final int MOST_RETRIES = 5;
@@ -22,8 +22,8 @@ public final class H2Dialect implements Dialect {
             + ";LOCK_TIMEOUT=5000;DB_CLOSE_ON_EXIT=FALSE";
 
     /**
-     * URL of a database in a file. It outlives the process however that ends, but for commits of the last 20 ms:
-     * without that delay the file grows by tens of kilobytes per commit.
+     * URL of a database in a file. When the process dies, at most the commits of the last 20 ms are lost. Without that
+     * write delay the file grows by tens of kilobytes with each commit.
      *
      * @param file path without the ending {@code .mv.db}
      */
@@ -31,7 +31,7 @@ public final class H2Dialect implements Dialect {
         return "jdbc:h2:file:" + file.toAbsolutePath() + OPTIONS + ";WRITE_DELAY=20;FILE_LOCK=FS";
     }
 
-    /** URL of a database that is gone when its last connection closes. */
+    /** URL of a database in memory. It is gone when its last connection closes. */
     public static String memoryUrl(String name) {
         return "jdbc:h2:mem:" + name + OPTIONS;
     }
@@ -44,6 +44,11 @@ public final class H2Dialect implements Dialect {
     @Override
     public String urlPrefix() {
         return "jdbc:h2:";
+    }
+
+    @Override
+    public boolean isServer() {
+        return false;
     }
 
     @Override
@@ -103,7 +108,10 @@ public final class H2Dialect implements Dialect {
         };
     }
 
-    /** A {@code MERGE} fails where another transaction inserted the row meanwhile. The next try finds that row. */
+    /**
+     * Repeats the statement. {@code MERGE} fails when another transaction inserted the row meanwhile; the next try
+     * finds that row.
+     */
     @Override
     public <T> T upserting(Supplier<T> run) {
         for (int retries = 0; ; retries++) {
@@ -122,7 +130,7 @@ public final class H2Dialect implements Dialect {
         return "SELECT " + returned + " FROM OLD TABLE (DELETE FROM " + table + " WHERE " + condition + ")";
     }
 
-    /** {@code FOR UPDATE} leaves the outer side of a join unlocked here; an update that changes nothing locks it. */
+    /** Locks by an update that changes nothing. {@code FOR UPDATE} leaves the outer side of a join unlocked in H2. */
     @Override
     public String lockWithReferenced(String table, String reference, String referenced) {
         return """
@@ -135,7 +143,8 @@ public final class H2Dialect implements Dialect {
     }
 
     /**
-     * A sorted query locks all that it sorts here, so what to lock is picked first, and judged again once it is locked.
+     * Selects the ids first and locks those rows only, because a sorted query locks all rows that it sorts in H2. The
+     * condition is checked again on the locked rows.
      */
     @Override
     public String lockFirst(String table, String index, String condition, String order) {

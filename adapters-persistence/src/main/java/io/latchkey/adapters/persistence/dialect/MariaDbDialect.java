@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 
 /** MariaDB 10.6 or newer. */
 public final class MariaDbDialect implements Dialect {
-    /** Deadlock, lock wait timed out, row changed since it was read. */
+    /** Error codes: deadlock, lock wait timed out, row changed since it was read. */
     private static final Set<Integer> TRY_AGAIN = Set.of(1213, 1205, 1020);
 
     @Override
@@ -20,6 +20,11 @@ public final class MariaDbDialect implements Dialect {
     @Override
     public String urlPrefix() {
         return "jdbc:mariadb:";
+    }
+
+    @Override
+    public boolean isServer() {
+        return true;
     }
 
     @Override
@@ -54,7 +59,7 @@ public final class MariaDbDialect implements Dialect {
         return TRY_AGAIN.contains(failed.getErrorCode());
     }
 
-    /** Assignments run from left to right, each on what those before it left. */
+    /** MariaDB runs the assignments from left to right. Each one sees the values that earlier ones have set. */
     @Override
     public String upsert(Upsert upsert, int rows) {
         String row = "("

@@ -4,19 +4,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A table that rows are upserted into. Parameters of such a statement come in the order of {@link #columns()}, row by
- * row.
+ * A table for upserts. The parameters of an upsert come row by row, each row in the order of {@link #columns()}.
  *
- * @param key the columns of the primary key
+ * @param key columns of the primary key
  * @param others all other columns
  */
 public record Table(String name, List<Column> key, List<Column> others) {
-    /** What a column holds; each dialect knows the SQL type. */
+    /** Type of a column's values. Each dialect knows the SQL type. */
     public enum Type {
         /** 16 bytes. */
         ID,
         INT,
-        /** 64 bits; instants are stored as such. */
+        /** 64 bits; also used for instants. */
         LONG,
         TEXT,
         BYTES
@@ -44,12 +43,12 @@ public record Table(String name, List<Column> key, List<Column> others) {
         return new Column(name, Type.BYTES);
     }
 
-    /** The key first. */
+    /** All columns, those of the key first. */
     public List<Column> columns() {
         return Stream.concat(key.stream(), others.stream()).toList();
     }
 
-    /** Inserts a row, or overwrites the one with its key. */
+    /** Inserts a row or overwrites the row with the same key. */
     public Upsert overwriting() {
         return new Upsert(
                 this,
@@ -60,7 +59,8 @@ public record Table(String name, List<Column> key, List<Column> others) {
     }
 
     /**
-     * Inserts a row, or leaves the one with its key as it is. Either way the row is locked until the transaction ends.
+     * Inserts a row or leaves the row with the same key as it is. Either way the row is locked until the transaction
+     * ends.
      */
     public Upsert locking() {
         String any = others.get(0).name();

@@ -7,22 +7,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Inserts rows, or changes those whose keys exist; one statement however many rows there are.
+ * Inserts rows and changes those whose keys exist already. It is one statement, whatever the number of rows.
  *
- * @param changes what is set in a row that exists; made in this order, so a change must not read a column that one
- *     before it set
- * @param returned the columns that the statement answers, of each row as it is afterwards; none when it answers no rows
+ * @param changes assignments to a row that exists. They run in this order, so a change must not read a column that an
+ *     earlier change set.
+ * @param returned columns to answer for each row, as they are afterwards; empty when no rows are answered
  */
 public record Upsert(Table table, List<Change> changes, List<String> returned) {
     private static final Pattern REFERENCE = Pattern.compile("\\{(old|new)\\.(\\w+)}");
 
     /**
-     * @param value SQL; {@code {old.x}} stands for column x of the row that exists, {@code {new.x}} for that of the row
-     *     to insert; its parameters follow those of the rows
+     * Sets one column of a row that exists.
+     *
+     * @param value SQL. {@code {old.x}} stands for column x of the existing row, {@code {new.x}} for column x of the
+     *     row to insert. Its parameters follow those of the rows.
      */
     public record Change(String column, String value) {}
 
-    /** The same statement, answering these columns. */
+    /** The same statement, which also answers these columns. */
     public Upsert returning(String... columns) {
         return new Upsert(table, changes, List.of(columns));
     }

@@ -1,4 +1,4 @@
-/** Challenges in a table. */
+/** Challenges in the database. */
 @NullMarked
 package io.latchkey.adapters.persistence.otp;
 

@@ -22,8 +22,8 @@ public final class JpaSessionRepository implements SessionRepository {
             + " and s.expiresAt > :now order by s.createdAt desc, s.id";
 
     /**
-     * Locks the account's row; without, a reset not yet committed would go unnoticed, and its end of all sessions this
-     * one.
+     * Locks the account's row. Without the lock, a password reset that is not committed yet would not see the new
+     * session, and would not end it with the others.
      */
     private static final String INSERT_FOR = """
             INSERT INTO user_session

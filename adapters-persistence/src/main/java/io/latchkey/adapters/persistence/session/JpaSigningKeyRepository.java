@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** Signing keys in table {@code signing_key}; a unique column decides who fills a slot. */
+/** Signing keys in table {@code signing_key}. A unique column admits one key per slot. */
 public final class JpaSigningKeyRepository implements SigningKeyRepository {
     private static final String FIND_ALL = "from SigningKeyEntity k order by k.signsFrom, k.kid";
 

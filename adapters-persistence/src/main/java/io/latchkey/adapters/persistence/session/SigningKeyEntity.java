@@ -54,7 +54,7 @@ public class SigningKeyEntity {
         return new SigningKeyEntity(key, slot);
     }
 
-    /** The span of time the key was made for. */
+    /** Name of the span of time that the key was made for. */
     String slot() {
         return slot;
     }

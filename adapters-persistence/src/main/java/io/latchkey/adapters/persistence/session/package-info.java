@@ -1,4 +1,4 @@
-/** Sessions and signing keys in tables. */
+/** Sessions and signing keys in the database. */
 @NullMarked
 package io.latchkey.adapters.persistence.session;
 

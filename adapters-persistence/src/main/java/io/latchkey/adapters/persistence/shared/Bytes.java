@@ -3,7 +3,7 @@ package io.latchkey.adapters.persistence.shared;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 
-/** UUIDs as they are stored: 16 bytes, most significant first. */
+/** Converts UUIDs to and from their stored form: 16 bytes, most significant first. */
 public final class Bytes {
     private Bytes() {}
 

@@ -18,8 +18,8 @@ import org.hibernate.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds one Hibernate session to the thread for as long as the work takes. Writing work runs in a transaction (READ
- * COMMITTED); reading work runs on connections of its own that commit every statement by themselves, which spares the
+ * Binds one Hibernate session to the thread while a unit of work runs. Writing work runs in a transaction (READ
+ * COMMITTED). Reading work runs on separate connections that commit every statement by themselves. This spares the
  * round trip that would end a transaction.
  */
 public final class JpaUnitOfWork implements UnitOfWork {
@@ -30,13 +30,15 @@ public final class JpaUnitOfWork implements UnitOfWork {
     private final DataSource readers;
     private final Dialect dialect;
 
-    /** Of the instance, because a program may have two databases open. */
+    /** Belongs to the instance, because a program may have two databases open. */
     @SuppressWarnings("ThreadLocalUsage")
     private final ThreadLocal<@Nullable Bound> bound = new ThreadLocal<>();
 
     /**
-     * @param sessions on connections that do not commit by themselves
-     * @param readers connections that do
+     * Runs work on two pools.
+     *
+     * @param sessions sessions on connections that do not commit by themselves
+     * @param readers connections that commit by themselves
      */
     public JpaUnitOfWork(SessionFactory sessions, DataSource readers, Dialect dialect) {
         this.sessions = sessions;
@@ -44,18 +46,22 @@ public final class JpaUnitOfWork implements UnitOfWork {
         this.dialect = dialect;
     }
 
-    /** How the product of this database spells what products spell differently. */
+    /** The dialect of this database. */
     public Dialect dialect() {
         return dialect;
     }
 
-    /** @param duties what is done after the commit; of no use where nothing is committed */
+    /**
+     * The session of the current thread.
+     *
+     * @param duties tasks to run after the commit; unused in reading work
+     */
     private record Bound(StatelessSession session, boolean isTransaction, Set<Runnable> duties) {}
 
     /**
-     * The session of the unit of work the thread is in.
+     * The session of the current thread's unit of work.
      *
-     * @throws IllegalStateException when it is in none
+     * @throws IllegalStateException when the thread is in no unit of work
      */
     public StatelessSession session() {
         Bound current = bound.get();
@@ -157,7 +163,7 @@ public final class JpaUnitOfWork implements UnitOfWork {
         return cause != null && dialect.isWorthARetry(cause);
     }
 
-    /** Tells a database out of reach (SQLSTATE class 08) from all else. */
+    /** Turns errors of the connection (SQLSTATE class 08) into the exception for an unreachable database. */
     private static RuntimeException describe(RuntimeException failed) {
         SQLException cause = sqlCause(failed);
         boolean isUnreachable = cause instanceof SQLTransientConnectionException

@@ -13,8 +13,8 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs statements no entity stands for, on the connection of the unit of work the thread is in. They pass through
- * Hibernate's own preparer, so its statistics count them like all others.
+ * Runs statements that have no entity, on the connection of the thread's unit of work. They pass through Hibernate's
+ * own preparer, so its statistics count them like all others.
  */
 public final class Sql {
     private final JpaUnitOfWork unitOfWork;
@@ -32,7 +32,7 @@ public final class Sql {
         T run(PreparedStatement statement) throws SQLException;
     }
 
-    /** Runs a statement that answers rows, be it a query or not. */
+    /** Runs a statement that answers rows, such as a query. */
     public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
         return run(sql, statement -> {
             bind(statement, parameters);
@@ -46,7 +46,7 @@ public final class Sql {
         });
     }
 
-    /** Runs a statement that changes rows; answers how many it found. */
+    /** Runs a statement that changes rows. Answers the number of rows that it found. */
     public int update(String sql, @Nullable Object... parameters) {
         return run(sql, statement -> {
             bind(statement, parameters);
@@ -54,17 +54,17 @@ public final class Sql {
         });
     }
 
-    /** Runs an upsert that answers no rows; the dialect made it. */
+    /** Runs an upsert that answers no rows. The dialect makes its SQL. */
     public void upsert(String sql, @Nullable Object... parameters) {
         unitOfWork.dialect().upserting(() -> update(sql, parameters));
     }
 
-    /** Runs an upsert that answers the rows as they are afterwards; the dialect made it. */
+    /** Runs an upsert that answers its rows as they are afterwards. The dialect makes its SQL. */
     public <T> List<T> upsert(String sql, RowReader<T> reader, @Nullable Object... parameters) {
         return unitOfWork.dialect().upserting(() -> query(sql, reader, parameters));
     }
 
-    /** Runs one statement with several sets of parameters, in one round trip where the driver can. */
+    /** Runs one statement with several sets of parameters, in one round trip if the driver can. */
     public void updateAll(String sql, List<@Nullable Object[]> parameterSets) {
         run(sql, statement -> {
             for (@Nullable Object[] parameters : parameterSets) {

@@ -3,7 +3,7 @@ package io.latchkey.adapters.persistence.shared;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Instants as they are stored: milliseconds since the epoch. */
+/** Converts instants to and from their stored form: milliseconds since the epoch. */
 public final class Times {
     private Times() {}
 

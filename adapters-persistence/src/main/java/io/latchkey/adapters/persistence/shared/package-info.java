@@ -1,4 +1,4 @@
-/** Transactions and statements, for the repositories. */
+/** Transactions and statements that all repositories use. */
 @NullMarked
 package io.latchkey.adapters.persistence.shared;
 

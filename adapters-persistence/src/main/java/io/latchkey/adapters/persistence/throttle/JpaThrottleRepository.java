@@ -23,12 +23,12 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counters in table {@code throttle}. One statement counts a call on all of its counters and reads them back; the rows
- * stay locked until the unit of work ends, so giving the call back after a refusal shows to nobody. Rows are touched in
- * the order of their keys, so that no two calls wait for each other.
+ * Counters in table {@code throttle}. One statement counts a call on all its counters and reads them back. The rows
+ * stay locked until the unit of work ends, so no other call sees a count that is taken back after a refusal. Rows are
+ * touched in the order of their keys, so that no two calls wait for each other.
  */
 public final class JpaThrottleRepository implements ThrottleRepository {
-    /** The window changes last: {@code used} is judged by the window as it was. */
+    /** The window changes last, because {@code used} is computed from the old window. */
     private static final Upsert TAKE = new Upsert(
             new Table(
                     "throttle",
@@ -44,7 +44,7 @@ public final class JpaThrottleRepository implements ThrottleRepository {
                             "CASE WHEN {old.window_ends_at} <= ? THEN {new.window_ends_at} ELSE {old.window_ends_at} END")),
             List.of("subject_key", "used", "window_ends_at"));
 
-    /** A window that this call opened is closed again. */
+    /** Closes a window again that this call opened. */
     private static final String GIVE_BACK = """
             UPDATE throttle
                SET window_ends_at = CASE WHEN used = 1 THEN 0 ELSE window_ends_at END, used = used - 1
@@ -55,7 +55,7 @@ public final class JpaThrottleRepository implements ThrottleRepository {
 
     private static final String PURGE = "DELETE FROM throttle WHERE window_ends_at <= ?";
 
-    /** As the database compares them: byte by byte, unsigned. */
+    /** Compares keys as the database does: byte by byte, unsigned. */
     private static final Comparator<ThrottleCharge> BY_KEY =
             Comparator.comparing(charge -> Bytes.of(charge.key()), Arrays::compareUnsigned);
 

@@ -1,4 +1,4 @@
-/** Counters in a table. */
+/** Counters of throttles in the database. */
 @NullMarked
 package io.latchkey.adapters.persistence.throttle;
 

@@ -1,4 +1,4 @@
-/** Where tickets are kept. */
+/** Tickets in the database. */
 @NullMarked
 package io.latchkey.adapters.persistence.ticket;
 

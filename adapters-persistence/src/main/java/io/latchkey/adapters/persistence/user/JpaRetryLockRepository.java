@@ -44,7 +44,7 @@ public final class JpaRetryLockRepository implements RetryLockRepository {
 
     @Override
     public RetryLock findForUpdate(UUID subject) {
-        // A row that only holds its place goes with the next purge unless something is saved in it.
+        // The next purge deletes a row that was only inserted to be locked, unless something is saved in it.
         return sql
                 .upsert(
                         lock,

@@ -20,13 +20,14 @@ import org.hibernate.type.StandardBasicTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counters in table {@code sign_in_failure}: a row per login and origin, and one per account with an origin key of all
- * zeroes. Both are always touched in the order of their keys, so that no two transactions wait for each other.
+ * Counters in table {@code sign_in_failure}. There is one row per login and origin, and one per account with an origin
+ * key of all zeroes. Both are always touched in the order of their keys, so that no two transactions wait for each
+ * other.
  */
 public final class JpaSignInFailureRepository implements SignInFailureRepository {
     private static final UUID OVERALL = new UUID(0, 0);
 
-    /** The unique key makes the account a constant, its failures two look-ups by primary key. */
+    /** Finds the account by a unique key, so that its failures cost two look-ups by primary key. */
     private static final String FIND = """
             SELECT {u.*},
                    o.failures AS origin_failures, o.locked_until AS origin_locked_until,
@@ -45,7 +46,8 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
     private static final String[] COUNTER = {"account_key", "origin_key", "failures", "locked_until"};
 
     /**
-     * Each key with each: the two combinations that are not meant hold nothing, or what no login counts under any more.
+     * Matches each account key with each origin key. Two of the four combinations are not meant. They hold no row, or a
+     * row that no login counts in any more.
      */
     private static final String BOTH = "account_key IN (?, ?) AND origin_key IN (?, ?)";
 
@@ -68,7 +70,7 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
         this.takeOut = dialect.deleteReturning("sign_in_failure", BOTH, String.join(", ", COUNTER));
     }
 
-    /** Where a counter is kept. */
+    /** Key of a counter's row. */
     private record Place(UUID accountKey, UUID originKey) {
         static Place fromOrigin(Keys keys) {
             return new Place(keys.login(), keys.origin());
@@ -172,7 +174,7 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
         sql.upsert(save, parameters(keys, counters, now));
     }
 
-    /** Takes both rows out in one statement and, which is rare, puts back what is locked. */
+    /** Deletes both rows in one statement. A counter that still refuses passwords is inserted again, which is rare. */
     @Override
     public boolean reset(Keys keys, Instant now) {
         Counters before =

@@ -22,9 +22,9 @@ import org.hibernate.StaleStateException;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
-/** Accounts in table {@code users}; uniqueness is the database's. */
+/** Accounts in table {@code users}. Its unique indexes decide whether a name or a verified contact is taken. */
 public final class JpaUserRepository implements UserRepository {
-    /** All that belongs to an account, by its id. */
+    /** Statements that delete an account's rows in other tables, by the account's id. */
     private static final List<String> OWN_ROWS = List.of(
             "DELETE FROM otp_challenge WHERE user_id = ?",
             "DELETE FROM user_session WHERE user_id = ?",
@@ -35,15 +35,15 @@ public final class JpaUserRepository implements UserRepository {
             "DELETE FROM retry_lock WHERE subject = ?",
             "DELETE FROM users WHERE id = ?");
 
-    /** Apart, because a DELETE with a subquery reads the whole table on MariaDB before 11.1. */
+    /** A statement per challenge, because a DELETE with a subquery reads the whole table on MariaDB before 11.1. */
     private static final String MESSAGES = "DELETE FROM outbox_message WHERE challenge_id = ?";
 
     private static final String CHALLENGES = "SELECT id FROM otp_challenge WHERE user_id = ?";
 
-    /** Messages without a code go to contacts that were the account's own when they were queued. */
+    /** Messages without a code. They go to contacts that belonged to the account when they were queued. */
     private static final String NOTICES = "DELETE FROM outbox_message WHERE challenge_id IS NULL AND contact IN (?, ?)";
 
-    /** Held, so that none of them is verified in between. */
+    /** Locks the accounts, so that none of them is verified in between. */
     private static final String PENDING = "SELECT id FROM users WHERE status = ? AND created_at < ? FOR UPDATE";
 
     private static final String CHALLENGES_OF_PENDING = """
@@ -103,7 +103,7 @@ public final class JpaUserRepository implements UserRepository {
         return taken;
     }
 
-    /** The database's own message holds the address that clashed. */
+    /** Removes the database's own message, which holds the address that clashed. */
     private static SQLException withoutValues(ConstraintViolationException taken) {
         return new SQLException("violates " + taken.getConstraintName(), taken.getSQLState(), taken.getErrorCode());
     }

@@ -4,12 +4,12 @@ import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
 
 /**
- * Where a login is looked for; each of these columns is unique.
+ * The column that a login is searched in. Each of these columns is unique.
  *
- * @param attribute of {@link UserEntity}
- * @param name of the column
- * @param value in the form that is compared
- * @param isUsable false when the login can be nobody's
+ * @param attribute attribute of {@link UserEntity}
+ * @param name name of the column
+ * @param value the login in the form that is compared
+ * @param isUsable false when no account can have such a login
  */
 record LoginColumn(String attribute, String name, String value, boolean isUsable) {
     static LoginColumn of(LoginName login) {

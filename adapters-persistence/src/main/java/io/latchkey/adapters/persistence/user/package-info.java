@@ -1,4 +1,4 @@
-/** Accounts in tables. */
+/** Accounts and the rows that belong to them in the database. */
 @NullMarked
 package io.latchkey.adapters.persistence.user;
 

@@ -13,7 +13,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Writes each event as one JSON line to the logger {@code latchkey.audit} (OWASP ASVS 5.0, 16.2, 16.4.1) and counts it. */
+/**
+ * Writes each event as one JSON line to the logger {@code latchkey.audit} and counts it (OWASP ASVS 5.0, 16.2, 16.4.1).
+ */
 public final class LoggedAuditTrail implements AuditTrail {
     private static final System.Logger LOG = System.getLogger("latchkey.audit");
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -45,7 +47,7 @@ public final class LoggedAuditTrail implements AuditTrail {
         }
     }
 
-    /** How often each event happened since the start, by wire name. */
+    /** Number of events since the start, by wire name. */
     public Map<String, Long> counts() {
         Map<String, Long> snapshot = new TreeMap<>();
         for (Event event : Event.values()) {

@@ -1,4 +1,4 @@
-/** The trail that a security reviewer asks for, as structured log lines and counters. */
+/** The audit trail for security reviewers, as structured log lines and counters. */
 @NullMarked
 package io.latchkey.adapters.platform.audit;
 

@@ -8,7 +8,7 @@ import java.lang.System.Logger.Level;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** Argon2id, version 0x13 (RFC 9106): native where the platform has it, in Java elsewhere. Both give the same bytes. */
+/** Argon2id, version 0x13 (RFC 9106). One implementation is native, one is in Java. Both give the same bytes. */
 interface Argon2Function {
     int HASH_LENGTH = 32;
 

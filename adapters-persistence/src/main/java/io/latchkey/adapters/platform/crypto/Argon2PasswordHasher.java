@@ -20,9 +20,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Argon2id with a pepper outside the database, as PHC strings {@code $argon2id$v=19$m=…,t=…,p=…,keyid=…$salt$hash}. So many hashes at
- * once and no more: the rest wait a little or are refused (OWASP ASVS 5.0, 15.1.3, 15.2.2). They are made on threads of their own:
- * the native allocator keeps what a thread once used, so that hashes on a server's many threads would cost 19 MiB for each of them.
+ * Hashes passwords with Argon2id and a pepper that is not in the database. The results are PHC strings {@code
+ * $argon2id$v=19$m=…,t=…,p=…,keyid=…$salt$hash}.
+ *
+ * <p>A limited number of hashes run at once. Further callers wait a little or are refused (OWASP ASVS 5.0, 15.1.3,
+ * 15.2.2). Hashes run on threads of their own, because the native allocator keeps the memory that a thread once used.
+ * On a server's many request threads that would be 19 MiB for each thread.
  */
 public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable {
     private static final Pattern PHC = Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})"

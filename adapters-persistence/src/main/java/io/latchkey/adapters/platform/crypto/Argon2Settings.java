@@ -3,14 +3,14 @@ package io.latchkey.adapters.platform.crypto;
 import java.time.Duration;
 
 /**
- * Costs of a password hash and how many may run at once.
+ * Costs of a password hash, and the number that may run at once.
  *
  * @param memoryKib 7168 or more; 19456 by default (OWASP Password Storage Cheat Sheet)
  * @param iterations 1 or more; 2 by default
  * @param parallelism lanes; 1 by default
  * @param concurrent hashes at once; 1 or more, by default the number of processors
- * @param queue callers that may wait for a place; more are refused at once
- * @param longestWait how long they wait before they are refused
+ * @param queue callers that may wait for their hash; more are refused at once
+ * @param longestWait how long a caller waits before it is refused
  */
 public record Argon2Settings(
         int memoryKib, int iterations, int parallelism, int concurrent, int queue, Duration longestWait) {

@@ -10,14 +10,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** The secret of a development server, made at its first start and kept in its data folder for its owner alone. */
+/**
+ * The secret of a development server. It is made at the first start and kept in the data folder, readable by its owner
+ * alone.
+ */
 public final class GeneratedSecret {
     /** 43 symbols of 62 make 256 bits. */
     private static final int LENGTH = 43;
 
     private GeneratedSecret() {}
 
-    /** Reads the folder's secret; makes it where there is none. */
+    /** Reads the secret in a folder; makes it if there is none. */
     public static String in(Path folder) {
         Path file = folder.resolve("secret");
         try {

@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** Keyed digests of what must not be stored; counters begin anew when the operator changes the secret. */
+/** Makes keyed digests of values that must not be stored. Counters begin anew when the operator changes the secret. */
 public final class HmacDigester implements Digester {
     private final byte[] key;
 

@@ -20,11 +20,11 @@ import java.util.Date;
 import java.util.List;
 
 /**
- * Signs access tokens (claims of RFC 9068) and proofs. Each kind has an audience and a {@code token_use} of its own, so that none
- * passes for another (RFC 8725 §3.8 to 3.12).
+ * Signs access tokens (claims of RFC 9068) and proofs. Each kind has its own audience and {@code token_use}, so that no
+ * token passes for another kind (RFC 8725 §3.8 to 3.12).
  */
 public final class JwtIssuer implements AccessTokenIssuer, ProofIssuer {
-    /** Audience of proofs that a code was verified. */
+    /** Audience of proofs. A proof says that a code was verified. */
     public static final String PROOF_AUDIENCE = "latchkey:proof";
 
     private final KeyRing keys;
@@ -34,6 +34,8 @@ public final class JwtIssuer implements AccessTokenIssuer, ProofIssuer {
     private final Duration proofLifetime;
 
     /**
+     * Issues tokens with these claims.
+     *
      * @param issuer {@code iss} of every token
      * @param audience {@code aud} of access tokens
      * @param proofLifetime life of a proof

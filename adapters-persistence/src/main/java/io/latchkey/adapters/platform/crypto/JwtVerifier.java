@@ -19,8 +19,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks access tokens against the own key ring. A token that was checked before is looked up by its whole text, so that a busy client
- * costs one signature per token and not per call; its end and its key are asked each time.
+ * Checks access tokens with the keys of the own key ring. It remembers tokens that it has checked, by their whole text.
+ * A client that calls often costs one check of a signature per token, not per call. The token's end and its key are
+ * checked on each call.
  */
 public final class JwtVerifier implements AccessTokenVerifier {
     private static final int LONGEST_TOKEN = 4096;
@@ -36,6 +37,8 @@ public final class JwtVerifier implements AccessTokenVerifier {
             .build();
 
     /**
+     * Accepts tokens with these claims.
+     *
      * @param issuer required {@code iss}
      * @param audience required {@code aud}
      */

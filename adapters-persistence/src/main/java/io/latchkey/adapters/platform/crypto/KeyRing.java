@@ -28,9 +28,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ES256 keys tokens are signed with, shared by all nodes through the database, private halves sealed. A new key is published a
- * good while before it signs and an old one stays published while its tokens live, so no request is refused by a rotation (RFC 7517;
- * OWASP ASVS 5.0, 13.3.4).
+ * The ES256 keys that sign tokens. All nodes share them through the database, where the private halves are encrypted.
+ *
+ * <p>A new key is published before it signs. An old key stays published until its last token ends. So a rotation never
+ * makes a verifier refuse a token (RFC 7517; OWASP ASVS 5.0, 13.3.4).
  */
 public final class KeyRing {
     private final SigningKeyRepository repository;
@@ -57,7 +58,7 @@ public final class KeyRing {
         this.clock = clock;
     }
 
-    /** A key whose private half is open. */
+    /** A key whose private half is decrypted. */
     record Key(
             String kid,
             PrivateKey privateKey,
@@ -66,7 +67,10 @@ public final class KeyRing {
             Instant signsFrom,
             Instant publishedUntil) {}
 
-    /** Reads the keys, makes one that is due, forgets those that are done. Called at start and every minute. */
+    /**
+     * Reads the keys, makes a key that is due and deletes keys that are no longer needed. Called at start and every
+     * minute.
+     */
     public synchronized void refresh() {
         Instant now = clock.instant();
         List<StoredSigningKey> stored = load(now);
@@ -88,12 +92,12 @@ public final class KeyRing {
         jwks = new JWKSet(opened.stream().map(key -> (JWK) key.publicKey()).toList()).toString();
     }
 
-    /** The key set as published (RFC 7517 §5), in JSON. */
+    /** The published key set in JSON (RFC 7517 §5). */
     public String publicKeySet() {
         return jwks;
     }
 
-    /** The key of this id, while it is published. */
+    /** The key with this id, while it is published. */
     Optional<Key> find(String kid, Instant now) {
         for (Key key : keys) {
             if (key.kid().equals(kid) && now.isBefore(key.publishedUntil())) {
@@ -103,12 +107,12 @@ public final class KeyRing {
         return Optional.empty();
     }
 
-    /** The key of this id, while it is published. */
+    /** The key with this id, while it is published. */
     Optional<Key> find(String kid) {
         return find(kid, clock.instant());
     }
 
-    /** The key that signs at this time. */
+    /** The key that signs now. */
     Key current() {
         Instant now = clock.instant();
         return keys.stream()
@@ -126,7 +130,7 @@ public final class KeyRing {
 
     private record Successor(String slot, Instant signsFrom) {}
 
-    /** Of two nodes that find the same key due, the slot lets one keep it. */
+    /** The key that must be made now. When two nodes make it, its slot lets one of them store it. */
     private Optional<Successor> due(List<StoredSigningKey> stored, Instant now) {
         Optional<StoredSigningKey> newest = stored.stream().max(Comparator.comparing(StoredSigningKey::signsFrom));
         if (newest.isEmpty()) {

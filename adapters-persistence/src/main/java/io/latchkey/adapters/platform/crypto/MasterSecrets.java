@@ -12,8 +12,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The operator's secrets: the current one and those it replaced. Every key of the product is derived from them, one per use, so one
- * value is all there is to keep (NIST SP 800-108, counter mode with HMAC-SHA-256, one block).
+ * The operator's secrets: the current one and its predecessors. Every key of the product is derived from them, one key
+ * per use. So an operator has one value to keep (NIST SP 800-108, counter mode with HMAC-SHA-256, one block).
  */
 public final class MasterSecrets {
     /** Shortest secret accepted, in characters. */
@@ -25,8 +25,10 @@ public final class MasterSecrets {
     private final Map<String, byte[]> secretsById = new LinkedHashMap<>();
 
     /**
-     * @param current what new things are made with
-     * @param previous what older things may still be made with, newest first
+     * Takes the operator's secrets.
+     *
+     * @param current secret for new values
+     * @param previous secrets that older values may still depend on, newest first
      * @throws IllegalArgumentException when one is shorter than 32 characters
      */
     public MasterSecrets(String current, List<String> previous) {
@@ -44,27 +46,27 @@ public final class MasterSecrets {
         return id;
     }
 
-    /** Id of the current secret: eight hexadecimal digits that tell nothing of it. */
+    /** Id of the current secret: eight hexadecimal digits. The secret cannot be learned from it. */
     public String currentId() {
         return currentId;
     }
 
-    /** Whether the secret of this id is still kept. */
+    /** Whether the secret with this id is still known. */
     public boolean keeps(String secretId) {
         return secretsById.containsKey(secretId);
     }
 
     /**
-     * A 32-byte key for one use.
+     * Derives a 32-byte key for one use.
      *
-     * @return empty when the secret is no longer kept
+     * @return empty when the secret is no longer known
      */
     public Optional<byte[]> deriveKey(String secretId, String use) {
         return Optional.ofNullable(secretsById.get(secretId))
                 .map(secret -> hmac(secret, ("latchkey v1 " + use).getBytes(StandardCharsets.US_ASCII)));
     }
 
-    /** A 32-byte key for one use, from the current secret. */
+    /** Derives a 32-byte key for one use from the current secret. */
     public byte[] deriveCurrentKey(String use) {
         return deriveKey(currentId, use).orElseThrow();
     }

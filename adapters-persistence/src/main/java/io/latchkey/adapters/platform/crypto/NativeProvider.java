@@ -11,8 +11,8 @@ import org.conscrypt.Conscrypt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts BoringSSL's P-256 signatures before the JDK's, which cost twenty times as much. Only signatures and their keys: TLS stays the
- * platform's. Where there is no native library everything still works.
+ * Makes BoringSSL do P-256 signatures in place of the JDK, whose signatures cost twenty times as much. It replaces
+ * signatures and their keys only; TLS stays the platform's. Without the native library everything still works.
  */
 public final class NativeProvider {
     private static final String NAME = "LatchkeySignatures";
@@ -21,7 +21,7 @@ public final class NativeProvider {
 
     private NativeProvider() {}
 
-    /** Installs the provider for the whole virtual machine, once; answers whether it runs here. */
+    /** Installs the provider for the whole virtual machine, once. Answers whether it works here. */
     public static boolean install() {
         try {
             if (Security.getProvider(NAME) == null) {
@@ -35,7 +35,7 @@ public final class NativeProvider {
         }
     }
 
-    /** Passes on a few services of another provider. */
+    /** Offers a few services of another provider. */
     private static final class Signatures extends Provider {
         private static final long serialVersionUID = 1L;
 
@@ -47,7 +47,7 @@ public final class NativeProvider {
         }
     }
 
-    /** A service that another provider does. */
+    /** A service that another provider implements. */
     private static final class Borrowed extends Provider.Service {
         private final Provider.Service origin;
 

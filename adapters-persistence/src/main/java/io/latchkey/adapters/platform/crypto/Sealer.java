@@ -9,7 +9,10 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Encrypts what the database keeps but must not be able to read: AES-256-GCM under a key derived from the operator's secret. */
+/**
+ * Encrypts values that the database keeps but must not be able to read. It uses AES-256-GCM under a key that is derived
+ * from the operator's secret.
+ */
 final class Sealer {
     private static final int NONCE_LENGTH = 12;
     private static final int TAG_BITS = 128;
@@ -21,7 +24,11 @@ final class Sealer {
         this.secrets = secrets;
     }
 
-    /** @param context bound to the text: it opens only under the same one */
+    /**
+     * Encrypts a value.
+     *
+     * @param context opening needs the same context
+     */
     String seal(byte[] plain, String context) {
         byte[] nonce = new byte[NONCE_LENGTH];
         random.nextBytes(nonce);
@@ -30,7 +37,7 @@ final class Sealer {
         return secrets.currentId() + '.' + base64.encodeToString(nonce) + '.' + base64.encodeToString(sealed);
     }
 
-    /** Empty when the secret it was sealed under is no longer kept. */
+    /** Decrypts a value. Empty when the secret that encrypted it is no longer known. */
     Optional<byte[]> open(String sealed, String context) {
         String[] parts = sealed.split("\\.", -1);
         Base64.Decoder base64 = Base64.getUrlDecoder();

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.UUID;
 
-/** Ids and secrets from the platform's generator (NIST SP 800-63B-4 §3.2.12). */
+/** Draws ids and secrets from the platform's secure random generator (NIST SP 800-63B-4 §3.2.12). */
 public final class SecureIdGenerator implements IdGenerator {
     private static final String LETTERS_AND_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 

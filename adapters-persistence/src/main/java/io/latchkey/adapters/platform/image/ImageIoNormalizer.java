@@ -20,8 +20,8 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Tells a picture by its bytes, reads its size before its pixels, and draws it anew: PNG where it is transparent, JPEG elsewhere. What
- * is stored holds nothing but pixels.
+ * Recognises a picture by its bytes, reads its size before its pixels, and draws it anew. The result is PNG for
+ * pictures with transparency, JPEG for others. It holds pixels only, no metadata.
  */
 public final class ImageIoNormalizer implements ImageNormalizer {
     private static final Set<String> FORMATS = Set.of("png", "jpeg", "jpg", "gif", "webp");
@@ -31,9 +31,11 @@ public final class ImageIoNormalizer implements ImageNormalizer {
     private final int side;
 
     /**
+     * Limits uploads and results.
+     *
      * @param maxBytes largest upload
      * @param maxPixels most pixels of an upload, width times height
-     * @param side longer side of what is stored; smaller pictures stay as they are
+     * @param side longer side of the result in pixels; smaller pictures keep their size
      */
     public ImageIoNormalizer(int maxBytes, int maxPixels, int side) {
         this.maxBytes = maxBytes;

@@ -1,4 +1,4 @@
-/** Decoding and encoding anew of uploaded pictures. */
+/** Decodes uploaded pictures and encodes them anew. */
 @NullMarked
 package io.latchkey.adapters.platform.image;
 

@@ -10,10 +10,13 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
 import java.util.regex.Pattern;
 
-/** Reads phone numbers with libphonenumber's metadata. */
+/** Reads phone numbers and finds their countries with libphonenumber's metadata. */
 public final class NumberingPlans implements PhoneNumberParser, Countries {
     private static final int LONGEST = 40;
-    /** What people write numbers with; letters ("vanity" numbers) and extensions are not for messages. */
+    /**
+     * The characters that people write numbers with. Letters ("vanity" numbers) and extensions are refused, because
+     * messages cannot reach them.
+     */
     private static final Pattern WRITTEN =
             Pattern.compile("[+\\uFF0B]?[\\p{Nd}\\s().\\-/\\u2010-\\u2015\\u00A0\\uFF0D]+");
 
@@ -51,7 +54,7 @@ public final class NumberingPlans implements PhoneNumberParser, Countries {
                     return new PhoneNumber(numbers.format(number, PhoneNumberFormat.E164));
                 }
             } catch (NumberParseException refused) {
-                // refused below, like a number no plan knows
+                // refused below, like a number that no plan knows
             }
         }
         throw new InvalidValueException("must be a phone number that exists, such as +4915112345678");

@@ -1,4 +1,4 @@
-/** Phone numbers by the world's numbering plans. */
+/** Phone numbers and the world's numbering plans. */
 @NullMarked
 package io.latchkey.adapters.platform.numbering;
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
 
-/** The 30,000 passwords zxcvbn ranks by how often they were found in breaches. */
+/** The 30,000 passwords at the top of zxcvbn's list, which is sorted by how often they were found in breaches. */
 public final class CommonPasswordList implements CommonPasswords {
     private final Set<String> passwords;
 
@@ -23,7 +23,7 @@ public final class CommonPasswordList implements CommonPasswords {
         return passwords.contains(folded);
     }
 
-    /** How many there are. */
+    /** Number of passwords on the list. */
     public int size() {
         return passwords.size();
     }

@@ -1,4 +1,4 @@
-/** Passwords that attackers try first. */
+/** Common passwords, which attackers try first. */
 @NullMarked
 package io.latchkey.adapters.platform.password;
 

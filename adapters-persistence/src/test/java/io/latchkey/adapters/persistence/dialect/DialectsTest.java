@@ -13,6 +13,13 @@ class DialectsTest {
     }
 
     @Test
+    void tells_servers_from_databases_of_one_process() {
+        assertThat(Dialects.isServer("jdbc:mariadb://db/latchkey")).isTrue();
+        assertThat(Dialects.isServer(H2Dialect.memoryUrl("any"))).isFalse();
+        assertThat(Dialects.isServer("jdbc:postgresql://db/latchkey")).isFalse();
+    }
+
+    @Test
     void finds_the_dialect_of_a_product_as_its_driver_reports_it() {
         assertThat(Dialects.ofProduct("MariaDB")).get().isInstanceOf(MariaDbDialect.class);
         assertThat(Dialects.ofProduct("H2")).get().isInstanceOf(H2Dialect.class);

@@ -2,7 +2,7 @@ package io.latchkey.adapters.persistence.dialect;
 
 import java.util.List;
 
-/** What the dialects are asked to spell. */
+/** Sample statements for the tests of the dialects. */
 final class Statements {
     private static final Table COUNTER =
             new Table("counter", List.of(Table.id("owner")), List.of(Table.integer("used"), Table.instant("ends_at")));

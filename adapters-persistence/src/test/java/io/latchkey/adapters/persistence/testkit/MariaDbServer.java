@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A real MariaDB out of Maven artifacts, one per JVM, on a free port of the loopback interface, with the durability
- * MariaDB has by itself (a commit is on the disk before it is answered). Stops with the JVM.
+ * A real MariaDB from Maven artifacts, one per JVM, on a free port of the loopback interface. It has MariaDB's default
+ * durability: a commit is on disk before it is answered. It stops with the JVM.
  */
 public final class MariaDbServer {
     private static final String USER = "root";
@@ -34,7 +34,7 @@ public final class MariaDbServer {
         private static final MariaDbServer RUNNING = start();
     }
 
-    /** The running server; aborts the test, visibly, where no MariaDB is packaged for the system. */
+    /** The running server. Aborts the test where no MariaDB is packaged for the system. */
     public static MariaDbServer get() {
         String system = System.getProperty("os.name") + " " + System.getProperty("os.arch");
         boolean isPackaged = system.toLowerCase(Locale.ROOT).startsWith("linux") && system.endsWith("amd64");

@@ -11,7 +11,7 @@ import io.latchkey.domain.user.User;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** How API credentials are kept. */
+/** The contract of stores for API credentials. */
 public interface ApiCredentialRepositoryContract extends StoreContract {
     private ApiCredentialRepository credentials() {
         return store().credentials();

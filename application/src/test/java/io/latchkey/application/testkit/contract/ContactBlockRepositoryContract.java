@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** How blocks are kept. */
+/** The contract of stores for blocks. */
 public interface ContactBlockRepositoryContract extends StoreContract {
     Instant END = NOW.plusSeconds(3600);
 

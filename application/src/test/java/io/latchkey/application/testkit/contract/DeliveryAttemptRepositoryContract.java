@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** How calls to providers are kept, found by receipts, and counted. */
+/** The contract of stores for calls to providers: keeping them, finding them by receipts, counting them. */
 public interface DeliveryAttemptRepositoryContract extends StoreContract {
     Instant LATER = NOW.plusSeconds(3600);
 

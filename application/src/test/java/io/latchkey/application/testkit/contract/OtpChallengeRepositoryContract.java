@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** How challenges are kept, and how guesses at them come one after another. */
+/** The contract of stores for challenges: keeping them, and taking guesses at one challenge one after another. */
 public interface OtpChallengeRepositoryContract extends StoreContract {
     private OtpChallengeRepository challenges() {
         return store().challenges();

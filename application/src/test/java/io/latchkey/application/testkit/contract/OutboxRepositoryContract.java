@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How promised messages are kept, and handed out to one dispatcher each. */
+/** The contract of stores for queued messages: keeping them, and giving each to one dispatcher. */
 public interface OutboxRepositoryContract extends StoreContract {
     Instant CLAIMED_UNTIL = NOW.plusSeconds(60);
 

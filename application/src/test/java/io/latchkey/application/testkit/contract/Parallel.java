@@ -17,7 +17,11 @@ final class Parallel {
 
     private Parallel() {}
 
-    /** Runs the work so many times at once, each time with another number from 0; what it throws is thrown here. */
+    /**
+     * Runs the work in many threads at once and answers all results. Throws what the work throws.
+     *
+     * @param times number of threads; each gets its number, from 0
+     */
     static <T> List<T> run(int times, IntFunction<T> work) {
         ExecutorService threads = Executors.newFixedThreadPool(times);
         CountDownLatch allReady = new CountDownLatch(times);

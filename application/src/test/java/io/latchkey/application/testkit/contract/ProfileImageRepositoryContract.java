@@ -8,7 +8,7 @@ import io.latchkey.domain.user.UserId;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** How pictures are kept. */
+/** The contract of stores for pictures. */
 public interface ProfileImageRepositoryContract extends StoreContract {
     private void save(UserId user, ProfileImage image) {
         inOne(() -> store().images().save(user, image, NOW));

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** How retry locks are kept. */
+/** The contract of stores for retry locks. */
 public interface RetryLockRepositoryContract extends StoreContract {
     private void save(UUID subject, RetryLock lock) {
         inOne(() -> store().retryLocks().save(subject, lock, NOW));

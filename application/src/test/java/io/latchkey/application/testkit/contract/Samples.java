@@ -33,9 +33,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Things to keep. */
+/** Values for the contracts to store. */
 final class Samples {
-    /** A moment with milliseconds, as fine as the product tells time. */
+    /** A time with milliseconds, the product's finest unit of time. */
     static final Instant NOW = Instant.parse("2025-03-01T12:00:00.123Z");
 
     static final EmailAddress EMAIL = new EmailAddress("Ada.Lovelace@example.org");
@@ -47,7 +47,7 @@ final class Samples {
         return new UserId(UUID.randomUUID());
     }
 
-    /** An account with every field filled, its contacts verified. */
+    /** An account with every field filled and its contacts verified. */
     static User fullUser() {
         return new User(
                 userId(),
@@ -65,7 +65,7 @@ final class Samples {
                 new Revision(NOW.minusSeconds(60), NOW, 0));
     }
 
-    /** An account that has nothing but what was given, with no contact verified. */
+    /** An account with these values only. No contact is verified. */
     static User user(@Nullable String username, @Nullable EmailAddress email, @Nullable PhoneNumber phone) {
         return User.register(
                 userId(),

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** How sessions are kept, rotated by one at a time, and ended. */
+/** The contract of stores for sessions: keeping them, one rotation at a time, ending them. */
 public interface SessionRepositoryContract extends StoreContract {
     SessionPolicy POLICY = new SessionPolicy(
             Duration.ofMinutes(15),
@@ -52,7 +52,7 @@ public interface SessionRepositoryContract extends StoreContract {
         return inOne(() -> sessions().compareAndSet(expected, next));
     }
 
-    /** The state one refresh later. */
+    /** The session after one more refresh. */
     private static Session rotated(Session session, Instant now) {
         return ((Rotation.Rotated) session.rotate(session.generation(), POLICY, now)).next();
     }

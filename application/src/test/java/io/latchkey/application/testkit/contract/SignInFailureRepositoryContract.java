@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** How wrong passwords are counted. */
+/** The contract of stores for counts of wrong passwords. */
 public interface SignInFailureRepositoryContract extends StoreContract {
     Counters NO_FAILURES = new Counters(SignInFailures.NONE, SignInFailures.NONE);
 

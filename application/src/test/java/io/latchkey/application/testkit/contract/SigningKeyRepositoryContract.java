@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How signing keys are kept, one per slot. */
+/** The contract of stores for signing keys, one per slot. */
 public interface SigningKeyRepositoryContract extends StoreContract {
     private SigningKeyRepository keys() {
         return store().signingKeys();

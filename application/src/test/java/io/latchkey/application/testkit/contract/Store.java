@@ -15,7 +15,7 @@ import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
 
-/** One store with all that is kept in it. */
+/** A store under test, with all its repositories. */
 public interface Store {
     UnitOfWork unitOfWork();
 

@@ -2,17 +2,17 @@ package io.latchkey.application.testkit.contract;
 
 import java.util.function.Supplier;
 
-/** What all contracts start from. */
+/** Members that all contracts share. */
 public interface StoreContract {
-    /** The store under test: empty when a test begins, the same one until it ends. */
+    /** The store under test. It is empty when a test begins, and stays the same until the test ends. */
     Store store();
 
-    /** Runs in one unit of work. */
+    /** Runs work in one unit of work. */
     default <T> T inOne(Supplier<T> work) {
         return store().unitOfWork().execute(work);
     }
 
-    /** Runs in one unit of work. */
+    /** Runs work in one unit of work. */
     default void inOne(Runnable work) {
         store().unitOfWork().execute(() -> {
             work.run();
@@ -20,7 +20,7 @@ public interface StoreContract {
         });
     }
 
-    /** Reads without a transaction. */
+    /** Runs reading work without a transaction. */
     default <T> T reading(Supplier<T> work) {
         return store().unitOfWork().read(work);
     }

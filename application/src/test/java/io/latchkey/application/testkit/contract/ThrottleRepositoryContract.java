@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How calls are counted. */
+/** The contract of stores for counts of calls. */
 public interface ThrottleRepositoryContract extends StoreContract {
     Duration WINDOW = Duration.ofMinutes(10);
 

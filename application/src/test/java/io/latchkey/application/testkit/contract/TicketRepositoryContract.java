@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** How tickets are kept, and that each is used once. */
+/** The contract of stores for tickets: keeping them, and using each once. */
 public interface TicketRepositoryContract extends StoreContract {
     private TicketRepository tickets() {
         return store().tickets();

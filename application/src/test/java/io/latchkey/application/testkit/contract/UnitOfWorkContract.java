@@ -9,7 +9,7 @@ import io.latchkey.domain.user.User;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What a transaction is. */
+/** The contract of units of work. */
 public interface UnitOfWorkContract extends StoreContract {
     @Test
     default void answers_what_the_work_answers() {

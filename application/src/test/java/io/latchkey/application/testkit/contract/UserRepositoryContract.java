@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** How accounts are kept. */
+/** The contract of stores for accounts. */
 public interface UserRepositoryContract extends StoreContract {
     private UserRepository users() {
         return store().users();

@@ -1,4 +1,4 @@
-/** What every store has to keep to, be it a database or a fake: run by all of them. */
+/** Contracts of stores. Both the databases and the in-memory fakes run them. */
 @NullMarked
 package io.latchkey.application.testkit.contract;
 

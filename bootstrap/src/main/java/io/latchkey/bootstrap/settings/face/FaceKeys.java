@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The keys below {@code latchkey.faces.<face>}, in the order they are declared. */
+/** The keys below {@code latchkey.faces.<face>}, in the order of their declaration. */
 public final class FaceKeys {
     private static final KeyList SHARED = new KeyList();
 
-    /** Whether faces keep it to themselves which contacts have an account. */
+    /** Whether faces conceal which contacts have an account. */
     public static final Setting<Boolean> CONCEAL_ACCOUNTS = SHARED.add(
             "faces.conceal-accounts",
             SettingType.BOOLEAN,
@@ -27,7 +27,11 @@ public final class FaceKeys {
     private final Setting<Boolean> enabled;
     private final Setting<String> pathPrefix;
 
-    /** @param face {@link io.latchkey.adapters.rest.face.Face#name} */
+    /**
+     * Declares the keys of a face.
+     *
+     * @param face {@link io.latchkey.adapters.rest.face.Face#name}
+     */
     public FaceKeys(String face) {
         this.face = face;
         enabled = setting("enabled", SettingType.BOOLEAN, "true", "whether the " + face + " face is served");
@@ -35,7 +39,7 @@ public final class FaceKeys {
                 setting("path-prefix", SettingType.TEXT, "", "what the paths of that face come after, such as /legacy");
     }
 
-    /** The keys of all faces together, in the order of the documentation. */
+    /** The keys that all faces share, in the order of the documentation. */
     public static List<Setting<?>> shared() {
         return SHARED.all();
     }
@@ -44,7 +48,7 @@ public final class FaceKeys {
         return face;
     }
 
-    /** What every one of them begins with. */
+    /** Beginning of all keys of this face. */
     public String prefix() {
         return "latchkey.faces." + face;
     }
@@ -66,15 +70,19 @@ public final class FaceKeys {
         return List.copyOf(otp);
     }
 
-    /** @param name the key without {@code latchkey.faces.<face>.} */
+    /**
+     * Declares a key of this face.
+     *
+     * @param name the key without {@code latchkey.faces.<face>.}
+     */
     <T> Setting<T> setting(String name, SettingType<T> type, @Nullable String value, String meaning) {
         return keys.add("faces." + face + "." + name, type, value, meaning);
     }
 
     /**
-     * The keys of a purpose of this face, the same for all channels.
+     * Declares the keys of a purpose of this face, the same for all channels.
      *
-     * @param name what they begin with, without {@code latchkey.faces.<face>.}
+     * @param name beginning of the keys, without {@code latchkey.faces.<face>.}
      */
     PurposeKeys otp(OtpPurpose purpose, String name, PurposeKeys.Defaults defaults) {
         PurposeKeys declared = PurposeKeys.declare(

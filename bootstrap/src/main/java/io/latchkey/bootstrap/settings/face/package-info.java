@@ -1,4 +1,4 @@
-/** The keys of each face, kept apart from those of the others. */
+/** The keys of each face, separate from those of other faces. */
 @NullMarked
 package io.latchkey.bootstrap.settings.face;
 

@@ -18,7 +18,7 @@ public final class ConfigurationFile {
      * Reads all properties of a file in UTF-8.
      *
      * @throws UncheckedIOException when the file cannot be read
-     * @throws IllegalArgumentException when it is no properties file
+     * @throws IllegalArgumentException when the file is no properties file
      */
     public static Map<String, String> read(Path file) {
         Properties properties = new Properties();

@@ -2,7 +2,7 @@ package io.latchkey.bootstrap.settings.key;
 
 import java.util.function.Supplier;
 
-/** A configuration the service does not start with. Its message is the one sentence the operator gets. */
+/** Reports a configuration that the service does not start with. Its message is one sentence for the operator. */
 public final class InvalidSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,10 +11,10 @@ public final class InvalidSettingException extends RuntimeException {
     }
 
     /**
-     * Builds something out of settings.
+     * Builds an object from settings.
      *
-     * @param prefix blamed when the builder refuses with an {@link IllegalArgumentException}, whose message names the last part of
-     *     the key or starts with "must"
+     * @param prefix beginning of the key to blame when the builder throws an {@link IllegalArgumentException}; the
+     *     message of that exception names the last part of the key or starts with "must"
      */
     public static <T> T of(String prefix, Supplier<T> builder) {
         try {

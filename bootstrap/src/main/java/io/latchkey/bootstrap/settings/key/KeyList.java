@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The keys of one subject, in the order they are declared, which is that of the documentation. */
+/** The keys of one subject, in the order of their declaration. The documentation keeps this order. */
 public final class KeyList {
     private final List<Setting<?>> keys = new ArrayList<>();
 
@@ -21,7 +21,7 @@ public final class KeyList {
         return setting;
     }
 
-    /** All that were declared. */
+    /** All declared keys. */
     public List<Setting<?>> all() {
         return List.copyOf(keys);
     }

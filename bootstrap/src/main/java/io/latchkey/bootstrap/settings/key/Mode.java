@@ -1,9 +1,9 @@
 package io.latchkey.bootstrap.settings.key;
 
-/** What the service is run for. */
+/** The purpose that the service runs for. */
 public enum Mode {
-    /** Trying and developing: an embedded database, generated secrets, messages kept in an inbox. */
+    /** Trial and development: an embedded database, generated secrets, messages kept in an inbox. */
     DEV,
-    /** Real people: refuses to start on anything that is only good for trying. */
+    /** Production: refuses to start with settings that are only good for trial. */
     PRODUCTION
 }

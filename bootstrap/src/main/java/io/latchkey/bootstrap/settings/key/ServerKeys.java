@@ -4,7 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where the service runs and listens. The launcher reads them, too. */
+/** The keys of how and where the service runs. The launcher reads them, too. */
 public final class ServerKeys {
     private static final KeyList KEYS = new KeyList();
 
@@ -35,7 +35,7 @@ public final class ServerKeys {
 
     private ServerKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }

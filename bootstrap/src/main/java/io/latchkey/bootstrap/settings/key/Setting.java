@@ -17,7 +17,7 @@ public record Setting<T>(
         return environmentVariable(key);
     }
 
-    /** The same for any key, or the beginning of one. */
+    /** Name of the environment variable for any key, or the beginning of the names for the beginning of keys. */
     public static String environmentVariable(String key) {
         return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }

@@ -3,10 +3,10 @@ package io.latchkey.bootstrap.settings.key;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads values of configuration keys, wherever their texts come from. */
+/** Reads values of configuration keys from any source of texts. */
 @FunctionalInterface
 public interface SettingReader {
-    /** The text that an operator gave a key, without blanks around it; empty where none is set. */
+    /** The text that an operator set for a key, without blanks around it; empty where none is set. */
     Optional<String> text(String key);
 
     /**
@@ -31,7 +31,7 @@ public interface SettingReader {
     /**
      * The value, or its default; empty when the key has neither.
      *
-     * @throws InvalidSettingException when it has a bad value
+     * @throws InvalidSettingException when the key has a bad value
      */
     default <T> Optional<T> find(Setting<T> setting) {
         return text(setting.key())
@@ -39,16 +39,16 @@ public interface SettingReader {
                 .map(setting::parse);
     }
 
-    /** Whether the operator set it. */
+    /** Whether the operator set the key. */
     default boolean isSet(Setting<?> setting) {
         return text(setting.key()).isPresent();
     }
 
     /**
-     * Builds something out of settings.
+     * Builds an object from settings.
      *
-     * @param prefix blamed when the builder refuses with an {@link IllegalArgumentException}, whose message names the last part of
-     *     the key or starts with "must"
+     * @param prefix beginning of the key to blame when the builder throws an {@link IllegalArgumentException}; the
+     *     message of that exception names the last part of the key or starts with "must"
      */
     default <T> T build(String prefix, Function<SettingReader, T> builder) {
         return InvalidSettingException.of(prefix, () -> builder.apply(this));

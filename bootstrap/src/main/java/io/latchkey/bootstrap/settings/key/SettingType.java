@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * How the text of a setting is read.
+ * Reads the text of a setting.
  *
- * @param name what the documentation calls it
+ * @param name name of the type in the documentation
  * @param parser throws {@link IllegalArgumentException} with a message that follows "must be" or stands alone
  */
 public record SettingType<T>(String name, Function<String, T> parser) {

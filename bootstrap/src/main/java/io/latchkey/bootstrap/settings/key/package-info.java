@@ -1,4 +1,7 @@
-/** What a configuration key is and how its value is read. The launcher and the service share it, so it knows neither of them. */
+/**
+ * Configuration keys and the reading of their values. The launcher and the service share this package, so it depends on
+ * neither.
+ */
 @NullMarked
 package io.latchkey.bootstrap.settings.key;
 

@@ -25,7 +25,7 @@ public final class DatabaseKeys {
 
     private DatabaseKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }

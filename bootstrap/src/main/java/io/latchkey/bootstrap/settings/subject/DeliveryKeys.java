@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/** The keys of sending messages again and to whom. */
+/** The keys of routes and of repeated tries. */
 public final class DeliveryKeys {
     private static final KeyList KEYS = new KeyList();
 
@@ -38,7 +38,7 @@ public final class DeliveryKeys {
 
     private DeliveryKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }

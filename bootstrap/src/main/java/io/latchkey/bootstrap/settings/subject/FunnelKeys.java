@@ -7,7 +7,7 @@ import io.latchkey.bootstrap.settings.key.SettingType;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.util.List;
 
-/** The keys of the delivery funnel and of who may see it. */
+/** The keys of the delivery funnel and of the operators who may see it. */
 public final class FunnelKeys {
     private static final KeyList KEYS = new KeyList();
 
@@ -25,7 +25,7 @@ public final class FunnelKeys {
 
     private FunnelKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }

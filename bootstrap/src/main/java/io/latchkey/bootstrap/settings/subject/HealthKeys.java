@@ -66,7 +66,7 @@ public final class HealthKeys {
 
     private HealthKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }

@@ -24,7 +24,7 @@ public final class ImageKeys {
 
     private ImageKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }

@@ -14,7 +14,7 @@ public final class MailKeys {
 
     private MailKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }

@@ -25,7 +25,7 @@ public final class MasterSecretKeys {
 
     private MasterSecretKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }
@@ -33,7 +33,7 @@ public final class MasterSecretKeys {
     /**
      * The secrets that all others are derived from.
      *
-     * @param secret the operator's, or the generated one of dev mode
+     * @param secret the operator's secret, or the generated one of dev mode
      */
     public static MasterSecrets secrets(SettingReader settings, String secret) {
         try {

@@ -6,7 +6,7 @@ import io.latchkey.bootstrap.settings.key.SettingType;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The keys of what messages say, and of the inbox that keeps them in development. */
+/** The keys of the texts of messages, and of the inbox that keeps messages in development. */
 public final class MessageKeys {
     private static final KeyList KEYS = new KeyList();
 
@@ -30,7 +30,7 @@ public final class MessageKeys {
 
     private MessageKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }

@@ -30,7 +30,7 @@ public final class OtpKeys {
 
     private OtpKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }
@@ -41,9 +41,9 @@ public final class OtpKeys {
     }
 
     /**
-     * What holds for codes of each purpose.
+     * The policies of codes of each purpose.
      *
-     * @param purposes those of the native API and of faces
+     * @param purposes keys of the purposes of the native API and of faces
      */
     public static OtpPolicies policies(SettingReader settings, List<PurposeKeys> purposes) {
         Map<OtpPolicies.Key, OtpPolicy> policies = new HashMap<>();

@@ -39,17 +39,17 @@ public final class PasswordKeys {
 
     private PasswordKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }
 
-    /** What a new password must be. */
+    /** Requirements of a new password. */
     public static PasswordPolicy policy(SettingReader settings) {
         return settings.build("latchkey.password", read -> new PasswordPolicy(read.get(MIN_LENGTH)));
     }
 
-    /** What a hash costs and how many are made at once. */
+    /** Costs of a hash, and the number of hashes that run at once. */
     public static Argon2Settings argon2(SettingReader settings) {
         return settings.build(
                 "latchkey.password.argon2",

@@ -31,12 +31,12 @@ public final class ProviderKeys {
 
     private ProviderKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }
 
-    /** What the documentation says of the keys that definitions name, as rows of its table. */
+    /** Rows of the documentation's table for the keys that definitions name. */
     public static List<String> rowsOfValues() {
         return List.of(
                 "| `latchkey.providers.<provider>.<value>` | text | – | a secret or another value that the provider's definition names |",

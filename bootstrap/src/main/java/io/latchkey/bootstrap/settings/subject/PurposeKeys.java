@@ -14,18 +14,18 @@ import java.util.List;
 /**
  * The keys of one purpose.
  *
- * @param family the purpose they are for
- * @param kinds the kinds of contact they are for
- * @param prefix what all of them begin with
+ * @param family the purpose
+ * @param kinds kinds of contact that the keys are for
+ * @param prefix beginning of all keys
  */
 public record PurposeKeys(
         String family, List<ContactKind> kinds, String prefix, Format format, Guesses guesses, Sends sends) {
     private static final SettingType<ResendPolicy> RESEND = SettingType.choice(ResendPolicy.class);
 
-    /** What a code looks like. */
+    /** Form of a code. */
     public record Format(Setting<Integer> length, Setting<Alphabet> alphabet, Setting<Boolean> allowsShort) {}
 
-    /** How long and how often a code may be typed. */
+    /** How long and how often a person may enter a code. */
     public record Guesses(Setting<Duration> lifetime, Setting<Integer> maxAttempts) {}
 
     /** How often a code is sent. */
@@ -36,7 +36,7 @@ public record PurposeKeys(
             Setting<Duration> generationWindow,
             Setting<ResendPolicy> resend) {}
 
-    /** What codes are made of. */
+    /** Alphabets of codes. */
     public enum Alphabet {
         DIGITS(CodeFormat.DIGITS),
         LETTERS_AND_DIGITS(CodeFormat.LETTERS_AND_DIGITS);
@@ -53,7 +53,7 @@ public record PurposeKeys(
     }
 
     /**
-     * What holds where an operator says nothing; durations as ISO-8601 texts.
+     * Values that apply where an operator sets none; durations as ISO-8601 texts.
      *
      * @param generations 0 for no limit
      */
@@ -69,7 +69,7 @@ public record PurposeKeys(
     /**
      * Declares the keys of a purpose.
      *
-     * @param name what the keys begin with, without {@code latchkey.}
+     * @param name beginning of the keys, without {@code latchkey.}
      */
     public static PurposeKeys declare(
             KeyList to, String family, List<ContactKind> kinds, String name, Defaults defaults) {
@@ -116,7 +116,7 @@ public record PurposeKeys(
                 new Sends(maxSends, coolDown, generations, generationWindow, resend));
     }
 
-    /** What holds for codes of this purpose. */
+    /** The policy of codes of this purpose. */
     public OtpPolicy policy(SettingReader settings) {
         return settings.build(
                 prefix,

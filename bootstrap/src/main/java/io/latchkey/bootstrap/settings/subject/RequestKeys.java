@@ -7,7 +7,7 @@ import io.latchkey.bootstrap.settings.key.SettingType;
 import java.util.List;
 import java.util.Locale;
 
-/** The keys of how requests are understood and whom they come from. */
+/** The keys of how the service reads requests and finds the client's address. */
 public final class RequestKeys {
     private static final KeyList KEYS = new KeyList();
 
@@ -39,7 +39,7 @@ public final class RequestKeys {
 
     private RequestKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }

@@ -8,7 +8,7 @@ import io.latchkey.bootstrap.settings.key.SettingType;
 import java.time.Duration;
 import java.util.List;
 
-/** The keys of how long things are kept. */
+/** The keys of how long rows are kept. */
 public final class RetentionKeys {
     private static final KeyList KEYS = new KeyList();
 
@@ -31,12 +31,12 @@ public final class RetentionKeys {
 
     private RetentionKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }
 
-    /** How long things are kept. */
+    /** How long rows are kept. */
     public static RetentionPolicy policy(SettingReader settings) {
         return settings.build(
                 "latchkey.retention",

@@ -34,7 +34,7 @@ public final class SessionKeys {
 
     private SessionKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }

@@ -29,12 +29,12 @@ public final class SignInKeys {
 
     private SignInKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }
 
-    /** How long wrong passwords shut out whoever tries them. */
+    /** How long wrong passwords lock out the origin that they come from. */
     public static LockoutPolicy lockout(SettingReader settings) {
         return settings.build(
                 "latchkey.sign-in",

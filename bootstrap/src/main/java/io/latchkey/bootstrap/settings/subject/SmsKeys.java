@@ -7,7 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 
-/** The keys of an SMS provider that is described by nothing but keys. */
+/** The keys of an SMS provider without a definition. */
 public final class SmsKeys {
     private static final KeyList KEYS = new KeyList();
 
@@ -61,18 +61,18 @@ public final class SmsKeys {
 
     private SmsKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }
 
-    /** How the SMS provider wants a message written. */
+    /** Formats of requests to the SMS provider. */
     public enum Format {
         FORM,
         JSON
     }
 
-    /** How the SMS provider knows its customer. */
+    /** Ways to authenticate to the SMS provider. */
     public enum Auth {
         NONE,
         BASIC,

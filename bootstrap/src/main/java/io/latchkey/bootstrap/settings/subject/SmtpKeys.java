@@ -14,50 +14,50 @@ import java.util.stream.Stream;
 /**
  * The keys of one mail server.
  *
- * @param name what records and metrics call the server
+ * @param name name of the server in records and metrics
  */
 public record SmtpKeys(String name, Server server, Login login, Grant grant, Sender sender) {
-    /** Where the server is and how it is spoken to. */
+    /** Address of the server, and how to connect to it. */
     public record Server(
             Setting<String> host, Setting<Integer> port, Setting<SmtpSecurity> security, Setting<Duration> timeout) {}
 
-    /** Who signs in there and by what. */
+    /** Account and secret for signing in to the server. */
     public record Login(
             Setting<Auth> auth, Setting<String> user, Setting<String> password, Setting<Path> accessTokenFile) {}
 
-    /** Where access tokens are granted. */
+    /** Server that grants access tokens. */
     public record Grant(
             Setting<URI> tokenUrl,
             Setting<String> clientId,
             Setting<String> clientSecret,
             Setting<Path> clientSecretFile,
             Setting<String> scope) {
-        /** All of them. */
+        /** All keys of the grant. */
         public List<Setting<?>> all() {
             return List.of(tokenUrl, clientId, clientSecret, clientSecretFile, scope);
         }
     }
 
     /**
-     * Whom e-mails come from.
+     * Sender of e-mails.
      *
-     * @param address has no default where another server's sender address holds
-     * @param name likewise
+     * @param address has no default for a second server, which uses the first server's address
+     * @param name has no default for a second server, which uses the first server's name
      */
     public record Sender(Setting<String> address, Setting<String> name) {}
 
-    /** How we sign in, where the server asks for it. */
+    /** Ways to sign in, where the server requires it. */
     public enum Auth {
         LOGIN,
         XOAUTH2
     }
 
-    /** What all of them begin with. */
+    /** Beginning of all keys of this server. */
     public String prefix() {
         return "latchkey." + name;
     }
 
-    /** All but the host. */
+    /** All keys except the host. */
     public List<Setting<?>> details() {
         Stream<Setting<?>> own = Stream.of(
                 server.port(),
@@ -75,7 +75,7 @@ public record SmtpKeys(String name, Server server, Login login, Grant grant, Sen
     /**
      * Declares the keys of a server.
      *
-     * @param first the server this one stands in for, whose sender it has
+     * @param first the server that this one stands in for; its sender applies here, too
      */
     static SmtpKeys declare(KeyList to, String name, Optional<SmtpKeys> first) {
         Setting<String> host = to.add(

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The keys of one throttle. The constants are all that the native API has.
+ * The keys of one throttle. The constants are the throttles of the native API.
  *
- * @param name what the limit is called
+ * @param name name of the limit
  */
 public record ThrottleKeys(String name, Setting<Integer> quota, Setting<Duration> window) {
     private static final KeyList KEYS = new KeyList();
@@ -33,14 +33,14 @@ public record ThrottleKeys(String name, Setting<Integer> quota, Setting<Duration
             throttle("availability-per-address", "60", "PT10M", "availability checks by one client address");
     public static final ThrottleKeys WRITE_PER_ACCOUNT =
             throttle("write-per-account", "30", "PT10M", "password changes and picture uploads by one account");
-    /** Calls about codes whose contacts get blocked. */
+    /** Limits calls about guarded codes. Too many such codes block their contact. */
     public static final ThrottleKeys GUARDED_CODE_PER_ADDRESS = throttle(
             "guarded-code-per-address", "120", "PT10M", "Sunbird codes asked for or typed by one client address");
-    /** Codes of one contact whose code is fixed. */
+    /** Limits codes to one contact whose code is fixed. */
     public static final ThrottleKeys TEST_NUMBER =
             throttle("test-number", "120", "PT1H", "codes of one test number, which no other limit of codes counts");
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }

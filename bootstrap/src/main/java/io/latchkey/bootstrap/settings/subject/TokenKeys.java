@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 
-/** The keys of tokens and of what signs them. */
+/** The keys of tokens and of the keys that sign them. */
 public final class TokenKeys {
     private static final KeyList KEYS = new KeyList();
 
@@ -32,15 +32,15 @@ public final class TokenKeys {
 
     private TokenKeys() {}
 
-    /** All of them, in the order of the documentation. */
+    /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
     }
 
     /**
-     * How keys that sign tokens follow each other.
+     * When the keys that sign tokens change.
      *
-     * @param accessTokens keys of the lifetimes that access tokens have
+     * @param accessTokens settings of all lifetimes that access tokens have
      */
     public static KeyRingPolicy keyRing(SettingReader settings, List<Setting<Duration>> accessTokens) {
         return settings.build(

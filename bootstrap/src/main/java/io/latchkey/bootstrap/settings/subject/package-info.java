@@ -1,4 +1,4 @@
-/** The keys of each subject, beside the policy that is made of them. */
+/** The keys of each subject, with the policy that is made from them. */
 @NullMarked
 package io.latchkey.bootstrap.settings.subject;
 

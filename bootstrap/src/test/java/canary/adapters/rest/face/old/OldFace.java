@@ -5,7 +5,7 @@ import canary.application.otp.port.KnowsService;
 import java.sql.Connection;
 import java.time.Instant;
 
-/** Breaks: faces speak to use cases alone, know no other face and ask no clock. */
+/** Breaks three rules: a face calls use cases only, uses no other face, and reads no clock. */
 public final class OldFace {
     OtherFace other = new OtherFace();
     Connection[] store = {};

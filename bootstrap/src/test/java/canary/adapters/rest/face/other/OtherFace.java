@@ -1,4 +1,4 @@
 package canary.adapters.rest.face.other;
 
-/** What another face depends on. */
+/** A face that another face must not use. */
 public final class OtherFace {}

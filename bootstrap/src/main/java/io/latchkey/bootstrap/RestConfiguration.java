@@ -1,0 +1,60 @@
+package io.latchkey.bootstrap;
+
+import io.latchkey.adapters.rest.LatchkeyRestClasses;
+import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.adapters.rest.client.ClientOriginResolver;
+import io.latchkey.adapters.rest.face.Face;
+import io.latchkey.adapters.rest.face.FaceRoute;
+import io.latchkey.adapters.rest.face.FaceSettings;
+import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
+import io.latchkey.bootstrap.settings.Catalog;
+import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.face.DrfUserKeys;
+import io.latchkey.bootstrap.settings.face.FaceKeys;
+import io.latchkey.bootstrap.settings.subject.RequestKeys;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Settings of the HTTP interface. They are read at the start, so that a bad value keeps the service from starting. */
+record RestConfiguration(
+        RestSettings rest, FaceSettings faces, DrfUserSettings drfUser, ClientOriginResolver clientOrigins) {
+    /** @throws io.latchkey.bootstrap.settings.key.InvalidSettingException when a value is not allowed */
+    static RestConfiguration read(Settings settings) {
+        return new RestConfiguration(
+                new RestSettings(settings.get(RequestKeys.DEFAULT_LOCALE)),
+                faces(settings),
+                drfUser(settings),
+                clientOrigins(settings));
+    }
+
+    static FaceSettings faces(Settings settings) {
+        Map<String, FaceKeys> keys =
+                Catalog.faces().stream().collect(Collectors.toMap(FaceKeys::face, Function.identity()));
+        return new FaceSettings(
+                LatchkeyRestClasses.faces().stream()
+                        .map(face -> route(settings, face, Objects.requireNonNull(keys.get(face.name()))))
+                        .toList(),
+                settings.get(FaceKeys.CONCEAL_ACCOUNTS));
+    }
+
+    private static FaceRoute route(Settings settings, Face face, FaceKeys keys) {
+        return settings.build(
+                keys.prefix(), read -> new FaceRoute(face, read.get(keys.enabled()), read.get(keys.pathPrefix())));
+    }
+
+    private static DrfUserSettings drfUser(Settings settings) {
+        return settings.build(
+                DrfUserKeys.FACE.prefix(),
+                read -> new DrfUserSettings(
+                        read.get(DrfUserKeys.VALIDATION_LIFETIME), read.get(DrfUserKeys.DELIVERY_WAIT)));
+    }
+
+    private static ClientOriginResolver clientOrigins(Settings settings) {
+        return settings.build(
+                RequestKeys.TRUSTED_PROXIES.key(),
+                read -> new ClientOriginResolver(
+                        read.get(RequestKeys.TRUSTED_PROXIES), read.get(RequestKeys.PROXY_HEADER)));
+    }
+}
