@@ -108,8 +108,7 @@ public final class SmppCheck implements AutoCloseable {
                         outcome.outlook() == Outlook.LATER
                                 && outcome.retryAfter().equals(Optional.of(definition.pause()));
                     case AUTHENTICATION, TEMPORARY ->
-                        outcome.outlook() == Outlook.LATER
-                                && outcome.reason().startsWith(errorClass.wireName());
+                        outcome.outlook() == Outlook.LATER && outcome.reason().startsWith(errorClass.wireName());
                 });
     }
 
