@@ -34,7 +34,7 @@ public final class SignInKeys {
         return KEYS.all();
     }
 
-    /** How long wrong passwords lock out the origin that they come from. */
+    /** How long wrong passwords make further tries wait. */
     public static LockoutPolicy lockout(SettingReader settings) {
         return settings.build(
                 "latchkey.sign-in",
