@@ -61,6 +61,9 @@ public interface Policies {
     /** Whether every sign-in by password is followed by a code. */
     boolean secondFactorRequired();
 
+    /** Whether tokens tell of two factors after a password and a code by e-mail. */
+    boolean emailIsFactor();
+
     /** Whether e-mail addresses and phone numbers are answered to those who ask what is free. */
     boolean tellsContacts();
 }

@@ -79,7 +79,11 @@ public final class UseCases {
                         platform.accessTokenVerifier(),
                         platform.secrets()),
                 new SessionUseCases.Policies(
-                        policies.sessions(), policies.lockout(), policies.throttles(), policies.secondFactorRequired()),
+                        policies.sessions(),
+                        policies.lockout(),
+                        policies.throttles(),
+                        policies.secondFactorRequired(),
+                        policies.emailIsFactor()),
                 new SessionUseCases.Additions(
                         platform.secondFactors(),
                         List.of(AccountRetryLock.rules(core, stores.retryLocks(), policies.retryLockSignIn()))));

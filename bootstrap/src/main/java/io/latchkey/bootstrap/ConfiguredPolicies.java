@@ -114,6 +114,11 @@ final class ConfiguredPolicies implements Policies {
     }
 
     @Override
+    public boolean emailIsFactor() {
+        return settings.get(SessionKeys.EMAIL_IS_FACTOR);
+    }
+
+    @Override
     public boolean tellsContacts() {
         return settings.get(RequestKeys.TELL_CONTACTS);
     }

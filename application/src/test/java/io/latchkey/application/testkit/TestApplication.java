@@ -359,6 +359,7 @@ public final class TestApplication {
         private ThrottleLimit perTestNumber = Fixtures.limit("test-number", 0);
         private List<SecondFactorMethod> secondFactors = List.of();
         private boolean secondFactorRequired;
+        private boolean emailIsFactor;
         private boolean tellsContacts;
         private boolean codeNeeded;
         private List<SendingRule> sendingRules = List.of();
@@ -443,6 +444,11 @@ public final class TestApplication {
         }
 
         @Override
+        public boolean emailIsFactor() {
+            return emailIsFactor;
+        }
+
+        @Override
         public boolean tellsContacts() {
             return tellsContacts;
         }
@@ -508,6 +514,12 @@ public final class TestApplication {
         /** Makes a code follow every sign-in by password. */
         public Settings requireSecondFactor() {
             secondFactorRequired = true;
+            return this;
+        }
+
+        /** A code by e-mail counts as a factor of its own. */
+        public Settings countEmailAsFactor() {
+            emailIsFactor = true;
             return this;
         }
 

@@ -29,7 +29,8 @@ interface CodeScenarios extends Scenarios {
                         keys.getKeyByKeyId(token.getHeader().getKeyID()).toECKey())))
                 .isTrue();
         assertThat(token.getJWTClaimsSet().getAudience()).containsExactly("latchkey:proof");
-        assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo(site().baseUrl());
+        assertThat(token.getJWTClaimsSet().getIssuer()).isEqualTo(site().baseUrl() + "/proofs");
+        assertThat(token.getHeader().getType()).hasToString("latchkey-proof+jwt");
         assertThat(token.getJWTClaimsSet().getStringClaim("otp_id")).isEqualTo(challenge.get("id"));
         assertThat(token.getJWTClaimsSet().getStringClaim("purpose")).isEqualTo("custom:download");
         assertThat(token.getJWTClaimsSet().getExpirationTime().toInstant())

@@ -73,6 +73,11 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
         return start.methods();
     }
 
+    /** Whether two different factors opened it. */
+    public boolean hasTwoFactors() {
+        return methods().contains("mfa");
+    }
+
     public String device() {
         return start.device();
     }

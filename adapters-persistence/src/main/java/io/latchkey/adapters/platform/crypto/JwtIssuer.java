@@ -1,9 +1,6 @@
 package io.latchkey.adapters.platform.crypto;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jwt.JWTClaimsSet;
@@ -19,13 +16,15 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 
-/**
- * Signs access tokens (claims of RFC 9068) and proofs. Each kind has its own audience and {@code token_use}, so that no
- * token passes for another kind (RFC 8725 §3.8 to 3.12).
- */
+/** Signs access tokens (claims of RFC 9068) and proofs, each as its {@link TokenKind} says. */
 public final class JwtIssuer implements AccessTokenIssuer, ProofIssuer {
     /** Audience of proofs. A proof says that a code was verified. */
     public static final String PROOF_AUDIENCE = "latchkey:proof";
+
+    /** {@code acr} of a session that one factor opened. */
+    public static final String ONE_FACTOR = "latchkey:one-factor";
+    /** {@code acr} of a session that two different factors opened. */
+    public static final String TWO_FACTORS = "latchkey:two-factors";
 
     private final KeyRing keys;
     private final IdGenerator ids;
@@ -36,7 +35,7 @@ public final class JwtIssuer implements AccessTokenIssuer, ProofIssuer {
     /**
      * Issues tokens with these claims.
      *
-     * @param issuer {@code iss} of every token
+     * @param issuer {@code iss} of access tokens; those of the other kinds are made from it
      * @param audience {@code aud} of access tokens
      * @param proofLifetime life of a proof
      */
@@ -50,44 +49,39 @@ public final class JwtIssuer implements AccessTokenIssuer, ProofIssuer {
 
     @Override
     public String issue(User user, Session session, Instant now, Duration lifetime) {
-        return sign(claims(now, lifetime)
-                .audience(audience)
-                .subject(user.id().toString())
-                .claim("client_id", audience)
-                .claim("sid", session.id().toString())
-                .claim("groups", List.copyOf(user.roles()))
-                .claim("auth_time", session.authenticatedAt().getEpochSecond())
-                .claim("amr", session.methods())
-                .claim("token_use", "access"));
+        return sign(
+                TokenKind.ACCESS,
+                claims(TokenKind.ACCESS, audience, now, lifetime)
+                        .subject(user.id().toString())
+                        .claim("client_id", audience)
+                        .claim("sid", session.id().toString())
+                        .claim("groups", List.copyOf(user.roles()))
+                        .claim("auth_time", session.authenticatedAt().getEpochSecond())
+                        .claim("amr", session.methods())
+                        .claim("acr", session.hasTwoFactors() ? TWO_FACTORS : ONE_FACTOR));
     }
 
     @Override
     public String issue(OtpChallenge challenge, Instant now) {
-        JWTClaimsSet.Builder claims = claims(now, proofLifetime)
-                .audience(PROOF_AUDIENCE)
-                .subject(challenge.contact().value())
-                .claim("otp_id", challenge.id().toString())
-                .claim("purpose", challenge.purpose().value())
-                .claim("channel", challenge.contact().kind().wireName())
-                .claim("token_use", "proof");
-        return sign(claims);
+        return sign(
+                TokenKind.PROOF,
+                claims(TokenKind.PROOF, PROOF_AUDIENCE, now, proofLifetime)
+                        .subject(challenge.contact().value())
+                        .claim("otp_id", challenge.id().toString())
+                        .claim("purpose", challenge.purpose().value())
+                        .claim("channel", challenge.contact().kind().wireName()));
     }
 
-    private JWTClaimsSet.Builder claims(Instant now, Duration lifetime) {
-        return new JWTClaimsSet.Builder()
-                .issuer(issuer)
+    private JWTClaimsSet.Builder claims(TokenKind kind, String tokenAudience, Instant now, Duration lifetime) {
+        return kind.claims(issuer, tokenAudience)
                 .jwtID(ids.next().toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(lifetime)));
     }
 
-    private String sign(JWTClaimsSet.Builder claims) {
+    private String sign(TokenKind kind, JWTClaimsSet.Builder claims) {
         KeyRing.Key key = keys.current();
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .type(JOSEObjectType.JWT)
-                .keyID(key.kid())
-                .build();
-        SignedJWT token = new SignedJWT(header, claims.build());
+        SignedJWT token = new SignedJWT(kind.header(key.kid()), claims.build());
         try {
             token.sign(new ECDSASigner(key.privateKey(), Curve.P_256));
         } catch (JOSEException impossible) {

@@ -3,9 +3,8 @@ package io.latchkey.adapters.platform.crypto;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.latchkey.application.session.port.AccessTokenVerifier;
@@ -71,16 +70,21 @@ public final class JwtVerifier implements AccessTokenVerifier {
     private Optional<Checked> check(String token) {
         try {
             SignedJWT jwt = SignedJWT.parse(token);
-            boolean isOfOurKind = JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())
-                    && JOSEObjectType.JWT.equals(jwt.getHeader().getType())
-                    && jwt.getHeader().getKeyID() != null;
-            if (!isOfOurKind || !isSigned(jwt)) {
-                return Optional.empty();
-            }
-            return claims(jwt.getHeader().getKeyID(), jwt.getJWTClaimsSet());
+            boolean isGenuine = isWritten(jwt, token) && TokenKind.ACCESS.heads(jwt.getHeader()) && isSigned(jwt);
+            return isGenuine ? claims(jwt.getHeader().getKeyID(), jwt.getJWTClaimsSet()) : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException strange) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Whether the text is the one way to write this token. The library reads past space, padding and signs that are no Base64, and
+     * the last sign of a signature has bits that mean nothing.
+     */
+    private static boolean isWritten(SignedJWT jwt, String token) {
+        Base64URL signature = Base64URL.encode(jwt.getSignature().decode());
+        Base64URL[] parts = jwt.getParsedParts();
+        return token.equals(parts[0] + "." + parts[1] + "." + signature);
     }
 
     private boolean isSigned(SignedJWT jwt) throws JOSEException {
@@ -89,9 +93,7 @@ public final class JwtVerifier implements AccessTokenVerifier {
     }
 
     private Optional<Checked> claims(String kid, JWTClaimsSet claims) throws ParseException {
-        boolean isAccessToken = issuer.equals(claims.getIssuer())
-                && claims.getAudience().contains(audience)
-                && "access".equals(claims.getStringClaim("token_use"))
+        boolean isAccessToken = TokenKind.ACCESS.names(claims, issuer, audience)
                 && claims.getExpirationTime() != null
                 && claims.getSubject() != null
                 && claims.getStringClaim("sid") != null;

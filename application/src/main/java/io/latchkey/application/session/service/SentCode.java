@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  */
 final class SentCode implements SecondFactorMethod {
     private final Manner manner;
+    private final SignInMethods signInMethods;
     private final CodeVerifier verifier;
     private final CodeGate gate;
     private final ContactHolders holders;
@@ -40,8 +41,15 @@ final class SentCode implements SecondFactorMethod {
      */
     record Manner(OtpPurpose purpose, boolean claimsToo) {}
 
-    SentCode(Manner manner, CodeVerifier verifier, CodeGate gate, ContactHolders holders, ContactAdoption adoption) {
+    SentCode(
+            Manner manner,
+            SignInMethods signInMethods,
+            CodeVerifier verifier,
+            CodeGate gate,
+            ContactHolders holders,
+            ContactAdoption adoption) {
         this.manner = manner;
+        this.signInMethods = signInMethods;
         this.verifier = verifier;
         this.gate = gate;
         this.holders = holders;
@@ -135,7 +143,7 @@ final class SentCode implements SecondFactorMethod {
     }
 
     private List<String> methods(OtpChallenge challenge) {
-        String delivered = challenge.contact().kind() == ContactKind.PHONE ? "sms" : "otp";
-        return isSecondFactor(challenge) ? List.of("pwd", delivered, "mfa") : List.of(delivered);
+        ContactKind sentTo = challenge.contact().kind();
+        return isSecondFactor(challenge) ? signInMethods.passwordAndCode(sentTo) : signInMethods.code(sentTo);
     }
 }

@@ -47,9 +47,18 @@ public final class SessionUseCases {
             AccessTokenVerifier verifier,
             SecretKeys secrets) {}
 
-    /** @param secondFactorRequired whether every sign-in by password needs a second factor */
+    /**
+     * Limits and choices.
+     *
+     * @param secondFactorRequired whether every sign-in by password needs a second factor
+     * @param emailIsFactor whether tokens tell of two factors after a password and a code by e-mail
+     */
     public record Policies(
-            SessionPolicy sessions, LockoutPolicy lockout, ThrottlePolicy throttles, boolean secondFactorRequired) {}
+            SessionPolicy sessions,
+            LockoutPolicy lockout,
+            ThrottlePolicy throttles,
+            boolean secondFactorRequired,
+            boolean emailIsFactor) {}
 
     /**
      * Ways to sign in that other features add.
@@ -70,8 +79,9 @@ public final class SessionUseCases {
             Policies policies,
             Additions additions) {
         holders = new ContactHolders(accounts.users(), policies.throttles(), throttles);
+        SignInMethods methods = new SignInMethods(policies.emailIsFactor());
         Function<SentCode.Manner, SentCode> sentCodes =
-                manner -> new SentCode(manner, otp.verifier, otp.gate, holders, accounts.adoption());
+                manner -> new SentCode(manner, methods, otp.verifier, otp.gate, holders, accounts.adoption());
         SentCode sentCode = sentCodes.apply(new SentCode.Manner(OtpPurpose.SECOND_FACTOR, false));
         boolean required = policies.secondFactorRequired();
         SecondFactors secondFactors = new SecondFactors(additions.secondFactors(), sentCode, required);

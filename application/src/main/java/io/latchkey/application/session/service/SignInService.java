@@ -85,7 +85,7 @@ public final class SignInService implements SignInUseCase {
     private SignInStep afterPassword(ByPassword command, Ruling ruling, User user, PasswordHash stored) {
         ClientOrigin origin = command.guess().origin();
         if (command.secondStep() != SecondStep.ALWAYS && !ruling.secondFactors().areNeededBy(user)) {
-            return sessions.open(user, stored, List.of("pwd"), origin);
+            return sessions.open(user, stored, SignInMethods.PASSWORD, origin);
         }
         if (command.secondStep() == SecondStep.NEVER) {
             hold(user, stored);

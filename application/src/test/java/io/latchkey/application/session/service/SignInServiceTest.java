@@ -340,6 +340,24 @@ class SignInServiceTest {
         OtpChallenge challenge = TestApplication.sentCode(needed);
         SessionTokens tokens = tokens(signInWithCode(challenge, delivered(PHONE)));
         assertThat(session(tokens).methods()).containsExactly("pwd", "sms", "mfa");
+        assertThat(session(tokens).hasTwoFactors()).isTrue();
+    }
+
+    @Test
+    void claims_one_factor_after_a_password_and_a_code_by_email() {
+        assertThat(methodsAfterSecondStepByEmail()).containsExactly("pwd", "otp");
+    }
+
+    @Test
+    void claims_two_factors_after_a_code_by_email_where_it_is_set_to_count() {
+        app = TestApplication.settings().countEmailAsFactor().start();
+        assertThat(methodsAfterSecondStepByEmail()).containsExactly("pwd", "otp", "mfa");
+    }
+
+    private List<String> methodsAfterSecondStepByEmail() {
+        givenUserWith(SecondFactor.EMAIL);
+        OtpChallenge challenge = TestApplication.sentCode(signIn(PASSWORD));
+        return session(tokens(signInWithCode(challenge, delivered(EMAIL)))).methods();
     }
 
     @Test
@@ -400,6 +418,7 @@ class SignInServiceTest {
         SessionTokens tokens = tokens(signInWithCode(challenge, delivered(EMAIL)));
         assertThat(session(tokens).userId()).isEqualTo(user.id());
         assertThat(session(tokens).methods()).containsExactly("otp");
+        assertThat(session(tokens).hasTwoFactors()).isFalse();
         assertThat(app.audit.events()).contains(AuditTrail.Event.SIGNED_IN);
     }
 

@@ -31,6 +31,11 @@ public final class SessionKeys {
             SettingType.DURATION,
             "PT10M",
             "how fresh a sign-in must be to change contacts or factors, make credentials or delete the account");
+    public static final Setting<Boolean> EMAIL_IS_FACTOR = KEYS.add(
+            "session.email-is-factor",
+            SettingType.BOOLEAN,
+            "false",
+            "whether tokens tell of two factors (amr mfa, acr) after a password and a code by e-mail; NIST SP 800-63B-4 says no");
 
     private SessionKeys() {}
 
