@@ -70,7 +70,13 @@ class CodeFormatTest {
 
     /** The formula by big numbers: the first symbol is {@code N mod S}. */
     @ParameterizedTest
-    @CsvSource({"7, 0123456789", "8, 0123456789", "9, 0123456789", "32, 0123456789", "8, 0123456789ABCDEFGHJKMNPQRSTVWXYZ"})
+    @CsvSource({
+        "7, 0123456789",
+        "8, 0123456789",
+        "9, 0123456789",
+        "32, 0123456789",
+        "8, 0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+    })
     void takes_codes_of_seven_and_more_digits_from_the_whole_mac(int length, String alphabet) {
         CodeFormat format = new CodeFormat(length, alphabet, false);
         BigInteger symbols = BigInteger.valueOf(alphabet.length());
