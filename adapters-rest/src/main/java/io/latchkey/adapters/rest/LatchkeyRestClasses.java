@@ -22,7 +22,7 @@ import io.latchkey.adapters.rest.pages.PagesResource;
 import io.latchkey.adapters.rest.password.PasswordResource;
 import io.latchkey.adapters.rest.problem.AnswerFilter;
 import io.latchkey.adapters.rest.problem.ConcurrentChangeMapper;
-import io.latchkey.adapters.rest.problem.HasherBusyMapper;
+import io.latchkey.adapters.rest.problem.BusyMapper;
 import io.latchkey.adapters.rest.problem.InvalidRequestMapper;
 import io.latchkey.adapters.rest.problem.InvalidValueMapper;
 import io.latchkey.adapters.rest.problem.StoreUnavailableMapper;
@@ -63,7 +63,7 @@ public final class LatchkeyRestClasses {
             AnswerFilter.class,
             InvalidRequestMapper.class,
             InvalidValueMapper.class,
-            HasherBusyMapper.class,
+            BusyMapper.class,
             StoreUnavailableMapper.class,
             ConcurrentChangeMapper.class,
             WebApplicationMapper.class,

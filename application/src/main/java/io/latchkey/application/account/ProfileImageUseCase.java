@@ -11,8 +11,8 @@ public interface ProfileImageUseCase {
      * Re-encodes and stores the picture.
      *
      * @return empty when it is stored
-     * @throws io.latchkey.domain.shared.InvalidValueException when the upload is too large or not a picture of a known
-     *     kind
+     * @throws io.latchkey.domain.shared.InvalidValueException when the upload is no picture of a known kind or too large
+     * @throws io.latchkey.application.user.port.ImageNormalizerBusyException when too many are decoded already
      */
     Optional<Throttled> store(Caller caller, byte[] upload);
 

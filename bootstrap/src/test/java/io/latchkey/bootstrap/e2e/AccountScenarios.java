@@ -10,6 +10,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -235,6 +238,36 @@ interface AccountScenarios extends Scenarios {
         visitor.delete(path).expect(204);
         visitor.get(path).expectProblem(404, "not-found");
         visitor().get(path).expectProblem(401);
+    }
+
+    /** A plug-in of a decoder in a WAR is not found by itself. That in JPEG lies on its side. */
+    @Test
+    default void pictures_in_webp_and_those_of_turned_cameras_are_stored_upright() throws IOException {
+        Visitor visitor = signedIn().visitor();
+        String lossy = "UklGRnoAAABXRUJQVlA4IG4AAACQBQCdASowACAAPikOhUKhh1QGAKEswBhtqC/APwA1xrgH4AfsV/T+QC7AfrdnfYchjkhw"
+                + "EAD++U6l/TVi0/Wz8vmWq37Qf/9q3RGOW+BktEf8xdxQNkQjuER9Ppfv7o5//7Ig5ewhaggOQewAAA==";
+        String lossless = "UklGRjwAAABXRUJQVlA4TC8AAAAvL8AHAB8gEEjeHzqN+RcQFPwf3fxHZA9ATdtGUEmW5JF8M3eO6P8EFBozEzZmBgA=";
+        assertThat(storedSize(visitor, "image/webp", Base64.getDecoder().decode(lossy))).isEqualTo("48x32");
+        assertThat(storedSize(visitor, "image/webp", Base64.getDecoder().decode(lossless))).isEqualTo("48x32");
+
+        byte[] lying = picture("jpg");
+        byte[] exif = HexFormat.of().parseHex("ffe10022" + "457869660000" + "4d4d002a00000008" + "0001"
+                + "011200030000000100060000" + "00000000");
+        byte[] marked = new byte[lying.length + exif.length];
+        System.arraycopy(lying, 0, marked, 0, 2);
+        System.arraycopy(exif, 0, marked, 2, exif.length);
+        System.arraycopy(lying, 2, marked, 2 + exif.length, lying.length - 2);
+        assertThat(storedSize(visitor, "image/jpeg", marked)).isEqualTo("256x512");
+        visitor.send("PUT", API + "/users/me/image", "image/jpeg", Arrays.copyOf(marked, marked.length / 2))
+                .expectProblem(400);
+    }
+
+    private static String storedSize(Visitor visitor, String type, byte[] upload) throws IOException {
+        String path = API + "/users/me/image";
+        visitor.send("PUT", path, type, upload).expect(204);
+        BufferedImage stored = ImageIO.read(
+                new ByteArrayInputStream(visitor.get(path).expect(200).body()));
+        return stored.getWidth() + "x" + stored.getHeight();
     }
 
     private static byte[] picture(String format) throws IOException {

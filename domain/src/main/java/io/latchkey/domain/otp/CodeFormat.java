@@ -16,7 +16,9 @@ public record CodeFormat(int length, String alphabet, boolean allowsShort) {
     public static final String LETTERS_AND_DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
     private static final Pattern TYPEABLE = Pattern.compile("[0-9A-Z]+");
-    private static final double SIX_DIGITS_IN_BITS = 6 * Math.log(10) / Math.log(2);
+    private static final double SIX_DIGITS_IN_BITS = bits(6, DIGITS);
+    /** Bits beyond those of a code that make no code likelier than another by more than one part in 2^40. */
+    private static final int FAIR_BITS = 40;
 
     public CodeFormat {
         if (length < 4 || length > 32) {
@@ -28,8 +30,7 @@ public record CodeFormat(int length, String alphabet, boolean allowsShort) {
         if (!TYPEABLE.matcher(alphabet).matches()) {
             throw new IllegalArgumentException("a code's alphabet has digits and capital letters only");
         }
-        double bits = length * Math.log(alphabet.length()) / Math.log(2);
-        if (!allowsShort && bits < SIX_DIGITS_IN_BITS - 1e-9) {
+        if (!allowsShort && bits(length, alphabet) < SIX_DIGITS_IN_BITS - 1e-9) {
             throw new IllegalArgumentException("a code of " + length + " symbols is easier to guess than six digits");
         }
     }
@@ -44,29 +45,41 @@ public record CodeFormat(int length, String alphabet, boolean allowsShort) {
     }
 
     /**
-     * Turns a message authentication code into a code that a person can type. Up to eight decimal digits come from
-     * dynamic truncation (RFC 4226 §5.3). Its 31 bits would favour some longer codes. There each symbol is a remainder
-     * of the whole message authentication code.
+     * Turns a message authentication code into the code a person types.
      *
-     * @param mac 20 bytes or more
+     * <p>Up to six decimal digits come by dynamic truncation (RFC 4226 §5.3), which keeps 31 bits. All others come from the whole code
+     * as a number: for {@code N = mac mod S^n}, with {@code S} symbols in the alphabet and {@code n} of them in the code, symbol
+     * {@code i} is {@code N / S^i mod S}. Of the {@code 2^b} numbers each code gets {@code floor(2^b / S^n)} or one more, so that no code
+     * is likelier than another by more than {@code S^n / 2^b} of its chance. That is below {@code 2^-40}; with the 31 bits of the
+     * truncation it would be 1 in 21 for eight digits.
+     *
+     * @param mac 20 bytes or more, and at least 40 bits more than the code has
      */
     public OtpCode truncate(byte[] mac) {
-        if (alphabet.equals(DIGITS) && length <= 8) {
-            int offset = mac[mac.length - 1] & 0x0f;
-            int binary = (mac[offset] & 0x7f) << 24
-                    | (mac[offset + 1] & 0xff) << 16
-                    | (mac[offset + 2] & 0xff) << 8
-                    | mac[offset + 3] & 0xff;
-            int modulus = 1;
-            for (int i = 0; i < length; i++) {
-                modulus *= 10;
-            }
-            return new OtpCode(String.format(Locale.ROOT, "%0" + length + "d", binary % modulus));
+        return new OtpCode(alphabet.equals(DIGITS) && length <= 6 ? truncatedDigits(mac) : symbolsOf(mac));
+    }
+
+    private static double bits(int length, String alphabet) {
+        return length * Math.log(alphabet.length()) / Math.log(2);
+    }
+
+    private String truncatedDigits(byte[] mac) {
+        int offset = mac[mac.length - 1] & 0x0f;
+        int binary = (mac[offset] & 0x7f) << 24
+                | (mac[offset + 1] & 0xff) << 16
+                | (mac[offset + 2] & 0xff) << 8
+                | mac[offset + 3] & 0xff;
+        int modulus = 1;
+        for (int i = 0; i < length; i++) {
+            modulus *= 10;
         }
-        return new OtpCode(symbolsOf(mac));
+        return String.format(Locale.ROOT, "%0" + length + "d", binary % modulus);
     }
 
     private String symbolsOf(byte[] mac) {
+        if (mac.length * 8 < bits(length, alphabet) + FAIR_BITS) {
+            throw new IllegalArgumentException("a code of " + length + " symbols needs a longer mac");
+        }
         int[] digits = new int[mac.length];
         for (int i = 0; i < mac.length; i++) {
             digits[i] = mac[i] & 0xff;

@@ -142,7 +142,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                                     schema = @Schema(implementation = ProblemSchema.class))),
                             @APIResponse(
                                     name = ApiDocs.BUSY,
-                                    description = "Too many passwords are being checked at once.",
+                                    description = "Too many passwords are being checked, or pictures decoded, at once.",
                                     headers =
                                             @Header(
                                                     name = "Retry-After",

@@ -53,12 +53,14 @@ public class ProfileImageResource {
             operationId = "putImage",
             summary = "Store the own picture",
             description =
-                    "The bytes of the picture are the body, at most 5 MiB. It is re-encoded; metadata is dropped.")
+                    "The bytes of the picture are the body, at most 5 MiB. It is turned upright and re-encoded; "
+                            + "metadata is dropped.")
     @APIResponse(responseCode = "204", description = "The picture is stored.")
     @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
     @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
     @APIResponse(responseCode = "413", ref = ApiDocs.TOO_LARGE)
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
+    @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
     public Response store(
             @RequestBody(
                             content =

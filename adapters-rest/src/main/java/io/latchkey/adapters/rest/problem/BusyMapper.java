@@ -1,18 +1,18 @@
 package io.latchkey.adapters.rest.problem;
 
-import io.latchkey.application.user.port.HasherBusyException;
+import io.latchkey.application.user.port.BusyException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
-/** Answers 503 with a wait when too many passwords are being checked. */
+/** Answers 503 with a wait while too many passwords are checked or too many pictures decoded. */
 @Provider
-public final class HasherBusyMapper implements ExceptionMapper<HasherBusyException> {
+public final class BusyMapper implements ExceptionMapper<BusyException> {
     private static final String REDUCED_CAPACITY =
             "https://iana.org/assignments/http-problem-types#temporary-reduced-capacity";
 
     @Override
-    public Response toResponse(HasherBusyException busy) {
+    public Response toResponse(BusyException busy) {
         long wait = Refusals.wholeSeconds(busy.retryAfter());
         return Problem.of(
                         503,
