@@ -15,6 +15,9 @@ public class EssdeeWiring {
     EssdeeSettings settings(Settings settings) {
         return settings.build(
                 EssdeeKeys.FACE.prefix(),
-                read -> new EssdeeSettings(read.get(EssdeeKeys.DELIVERY_WAIT), read.get(EssdeeKeys.KEY_LIFETIME)));
+                read -> new EssdeeSettings(
+                        read.get(EssdeeKeys.DELIVERY_WAIT),
+                        read.get(EssdeeKeys.KEY_LIFETIME),
+                        read.get(EssdeeKeys.QUERY_SECRETS)));
     }
 }

@@ -18,6 +18,7 @@ import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
 import io.latchkey.bootstrap.settings.subject.RequestKeys;
+import io.latchkey.bootstrap.settings.subject.TokenKeys;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -121,7 +122,7 @@ public class Wiring {
     @Produces
     @Singleton
     PublishedKeys publishedKeys() {
-        return assembly.keyRing::publicKeySet;
+        return new PublishedKeys(assembly.keyRing::publicKeySet, settings.get(TokenKeys.KEY_LEAD));
     }
 
     @Produces

@@ -16,6 +16,7 @@ import io.latchkey.adapters.rest.inbox.InboxResource;
 import io.latchkey.adapters.rest.json.AcceptFilter;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.json.ResponseBodyWriter;
+import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
 import io.latchkey.adapters.rest.keys.KeysResource;
 import io.latchkey.adapters.rest.otp.OtpResource;
 import io.latchkey.adapters.rest.pages.PagesResource;
@@ -58,6 +59,7 @@ public final class LatchkeyRestClasses {
             FunnelResource.class,
             RolesAllowedFeature.class,
             AcceptFilter.class,
+            UnreadableRequestFilter.class,
             RequestBodyReader.class,
             ResponseBodyWriter.class,
             AnswerFilter.class,

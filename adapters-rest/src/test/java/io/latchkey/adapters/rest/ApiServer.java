@@ -62,7 +62,7 @@ final class ApiServer implements AutoCloseable {
                 bind(new RestSettings(Locale.ENGLISH)).to(RestSettings.class);
                 bindFactory(ApiServer.this::faces).to(FaceSettings.class);
                 bindFactory(() -> operators).to(OperatorAccess.class);
-                bind(new EssdeeSettings(Duration.ofSeconds(7), Duration.ofMinutes(9)))
+                bind(new EssdeeSettings(Duration.ofSeconds(7), Duration.ofMinutes(9), false))
                         .to(EssdeeSettings.class);
                 bind(new SunbirdSettings(new ApiKeys(List.of("another key", API_KEY))))
                         .to(SunbirdSettings.class);

@@ -122,6 +122,21 @@ class EssdeeFaceTest extends ApiTest {
         assertThat(sent.get(0).patience()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                VERIFY + "?otp_auth_attempt_name=5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11&action=get_api_credentials"
+                        + "&incoming_otp=012345",
+                UPDATE_PASSWORD + "?key=k&new_password=p",
+                UPDATE_PASSWORD + "?key=k"
+            })
+    void takes_no_secret_out_of_the_address(String path) {
+        Answer answer = call("POST", path).send();
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().path("message").asText()).endsWith(" must be in the body, not in the address");
+    }
+
     @Test
     void takes_forms_and_query_parameters() {
         sending(new CodeSending.Sent(Fixtures.challenge(false)));

@@ -315,7 +315,7 @@ class OtpResourceTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1-1-1-1-1", "x", "ffffffff-ffff-ffff-ffff-fffffffffff", "%00"})
+    @ValueSource(strings = {"1-1-1-1-1", "x", "ffffffff-ffff-ffff-ffff-fffffffffff", "%01"})
     void treats_an_impossible_id_as_an_unknown_one(String id) {
         assertThat(call("GET", "/api/v1/otp/" + id).send().status()).isEqualTo(404);
         assertThat(post("/api/v1/otp/" + id + "/verify", """

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.session.RefreshSessionUseCase;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,7 @@ class RequestBodyReaderTest extends ApiTest {
     @ParameterizedTest
     @ValueSource(strings = {"""
                         {"refreshToken":"t"}""", """
-                        \040{"refreshToken":"t","more":[1,{"a":null}]}\s
+                        \040{"refreshToken":"t"}\s
                         """, """
                         {"refreshToken":"\\u00e4🦊"}"""})
     void takes_one_json_object(String body) {
@@ -75,6 +76,69 @@ class RequestBodyReaderTest extends ApiTest {
 
         assertThat(answer.json().path("field").asText()).isEqualTo("refreshToken");
         assertThat(answer.json().path("detail").asText()).isEqualTo("refreshToken must be a text");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "null", "\"t\"", "[1,{\"a\":null}]", "{\"refreshToken\":\"t\"}"})
+    void names_a_member_nobody_reads(String value) {
+        Answer answer = post(REFRESH, """
+                {"refreshToken":"t","ttl":%s}""".formatted(value)).send().isProblem(400, "invalid-request");
+
+        assertThat(answer.json().path("field").asText()).isEqualTo("ttl");
+        assertThat(answer.json().path("detail").asText()).isEqualTo("ttl is no member of this request");
+    }
+
+    @Test
+    void names_few_of_many_unknown_members_and_never_a_long_name() {
+        StringBuilder body = new StringBuilder("{\"refreshToken\":\"t\"");
+        for (int i = 0; i < 50; i++) {
+            body.append(",\"").append("x".repeat(180)).append(i).append("\":1");
+        }
+        Answer answer = post(REFRESH, body + "}").send().isProblem(400, "invalid-request");
+
+        assertThat(answer.json().path("errors")).hasSize(10);
+        assertThat(answer.text()).contains("x".repeat(64)).doesNotContain("x".repeat(65));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t\\n", "\\tt", "\\r\\nt\\u0085"})
+    void drops_the_line_ends_that_came_with_a_pasted_text(String pasted) {
+        AtomicReference<String> taken = new AtomicReference<>();
+        useCases.put(RefreshSessionUseCase.class, token -> {
+            taken.set(token.refreshToken());
+            return new RefreshSessionUseCase.Refresh.Refreshed(Fixtures.TOKENS);
+        });
+
+        post(REFRESH, """
+                {"refreshToken":"%s"}""".formatted(pasted)).send().isJson(200);
+
+        assertThat(taken).hasValue("t");
+    }
+
+    @Test
+    void reads_a_body_behind_a_byte_order_mark() {
+        post(REFRESH, """
+                \uFEFF{"refreshToken":"t"}""").send().isJson(200);
+        post(REFRESH, "\uFEFF").send().isProblem(400, "invalid-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "br", "x-gzip", "identity, gzip"})
+    void takes_no_content_coding(String coding) {
+        Answer answer = post(REFRESH, """
+                {"refreshToken":"t"}""").header("Content-Encoding", coding).send();
+
+        answer.isProblem(415, "unsupported-content-encoding");
+        assertThat(answer.header("Accept-Encoding")).isEqualTo("identity");
+        post(REFRESH, """
+                {"refreshToken":"t"}""").header("Content-Encoding", "identity").send().isJson(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/otp/%ff/verify", "/api/v1/otp/%c3", "/api/v1/otp/%00", "/api%5cv1", "/api/v1/sessions/refresh?a=%ff", "/api/v1/x?%c0%af=1", "/api/v1/x?a=%ed%a0%80"})
+    void refuses_an_address_that_is_not_utf_8(String address) {
+        post(address, """
+                {"refreshToken":"t"}""").send().isProblem(400, "malformed-address");
     }
 
     @ParameterizedTest

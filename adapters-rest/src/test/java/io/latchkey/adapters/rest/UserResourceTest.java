@@ -64,14 +64,19 @@ class UserResourceTest extends ApiTest {
     }
 
     @Test
-    void ignores_members_nobody_may_assign() {
+    void names_members_nobody_may_assign() {
         registrationAnswers(new Registration.Pending(List.of()));
 
-        post(USERS, """
+        JsonNode errors = post(USERS, """
                                 {"email":"ada@example.org","roles":["admin"],"emailVerified":true,"id":7,\
-                                "status":{"a":1.5}}""").send().isJson(202);
+                                "status":{"a":1.5}}""")
+                .send()
+                .isProblem(400, "invalid-request")
+                .json()
+                .path("errors");
 
-        assertThat(registered.get().account().email()).isPresent();
+        assertThat(errors.findValuesAsText("field")).containsExactly("roles", "emailVerified", "id", "status");
+        assertThat(registered.get()).isNull();
     }
 
     @Test

@@ -148,7 +148,7 @@ interface EssdeeScenarios extends Scenarios {
                 visitor().send("POST", RESEND, form, ("otp_auth_attempt_name=" + name).getBytes(UTF_8)));
         String code = site().nextCode(person.phone());
         String key = visitor()
-                .post(VERIFY + "/?otp_auth_attempt_name=" + name + "&incoming_otp=" + code + "&action=" + KEY)
+                .post(VERIFY + "/?otp_auth_attempt_name=" + name + "&action=" + KEY, "incoming_otp", code)
                 .expect(200)
                 .get("reset_password_key");
         site().secrets().keep(key);
@@ -164,6 +164,22 @@ interface EssdeeScenarios extends Scenarios {
                                 ("key=" + key + "&new_password=" + URLEncoder.encode(password, UTF_8))
                                         .getBytes(UTF_8)));
         visitor().post(INITIATE + "?mobile_number=" + number).expect(200);
+    }
+
+    @Test
+    default void essdee_takes_no_secret_out_of_the_address() {
+        Attempt attempt = essdeeAttempt();
+        String query = "?otp_auth_attempt_name=" + attempt.name() + "&action=" + KEY + "&incoming_otp=";
+
+        says(
+                400,
+                "incoming_otp must be in the body, not in the address",
+                visitor().post(VERIFY + query + attempt.code()));
+        says(
+                400,
+                "key must be in the body, not in the address",
+                visitor().post(UPDATE_PASSWORD + "?key=x&new_password=y"));
+        verify(attempt, attempt.code(), KEY).expect(200);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.latchkey.domain.otp;
 
 import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.PastedText;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -28,8 +29,8 @@ public record OtpCode(String value, boolean isNumeral) {
     }
 
     /**
-     * Reads a code that a person typed. Decimal digits of any script become 0 to 9, letters become capitals, blanks and
-     * hyphens are dropped.
+     * Reads a code that a person typed. Decimal digits of any script become 0 to 9, letters become capitals. Blanks,
+     * hyphens and invisible characters are dropped.
      *
      * @throws InvalidValueException when the text holds only blanks and hyphens, or more than 64 characters
      */
@@ -52,10 +53,9 @@ public record OtpCode(String value, boolean isNumeral) {
     }
 
     private static boolean isFiller(int symbol) {
-        return Character.isWhitespace(symbol)
-                || Character.isSpaceChar(symbol)
-                || Character.getType(symbol) == Character.DASH_PUNCTUATION
-                || Character.getType(symbol) == Character.FORMAT;
+        return PastedText.isBlank(symbol)
+                || PastedText.isInvisible(symbol)
+                || Character.getType(symbol) == Character.DASH_PUNCTUATION;
     }
 
     /** Compares in a time that depends only on the lengths (OWASP ASVS 5.0, 11.2.4). */

@@ -33,12 +33,12 @@ public record EmailAddress(String value) implements Contact {
     }
 
     /**
-     * Reads an address, without blanks around it.
+     * Reads an address, without what was pasted around it.
      *
      * @throws InvalidValueException when the text is no e-mail address
      */
     public static EmailAddress parse(String raw) {
-        String trimmed = raw.strip();
+        String trimmed = PastedText.trim(raw);
         int at = trimmed.lastIndexOf('@');
         return new EmailAddress(at < 0 ? trimmed : trimmed.substring(0, at) + fold(trimmed.substring(at)));
     }

@@ -22,12 +22,12 @@ public record Username(String value) {
     }
 
     /**
-     * Reads a username, without blanks around it.
+     * Reads a username, without what was pasted around it.
      *
      * @throws InvalidValueException when the text is no username
      */
     public static Username parse(String raw) {
-        return new Username(raw.strip());
+        return new Username(PastedText.trim(raw));
     }
 
     /** The form that look-alike spellings share (Unicode NFKC, lower case). */

@@ -7,7 +7,9 @@ import com.google.i18n.phonenumbers.Phonenumber;
 import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.shared.port.PhoneNumberParser;
 import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.PastedText;
 import io.latchkey.domain.shared.PhoneNumber;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads phone numbers and finds their countries with libphonenumber's metadata. */
@@ -18,7 +20,10 @@ public final class NumberingPlans implements PhoneNumberParser, Countries {
      * messages cannot reach them.
      */
     private static final Pattern WRITTEN =
-            Pattern.compile("[+\\uFF0B]?[\\p{Nd}\\s().\\-/\\u2010-\\u2015\\u00A0\\uFF0D]+");
+            Pattern.compile("[+\\uFF0B]?[\\p{Nd}\\s\\p{Z}().\\-/\\u2010-\\u2015\\u00A0\\uFF0D]+");
+
+    /** A blank before the first digit may be the plus sign of a form whose client did not escape it. No country's code begins with 0. */
+    private static final Pattern LOST_PLUS = Pattern.compile("^[\\p{Cf}]* [\\p{Cf}]*[\\p{Nd}&&[^0]]");
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final String defaultRegion;
@@ -46,17 +51,36 @@ public final class NumberingPlans implements PhoneNumberParser, Countries {
 
     @Override
     public PhoneNumber parse(String raw) {
-        String written = raw.strip();
+        // The library knows few of the blanks that there are.
+        String written = PastedText.withoutInvisible(raw).replaceAll("\\p{Z}", " ");
+        Optional<PhoneNumber> home = find(written);
+        Optional<PhoneNumber> number = home;
+        if (LOST_PLUS.matcher(raw).find()) {
+            Optional<PhoneNumber> international = find("+" + written);
+            boolean isAtHome = international
+                    .filter(found -> found.value().startsWith("+" + numbers.getCountryCodeForRegion(defaultRegion)))
+                    .isPresent();
+            if (home.isPresent() && international.isPresent() && !isAtHome) {
+                throw new InvalidValueException(
+                        "must be a phone number of one country; in a form a plus sign is written as %2B");
+            }
+            number = international.or(() -> home);
+        }
+        return number.orElseThrow(
+                () -> new InvalidValueException("must be a phone number that exists, such as +4915112345678"));
+    }
+
+    private Optional<PhoneNumber> find(String written) {
         if (written.length() <= LONGEST && WRITTEN.matcher(written).matches()) {
             try {
                 Phonenumber.PhoneNumber number = numbers.parse(written, defaultRegion);
                 if (numbers.isValidNumber(number)) {
-                    return new PhoneNumber(numbers.format(number, PhoneNumberFormat.E164));
+                    return Optional.of(new PhoneNumber(numbers.format(number, PhoneNumberFormat.E164)));
                 }
             } catch (NumberParseException refused) {
-                // refused below, like a number that no plan knows
+                // not found, like a number that no plan knows
             }
         }
-        throw new InvalidValueException("must be a phone number that exists, such as +4915112345678");
+        return Optional.empty();
     }
 }

@@ -31,6 +31,34 @@ class NumberingPlansTest {
         assertThatThrownBy(() -> plans.parse(written)).isInstanceOf(InvalidValueException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u202a+49 151 12345678\u202c",
+                "\u2068+4915112345678\u2069",
+                "\u200e+4915112345678",
+                "\ufeff0151\u00a012345678\n",
+                "+49\u202f151\u200b12345678",
+                " 4915112345678",
+                " 0151 12345678"
+            })
+    void reads_a_pasted_number_without_what_nobody_sees(String pasted) {
+        assertThat(plans.parse(pasted).value()).isEqualTo("+4915112345678");
+    }
+
+    @Test
+    void never_takes_a_lost_plus_for_another_country() {
+        NumberingPlans american = new NumberingPlans("US");
+
+        assertThatThrownBy(() -> american.parse(" 6582234567")).isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> american.parse("\u200e 6582234567")).isInstanceOf(InvalidValueException.class);
+        assertThat(american.parse("+6582234567").value()).isEqualTo("+6582234567");
+        assertThat(american.parse("6582234567").value()).isEqualTo("+16582234567");
+        assertThat(american.parse(" 4915112345678").value()).isEqualTo("+4915112345678");
+        assertThat(american.parse(" 2125550123").value()).isEqualTo("+12125550123");
+        assertThat(american.parse(" 12125550123").value()).isEqualTo("+12125550123");
+    }
+
     @Test
     void refuses_a_region_nobody_numbers() {
         assertThatThrownBy(() -> new NumberingPlans("XX")).isInstanceOf(IllegalArgumentException.class);

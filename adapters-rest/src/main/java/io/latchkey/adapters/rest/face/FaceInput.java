@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face;
 
+import io.latchkey.domain.shared.PastedText;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,10 +17,17 @@ public final class FaceInput {
 
     private final Map<String, Value> values;
     private final boolean hasNoBody;
+    private final Set<String> addressed;
 
     FaceInput(Map<String, Value> values, boolean hasNoBody) {
+        this(values, hasNoBody, Set.of());
+    }
+
+    /** @param addressed the names whose values stood in the query */
+    FaceInput(Map<String, Value> values, boolean hasNoBody, Set<String> addressed) {
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
         this.hasNoBody = hasNoBody;
+        this.addressed = Set.copyOf(addressed);
     }
 
     /** Kind of a value. */
@@ -28,7 +36,7 @@ public final class FaceInput {
         NULL,
         TEXT,
         /**
-         * A text with control characters or broken Unicode. People do not type such texts, and no database should get
+         * A text with control characters (line ends and tabs around it aside) or broken Unicode. People do not type such texts, and no database should get
          * them.
          */
         UNPRINTABLE,
@@ -56,7 +64,8 @@ public final class FaceInput {
             return new Value(kind, text, EMPTY, null);
         }
 
-        static Value text(String text) {
+        static Value text(String written) {
+            String text = PastedText.withoutLineEnds(written);
             boolean isPrintable = text.chars().noneMatch(Character::isISOControl)
                     && text.codePoints().noneMatch(symbol -> Character.getType(symbol) == Character.SURROGATE);
             return isPrintable ? of(Kind.TEXT, text) : of(Kind.UNPRINTABLE, "");
@@ -79,6 +88,11 @@ public final class FaceInput {
 
     public Kind kind(String name) {
         return value(name).kind();
+    }
+
+    /** Tells whether the value stood in the query, where logs and histories keep it, and not in the body. */
+    public boolean isInAddress(String name) {
+        return addressed.contains(name);
     }
 
     /** Tells whether a value of this name was sent, even null. */

@@ -18,10 +18,11 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the input of faces in the forms that the {@link FaceForms} of the parameter names. Without that annotation it
@@ -55,27 +56,33 @@ public final class FaceInputReader implements MessageBodyReader<FaceInput> {
         Set<Form> forms = forms(annotations);
         boolean isMultipart = isA(mediaType, MediaType.MULTIPART_FORM_DATA_TYPE) && forms.contains(Form.MULTIPART);
         byte[] body = BoundedInput.read(input, isMultipart ? MOST_MULTIPART_BYTES : BoundedInput.MOST_JSON_BYTES);
-        Map<String, FaceInput.Value> values = new LinkedHashMap<>();
-        if (forms.contains(Form.QUERY)) {
-            uri.getQueryParameters().forEach((name, all) -> values.put(name, FaceInput.Value.text(last(all))));
-        }
-        if (body.length > 0) {
-            boolean hasType = headers.getFirst(HttpHeaders.CONTENT_TYPE) != null;
-            if (isMultipart) {
-                values.putAll(FormParser.multipart(body, mediaType));
-            } else if (forms.contains(Form.URLENCODED) && isA(mediaType, MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
-                values.putAll(FormParser.urlencoded(body));
-            } else if (forms.contains(Form.JSON) && (isA(mediaType, MediaType.APPLICATION_JSON_TYPE) || !hasType)) {
-                values.putAll(JsonInputParser.parse(body));
-            } else {
-                throw new NotSupportedException();
-            }
-        }
-        return new FaceInput(values, body.length == 0);
+        Map<String, FaceInput.Value> query = forms.contains(Form.QUERY) ? query() : Map.of();
+        Map<String, FaceInput.Value> sent = body.length > 0 ? body(body, forms, mediaType, headers) : Map.of();
+        Map<String, FaceInput.Value> values = new LinkedHashMap<>(query);
+        values.putAll(sent);
+        Set<String> addressed = new HashSet<>(query.keySet());
+        addressed.removeAll(sent.keySet());
+        return new FaceInput(values, body.length == 0, addressed);
     }
 
-    private static String last(List<String> all) {
-        return all.get(all.size() - 1);
+    private Map<String, FaceInput.Value> query() {
+        @Nullable String query = uri.getRequestUri().getRawQuery();
+        return FormParser.query(query == null ? "" : query);
+    }
+
+    private static Map<String, FaceInput.Value> body(
+            byte[] body, Set<Form> forms, MediaType mediaType, MultivaluedMap<String, String> headers) {
+        boolean hasType = headers.getFirst(HttpHeaders.CONTENT_TYPE) != null;
+        if (forms.contains(Form.MULTIPART) && isA(mediaType, MediaType.MULTIPART_FORM_DATA_TYPE)) {
+            return FormParser.multipart(body, mediaType);
+        }
+        if (forms.contains(Form.URLENCODED) && isA(mediaType, MediaType.APPLICATION_FORM_URLENCODED_TYPE)) {
+            return FormParser.urlencoded(body);
+        }
+        if (forms.contains(Form.JSON) && (isA(mediaType, MediaType.APPLICATION_JSON_TYPE) || !hasType)) {
+            return JsonInputParser.parse(body);
+        }
+        throw new NotSupportedException();
     }
 
     private static boolean isA(MediaType given, MediaType wanted) {

@@ -9,11 +9,11 @@ import jakarta.mail.util.ByteArrayDataSource;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the two forms that browsers send. The text must be UTF-8, and each name may occur once. */
@@ -24,15 +24,38 @@ final class FormParser {
 
     /** Reads {@code application/x-www-form-urlencoded}. */
     static Map<String, FaceInput.Value> urlencoded(byte[] body) {
+        try {
+            return urlencoded(Utf8.decodeMarked(body));
+        } catch (CharacterCodingException notUtf8) {
+            throw FaceInputException.malformedForm();
+        }
+    }
+
+    private static Map<String, FaceInput.Value> urlencoded(String pairs) {
         Map<String, FaceInput.Value> values = new LinkedHashMap<>();
-        for (String pair : decode(body).split("&", MOST_FIELDS + 2)) {
+        read(pairs, (name, value) -> put(values, name, value));
+        return values;
+    }
+
+    /** Reads a query, which has the same form, but whose last value of a name counts. */
+    static Map<String, FaceInput.Value> query(String pairs) {
+        Map<String, FaceInput.Value> values = new LinkedHashMap<>();
+        read(pairs, values::put);
+        return values;
+    }
+
+    private static void read(String pairs, BiConsumer<String, FaceInput.Value> reader) {
+        String[] all = pairs.split("&", MOST_FIELDS + 2);
+        if (all.length > MOST_FIELDS + 1) {
+            throw FaceInputException.malformedForm();
+        }
+        for (String pair : all) {
             if (!pair.isEmpty()) {
                 int equals = pair.indexOf('=');
                 String name = unescape(equals < 0 ? pair : pair.substring(0, equals));
-                put(values, name, FaceInput.Value.text(equals < 0 ? "" : unescape(pair.substring(equals + 1))));
+                reader.accept(name, FaceInput.Value.text(equals < 0 ? "" : unescape(pair.substring(equals + 1))));
             }
         }
-        return values;
     }
 
     /** Reads {@code multipart/form-data} (RFC 7578). */
@@ -95,8 +118,8 @@ final class FormParser {
 
     private static String unescape(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException bad) {
+            return Utf8.unescape(text, true);
+        } catch (CharacterCodingException bad) {
             throw FaceInputException.malformedForm();
         }
     }

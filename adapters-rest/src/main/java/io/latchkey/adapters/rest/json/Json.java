@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * Reads and writes JSON (RFC 8259). It refuses other encodings than UTF-8, duplicate names, text after the value and
+ * Reads and writes JSON (RFC 8259). It drops a byte order mark before the text. It refuses other encodings than UTF-8, duplicate names, text after the value and
  * deep nesting.
  */
 public final class Json {
@@ -82,7 +82,7 @@ public final class Json {
 
     private static String decode(byte[] body) {
         try {
-            return Utf8.decode(body);
+            return Utf8.decodeMarked(body);
         } catch (CharacterCodingException notUtf8) {
             throw new InvalidRequestException("The body is not UTF-8.");
         }

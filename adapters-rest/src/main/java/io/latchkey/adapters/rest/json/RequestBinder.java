@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.adapters.rest.problem.FieldError;
 import io.latchkey.adapters.rest.problem.InvalidRequestException;
+import io.latchkey.domain.shared.PastedText;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Creates a request record from a JSON object. It converts nothing: a number or boolean is never read as a text. */
@@ -20,6 +24,9 @@ final class RequestBinder {
             return Shape.of(type);
         }
     };
+
+    private static final int MOST_UNKNOWN = 10;
+    private static final int LONGEST_UNKNOWN = 64;
 
     private RequestBinder() {}
 
@@ -34,10 +41,34 @@ final class RequestBinder {
             String text = read(name, object.get(name), errors);
             values[i] = component.getType() == Member.class ? object.has(name) ? Member.of(text) : Member.ABSENT : text;
         }
+        refuseUnknown(shape, object, errors);
         if (!errors.isEmpty()) {
             throw new InvalidRequestException(errors);
         }
         return shape.create(values);
+    }
+
+    /** So that nobody believes a member was heard that is not. */
+    private static void refuseUnknown(Shape shape, ObjectNode object, List<FieldError> errors) {
+        List<FieldError> unknown = new ArrayList<>();
+        object.fieldNames().forEachRemaining(name -> {
+            if (!shape.names().contains(name) && unknown.size() < MOST_UNKNOWN) {
+                unknown.add(new FieldError(shown(name), "is no member of this request"));
+            }
+        });
+        errors.addAll(unknown);
+    }
+
+    /** A name that can stand in an answer and a log: printable, and not long. */
+    private static String shown(String name) {
+        StringBuilder shown = new StringBuilder();
+        name.codePoints()
+                .limit(LONGEST_UNKNOWN)
+                .forEach(symbol -> shown.appendCodePoint(
+                        Character.isISOControl(symbol) || Character.getType(symbol) == Character.SURROGATE
+                                ? '\uFFFD'
+                                : symbol));
+        return shown.toString();
     }
 
     private static @Nullable String read(String name, @Nullable JsonNode node, List<FieldError> errors) {
@@ -48,7 +79,7 @@ final class RequestBinder {
             errors.add(new FieldError(name, "must be a text"));
             return null;
         }
-        String text = node.textValue();
+        String text = PastedText.withoutLineEnds(node.textValue());
         if (text.chars().anyMatch(Character::isISOControl)) {
             errors.add(new FieldError(name, "must not contain control characters"));
         } else if (text.codePoints().anyMatch(symbol -> Character.getType(symbol) == Character.SURROGATE)) {
@@ -57,7 +88,7 @@ final class RequestBinder {
         return text;
     }
 
-    private record Shape(Constructor<?> constructor, List<RecordComponent> components) {
+    private record Shape(Constructor<?> constructor, List<RecordComponent> components, Set<String> names) {
         static Shape of(Class<?> type) {
             RecordComponent[] components = type.getRecordComponents();
             if (components == null
@@ -70,10 +101,19 @@ final class RequestBinder {
                 Constructor<?> constructor = type.getDeclaredConstructor(
                         Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
                 constructor.setAccessible(true);
-                return new Shape(constructor, List.of(components));
+                return new Shape(
+                        constructor,
+                        List.of(components),
+                        Stream.concat(Arrays.stream(components).map(RecordComponent::getName), shown(type))
+                                .collect(Collectors.toUnmodifiableSet()));
             } catch (NoSuchMethodException impossible) {
                 throw new IllegalStateException(impossible);
             }
+        }
+
+        private static Stream<String> shown(Class<?> type) {
+            @Nullable ShownMembers shown = type.getAnnotation(ShownMembers.class);
+            return shown == null ? Stream.empty() : Arrays.stream(shown.value());
         }
 
         Object create(@Nullable Object[] values) {

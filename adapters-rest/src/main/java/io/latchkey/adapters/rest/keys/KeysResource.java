@@ -5,7 +5,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -14,6 +16,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Endpoint
 @Tag(name = "Keys")
 public final class KeysResource {
+    /** RFC 7517 §8.5.2. */
+    private static final String KEY_SET = "application/jwk-set+json";
+
     private final PublishedKeys keys;
 
     @Inject
@@ -22,11 +27,15 @@ public final class KeysResource {
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, KEY_SET})
     @Operation(
             summary = "Read the public keys",
-            description = "A key is published long before it signs; cache for minutes.")
-    public String keySet() {
-        return keys.keySet();
+            description = "A key is published long before it signs; keep the set as long as Cache-Control says.")
+    public Response keySet() {
+        return Response.ok(keys.keySet())
+                .header(
+                        HttpHeaders.CACHE_CONTROL,
+                        "public, max-age=" + keys.goodFor().toSeconds())
+                .build();
     }
 }

@@ -4,6 +4,7 @@ import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.Member;
 import io.latchkey.adapters.rest.json.RequestBody;
+import io.latchkey.adapters.rest.json.ShownMembers;
 import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.Edit;
@@ -21,7 +22,8 @@ import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The members of an account that its owner may change. Other members of the body are ignored. */
+/** The members of an account that its owner may change. The other members of a shown account change nothing. */
+@ShownMembers({"id", "emailVerified", "phoneVerified", "roles", "createdAt", "challenges"})
 record ChangeAccountRequest(
         Member username, Member name, Member email, Member phone, Member locale, Member secondFactor)
         implements RequestBody {

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.latchkey.adapters.rest.json.AcceptFilter;
 import io.latchkey.adapters.rest.json.BoundedInput;
 import io.latchkey.adapters.rest.json.ResponseBodyWriter;
+import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
 import io.latchkey.adapters.rest.problem.AnswerFilter;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.UnexpectedFailureMapper;
@@ -77,6 +78,7 @@ class FaceInputReaderTest {
                 FaceInputReader.class,
                 FaceAnswerFilter.class,
                 AcceptFilter.class,
+                UnreadableRequestFilter.class,
                 AnswerFilter.class,
                 ResponseBodyWriter.class,
                 WebApplicationMapper.class,
@@ -283,9 +285,23 @@ class FaceInputReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a=%", "a=%zz", "a=1&a=2", "a=%2"})
+    @ValueSource(strings = {"a=%", "a=%zz", "a=1&a=2", "a=%2", "a=%E4", "%FC=1", "a=%C3", "a=%C0%AF", "a=%ED%A0%80", "a=% 1", "a=%+1"})
     void refuses_a_malformed_form(String body) {
         refused(400, "malformed-body", send("POST", "/legacy/echo/all", FORM, body.getBytes(UTF_8)));
+    }
+
+    @Test
+    void drops_what_came_with_a_pasted_text() {
+        assertThat(all("application/json", "\uFEFF{\"a\":\"b\\r\\n\"}").path("a").asText()).isEqualTo("TEXT b");
+        assertThat(all(FORM, "\uFEFFa=%09b%0D%0A").path("a").asText()).isEqualTo("TEXT b");
+        assertThat(all(FORM, "a=b%0Ac").path("a").asText()).isEqualTo("UNPRINTABLE");
+        assertThat(all(FORM, "a=%20b+").path("a").asText()).isEqualTo("TEXT  b ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?a=%E4", "?%FC", "?a=%C3"})
+    void refuses_a_query_that_is_not_utf_8(String query) {
+        refused(400, "malformed-address", send("POST", "/legacy/echo/all" + query, FORM, "a=b".getBytes(UTF_8)));
     }
 
     @Test

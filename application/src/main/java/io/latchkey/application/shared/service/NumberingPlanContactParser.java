@@ -7,6 +7,7 @@ import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.PastedText;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 
@@ -38,11 +39,12 @@ public final class NumberingPlanContactParser implements ContactParser {
 
     @Override
     public LoginName parseLogin(String raw) {
+        String typed = PastedText.trim(raw);
         try {
             if (raw.indexOf('@') >= 0) {
                 return new LoginName.ByContact(EmailAddress.parse(raw));
             }
-            if (raw.codePoints().anyMatch(Character::isLetter)) {
+            if (typed.codePoints().anyMatch(Character::isLetter)) {
                 return new LoginName.ByUsername(Username.parse(raw));
             }
             return new LoginName.ByContact(parsePhone(raw));

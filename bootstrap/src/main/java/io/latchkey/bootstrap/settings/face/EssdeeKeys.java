@@ -18,6 +18,12 @@ public final class EssdeeKeys {
     public static final Setting<Duration> KEY_LIFETIME =
             FACE.setting("key-lifetime", SettingType.DURATION, "PT10M", "life of a reset_password_key");
 
+    public static final Setting<Boolean> QUERY_SECRETS = FACE.setting(
+            "query-secrets",
+            SettingType.BOOLEAN,
+            "false",
+            "whether codes, keys and passwords are also taken as query parameters, where logs keep them");
+
     public static final PurposeKeys OTP =
             FACE.otp(OtpPurpose.RESET_PASSWORD, "otp", new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 0, "PT1H"));
 

@@ -21,6 +21,18 @@ final class EssdeeFields {
         return required(name, input.text(name), "must be a string");
     }
 
+    /**
+     * The reader of what must not be seen.
+     *
+     * @param takesQuery whether it may stand in the query
+     */
+    EssdeeFields secret(String name, boolean takesQuery) {
+        if (input.isInAddress(name) && !takesQuery) {
+            throw refuse(name, "must be in the body, not in the address");
+        }
+        return this;
+    }
+
     /** A text or a number that must be there. */
     String textOrNumber(String name) {
         return required(name, input.textOrNumber(name), "must be a string or a number");

@@ -209,7 +209,7 @@ public class EssdeeResource {
             @FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input, @Context HttpHeaders headers) {
         EssdeeFields fields = new EssdeeFields(input);
         String name = fields.text(NAME);
-        OtpCode guess = EssdeeFields.parse(CODE, fields.textOrNumber(CODE), OtpCode::parse);
+        OtpCode guess = EssdeeFields.parse(CODE, secret(fields, CODE).textOrNumber(CODE), OtpCode::parse);
         Effect effect = switch (fields.text(ACTION)) {
             case "get_reset_password_key" -> new Effect.MakeResetKey(EssdeeFace.NAME, settings.keyLifetime());
             case "get_api_credentials" -> new Effect.RenewCredential(EssdeeFace.NAME);
@@ -292,16 +292,20 @@ public class EssdeeResource {
                             example = "{\"message\":\"The Link specified has either been used before or Invalid\"}"))
     public Response updatePassword(@FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input) {
         EssdeeFields fields = new EssdeeFields(input);
-        String key = fields.text(KEY);
+        String key = secret(fields, KEY).text(KEY);
         PasswordReset outcome = EssdeeFields.parse(
                 NEW_PASSWORD,
-                fields.text(NEW_PASSWORD),
+                secret(fields, NEW_PASSWORD).text(NEW_PASSWORD),
                 typed -> resetPassword.reset(new ResetPasswordCommand(
                         new Entitlement.ByResetKey(EssdeeFace.NAME, key), new Password(typed))));
         return outcome.fold(
                 accepted -> EssdeeAnswers.message(200, "/"),
                 wrong -> EssdeeAnswers.badLink(),
                 refused -> EssdeeAnswers.tooSoon(refused.throttled()));
+    }
+
+    private EssdeeFields secret(EssdeeFields fields, String name) {
+        return fields.secret(name, settings.takesSecretsInQuery());
     }
 
     /** Where accounts are concealed, neither a failed delivery nor the time it takes may tell them. */
