@@ -34,12 +34,12 @@ final class Form {
 
     /** Reads a required text. Blanks around it are removed. A number is read as it was written. */
     Optional<String> required(String field) {
-        return text(field, true).map(String::strip).filter(text -> isFilled(field, text));
+        return text(field, true).map(Form::trim).filter(text -> isFilled(field, text));
     }
 
     /** Reads a text that may be absent or null. Otherwise it is read like {@link #required}. */
     Optional<String> optional(String field) {
-        return text(field, false).map(String::strip).filter(text -> isFilled(field, text));
+        return text(field, false).map(Form::trim).filter(text -> isFilled(field, text));
     }
 
     /** Reads a required text and keeps the blanks around it. */
@@ -63,6 +63,13 @@ final class Form {
             }
         }
         return text;
+    }
+
+    /** Drops blanks around a text, except one before a digit: it may be a plus sign that was not escaped, as number parsers know. */
+    private static String trim(String text) {
+        String trimmed = text.strip();
+        boolean isLostPlus = text.startsWith(" ") && !trimmed.isEmpty() && Character.isDigit(trimmed.charAt(0));
+        return isLostPlus ? " " + trimmed : trimmed;
     }
 
     private boolean isFilled(String field, String text) {
