@@ -57,7 +57,7 @@ public sealed interface AccountChange {
         }
     }
 
-    record Refused(TooSoon throttled) implements AccountChange {
+    record Refused(TooSoon why) implements AccountChange {
         @Override
         public <R> R fold(
                 Function<? super Changed, ? extends R> onChanged,

@@ -55,7 +55,7 @@ public sealed interface Registration {
         }
     }
 
-    record Refused(TooSoon throttled) implements Registration {
+    record Refused(TooSoon why) implements Registration {
         @Override
         public <R> R fold(
                 Function<? super Pending, ? extends R> onPending,

@@ -99,7 +99,7 @@ public sealed interface SignIn {
         }
     }
 
-    record Refused(TooSoon throttled) implements SignIn {
+    record Refused(TooSoon why) implements SignIn {
         @Override
         public <R> R answer(Cases<R> cases) {
             return cases.refused(this);

@@ -86,7 +86,7 @@ final class SignInAnswer implements SignIn.Cases<Response> {
 
     @Override
     public Response refused(SignIn.Refused refused) {
-        return Refusals.tooSoon(refused.throttled()).toResponse();
+        return Refusals.tooSoon(refused.why()).toResponse();
     }
 
     /** Adds the scheme by which a caller authenticates (RFC 9110 §11.6.1). */

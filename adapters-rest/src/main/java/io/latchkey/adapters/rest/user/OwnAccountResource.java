@@ -135,7 +135,7 @@ public class OwnAccountResource {
                                 .build(),
                         needsRecentSignIn -> Refusals.recentSignInRequired().toResponse(),
                         faulty -> AccountFaults.refuse(faulty.faults()),
-                        refused -> Refusals.tooSoon(refused.throttled()).toResponse());
+                        refused -> Refusals.tooSoon(refused.why()).toResponse());
     }
 
     @DELETE

@@ -77,7 +77,7 @@ public class UserResource {
                                 .entity(UserResponse.from(completed.user()))
                                 .build(),
                         faulty -> AccountFaults.refuse(faulty.faults()),
-                        refused -> Refusals.tooSoon(refused.throttled()).toResponse());
+                        refused -> Refusals.tooSoon(refused.why()).toResponse());
     }
 
     @POST

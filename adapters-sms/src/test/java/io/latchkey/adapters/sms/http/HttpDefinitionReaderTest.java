@@ -82,7 +82,8 @@ class HttpDefinitionReaderTest {
                 "channel: sms | name: two | 2 | name is there twice",
                 "  url: https://api.acme.example/v1/send | '' | 5 | request must have the key url",
                 "'  url:' | '  headers: {Content-Length: 3}\n  url:' | 4 | request.headers.Content-Length must have a name that can be",
-                "form: {to: \"{to}\", text: \"{text}\"} | json-text: '{\"to\":\"{to}\",\"text\":{text}}' | 5 | request.json-text must be a JSON document with its placeholders within strings",
+                """
+                        form: {to: "{to}", text: "{text}"} | json-text: '{"to":"{to}","text":{text}}' | 5 | request.json-text must be a JSON document with its placeholders within strings""",
                 "form: {to: \"{to}\", text: \"{text}\"} | form-text: 'to={to}&m={txt}' | 5 | request.form-text has the placeholder {txt}, which is not known here",
                 "accepted: {status: 200} | 'accepted: {status: [200, 404]}' | 7 | accepted.status[1] must be 200 to 299",
                 "https://api | http://api | 4 | request.url must be an https address",
@@ -139,7 +140,8 @@ class HttpDefinitionReaderTest {
                 .answers();
         assertThat(rules.outcome("acme", new Answer(401, new byte[0]), Optional.empty()))
                 .isEqualTo(new DeliveryOutcome.Declined("wrong key (401)"));
-        byte[] old = "{\"code\":9}".getBytes(StandardCharsets.UTF_8);
+        byte[] old = """
+                {"code":9}""".getBytes(StandardCharsets.UTF_8);
         assertThat(rules.outcome("acme", new Answer(400, old), Optional.empty()))
                 .isEqualTo(new DeliveryOutcome.Declined("too old (9)"));
     }

@@ -67,8 +67,10 @@ class HttpProviderTest {
                   client-secret: "{secret.key}", scope: send}}
                 """;
         server.answer = request -> request.path().equals("/token")
-                ? Reply.of(200, "{\"access_token\":\"t" + server.received.size() + "\",\"expires_in\":60}")
-                : Reply.of(200, "{\"id\":\"m\"}");
+                ? Reply.of(200, """
+                        {"access_token":"t%s","expires_in":60}""".formatted(server.received.size()))
+                : Reply.of(200, """
+                        {"id":"m"}""");
         HttpProvider sender = sender(definition, Map.of("id", "me", "key", "k"));
         assertThat(sender.send(message("hi"))).isEqualTo(new DeliveryOutcome.Accepted("acme", Optional.of("m")));
         sender.send(message("hi"));
@@ -122,8 +124,8 @@ class HttpProviderTest {
     @Test
     void looks_for_no_placeholder_in_a_value() {
         send(HEAD + CALL + "auth: {bearer: '{secret.key}'}", Map.of("key", "k"), "{secret.key} {to}");
-        assertThat(server.received.get(0).body())
-                .isEqualTo("{\"to\":\"+4915112345678\",\"text\":\"{secret.key} {to}\"}");
+        assertThat(server.received.get(0).body()).isEqualTo("""
+                        {"to":"+4915112345678","text":"{secret.key} {to}"}""");
     }
 
     @Test
@@ -142,7 +144,8 @@ class HttpProviderTest {
                 HEAD
                         + "request: {url: 'https://api.acme.example/', json: {to: '{to}', m: '{text}', tpl: '{templateId}'}}",
                 Map.of());
-        assertThat(server.received.get(0).body()).isEqualTo("{\"to\":\"+4915112345678\",\"m\":\"hi\"}");
+        assertThat(server.received.get(0).body()).isEqualTo("""
+                {"to":"+4915112345678","m":"hi"}""");
     }
 
     @Test
@@ -152,8 +155,10 @@ class HttpProviderTest {
                         + " m: '{text}', india: {dlt: {a: '{secret.a}', b: '{secret.b}'}}}}";
         send(definition, Map.of());
         send(definition, Map.of("b", "7"));
-        assertThat(server.received.get(0).body()).isEqualTo("{\"to\":\"+4915112345678\",\"m\":\"hi\"}");
-        assertThat(server.received.get(1).body()).endsWith(",\"india\":{\"dlt\":{\"b\":\"7\"}}}");
+        assertThat(server.received.get(0).body()).isEqualTo("""
+                {"to":"+4915112345678","m":"hi"}""");
+        assertThat(server.received.get(1).body()).endsWith("""
+                ,"india":{"dlt":{"b":"7"}}}""");
     }
 
     @Test
@@ -225,12 +230,12 @@ class HttpProviderTest {
     @Test
     void calls_the_address_of_a_rule_with_an_access_token_from_there() {
         try (LoopbackServer region = new LoopbackServer()) {
-            region.answer = request -> request.path().equals("/token")
-                    ? Reply.of(200, "{\"access_token\":\"there\",\"expires_in\":60}")
-                    : Reply.of(200, "{\"id\":\"m\"}");
-            server.answer = request -> request.path().equals("/token")
-                    ? Reply.of(200, "{\"access_token\":\"here\",\"expires_in\":60}")
-                    : Reply.of(200, "{\"id\":\"m\"}");
+            region.answer = request -> request.path().equals("/token") ? Reply.of(200, """
+                            {"access_token":"there","expires_in":60}""") : Reply.of(200, """
+                            {"id":"m"}""");
+            server.answer = request -> request.path().equals("/token") ? Reply.of(200, """
+                            {"access_token":"here","expires_in":60}""") : Reply.of(200, """
+                            {"id":"m"}""");
             HttpProvider sender = sender(HEAD + CALL + """
                     auth: {oauth2: {token-url: "https://login.acme.example/token", client-id: "{secret.id}",
                       client-secret: "{secret.key}"}}
@@ -273,8 +278,8 @@ class HttpProviderTest {
                 HEAD
                         + "request: {url: 'https://api.acme.example/', json: {to: ['{to}'], m: '{text}', n: 3, b: true, s: '3'}}",
                 Map.of());
-        assertThat(server.received.get(0).body())
-                .isEqualTo("{\"to\":[\"+4915112345678\"],\"m\":\"hi\",\"n\":3,\"b\":true,\"s\":\"3\"}");
+        assertThat(server.received.get(0).body()).isEqualTo("""
+                        {"to":["+4915112345678"],"m":"hi","n":3,"b":true,"s":"3"}""");
     }
 
     @Test

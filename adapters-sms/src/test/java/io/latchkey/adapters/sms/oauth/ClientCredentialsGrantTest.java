@@ -137,14 +137,19 @@ class ClientCredentialsGrantTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "400 | {\"error\":\"s3cret\"} | no access token (400)",
+                """
+                        400 | {"error":"s3cret"} | no access token (400)""",
                 "500 | <html> | no access token (500)",
                 "200 | <html> | no access token (200)",
                 "200 | {} | no access token (200)",
-                "201 | {\"access_token\":\"t\"} | no access token (201)",
-                "200 | {\"access_token\":\"a b\"} | no access token: not usable",
-                "200 | {\"access_token\":\"a\\u0001auth=Bearer b\"} | no access token: not usable",
-                "200 | {\"access_token\":\"tökén\"} | no access token: not usable",
+                """
+                        201 | {"access_token":"t"} | no access token (201)""",
+                """
+                        200 | {"access_token":"a b"} | no access token: not usable""",
+                """
+                        200 | {"access_token":"a\\u0001auth=Bearer b"} | no access token: not usable""",
+                """
+                        200 | {"access_token":"tökén"} | no access token: not usable""",
             })
     void takes_no_answer_that_holds_no_token(int status, String body, String reason) {
         endpoint.answer(status, body);
@@ -153,7 +158,8 @@ class ClientCredentialsGrantTest {
 
     @Test
     void reads_only_the_beginning_of_an_answer_without_end() {
-        endpoint.answer(200, "{\"padding\":\"" + "x".repeat(5_000_000) + "\",\"access_token\":\"t\"}");
+        endpoint.answer(200, """
+                {"padding":"%s","access_token":"t"}""".formatted("x".repeat(5_000_000)));
         assertThatThrownBy(() -> tokens().token(PATIENCE)).hasMessage("no access token (200)");
     }
 

@@ -101,10 +101,9 @@ public final class TokenEndpoint implements AutoCloseable {
                 }
                 send(exchange, told.status(), told.body());
             } else if (!knows(exchange, form)) {
-                send(
-                        exchange,
-                        401,
-                        "{\"error\":\"invalid_client\",\"error_description\":\"not " + form + " but " + secret + "\"}");
+                String error = """
+                        {"error":"invalid_client","error_description":"not %s but %s"}""".formatted(form, secret);
+                send(exchange, 401, error);
             } else {
                 String token = "token-" + (granted.size() + 1) + "-of-" + secret;
                 granted.add(token);

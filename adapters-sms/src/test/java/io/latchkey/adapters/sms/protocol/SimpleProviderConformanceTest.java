@@ -37,12 +37,14 @@ class SimpleProviderConformanceTest implements HttpProviderConformance {
 
     @Override
     public Reply accepting() {
-        return new Reply(200, "{\"id\":\"m-1\"}");
+        return new Reply(200, """
+                {"id":"m-1"}""");
     }
 
     @Override
     public Reply refusing() {
-        return new Reply(400, "{\"error\":\"bad number\"}");
+        return new Reply(400, """
+                {"error":"bad number"}""");
     }
 
     @Override

@@ -74,7 +74,8 @@ class SimpleProviderTest {
     private final Set<InetSocketAddress> clients = ConcurrentHashMap.newKeySet();
     private final CountDownLatch finished = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private volatile HttpHandler answer = exchange -> answer(exchange, 200, "{\"messages\":[{\"id\":\"m-7\"}]}");
+    private volatile HttpHandler answer = exchange -> answer(exchange, 200, """
+            {"messages":[{"id":"m-7"}]}""");
     private HttpServer server;
 
     @BeforeEach
@@ -113,9 +114,9 @@ class SimpleProviderTest {
         assertThat(request.header("Content-type")).isEqualTo("application/json");
         assertThat(request.header("Idempotency-key")).isEqualTo(ID);
         assertThat(request.headers()).doesNotContainKey("Authorization");
-        assertThat(request.body())
-                .isEqualTo("{\"to\":\"+4915112345678\",\"from\":\"Latchkey\","
-                        + "\"text\":\"Code \\\"483920\\\" für dich\\n@id.example.org #483920\"}");
+        assertThat(request.body()).isEqualTo("""
+                        {"to":"+4915112345678","from":"Latchkey",\
+                        "text":"Code \\"483920\\" für dich\\n@id.example.org #483920"}""");
     }
 
     @Test
@@ -171,17 +172,11 @@ class SimpleProviderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "no json",
-                "",
-                "[1]",
-                "{\"messages\":[{\"id\":null}]}",
-                "{\"messages\":[{\"id\":{}}]}",
-                "{\"messages\":[{\"id\":\" \"}]}",
-                "{\"messages\":[{\"id\":\"a\\nb\"}]}"
-            })
+    @ValueSource(strings = {"{}", "no json", "", "[1]", """
+                        {"messages":[{"id":null}]}""", """
+                        {"messages":[{"id":{}}]}""", """
+                        {"messages":[{"id":" "}]}""", """
+                        {"messages":[{"id":"a\\nb"}]}"""})
     void accepts_without_a_reference_where_the_answer_has_none(String body) {
         answer = exchange -> answer(exchange, 202, body);
         assertThat(provider(Format.FORM, FORM, new Auth.None()).send(sms()))
@@ -190,14 +185,16 @@ class SimpleProviderTest {
 
     @Test
     void reads_a_number_as_reference() {
-        answer = exchange -> answer(exchange, 200, "{\"messages\":[{\"id\":71}]}");
+        answer = exchange -> answer(exchange, 200, """
+                {"messages":[{"id":71}]}""");
         assertThat(provider(Format.FORM, FORM, new Auth.None()).send(sms()))
                 .isEqualTo(new DeliveryOutcome.Accepted("acme", Optional.of("71")));
     }
 
     @Test
     void does_not_keep_more_of_an_answer_than_it_may() {
-        answer = exchange -> answer(exchange, 200, "{\"x\":\"" + "y".repeat(300_000) + "\",\"messages\":[{\"id\":1}]}");
+        answer = exchange -> answer(exchange, 200, """
+                {"x":"%s","messages":[{"id":1}]}""".formatted("y".repeat(300_000)));
         assertThat(provider(Format.FORM, FORM, new Auth.None()).send(sms()))
                 .isEqualTo(new DeliveryOutcome.Accepted("acme", Optional.empty()));
     }
@@ -213,7 +210,8 @@ class SimpleProviderTest {
         "422, message refused (422)"
     })
     void gives_up_a_message_the_provider_refuses(int status, String reason) {
-        answer = exchange -> answer(exchange, status, "{\"error\":\"+4915112345678\"}");
+        answer = exchange -> answer(exchange, status, """
+                {"error":"+4915112345678"}""");
         assertThat(provider(Format.FORM, FORM, new Auth.None()).send(sms()))
                 .isEqualTo(new DeliveryOutcome.Declined(reason));
     }
@@ -331,9 +329,12 @@ class SimpleProviderTest {
     void trusts_the_status_of_an_answer_whose_body_never_ends(boolean hangsUp) throws IOException {
         try (RawServer raw = new RawServer(socket -> {
             readRequest(socket);
-            socket.getOutputStream()
-                    .write("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{\"messages\""
-                            .getBytes(StandardCharsets.US_ASCII));
+            String beginning = """
+                    HTTP/1.1 200 OK\r
+                    Content-Length: 50\r
+                    \r
+                    {"messages\"""";
+            socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
             if (!hangsUp) {
                 finished.await(30, TimeUnit.SECONDS);
             }
@@ -388,9 +389,10 @@ class SimpleProviderTest {
 
     @Test
     void escapes_values_for_json_and_looks_for_no_placeholder_in_them() {
-        assertThat(body(Format.JSON, "{\"to\":[\"{to}\"],\"n\":{toDigits},\"m\":{\"text\":\"{text}\"}}"))
-                .isEqualTo("{\"to\":[\"+4915112345678\"],\"n\":4915112345678,"
-                        + "\"m\":{\"text\":\"a&b=\\\"c\\\"\\\\ {to} ü\\n@host #1\"}}");
+        assertThat(body(Format.JSON, """
+                {"to":["{to}"],"n":{toDigits},"m":{"text":"{text}"}}""")).isEqualTo("""
+                        {"to":["+4915112345678"],"n":4915112345678,\
+                        "m":{"text":"a&b=\\"c\\"\\\\ {to} ü\\n@host #1"}}""");
     }
 
     @Test
@@ -419,13 +421,10 @@ class SimpleProviderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"to\":\"{to}\",\"text\":{text}}",
-                "{\"to\":\"{to}\",\"text\":\"{text}\"",
-                "{\"to\":\"{to}\",\"text\":\"{text}\"} x",
-                "{to} {text}"
-            })
+    @ValueSource(strings = {"""
+                        {"to":"{to}","text":{text}}""", """
+                        {"to":"{to}","text":"{text}\"""", """
+                        {"to":"{to}","text":"{text}"} x""", "{to} {text}"})
     void refuses_json_that_a_value_could_break(String source) {
         assertThatThrownBy(() ->
                         simple(url(), Format.JSON, source, new Auth.None()).definition())

@@ -243,7 +243,8 @@ final class ScriptedMailServer implements AutoCloseable {
             return true;
         }
         if (tokenRefusal == TokenRefusal.AFTER_CHALLENGE) {
-            String error = "{\"status\":\"400\",\"schemes\":\"Bearer\",\"scope\":\"https://mail.google.com/\"}";
+            String error = """
+                    {"status":"400","schemes":"Bearer","scope":"https://mail.google.com/"}""";
             String challenge = Base64.getEncoder().encodeToString(error.getBytes(StandardCharsets.UTF_8));
             out.write(("334 " + challenge + "\r\n").getBytes(StandardCharsets.US_ASCII));
             out.flush();

@@ -165,7 +165,7 @@ class ChangeAccountServiceTest {
         Caller again = app.givenSession(user);
         AccountChange.Refused refused =
                 (AccountChange.Refused) change(again, "Ada", NEW_EMAIL, PHONE, SecondFactor.NONE);
-        app.clock.advance(refused.throttled().retryAfter());
+        app.clock.advance(refused.why().retryAfter());
         assertThat(change(again, "Ada", NEW_EMAIL, PHONE, SecondFactor.NONE)).isInstanceOf(AccountChange.Changed.class);
     }
 
@@ -207,7 +207,7 @@ class ChangeAccountServiceTest {
         }
         AccountChange.Refused refused = (AccountChange.Refused) throttled.changeAccount.change(toTaken);
         ChangeAccountCommand renamedNot = renaming(renaming, owner.username(), new Edit.Become<>("Ada"));
-        throttled.clock.advance(refused.throttled().retryAfter());
+        throttled.clock.advance(refused.why().retryAfter());
         assertThat(throttled.changeAccount.change(toTaken))
                 .isEqualTo(new AccountChange.Faulty(Set.of(AccountFault.USERNAME_TAKEN)));
         assertThat(throttled.changeAccount.change(renamedNot)).isInstanceOf(AccountChange.Changed.class);

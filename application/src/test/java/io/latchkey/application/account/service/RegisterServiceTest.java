@@ -151,7 +151,7 @@ class RegisterServiceTest {
         register("ada", null, null);
         Registration.Refused refused = (Registration.Refused) register("eve", null, null);
         assertThat(app.hasher.hashes()).isEqualTo(2);
-        app.clock.advance(refused.throttled().retryAfter());
+        app.clock.advance(refused.why().retryAfter());
         assertThat(register("eve", null, null)).isInstanceOf(Registration.Completed.class);
     }
 

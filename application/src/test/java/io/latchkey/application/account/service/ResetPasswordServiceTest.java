@@ -19,10 +19,16 @@ import io.latchkey.application.account.Edit;
 import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
+import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
+import io.latchkey.application.otp.CheckCodeCommand.Effect;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
+import io.latchkey.application.otp.Gain;
 import io.latchkey.application.otp.ResendCodeCommand;
 import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeCommand.Lookup;
+import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.SignIn;
@@ -32,11 +38,15 @@ import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.otp.ResendPolicy;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
@@ -50,6 +60,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class ResetPasswordServiceTest {
@@ -312,5 +324,100 @@ class ResetPasswordServiceTest {
         assertThat(resetByLink(app.gateway.linkTo(EMAIL), APP_RESET))
                 .isEqualTo(new PasswordReset.Wrong(RefusalReason.OTHER_PURPOSE, 3));
         assertThat(hasPassword(PASSWORD)).isTrue();
+    }
+
+    /** Callers who are told exactly whether a key or a code was good. */
+    @Nested
+    class Exactly {
+        private static final String APP = "acme";
+        private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp(APP);
+
+        @BeforeEach
+        void start() {
+            app = with(6);
+        }
+
+        /** Codes of so many digits, three guesses each, no cool-down. */
+        private static TestApplication with(int digits) {
+            OtpPolicy policy = new OtpPolicy(
+                    CodeFormat.digits(digits),
+                    Duration.ofMinutes(5),
+                    3,
+                    4,
+                    Duration.ZERO,
+                    0,
+                    Duration.ofHours(1),
+                    ResendPolicy.REUSE);
+            return TestApplication.settings().otp(Fixtures.otpPolicies(policy)).start();
+        }
+
+        private CodeSending send(OtpPurpose purpose, Recipient recipient, Lookup lookup, boolean reuse) {
+            SendCodeCommand command =
+                    SendCodeCommand.to(recipient, purpose, REQUESTER).foundBy(lookup);
+            return app.sendCode.send(reuse ? command.reusing() : command);
+        }
+
+        private static OtpChallenge sent(CodeSending outcome) {
+            return ((CodeSending.Sent) outcome).challenge().challenge();
+        }
+
+        private OtpCode delivered(Contact contact) {
+            app.deliver();
+            return app.gateway.codeTo(contact);
+        }
+
+        private CodeCheck check(ChallengeRef ref, OtpPurpose purpose, OtpCode guess, Effect effect) {
+            return app.checkCode.check(CheckCodeCommand.of(ref, purpose, guess, effect, ORIGIN));
+        }
+
+        @Test
+        void makes_a_key_that_resets_the_password_once() {
+            User user = app.given(Fixtures.anyUser());
+            String key = resetKey(user);
+            assertThat(key).matches("[A-Za-z0-9]{32}");
+            assertThat(reset("other", key)).isEqualTo(new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
+            assertThat(reset(APP, key)).isEqualTo(new PasswordReset.Accepted());
+            assertThat(reset(APP, key)).isEqualTo(new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
+            assertThat(app.user(user.id()).passwordHash()).isNotNull();
+        }
+
+        @Test
+        void takes_an_older_key_or_a_late_one_for_none() {
+            User user = app.given(Fixtures.anyUser());
+            String older = resetKey(user);
+            String newer = resetKey(user);
+            assertThat(reset(APP, older)).isEqualTo(new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
+            app.clock.advance(Duration.ofMinutes(10));
+            assertThat(reset(APP, newer)).isEqualTo(new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
+        }
+
+        private String resetKey(User user) {
+            OtpChallenge challenge = sent(send(RESET, new Recipient.Holder(EMAIL, false), Lookup.ID_ONLY, false));
+            CodeCheck outcome = check(
+                    new ChallengeRef.ById(challenge.id()),
+                    RESET,
+                    delivered(EMAIL),
+                    new Effect.MakeResetKey(APP, Duration.ofMinutes(10)));
+            assertThat(((CodeCheck.Right) outcome).user().map(User::id)).contains(user.id());
+            return ((Gain.ResetKey) ((CodeCheck.Right) outcome).gain()).key();
+        }
+
+        private PasswordReset reset(String name, String key) {
+            return app.resetPassword.reset(
+                    new ResetPasswordCommand(new Entitlement.ByResetKey(name, key), Fixtures.PASSWORD));
+        }
+
+        @Test
+        void resets_by_a_code_that_is_found_by_itself() {
+            User user = app.given(Fixtures.anyUser());
+            send(RESET, new Recipient.Holder(EMAIL, false), Lookup.CODE, false);
+            OtpCode code = delivered(EMAIL);
+            Entitlement byCode = new Entitlement.ByCode(new ChallengeRef.ByCode(RESET), RESET, code, ORIGIN);
+            assertThat(app.resetPassword.reset(new ResetPasswordCommand(byCode, Fixtures.PASSWORD)))
+                    .isEqualTo(new PasswordReset.Accepted());
+            assertThat(app.resetPassword.reset(new ResetPasswordCommand(byCode, Fixtures.OTHER_PASSWORD)))
+                    .isInstanceOf(PasswordReset.Wrong.class);
+            assertThat(app.user(user.id()).passwordHash()).isNotNull();
+        }
     }
 }

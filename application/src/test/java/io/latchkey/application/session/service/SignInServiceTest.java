@@ -15,6 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeCommand.Lookup;
+import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
@@ -27,10 +29,13 @@ import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.user.port.HasherBusyException;
+import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
@@ -42,6 +47,8 @@ import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -520,5 +527,109 @@ class SignInServiceTest {
         failTimes(4, BY_USERNAME, OTHER_ORIGIN);
         assertThat(signIn(PASSWORD)).isInstanceOf(SignIn.SecondFactorNeeded.class);
         assertThat(app.outbox()).hasSize(1);
+    }
+
+    /** Sign-in by a code that is found by the contact it was sent to. */
+    @Nested
+    class ByContactAndCode {
+        private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp("acme");
+        private static final OtpCode WRONG = new OtpCode("x");
+
+        @BeforeEach
+        void start() {
+            app = TestApplication.settings()
+                    .otp(Fixtures.otpPolicies(policy(Duration.ZERO)))
+                    .start();
+        }
+
+        /** A policy that allows three guesses. */
+        private static OtpPolicy policy(Duration coolDown) {
+            return new OtpPolicy(
+                    CodeFormat.digits(6),
+                    Duration.ofMinutes(10),
+                    3,
+                    4,
+                    coolDown,
+                    0,
+                    Duration.ofHours(1),
+                    ResendPolicy.REUSE);
+        }
+
+        private CodeSending send(Recipient recipient) {
+            return app.sendCode.send(
+                    SendCodeCommand.to(recipient, PURPOSE, REQUESTER).foundBy(Lookup.CONTACT));
+        }
+
+        private OtpCode codeOf(Contact contact) {
+            assertThat(send(new Recipient.Whoever(contact))).isInstanceOf(CodeSending.Sent.class);
+            app.deliver();
+            return app.gateway.codeTo(contact);
+        }
+
+        private SignIn signIn(Contact contact, OtpCode code, boolean conceal) {
+            return app.signIn.signIn(SignInCommand.ByCode.ofHolder(PURPOSE, contact, conceal, code, ORIGIN));
+        }
+
+        private static void isSignedIn(SignIn outcome) {
+            assertThat(outcome).isInstanceOf(SignIn.SignedIn.class);
+        }
+
+        @Test
+        void signs_in_the_account_that_verified_the_contact() {
+            app.given(Fixtures.anyUser());
+            isSignedIn(signIn(EMAIL, codeOf(EMAIL), false));
+            isSignedIn(signIn(PHONE, codeOf(PHONE), false));
+        }
+
+        @Test
+        void signs_in_once() {
+            app.given(Fixtures.anyUser());
+            OtpCode code = codeOf(EMAIL);
+            List<SignIn> outcomes = Concurrently.run(50, () -> signIn(EMAIL, code, false));
+            assertThat(outcomes)
+                    .filteredOn(new SignIn.WrongCode(RefusalReason.ALREADY_USED, 0)::equals)
+                    .hasSize(49);
+        }
+
+        @Test
+        void says_that_nobody_verified_the_contact_and_leaves_its_code_good() {
+            OtpCode code = codeOf(STRANGER_EMAIL);
+            assertThat(signIn(STRANGER_EMAIL, code, false)).isEqualTo(new SignIn.UnknownAccount());
+            assertThat(signIn(STRANGER_EMAIL, code, false)).isEqualTo(new SignIn.UnknownAccount());
+            assertThat(app.challenges().get(0).attemptsLeft()).isEqualTo(3);
+            assertThat(app.challenges().get(0).usedAt()).isNull();
+        }
+
+        @Test
+        void stops_whoever_asks_by_guessing_who_has_an_account() {
+            app = TestApplication.settings().throttles(Fixtures.throttles(1)).start();
+            assertThat(signIn(STRANGER_EMAIL, WRONG, false)).isEqualTo(new SignIn.UnknownAccount());
+            assertThat(signIn(STRANGER_EMAIL, WRONG, false)).isInstanceOf(SignIn.Refused.class);
+        }
+
+        @Test
+        void answers_a_strangers_contact_like_an_own_one_where_accounts_are_concealed() {
+            app.given(Fixtures.anyUser());
+            assertThat(send(new Recipient.Holder(STRANGER_EMAIL, true))).isInstanceOf(CodeSending.Sent.class);
+            assertThat(send(new Recipient.Holder(EMAIL, true))).isInstanceOf(CodeSending.Sent.class);
+            for (Contact contact : List.of(EMAIL, STRANGER_EMAIL)) {
+                assertThat(signIn(contact, WRONG, true)).isEqualTo(new SignIn.WrongCode(RefusalReason.WRONG_CODE, 2));
+                assertThat(signIn(contact, WRONG, true)).isEqualTo(new SignIn.WrongCode(RefusalReason.WRONG_CODE, 1));
+                assertThat(signIn(contact, WRONG, true)).isEqualTo(new SignIn.WrongCode(RefusalReason.WRONG_CODE, 0));
+                assertThat(signIn(contact, WRONG, true)).isEqualTo(new SignIn.WrongCode(RefusalReason.LOCKED, 0));
+            }
+        }
+
+        @Test
+        void never_brings_back_a_contact_that_was_given_up_since_the_code_was_sent() {
+            User user = app.given(Fixtures.anyUser());
+            OtpCode code = codeOf(EMAIL);
+            app.unitOfWork.execute(() -> {
+                app.userRepository.update(app.user(user.id()).verify(STRANGER_EMAIL, app.clock.instant()));
+                return user;
+            });
+            assertThat(signIn(EMAIL, code, true)).isEqualTo(new SignIn.WrongCode(RefusalReason.EXPIRED, 0));
+            assertThat(app.user(user.id()).verifiedContacts()).containsExactly(STRANGER_EMAIL, PHONE);
+        }
     }
 }

@@ -211,7 +211,7 @@ public class BioentrustResource {
                             "an account with an e-mail address is active before it is verified");
                 },
                 faulty -> faulty(faulty.faults()),
-                refused -> Refusals.tooSoon(refused.throttled()).toResponse());
+                refused -> Refusals.tooSoon(refused.why()).toResponse());
     }
 
     private static Response faulty(Set<AccountFault> faults) {

@@ -34,7 +34,7 @@ final class SignInAnswer implements SignIn.Cases<Response> {
 
     @Override
     public Response refused(SignIn.Refused refused) {
-        return Refusals.tooSoon(refused.throttled()).toResponse();
+        return Refusals.tooSoon(refused.why()).toResponse();
     }
 
     @Override

@@ -58,6 +58,6 @@ final class CodeAnswer implements SignIn.Cases<Response> {
 
     @Override
     public Response refused(SignIn.Refused refused) {
-        return Refusals.tooSoon(refused.throttled()).toResponse();
+        return Refusals.tooSoon(refused.why()).toResponse();
     }
 }

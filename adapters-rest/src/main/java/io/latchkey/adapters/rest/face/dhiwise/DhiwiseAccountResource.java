@@ -110,7 +110,7 @@ public abstract class DhiwiseAccountResource {
                 },
                 completed -> Envelope.executed(Account.registered(completed.user())),
                 faulty -> Envelope.invalid("User Registration Failed, Duplicate Data found"),
-                refused -> Refusals.tooSoon(refused.throttled()).toResponse());
+                refused -> Refusals.tooSoon(refused.why()).toResponse());
     }
 
     private static <T> T required(FaceInput input, String name, Function<String, T> parser) {

@@ -67,6 +67,6 @@ final class LoginAnswer implements SignIn.Cases<Response> {
 
     @Override
     public Response refused(SignIn.Refused refused) {
-        return Refusals.tooSoon(refused.throttled()).toResponse();
+        return Refusals.tooSoon(refused.why()).toResponse();
     }
 }

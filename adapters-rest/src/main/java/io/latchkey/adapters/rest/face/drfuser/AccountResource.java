@@ -196,7 +196,7 @@ public class AccountResource {
                     throw new IllegalStateException("a validation asks for no recent sign-in");
                 },
                 faulty -> Words.blame(form, faulty.faults()),
-                refused -> Refusals.tooSoon(refused.throttled()).toResponse());
+                refused -> Refusals.tooSoon(refused.why()).toResponse());
     }
 
     @POST

@@ -128,7 +128,7 @@ public class RegisterResource {
                         .entity(RegisteredResponse.from(completed.user()))
                         .build(),
                 faulty -> Words.blame(form, faulty.faults()),
-                refused -> Refusals.tooSoon(refused.throttled()).toResponse());
+                refused -> Refusals.tooSoon(refused.why()).toResponse());
     }
 
     @POST

@@ -28,7 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A rule of sending that counts nothing and that nobody else knows: no text messages between two and four in the morning. */
-class QuietHoursTest {
+class SendingRuleTest {
     private static final OtpPurpose CUSTOM = OtpPurpose.parse("custom:pay");
     private static final PhoneNumber GERMAN = new PhoneNumber("+4915112345678");
     private static final PhoneNumber INDIAN = new PhoneNumber("+919876543210");

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class SmppReceiptsTest {
+class SmppReceiptListenerTest {
     private final List<Report> heard = new CopyOnWriteArrayList<>();
     private SmppTestServer server;
 

@@ -1,4 +1,4 @@
-package io.latchkey.application.otp.service;
+package io.latchkey.application.guard.service;
 
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
@@ -10,7 +10,6 @@ import static io.latchkey.application.testkit.Fixtures.STRANGER_PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.application.guard.service.ContactBlocks;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.shared.ClientOrigin;
@@ -45,7 +44,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Codes to contacts that get blocked: four a day, two guesses each. */
-class GuardedCodesTest {
+class ContactGuardTest {
     private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp("acme");
     private static final CodeOwner NEWCOMER = CodeOwner.newcomer(PHONE);
     private static final Duration LIFETIME = Duration.ofMinutes(10);

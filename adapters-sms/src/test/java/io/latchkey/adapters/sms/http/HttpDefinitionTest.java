@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Compares each bundled definition with its provider's documentation: the request, the answers, the receipts. */
 @Timeout(120)
-class BundledDefinitionsTest {
+class HttpDefinitionTest {
     private static final YAMLMapper YAML = YAMLMapper.builder().build();
     private static final URI NOWHERE = URI.create("https://nowhere.example.org");
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
@@ -316,7 +316,7 @@ class BundledDefinitionsTest {
     }
 
     private static JsonNode cases(String name) {
-        try (InputStream in = BundledDefinitionsTest.class.getResourceAsStream("cases/" + name + ".yaml")) {
+        try (InputStream in = HttpDefinitionTest.class.getResourceAsStream("cases/" + name + ".yaml")) {
             return YAML.readTree(in);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests sign-in by access token, with a real token server and a mail server that speaks XOAUTH2. */
 @Timeout(60)
-class SmtpXOAuth2Test {
+class SmtpCredentialsTest {
     private static final String MAILBOX = "codes@example.org";
     private static final String FIRST = "token-1-of-s3cret";
     private static final String SECOND = "token-2-of-s3cret";
