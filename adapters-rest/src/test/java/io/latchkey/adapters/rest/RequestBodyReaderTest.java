@@ -135,7 +135,16 @@ class RequestBodyReaderTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/otp/%ff/verify", "/api/v1/otp/%c3", "/api/v1/otp/%00", "/api%5cv1", "/api/v1/sessions/refresh?a=%ff", "/api/v1/x?%c0%af=1", "/api/v1/x?a=%ed%a0%80"})
+    @ValueSource(
+            strings = {
+                "/api/v1/otp/%ff/verify",
+                "/api/v1/otp/%c3",
+                "/api/v1/otp/%00",
+                "/api%5cv1",
+                "/api/v1/sessions/refresh?a=%ff",
+                "/api/v1/x?%c0%af=1",
+                "/api/v1/x?a=%ed%a0%80"
+            })
     void refuses_an_address_that_is_not_utf_8(String address) {
         post(address, """
                 {"refreshToken":"t"}""").send().isProblem(400, "malformed-address");

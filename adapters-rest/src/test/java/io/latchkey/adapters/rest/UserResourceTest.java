@@ -67,13 +67,10 @@ class UserResourceTest extends ApiTest {
     void names_members_nobody_may_assign() {
         registrationAnswers(new Registration.Pending(List.of()));
 
-        JsonNode errors = post(USERS, """
+        JsonNode errors =
+                post(USERS, """
                                 {"email":"ada@example.org","roles":["admin"],"emailVerified":true,"id":7,\
-                                "status":{"a":1.5}}""")
-                .send()
-                .isProblem(400, "invalid-request")
-                .json()
-                .path("errors");
+                                "status":{"a":1.5}}""").send().isProblem(400, "invalid-request").json().path("errors");
 
         assertThat(errors.findValuesAsText("field")).containsExactly("roles", "emailVerified", "id", "status");
         assertThat(registered.get()).isNull();

@@ -12,15 +12,49 @@ class PastedTextTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                " ", "\t", "\n", "\r\n", "\u000b", "\f", "\u0085", "\u00a0", "\u1680", "\u2003", "\u2007", "\u2028",
-                "\u2029", "\u202f", "\u205f", "\u2800", "\u3000", "\u00ad", "\u034f", "\u061c", "\u180e", "\u200b",
-                "\u200c", "\u200d", "\u200e", "\u200f", "\u202a", "\u202c", "\u2060", "\u2066", "\u2069", "\ufe0e",
-                "\ufe0f", "\ufeff", "\udb40\uddef", "\udb40\udc20", " \u200b\n\u00a0\ufeff"
+                " ",
+                "\t",
+                "\n",
+                "\r\n",
+                "\u000b",
+                "\f",
+                "\u0085",
+                "\u00a0",
+                "\u1680",
+                "\u2003",
+                "\u2007",
+                "\u2028",
+                "\u2029",
+                "\u202f",
+                "\u205f",
+                "\u2800",
+                "\u3000",
+                "\u00ad",
+                "\u034f",
+                "\u061c",
+                "\u180e",
+                "\u200b",
+                "\u200c",
+                "\u200d",
+                "\u200e",
+                "\u200f",
+                "\u202a",
+                "\u202c",
+                "\u2060",
+                "\u2066",
+                "\u2069",
+                "\ufe0e",
+                "\ufe0f",
+                "\ufeff",
+                "\udb40\uddef",
+                "\udb40\udc20",
+                " \u200b\n\u00a0\ufeff"
             })
     void drops_what_nobody_sees_around_a_text(String unseen) {
         assertThat(PastedText.trim(unseen + "a b" + unseen)).isEqualTo("a b");
         assertThat(PastedText.trim(unseen)).isEmpty();
-        assertThat(EmailAddress.parse(unseen + "ada@example.org" + unseen)).isEqualTo(new EmailAddress("ada@example.org"));
+        assertThat(EmailAddress.parse(unseen + "ada@example.org" + unseen))
+                .isEqualTo(new EmailAddress("ada@example.org"));
         assertThat(Username.parse(unseen + "ada" + unseen)).isEqualTo(new Username("ada"));
     }
 
@@ -40,7 +74,15 @@ class PastedTextTest {
     @CsvSource(
             delimiter = '|',
             ignoreLeadingAndTrailingWhitespace = false,
-            value = {"'a\n'|a", "'\t a\r\n'|' a'", "' \n a '|' a '", "'a \n '|'a '", "' a '|' a '", "'a\nb'|'a\nb'", "'\n'|''"})
+            value = {
+                "'a\n'|a",
+                "'\t a\r\n'|' a'",
+                "' \n a '|' a '",
+                "'a \n '|'a '",
+                "' a '|' a '",
+                "'a\nb'|'a\nb'",
+                "'\n'|''"
+            })
     void drops_line_ends_and_no_blank_of_the_text_itself(String pasted, String text) {
         assertThat(PastedText.withoutLineEnds(pasted)).isEqualTo(text);
     }

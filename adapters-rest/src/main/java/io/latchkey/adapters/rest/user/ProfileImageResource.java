@@ -52,9 +52,8 @@ public class ProfileImageResource {
     @Operation(
             operationId = "putImage",
             summary = "Store the own picture",
-            description =
-                    "The bytes of the picture are the body, at most 5 MiB. It is turned upright and re-encoded; "
-                            + "metadata is dropped.")
+            description = "The bytes of the picture are the body, at most 5 MiB. It is turned upright and re-encoded; "
+                    + "metadata is dropped.")
     @APIResponse(responseCode = "204", description = "The picture is stored.")
     @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
     @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)

@@ -285,14 +285,30 @@ class FaceInputReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a=%", "a=%zz", "a=1&a=2", "a=%2", "a=%E4", "%FC=1", "a=%C3", "a=%C0%AF", "a=%ED%A0%80", "a=% 1", "a=%+1"})
+    @ValueSource(
+            strings = {
+                "a=%",
+                "a=%zz",
+                "a=1&a=2",
+                "a=%2",
+                "a=%E4",
+                "%FC=1",
+                "a=%C3",
+                "a=%C0%AF",
+                "a=%ED%A0%80",
+                "a=% 1",
+                "a=%+1"
+            })
     void refuses_a_malformed_form(String body) {
         refused(400, "malformed-body", send("POST", "/legacy/echo/all", FORM, body.getBytes(UTF_8)));
     }
 
     @Test
     void drops_what_came_with_a_pasted_text() {
-        assertThat(all("application/json", "\uFEFF{\"a\":\"b\\r\\n\"}").path("a").asText()).isEqualTo("TEXT b");
+        assertThat(all("application/json", "\uFEFF{\"a\":\"b\\r\\n\"}")
+                        .path("a")
+                        .asText())
+                .isEqualTo("TEXT b");
         assertThat(all(FORM, "\uFEFFa=%09b%0D%0A").path("a").asText()).isEqualTo("TEXT b");
         assertThat(all(FORM, "a=b%0Ac").path("a").asText()).isEqualTo("UNPRINTABLE");
         assertThat(all(FORM, "a=%20b+").path("a").asText()).isEqualTo("TEXT  b ");
