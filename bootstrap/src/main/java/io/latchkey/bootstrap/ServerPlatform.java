@@ -56,7 +56,13 @@ final class ServerPlatform implements Platform, AutoCloseable {
         this.hasher = new Argon2PasswordHasher(secrets, PasswordKeys.argon2(settings));
         this.audit = new LoggedAuditTrail(clock);
         this.images = new ImageIoNormalizer(ImageKeys.limits(settings));
-        this.keyRing = new KeyRing(stores.signingKeys(), stores.unitOfWork(), secrets, ids, TokenKeys.keyRing(settings, Catalog.accessTokenLifetimes()), clock);
+        this.keyRing = new KeyRing(
+                stores.signingKeys(),
+                stores.unitOfWork(),
+                secrets,
+                ids,
+                TokenKeys.keyRing(settings, Catalog.accessTokenLifetimes()),
+                clock);
         String issuer = settings.find(TokenKeys.ISSUER).orElse(publicUrl);
         String audience = settings.get(TokenKeys.AUDIENCE);
         this.tokens = new JwtIssuer(keyRing, ids, issuer, audience, settings.get(TokenKeys.PROOF_LIFETIME));

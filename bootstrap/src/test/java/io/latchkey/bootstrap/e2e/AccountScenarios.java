@@ -244,15 +244,20 @@ interface AccountScenarios extends Scenarios {
     @Test
     default void pictures_in_webp_and_those_of_turned_cameras_are_stored_upright() throws IOException {
         Visitor visitor = signedIn().visitor();
-        String lossy = "UklGRnoAAABXRUJQVlA4IG4AAACQBQCdASowACAAPikOhUKhh1QGAKEswBhtqC/APwA1xrgH4AfsV/T+QC7AfrdnfYchjkhw"
-                + "EAD++U6l/TVi0/Wz8vmWq37Qf/9q3RGOW+BktEf8xdxQNkQjuER9Ppfv7o5//7Ig5ewhaggOQewAAA==";
-        String lossless = "UklGRjwAAABXRUJQVlA4TC8AAAAvL8AHAB8gEEjeHzqN+RcQFPwf3fxHZA9ATdtGUEmW5JF8M3eO6P8EFBozEzZmBgA=";
-        assertThat(storedSize(visitor, "image/webp", Base64.getDecoder().decode(lossy))).isEqualTo("48x32");
-        assertThat(storedSize(visitor, "image/webp", Base64.getDecoder().decode(lossless))).isEqualTo("48x32");
+        String lossy =
+                "UklGRnoAAABXRUJQVlA4IG4AAACQBQCdASowACAAPikOhUKhh1QGAKEswBhtqC/APwA1xrgH4AfsV/T+QC7AfrdnfYchjkhw"
+                        + "EAD++U6l/TVi0/Wz8vmWq37Qf/9q3RGOW+BktEf8xdxQNkQjuER9Ppfv7o5//7Ig5ewhaggOQewAAA==";
+        String lossless =
+                "UklGRjwAAABXRUJQVlA4TC8AAAAvL8AHAB8gEEjeHzqN+RcQFPwf3fxHZA9ATdtGUEmW5JF8M3eO6P8EFBozEzZmBgA=";
+        assertThat(storedSize(visitor, "image/webp", Base64.getDecoder().decode(lossy)))
+                .isEqualTo("48x32");
+        assertThat(storedSize(visitor, "image/webp", Base64.getDecoder().decode(lossless)))
+                .isEqualTo("48x32");
 
         byte[] lying = picture("jpg");
-        byte[] exif = HexFormat.of().parseHex("ffe10022" + "457869660000" + "4d4d002a00000008" + "0001"
-                + "011200030000000100060000" + "00000000");
+        byte[] exif = HexFormat.of()
+                .parseHex("ffe10022" + "457869660000" + "4d4d002a00000008" + "0001" + "011200030000000100060000"
+                        + "00000000");
         byte[] marked = new byte[lying.length + exif.length];
         System.arraycopy(lying, 0, marked, 0, 2);
         System.arraycopy(exif, 0, marked, 2, exif.length);

@@ -96,7 +96,8 @@ interface PageScenarios extends Scenarios {
         assertThat(keys.json().path("keys")).isNotEmpty();
         assertThat(keys.json().path("keys").findValues("d")).isEmpty();
         assertThat(keys.header("Cache-Control")).hasValue("public, max-age=900");
-        for (String accept : List.of("application/jwk-set+json", "application/jwk-set+json, application/json", "*/*;q=0.1")) {
+        for (String accept :
+                List.of("application/jwk-set+json", "application/jwk-set+json, application/json", "*/*;q=0.1")) {
             visitor().with("Accept", accept).get("/.well-known/jwks.json").expect(200);
         }
     }

@@ -43,7 +43,10 @@ enum TokenKind {
 
     /** The header of a new token. */
     JWSHeader header(String kid) {
-        return new JWSHeader.Builder(ALGORITHM).type(new JOSEObjectType(type)).keyID(kid).build();
+        return new JWSHeader.Builder(ALGORITHM)
+                .type(new JOSEObjectType(type))
+                .keyID(kid)
+                .build();
     }
 
     /**

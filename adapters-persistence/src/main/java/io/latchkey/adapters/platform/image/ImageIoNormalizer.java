@@ -72,8 +72,8 @@ public final class ImageIoNormalizer implements ImageNormalizer {
     private BufferedImage read(PictureKind kind, byte[] upload, DecodingPlaces.Place place, Deadline deadline)
             throws IOException {
         PictureOutline outline = PictureOutline.of(kind, upload);
-        PictureInput input = new PictureInput(
-                upload, kind == PictureKind.WEBP ? PictureInput.LOOK_AHEAD : 0, deadline::isOver);
+        PictureInput input =
+                new PictureInput(upload, kind == PictureKind.WEBP ? PictureInput.LOOK_AHEAD : 0, deadline::isOver);
         ImageReader reader = readers.create(kind);
         try {
             reader.setInput(input, true, true);

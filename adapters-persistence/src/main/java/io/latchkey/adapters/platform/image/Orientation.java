@@ -69,13 +69,19 @@ enum Orientation {
         }
         int width = image.getWidth();
         int height = image.getHeight();
-        boolean isOnItsSide = ordinal() >= LEFT_TOP.ordinal();
         BufferedImage upright =
-                new BufferedImage(isOnItsSide ? height : width, isOnItsSide ? width : height, image.getType());
+                new BufferedImage(isOnItsSide() ? height : width, isOnItsSide() ? width : height, image.getType());
         Graphics2D graphics = upright.createGraphics();
         graphics.drawImage(image, transform(width, height), null);
         graphics.dispose();
         return upright;
+    }
+
+    private boolean isOnItsSide() {
+        return switch (this) {
+            case TOP_LEFT, TOP_RIGHT, BOTTOM_RIGHT, BOTTOM_LEFT -> false;
+            case LEFT_TOP, RIGHT_TOP, RIGHT_BOTTOM, LEFT_BOTTOM -> true;
+        };
     }
 
     private AffineTransform transform(int width, int height) {

@@ -20,8 +20,7 @@ record PictureOutline(int copies, int mostWidth, int mostHeight, boolean isWhole
 
     /** The layers of a progressive picture are kept as numbers of two bytes. */
     private static PictureOutline ofJpeg(JpegSegments jpeg) {
-        return new PictureOutline(
-                jpeg.isProgressive() ? 2 : 0, 0, 0, jpeg.isWhole(), Orientation.of(jpeg.exif()));
+        return new PictureOutline(jpeg.isProgressive() ? 2 : 0, 0, 0, jpeg.isWhole(), Orientation.of(jpeg.exif()));
     }
 
     /** Transparency is decoded as a picture of its own. */

@@ -62,7 +62,8 @@ final class WebpChunks {
         } else if (begins(file, chunk, "ALPH")) {
             hasAlpha = true;
         } else if (begins(file, chunk, "EXIF")) {
-            int skipped = length >= EXIF_PREFIX.length() && begins(file, content, EXIF_PREFIX) ? EXIF_PREFIX.length() : 0;
+            int skipped =
+                    length >= EXIF_PREFIX.length() && begins(file, content, EXIF_PREFIX) ? EXIF_PREFIX.length() : 0;
             exif = Arrays.copyOfRange(file, content + skipped, content + length);
         }
     }

@@ -62,7 +62,7 @@ public final class NumberingPlans implements PhoneNumberParser, Countries {
                     .isPresent();
             if (home.isPresent() && international.isPresent() && !isAtHome) {
                 throw new InvalidValueException(
-                        "must be a phone number of one country; in a form a plus sign is written as %2B");
+                        "must be a phone number of one country; a form has to escape the plus sign");
             }
             number = international.or(() -> home);
         }

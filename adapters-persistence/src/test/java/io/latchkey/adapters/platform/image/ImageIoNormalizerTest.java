@@ -96,7 +96,8 @@ class ImageIoNormalizerTest {
     void keeps_the_transparency_of_webp() throws IOException {
         ProfileImage image = normalizer.normalize(Pictures.decode(Pictures.WEBP_WITH_ALPHA));
         assertThat(image.mediaType()).isEqualTo("image/png");
-        assertThat(ImageIO.read(new ByteArrayInputStream(image.content())).getRGB(0, 0) >>> 24).isZero();
+        assertThat(ImageIO.read(new ByteArrayInputStream(image.content())).getRGB(0, 0) >>> 24)
+                .isZero();
     }
 
     /** As in a server, which runs the threads of an application with a loader that does not see into its WAR. */
@@ -190,7 +191,9 @@ class ImageIoNormalizerTest {
                 .isEqualTo("the picture must be at most 4096 pixels wide and high");
         assertThat(reasonOf(picture("png", 4, 4097, BufferedImage.TYPE_BYTE_GRAY)))
                 .isEqualTo("the picture must be at most 4096 pixels wide and high");
-        assertThat(normalizer.normalize(picture("png", 4096, 4, BufferedImage.TYPE_BYTE_GRAY)).mediaType())
+        assertThat(normalizer
+                        .normalize(picture("png", 4096, 4, BufferedImage.TYPE_BYTE_GRAY))
+                        .mediaType())
                 .isEqualTo("image/jpeg");
     }
 
@@ -198,7 +201,8 @@ class ImageIoNormalizerTest {
     @Test
     void refuses_a_picture_by_the_bytes_it_takes() throws IOException {
         ImageIoNormalizer small = new ImageIoNormalizer(limits(1_000_000, 3_000_000, LONG));
-        assertThat(small.normalize(picture("png", 1000, 1000, BufferedImage.TYPE_BYTE_GRAY)).mediaType())
+        assertThat(small.normalize(picture("png", 1000, 1000, BufferedImage.TYPE_BYTE_GRAY))
+                        .mediaType())
                 .isEqualTo("image/jpeg");
         byte[] transparent = picture("png", 1000, 1000, BufferedImage.TYPE_INT_ARGB);
         assertThatThrownBy(() -> small.normalize(transparent))

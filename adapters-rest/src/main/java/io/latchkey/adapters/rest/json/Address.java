@@ -36,7 +36,7 @@ public final class Address {
             return false;
         }
         int depth = 0;
-        for (String segment : path.get().split("/")) {
+        for (String segment : path.get().split("/", -1)) {
             depth += segment.equals("..") ? -1 : segment.isEmpty() || segment.equals(".") ? 0 : 1;
             if (depth < 0) {
                 return false;

@@ -42,8 +42,8 @@ public final class ImageKeys {
             "profile images decoded at once; half the number of processors by default. More wait, then get 503");
     public static final Setting<Duration> LONGEST_WAIT = KEYS.add(
             "image.longest-wait", SettingType.DURATION, "PT2S", "wait of a profile image before 503 is answered");
-    public static final Setting<Duration> TIME_LIMIT = KEYS.add(
-            "image.time-limit", SettingType.DURATION, "PT15S", "longest time one profile image is decoded");
+    public static final Setting<Duration> TIME_LIMIT =
+            KEYS.add("image.time-limit", SettingType.DURATION, "PT15S", "longest time one profile image is decoded");
 
     private ImageKeys() {}
 

@@ -13,8 +13,11 @@ import java.util.List;
 public final class TokenKeys {
     private static final KeyList KEYS = new KeyList();
 
-    public static final Setting<String> ISSUER =
-            KEYS.add("token.issuer", SettingType.TEXT, null, "iss of access tokens, and with /proofs behind it of proofs; the default is the public URL");
+    public static final Setting<String> ISSUER = KEYS.add(
+            "token.issuer",
+            SettingType.TEXT,
+            null,
+            "iss of access tokens, and with /proofs behind it of proofs; the default is the public URL");
     public static final Setting<String> AUDIENCE =
             KEYS.add("token.audience", SettingType.TEXT, "latchkey", "aud of access tokens");
     public static final Setting<Duration> KEY_LIFETIME = KEYS.add(
