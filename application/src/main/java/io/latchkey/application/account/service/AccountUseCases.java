@@ -24,6 +24,7 @@ import io.latchkey.application.user.port.ImageNormalizer;
 import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.application.user.service.PasswordComparison;
 import io.latchkey.application.user.service.UserParts;
 import io.latchkey.domain.session.SessionPolicy;
 
@@ -104,7 +105,7 @@ public final class AccountUseCases {
         changePassword = new ChangePasswordService(
                 limits,
                 recentSignIn,
-                accounts.hasher(),
+                new PasswordComparison(accounts.hasher()),
                 accounts.newPasswords(),
                 replacement,
                 unitOfWork,

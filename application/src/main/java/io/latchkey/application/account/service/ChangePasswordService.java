@@ -5,8 +5,8 @@ import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.Throttled;
-import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.application.user.service.NewPasswords;
+import io.latchkey.application.user.service.PasswordComparison;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class ChangePasswordService implements ChangePasswordUseCase {
     private final AccountLimits limits;
     private final RecentSignIn recentSignIn;
-    private final PasswordHasher hasher;
+    private final PasswordComparison comparison;
     private final NewPasswords newPasswords;
     private final PasswordReplacement replacement;
     private final UnitOfWork unitOfWork;
@@ -26,14 +26,14 @@ public final class ChangePasswordService implements ChangePasswordUseCase {
     ChangePasswordService(
             AccountLimits limits,
             RecentSignIn recentSignIn,
-            PasswordHasher hasher,
+            PasswordComparison comparison,
             NewPasswords newPasswords,
             PasswordReplacement replacement,
             UnitOfWork unitOfWork,
             AuditTrail audit) {
         this.limits = limits;
         this.recentSignIn = recentSignIn;
-        this.hasher = hasher;
+        this.comparison = comparison;
         this.newPasswords = newPasswords;
         this.replacement = replacement;
         this.unitOfWork = unitOfWork;
@@ -51,13 +51,9 @@ public final class ChangePasswordService implements ChangePasswordUseCase {
         if (user.passwordHash() == null) {
             return recentSignIn.isBy(caller) ? replace(caller, next) : new PasswordChange.NeedsRecentSignIn();
         }
-        return current.isPresent() && matches(current.get(), user.passwordHash())
+        return current.isPresent() && comparison.matches(current.get(), user.passwordHash())
                 ? replace(caller, next)
                 : wrongCurrentPassword(user);
-    }
-
-    private boolean matches(Password typed, PasswordHash stored) {
-        return hasher.verify(typed, Optional.of(stored)) != PasswordHasher.Match.NO;
     }
 
     private PasswordChange wrongCurrentPassword(User user) {

@@ -27,7 +27,16 @@ public final class PasswordComparison {
     public record Match(User account, PasswordHash compared, Optional<PasswordHash> rehashed) {}
 
     /**
-     * Compares a password.
+     * Whether the typed password is the account's. An outdated hash is left as it is.
+     *
+     * @throws io.latchkey.application.user.port.HasherBusyException when too many are being compared already
+     */
+    public boolean matches(Password typed, PasswordHash stored) {
+        return hasher.verify(typed, Optional.of(stored)) != PasswordHasher.Match.NO;
+    }
+
+    /**
+     * Compares a password, and hashes it anew when the stored hash is outdated.
      *
      * @return empty when it is wrong, or when there is no password to compare it with
      * @throws io.latchkey.application.user.port.HasherBusyException when too many are being compared already
