@@ -9,6 +9,8 @@ import io.latchkey.adapters.rest.health.DatabaseState;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
 import io.latchkey.adapters.rest.metrics.EventCounts;
+import io.latchkey.adapters.rest.metrics.EventMetrics;
+import io.latchkey.adapters.rest.metrics.FunnelMetrics;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.bootstrap.settings.FixedCodeNumberList;
@@ -24,7 +26,9 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -36,6 +40,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init")
 public class Wiring {
+    /** They live as long as this bean. */
+    @Inject
+    Instance<EventMetrics> eventMetrics;
+
+    @Inject
+    Instance<FunnelMetrics> funnelMetrics;
+
     private Settings settings;
     private LatchkeyDatabase database;
     private Assembly assembly;
@@ -82,9 +93,10 @@ public class Wiring {
         }
     }
 
-    /** Makes the container start the service at deployment, before the first request. */
+    /** Makes the container start the service at deployment, before the first request, and show its figures. */
     void onStart(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        assembly.keyRing.publicKeySet();
+        eventMetrics.get().register();
+        funnelMetrics.get().register();
     }
 
     /** Stops all parts that were started. After a refused start some parts are missing. */

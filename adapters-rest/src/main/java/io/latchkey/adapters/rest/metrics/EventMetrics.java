@@ -1,8 +1,6 @@
 package io.latchkey.adapters.rest.metrics;
 
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
@@ -12,7 +10,7 @@ import org.eclipse.microprofile.metrics.Tag;
  * Shows at {@code /metrics} how often each audited event happened since the start, as
  * {@code latchkey_events{event="…"}}.
  */
-@ApplicationScoped
+@Dependent
 public class EventMetrics {
     private final MetricRegistry registry;
     private final EventCounts events;
@@ -23,7 +21,8 @@ public class EventMetrics {
         this.events = events;
     }
 
-    void register(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    /** Shows the figures from now on. */
+    public void register() {
         Metadata metadata = Metadata.builder()
                 .withName("latchkey_events")
                 .withDescription("Audited events since the start")

@@ -3,9 +3,7 @@ package io.latchkey.adapters.rest.metrics;
 import io.latchkey.adapters.rest.metrics.FunnelFigures.Figure;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +18,7 @@ import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.Tag;
 
 /** Shows the delivery funnel, its cost and the state of providers at {@code /metrics}. */
-@ApplicationScoped
+@Dependent
 public class FunnelMetrics {
     /**
      * The name sorts before the other names of the funnel. Servers that write metrics in this order thereby read the
@@ -64,7 +62,8 @@ public class FunnelMetrics {
                 Clock.tickMillis(ZoneOffset.UTC));
     }
 
-    void register(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    /** Shows the figures from now on, until this bean is destroyed. */
+    public void register() {
         registry.gauge(metadata(AGE), figures::ageSeconds);
     }
 
