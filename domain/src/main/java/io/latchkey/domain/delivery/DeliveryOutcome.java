@@ -15,13 +15,19 @@ public sealed interface DeliveryOutcome {
     String reason();
 
     /** The acceptance; empty when the provider did not take the message. */
-    Optional<Accepted> acceptance();
+    default Optional<Accepted> acceptance() {
+        return Optional.empty();
+    }
 
     /** The provider's own id of the message; empty when the provider did not take it or gives no id. */
-    Optional<String> reference();
+    default Optional<String> reference() {
+        return Optional.empty();
+    }
 
     /** The wait that the provider asked for; empty when it asked for none. */
-    Optional<Duration> retryAfter();
+    default Optional<Duration> retryAfter() {
+        return Optional.empty();
+    }
 
     /** How the delivery of the message may go on. */
     Outlook outlook();
@@ -79,11 +85,6 @@ public sealed interface DeliveryOutcome {
         }
 
         @Override
-        public Optional<Duration> retryAfter() {
-            return Optional.empty();
-        }
-
-        @Override
         public Outlook outlook() {
             return Outlook.TAKEN;
         }
@@ -109,21 +110,6 @@ public sealed interface DeliveryOutcome {
         }
 
         @Override
-        public Optional<Accepted> acceptance() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Duration> retryAfter() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> reference() {
-            return Optional.empty();
-        }
-
-        @Override
         public Outlook outlook() {
             return Outlook.OTHER_CHANNEL;
         }
@@ -144,21 +130,6 @@ public sealed interface DeliveryOutcome {
         @Override
         public String wireName() {
             return "declined";
-        }
-
-        @Override
-        public Optional<Accepted> acceptance() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Duration> retryAfter() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> reference() {
-            return Optional.empty();
         }
 
         @Override
@@ -200,16 +171,6 @@ public sealed interface DeliveryOutcome {
         }
 
         @Override
-        public Optional<Accepted> acceptance() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> reference() {
-            return Optional.empty();
-        }
-
-        @Override
         public Outlook outlook() {
             return Outlook.LATER;
         }
@@ -233,21 +194,6 @@ public sealed interface DeliveryOutcome {
         @Override
         public String wireName() {
             return "unknown";
-        }
-
-        @Override
-        public Optional<Accepted> acceptance() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Duration> retryAfter() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<String> reference() {
-            return Optional.empty();
         }
 
         @Override
