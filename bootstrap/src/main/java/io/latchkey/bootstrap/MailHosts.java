@@ -97,7 +97,7 @@ final class MailHosts implements AutoCloseable {
                         read.find(keys.sender().name())
                                 .orElseGet(
                                         () -> read.get(MailKeys.FIRST.sender().name())),
-                        first.value().substring(first.value().lastIndexOf('@') + 1),
+                        first.domain().ascii(),
                         connectTimeout,
                         timeout,
                         timeout.multipliedBy(2)));

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** Brings the tables up to date. Several nodes may start at once; they migrate one after another. */
 final class Migrations {
@@ -12,18 +13,22 @@ final class Migrations {
 
     /** @throws DatabaseStartException when a newer program has already migrated the database */
     static void run(DataSource dataSource, Dialect dialect) {
-        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(dataSource)
-                .locations(dialect.migrations())
-                .failOnMissingLocations(true)
-                .placeholders(dialect.migrationPlaceholders())
-                .load();
+        Flyway flyway = configure(dataSource, dialect).load();
         Arrays.stream(flyway.info().applied())
                 .filter(migration -> migration.getState().isApplied()
                         && !migration.getState().isResolved())
                 .findFirst()
                 .ifPresent(Migrations::refuse);
         flyway.migrate();
+    }
+
+    static FluentConfiguration configure(DataSource dataSource, Dialect dialect) {
+        return Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations(dialect.migrations())
+                .javaMigrations(new CanonicalLogins())
+                .failOnMissingLocations(true)
+                .placeholders(dialect.migrationPlaceholders());
     }
 
     private static void refuse(MigrationInfo unknown) {

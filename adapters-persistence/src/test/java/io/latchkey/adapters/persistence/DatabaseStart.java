@@ -3,8 +3,11 @@ package io.latchkey.adapters.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.adapters.persistence.dialect.Dialects;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.LoginName;
 import jakarta.persistence.Column;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -75,30 +78,69 @@ abstract class DatabaseStart {
 
     @Test
     void still_finds_messages_by_their_receipts_that_were_handed_over_before_there_were_attempts() {
-        DatabaseSettings settings = newDatabase();
-        try (LatchkeyDatabase newest = LatchkeyDatabase.open(settings)) {
-            assertThat(newest.isHealthy()).isTrue();
-            Tables.update(settings, "DROP TABLE delivery_attempt");
-            Tables.update(settings, "ALTER TABLE outbox_message DROP COLUMN step");
-            Tables.update(
-                    settings, "CREATE INDEX outbox_message_reference ON outbox_message (provider, provider_reference)");
-            Tables.update(settings, "DELETE FROM flyway_schema_history WHERE version = '6'");
-            insertMessage(settings, 1, false, "ACCEPTED", "'acme'", "'ref-1'");
-            // A decoy gets the same outcome as the message before it.
-            insertMessage(settings, 2, true, "ACCEPTED", "'acme'", "'ref-1'");
-            insertMessage(settings, 3, false, "QUEUED", "NULL", "NULL");
-            try (LatchkeyDatabase migrated = LatchkeyDatabase.open(settings)) {
-                List<OutboxMessageId> found = migrated.unitOfWork()
-                        .execute(() -> migrated.attempts()
-                                .receive("acme", "ref-1", DeliveryState.DELIVERED, Instant.ofEpochMilli(2000))
-                                .messages());
-                assertThat(found).containsExactly(new OutboxMessageId(new UUID(0, 1)));
-                assertThat(Tables.query(settings, "SELECT COUNT(*) FROM delivery_attempt"))
-                        .containsExactly("1");
-                assertThat(Tables.query(settings, "SELECT step FROM outbox_message"))
-                        .containsExactly("0", "0", "0");
-            }
+        DatabaseSettings settings = databaseOfVersion("5");
+        insertMessage(settings, 1, false, "ACCEPTED", "'acme'", "'ref-1'");
+        // A decoy gets the same outcome as the message before it.
+        insertMessage(settings, 2, true, "ACCEPTED", "'acme'", "'ref-1'");
+        insertMessage(settings, 3, false, "QUEUED", "NULL", "NULL");
+        try (LatchkeyDatabase migrated = LatchkeyDatabase.open(settings)) {
+            List<OutboxMessageId> found = migrated.unitOfWork()
+                    .execute(() -> migrated.attempts()
+                            .receive("acme", "ref-1", DeliveryState.DELIVERED, Instant.ofEpochMilli(2000))
+                            .messages());
+            assertThat(found).containsExactly(new OutboxMessageId(new UUID(0, 1)));
+            assertThat(Tables.query(settings, "SELECT COUNT(*) FROM delivery_attempt"))
+                    .containsExactly("1");
+            assertThat(Tables.query(settings, "SELECT step FROM outbox_message"))
+                    .containsExactly("0", "0", "0");
         }
+    }
+
+    @Test
+    void brings_logins_of_before_to_one_key_for_all_spellings_and_loses_nobody() {
+        DatabaseSettings settings = databaseOfVersion("6");
+        insertUser(settings, 1, "stra\u00dfe", "stra\u00dfe", "ada@b\u00fccher.example", "ada@b\u00fccher.example");
+        insertUser(settings, 2, "STRASSE", "strasse", "Ada@xn--bcher-kva.example", "ada@xn--bcher-kva.example");
+        insertUser(settings, 3, "plain", "plain", "bob@example.org", "bob@example.org");
+        insertUser(settings, 4, "other", "other", "eve@xn--strae-oqa.example", "eve@xn--strae-oqa.example");
+        try (LatchkeyDatabase migrated = LatchkeyDatabase.open(settings)) {
+            assertThat(Tables.query(settings, "SELECT email_key FROM users ORDER BY id"))
+                    .containsExactly(
+                            "ada@xn--bcher-kva.example", "null", "bob@example.org", "eve@xn--strae-oqa.example");
+            assertThat(Tables.query(settings, "SELECT email_claim FROM users ORDER BY id"))
+                    .containsExactly("null", "ada@xn--bcher-kva.example", "null", "null");
+            assertThat(Tables.query(settings, "SELECT username_key FROM users ORDER BY id"))
+                    .containsExactly("strasse-00000000", "strasse", "plain", "other");
+            assertThat(migrated.unitOfWork()
+                            .read(() -> migrated.users()
+                                    .findByLogin(new LoginName.ByContact(new EmailAddress("eve@stra\u00dfe.example")))))
+                    .hasValueSatisfying(
+                            found -> assertThat(found.emailVerified()).isTrue());
+        }
+    }
+
+    private static void insertUser(
+            DatabaseSettings settings, int id, String username, String usernameKey, String email, String emailKey) {
+        Tables.update(
+                settings,
+                "INSERT INTO users (id, username, username_key, email, email_verified, email_key, phone_verified, locale,"
+                        + " second_factor, status, roles, code_failures, created_at, updated_at, version) VALUES (X'"
+                        + String.format(Locale.ROOT, "%032x", id) + "', '" + username + "', '" + usernameKey + "', '"
+                        + email
+                        + "', TRUE, '" + emailKey + "', FALSE, 'en', 'NONE', 'ACTIVE', 'user', 0, " + 1000 * id
+                        + ", 1000, 0)");
+    }
+
+    /** A database as an older program left it. */
+    private DatabaseSettings databaseOfVersion(String version) {
+        DatabaseSettings settings = newDatabase();
+        Migrations.configure(
+                        new DriverDataSource(settings),
+                        Dialects.ofUrl(settings.url()).orElseThrow())
+                .target(version)
+                .load()
+                .migrate();
+        return settings;
     }
 
     private static void insertMessage(

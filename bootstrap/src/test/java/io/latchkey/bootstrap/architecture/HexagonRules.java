@@ -52,10 +52,12 @@ final class HexagonRules {
                         "java.time..",
                         "java.util..",
                         "java.text",
+                        "java.nio.charset",
+                        "com.ibm.icu.text",
                         "org.jspecify..",
                         root + ".domain..",
                         root + ".application..")
-                .because("rules outlive frameworks; java.text is for Unicode normalisation");
+                .because("rules outlive frameworks; java.text and ICU are tables of Unicode");
     }
 
     static ArchRule adaptersKnowNoAdapter(String root) {

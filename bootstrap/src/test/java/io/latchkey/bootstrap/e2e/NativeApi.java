@@ -9,6 +9,7 @@ abstract class NativeApi extends OnServer
                 FunnelScenarios,
                 PageScenarios,
                 SignInScenarios,
+                SpellingScenarios,
                 TestNumberScenarios {
     @Override
     int fewestSecrets() {

@@ -1,35 +1,60 @@
 package io.latchkey.domain.shared;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * E-mail address (RFC 5321 dot-string form, internationalised local parts per RFC 6531), at most 254 octets long.
+ * E-mail address (RFC 5321 dot-string form, internationalised per RFC 6531). It has at most 254 octets, its local part at most 64.
  *
- * <p>The local part is kept as typed. The domain is folded (Unicode NFKC, lower case). Comparison ignores case
- * throughout. A local part with look-alike letters (not in NFKC) is refused, because lower case would make it equal to
- * another mailbox.
+ * <p>The local part is kept as typed. The domain is kept as people read it, whatever its spelling was; see
+ * {@link DomainName}. Comparison ignores case. A local part with look-alike letters (not in NFKC) is refused, because lower case would
+ * make it equal to another mailbox.
+ *
+ * @param value the address as people read it
  */
 public record EmailAddress(String value) implements Contact {
     private static final int MAX_LENGTH = 254;
     private static final int MAX_LOCAL_LENGTH = 64;
-    private static final Pattern LOCAL =
-            Pattern.compile("[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+(\\.[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-]+)*");
-    private static final Pattern DOMAIN = Pattern.compile(
-            "([\\p{L}\\p{N}]([\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+[\\p{L}]([\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])");
+    /** Letters with marks are letters: a mark never comes first. */
+    private static final String ATOM = "[\\p{L}\\p{N}!#$%&'*+/=?^_`{|}~-][\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]*";
+
+    private static final Pattern LOCAL = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
 
     public EmailAddress {
         int at = value.lastIndexOf('@');
-        if (value.length() > MAX_LENGTH
-                || at < 1
-                || at > MAX_LOCAL_LENGTH
-                || !Normalizer.isNormalized(value, Normalizer.Form.NFKC)
-                || !LOCAL.matcher(value.substring(0, at)).matches()
-                || !DOMAIN.matcher(value.substring(at + 1)).matches()) {
-            throw new InvalidValueException("must be an e-mail address such as ada@example.org");
+        if (at < 1) {
+            throw refused();
         }
+        String local = value.substring(0, at);
+        DomainName domain = domain(value.substring(at + 1));
+        value = local + '@' + domain.unicode();
+        if (octets(local) > MAX_LOCAL_LENGTH
+                || octets(value) > MAX_LENGTH
+                || key(local, domain).length() > MAX_LENGTH
+                || !Normalizer.isNormalized(local, Normalizer.Form.NFKC)
+                || !LOCAL.matcher(local).matches()) {
+            throw refused();
+        }
+    }
+
+    private static InvalidValueException refused() {
+        return new InvalidValueException("must be an e-mail address such as ada@example.org");
+    }
+
+    private static DomainName domain(String typed) {
+        try {
+            return DomainName.parse(typed);
+        } catch (InvalidValueException noDomain) {
+            throw refused();
+        }
+    }
+
+    private static int octets(String text) {
+        return text.getBytes(UTF_8).length;
     }
 
     /**
@@ -38,13 +63,21 @@ public record EmailAddress(String value) implements Contact {
      * @throws InvalidValueException when the text is no e-mail address
      */
     public static EmailAddress parse(String raw) {
-        String trimmed = PastedText.trim(raw);
-        int at = trimmed.lastIndexOf('@');
-        return new EmailAddress(at < 0 ? trimmed : trimmed.substring(0, at) + fold(trimmed.substring(at)));
+        return new EmailAddress(PastedText.trim(raw));
     }
 
-    private static String fold(String domain) {
-        return Normalizer.normalize(domain, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    private String local() {
+        return value.substring(0, value.lastIndexOf('@'));
+    }
+
+    /** The domain, of which all spellings are one. */
+    public DomainName domain() {
+        return DomainName.parse(value.substring(value.lastIndexOf('@') + 1));
+    }
+
+    /** The address for a mail server: its domain in ASCII, its local part as it is. */
+    public String withAsciiDomain() {
+        return local() + '@' + domain().ascii();
     }
 
     @Override
@@ -60,7 +93,11 @@ public record EmailAddress(String value) implements Contact {
 
     @Override
     public String key() {
-        return value.toLowerCase(Locale.ROOT);
+        return key(local(), domain());
+    }
+
+    private static String key(String local, DomainName domain) {
+        return local.toLowerCase(Locale.ROOT) + '@' + domain.ascii();
     }
 
     @Override

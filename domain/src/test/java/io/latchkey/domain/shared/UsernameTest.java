@@ -52,10 +52,48 @@ class UsernameTest {
         "\ud835\udc00\ud835\udc1d\ud835\udc1a, ada",
         "mi\u212ae, mike",
         "\ufb01sh, fish",
-        "e\u0301va, \u00e9va"
+        "e\u0301va, \u00e9va",
+        "stra\u00dfe, strasse",
+        "STRASSE, strasse",
+        "STRA\u1e9eE, strasse",
+        "\u03bd\u03b9\u03ba\u03bf\u03c2, \u03bd\u03b9\u03ba\u03bf\u03c3",
+        "\u039d\u0399\u039a\u039f\u03a3, \u03bd\u03b9\u03ba\u03bf\u03c3"
     })
     void folds_look_alikes_into_one_key(String raw, String key) {
         assertThat(Username.parse(raw).key()).isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ada",
+                "\u0444\u0451\u0434\u043e\u0440",
+                "\u7528\u6237ada",
+                "\u30a2\u30c0ada\u540d",
+                "\u0905\u0928\u093f\u0932",
+                "1st.ada-x"
+            })
+    void gives_names_whose_letters_are_written_together(String raw) {
+        assertThat(Username.choose(raw).value()).isEqualTo(raw);
+    }
+
+    /** The letters of the other script look like those of the first. Whoever has such a name may still sign in by it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "p\u0430ypal",
+                "\u0430dmin",
+                "adm\u03b9n",
+                "ad\u0561m",
+                "a1\u0665b",
+                "\u0915admin",
+                "ada\u0301\u0301"
+            })
+    void gives_no_name_of_mixed_scripts(String raw) {
+        assertThat(Username.parse(raw)).isNotNull();
+        assertThatThrownBy(() -> Username.choose(raw))
+                .isInstanceOf(InvalidValueException.class)
+                .hasMessageContaining("different scripts");
     }
 
     @Test

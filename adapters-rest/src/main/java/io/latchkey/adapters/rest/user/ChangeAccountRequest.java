@@ -46,7 +46,7 @@ record ChangeAccountRequest(
     private ChangeAccountCommand toCommand(
             Caller caller, Absent absent, Locale defaultLocale, ContactParser contacts, ClientOrigin origin) {
         Fields fields = new Fields();
-        Fields.Parsed<Optional<Username>> newUsername = fields.optional("username", username.text(), Username::parse);
+        Fields.Parsed<Optional<Username>> newUsername = fields.optional("username", username.text(), Username::choose);
         Fields.Parsed<Optional<String>> newName = fields.optional("name", name.text(), UserTexts::parseName);
         Fields.Parsed<Optional<EmailAddress>> newEmail = fields.optional("email", email.text(), EmailAddress::parse);
         Fields.Parsed<Optional<PhoneNumber>> newPhone = fields.optional("phone", phone.text(), contacts::parsePhone);

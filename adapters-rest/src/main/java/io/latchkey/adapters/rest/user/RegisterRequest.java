@@ -35,7 +35,7 @@ record RegisterRequest(
         implements RequestBody {
     RegisterCommand toCommand(ContactParser contacts, Requester requester) {
         Fields fields = new Fields();
-        Fields.Parsed<Optional<Username>> wantedUsername = fields.optional("username", username, Username::parse);
+        Fields.Parsed<Optional<Username>> wantedUsername = fields.optional("username", username, Username::choose);
         Fields.Parsed<Optional<String>> wantedName = fields.optional("name", name, UserTexts::parseName);
         Fields.Parsed<Optional<EmailAddress>> wantedEmail = fields.optional("email", email, EmailAddress::parse);
         Fields.Parsed<Optional<PhoneNumber>> wantedPhone = fields.optional("phone", phone, contacts::parsePhone);

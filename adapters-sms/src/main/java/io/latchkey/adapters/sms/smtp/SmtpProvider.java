@@ -5,6 +5,8 @@ import io.latchkey.adapters.sms.provider.Provider;
 import io.latchkey.adapters.sms.provider.WordedMessage;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.PhoneNumber;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -16,7 +18,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.io.UnsupportedEncodingException;
-import java.net.IDN;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -75,9 +76,8 @@ public final class SmtpProvider implements Provider {
 
     private Properties properties(boolean international) {
         Properties properties = new Properties();
-        properties.setProperty(
-                "mail.smtp.localhost", asciiDomain(domainOf(settings.from().value())));
-        properties.setProperty("mail.smtp.from", asciiAddress(settings.from().value()));
+        properties.setProperty("mail.smtp.localhost", settings.from().domain().ascii());
+        properties.setProperty("mail.smtp.from", settings.from().withAsciiDomain());
         properties.setProperty(
                 "mail.smtp.timeout", Long.toString(settings.readTimeout().toMillis()));
         properties.setProperty("mail.smtp.quitwait", "false");
@@ -281,7 +281,7 @@ public final class SmtpProvider implements Provider {
     }
 
     private MimeMessage mail(WordedMessage message, Session over) throws MessagingException {
-        String id = "<" + message.id() + "@" + asciiDomain(settings.idDomain()) + ">";
+        String id = "<" + message.id() + "@" + settings.idDomain() + ">";
         MimeMessage mail = new MimeMessage(over) {
             @Override
             protected void updateMessageID() throws MessagingException {
@@ -307,7 +307,7 @@ public final class SmtpProvider implements Provider {
     private Address from() throws MessagingException {
         try {
             return new InternetAddress(
-                    asciiAddress(settings.from().value()),
+                    settings.from().withAsciiDomain(),
                     settings.fromName().isEmpty() ? null : settings.fromName(),
                     StandardCharsets.UTF_8.name());
         } catch (UnsupportedEncodingException impossible) {
@@ -317,28 +317,12 @@ public final class SmtpProvider implements Provider {
 
     private static Address to(WordedMessage message) {
         InternetAddress to = new InternetAddress();
-        to.setAddress(asciiAddress(message.to().value()));
+        to.setAddress(message.to().fold(EmailAddress::withAsciiDomain, PhoneNumber::value));
         return to;
-    }
-
-    private static String asciiAddress(String address) {
-        return localPartOf(address) + "@" + asciiDomain(domainOf(address));
-    }
-
-    private static String asciiDomain(String domain) {
-        try {
-            return IDN.toASCII(domain);
-        } catch (IllegalArgumentException noName) {
-            return domain;
-        }
     }
 
     private static String localPartOf(String address) {
         return address.substring(0, address.lastIndexOf('@'));
-    }
-
-    private static String domainOf(String address) {
-        return address.substring(address.lastIndexOf('@') + 1);
     }
 
     private static boolean isAscii(String text) {

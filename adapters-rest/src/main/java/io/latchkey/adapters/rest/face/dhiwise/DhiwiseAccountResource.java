@@ -93,7 +93,7 @@ public abstract class DhiwiseAccountResource {
             @Context HttpHeaders headers) {
         Registration outcome;
         try {
-            Username username = required(input, "username", Username::parse);
+            Username username = required(input, "username", Username::choose);
             Password password = required(input, "password", Password::new);
             NewAccount account = NewAccount.named(Optional.of(username), optional(input, "name", String::strip))
                     .protectedBy(Optional.of(password))

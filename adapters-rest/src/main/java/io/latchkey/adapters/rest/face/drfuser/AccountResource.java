@@ -146,7 +146,7 @@ public class AccountResource {
         Optional<Username> username = form.parse(
                 "username",
                 text(form, input, "username", isWhole).filter(text -> !isShownForNone(caller.user(), text)),
-                Username::parse,
+                Username::choose,
                 Words::aboutField);
         Optional<String> name = text(form, input, "name", isWhole);
         Optional<EmailAddress> email =

@@ -98,7 +98,7 @@ public class RegisterResource {
             @Context HttpHeaders headers) {
         Form form = new Form(input);
         Optional<Username> username =
-                form.parse("username", form.required("username"), Username::parse, Words::aboutField);
+                form.parse("username", form.required("username"), Username::choose, Words::aboutField);
         Optional<String> name = form.required("name");
         Optional<EmailAddress> email = form.parse("email", form.required("email"), EmailAddress::parse, Words::noEmail);
         Optional<PhoneNumber> mobile =
