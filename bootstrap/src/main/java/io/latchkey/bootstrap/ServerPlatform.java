@@ -10,7 +10,6 @@ import io.latchkey.adapters.platform.crypto.KeyRing;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.crypto.SecureIdGenerator;
 import io.latchkey.adapters.platform.image.ImageIoNormalizer;
-import io.latchkey.adapters.platform.password.CommonPasswordList;
 import io.latchkey.application.Platform;
 import io.latchkey.application.Stores;
 import io.latchkey.application.otp.port.ProofIssuer;
@@ -36,7 +35,7 @@ final class ServerPlatform implements Platform, AutoCloseable {
     private final Digester digester;
     private final SecretKeys secrets;
     private final Argon2PasswordHasher hasher;
-    private final CommonPasswords commonPasswords = new CommonPasswordList();
+    private final CommonPasswords commonPasswords;
     private final ImageNormalizer images;
     private final LoggedAuditTrail audit;
     private final KeyRing keyRing;
@@ -54,6 +53,7 @@ final class ServerPlatform implements Platform, AutoCloseable {
         this.digester = new HmacDigester(secrets);
         this.secrets = new HmacSecretKeys(secrets);
         this.hasher = new Argon2PasswordHasher(secrets, PasswordKeys.argon2(settings));
+        this.commonPasswords = PasswordKeys.common(settings);
         this.audit = new LoggedAuditTrail(clock);
         this.images = new ImageIoNormalizer(ImageKeys.limits(settings));
         this.keyRing = new KeyRing(

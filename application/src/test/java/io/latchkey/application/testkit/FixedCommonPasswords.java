@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.user.port.CommonPasswords;
+import java.util.Locale;
 import java.util.Set;
 
 /** A block list of two passwords. */
@@ -11,7 +12,7 @@ public final class FixedCommonPasswords implements CommonPasswords {
     private static final Set<String> LIST = Set.of(COMMON, "password1234");
 
     @Override
-    public boolean contains(String folded) {
-        return LIST.contains(folded);
+    public boolean contains(String password) {
+        return LIST.contains(password.toLowerCase(Locale.ROOT));
     }
 }

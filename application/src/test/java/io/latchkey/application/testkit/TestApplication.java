@@ -390,7 +390,7 @@ public final class TestApplication {
 
         @Override
         public PasswordPolicy passwords() {
-            return new PasswordPolicy(8);
+            return new PasswordPolicy(8, List.of("latchkey"));
         }
 
         @Override

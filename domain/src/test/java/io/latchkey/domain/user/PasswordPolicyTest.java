@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordPolicyTest {
-    private static final PasswordPolicy POLICY = new PasswordPolicy(8);
+    private static final PasswordPolicy POLICY = new PasswordPolicy(8, List.of("latchkey", "Harbour Bank"));
 
     private static void check(String password) {
-        POLICY.check(new Password(password), "iloveyou"::equals, List.of("Ada.Lovelace", "ada@example.org"));
+        POLICY.check(new Password(password), "iloveyou"::equalsIgnoreCase, List.of("Ada.Lovelace", "ada@example.org"));
     }
 
     @ParameterizedTest
@@ -44,9 +44,21 @@ class PasswordPolicyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ada.lovelace", "ADA@example.org"})
+    @ValueSource(strings = {"ada.lovelace", "ADA@example.org", "Ada.Lovelace1815", "!!ada.lovelace!!"})
     void refuses_the_accounts_own_names(String password) {
         assertThatThrownBy(() -> check(password)).hasMessage("must not be the account's own name or address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Latchkey", "latchkey2026!", "2026harbour bank", "LatchkeyLatchkey", "xlatchkey.1"})
+    void refuses_the_names_of_the_site(String password) {
+        assertThatThrownBy(() -> check(password)).hasMessage("must not be the name of this site");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"my latchkey is lost", "ada.lovelace wrote programs"})
+    void takes_such_words_within_a_longer_password(String password) {
+        assertThatCode(() -> check(password)).doesNotThrowAnyException();
     }
 
     @ParameterizedTest

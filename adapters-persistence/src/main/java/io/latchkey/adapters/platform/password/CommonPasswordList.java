@@ -4,6 +4,7 @@ import com.nulabinc.zxcvbn.StandardDictionaries;
 import io.latchkey.application.user.port.CommonPasswords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Set;
 
 /** The 30,000 passwords at the top of zxcvbn's list, which is sorted by how often they were found in breaches. */
@@ -19,8 +20,8 @@ public final class CommonPasswordList implements CommonPasswords {
     }
 
     @Override
-    public boolean contains(String folded) {
-        return passwords.contains(folded);
+    public boolean contains(String password) {
+        return passwords.contains(password.toLowerCase(Locale.ROOT));
     }
 
     /** Number of passwords on the list. */

@@ -8,6 +8,7 @@ import io.latchkey.application.account.ChangeAccountUseCase;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.user.port.UsernameTakenException;
 import io.latchkey.application.user.service.NewPasswords;
+import io.latchkey.domain.user.AccountWords;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
@@ -45,8 +46,8 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
     public AccountChange change(ChangeAccountCommand command) {
         User before = command.caller().user();
         AccountEdits edits = command.edits();
-        checkPassword(before, edits);
         User after = edits.on(before, clock.instant());
+        checkPassword(after, edits);
         AccountChangeWay way = command.proof()
                 .<AccountChangeWay>fold(proof -> byCode.of(command, proof), proof -> byValidation.of(command, proof));
         if (way.needsRecentSignIn(after) && !recentSignIn.isBy(command.caller())) {
@@ -68,12 +69,7 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
         }
     }
 
-    private void checkPassword(User before, AccountEdits edits) {
-        edits.password()
-                .ifPresent(password -> newPasswords.check(
-                        "password",
-                        password,
-                        edits.username().on(before.username()),
-                        edits.email().on(before.email())));
+    private void checkPassword(User after, AccountEdits edits) {
+        edits.password().ifPresent(password -> newPasswords.check("password", password, AccountWords.of(after)));
     }
 }

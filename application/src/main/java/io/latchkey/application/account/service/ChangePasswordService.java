@@ -7,6 +7,7 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.user.service.NewPasswords;
 import io.latchkey.application.user.service.PasswordComparison;
+import io.latchkey.domain.user.AccountWords;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
@@ -43,7 +44,7 @@ public final class ChangePasswordService implements ChangePasswordUseCase {
     @Override
     public PasswordChange change(Caller caller, Optional<Password> current, Password next) {
         User user = caller.user();
-        newPasswords.check("newPassword", next, user.username(), user.email());
+        newPasswords.check("newPassword", next, AccountWords.of(user));
         Optional<Throttled> throttled = limits.countWrite(user);
         if (throttled.isPresent()) {
             return new PasswordChange.Refused(throttled.get());

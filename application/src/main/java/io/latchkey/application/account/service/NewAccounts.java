@@ -5,6 +5,7 @@ import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.service.NewPasswords;
+import io.latchkey.domain.user.AccountWords;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
@@ -39,8 +40,11 @@ final class NewAccounts {
                 .ifPresent(password -> newPasswords.check(
                         "password",
                         password,
-                        account.username().orElse(null),
-                        account.email().orElse(null)));
+                        AccountWords.of(
+                                account.username().orElse(null),
+                                account.name().orElse(null),
+                                account.email().orElse(null),
+                                account.phone().orElse(null))));
     }
 
     /** Hashes the password, if there is one. Never called in a unit of work. */

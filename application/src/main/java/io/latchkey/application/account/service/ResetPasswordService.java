@@ -7,6 +7,7 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ContactTakenException;
 import io.latchkey.application.user.service.NewPasswords;
 import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.user.AccountWords;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
@@ -91,7 +92,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
     }
 
     private PasswordReset replace(User owner, Password password, PasswordHash hash) {
-        newPasswords.check(FIELD, password, owner.username(), owner.email());
+        newPasswords.check(FIELD, password, AccountWords.of(owner));
         replacement.replace(owner, hash, PasswordReplacement.Extent.reset());
         return new PasswordReset.Accepted();
     }

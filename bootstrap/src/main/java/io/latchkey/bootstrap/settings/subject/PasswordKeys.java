@@ -1,16 +1,22 @@
 package io.latchkey.bootstrap.settings.subject;
 
 import io.latchkey.adapters.platform.crypto.Argon2Settings;
+import io.latchkey.adapters.platform.password.BreachedPasswordFile;
+import io.latchkey.adapters.platform.password.CommonPasswordList;
+import io.latchkey.application.user.port.CommonPasswords;
 import io.latchkey.bootstrap.settings.key.KeyList;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.key.SettingType;
 import io.latchkey.domain.user.PasswordPolicy;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 /** The keys of passwords and of how they are hashed. */
 public final class PasswordKeys {
+    private static final String PRODUCT_WORD = "latchkey";
+
     private static final KeyList KEYS = new KeyList();
 
     public static final Setting<Integer> MIN_LENGTH = KEYS.add(
@@ -18,6 +24,11 @@ public final class PasswordKeys {
             SettingType.number(8, 64),
             "8",
             "shortest new password; 15 where it is the only factor (NIST SP 800-63B-4)");
+    public static final Setting<Path> BREACHED = KEYS.add(
+            "password.breached-list",
+            SettingType.PATH,
+            null,
+            "file of passwords found in breaches, refused besides the bundled 30,000: lines of SHA-1 in hex, in order, as Pwned Passwords has them");
     public static final Setting<Integer> ARGON2_MEMORY = KEYS.add(
             "password.argon2.memory-kib", SettingType.number(7168, 1 << 20), "19456", "memory of one hash in KiB");
     public static final Setting<Integer> ARGON2_ITERATIONS =
@@ -46,7 +57,21 @@ public final class PasswordKeys {
 
     /** Requirements of a new password. */
     public static PasswordPolicy policy(SettingReader settings) {
-        return settings.build("latchkey.password", read -> new PasswordPolicy(read.get(MIN_LENGTH)));
+        return settings.build(
+                "latchkey.password",
+                read -> new PasswordPolicy(read.get(MIN_LENGTH), List.of(PRODUCT_WORD, read.get(MessageKeys.SITE))));
+    }
+
+    /** The passwords that are refused because attackers try them first. */
+    public static CommonPasswords common(SettingReader settings) {
+        CommonPasswords bundled = new CommonPasswordList();
+        return settings.find(BREACHED)
+                .<CommonPasswords>map(file -> {
+                    CommonPasswords breached =
+                            settings.build("latchkey.password.breached-list", read -> BreachedPasswordFile.open(file));
+                    return password -> bundled.contains(password) || breached.contains(password);
+                })
+                .orElse(bundled);
     }
 
     /** Costs of a hash, and the number of hashes that run at once. */
