@@ -1,16 +1,19 @@
 package io.latchkey.bootstrap.launcher;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,9 @@ public final class Console extends Handler {
     private static final Formatter MESSAGES = new SimpleFormatter();
     private static final List<LogRecord> HELD_BACK = new ArrayList<>();
     private static final int MOST_HELD_BACK = 1_000;
+    /** The loggers of the server's parts that write answers. */
+    private static final Set<String> WRITING =
+            Set.of("org.glassfish.jersey.server.ServerRuntime$Responder", "jakarta.enterprise.web");
 
     @SuppressWarnings("NonFinalStaticField") // the log manager may make several handlers
     private static boolean ready;
@@ -116,7 +122,16 @@ public final class Console extends Handler {
 
     /** Filters here as well, because the server sets the levels of some of its loggers itself and ignores the file. */
     private static boolean isChatter(LogRecord record) {
-        return record.getLevel().intValue() < Level.WARNING.intValue() && !isOurs(record);
+        return !isOurs(record)
+                && (record.getLevel().intValue() < Level.WARNING.intValue() || tellsOfALostClient(record));
+    }
+
+    /** Whether the server could not write an answer because the client is gone, which is no failure of the service. */
+    private static boolean tellsOfALostClient(LogRecord record) {
+        return WRITING.contains(String.valueOf(record.getLoggerName()))
+                && Stream.iterate(record.getThrown(), cause -> cause != null, Throwable::getCause)
+                        .limit(50)
+                        .anyMatch(cause -> cause instanceof IOException);
     }
 
     private static boolean isOurs(LogRecord record) {

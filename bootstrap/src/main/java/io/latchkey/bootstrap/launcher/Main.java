@@ -19,6 +19,9 @@ import java.util.Map;
 /** Entry point of the runnable jar. */
 public final class Main {
 
+    /** Exit code of a process that has no memory left. */
+    private static final int OUT_OF_MEMORY = 3;
+
     private Main() {}
 
     /** @param arguments see {@code --help} */
@@ -49,6 +52,7 @@ public final class Main {
         requireFreePort(options);
         Path work = dataFolder.freshWorkFolder(options.port());
         preparePlatform(options, work);
+        endWithoutMemory();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> removeAfterServer(work), "latchkey-clean-up"));
         try {
             new EmbeddedServer(options, work).start();
@@ -90,7 +94,21 @@ public final class Main {
             System.setProperty(
                     ServerKeys.CONFIG_FILE.key(), options.configFile().toString());
         }
+        // An answer of a provider with a longer head is refused early; what the platform's client keeps of it is never
+        // freed.
+        System.setProperty("jdk.http.maxHeaderSize", System.getProperty("jdk.http.maxHeaderSize", "16384"));
         giveMemoryBack();
+    }
+
+    /** A supervisor starts a process anew that ended. It does not see one that has no memory left and answers nobody. */
+    private static void endWithoutMemory() {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> {
+            if (failure instanceof OutOfMemoryError) {
+                Runtime.getRuntime().halt(OUT_OF_MEMORY);
+            }
+            System.getLogger(Main.class.getName())
+                    .log(System.Logger.Level.ERROR, "a thread ended: " + thread.getName(), failure);
+        });
     }
 
     /** Makes the heap shrink with its use, because the server often shares a small machine. */

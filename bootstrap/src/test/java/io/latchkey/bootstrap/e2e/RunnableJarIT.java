@@ -1,5 +1,6 @@
 package io.latchkey.bootstrap.e2e;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -136,12 +138,15 @@ class RunnableJarIT {
     @Test
     void serves_faces_where_the_operator_wants_them() throws Exception {
         int port = freePort();
-        ready(
+        Run server = ready(
                 port,
                 Map.of("LATCHKEY_FACES_ESSDEE_PATH_PREFIX", "/legacy", "LATCHKEY_FACES_BIOENTRUST_ENABLED", "false"));
         Visitor visitor = visitor(port);
         answersClientsThatOfferHttp2(port);
         answersClientsThatSendABodyWhereNoneIsNeeded(port);
+        refusesABodyBehindAnUpgradeThatIsNotTaken(port);
+        answersEverybodyBesideSlowClients(port);
+        assertThat(server.text()).doesNotContain("SEVERE", "request failed", "\tat ");
         String unknown = "?mobile_number=%2B4915119999999";
 
         assertThat(visitor.post("/legacy" + EssdeeScenarios.INITIATE + unknown)
@@ -193,6 +198,51 @@ class RunnableJarIT {
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.body()).contains("/problems/not-signed-in");
+    }
+
+    /** The server gives no body of such a request: whoever reads it waits for the end of the read limit. */
+    private static void refusesABodyBehindAnUpgradeThatIsNotTaken(int port) throws IOException {
+        for (String protocol : List.of("websocket", "foo", "TLS/1.2")) {
+            try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                client.setSoTimeout(10_000);
+                send(client, "Upgrade: " + protocol + "\r\nContent-Length: 2\r\n\r\n{}");
+                assertThat(new String(client.getInputStream().readNBytes(12), US_ASCII))
+                        .as(protocol)
+                        .isEqualTo("HTTP/1.1 400");
+            }
+        }
+    }
+
+    /** Clients that send one byte of a body and no more, or go away, are no failure of the service and stop nobody. */
+    private void answersEverybodyBesideSlowClients(int port) throws IOException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), port);
+                slow.add(client);
+                send(client, "Content-Length: 100\r\n\r\n{");
+            }
+            long before = System.nanoTime();
+            visitor(port).get("/health").expect(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(3));
+            slow.get(0).setSoTimeout(20_000);
+            assertThat(new String(slow.get(0).getInputStream().readNBytes(12), US_ASCII))
+                    .isEqualTo("HTTP/1.1 408");
+        } finally {
+            for (Socket client : slow) {
+                client.close();
+            }
+        }
+        visitor(port).get("/health").expect(200);
+    }
+
+    private static void send(Socket client, String fieldsAndBody) throws IOException {
+        client.getOutputStream()
+                .write(("POST " + Scenarios.API
+                                + "/otp HTTP/1.1\r\nHost: latchkey\r\nContent-Type: application/json\r\n"
+                                + fieldsAndBody)
+                        .getBytes(US_ASCII));
+        client.getOutputStream().flush();
     }
 
     @Test

@@ -23,7 +23,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
@@ -78,8 +77,7 @@ public class ReceiptResource {
             @PathParam("provider") String provider,
             @Context HttpHeaders headers,
             @Context UriInfo uri,
-            InputStream content)
-            throws IOException {
+            InputStream content) {
         byte[] body = BoundedInput.read(content, BoundedInput.MOST_RECEIPT_BYTES);
         PlainReceipt.Call plain = new PlainReceipt.Call(
                 credential(headers),

@@ -14,11 +14,18 @@ public final class BoundedInput {
     /** Longest picture, in bytes. */
     public static final int MOST_IMAGE_BYTES = 5 * 1024 * 1024;
 
+    private static final System.Logger LOG = System.getLogger(BoundedInput.class.getName());
+
     private BoundedInput() {}
 
-    /** @throws WebApplicationException with status 413 when the body has more bytes than {@code mostBytes} */
-    public static byte[] read(InputStream body, int mostBytes) throws IOException {
-        byte[] content = body.readNBytes(mostBytes + 1);
+    /**
+     * Reads a body.
+     *
+     * @throws WebApplicationException with status 413 when the body has more bytes than {@code mostBytes}; with status 408 when the
+     *     client went away or took too long to send it
+     */
+    public static byte[] read(InputStream body, int mostBytes) {
+        byte[] content = readBytes(body, mostBytes + 1);
         if (content.length > mostBytes) {
             throw new WebApplicationException(Problem.of(413, "body-too-large", "The body is too large")
                     .detail("At most " + mostBytes / 1024 + " KiB are taken.")
@@ -27,5 +34,17 @@ public final class BoundedInput {
                     .toResponse());
         }
         return content;
+    }
+
+    private static byte[] readBytes(InputStream body, int mostBytes) {
+        try {
+            return body.readNBytes(mostBytes);
+        } catch (IOException goneOrSlow) {
+            LOG.log(System.Logger.Level.DEBUG, "a client did not send its whole body");
+            throw new WebApplicationException(Problem.of(408, "body-incomplete", "The body did not come in time")
+                    .detail("Send the whole body at once.")
+                    .header("Connection", "close")
+                    .toResponse());
+        }
     }
 }

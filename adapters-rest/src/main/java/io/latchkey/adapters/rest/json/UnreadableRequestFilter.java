@@ -10,7 +10,10 @@ import jakarta.ws.rs.ext.Provider;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses what no resource could read: an address that is not UTF-8, and a body in a content coding (RFC 9110 §8.4). */
+/**
+ * Refuses what no resource could read: an address that is not UTF-8, a body in a content coding (RFC 9110 §8.4), and a body behind an
+ * Upgrade field.
+ */
 @Provider
 @PreMatching
 @Priority(UnreadableRequestFilter.AFTER_ROUTING)
@@ -29,7 +32,24 @@ public final class UnreadableRequestFilter implements ContainerRequestFilter {
                     .detail("Send the body as it is, without a Content-Encoding.")
                     .header("Accept-Encoding", "identity")
                     .toResponse());
+        } else if (isUnreadableUpgrade(request)) {
+            request.abortWith(Problem.of(400, "upgrade-not-taken", "The upgrade is not taken")
+                    .detail("Send a request with a body without an Upgrade field.")
+                    .header("Connection", "close")
+                    .toResponse());
         }
+    }
+
+    /**
+     * Whether a server would wait in vain for the body: it gives none of a request that wants to change the protocol (RFC 9110 §7.8). The
+     * change to HTTP/2 is one it makes or ignores.
+     */
+    private static boolean isUnreadableUpgrade(ContainerRequestContext request) {
+        @Nullable String wanted = request.getHeaderString("Upgrade");
+        boolean isHttp2 = "h2c".equalsIgnoreCase(wanted) && request.getHeaderString("HTTP2-Settings") != null;
+        return wanted != null
+                && !isHttp2
+                && (request.getLength() > 0 || request.getHeaderString("Transfer-Encoding") != null);
     }
 
     /** What is said of an address that cannot be read; it does not repeat it. */

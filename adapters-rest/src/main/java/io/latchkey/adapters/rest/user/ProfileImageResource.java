@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -67,8 +66,7 @@ public class ProfileImageResource {
                                             mediaType = "image/*",
                                             schema = @Schema(type = SchemaType.STRING, format = "binary")))
                     InputStream body,
-            @Context SecurityContext security)
-            throws IOException {
+            @Context SecurityContext security) {
         byte[] upload = BoundedInput.read(body, BoundedInput.MOST_IMAGE_BYTES);
         if (upload.length == 0) {
             throw new InvalidRequestException("The request needs a picture as its body.");

@@ -29,6 +29,10 @@ final class TemplateTexts {
 
     private static final String SUBJECT = "Subject: ";
     private static final Pattern PARSE_ERROR_LINE = Pattern.compile(" @ line ([0-9]+)$");
+    private static final Pattern SECTION = Pattern.compile("\\{\\{([#^/])");
+    /** Deeper nesting is a slip, and would end in a stack without end. */
+    private static final int DEEPEST_SECTION = 16;
+
     private static final Duration TWO_HOURS = Duration.ofHours(2);
 
     /**
@@ -130,6 +134,16 @@ final class TemplateTexts {
     }
 
     private @Nullable Template compile(String name, String source, int firstLine, boolean html) {
+        int tooDeep = tooDeepAt(source);
+        if (tooDeep >= 0) {
+            int line = TemplateFiles.lineAt(source, tooDeep);
+            refuse(
+                    name,
+                    firstLine - 1 + line,
+                    Rule.SYNTAX,
+                    "is no template: sections are nested more than " + DEEPEST_SECTION + " deep");
+            return null;
+        }
         try {
             return Mustache.compiler()
                     .escapeHTML(html)
@@ -151,6 +165,19 @@ final class TemplateTexts {
             refuse(name, firstLine - 1 + line, Rule.SYNTAX, "is no template: a tag without a name");
         }
         return null;
+    }
+
+    /** Where a section begins that is nested too deep; -1 where none is. */
+    private static int tooDeepAt(String source) {
+        int depth = 0;
+        Matcher tag = SECTION.matcher(source);
+        while (tag.find()) {
+            depth += tag.group(1).equals("/") ? -1 : 1;
+            if (depth > DEEPEST_SECTION) {
+                return tag.start();
+            }
+        }
+        return -1;
     }
 
     /** The only partial, which words the code's lifetime in the language of the surrounding text. */

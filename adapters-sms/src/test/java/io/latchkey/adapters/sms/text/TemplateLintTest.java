@@ -120,6 +120,16 @@ class TemplateLintTest {
     }
 
     @Test
+    void finds_sections_that_are_nested_without_end() throws IOException {
+        write(SIGN_IN, "{{code}}\n" + "{{#code}}".repeat(3000) + "{{/code}}".repeat(3000));
+        assertThat(findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo(Rule.SYNTAX);
+            assertThat(finding.line()).isEqualTo(2);
+            assertThat(finding.sentence()).contains("nested more than 16 deep");
+        });
+    }
+
+    @Test
     void counts_lines_from_the_top_of_a_mail() throws IOException {
         write("en/email/code-sign-in.txt", "Subject: x\n\nHello,\n\n{{code}}\n\n{{/one}}");
         assertThat(findings()).singleElement().extracting(TemplateFinding::line).isEqualTo(7);
