@@ -66,4 +66,7 @@ public interface Policies {
 
     /** Whether e-mail addresses and phone numbers are answered to those who ask what is free. */
     boolean tellsContacts();
+
+    /** Whether API credentials end with a password that its owner changes. */
+    boolean changeEndsCredentials();
 }

@@ -102,7 +102,11 @@ public final class UseCases {
                         stores.profileImages(),
                         platform.images()),
                 new AccountUseCases.Policies(
-                        policies.sessions(), policies.throttles(), policies.guesses(), policies.tellsContacts()));
+                        policies.sessions(),
+                        policies.throttles(),
+                        policies.guesses(),
+                        policies.tellsContacts(),
+                        policies.changeEndsCredentials()));
         entry = new EntryUseCases(core, throttles, users, otp, session, policies.throttles());
         delivery = new DeliveryUseCases(
                 core,

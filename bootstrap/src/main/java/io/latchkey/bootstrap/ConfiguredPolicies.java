@@ -122,4 +122,9 @@ final class ConfiguredPolicies implements Policies {
     public boolean tellsContacts() {
         return settings.get(RequestKeys.TELL_CONTACTS);
     }
+
+    @Override
+    public boolean changeEndsCredentials() {
+        return settings.get(PasswordKeys.CHANGE_ENDS_CREDENTIALS);
+    }
 }

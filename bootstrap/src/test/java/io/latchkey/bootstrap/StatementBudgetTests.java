@@ -17,6 +17,7 @@ import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.throttle.Blocked;
 import io.latchkey.application.throttle.CodesUsedUp;
@@ -204,7 +205,7 @@ abstract class StatementBudgetTests {
     void refreshing_takes_two_statements_and_one_commit() {
         SessionTokens tokens = tokens();
         Counted<Refresh> counted = count(() -> assembled.service.useCases.session.refreshSession.refresh(
-                new RefreshSessionCommand(tokens.refreshToken(), Renewal.ROTATE)));
+                new RefreshSessionCommand(tokens.refreshToken(), Renewal.ROTATE, ClientOrigin.NATIVE)));
         assertThat(counted.outcome()).isInstanceOf(Refresh.Refreshed.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(2);
         assertThat(counted.commits()).isEqualTo(1);

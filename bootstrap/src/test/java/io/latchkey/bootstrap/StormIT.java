@@ -20,6 +20,7 @@ import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.bootstrap.settings.Catalog;
@@ -157,7 +158,7 @@ class StormIT {
                         threads,
                         50,
                         () -> assembled.service.useCases.session.refreshSession.refresh(
-                                new RefreshSessionCommand(refreshToken, Renewal.ROTATE)));
+                                new RefreshSessionCommand(refreshToken, Renewal.ROTATE, ClientOrigin.NATIVE)));
                 Set<String> successors = new HashSet<>();
                 for (Refresh answer : answers) {
                     assertThat(answer).isInstanceOf(Refresh.Refreshed.class);

@@ -99,7 +99,7 @@ interface StatementCountContract extends StoreContract {
         Session session = new Session(
                 new SessionId(UUID.randomUUID()),
                 user.id(),
-                new Session.Start(NOW, NOW, NOW.plusSeconds(300), List.of("pwd"), "", ""),
+                new Session.Start(NOW, NOW, NOW.plusSeconds(300), List.of("pwd"), new Session.Origin("native", "", "")),
                 new Session.Progress(0, NOW, null));
         inOne(() -> store().sessions().insert(session));
         long commits = statistics().getTransactionCount();

@@ -522,13 +522,13 @@ class BioentrustFaceTest extends ApiTest {
     private void goodRefreshToken(Optional<String> known) {
         useCases.put(
                 RefreshSessionUseCase.class,
-                command -> known.map(token -> new RefreshSessionCommand(token, Renewal.KEEP))
+                command -> known.map(token -> new RefreshSessionCommand(token, Renewal.KEEP, "bioentrust"))
                         .filter(command::equals)
                         .<Refresh>map(good -> new Refresh.Refreshed(Fixtures.TOKENS))
                         .orElseGet(Refresh.Refused::new));
         useCases.put(
                 SignOutUseCase.class,
-                command -> known.map(SignOutCommand.ByRefreshToken::new)
+                command -> known.map(token -> new SignOutCommand.ByRefreshToken(token, "bioentrust"))
                         .filter(command::equals)
                         .<SignOut>map(good -> new SignOut.SignedOut(1))
                         .orElseGet(SignOut.NoSuchSession::new));

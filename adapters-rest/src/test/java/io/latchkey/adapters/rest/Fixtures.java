@@ -78,7 +78,12 @@ final class Fixtures {
         return new Session(
                 new SessionId(id),
                 new UserId(USER_ID),
-                new Session.Start(NOW, NOW, NOW.plus(Duration.ofDays(30)), List.of("pwd"), "Mozilla/5.0", "192.0.2.7"),
+                new Session.Start(
+                        NOW,
+                        NOW,
+                        NOW.plus(Duration.ofDays(30)),
+                        List.of("pwd"),
+                        new Session.Origin("native", "Mozilla/5.0", "192.0.2.7")),
                 new Session.Progress(3, NOW.plusSeconds(60), null));
     }
 

@@ -218,7 +218,7 @@ class SessionResourceTest extends ApiTest {
                 {"refreshToken":"old"}""").send().isJson(200).json();
 
         assertThat(tokens.path("refreshToken").asText()).isEqualTo("refresh-opaque");
-        assertThat(seen.get()).isEqualTo(new RefreshSessionCommand("old", Renewal.ROTATE));
+        assertThat(seen.get()).isEqualTo(new RefreshSessionCommand("old", Renewal.ROTATE, "native"));
     }
 
     @Test
@@ -249,7 +249,8 @@ class SessionResourceTest extends ApiTest {
                         allEnded = true;
                         return new SignOut.SignedOut(2);
                     },
-                    byRefreshToken -> new SignOut.NoSuchSession());
+                    byRefreshToken -> new SignOut.NoSuchSession(),
+                    byAnyToken -> new SignOut.NoSuchSession());
         }
 
         private SignOut end(SessionId id) {

@@ -2,6 +2,7 @@ package io.latchkey.application.account;
 
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.ticket.TicketHolder;
 import java.util.function.Function;
 
 /** A change of the caller's own account, with a way to prove new contacts. */
@@ -32,8 +33,9 @@ public record ChangeAccountCommand(Caller caller, AccountEdits edits, Proof proo
          * {@link io.latchkey.application.otp.CheckCodeCommand.Effect.Validate}. Each validation is used up.
          *
          * @param app the app whose clients validated the contacts
+         * @param holder the client that must have validated them
          */
-        record ByValidation(String app, TakenContacts taken) implements Proof {
+        record ByValidation(String app, TicketHolder holder, TakenContacts taken) implements Proof {
             @Override
             public <R> R fold(
                     Function<? super ByCode, ? extends R> onCode,

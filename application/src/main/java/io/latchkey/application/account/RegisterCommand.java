@@ -1,6 +1,7 @@
 package io.latchkey.application.account;
 
 import io.latchkey.application.shared.Requester;
+import io.latchkey.application.ticket.TicketHolder;
 import io.latchkey.domain.otp.OtpPurpose;
 import java.util.function.Function;
 
@@ -52,8 +53,9 @@ public record RegisterCommand(NewAccount account, Proof proof, Requester request
          * validation is used up.
          *
          * @param app the app whose clients validated the contacts
+         * @param holder the client that must have validated them
          */
-        record ByValidation(String app, TakenContacts taken) implements Proof {
+        record ByValidation(String app, TicketHolder holder, TakenContacts taken) implements Proof {
             @Override
             public <R> R fold(
                     Function<? super ByCode, ? extends R> onCode,

@@ -98,7 +98,7 @@ public record CheckCodeCommand(
             }
         }
 
-        /** The contact counts as validated for so long, once, for {@code app}. */
+        /** The contact counts as validated by this client for so long, once, for {@code app}. */
         record Validate(String app, Duration lifetime) implements Effect {
             @Override
             public <R> R answer(Cases<R> cases) {

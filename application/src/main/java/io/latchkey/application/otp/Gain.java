@@ -8,6 +8,8 @@ public sealed interface Gain {
     interface Cases<R> {
         R nothing(Nothing nothing);
 
+        R validation(Validation validation);
+
         R resetKey(ResetKey resetKey);
 
         R credential(Credential credential);
@@ -23,6 +25,19 @@ public sealed interface Gain {
         @Override
         public <R> R answer(Cases<R> cases) {
             return cases.nothing(this);
+        }
+    }
+
+    /** @param token shows that the client validated the contact; 32 letters and digits */
+    record Validation(String token) implements Gain {
+        @Override
+        public <R> R answer(Cases<R> cases) {
+            return cases.validation(this);
+        }
+
+        @Override
+        public String toString() {
+            return "Validation[redacted]";
         }
     }
 

@@ -6,21 +6,25 @@ import java.util.function.Function;
 public interface RefreshSessionUseCase {
     Refresh refresh(RefreshSessionCommand command);
 
-    /** @param renewal whether the refresh token is replaced */
-    record RefreshSessionCommand(String refreshToken, Renewal renewal) {
+    /**
+     * @param renewal whether the refresh token is replaced
+     * @param app the app whose client shows the token; a token is good for clients of the app that issued it
+     */
+    record RefreshSessionCommand(String refreshToken, Renewal renewal, String app) {
         @Override
         public String toString() {
-            return "RefreshSessionCommand[renewal=" + renewal + "]";
+            return "RefreshSessionCommand[renewal=" + renewal + ", app=" + app + "]";
         }
     }
 
-    /** Whether a used refresh token is replaced. */
+    /**
+     * Whether a used refresh token is replaced. Either way, and whichever app shows it, an older token that comes back
+     * ends the session, because two parties hold its tokens.
+     */
     enum Renewal {
-        /**
-         * The token is replaced. An older token that comes back ends the session, because two parties hold its tokens.
-         */
+        /** The token is replaced. */
         ROTATE,
-        /** The token stays valid, for clients that keep theirs. An older token is refused and ends nothing. */
+        /** The token stays valid, for clients that keep theirs. */
         KEEP
     }
 
@@ -36,7 +40,10 @@ public interface RefreshSessionUseCase {
             }
         }
 
-        /** The token is not genuine, or the session is over. Reuse of an old token may just have ended it. */
+        /**
+         * The token is not genuine or was issued to another app, or the session is over. Reuse of an old token may just
+         * have ended it.
+         */
         record Refused() implements Refresh {
             @Override
             public <R> R fold(Function<Refreshed, R> refreshed, Function<Refused, R> refused) {

@@ -14,7 +14,8 @@ public interface SignOutUseCase {
                 Function<Current, R> current,
                 Function<One, R> one,
                 Function<All, R> all,
-                Function<ByRefreshToken, R> byRefreshToken);
+                Function<ByRefreshToken, R> byRefreshToken,
+                Function<ByAnyToken, R> byAnyToken);
 
         /** The session that the caller signed in with. */
         record Current(Caller caller) implements SignOutCommand {
@@ -23,7 +24,8 @@ public interface SignOutUseCase {
                     Function<Current, R> current,
                     Function<One, R> one,
                     Function<All, R> all,
-                    Function<ByRefreshToken, R> byRefreshToken) {
+                    Function<ByRefreshToken, R> byRefreshToken,
+                    Function<ByAnyToken, R> byAnyToken) {
                 return current.apply(this);
             }
         }
@@ -35,7 +37,8 @@ public interface SignOutUseCase {
                     Function<Current, R> current,
                     Function<One, R> one,
                     Function<All, R> all,
-                    Function<ByRefreshToken, R> byRefreshToken) {
+                    Function<ByRefreshToken, R> byRefreshToken,
+                    Function<ByAnyToken, R> byAnyToken) {
                 return one.apply(this);
             }
         }
@@ -47,25 +50,49 @@ public interface SignOutUseCase {
                     Function<Current, R> current,
                     Function<One, R> one,
                     Function<All, R> all,
-                    Function<ByRefreshToken, R> byRefreshToken) {
+                    Function<ByRefreshToken, R> byRefreshToken,
+                    Function<ByAnyToken, R> byAnyToken) {
                 return all.apply(this);
             }
         }
 
-        /** The session with this current refresh token. */
-        record ByRefreshToken(String token) implements SignOutCommand {
+        /**
+         * The session with this current refresh token.
+         *
+         * @param app the app whose client shows the token; a token is good for clients of the app that issued it
+         */
+        record ByRefreshToken(String token, String app) implements SignOutCommand {
             @Override
             public <R> R fold(
                     Function<Current, R> current,
                     Function<One, R> one,
                     Function<All, R> all,
-                    Function<ByRefreshToken, R> byRefreshToken) {
+                    Function<ByRefreshToken, R> byRefreshToken,
+                    Function<ByAnyToken, R> byAnyToken) {
                 return byRefreshToken.apply(this);
             }
 
             @Override
             public String toString() {
-                return "ByRefreshToken[redacted]";
+                return "ByRefreshToken[app=" + app + "]";
+            }
+        }
+
+        /** The session with this current access or refresh token, whichever app issued it (RFC 7009). */
+        record ByAnyToken(String token) implements SignOutCommand {
+            @Override
+            public <R> R fold(
+                    Function<Current, R> current,
+                    Function<One, R> one,
+                    Function<All, R> all,
+                    Function<ByRefreshToken, R> byRefreshToken,
+                    Function<ByAnyToken, R> byAnyToken) {
+                return byAnyToken.apply(this);
+            }
+
+            @Override
+            public String toString() {
+                return "ByAnyToken[redacted]";
             }
         }
     }
@@ -83,7 +110,10 @@ public interface SignOutUseCase {
             }
         }
 
-        /** The caller has no such live session, or the token is not genuine or not current. */
+        /**
+         * The caller has no such live session, or the token is not genuine, not current or issued to another app. Reuse
+         * of an old token may just have ended its session.
+         */
         record NoSuchSession() implements SignOut {
             @Override
             public <R> R fold(Function<SignedOut, R> signedOut, Function<NoSuchSession, R> noSuchSession) {

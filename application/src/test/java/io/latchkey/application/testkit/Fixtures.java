@@ -109,8 +109,7 @@ public final class Fixtures extends DomainFixtures {
                 new SessionId(UUID.randomUUID()),
                 user.id(),
                 List.of("pwd"),
-                ORIGIN.device(),
-                ORIGIN.address(),
+                new Session.Origin(ORIGIN.app(), ORIGIN.device(), ORIGIN.address()),
                 sessionPolicy(),
                 NOW);
     }

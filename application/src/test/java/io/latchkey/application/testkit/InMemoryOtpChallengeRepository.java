@@ -5,6 +5,7 @@ import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -76,17 +77,22 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
 
     @Override
     public int voidAll(UserId user, Instant now) {
-        return voidAll(user, purpose -> true, now);
+        return voidAll(user, challenge -> true, now);
     }
 
     @Override
     public int voidAll(UserId user, OtpPurpose purpose, Instant now) {
-        return voidAll(user, purpose::equals, now);
+        return voidAll(user, challenge -> challenge.purpose().equals(purpose), now);
     }
 
-    private int voidAll(UserId user, Predicate<OtpPurpose> purposes, Instant now) {
+    @Override
+    public int voidAll(UserId user, Contact contact, Instant now) {
+        return voidAll(user, challenge -> challenge.contact().key().equals(contact.key()), now);
+    }
+
+    private int voidAll(UserId user, Predicate<OtpChallenge> voided, Instant now) {
         List<OtpChallenge> pending = store.challenges.write().values().stream()
-                .filter(challenge -> user.equals(challenge.userId()) && purposes.test(challenge.purpose()))
+                .filter(challenge -> user.equals(challenge.userId()) && voided.test(challenge))
                 .filter(challenge -> !challenge.revoke(now).equals(challenge))
                 .toList();
         pending.forEach(challenge -> update(challenge.revoke(now)));

@@ -2,6 +2,7 @@ package io.latchkey.application.testkit;
 
 import io.latchkey.application.ticket.port.TicketRepository;
 import io.latchkey.domain.ticket.Ticket;
+import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,10 +28,20 @@ public final class InMemoryTicketRepository implements TicketRepository {
     }
 
     @Override
+    public Optional<Ticket> findBySubject(UUID subject, Instant now) {
+        return Optional.ofNullable(store.tickets.read().get(subject)).filter(ticket -> ticket.isLive(now));
+    }
+
+    @Override
     public Optional<Ticket> take(UUID key, Instant now) {
         Optional<Ticket> found = find(key, now);
         found.ifPresent(ticket -> store.tickets.write().remove(ticket.subject()));
         return found;
+    }
+
+    @Override
+    public void deleteAll(UserId user) {
+        store.tickets.write().values().removeIf(ticket -> user.equals(ticket.userId()));
     }
 
     @Override

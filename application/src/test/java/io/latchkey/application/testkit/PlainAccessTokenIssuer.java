@@ -1,5 +1,6 @@
 package io.latchkey.application.testkit;
 
+import io.latchkey.application.session.LiveToken;
 import io.latchkey.application.session.port.AccessTokenIssuer;
 import io.latchkey.application.session.port.AccessTokenVerifier;
 import io.latchkey.domain.session.Session;
@@ -16,6 +17,10 @@ import java.util.UUID;
  * Refuses to issue in a unit of work.
  */
 public final class PlainAccessTokenIssuer implements AccessTokenIssuer, AccessTokenVerifier {
+    /** Claims of every token. */
+    public static final LiveToken.Claims CLAIMS = new LiveToken.Claims(
+            "https://issuer.test", "test", "id", Fixtures.NOW, Fixtures.NOW.plusSeconds(900));
+
     private final InMemoryStore store;
 
     public PlainAccessTokenIssuer(InMemoryStore store) {
@@ -34,8 +39,8 @@ public final class PlainAccessTokenIssuer implements AccessTokenIssuer, AccessTo
     public Optional<Verified> verify(String token, Instant now) {
         String[] parts = token.split(":", -1);
         return parts.length == 4 && parts[0].equals("access")
-                ? Optional.of(
-                        new Verified(new UserId(UUID.fromString(parts[1])), new SessionId(UUID.fromString(parts[2]))))
+                ? Optional.of(new Verified(
+                        new UserId(UUID.fromString(parts[1])), new SessionId(UUID.fromString(parts[2])), CLAIMS))
                 : Optional.empty();
     }
 }

@@ -38,6 +38,7 @@ import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.IntrospectTokenUseCase;
 import io.latchkey.application.session.ListSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.SecondFactorMethod;
@@ -135,6 +136,7 @@ public final class TestApplication {
     public final SignInUseCase signIn;
     public final RefreshSessionUseCase refreshSession;
     public final AuthenticateUseCase authenticate;
+    public final IntrospectTokenUseCase introspectToken;
     public final SignOutUseCase signOut;
     public final ListSessionsUseCase listSessions;
     public final RegisterUseCase register;
@@ -170,6 +172,7 @@ public final class TestApplication {
         signIn = useCases.session.signIn;
         refreshSession = useCases.session.refreshSession;
         authenticate = useCases.session.authenticate;
+        introspectToken = useCases.session.introspectToken;
         signOut = useCases.session.signOut;
         listSessions = useCases.session.listSessions;
         register = useCases.account.register;
@@ -361,6 +364,7 @@ public final class TestApplication {
         private boolean secondFactorRequired;
         private boolean emailIsFactor;
         private boolean tellsContacts;
+        private boolean changeEndsCredentials = true;
         private boolean codeNeeded;
         private List<SendingRule> sendingRules = List.of();
         private GuessLimits guesses =
@@ -454,6 +458,11 @@ public final class TestApplication {
         }
 
         @Override
+        public boolean changeEndsCredentials() {
+            return changeEndsCredentials;
+        }
+
+        @Override
         public List<SendingRule> sendingRules() {
             return sendingRules;
         }
@@ -535,6 +544,12 @@ public final class TestApplication {
             return this;
         }
 
+        /** Leaves API credentials alone when a password is changed. */
+        public Settings keepCredentials() {
+            changeEndsCredentials = false;
+            return this;
+        }
+
         /** Under a retry lock, makes every password need a code as well. */
         public Settings codeNeeded() {
             codeNeeded = true;
@@ -565,8 +580,7 @@ public final class TestApplication {
                 new SessionId(ids.next()),
                 user.id(),
                 List.of("pwd"),
-                "JUnit",
-                "192.0.2.10",
+                new Session.Origin(Fixtures.ORIGIN.app(), "JUnit", "192.0.2.10"),
                 Fixtures.sessionPolicy(),
                 clock.instant());
         unitOfWork.execute(() -> {

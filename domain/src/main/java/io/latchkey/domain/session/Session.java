@@ -1,6 +1,7 @@
 package io.latchkey.domain.session;
 
 import io.latchkey.domain.user.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param progress the part that refreshing and ending change
  */
 public record Session(SessionId id, UserId userId, Start start, Progress progress) {
+    /** {@code acr} of a session that one factor opened. */
+    public static final String ONE_FACTOR = "latchkey:one-factor";
+    /** {@code acr} of a session that two different factors opened. */
+    public static final String TWO_FACTORS = "latchkey:two-factors";
+
     /**
      * The part of a session that is fixed when it opens.
      *
@@ -20,16 +26,19 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
      * @param expiresAt absolute end
      * @param methods how the person signed in, as registered in RFC 8176: {@code pwd}, {@code otp}, {@code sms}, {@code
      *     mfa}
+     */
+    public record Start(
+            Instant createdAt, Instant authenticatedAt, Instant expiresAt, List<String> methods, Origin origin) {}
+
+    /**
+     * The client that a session belongs to.
+     *
+     * @param app the app whose client signed in: {@code native}, or the name of a face. The session's refresh tokens are
+     *     good for clients of this app alone
      * @param device the client's name for itself (its User-Agent), shortened
      * @param address network address that the person signed in from
      */
-    public record Start(
-            Instant createdAt,
-            Instant authenticatedAt,
-            Instant expiresAt,
-            List<String> methods,
-            String device,
-            String address) {}
+    public record Origin(String app, String device, String address) {}
 
     /**
      * Where a session stands.
@@ -46,15 +55,12 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
             SessionId id,
             UserId userId,
             List<String> methods,
-            String device,
-            String address,
+            Origin origin,
             SessionPolicy policy,
             Instant now) {
+        Duration lifetime = policy.span(areTwoFactors(methods)).lifetime();
         return new Session(
-                id,
-                userId,
-                new Start(now, now, now.plus(policy.sessionLifetime()), methods, device, address),
-                new Progress(0, now, null));
+                id, userId, new Start(now, now, now.plus(lifetime), methods, origin), new Progress(0, now, null));
     }
 
     public Instant createdAt() {
@@ -75,15 +81,28 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
 
     /** Whether two different factors opened it. */
     public boolean hasTwoFactors() {
-        return methods().contains("mfa");
+        return areTwoFactors(methods());
+    }
+
+    private static boolean areTwoFactors(List<String> methods) {
+        return methods.contains("mfa");
+    }
+
+    /** The authentication context class of its tokens, {@code acr}. */
+    public String acr() {
+        return hasTwoFactors() ? TWO_FACTORS : ONE_FACTOR;
+    }
+
+    public String app() {
+        return start.origin().app();
     }
 
     public String device() {
-        return start.device();
+        return start.origin().device();
     }
 
     public String address() {
-        return start.address();
+        return start.origin().address();
     }
 
     public int generation() {
@@ -118,7 +137,7 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
      * @param presented the token's generation
      */
     public Rotation rotate(int presented, SessionPolicy policy, Instant now) {
-        if (!isLive(now) || !now.isBefore(rotatedAt().plus(policy.idleTimeout()))) {
+        if (!isLive(now) || !now.isBefore(rotatedAt().plus(policy.span(hasTwoFactors()).idleTimeout()))) {
             return new Rotation.Ended();
         }
         if (presented == generation()) {
@@ -128,13 +147,6 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
             return new Rotation.Repeated(this);
         }
         return new Rotation.Reused(end(now));
-    }
-
-    /** Whether a refresh token of this generation may be used without a rotation. */
-    public boolean honours(int presented, SessionPolicy policy, Instant now) {
-        return presented == generation()
-                && isLive(now)
-                && now.isBefore(rotatedAt().plus(policy.idleTimeout()));
     }
 
     /**

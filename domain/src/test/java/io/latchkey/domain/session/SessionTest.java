@@ -24,8 +24,7 @@ class SessionTest {
                 new SessionId(new UUID(0, 1)),
                 new UserId(new UUID(0, 2)),
                 List.of("pwd"),
-                "",
-                "192.0.2.1",
+                new Session.Origin("native", "", "192.0.2.1"),
                 POLICY,
                 NOW);
     }
@@ -113,7 +112,57 @@ class SessionTest {
     void refuses_a_policy_that_makes_no_sense(
             Duration access, Duration life, Duration idle, Duration grace, Duration recent, String named) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SessionPolicy(access, life, idle, grace, recent))
+                .isThrownBy(() -> new SessionPolicy(
+                        access,
+                        new SessionPolicy.Span(life, idle),
+                        new SessionPolicy.Span(Duration.ofDays(1), Duration.ofDays(1)),
+                        grace,
+                        recent))
                 .withMessageStartingWith(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT14M, PT14M, two-factors.lifetime",
+        "P367D, PT1H, two-factors.lifetime",
+        "PT24H, PT25H, two-factors.idle-timeout",
+        "PT24H, PT14M, two-factors.idle-timeout",
+    })
+    void refuses_a_span_for_two_factors_that_makes_no_sense(Duration life, Duration idle, String named) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> aal2(life, idle))
+                .withMessageStartingWith(named);
+    }
+
+    private static SessionPolicy aal2(Duration life, Duration idle) {
+        return new SessionPolicy(
+                POLICY.accessTokenLifetime(),
+                POLICY.oneFactor(),
+                new SessionPolicy.Span(life, idle),
+                POLICY.refreshGrace(),
+                POLICY.recentSignIn());
+    }
+
+    @Test
+    void lasts_as_long_as_its_factors_let_it() {
+        SessionPolicy policy = aal2(Duration.ofHours(24), Duration.ofHours(1));
+        Session one = opened(policy, List.of("pwd"));
+        Session two = opened(policy, List.of("pwd", "sms", "mfa"));
+        assertThat(one.expiresAt()).isEqualTo(NOW.plus(Duration.ofDays(30)));
+        assertThat(two.expiresAt()).isEqualTo(NOW.plus(Duration.ofHours(24)));
+        Instant idle = NOW.plus(Duration.ofHours(1));
+        assertThat(two.rotate(0, policy, idle.minusMillis(1))).isInstanceOf(Rotation.Rotated.class);
+        assertThat(two.rotate(0, policy, idle)).isEqualTo(new Rotation.Ended());
+        assertThat(one.rotate(0, policy, idle)).isInstanceOf(Rotation.Rotated.class);
+    }
+
+    private static Session opened(SessionPolicy policy, List<String> methods) {
+        return Session.open(
+                new SessionId(new UUID(0, 1)),
+                new UserId(new UUID(0, 2)),
+                methods,
+                new Session.Origin("native", "", "192.0.2.1"),
+                policy,
+                NOW);
     }
 }

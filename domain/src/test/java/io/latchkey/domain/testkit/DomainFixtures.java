@@ -43,8 +43,8 @@ public class DomainFixtures {
     public static SessionPolicy sessionPolicy() {
         return new SessionPolicy(
                 Duration.ofMinutes(15),
-                Duration.ofDays(30),
-                Duration.ofDays(7),
+                new SessionPolicy.Span(Duration.ofDays(30), Duration.ofDays(7)),
+                new SessionPolicy.Span(Duration.ofDays(30), Duration.ofDays(7)),
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(10));
     }

@@ -27,9 +27,9 @@ public final class JpaSessionRepository implements SessionRepository {
      */
     private static final String INSERT_FOR = """
             INSERT INTO user_session
-                   (id, user_id, generation, created_at, authenticated_at, rotated_at, expires_at, methods, device, address,
-                    ended_at, over_at)
-            SELECT ?, u.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
+                   (id, user_id, generation, created_at, authenticated_at, rotated_at, expires_at, methods, app, device,
+                    address, ended_at, over_at)
+            SELECT ?, u.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
               FROM users u
              WHERE u.id = ? AND u.status = ? AND u.password_hash = ?
                FOR UPDATE
@@ -78,6 +78,7 @@ public final class JpaSessionRepository implements SessionRepository {
                         session.rotatedAt(),
                         session.expiresAt(),
                         String.join(" ", session.methods()),
+                        session.app(),
                         session.device(),
                         session.address(),
                         session.endedAt(),

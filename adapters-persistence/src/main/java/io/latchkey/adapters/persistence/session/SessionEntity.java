@@ -46,6 +46,9 @@ public class SessionEntity {
     @Column(name = "methods")
     private String methods;
 
+    @Column(name = "app")
+    private String app;
+
     @Column(name = "device")
     private String device;
 
@@ -71,6 +74,7 @@ public class SessionEntity {
         rotatedAt = session.rotatedAt().toEpochMilli();
         expiresAt = session.expiresAt().toEpochMilli();
         methods = String.join(" ", session.methods());
+        app = session.app();
         device = session.device();
         address = session.address();
         endedAt = Times.orNull(end);
@@ -90,8 +94,7 @@ public class SessionEntity {
                         Instant.ofEpochMilli(authenticatedAt),
                         Instant.ofEpochMilli(expiresAt),
                         methods.isEmpty() ? List.of() : List.of(methods.split(" ", -1)),
-                        device,
-                        address),
+                        new Session.Origin(app, device, address)),
                 new Session.Progress(generation, Instant.ofEpochMilli(rotatedAt), Times.orNull(endedAt)));
     }
 }

@@ -19,12 +19,19 @@ public final class JpaTicketRepository implements TicketRepository {
     private static final Table TABLE = new Table(
             "ticket",
             List.of(Table.id("subject")),
-            List.of(Table.id("ticket_key"), Table.id("user_id"), Table.instant("expires_at")));
+            List.of(
+                    Table.id("ticket_key"), Table.id("network_key"), Table.id("user_id"), Table.instant("expires_at")));
 
-    private static final String FIND =
-            "SELECT subject, ticket_key, user_id, expires_at FROM ticket WHERE ticket_key = ? AND expires_at > ?";
+    private static final String SELECT =
+            "SELECT subject, ticket_key, network_key, user_id, expires_at FROM ticket WHERE expires_at > ? AND ";
+
+    private static final String FIND = SELECT + "ticket_key = ?";
+
+    private static final String FIND_BY_SUBJECT = SELECT + "subject = ?";
 
     private static final String TAKE = "DELETE FROM ticket WHERE ticket_key = ? AND expires_at > ?";
+
+    private static final String DELETE_ALL = "DELETE FROM ticket WHERE user_id = ?";
 
     private static final String PURGE = "DELETE FROM ticket WHERE expires_at < ?";
 
@@ -39,12 +46,24 @@ public final class JpaTicketRepository implements TicketRepository {
     @Override
     public void save(Ticket ticket) {
         UserId user = ticket.userId();
-        sql.upsert(save, ticket.subject(), ticket.key(), user == null ? null : user.value(), ticket.expiresAt());
+        sql.upsert(
+                save,
+                ticket.subject(),
+                ticket.key(),
+                ticket.network(),
+                user == null ? null : user.value(),
+                ticket.expiresAt());
     }
 
     @Override
     public Optional<Ticket> find(UUID key, Instant now) {
-        return sql.query(FIND, JpaTicketRepository::read, key, now).stream().findFirst();
+        return sql.query(FIND, JpaTicketRepository::read, now, key).stream().findFirst();
+    }
+
+    @Override
+    public Optional<Ticket> findBySubject(UUID subject, Instant now) {
+        return sql.query(FIND_BY_SUBJECT, JpaTicketRepository::read, now, subject).stream()
+                .findFirst();
     }
 
     @Override
@@ -53,16 +72,23 @@ public final class JpaTicketRepository implements TicketRepository {
     }
 
     @Override
+    public void deleteAll(UserId user) {
+        sql.update(DELETE_ALL, user.value());
+    }
+
+    @Override
     public int purge(Instant expiredBefore) {
         return sql.update(PURGE, expiredBefore);
     }
 
     private static Ticket read(ResultSet row) throws SQLException {
-        byte[] user = row.getBytes(3);
+        byte[] network = row.getBytes(3);
+        byte[] user = row.getBytes(4);
         return new Ticket(
                 Bytes.toUuid(row.getBytes(1)),
                 Bytes.toUuid(row.getBytes(2)),
+                network == null ? null : Bytes.toUuid(network),
                 user == null ? null : new UserId(Bytes.toUuid(user)),
-                Instant.ofEpochMilli(row.getLong(4)));
+                Instant.ofEpochMilli(row.getLong(5)));
     }
 }

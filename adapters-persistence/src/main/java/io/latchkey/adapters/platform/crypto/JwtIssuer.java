@@ -21,11 +21,6 @@ public final class JwtIssuer implements AccessTokenIssuer, ProofIssuer {
     /** Audience of proofs. A proof says that a code was verified. */
     public static final String PROOF_AUDIENCE = "latchkey:proof";
 
-    /** {@code acr} of a session that one factor opened. */
-    public static final String ONE_FACTOR = "latchkey:one-factor";
-    /** {@code acr} of a session that two different factors opened. */
-    public static final String TWO_FACTORS = "latchkey:two-factors";
-
     private final KeyRing keys;
     private final IdGenerator ids;
     private final String issuer;
@@ -58,7 +53,7 @@ public final class JwtIssuer implements AccessTokenIssuer, ProofIssuer {
                         .claim("groups", List.copyOf(user.roles()))
                         .claim("auth_time", session.authenticatedAt().getEpochSecond())
                         .claim("amr", session.methods())
-                        .claim("acr", session.hasTwoFactors() ? TWO_FACTORS : ONE_FACTOR));
+                        .claim("acr", session.acr()));
     }
 
     @Override

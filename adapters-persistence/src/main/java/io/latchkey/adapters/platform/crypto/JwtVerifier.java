@@ -7,6 +7,7 @@ import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.latchkey.application.session.LiveToken;
 import io.latchkey.application.session.port.AccessTokenVerifier;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.user.UserId;
@@ -47,7 +48,7 @@ public final class JwtVerifier implements AccessTokenVerifier {
         this.audience = audience;
     }
 
-    private record Checked(String kid, Instant expiresAt, Verified verified) {}
+    private record Checked(String kid, Verified verified) {}
 
     @Override
     public Optional<Verified> verify(String token, Instant now) {
@@ -62,7 +63,7 @@ public final class JwtVerifier implements AccessTokenVerifier {
             }
         }
         return Optional.ofNullable(known)
-                .filter(live -> now.isBefore(live.expiresAt())
+                .filter(live -> now.isBefore(live.verified().claims().expiresAt())
                         && keys.find(live.kid(), now).isPresent())
                 .map(Checked::verified);
     }
@@ -94,16 +95,23 @@ public final class JwtVerifier implements AccessTokenVerifier {
 
     private Optional<Checked> claims(String kid, JWTClaimsSet claims) throws ParseException {
         boolean isAccessToken = TokenKind.ACCESS.names(claims, issuer, audience)
+                && claims.getIssueTime() != null
                 && claims.getExpirationTime() != null
+                && claims.getJWTID() != null
                 && claims.getSubject() != null
                 && claims.getStringClaim("sid") != null;
         return isAccessToken
                 ? Optional.of(new Checked(
                         kid,
-                        claims.getExpirationTime().toInstant(),
                         new Verified(
                                 new UserId(UUID.fromString(claims.getSubject())),
-                                new SessionId(UUID.fromString(claims.getStringClaim("sid"))))))
+                                new SessionId(UUID.fromString(claims.getStringClaim("sid"))),
+                                new LiveToken.Claims(
+                                        issuer,
+                                        audience,
+                                        claims.getJWTID(),
+                                        claims.getIssueTime().toInstant(),
+                                        claims.getExpirationTime().toInstant()))))
                 : Optional.empty();
     }
 }

@@ -16,6 +16,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.latchkey.application.session.LiveToken;
 import io.latchkey.application.session.port.AccessTokenVerifier.Verified;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.MutableClock;
@@ -53,10 +54,20 @@ class JwtVerifierTest {
     }
 
     @Test
-    void takes_an_access_token() {
+    void takes_an_access_token() throws Exception {
         Session session = Fixtures.anySession(SignedTokens.USER);
-        assertThat(verifier.verify(TOKENS.accessToken(session).serialize(), CLOCK.instant()))
-                .contains(new Verified(SignedTokens.USER.id(), session.id()));
+        SignedJWT token = TOKENS.accessToken(session);
+        JWTClaimsSet claims = SignedTokens.claims(token);
+        assertThat(verifier.verify(token.serialize(), CLOCK.instant()))
+                .contains(new Verified(
+                        SignedTokens.USER.id(),
+                        session.id(),
+                        new LiveToken.Claims(
+                                SignedTokens.ISSUER,
+                                SignedTokens.AUDIENCE,
+                                claims.getJWTID(),
+                                claims.getIssueTime().toInstant(),
+                                claims.getExpirationTime().toInstant())));
     }
 
     @Test
@@ -319,8 +330,7 @@ class JwtVerifierTest {
                         start.authenticatedAt(),
                         start.expiresAt(),
                         methods,
-                        start.device(),
-                        start.address()),
+                        start.origin()),
                 any.progress());
         JWTClaimsSet claims = SignedTokens.claims(TOKENS.accessToken(session));
         assertThat(claims.getStringListClaim("amr")).isEqualTo(methods);

@@ -30,8 +30,8 @@ class KeyRingTest {
             new KeyRingPolicy(Duration.ofDays(90), Duration.ofHours(24), Duration.ofMinutes(15));
     private static final SessionPolicy SESSIONS = new SessionPolicy(
             Duration.ofMinutes(15),
-            Duration.ofDays(30),
-            Duration.ofDays(14),
+            new SessionPolicy.Span(Duration.ofDays(30), Duration.ofDays(14)),
+            new SessionPolicy.Span(Duration.ofDays(30), Duration.ofDays(14)),
             Duration.ofSeconds(10),
             Duration.ofMinutes(10));
 
@@ -64,8 +64,7 @@ class KeyRingTest {
                 new SessionId(UUID.randomUUID()),
                 user.id(),
                 List.of("pwd"),
-                "test",
-                "127.0.0.1",
+                new Session.Origin("native", "test", "127.0.0.1"),
                 SESSIONS,
                 clock.instant());
         return new JwtIssuer(ring, new SecureIdGenerator(), "https://issuer", "latchkey", Duration.ofMinutes(10))

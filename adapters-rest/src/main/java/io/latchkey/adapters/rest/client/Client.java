@@ -22,18 +22,30 @@ public final class Client {
     private final ClientOriginResolver resolver;
     private final PeerAddress peer;
     private final RestSettings settings;
+    private final String app;
 
     @Inject
     public Client(ClientOriginResolver resolver, PeerAddress peer, RestSettings settings) {
+        this(resolver, peer, settings, ClientOrigin.NATIVE);
+    }
+
+    private Client(ClientOriginResolver resolver, PeerAddress peer, RestSettings settings, String app) {
         this.resolver = resolver;
         this.peer = peer;
         this.settings = settings;
+        this.app = app;
+    }
+
+    /** The same for requests to a face, whose clients are an app of their own. */
+    public Client forApp(String face) {
+        return new Client(resolver, peer, settings, face);
     }
 
     public ClientOrigin origin(HttpHeaders headers) {
         List<String> lines = headers.getRequestHeader(resolver.header().fieldName());
         return resolver.resolve(
-                peer.get(), lines == null ? List.of() : lines, headers.getHeaderString(HttpHeaders.USER_AGENT));
+                        peer.get(), lines == null ? List.of() : lines, headers.getHeaderString(HttpHeaders.USER_AGENT))
+                .forApp(app);
     }
 
     /**

@@ -227,6 +227,11 @@ public class OtpResource {
         }
 
         @Override
+        public Response validation(Gain.Validation validation) {
+            throw new IllegalStateException("a proof was asked for");
+        }
+
+        @Override
         public Response resetKey(Gain.ResetKey key) {
             throw new IllegalStateException("a proof was asked for");
         }

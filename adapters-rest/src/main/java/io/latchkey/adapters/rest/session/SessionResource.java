@@ -10,12 +10,13 @@ import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.ListSessionsUseCase;
-import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
 import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
+import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.SignInUseCase;
-import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
+import io.latchkey.application.session.SignOutUseCase;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
@@ -110,7 +111,8 @@ public class SessionResource {
     @Operation(
             operationId = "refresh",
             summary = "Trade a refresh token for new tokens",
-            description = "Each refresh token is good once; an old one ends the session for everybody (RFC 9700).")
+            description = "Each refresh token is good once, and only for clients of the API that issued it; an old one ends the"
+                            + " session for everybody (RFC 9700).")
     @APIResponse(
             responseCode = "200",
             description = "New tokens.",
@@ -119,7 +121,7 @@ public class SessionResource {
     @APIResponse(responseCode = "401", description = "No genuine token, or the session is over: refresh-refused.")
     public Response refresh(RefreshSessionRequest body) {
         return refreshSession
-                .refresh(new RefreshSessionCommand(body.toToken(), Renewal.ROTATE))
+                .refresh(new RefreshSessionCommand(body.toToken(), Renewal.ROTATE, ClientOrigin.NATIVE))
                 .fold(
                         refreshed -> Response.ok(TokensResponse.from(refreshed.tokens()))
                                 .build(),

@@ -83,7 +83,12 @@ final class AccountChangeByValidation {
 
         private Set<AccountFault> faults(User user) {
             return validated.faults(
-                    proof.app(), Optional.of(user.id()), edits.username().named(), unverified(user), proof.taken());
+                    proof.app(),
+                    Optional.of(user.id()),
+                    edits.username().named(),
+                    unverified(user),
+                    proof.holder(),
+                    proof.taken());
         }
 
         @Override
@@ -101,7 +106,7 @@ final class AccountChangeByValidation {
             }
             Instant now = clock.instant();
             List<Contact> added = unverified(before);
-            validated.spend(proof.app(), added);
+            validated.spend(proof.app(), added, proof.holder());
             User after = edits.on(before, now);
             for (Contact contact : added) {
                 after = after.verify(contact, now);

@@ -8,20 +8,33 @@ import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Saves a changed account and notifies its owner, in the caller's unit of work. */
 final class AccountSaving {
     private final UserRepository users;
     private final PasswordReplacement replacement;
+    private final OpenedAccess access;
     private final Notices notices;
     private final AuditTrail audit;
+    private final Clock clock;
 
-    AccountSaving(UserRepository users, PasswordReplacement replacement, Notices notices, AuditTrail audit) {
+    AccountSaving(
+            UserRepository users,
+            PasswordReplacement replacement,
+            OpenedAccess access,
+            Notices notices,
+            AuditTrail audit,
+            Clock clock) {
         this.users = users;
         this.replacement = replacement;
+        this.access = access;
+        this.clock = clock;
         this.notices = notices;
         this.audit = audit;
     }
@@ -41,6 +54,7 @@ final class AccountSaving {
         User saved = password.isPresent()
                 ? replacement.replace(after, password.get(), PasswordReplacement.Extent.change(caller))
                 : update(after);
+        access.endCodes(saved, givenUp(before, saved), clock.instant());
         notices.send(MessageKind.CONTACT_CHANGED, verifiedOnlyIn(before, saved), saved.locale());
         if (before.secondFactor() != saved.secondFactor()) {
             notices.send(MessageKind.SECOND_FACTOR_CHANGED, before.verifiedContacts(), saved.locale());
@@ -53,6 +67,14 @@ final class AccountSaving {
                     Map.of("user", id, "channel", verified.kind().wireName()));
         }
         return saved;
+    }
+
+    private static List<Contact> givenUp(User before, User after) {
+        Set<String> kept =
+                after.contacts().all().stream().map(Contact::key).collect(Collectors.toUnmodifiableSet());
+        return before.contacts().all().stream()
+                .filter(contact -> !kept.contains(contact.key()))
+                .toList();
     }
 
     private User update(User user) {

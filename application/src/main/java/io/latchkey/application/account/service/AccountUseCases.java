@@ -53,9 +53,14 @@ public final class AccountUseCases {
     /**
      * @param guesses limits on codes that no challenge counts
      * @param tellsContacts whether availability checks answer e-mail addresses and phone numbers
+     * @param changeEndsCredentials whether API credentials end with a password that its owner changes
      */
     public record Policies(
-            SessionPolicy sessions, ThrottlePolicy throttles, GuessLimits guesses, boolean tellsContacts) {}
+            SessionPolicy sessions,
+            ThrottlePolicy throttles,
+            GuessLimits guesses,
+            boolean tellsContacts,
+            boolean changeEndsCredentials) {}
 
     public AccountUseCases(
             Core core,
@@ -71,18 +76,16 @@ public final class AccountUseCases {
         RecentSignIn recentSignIn = new RecentSignIn(policies.sessions(), core.clock());
         ContactCodes codes = new ContactCodes(users, otp.gate);
         ValidatedContacts validated = new ValidatedContacts(users, tickets);
+        OpenedAccess access = new OpenedAccess(
+                ports.sessions(),
+                ports.challenges(),
+                tickets,
+                accounts.credentials(),
+                ports.failures(),
+                ports.retryLocks(),
+                accounts.logins());
         PasswordReplacement replacement = new PasswordReplacement(
-                users,
-                new OpenedAccess(
-                        ports.sessions(),
-                        ports.challenges(),
-                        accounts.credentials(),
-                        ports.failures(),
-                        ports.retryLocks(),
-                        accounts.logins()),
-                accounts.notices(),
-                core.audit(),
-                core.clock());
+                users, access, accounts.notices(), core.audit(), core.clock(), policies.changeEndsCredentials());
         NewAccounts newAccounts =
                 new NewAccounts(users, accounts.newPasswords(), core.ids(), core.audit(), core.clock());
         register = new RegisterService(
@@ -94,7 +97,8 @@ public final class AccountUseCases {
                         users, newAccounts, new ContactHolds(ports.retryLocks(), accounts.logins()), unitOfWork));
         checkAvailability = new CheckAvailabilityService(
                 users, throttles, policies.throttles(), policies.tellsContacts(), unitOfWork);
-        AccountSaving saving = new AccountSaving(users, replacement, accounts.notices(), core.audit());
+        AccountSaving saving = 
+                new AccountSaving(users, replacement, access, accounts.notices(), core.audit(), core.clock());
         changeAccount = new ChangeAccountService(
                 new AccountChangeByCode(codes, saving, unitOfWork),
                 new AccountChangeByValidation(users, validated, saving, unitOfWork, core.clock()),

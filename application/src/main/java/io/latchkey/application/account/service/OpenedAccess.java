@@ -3,19 +3,25 @@ package io.latchkey.application.account.service;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.application.user.service.LoginKeys;
 import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.User;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Ends access that was opened under an old password, in the unit of work that replaces the password. */
+/**
+ * Ends access that was opened under an old password or through an old contact, in the unit of work that replaces the
+ * password or the contact.
+ */
 final class OpenedAccess {
     private final SessionRepository sessions;
     private final OtpChallengeRepository challenges;
+    private final Tickets tickets;
     private final CredentialIssuer credentials;
     private final SignInFailureRepository failures;
     private final RetryLockRepository retryLocks;
@@ -24,12 +30,14 @@ final class OpenedAccess {
     OpenedAccess(
             SessionRepository sessions,
             OtpChallengeRepository challenges,
+            Tickets tickets,
             CredentialIssuer credentials,
             SignInFailureRepository failures,
             RetryLockRepository retryLocks,
             LoginKeys logins) {
         this.sessions = sessions;
         this.challenges = challenges;
+        this.tickets = tickets;
         this.credentials = credentials;
         this.failures = failures;
         this.retryLocks = retryLocks;
@@ -37,13 +45,19 @@ final class OpenedAccess {
     }
 
     /**
-     * Ends the account's sessions and the codes under way.
+     * Ends the account's sessions, the codes and links under way, and the tickets that they made.
      *
      * @param kept the session that continues
      */
     void end(User user, Optional<SessionId> kept, Instant now) {
         sessions.endAll(user.id(), kept, now);
         challenges.voidAll(user.id(), now);
+        tickets.endAll(user.id());
+    }
+
+    /** Ends the codes under way to contacts that the account gave up. */
+    void endCodes(User user, List<Contact> givenUp, Instant now) {
+        givenUp.forEach(contact -> challenges.voidAll(user.id(), contact, now));
     }
 
     void revokeCredentials(User user) {

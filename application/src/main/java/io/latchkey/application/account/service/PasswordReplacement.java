@@ -24,20 +24,30 @@ final class PasswordReplacement {
     private final Notices notices;
     private final AuditTrail audit;
     private final Clock clock;
+    private final boolean endsCredentials;
 
-    PasswordReplacement(UserRepository users, OpenedAccess access, Notices notices, AuditTrail audit, Clock clock) {
+    /** @param endsCredentials whether API credentials end with a password that its owner changes */
+    PasswordReplacement(
+            UserRepository users,
+            OpenedAccess access,
+            Notices notices,
+            AuditTrail audit,
+            Clock clock,
+            boolean endsCredentials) {
         this.users = users;
         this.access = access;
+        this.endsCredentials = endsCredentials;
         this.notices = notices;
         this.audit = audit;
         this.clock = clock;
     }
 
     /**
-     * Says how much access ends with the old password. Sessions and codes under way always end.
+     * Says how much access ends with the old password. Sessions, codes and links under way and tickets always end. API
+     * credentials end unless the operator keeps them through changes.
      *
      * @param keptSession the one session that continues
-     * @param isReset whether API credentials also end and locks are lifted
+     * @param isReset whether API credentials end in any case and locks are lifted
      */
     record Extent(Optional<SessionId> keptSession, boolean isReset) {
         /** For a change by the owner. The caller's session continues. */
@@ -66,8 +76,10 @@ final class PasswordReplacement {
         }
         users.update(changed);
         access.end(changed, extent.keptSession(), now);
-        if (extent.isReset()) {
+        if (extent.isReset() || endsCredentials) {
             access.revokeCredentials(changed);
+        }
+        if (extent.isReset()) {
             access.liftLocks(changed);
         }
         notices.send(MessageKind.PASSWORD_CHANGED, changed.verifiedContacts(), changed.locale());

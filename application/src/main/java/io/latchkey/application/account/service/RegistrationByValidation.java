@@ -58,7 +58,12 @@ final class RegistrationByValidation {
 
         private Set<AccountFault> faults(NewAccount account) {
             return validated.faults(
-                    proof.app(), Optional.empty(), account.username(), account.contacts(), proof.taken());
+                    proof.app(),
+                    Optional.empty(),
+                    account.username(),
+                    account.contacts(),
+                    proof.holder(),
+                    proof.taken());
         }
 
         @Override
@@ -71,7 +76,7 @@ final class RegistrationByValidation {
             if (!faults.isEmpty()) {
                 return new Registration.Faulty(faults);
             }
-            validated.spend(proof.app(), account.contacts());
+            validated.spend(proof.app(), account.contacts(), proof.holder());
             User user = accounts.draw(account, hash, requester.locale());
             for (Contact contact : account.contacts()) {
                 user = user.verify(contact, clock.instant());

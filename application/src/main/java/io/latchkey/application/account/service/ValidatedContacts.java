@@ -2,6 +2,7 @@ package io.latchkey.application.account.service;
 
 import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.account.TakenContacts;
+import io.latchkey.application.ticket.TicketHolder;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.port.OvertakenException;
 import io.latchkey.application.user.port.UserRepository;
@@ -38,6 +39,7 @@ final class ValidatedContacts {
      *
      * @param self the account that the names are for; empty when it does not exist yet
      * @param contacts contacts that the account has not verified
+     * @param holder the client that must have validated them
      * @param taken decides whether callers without a validation are told that a contact is taken
      */
     Set<AccountFault> faults(
@@ -45,6 +47,7 @@ final class ValidatedContacts {
             Optional<UserId> self,
             Optional<Username> username,
             List<? extends Contact> contacts,
+            TicketHolder holder,
             TakenContacts taken) {
         Set<AccountFault> faults = EnumSet.noneOf(AccountFault.class);
         if (username.map(LoginName.ByUsername::new)
@@ -53,7 +56,7 @@ final class ValidatedContacts {
             faults.add(AccountFault.USERNAME_TAKEN);
         }
         for (Contact contact : contacts) {
-            boolean isValidated = tickets.isValidated(app, contact);
+            boolean isValidated = tickets.isValidated(app, contact, holder);
             boolean isTold = isValidated || taken == TakenContacts.TOLD;
             if (isTold && isOthers(new LoginName.ByContact(contact), self)) {
                 faults.add(AccountFault.taken(contact));
@@ -73,11 +76,11 @@ final class ValidatedContacts {
     /**
      * Uses up the validations.
      *
-     * @throws SpentMeanwhile when a contact is no longer validated
+     * @throws SpentMeanwhile when a contact is no longer validated by this client
      */
-    void spend(String app, List<? extends Contact> contacts) {
+    void spend(String app, List<? extends Contact> contacts, TicketHolder holder) {
         for (Contact contact : contacts) {
-            if (!tickets.spendValidation(app, contact)) {
+            if (!tickets.spendValidation(app, contact, holder)) {
                 throw new SpentMeanwhile();
             }
         }

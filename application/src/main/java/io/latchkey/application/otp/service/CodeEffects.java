@@ -4,6 +4,7 @@ import io.latchkey.application.otp.CheckCodeCommand.Effect;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.otp.Gain;
 import io.latchkey.application.otp.port.ProofIssuer;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.application.user.service.CredentialIssuer;
@@ -39,17 +40,19 @@ final class CodeEffects {
      * @return makes the outcome, once the unit of work has committed
      * @throws io.latchkey.application.user.port.ContactTakenException when another account verified the contact first
      */
-    Supplier<CodeCheck> act(Effect effect, OtpChallenge challenge, Optional<User> user) {
-        return effect.answer(new Acting(challenge, user));
+    Supplier<CodeCheck> act(Effect effect, OtpChallenge challenge, Optional<User> user, ClientOrigin origin) {
+        return effect.answer(new Acting(challenge, user, origin));
     }
 
     private final class Acting implements Effect.Cases<Supplier<CodeCheck>> {
         private final OtpChallenge challenge;
         private final Optional<User> user;
+        private final ClientOrigin origin;
 
-        Acting(OtpChallenge challenge, Optional<User> user) {
+        Acting(OtpChallenge challenge, Optional<User> user, ClientOrigin origin) {
             this.challenge = challenge;
             this.user = user;
+            this.origin = origin;
         }
 
         private Supplier<CodeCheck> right(Gain gain) {
@@ -78,8 +81,8 @@ final class CodeEffects {
 
         @Override
         public Supplier<CodeCheck> validate(Effect.Validate validate) {
-            tickets.validate(validate.app(), challenge.contact(), validate.lifetime());
-            return right(new Gain.Nothing());
+            return right(new Gain.Validation(tickets.validate(
+                    validate.app(), challenge.contact(), user.map(User::id), origin, validate.lifetime())));
         }
 
         @Override

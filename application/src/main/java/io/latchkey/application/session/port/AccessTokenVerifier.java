@@ -1,5 +1,6 @@
 package io.latchkey.application.session.port;
 
+import io.latchkey.application.session.LiveToken;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
@@ -14,5 +15,5 @@ public interface AccessTokenVerifier {
     Optional<Verified> verify(String token, Instant now);
 
     /** The account and session in a genuine token. The session may be over. */
-    record Verified(UserId userId, SessionId sessionId) {}
+    record Verified(UserId userId, SessionId sessionId, LiveToken.Claims claims) {}
 }

@@ -2,8 +2,6 @@ package io.latchkey.application.session.service;
 
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.Caller;
-import io.latchkey.application.session.port.AccessTokenVerifier;
-import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ApiCredentialRepository;
@@ -13,26 +11,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Reads session and account together, so that a sign-out takes effect with the next call. */
+/** Finds callers by their access tokens and API credentials. */
 public final class AuthenticateService implements AuthenticateUseCase {
     private static final Duration LAST_USED_PRECISION = Duration.ofMinutes(1);
 
-    private final AccessTokenVerifier tokens;
-    private final SessionRepository sessions;
+    private final AccessTokenCheck tokens;
     private final ApiCredentialRepository credentials;
     private final Digester digester;
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
     public AuthenticateService(
-            AccessTokenVerifier tokens,
-            SessionRepository sessions,
+            AccessTokenCheck tokens,
             ApiCredentialRepository credentials,
             Digester digester,
             UnitOfWork unitOfWork,
             Clock clock) {
         this.tokens = tokens;
-        this.sessions = sessions;
         this.credentials = credentials;
         this.digester = digester;
         this.unitOfWork = unitOfWork;
@@ -41,16 +36,7 @@ public final class AuthenticateService implements AuthenticateUseCase {
 
     @Override
     public Optional<Caller> authenticate(String accessToken) {
-        Instant now = clock.instant();
-        return tokens.verify(accessToken, now).flatMap(verified -> find(verified, now));
-    }
-
-    private Optional<Caller> find(AccessTokenVerifier.Verified verified, Instant now) {
-        return unitOfWork
-                .read(() -> sessions.find(verified.sessionId()))
-                .filter(owned -> owned.session().isLive(now))
-                .filter(owned -> owned.user().isActive() && owned.user().id().equals(verified.userId()))
-                .map(owned -> new Caller(owned.user(), Optional.of(owned.session())));
+        return tokens.find(accessToken).map(live -> new Caller(live.user(), Optional.of(live.session())));
     }
 
     @Override

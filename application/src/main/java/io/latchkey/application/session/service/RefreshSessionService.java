@@ -6,8 +6,6 @@ import io.latchkey.application.session.port.SessionRepository.Owned;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.session.Session;
-import io.latchkey.domain.session.SessionPolicy;
-import io.latchkey.domain.user.User;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -21,25 +19,22 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
     private static final int MOST_TRIES = 5;
 
     private final SessionRepository sessions;
-    private final RefreshTokens tokens;
+    private final RefreshTokenCheck check;
     private final TokenMinter minter;
-    private final SessionPolicy policy;
     private final UnitOfWork unitOfWork;
     private final AuditTrail audit;
     private final Clock clock;
 
     RefreshSessionService(
             SessionRepository sessions,
-            RefreshTokens tokens,
+            RefreshTokenCheck check,
             TokenMinter minter,
-            SessionPolicy policy,
             UnitOfWork unitOfWork,
             AuditTrail audit,
             Clock clock) {
         this.sessions = sessions;
-        this.tokens = tokens;
+        this.check = check;
         this.minter = minter;
-        this.policy = policy;
         this.unitOfWork = unitOfWork;
         this.audit = audit;
         this.clock = clock;
@@ -56,51 +51,39 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
 
     @Override
     public Refresh refresh(RefreshSessionCommand command) {
-        return tokens.open(command.refreshToken())
-                .flatMap(presented -> granted(presented, command.renewal()))
+        return check.open(command.refreshToken())
+                .flatMap(presented -> granted(presented, command))
                 .<Refresh>map(owned -> new Refresh.Refreshed(minter.mint(owned.user(), owned.session())))
                 .orElseGet(Refresh.Refused::new);
     }
 
-    private Optional<Owned> granted(RefreshTokens.Presented presented, Renewal renewal) {
+    private Optional<Owned> granted(RefreshTokens.Presented presented, RefreshSessionCommand command) {
         try {
             return unitOfWork.retrying(
                     MOST_TRIES,
                     OvertakenException.class,
-                    () -> sessions.find(presented.sessionId())
-                            .filter(owned -> owned.user().isActive())
-                            .flatMap(owned -> switch (renewal) {
-                                case ROTATE -> rotate(owned, presented);
-                                case KEEP -> keep(owned, presented);
+                    () -> check.find(presented)
+                            .filter(found -> found.isFor(command.app()))
+                            .flatMap(found -> switch (command.renewal()) {
+                                case ROTATE -> Optional.of(rotate(found));
+                                case KEEP -> keep(found);
                             }));
         } catch (OvertakenException againAndAgain) {
             return Optional.empty();
         }
     }
 
-    private Optional<Owned> rotate(Owned owned, RefreshTokens.Presented presented) {
-        Session session = owned.session();
-        User user = owned.user();
-        return session.rotate(presented.generation(), policy, clock.instant())
-                .fold(
-                        rotated -> {
-                            move(session, rotated.next(), AuditTrail.Event.SESSION_REFRESHED);
-                            return Optional.of(new Owned(rotated.next(), user));
-                        },
-                        repeated -> Optional.of(new Owned(repeated.current(), user)),
-                        reused -> {
-                            move(session, reused.ended(), AuditTrail.Event.REFRESH_TOKEN_REUSED);
-                            return Optional.empty();
-                        },
-                        ended -> Optional.empty());
+    private Owned rotate(RefreshTokenCheck.Found found) {
+        found.next().ifPresent(next -> move(found.session(), next));
+        return new Owned(found.next().orElse(found.session()), found.user());
     }
 
-    private void move(Session session, Session next, AuditTrail.Event event) {
+    private void move(Session session, Session next) {
         if (!sessions.compareAndSet(session, next)) {
             throw new OvertakenException();
         }
         audit.record(
-                event,
+                AuditTrail.Event.SESSION_REFRESHED,
                 Map.of(
                         "session",
                         session.id().toString(),
@@ -108,17 +91,16 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
                         session.userId().toString()));
     }
 
-    private Optional<Owned> keep(Owned owned, RefreshTokens.Presented presented) {
-        return owned.session().honours(presented.generation(), policy, clock.instant())
-                ? Optional.of(touched(owned))
-                : Optional.empty();
+    /** A token that was replaced is not kept, however short a time ago. */
+    private Optional<Owned> keep(RefreshTokenCheck.Found found) {
+        return found.isCurrent() ? Optional.of(touched(found)) : Optional.empty();
     }
 
     /** Using a session prolongs it. */
-    private Owned touched(Owned owned) {
-        Session next = owned.session().touch(clock.instant());
-        return !next.equals(owned.session()) && sessions.compareAndSet(owned.session(), next)
-                ? new Owned(next, owned.user())
-                : owned;
+    private Owned touched(RefreshTokenCheck.Found found) {
+        Session session = found.session();
+        Session next = session.touch(clock.instant());
+        boolean isTouched = !next.equals(session) && sessions.compareAndSet(session, next);
+        return new Owned(isTouched ? next : session, found.user());
     }
 }

@@ -58,8 +58,7 @@ final class SessionOpener {
                 new SessionId(ids.next()),
                 user.id(),
                 methods,
-                origin.device(),
-                origin.address(),
+                new Session.Origin(origin.app(), origin.device(), origin.address()),
                 policy,
                 clock.instant());
     }

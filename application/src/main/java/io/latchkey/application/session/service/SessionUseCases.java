@@ -2,6 +2,7 @@ package io.latchkey.application.session.service;
 
 import io.latchkey.application.otp.service.OtpUseCases;
 import io.latchkey.application.session.AuthenticateUseCase;
+import io.latchkey.application.session.IntrospectTokenUseCase;
 import io.latchkey.application.session.ListSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.SecondFactorMethod;
@@ -34,6 +35,7 @@ public final class SessionUseCases {
     public final SignOutUseCase signOut;
     public final ListSessionsUseCase listSessions;
     public final AuthenticateUseCase authenticate;
+    public final IntrospectTokenUseCase introspectToken;
 
     public final ProvenSessions sessions;
     public final ContactHolders holders;
@@ -97,6 +99,10 @@ public final class SessionUseCases {
                         new SecondFactors(
                                 List.of(), sentCodes.apply(new SentCode.Manner(rules.codePurpose(), true)), required)));
         RefreshTokens refreshTokens = new RefreshTokens(ports.secrets());
+        RefreshTokenCheck refreshTokenCheck = new RefreshTokenCheck(
+                ports.sessions(), refreshTokens, policies.sessions(), core.audit(), core.clock());
+        AccessTokenCheck accessTokenCheck =
+                new AccessTokenCheck(ports.verifier(), ports.sessions(), core.unitOfWork(), core.clock());
         TokenMinter minter = new TokenMinter(ports.accessTokens(), refreshTokens, policies.sessions(), core.clock());
         sessions = new ProvenSessions(
                 accounts.users(),
@@ -122,22 +128,17 @@ public final class SessionUseCases {
                 core.unitOfWork(),
                 core.audit());
         refreshSession = new RefreshSessionService(
+                ports.sessions(), refreshTokenCheck, minter, core.unitOfWork(), core.audit(), core.clock());
+        signOut = new SignOutService(
                 ports.sessions(),
-                refreshTokens,
-                minter,
-                policies.sessions(),
+                refreshTokenCheck,
+                accessTokenCheck,
                 core.unitOfWork(),
                 core.audit(),
                 core.clock());
-        signOut = new SignOutService(
-                ports.sessions(), refreshTokens, policies.sessions(), core.unitOfWork(), core.audit(), core.clock());
         listSessions = new ListSessionsService(ports.sessions(), core.unitOfWork(), core.clock());
         authenticate = new AuthenticateService(
-                ports.verifier(),
-                ports.sessions(),
-                ports.credentials(),
-                core.digester(),
-                core.unitOfWork(),
-                core.clock());
+                accessTokenCheck, ports.credentials(), core.digester(), core.unitOfWork(), core.clock());
+        introspectToken = new IntrospectTokenService(accessTokenCheck);
     }
 }

@@ -1,37 +1,37 @@
 package io.latchkey.application.session.service;
 
+import io.latchkey.application.session.LiveToken;
 import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.session.port.SessionRepository;
-import io.latchkey.application.session.port.SessionRepository.Owned;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
-import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.user.UserId;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Ends the caller's own sessions only. */
 public final class SignOutService implements SignOutUseCase {
     private final SessionRepository sessions;
-    private final RefreshTokens tokens;
-    private final SessionPolicy policy;
+    private final RefreshTokenCheck refreshTokens;
+    private final AccessTokenCheck accessTokens;
     private final UnitOfWork unitOfWork;
     private final AuditTrail audit;
     private final Clock clock;
 
     SignOutService(
             SessionRepository sessions,
-            RefreshTokens tokens,
-            SessionPolicy policy,
+            RefreshTokenCheck refreshTokens,
+            AccessTokenCheck accessTokens,
             UnitOfWork unitOfWork,
             AuditTrail audit,
             Clock clock) {
         this.sessions = sessions;
-        this.tokens = tokens;
-        this.policy = policy;
+        this.refreshTokens = refreshTokens;
+        this.accessTokens = accessTokens;
         this.unitOfWork = unitOfWork;
         this.audit = audit;
         this.clock = clock;
@@ -46,7 +46,17 @@ public final class SignOutService implements SignOutUseCase {
                         .orElseGet(SignOut.NoSuchSession::new),
                 one -> end(one.caller().user().id(), one.id()),
                 all -> endAll(all.caller().user().id()),
-                byRefreshToken -> end(byRefreshToken.token()));
+                byRefreshToken -> end(
+                        byRefreshToken.token(), found -> found.isCurrent() && found.isFor(byRefreshToken.app())),
+                byAnyToken -> end(byAnyToken.token()));
+    }
+
+    private SignOut end(String token) {
+        return accessTokens
+                .find(token)
+                .map(LiveToken::session)
+                .map(own -> end(own.userId(), own.id()))
+                .orElseGet(() -> end(token, found -> true));
     }
 
     private SignOut end(UserId user, SessionId id) {
@@ -61,20 +71,15 @@ public final class SignOutService implements SignOutUseCase {
         return new SignOut.SignedOut(ended);
     }
 
-    private SignOut end(String refreshToken) {
-        Optional<UserId> ended =
-                tokens.open(refreshToken).flatMap(presented -> unitOfWork.execute(() -> end(presented)));
+    private SignOut end(String refreshToken, Predicate<RefreshTokenCheck.Found> accepted) {
+        Optional<UserId> ended = refreshTokens.open(refreshToken).flatMap(presented -> unitOfWork.execute(() -> refreshTokens
+                .find(presented)
+                .filter(accepted)
+                .map(RefreshTokenCheck.Found::session)
+                .filter(session -> sessions.end(session.userId(), session.id(), clock.instant()))
+                .map(Session::userId)));
         ended.ifPresent(user -> record(user, 1));
         return ended.<SignOut>map(user -> new SignOut.SignedOut(1)).orElseGet(SignOut.NoSuchSession::new);
-    }
-
-    private Optional<UserId> end(RefreshTokens.Presented presented) {
-        return sessions.find(presented.sessionId())
-                .filter(owned -> owned.user().isActive())
-                .map(Owned::session)
-                .filter(session -> session.honours(presented.generation(), policy, clock.instant()))
-                .filter(session -> sessions.end(session.userId(), session.id(), clock.instant()))
-                .map(Session::userId);
     }
 
     private void record(UserId user, int ended) {

@@ -1,7 +1,9 @@
 package io.latchkey.application.ticket.service;
 
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.ticket.TicketHolder;
 import io.latchkey.application.ticket.port.TicketRepository;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.ticket.Ticket;
@@ -28,24 +30,52 @@ public final class Tickets {
         this.clock = clock;
     }
 
-    /** Records that somebody proved to receive messages at this contact. */
-    public void validate(String app, Contact contact, Duration lifetime) {
+    /**
+     * Records that a client proved to receive messages at this contact.
+     *
+     * @param account the account that has the contact
+     * @return a token by which the client shows that it was the one
+     */
+    public String validate(
+            String app, Contact contact, Optional<UserId> account, ClientOrigin origin, Duration lifetime) {
         UUID subject = validated(app, contact);
-        tickets.save(new Ticket(subject, subject, null, clock.instant().plus(lifetime)));
+        String token = ids.nextText(KEY_LENGTH);
+        tickets.save(new Ticket(
+                subject,
+                validation(subject, token),
+                network(subject, origin.network()),
+                account.orElse(null),
+                clock.instant().plus(lifetime)));
+        return token;
     }
 
-    /** Whether the contact counts as validated. */
-    public boolean isValidated(String app, Contact contact) {
-        return tickets.find(validated(app, contact), clock.instant()).isPresent();
+    /** Whether the contact counts as validated by this client. */
+    public boolean isValidated(String app, Contact contact, TicketHolder holder) {
+        return find(app, contact, holder).isPresent();
     }
 
     /**
      * Uses up the validation of a contact.
      *
-     * @return whether there was one
+     * @return whether the client had one
      */
-    public boolean spendValidation(String app, Contact contact) {
-        return tickets.take(validated(app, contact), clock.instant()).isPresent();
+    public boolean spendValidation(String app, Contact contact, TicketHolder holder) {
+        return find(app, contact, holder)
+                .flatMap(ticket -> tickets.take(ticket.key(), clock.instant()))
+                .isPresent();
+    }
+
+    private Optional<Ticket> find(String app, Contact contact, TicketHolder holder) {
+        UUID subject = validated(app, contact);
+        return tickets.findBySubject(subject, clock.instant())
+                .filter(ticket -> network(subject, holder.network()).equals(ticket.network())
+                        || holder.tokens().stream()
+                                .anyMatch(token -> validation(subject, token).equals(ticket.key())));
+    }
+
+    /** Ends the validations and reset keys that act on an account. */
+    public void endAll(UserId user) {
+        tickets.deleteAll(user);
     }
 
     /** Makes a key that entitles its holder to set this account's password. An older key becomes void. */
@@ -54,6 +84,7 @@ public final class Tickets {
         tickets.save(new Ticket(
                 digester.keyed("reset-key of\n" + app + '\n' + user),
                 resetKey(app, key),
+                null,
                 user,
                 clock.instant().plus(lifetime)));
         return key;
@@ -73,6 +104,14 @@ public final class Tickets {
 
     private UUID validated(String app, Contact contact) {
         return digester.keyed("validated for\n" + app + '\n' + contact.kind().wireName() + ':' + contact.key());
+    }
+
+    private UUID validation(UUID subject, String token) {
+        return digester.keyed("validation of\n" + subject + '\n' + token);
+    }
+
+    private UUID network(UUID subject, String network) {
+        return digester.keyed("validated from\n" + subject + '\n' + network);
     }
 
     private UUID resetKey(String app, String key) {

@@ -1,5 +1,7 @@
 package io.latchkey.application.account.service;
 
+import static io.latchkey.application.testkit.Fixtures.ORIGIN;
+import static io.latchkey.application.testkit.Fixtures.OTHER_ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
@@ -22,6 +24,7 @@ import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.application.ticket.TicketHolder;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
@@ -42,6 +45,8 @@ class AccountChangeByValidationTest {
     private static final String APP = "acme";
     private static final Duration LIFETIME = Duration.ofMinutes(30);
 
+    private static final TicketHolder HOLDER = TicketHolder.of(ORIGIN, Set.of());
+
     private TestApplication app = TestApplication.start();
 
     private void validate(Contact... contacts) {
@@ -52,13 +57,13 @@ class AccountChangeByValidationTest {
 
     private void validateFor(String name, Contact contact) {
         app.unitOfWork.execute(() -> {
-            app.tickets.validate(name, contact, LIFETIME);
+            app.tickets.validate(name, contact, Optional.empty(), ORIGIN, LIFETIME);
             return contact;
         });
     }
 
     private boolean isValidated(Contact contact) {
-        return app.unitOfWork.read(() -> app.tickets.isValidated(APP, contact));
+        return app.unitOfWork.read(() -> app.tickets.isValidated(APP, contact, HOLDER));
     }
 
     private AccountChange faultyChange(AccountFault... faults) {
@@ -84,7 +89,7 @@ class AccountChangeByValidationTest {
                         Edit.toOrKeep(Optional.ofNullable(phone)))
                 .with(Optional.ofNullable(password));
         return app.changeAccount.change(new ChangeAccountCommand(
-                caller, edits, new ChangeAccountCommand.Proof.ByValidation(APP, TakenContacts.TOLD)));
+                caller, edits, new ChangeAccountCommand.Proof.ByValidation(APP, HOLDER, TakenContacts.TOLD)));
     }
 
     @Test
@@ -113,6 +118,15 @@ class AccountChangeByValidationTest {
         validate(PHONE);
         assertThat(change(caller, null, null, PHONE, null)).isInstanceOf(AccountChange.Changed.class);
         assertThat(app.user(user.id()).phoneVerified()).isTrue();
+    }
+
+    @Test
+    void takes_no_validation_that_somebody_else_earned() {
+        Caller caller = signedIn();
+        app.unitOfWork.execute(
+                () -> app.tickets.validate(APP, STRANGER_EMAIL, Optional.empty(), OTHER_ORIGIN, LIFETIME));
+        assertThat(change(caller, null, STRANGER_EMAIL, null, null))
+                .isEqualTo(faultyChange(AccountFault.EMAIL_NOT_VALIDATED));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.latchkey.application.account.service;
 
+import static io.latchkey.application.testkit.Fixtures.ORIGIN;
+import static io.latchkey.application.testkit.Fixtures.OTHER_ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
@@ -17,6 +19,7 @@ import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.application.ticket.TicketHolder;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
@@ -35,6 +38,8 @@ class RegistrationByValidationTest {
     private static final String APP = "acme";
     private static final Duration LIFETIME = Duration.ofMinutes(30);
 
+    private static final TicketHolder HOLDER = TicketHolder.of(ORIGIN, Set.of());
+
     private TestApplication app = TestApplication.start();
 
     private void validate(Contact... contacts) {
@@ -45,13 +50,13 @@ class RegistrationByValidationTest {
 
     private void validateFor(String name, Contact contact) {
         app.unitOfWork.execute(() -> {
-            app.tickets.validate(name, contact, LIFETIME);
+            app.tickets.validate(name, contact, Optional.empty(), ORIGIN, LIFETIME);
             return contact;
         });
     }
 
     private boolean isValidated(Contact contact) {
-        return app.unitOfWork.read(() -> app.tickets.isValidated(APP, contact));
+        return app.unitOfWork.read(() -> app.tickets.isValidated(APP, contact, HOLDER));
     }
 
     private Registration register(String username, EmailAddress email, PhoneNumber phone) {
@@ -63,7 +68,7 @@ class RegistrationByValidationTest {
         NewAccount account = NewAccount.named(Optional.of(new Username(username)), Optional.of("Ada L."))
                 .reachedAt(Optional.of(email), Optional.ofNullable(phone))
                 .protectedBy(Optional.of(password));
-        RegisterCommand.Proof proof = new RegisterCommand.Proof.ByValidation(APP, TakenContacts.concealedIf(conceal));
+        RegisterCommand.Proof proof = new RegisterCommand.Proof.ByValidation(APP, HOLDER, TakenContacts.concealedIf(conceal));
         return app.register.register(new RegisterCommand(account, proof, REQUESTER));
     }
 
@@ -111,6 +116,13 @@ class RegistrationByValidationTest {
         validate(EMAIL);
         app.clock.advance(LIFETIME);
         assertThat(register("ada", EMAIL, null)).isEqualTo(faulty(AccountFault.EMAIL_NOT_VALIDATED));
+    }
+
+    @Test
+    void takes_no_validation_that_somebody_else_earned() {
+        app.unitOfWork.execute(() -> app.tickets.validate(APP, EMAIL, Optional.empty(), OTHER_ORIGIN, LIFETIME));
+        assertThat(register("mallory", EMAIL, null)).isEqualTo(faulty(AccountFault.EMAIL_NOT_VALIDATED));
+        assertThat(app.hasher.hashes()).isZero();
     }
 
     @Test

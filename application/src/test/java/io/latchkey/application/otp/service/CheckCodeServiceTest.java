@@ -8,13 +8,13 @@ import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.otp.ChallengeRef;
-import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeCommand.Effect;
+import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.otp.Gain;
-import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
+import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
@@ -22,6 +22,7 @@ import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.application.ticket.TicketHolder;
 import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.CodeReference;
@@ -40,6 +41,7 @@ import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -320,10 +322,11 @@ class CheckCodeServiceTest {
                     delivered(EMAIL),
                     new Effect.Validate(APP, Duration.ofMinutes(30)));
             app.clock.advance(Duration.ofMinutes(30).minusMillis(1));
-            assertThat(app.unitOfWork.<Boolean>read(() -> app.tickets.isValidated("other", EMAIL)))
+            TicketHolder holder = TicketHolder.of(Fixtures.ORIGIN, Set.of());
+            assertThat(app.unitOfWork.<Boolean>read(() -> app.tickets.isValidated("other", EMAIL, holder)))
                     .isFalse();
-            List<Boolean> spent =
-                    Concurrently.run(10, () -> app.unitOfWork.execute(() -> app.tickets.spendValidation(APP, EMAIL)));
+            List<Boolean> spent = Concurrently.run(
+                    10, () -> app.unitOfWork.execute(() -> app.tickets.spendValidation(APP, EMAIL, holder)));
             assertThat(spent).containsOnlyOnce(true);
         }
     }

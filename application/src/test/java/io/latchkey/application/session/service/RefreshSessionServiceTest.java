@@ -12,6 +12,7 @@ import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.SignOutUseCase.SignOut;
 import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
 import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.testkit.Concurrently;
@@ -50,12 +51,12 @@ class RefreshSessionServiceTest {
     }
 
     private SessionTokens refreshed(String token) {
-        return ((Refresh.Refreshed) app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE)))
+        return ((Refresh.Refreshed) app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE)))
                 .tokens();
     }
 
     private boolean isRefused(String token) {
-        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE)) instanceof Refresh.Refused;
+        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE)) instanceof Refresh.Refused;
     }
 
     private Session session(SessionId id) {
@@ -106,7 +107,7 @@ class RefreshSessionServiceTest {
     void gives_one_successor_to_fifty_threads_and_loses_no_family() {
         SessionTokens first = signIn();
         List<Refresh> outcomes = Concurrently.run(
-                50, () -> app.refreshSession.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE)));
+                50, () -> app.refreshSession.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, ClientOrigin.NATIVE)));
         assertThat(outcomes).allMatch(Refresh.Refreshed.class::isInstance);
         assertThat(outcomes.stream()
                         .map(outcome -> ((Refresh.Refreshed) outcome).tokens().refreshToken())
@@ -124,13 +125,13 @@ class RefreshSessionServiceTest {
         RefreshTokens tokens = new RefreshTokens(app.secrets);
         RefreshSessionService service = new RefreshSessionService(
                 new Overtaking(),
-                tokens,
+                new RefreshTokenCheck(
+                        app.sessionRepository, tokens, Fixtures.sessionPolicy(), app.audit, app.clock),
                 new TokenMinter(new PlainAccessTokenIssuer(app.store), tokens, Fixtures.sessionPolicy(), app.clock),
-                Fixtures.sessionPolicy(),
                 unitOfWork,
                 app.audit,
                 app.clock);
-        assertThat(service.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE)))
+        assertThat(service.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, ClientOrigin.NATIVE)))
                 .isInstanceOf(Refresh.Refreshed.class);
         assertThat(unitOfWork.executed).isEqualTo(2);
         assertThat(session(first.sessionId()).generation()).isEqualTo(1);
@@ -275,6 +276,68 @@ class RefreshSessionServiceTest {
         assertThat(app.authenticate.authenticate(tokens.accessToken())).isEmpty();
     }
 
+    private void assertIsOver(SessionTokens tokens) {
+        assertThat(app.authenticate.authenticate(tokens.accessToken())).isEmpty();
+        assertThat(isRefused(tokens.refreshToken())).isTrue();
+        assertThat(session(tokens.sessionId()).endedAt()).isEqualTo(app.clock.instant());
+        assertThat(app.audit.events()).containsOnlyOnce(AuditTrail.Event.REFRESH_TOKEN_REUSED);
+    }
+
+    /** Clients of several apps that show one refresh token. */
+    @Nested
+    class AtAnotherDoor {
+        private SessionTokens signIn(String door) {
+            SignIn outcome = app.signIn.signIn(SignInCommand.ByPassword.of(
+                    new LoginName.ByUsername(Fixtures.USERNAME), Fixtures.PASSWORD, Fixtures.ORIGIN.forApp(door)));
+            return ((SignIn.SignedIn) outcome).tokens();
+        }
+
+        private Refresh refresh(String token, Renewal renewal, String door) {
+            return app.refreshSession.refresh(new RefreshSessionCommand(token, renewal, door));
+        }
+
+        @Test
+        void takes_a_token_where_it_was_issued_and_nowhere_else() {
+            for (String issuing : List.of(ClientOrigin.NATIVE, "bioentrust", "drf-user")) {
+                String token = signIn(issuing).refreshToken();
+                for (String other : List.of(ClientOrigin.NATIVE, "bioentrust", "drf-user")) {
+                    assertThat(refresh(token, Renewal.KEEP, other) instanceof Refresh.Refreshed)
+                            .as("issued by %s, shown to %s", issuing, other)
+                            .isEqualTo(issuing.equals(other));
+                    if (!issuing.equals(other)) {
+                        assertThat(refresh(token, Renewal.ROTATE, other)).isEqualTo(new Refresh.Refused());
+                        assertThat(app.signOut.signOut(new SignOutCommand.ByRefreshToken(token, other)))
+                                .isEqualTo(new SignOut.NoSuchSession());
+                    }
+                }
+                assertThat(app.signOut.signOut(new SignOutCommand.ByRefreshToken(token, issuing)))
+                        .isEqualTo(new SignOut.SignedOut(1));
+            }
+        }
+
+        @Test
+        void moves_no_session_by_a_token_that_it_does_not_take() {
+            SessionTokens tokens = signIn(ClientOrigin.NATIVE);
+            Session before = session(tokens.sessionId());
+            app.clock.advance(Duration.ofMinutes(1));
+            refresh(tokens.refreshToken(), Renewal.KEEP, "bioentrust");
+            refresh(tokens.refreshToken(), Renewal.ROTATE, "bioentrust");
+            assertThat(session(tokens.sessionId())).isEqualTo(before);
+            assertThat(app.authenticate.authenticate(tokens.accessToken())).isPresent();
+        }
+
+        @Test
+        void ends_the_family_all_the_same_when_a_token_comes_back_there() {
+            SessionTokens first = signIn(ClientOrigin.NATIVE);
+            SessionTokens second = refreshed(first.refreshToken());
+            assertThat(refresh(first.refreshToken(), Renewal.KEEP, "drf-user")).isEqualTo(new Refresh.Refused());
+            assertThat(app.authenticate.authenticate(second.accessToken())).isPresent();
+            app.clock.advance(GRACE.plusMillis(1));
+            assertThat(refresh(first.refreshToken(), Renewal.KEEP, "drf-user")).isEqualTo(new Refresh.Refused());
+            assertIsOver(second);
+        }
+    }
+
     /** Callers that keep their refresh token. */
     @Nested
     class KeepingTheToken {
@@ -289,7 +352,7 @@ class RefreshSessionServiceTest {
         }
 
         private Refresh renew(String refreshToken) {
-            return app.refreshSession.refresh(new RefreshSessionCommand(refreshToken, Renewal.KEEP));
+            return app.refreshSession.refresh(new RefreshSessionCommand(refreshToken, Renewal.KEEP, ClientOrigin.NATIVE));
         }
 
         private SessionTokens renewed(String refreshToken) {
@@ -297,7 +360,7 @@ class RefreshSessionServiceTest {
         }
 
         private SignOut signOut(String refreshToken) {
-            return app.signOut.signOut(new SignOutCommand.ByRefreshToken(refreshToken));
+            return app.signOut.signOut(new SignOutCommand.ByRefreshToken(refreshToken, ClientOrigin.NATIVE));
         }
 
         @Test
@@ -311,7 +374,7 @@ class RefreshSessionServiceTest {
 
         @Test
         void keeps_a_session_that_is_used_from_idling_out() {
-            Duration idle = Fixtures.sessionPolicy().idleTimeout();
+            Duration idle = Fixtures.sessionPolicy().oneFactor().idleTimeout();
             app.clock.advance(idle.minusSeconds(1));
             assertThat(renew(token)).isInstanceOf(Refresh.Refreshed.class);
             app.clock.advance(idle.minusSeconds(1));
@@ -331,11 +394,27 @@ class RefreshSessionServiceTest {
 
         @Test
         void takes_a_token_that_was_traded_in_for_none() {
-            Refresh refreshed = app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE));
+            Refresh refreshed = app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE));
             assertThat(renew(token)).isEqualTo(new Refresh.Refused());
             assertThat(signOut(token)).isEqualTo(new SignOut.NoSuchSession());
             String next = ((Refresh.Refreshed) refreshed).tokens().refreshToken();
             assertThat(renew(next)).isInstanceOf(Refresh.Refreshed.class);
+        }
+
+        @Test
+        void ends_the_family_when_a_token_that_was_traded_in_comes_back_to_be_kept() {
+            SessionTokens next = refreshed(token);
+            app.clock.advance(GRACE.plusMillis(1));
+            assertThat(renew(token)).isEqualTo(new Refresh.Refused());
+            assertIsOver(next);
+        }
+
+        @Test
+        void ends_the_family_when_a_token_that_was_traded_in_comes_back_to_sign_out() {
+            SessionTokens next = refreshed(token);
+            app.clock.advance(GRACE.plusMillis(1));
+            assertThat(signOut(token)).isEqualTo(new SignOut.NoSuchSession());
+            assertIsOver(next);
         }
 
         @Test

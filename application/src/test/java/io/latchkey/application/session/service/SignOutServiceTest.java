@@ -11,6 +11,7 @@ import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.SignOutUseCase.SignOut;
 import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
@@ -30,7 +31,7 @@ class SignOutServiceTest {
     }
 
     private boolean isRefused(String token) {
-        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE)) instanceof Refresh.Refused;
+        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE)) instanceof Refresh.Refused;
     }
 
     @Test
@@ -54,6 +55,41 @@ class SignOutServiceTest {
         app.signOut.signOut(new SignOutCommand.All(stranger));
         assertThat(app.listSessions.list(stranger)).isEmpty();
         assertThat(app.authenticate.authenticate(tokens.accessToken())).isPresent();
+    }
+
+    private SignOut revoke(String token) {
+        return app.signOut.signOut(new SignOutCommand.ByAnyToken(token));
+    }
+
+    @Test
+    void ends_the_session_of_either_token_whichever_app_issued_it() {
+        SessionTokens byAccess = signIn();
+        assertThat(revoke(byAccess.accessToken())).isEqualTo(new SignOut.SignedOut(1));
+        assertThat(isRefused(byAccess.refreshToken())).isTrue();
+        SessionTokens byRefresh = ((SignIn.SignedIn) app.signIn.signIn(SignInCommand.ByPassword.of(
+                        new LoginName.ByUsername(Fixtures.USERNAME),
+                        Fixtures.PASSWORD,
+                        Fixtures.ORIGIN.forApp("bioentrust"))))
+                .tokens();
+        assertThat(revoke(byRefresh.refreshToken())).isEqualTo(new SignOut.SignedOut(1));
+        assertThat(app.introspectToken.introspect(byRefresh.accessToken())).isEmpty();
+        assertThat(revoke(byRefresh.refreshToken())).isEqualTo(new SignOut.NoSuchSession());
+        assertThat(revoke("anything")).isEqualTo(new SignOut.NoSuchSession());
+    }
+
+    @Test
+    void ends_the_session_of_a_refresh_token_that_was_replaced_a_moment_ago_or_long_ago() {
+        SessionTokens first = signIn();
+        app.refreshSession.refresh(
+                new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, ClientOrigin.NATIVE));
+        assertThat(revoke(first.refreshToken())).isEqualTo(new SignOut.SignedOut(1));
+        SessionTokens second = signIn();
+        app.refreshSession.refresh(
+                new RefreshSessionCommand(second.refreshToken(), Renewal.ROTATE, ClientOrigin.NATIVE));
+        app.clock.advance(Fixtures.sessionPolicy().refreshGrace().plusMillis(1));
+        assertThat(revoke(second.refreshToken())).isEqualTo(new SignOut.NoSuchSession());
+        assertThat(app.introspectToken.introspect(second.accessToken())).isEmpty();
+        assertThat(app.audit.events()).containsOnlyOnce(AuditTrail.Event.REFRESH_TOKEN_REUSED);
     }
 
     @Test

@@ -116,8 +116,7 @@ final class Samples {
                         createdAt,
                         createdAt.plus(Duration.ofDays(30)),
                         List.of("pwd", "otp", "mfa"),
-                        "Mozilla/5.0 (X11; Linux)",
-                        "2001:db8::1"),
+                        new Session.Origin("drf-user", "Mozilla/5.0 (X11; Linux)", "2001:db8::1")),
                 new Session.Progress(0, createdAt, null));
     }
 

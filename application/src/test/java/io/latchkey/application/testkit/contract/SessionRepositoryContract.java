@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 public interface SessionRepositoryContract extends StoreContract {
     SessionPolicy POLICY = new SessionPolicy(
             Duration.ofMinutes(15),
-            Duration.ofDays(30),
-            Duration.ofDays(7),
+            new SessionPolicy.Span(Duration.ofDays(30), Duration.ofDays(7)),
+            new SessionPolicy.Span(Duration.ofDays(30), Duration.ofDays(7)),
             Duration.ofSeconds(10),
             Duration.ofMinutes(5));
 

@@ -20,7 +20,8 @@ public interface TicketRepositoryContract extends StoreContract {
     }
 
     private Ticket given(UUID subject, @Nullable UserId user) {
-        Ticket ticket = new Ticket(subject, UUID.randomUUID(), user, NOW.plusSeconds(60));
+        UUID network = user == null ? UUID.randomUUID() : null;
+        Ticket ticket = new Ticket(subject, UUID.randomUUID(), network, user, NOW.plusSeconds(60));
         inOne(() -> tickets().save(ticket));
         return ticket;
     }
@@ -32,6 +33,8 @@ public interface TicketRepositoryContract extends StoreContract {
         assertThat(reading(() -> tickets().find(full.key(), NOW))).contains(full);
         assertThat(reading(() -> tickets().find(bare.key(), NOW))).contains(bare);
         assertThat(reading(() -> tickets().find(full.subject(), NOW))).isEmpty();
+        assertThat(reading(() -> tickets().findBySubject(full.subject(), NOW))).contains(full);
+        assertThat(reading(() -> tickets().findBySubject(full.key(), NOW))).isEmpty();
     }
 
     @Test
@@ -40,6 +43,8 @@ public interface TicketRepositoryContract extends StoreContract {
         assertThat(reading(() -> tickets().find(ticket.key(), ticket.expiresAt().minusMillis(1))))
                 .isPresent();
         assertThat(reading(() -> tickets().find(ticket.key(), ticket.expiresAt())))
+                .isEmpty();
+        assertThat(reading(() -> tickets().findBySubject(ticket.subject(), ticket.expiresAt())))
                 .isEmpty();
         assertThat(inOne(() -> tickets().take(ticket.key(), ticket.expiresAt())))
                 .isEmpty();
@@ -61,6 +66,18 @@ public interface TicketRepositoryContract extends StoreContract {
                 Parallel.run(16, number -> inOne(() -> tickets().take(ticket.key(), NOW)));
         assertThat(taken).containsOnlyOnce(Optional.of(ticket));
         assertThat(reading(() -> tickets().find(ticket.key(), NOW))).isEmpty();
+    }
+
+    @Test
+    default void deletes_the_tickets_of_one_account() {
+        UserId user = Samples.userId();
+        Ticket own = given(UUID.randomUUID(), user);
+        Ticket others = given(UUID.randomUUID(), Samples.userId());
+        Ticket nobodys = given(UUID.randomUUID(), null);
+        inOne(() -> tickets().deleteAll(user));
+        assertThat(reading(() -> tickets().find(own.key(), NOW))).isEmpty();
+        assertThat(reading(() -> tickets().find(others.key(), NOW))).contains(others);
+        assertThat(reading(() -> tickets().find(nobodys.key(), NOW))).contains(nobodys);
     }
 
     @Test

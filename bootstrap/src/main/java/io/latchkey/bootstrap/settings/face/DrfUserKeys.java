@@ -13,8 +13,9 @@ public final class DrfUserKeys {
     public static final Setting<Duration> VALIDATION_LIFETIME = FACE.setting(
             "validation-lifetime",
             SettingType.DURATION,
-            "PT30M",
-            "how long a validated e-mail or mobile may be named in a registration or account change");
+            "PT10M",
+            "how long a validated e-mail or mobile may be named in a registration or account change, by the client that"
+                    + " validated it");
     public static final Setting<Duration> DELIVERY_WAIT = FACE.setting(
             "delivery-wait",
             SettingType.DURATION,

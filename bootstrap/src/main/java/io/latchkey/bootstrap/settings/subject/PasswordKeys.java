@@ -29,6 +29,11 @@ public final class PasswordKeys {
             SettingType.PATH,
             null,
             "file of passwords found in breaches, refused besides the bundled 30,000: lines of SHA-1 in hex, in order, as Pwned Passwords has them");
+    public static final Setting<Boolean> CHANGE_ENDS_CREDENTIALS = KEYS.add(
+            "password.change-ends-credentials",
+            SettingType.BOOLEAN,
+            "true",
+            "whether a change of the password revokes the account's API credentials, as a reset does in any case");
     public static final Setting<Integer> ARGON2_MEMORY = KEYS.add(
             "password.argon2.memory-kib", SettingType.number(7168, 1 << 20), "19456", "memory of one hash in KiB");
     public static final Setting<Integer> ARGON2_ITERATIONS =

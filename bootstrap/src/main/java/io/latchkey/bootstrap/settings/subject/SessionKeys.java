@@ -21,6 +21,16 @@ public final class SessionKeys {
             "absolute end of a session, however often it is refreshed");
     public static final Setting<Duration> IDLE_TIMEOUT = KEYS.add(
             "session.idle-timeout", SettingType.DURATION, "P14D", "a session not refreshed for so long is over");
+    public static final Setting<Duration> TWO_FACTORS_LIFETIME = KEYS.add(
+            "session.two-factors.lifetime",
+            SettingType.DURATION,
+            null,
+            "the same for sessions whose acr is latchkey:two-factors; session.lifetime unless set, PT24H by NIST AAL2");
+    public static final Setting<Duration> TWO_FACTORS_IDLE_TIMEOUT = KEYS.add(
+            "session.two-factors.idle-timeout",
+            SettingType.DURATION,
+            null,
+            "the same for sessions whose acr is latchkey:two-factors; session.idle-timeout unless set, PT1H by NIST AAL2");
     public static final Setting<Duration> REFRESH_GRACE = KEYS.add(
             "session.refresh-grace",
             SettingType.DURATION,
@@ -50,8 +60,10 @@ public final class SessionKeys {
                 "latchkey.session",
                 read -> new SessionPolicy(
                         read.get(ACCESS_TOKEN_LIFETIME),
-                        read.get(LIFETIME),
-                        read.get(IDLE_TIMEOUT),
+                        new SessionPolicy.Span(read.get(LIFETIME), read.get(IDLE_TIMEOUT)),
+                        new SessionPolicy.Span(
+                                read.find(TWO_FACTORS_LIFETIME).orElseGet(() -> read.get(LIFETIME)),
+                                read.find(TWO_FACTORS_IDLE_TIMEOUT).orElseGet(() -> read.get(IDLE_TIMEOUT))),
                         read.get(REFRESH_GRACE),
                         read.get(RECENT_SIGN_IN)));
     }

@@ -117,7 +117,7 @@ public class BioentrustResource {
         this.resetPassword = resetPassword;
         this.authenticate = authenticate;
         this.contacts = contacts;
-        this.client = client;
+        this.client = client.forApp(BioentrustFace.NAME);
         this.proof = new RegisterCommand.Proof.ByCode(
                 BioentrustFace.VERIFY_CONTACT,
                 TakenContacts.concealedIf(settings.concealsAccounts()),
@@ -425,11 +425,11 @@ public class BioentrustResource {
                             example = "{\"message\":\"Signed out successfully\"}"))
     @APIResponse(
             responseCode = "401",
-            description = "No refresh token, or its session is over.",
+            description = "No refresh token of this API, or its session is over.",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
     public Response signOut(@Context HttpHeaders headers) {
         return Bearer.token(headers)
-                .map(token -> signOut.signOut(new SignOutCommand.ByRefreshToken(token))
+                .map(token -> signOut.signOut(new SignOutCommand.ByRefreshToken(token, BioentrustFace.NAME))
                         .fold(signedOut -> ok("message", "Signed out successfully"), over -> Bearer.unauthorized()))
                 .orElseGet(Bearer::unauthorized);
     }
@@ -449,12 +449,12 @@ public class BioentrustResource {
                             example = "{\"token\":{\"access\":\"eyJhbGciOi...\"}}"))
     @APIResponse(
             responseCode = "401",
-            description = "No refresh token, or its session is over.",
+            description = "No refresh token of this API, or its session is over.",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
     public Response refresh(@Context HttpHeaders headers) {
         return Bearer.token(headers)
                 .map(token -> refreshSession
-                        .refresh(new RefreshSessionCommand(token, Renewal.KEEP))
+                        .refresh(new RefreshSessionCommand(token, Renewal.KEEP, BioentrustFace.NAME))
                         .fold(
                                 refreshed -> Response.ok(TokensResponse.renewed(refreshed.tokens()))
                                         .build(),

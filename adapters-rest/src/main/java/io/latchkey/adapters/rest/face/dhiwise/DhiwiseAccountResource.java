@@ -64,7 +64,7 @@ public abstract class DhiwiseAccountResource {
         this.resetPassword = resetPassword;
         this.contacts = contacts;
         this.settings = settings;
-        this.client = client;
+        this.client = client.forApp(DhiwiseFace.NAME);
     }
 
     @POST

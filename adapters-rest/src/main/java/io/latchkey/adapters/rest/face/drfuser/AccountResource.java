@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.face.drfuser;
 
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceInput;
@@ -16,7 +17,9 @@ import io.latchkey.application.account.Edit;
 import io.latchkey.application.account.ProfileImageUseCase;
 import io.latchkey.application.account.TakenContacts;
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.ticket.TicketHolder;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
@@ -30,6 +33,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -59,17 +63,20 @@ public class AccountResource {
     private final ProfileImageUseCase images;
     private final ContactParser contacts;
     private final FaceSettings faces;
+    private final Client client;
 
     @Inject
     public AccountResource(
             ChangeAccountUseCase changeAccount,
             ProfileImageUseCase images,
             ContactParser contacts,
-            FaceSettings faces) {
+            FaceSettings faces,
+            Client client) {
         this.changeAccount = changeAccount;
         this.images = images;
         this.contacts = contacts;
         this.faces = faces;
+        this.client = client.forApp(DrfUserFace.NAME);
     }
 
     @GET
@@ -90,8 +97,8 @@ public class AccountResource {
             operationId = "drfUserReplaceAccount",
             summary = "Change all of the own account",
             description =
-                    "A new e-mail or mobile must have been validated by /otp/ before. A new password ends all other"
-                            + " sessions. is_staff and is_superuser are ignored.")
+                    "A new e-mail or mobile must have been validated by /otp/ before, as for /register/. A new password"
+                            + " ends all other sessions. is_staff and is_superuser are ignored.")
     @APIResponse(
             responseCode = "200",
             description = "The account.",
@@ -110,8 +117,9 @@ public class AccountResource {
                                                                     "{\"username\":\"ada\",\"name\":\"Ada L.\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"password\":\"correct horse battery\"}")))
                     @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
                     FaceInput input,
-            @Context SecurityContext security) {
-        return change(input, Callers.of(security), true);
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        return change(input, Callers.of(security), client.origin(headers), true);
     }
 
     @PATCH
@@ -137,11 +145,12 @@ public class AccountResource {
                                                             value = "{\"name\":\"Ada Lovelace\"}")))
                     @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
                     FaceInput input,
-            @Context SecurityContext security) {
-        return change(input, Callers.of(security), false);
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        return change(input, Callers.of(security), client.origin(headers), false);
     }
 
-    private Response change(FaceInput input, Caller caller, boolean isWhole) {
+    private Response change(FaceInput input, Caller caller, ClientOrigin origin, boolean isWhole) {
         Form form = new Form(input);
         Optional<Username> username = form.parse(
                 "username",
@@ -161,6 +170,7 @@ public class AccountResource {
                 isWhole || input.isPresent("password") ? form.requiredSecret("password") : Optional.empty(),
                 Password::new,
                 Words::aboutPassword);
+        TicketHolder holder = form.holder(origin);
         if (form.isFaulty()) {
             return form.refuse();
         }
@@ -174,7 +184,7 @@ public class AccountResource {
                             caller,
                             edits,
                             new ChangeAccountCommand.Proof.ByValidation(
-                                    DrfUserFace.NAME, TakenContacts.concealedIf(faces.concealsAccounts())))));
+                                    DrfUserFace.NAME, holder, TakenContacts.concealedIf(faces.concealsAccounts())))));
         } catch (InvalidValueException refused) {
             return Words.refuse(form, refused);
         }

@@ -8,22 +8,23 @@ import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.account.CheckAvailabilityUseCase;
 import io.latchkey.application.account.CheckAvailabilityUseCase.ContactAnswers;
-import io.latchkey.application.account.ResetPasswordCommand;
+import io.latchkey.application.account.CheckAvailabilityUseCase;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordUseCase;
-import io.latchkey.application.entry.EnterByCodeUseCase;
 import io.latchkey.application.entry.EnterByCodeUseCase.EntryCodes;
+import io.latchkey.application.entry.EnterByCodeUseCase;
 import io.latchkey.application.entry.EntryCommand;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
-import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
-import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.otp.Gain;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
-import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.SignInUseCase;
 import io.latchkey.application.shared.ContactParser;
@@ -103,7 +104,7 @@ public class CodeResource {
         this.contacts = contacts;
         this.faces = faces;
         this.settings = settings;
-        this.client = client;
+        this.client = client.forApp(DrfUserFace.NAME);
     }
 
     @POST
@@ -118,7 +119,7 @@ public class CodeResource {
     @APIResponse(responseCode = "201", description = "{\"success\":true,\"message\":\"Message sent successfully!\"}")
     @APIResponse(
             responseCode = "202",
-            description = "{\"OTP\":[\"OTP Validated successfully!\"]}, or with is_login as /login/.")
+            description = "{\"OTP\":[\"OTP Validated successfully!\"],\"validation_token\":\"…\"}, or with is_login as /login/.")
     @APIResponse(responseCode = "400", description = "{\"field\":[\"…\"]} or {\"non_field_errors\":[\"…\"]}")
     @APIResponse(responseCode = "403", description = "Too early for another code, or a wrong code.")
     @APIResponse(responseCode = "404", description = "Nobody to sign in, or no code pending.")
@@ -512,8 +513,7 @@ public class CodeResource {
     private static final class CheckAnswer implements CodeCheck.Cases<Response> {
         @Override
         public Response right(CodeCheck.Right right) {
-            return Response.accepted(FaceBody.of("OTP", List.of("OTP Validated successfully!")))
-                    .build();
+            return right.gain().answer(new GainAnswer());
         }
 
         @Override
@@ -539,6 +539,37 @@ public class CodeResource {
         @Override
         public Response refused(CodeCheck.Refused refused) {
             return Refusals.tooSoon(refused.why()).toResponse();
+        }
+    }
+
+    private static final class GainAnswer implements Gain.Cases<Response> {
+        private static final String OTHER = "a validation was asked for";
+
+        @Override
+        public Response nothing(Gain.Nothing nothing) {
+            throw new IllegalStateException(OTHER);
+        }
+
+        @Override
+        public Response validation(Gain.Validation validation) {
+            return Response.accepted(FaceBody.of(
+                            "OTP", List.of("OTP Validated successfully!"), "validation_token", validation.token()))
+                    .build();
+        }
+
+        @Override
+        public Response resetKey(Gain.ResetKey key) {
+            throw new IllegalStateException(OTHER);
+        }
+
+        @Override
+        public Response credential(Gain.Credential credential) {
+            throw new IllegalStateException(OTHER);
+        }
+
+        @Override
+        public Response proof(Gain.Proof proof) {
+            throw new IllegalStateException(OTHER);
         }
     }
 }

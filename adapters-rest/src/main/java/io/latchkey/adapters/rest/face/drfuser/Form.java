@@ -2,6 +2,8 @@ package io.latchkey.adapters.rest.face.drfuser;
 
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.face.FaceInput;
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.ticket.TicketHolder;
 import io.latchkey.domain.shared.InvalidValueException;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
@@ -12,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads the fields of a request like the original's serializers, and collects their faults. */
 final class Form {
@@ -113,6 +117,15 @@ final class Form {
             fault(field, words.apply(refused));
             return Optional.empty();
         }
+    }
+
+    /** Reads the tokens of validations, as far as the client sends them back, and where it calls from. */
+    TicketHolder holder(ClientOrigin origin) {
+        return TicketHolder.of(
+                origin,
+                Stream.of("email_validation_token", "mobile_validation_token")
+                        .flatMap(field -> optional(field).stream())
+                        .collect(Collectors.toSet()));
     }
 
     private void faultIf(boolean isFault, String field, String sentence) {

@@ -44,7 +44,7 @@ public class LoginResource {
         this.signIn = signIn;
         this.refreshSession = refreshSession;
         this.contacts = contacts;
-        this.client = client;
+        this.client = client.forApp(DrfUserFace.NAME);
     }
 
     @POST
@@ -100,7 +100,7 @@ public class LoginResource {
             description = "The refresh token stays as it is until the session ends.")
     @APIResponse(responseCode = "200", description = "{\"token\":\"eyJ…\"}")
     @APIResponse(responseCode = "400", description = "The refresh token is missing.")
-    @APIResponse(responseCode = "401", description = "The refresh token is not accepted, or its session is over.")
+    @APIResponse(responseCode = "401", description = "No refresh token of this API, or its session is over.")
     public Response refresh(
             @RequestBody(
                             content =
@@ -116,7 +116,7 @@ public class LoginResource {
             return form.refuse();
         }
         return refreshSession
-                .refresh(new RefreshSessionCommand(token.orElseThrow(), Renewal.KEEP))
+                .refresh(new RefreshSessionCommand(token.orElseThrow(), Renewal.KEEP, DrfUserFace.NAME))
                 .fold(
                         refreshed -> Response.ok(
                                         FaceBody.of("token", refreshed.tokens().accessToken()))

@@ -8,14 +8,15 @@ import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.account.CheckAvailabilityUseCase;
 import io.latchkey.application.account.CheckAvailabilityUseCase.ContactAnswers;
+import io.latchkey.application.account.CheckAvailabilityUseCase;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.Registration;
 import io.latchkey.application.account.TakenContacts;
 import io.latchkey.application.shared.ContactParser;
+import io.latchkey.application.ticket.TicketHolder;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
@@ -68,7 +69,7 @@ public class RegisterResource {
         this.checkAvailability = checkAvailability;
         this.contacts = contacts;
         this.faces = faces;
-        this.client = client;
+        this.client = client.forApp(DrfUserFace.NAME);
     }
 
     @POST
@@ -76,8 +77,10 @@ public class RegisterResource {
     @Operation(
             operationId = "drfUserRegister",
             summary = "Register",
-            description = "E-mail and mobile must have been validated by /otp/ before; each validation is good for one"
-                    + " registration or account change. The account is active at once.")
+            description = "E-mail and mobile must have been validated by /otp/ before, by this client: it calls from the same"
+                    + " network, or sends the validation_token of /otp/ as email_validation_token or"
+                    + " mobile_validation_token. Each validation is good for one registration or account change. The"
+                    + " account is active at once.")
     @APIResponse(
             responseCode = "201",
             description = "Registered.",
@@ -105,6 +108,7 @@ public class RegisterResource {
                 form.parse("mobile", form.optional("mobile"), contacts::parsePhone, Words::noMobile);
         Optional<Password> password =
                 form.parse("password", form.requiredSecret("password"), Password::new, Words::aboutPassword);
+        TicketHolder holder = form.holder(client.origin(headers));
         if (form.isFaulty()) {
             return form.refuse();
         }
@@ -112,7 +116,7 @@ public class RegisterResource {
             NewAccount account =
                     NewAccount.named(username, name).reachedAt(email, mobile).protectedBy(password);
             RegisterCommand.Proof proof = new RegisterCommand.Proof.ByValidation(
-                    DrfUserFace.NAME, TakenContacts.concealedIf(faces.concealsAccounts()));
+                    DrfUserFace.NAME, holder, TakenContacts.concealedIf(faces.concealsAccounts()));
             return answer(form, register.register(new RegisterCommand(account, proof, client.requester(headers))));
         } catch (InvalidValueException refused) {
             return Words.refuse(form, refused);

@@ -92,7 +92,7 @@ public class EssdeeResource {
         this.resendCode = resendCode;
         this.resetPassword = resetPassword;
         this.contacts = contacts;
-        this.client = client;
+        this.client = client.forApp(EssdeeFace.NAME);
         this.faces = faces;
         this.settings = settings;
     }
@@ -427,6 +427,11 @@ public class EssdeeResource {
     private static final class GainAnswer implements Gain.Cases<FaceBody> {
         @Override
         public FaceBody nothing(Gain.Nothing nothing) {
+            throw new IllegalStateException("a reset key or a credential was asked for");
+        }
+
+        @Override
+        public FaceBody validation(Gain.Validation validation) {
             throw new IllegalStateException("a reset key or a credential was asked for");
         }
 
