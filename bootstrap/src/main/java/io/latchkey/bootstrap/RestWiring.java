@@ -1,9 +1,13 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
+import io.latchkey.adapters.rest.token.ResourceServers;
+import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.subject.TokenKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -27,6 +31,12 @@ public class RestWiring {
     @Singleton
     DrfUserSettings drfUserSettings(RestConfiguration configuration) {
         return configuration.drfUser();
+    }
+
+    @Produces
+    @Singleton
+    ResourceServers resourceServers(Settings settings) {
+        return new ResourceServers(new ApiKeys(settings.get(TokenKeys.INTROSPECTION_KEYS)));
     }
 
     @Produces

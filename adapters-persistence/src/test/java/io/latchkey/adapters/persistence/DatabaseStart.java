@@ -143,6 +143,34 @@ abstract class DatabaseStart {
         return settings;
     }
 
+    @Test
+    void keeps_sessions_as_the_native_apis_and_no_validation_of_nobody() {
+        DatabaseSettings settings = databaseOfVersion("6");
+        Tables.update(
+                settings,
+                "INSERT INTO user_session (id, user_id, generation, created_at, authenticated_at, rotated_at,"
+                        + " expires_at, methods, device, address, over_at) VALUES (" + id(1) + ", " + id(2)
+                        + ", 0, 1, 1, 1, 9000, 'pwd', '', '', 9000)");
+        insertTicket(settings, 1, "NULL");
+        insertTicket(settings, 2, id(2));
+        try (LatchkeyDatabase migrated = LatchkeyDatabase.open(settings)) {
+            assertThat(migrated.isHealthy()).isTrue();
+            assertThat(Tables.query(settings, "SELECT app FROM user_session")).containsExactly("native");
+            assertThat(Tables.query(settings, "SELECT expires_at FROM ticket")).containsExactly("2");
+        }
+    }
+
+    private static void insertTicket(DatabaseSettings settings, int number, String user) {
+        Tables.update(
+                settings,
+                "INSERT INTO ticket (subject, ticket_key, user_id, expires_at) VALUES (" + id(number) + ", "
+                        + id(number) + ", " + user + ", " + number + ")");
+    }
+
+    private static String id(int number) {
+        return "X'" + String.format(Locale.ROOT, "%032x", number) + "'";
+    }
+
     private static void insertMessage(
             DatabaseSettings settings, int id, boolean isDecoy, String state, String provider, String reference) {
         Tables.update(

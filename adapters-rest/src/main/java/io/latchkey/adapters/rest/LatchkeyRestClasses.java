@@ -30,6 +30,7 @@ import io.latchkey.adapters.rest.problem.StoreUnavailableMapper;
 import io.latchkey.adapters.rest.problem.UnexpectedFailureMapper;
 import io.latchkey.adapters.rest.problem.WebApplicationMapper;
 import io.latchkey.adapters.rest.session.SessionResource;
+import io.latchkey.adapters.rest.token.TokenResource;
 import io.latchkey.adapters.rest.user.ApiCredentialResource;
 import io.latchkey.adapters.rest.user.OwnAccountResource;
 import io.latchkey.adapters.rest.user.ProfileImageResource;
@@ -43,8 +44,8 @@ import java.util.Set;
  * The application must also provide what these classes inject: the use cases, a
  * {@link io.latchkey.application.shared.ContactParser}, a {@link io.latchkey.adapters.rest.client.ClientOriginResolver}
  * and the settings. The settings are {@link io.latchkey.adapters.rest.api.RestSettings},
- * {@link io.latchkey.adapters.rest.face.FaceSettings}, {@link io.latchkey.adapters.rest.delivery.OperatorAccess} and
- * the settings of single faces.
+ * {@link io.latchkey.adapters.rest.face.FaceSettings}, {@link io.latchkey.adapters.rest.delivery.OperatorAccess},
+ * {@link io.latchkey.adapters.rest.token.ResourceServers} and the settings of single faces.
  */
 public final class LatchkeyRestClasses {
     private static final Set<Class<?>> NATIVE = Set.of(
@@ -57,6 +58,7 @@ public final class LatchkeyRestClasses {
             PasswordResource.class,
             ReceiptResource.class,
             FunnelResource.class,
+            TokenResource.class,
             RolesAllowedFeature.class,
             AcceptFilter.class,
             UnreadableRequestFilter.class,

@@ -14,6 +14,7 @@ import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.rest.face.essdee.EssdeeSettings;
 import io.latchkey.adapters.rest.face.sunbird.SunbirdSettings;
+import io.latchkey.adapters.rest.token.ResourceServers;
 import io.latchkey.application.shared.ContactParser;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.InetAddress;
@@ -32,6 +33,9 @@ final class ApiServer implements AutoCloseable {
 
     /** Bearer token of the operator. */
     static final String OPERATOR_TOKEN = "the operator of the tests";
+
+    /** Key of a service that may ask about tokens. It holds signs that forms escape. */
+    static final String RESOURCE_SERVER_KEY = "the service + 100% of the tests";
 
     private static final OperatorAccess WITH_TOKENS =
             new OperatorAccess(new ApiKeys(List.of("another token", OPERATOR_TOKEN)), true);
@@ -70,6 +74,8 @@ final class ApiServer implements AutoCloseable {
                 bind(clock).to(WallClock.class);
                 bind(new DrfUserSettings(Duration.ofMinutes(30), Duration.ofSeconds(10)))
                         .to(DrfUserSettings.class);
+                bind(new ResourceServers(new ApiKeys(List.of("another key", RESOURCE_SERVER_KEY))))
+                        .to(ResourceServers.class);
                 bindAsContract(Client.class);
             }
 

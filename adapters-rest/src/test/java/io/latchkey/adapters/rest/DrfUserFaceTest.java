@@ -122,7 +122,7 @@ class DrfUserFaceTest extends ApiTest {
                         {"detail":"OTP Validation failed! 1 attempts left!"}""", post("/otp/", """
                         {"destination":"ada@example.org","verify_otp":123456}""").send());
         assertThat(seen.get().effect())
-                .isEqualTo(new CheckCodeCommand.Effect.Validate("drf-user", Duration.ofMinutes(10)));
+                .isEqualTo(new CheckCodeCommand.Effect.Validate("drf-user", Duration.ofMinutes(30)));
         assertThat(seen.get().guess().value()).isEqualTo("123456");
     }
 

@@ -14,11 +14,13 @@ import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
 import io.latchkey.bootstrap.settings.subject.MessageKeys;
 import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.bootstrap.settings.subject.SmsKeys;
+import io.latchkey.bootstrap.settings.subject.TokenKeys;
 import java.util.List;
 
 /** Checks what production mode requires, and what it refuses (OWASP ASVS 5.0, 15.2.3). */
 public final class StartCheck {
     private static final int SHORTEST_KEY = 16;
+    private static final int SHORTEST_INTROSPECTION_KEY = 32;
 
     private StartCheck() {}
 
@@ -46,19 +48,20 @@ public final class StartCheck {
         require(
                 settings.find(ServerKeys.PUBLIC_URL).isPresent(),
                 "Production mode needs latchkey.public-url: the address browsers and mail readers reach it at.");
-        requireLong(FunnelKeys.OPERATOR_TOKENS, settings);
+        requireLong(FunnelKeys.OPERATOR_TOKENS, SHORTEST_KEY, settings);
+        requireLong(TokenKeys.INTROSPECTION_KEYS, SHORTEST_INTROSPECTION_KEY, settings);
         List<String> keys = settings.get(SunbirdKeys.API_KEYS);
         require(
                 !settings.get(SunbirdKeys.FACE.enabled()) || !keys.isEmpty(),
                 "Production mode needs " + SunbirdKeys.API_KEYS.key() + ", or "
                         + SunbirdKeys.FACE.enabled().key() + "=false.");
-        requireLong(SunbirdKeys.API_KEYS, settings);
+        requireLong(SunbirdKeys.API_KEYS, SHORTEST_KEY, settings);
     }
 
-    private static void requireLong(Setting<List<String>> secrets, Settings settings) {
+    private static void requireLong(Setting<List<String>> secrets, int shortest, Settings settings) {
         require(
-                settings.get(secrets).stream().allMatch(secret -> secret.length() >= SHORTEST_KEY),
-                secrets.key() + " must be of " + SHORTEST_KEY + " or more random characters each.");
+                settings.get(secrets).stream().allMatch(secret -> secret.length() >= shortest),
+                secrets.key() + " must be of " + shortest + " or more random characters each.");
     }
 
     private static void require(boolean holds, String otherwise) {

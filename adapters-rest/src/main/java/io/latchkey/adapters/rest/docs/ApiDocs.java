@@ -57,7 +57,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
                                     securitySchemeName = ApiDocs.OPERATOR,
                                     type = SecuritySchemeType.HTTP,
                                     scheme = "bearer",
-                                    description = "One of latchkey.operator.tokens.")
+                                    description = "One of latchkey.operator.tokens."),
+                            @SecurityScheme(
+                                    securitySchemeName = ApiDocs.RESOURCE_SERVER,
+                                    type = SecuritySchemeType.HTTP,
+                                    scheme = "bearer",
+                                    description = "One of latchkey.token.introspection-keys."),
+                            @SecurityScheme(
+                                    securitySchemeName = ApiDocs.RESOURCE_SERVER_BASIC,
+                                    type = SecuritySchemeType.HTTP,
+                                    scheme = "basic",
+                                    description = "Any name, and one of latchkey.token.introspection-keys.")
                         },
                         responses = {
                             @APIResponse(
@@ -169,6 +179,8 @@ public final class ApiDocs {
     public static final String BEARER = "bearer";
     public static final String TOKEN = "token";
     public static final String OPERATOR = "operator";
+    public static final String RESOURCE_SERVER = "resourceServer";
+    public static final String RESOURCE_SERVER_BASIC = "resourceServerBasic";
 
     public static final String PROBLEM = "application/problem+json";
     public static final String INVALID = "Invalid";

@@ -32,6 +32,12 @@ public final class TokenKeys {
             "how long a new key is published before it signs; longer than anybody caches the key set");
     public static final Setting<Duration> PROOF_LIFETIME = KEYS.add(
             "token.proof-lifetime", SettingType.DURATION, "PT10M", "life of the proof a verified code answers");
+    public static final Setting<List<String>> INTROSPECTION_KEYS = KEYS.add(
+            "token.introspection-keys",
+            SettingType.LIST,
+            "",
+            "secrets one of which a service must show to ask /api/v1/tokens/introspect, each of 32 or more characters in"
+                    + " production mode; without any, nobody may ask");
 
     private TokenKeys() {}
 
