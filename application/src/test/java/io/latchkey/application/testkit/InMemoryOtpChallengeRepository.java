@@ -5,7 +5,6 @@ import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
@@ -83,11 +82,6 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
     @Override
     public int voidAll(UserId user, OtpPurpose purpose, Instant now) {
         return voidAll(user, challenge -> challenge.purpose().equals(purpose), now);
-    }
-
-    @Override
-    public int voidAll(UserId user, Contact contact, Instant now) {
-        return voidAll(user, challenge -> challenge.contact().key().equals(contact.key()), now);
     }
 
     private int voidAll(UserId user, Predicate<OtpChallenge> voided, Instant now) {

@@ -190,6 +190,12 @@ interface AccountScenarios extends Scenarios {
     default void a_password_change_asks_for_the_current_one_and_ends_other_sessions() {
         SignedIn one = signedIn();
         SignedIn other = signedIn(one.person());
+        Reply credential = one.visitor()
+                .post(API + "/users/me/credentials", "name", "nightly export")
+                .expect(201);
+        Visitor program = visitor()
+                .with("Authorization", "token " + credential.get("key") + ":" + credential.get("secret"));
+        me(program).expect(200);
         String next = Person.newPassword();
         Reply wrong = one.visitor()
                 .put(API + "/users/me/password", "currentPassword", Person.newPassword(), "newPassword", next)
@@ -212,6 +218,7 @@ interface AccountScenarios extends Scenarios {
         me(one.visitor()).expect(200);
         me(other.visitor()).expectProblem(401);
         refresh(visitor(), other.refreshToken()).expectProblem(401);
+        me(program).expectProblem(401);
         signIn(visitor(), one.person().email(), current).expectProblem(401);
         signIn(visitor(), one.person().email(), next).expect(200);
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,11 +30,12 @@ interface DrfUserScenarios extends Scenarios {
             {"detail":"Incorrect OTP. Attempt exceeded! OTP has been reset."}""";
     String DRF_SENT = """
             {"success":true,"message":"Message sent successfully!"}""";
-    String DRF_VALIDATED = """
-            {"OTP":["OTP Validated successfully!"]}""";
     String DRF_BOTH_SENT = """
             {"email":{"otp":"OTP has been sent successfully."},\
             "mobile":{"otp":"OTP has been sent successfully."}}""";
+    String DRF_NOT_VALIDATED = """
+            {"email":["The email must be pre-validated via OTP."],\
+            "mobile":["The mobile must be pre-validated via OTP."]}""";
     Duration DRF_COOL_DOWN = Duration.ofSeconds(2);
 
     /** Sets the configuration of these scenarios. */
@@ -75,15 +77,29 @@ interface DrfUserScenarios extends Scenarios {
     }
 
     private Reply verifyCode(String destination, Object code) {
-        return visitor().post("/otp/", "destination", destination, "verify_otp", code);
+        return home().post("/otp/", "destination", destination, "verify_otp", code);
     }
 
-    private void validate(String destination) {
-        says(verifyCode(destination, codeTo(destination)), 202, DRF_VALIDATED);
+    /** A visitor of the network at which all of these people validate their contacts. */
+    private Visitor home() {
+        return visitor().from("10.66.0.1");
+    }
+
+    /** @return the token of the validation */
+    private String validate(String destination) {
+        return validated(verifyCode(destination, codeTo(destination)));
+    }
+
+    private String validated(Reply reply) {
+        String token = site().secrets().keep(reply.expect(202).get("validation_token"));
+        assertThat(token).matches("[A-Za-z0-9]{32}");
+        says(reply, 202, """
+                {"OTP":["OTP Validated successfully!"],"validation_token":"%s"}""".formatted(token));
+        return token;
     }
 
     private Reply drfRegister(Person person) {
-        return visitor()
+        return home()
                 .post(
                         "/register/",
                         "username",
@@ -116,7 +132,7 @@ interface DrfUserScenarios extends Scenarios {
 
     private Visitor bearer(Reply tokens) {
         site().secrets().keep(tokens.get("refresh_token"));
-        return visitor().bearer(tokens.get("token"));
+        return home().bearer(tokens.get("token"));
     }
 
     private static void hasTokens(Reply reply, int status) {
@@ -159,7 +175,7 @@ interface DrfUserScenarios extends Scenarios {
     default void drf_user_registers_with_validated_contacts_and_signs_in_by_each_name() {
         Person person = Person.somebody();
         says(sendCode(person.email()), 201, DRF_SENT);
-        says(verifyCode(person.email(), site().nextCode(person.email())), 202, DRF_VALIDATED);
+        validated(verifyCode(person.email(), site().nextCode(person.email())));
         validate(person.phone());
         says(drfRegister(person), 201, """
                         {"username":"%s","name":"Some Body","email":"%s","mobile":"%s"}""".formatted(person.username(), person.email(), person.phone()));
@@ -172,7 +188,7 @@ interface DrfUserScenarios extends Scenarios {
     default void drf_user_registers_without_a_mobile() {
         Person person = Person.somebody();
         validate(person.email());
-        Reply reply = visitor()
+        Reply reply = home()
                 .post(
                         "/register",
                         "username",
@@ -195,7 +211,7 @@ interface DrfUserScenarios extends Scenarios {
         byte[] form = form(
                 "username", person.username(), "name", "A B", "email", person.email(), "password", person.password());
         validate(person.email());
-        visitor()
+        home()
                 .send("POST", "/register/", "application/x-www-form-urlencoded", form)
                 .expect(201);
 
@@ -212,7 +228,7 @@ interface DrfUserScenarios extends Scenarios {
                     .append(parts[i + 1])
                     .append("\r\n");
         }
-        visitor()
+        home()
                 .send("POST", "/register/", "multipart/form-data; boundary=XX", (body + "--XX--\r\n").getBytes(UTF_8))
                 .expect(201);
     }
@@ -220,9 +236,7 @@ interface DrfUserScenarios extends Scenarios {
     @Test
     default void drf_user_registers_nobody_whose_contacts_are_not_validated() {
         Person person = Person.somebody();
-        says(drfRegister(person), 400, """
-                        {"email":["The email must be pre-validated via OTP."],\
-                        "mobile":["The mobile must be pre-validated via OTP."]}""");
+        says(drfRegister(person), 400, DRF_NOT_VALIDATED);
         validate(person.email());
         says(drfRegister(person), 400, """
                 {"mobile":["The mobile must be pre-validated via OTP."]}""");
@@ -241,10 +255,10 @@ interface DrfUserScenarios extends Scenarios {
 
     @Test
     default void drf_user_names_every_field_that_is_missing_or_wrong() {
-        says(visitor().post("/register/"), 400, """
+        says(home().post("/register/"), 400, """
                         {"username":["This field is required."],"name":["This field is required."],\
                         "email":["This field is required."],"password":["This field is required."]}""");
-        Reply reply = visitor()
+        Reply reply = home()
                 .post(
                         "/register/",
                         "username",
@@ -276,7 +290,7 @@ interface DrfUserScenarios extends Scenarios {
     }
 
     private Reply registerWith(Person person, String password) {
-        return visitor()
+        return home()
                 .post(
                         "/register/",
                         "username",
@@ -394,9 +408,7 @@ interface DrfUserScenarios extends Scenarios {
             "password",
             next.password()
         };
-        says(visitor.put("/account/", whole), 400, """
-                        {"email":["The email must be pre-validated via OTP."],\
-                        "mobile":["The mobile must be pre-validated via OTP."]}""");
+        says(visitor.put("/account/", whole), 400, DRF_NOT_VALIDATED);
         validate(next.email());
         validate(next.phone());
         Reply changed = visitor.put("/account/", whole).expect(200);
@@ -459,7 +471,7 @@ interface DrfUserScenarios extends Scenarios {
         says(visitor().post("/otp/", "destination", nobody, "is_login", true), 404, unknown);
         String code = codeTo(nobody);
         says(visitor().post("/otp/", "destination", nobody, "is_login", "1", "verify_otp", code), 404, unknown);
-        says(verifyCode(nobody, code), 202, DRF_VALIDATED);
+        validated(verifyCode(nobody, code));
     }
 
     @Test
@@ -639,7 +651,7 @@ interface DrfUserScenarios extends Scenarios {
     default void drf_user_resets_no_password_by_a_code_that_was_verified_before() {
         Person person = drfMember();
         String code = codeTo(person.email());
-        says(verifyCode(person.email(), code), 202, DRF_VALIDATED);
+        validated(verifyCode(person.email(), code));
         says(reset(person.email(), code, Person.newPassword()), 404, DRF_NOTHING_PENDING);
         hasTokens(login(person.email(), person.password()), 200);
     }
@@ -771,13 +783,49 @@ interface DrfUserScenarios extends Scenarios {
     }
 
     @Test
+    default void drf_user_lets_nobody_use_a_validation_that_somebody_else_earned() {
+        Person person = Person.somebody();
+        String byEmail = validate(person.email());
+        String byPhone = validate(person.phone());
+        Person mallory = new Person("mallory" + person.username(), person.email(), person.phone(), person.password());
+        for (Visitor stranger : List.of(visitor(), visitor().from("2001:db8:66::1"))) {
+            says(registerAt(stranger, mallory, null, "x".repeat(32)), 400, DRF_NOT_VALIDATED);
+            says(registerAt(stranger, mallory, byPhone, null), 400, """
+                    {"email":["The email must be pre-validated via OTP."]}""");
+        }
+        says(drfSignedIn(drfMember()).elsewhere().patch("/account/", "email", person.email()), 400, """
+                {"email":["The email must be pre-validated via OTP."]}""");
+        registerAt(visitor(), person, byEmail, byPhone).expect(201);
+    }
+
+    private static Reply registerAt(
+            Visitor visitor, Person person, @Nullable String emailToken, @Nullable String mobileToken) {
+        return visitor.post(
+                "/register/",
+                "username",
+                person.username(),
+                "name",
+                "Some Body",
+                "email",
+                person.email(),
+                "mobile",
+                person.phone(),
+                "password",
+                person.password(),
+                "email_validation_token",
+                emailToken,
+                "mobile_validation_token",
+                mobileToken);
+    }
+
+    @Test
     default void drf_user_mails_no_code_of_a_phone_to_an_address_of_the_callers_choice() {
         String phone = Person.newPhone();
         String chosen = Person.newEmail();
         visitor().post("/otp/", "destination", phone, "email", chosen).expect(201);
         String code = site().nextCode(phone);
         says(verifyCode(chosen, code), 404, DRF_NOTHING_PENDING);
-        says(verifyCode(phone, code), 202, DRF_VALIDATED);
+        validated(verifyCode(phone, code));
         assertThat(Site.POST.lettersTo(chosen)).isEmpty();
     }
 
@@ -879,7 +927,7 @@ interface DrfUserScenarios extends Scenarios {
                 1,
                 "is_active",
                 false);
-        Reply registered = visitor().json("POST", "/register/", wish).expect(201);
+        Reply registered = home().json("POST", "/register/", wish).expect(201);
         assertThat(registered.json().fieldNames()).toIterable().containsExactly("username", "name", "email", "mobile");
         Visitor visitor = drfSignedIn(person);
         String id = visitor.get("/account/").get("id");

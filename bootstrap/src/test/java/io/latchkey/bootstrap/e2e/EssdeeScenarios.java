@@ -100,6 +100,48 @@ interface EssdeeScenarios extends Scenarios {
     }
 
     @Test
+    default void essdee_takes_no_key_from_before_the_password_was_reset_or_changed() {
+        Person person = member();
+        Attempt thief = essdeeAttempt(person);
+        String key = site().secrets()
+                .keep(verify(thief, thief.code(), KEY).expect(200).get("reset_password_key"));
+        String id = visitor()
+                .post(API + "/password/forgot", "login", person.email())
+                .expect(202)
+                .get("id");
+        String next = Person.newPassword();
+        visitor()
+                .post(
+                        API + "/password/reset",
+                        "otpId",
+                        id,
+                        "code",
+                        site().nextLetter(person.email()).code().orElseThrow(),
+                        "newPassword",
+                        next)
+                .expect(204);
+        String stolen = Person.newPassword();
+        says(
+                410,
+                "The Link specified has either been used before or Invalid",
+                visitor().post(UPDATE_PASSWORD, "key", key, "new_password", stolen));
+
+        Attempt again = essdeeAttempt(person);
+        String other = site().secrets()
+                .keep(verify(again, again.code(), KEY).expect(200).get("reset_password_key"));
+        Visitor owner = visitor();
+        SignedIn.of(person, owner, signIn(owner, person.email(), next))
+                .visitor()
+                .put(API + "/users/me/password", "currentPassword", next, "newPassword", Person.newPassword())
+                .expect(204);
+        says(
+                410,
+                "The Link specified has either been used before or Invalid",
+                visitor().post(UPDATE_PASSWORD, "key", other, "new_password", stolen));
+        signIn(visitor(), person.email(), stolen).expect(401);
+    }
+
+    @Test
     default void essdee_hands_out_credentials_that_sign_requests() {
         Attempt attempt = essdeeAttempt();
 

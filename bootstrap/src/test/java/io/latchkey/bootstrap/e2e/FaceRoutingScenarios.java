@@ -3,6 +3,13 @@ package io.latchkey.bootstrap.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,6 +86,81 @@ interface FaceRoutingScenarios extends Scenarios {
                 .expect(401);
     }
 
+    /** Shows a refresh token to every API that takes some; the status of each answer. */
+    private Map<String, Integer> showEverywhere(String refreshToken) {
+        Map<String, Integer> statuses = new LinkedHashMap<>();
+        statuses.put(
+                "bioentrust", visitor().bearer(refreshToken).get("/user/refresh").status());
+        statuses.put(
+                "bioentrust sign-out",
+                visitor().bearer(refreshToken).delete("/user/signout").status());
+        statuses.put(
+                "drf-user",
+                visitor().post("/refresh-token/", "refresh", refreshToken).status());
+        // The last one, because it may trade the token in.
+        statuses.put("native", refresh(visitor(), refreshToken).status());
+        return statuses;
+    }
+
+    private static Map<String, Integer> takenAt(String... doors) {
+        Map<String, Integer> statuses = new HashMap<>();
+        for (String door : List.of("native", "bioentrust", "bioentrust sign-out", "drf-user")) {
+            statuses.put(door, List.of(doors).contains(door) ? 200 : 401);
+        }
+        return statuses;
+    }
+
+    @Test
+    default void a_refresh_token_works_at_the_api_that_issued_it_and_at_no_other() {
+        Person person = member();
+        SignedIn one = signedIn(person);
+        assertThat(showEverywhere(one.refreshToken())).isEqualTo(takenAt("native"));
+        me(one.visitor()).expect(200);
+        String ofDrfUser = visitor()
+                .post("/login/", "username", person.username(), "password", person.password())
+                .expect(200)
+                .get("refresh_token");
+        assertThat(showEverywhere(ofDrfUser)).isEqualTo(takenAt("drf-user"));
+        String ofBioentrust = visitor()
+                .post("/user/signin", "email", person.email(), "password", person.password())
+                .expect(200)
+                .get("token/refresh");
+        site().secrets().keep(ofBioentrust);
+        refresh(visitor(), ofBioentrust).expectProblem(401, "refresh-refused");
+        visitor().post("/refresh-token/", "refresh", ofBioentrust).expect(401);
+        visitor().bearer(ofBioentrust).get("/user/refresh").expect(200);
+    }
+
+    @Test
+    default void an_old_refresh_token_ends_its_session_at_whichever_api_it_comes_back() {
+        List<Function<String, Reply>> doors = List.of(
+                token -> visitor().bearer(token).get("/user/refresh"),
+                token -> visitor().bearer(token).delete("/user/signout"),
+                token -> visitor().post("/refresh-token/", "refresh", token));
+        List<SignedIn> victims = doors.stream().map(door -> signedIn()).toList();
+        List<String> newer = victims.stream()
+                .map(one -> refresh(visitor(), one.refreshToken()).expect(200).get("refreshToken"))
+                .toList();
+        Await.until("the end of the grace", Duration.ofSeconds(30), () -> {
+            Instant rotated = Instant.now().minus(Duration.ofSeconds(3));
+            return victims.stream().allMatch(one -> refreshedBefore(one, rotated));
+        });
+        for (int i = 0; i < doors.size(); i++) {
+            doors.get(i).apply(victims.get(i).refreshToken()).expect(401);
+            me(victims.get(i).visitor()).expectProblem(401, "not-signed-in");
+            refresh(visitor(), newer.get(i)).expectProblem(401, "refresh-refused");
+        }
+    }
+
+    private boolean refreshedBefore(SignedIn one, Instant time) {
+        for (JsonNode session : one.visitor().get(API + "/sessions").expect(200).json().path("sessions")) {
+            if (session.path("current").asBoolean()) {
+                return Instant.parse(session.path("refreshedAt").asText()).isBefore(time);
+            }
+        }
+        throw new AssertionError("the current session is not listed");
+    }
+
     private void signsInEverywhere(String email, String password) {
         signIn(visitor(), email, password).expect(200);
         visitor().post("/user/signin", "email", email, "password", password).expect(200);
@@ -111,14 +193,12 @@ interface FaceRoutingScenarios extends Scenarios {
 
     private Person ofDrfUser() {
         Person person = Person.somebody();
-        visitor()
-                .post("/otp/", "destination", person.email(), "email", person.email())
+        Visitor visitor = visitor();
+        visitor.post("/otp/", "destination", person.email(), "email", person.email())
                 .expect(201);
-        visitor()
-                .post("/otp/", "destination", person.email(), "verify_otp", site().nextCode(person.email()))
+        visitor.post("/otp/", "destination", person.email(), "verify_otp", site().nextCode(person.email()))
                 .expect(202);
-        visitor()
-                .post(
+        visitor.post(
                         "/register/",
                         "username",
                         person.username(),

@@ -10,7 +10,8 @@ abstract class NativeApi extends OnServer
                 PageScenarios,
                 SignInScenarios,
                 SpellingScenarios,
-                TestNumberScenarios {
+                TestNumberScenarios,
+                TokenScenarios {
     @Override
     int fewestSecrets() {
         return 50;

@@ -22,6 +22,9 @@ final class Site {
     /** Token that lets the operator see the delivery funnel. */
     static final String OPERATOR_TOKEN = "the operator of the site";
 
+    /** Key by which a service asks about tokens. */
+    static final String RESOURCE_SERVER_KEY = "orders-5b1f0e7a9c3d4826b0d1e2f3a4c5d6e7";
+
     /** Provider for messages to Iceland, at eight cents a segment. */
     static final String PRICED_PROVIDER = "priced";
 
@@ -115,6 +118,7 @@ final class Site {
         settings.setProperty("latchkey.sms.reference", "/reference");
         settings.setProperty("latchkey.sms.receipt-secret", RECEIPT_SECRET);
         settings.setProperty("latchkey.operator.tokens", secrets.keep(OPERATOR_TOKEN));
+        settings.setProperty("latchkey.token.introspection-keys", secrets.keep(RESOURCE_SERVER_KEY));
         addPricedProvider(settings);
         settings.setProperty("latchkey.trusted-proxies", "127.0.0.1");
         settings.setProperty("latchkey.session.refresh-grace", "PT3S");

@@ -9,7 +9,6 @@ import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,8 +23,6 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
             """;
 
     private static final String VOID_ALL_OF_PURPOSE = VOID_ALL + " AND purpose = ?";
-
-    private static final String VOID_ALL_TO_CONTACT = VOID_ALL + " AND LOWER(contact) = ?";
 
     private static final String RELEASE = """
             UPDATE otp_challenge
@@ -108,11 +105,6 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
     @Override
     public int voidAll(UserId user, OtpPurpose purpose, Instant now) {
         return sql.update(VOID_ALL_OF_PURPOSE, now, user.value(), now, purpose.value());
-    }
-
-    @Override
-    public int voidAll(UserId user, Contact contact, Instant now) {
-        return sql.update(VOID_ALL_TO_CONTACT, now, user.value(), now, contact.key());
     }
 
     @Override

@@ -54,7 +54,10 @@ final class AccountSaving {
         User saved = password.isPresent()
                 ? replacement.replace(after, password.get(), PasswordReplacement.Extent.change(caller))
                 : update(after);
-        access.endCodes(saved, givenUp(before, saved), clock.instant());
+        if (!contactKeys(saved).containsAll(contactKeys(before))) {
+            // A code may have gone to the contact that the account gave up.
+            access.endCodes(saved, clock.instant());
+        }
         notices.send(MessageKind.CONTACT_CHANGED, verifiedOnlyIn(before, saved), saved.locale());
         if (before.secondFactor() != saved.secondFactor()) {
             notices.send(MessageKind.SECOND_FACTOR_CHANGED, before.verifiedContacts(), saved.locale());
@@ -69,12 +72,9 @@ final class AccountSaving {
         return saved;
     }
 
-    private static List<Contact> givenUp(User before, User after) {
-        Set<String> kept =
-                after.contacts().all().stream().map(Contact::key).collect(Collectors.toUnmodifiableSet());
-        return before.contacts().all().stream()
-                .filter(contact -> !kept.contains(contact.key()))
-                .toList();
+    /** The keys of the contacts that the account has or claims. */
+    private static Set<String> contactKeys(User user) {
+        return user.contacts().all().stream().map(Contact::key).collect(Collectors.toUnmodifiableSet());
     }
 
     private User update(User user) {

@@ -8,7 +8,6 @@ import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.application.user.service.LoginKeys;
 import io.latchkey.domain.session.SessionId;
-import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.User;
 import java.time.Instant;
 import java.util.List;
@@ -51,13 +50,13 @@ final class OpenedAccess {
      */
     void end(User user, Optional<SessionId> kept, Instant now) {
         sessions.endAll(user.id(), kept, now);
-        challenges.voidAll(user.id(), now);
+        endCodes(user, now);
         tickets.endAll(user.id());
     }
 
-    /** Ends the codes under way to contacts that the account gave up. */
-    void endCodes(User user, List<Contact> givenUp, Instant now) {
-        givenUp.forEach(contact -> challenges.voidAll(user.id(), contact, now));
+    /** Ends the codes and links under way. */
+    void endCodes(User user, Instant now) {
+        challenges.voidAll(user.id(), now);
     }
 
     void revokeCredentials(User user) {

@@ -3,7 +3,6 @@ package io.latchkey.application.otp.port;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
@@ -44,9 +43,6 @@ public interface OtpChallengeRepository {
 
     /** Does the same for the challenges of one purpose. */
     int voidAll(UserId user, OtpPurpose purpose, Instant now);
-
-    /** Does the same for the challenges that went to one contact. */
-    int voidAll(UserId user, Contact contact, Instant now);
 
     /** Forgets challenges that expired before this time; answers how many. */
     int purge(Instant expiredBefore);

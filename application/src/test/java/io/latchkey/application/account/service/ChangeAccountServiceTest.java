@@ -127,6 +127,16 @@ class ChangeAccountServiceTest {
     }
 
     @Test
+    void ends_the_codes_under_way_when_it_gives_a_contact_up() {
+        OtpChallenge challenge = challenge(change(app.givenSession(user), "Ada", NEW_EMAIL, PHONE, SecondFactor.NONE));
+        change(app.givenSession(user), "Ada", EMAIL, PHONE, SecondFactor.NONE);
+        assertThat(app.challenge(challenge.id())).isEqualTo(challenge);
+        change(app.givenSession(user), "Ada", EMAIL, null, SecondFactor.NONE);
+        assertThat(app.challenge(challenge.id()).awaits(0, app.clock.instant()))
+                .isFalse();
+    }
+
+    @Test
     void tells_a_removed_contact() {
         change(caller, "Ada", null, PHONE, SecondFactor.NONE);
         assertThat(app.user(user.id()).email()).isNull();

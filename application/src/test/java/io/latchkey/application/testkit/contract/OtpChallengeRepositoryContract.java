@@ -14,13 +14,10 @@ import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
-import io.latchkey.domain.shared.Contact;
-import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -246,35 +243,6 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
         assertThat(reading(() -> store().challenges().find(others.id()))).contains(others);
         assertThat(inOne(() -> store().challenges().voidAll(user, OtpPurpose.RESET_PASSWORD, NOW)))
                 .isZero();
-    }
-
-    @Test
-    default void voids_an_accounts_challenges_to_one_contact_alone_however_it_is_spelt() {
-        UserId user = Samples.userId();
-        OtpChallenge toEmail = Samples.challenge(user, 3);
-        OtpChallenge toPhone = withContact(Samples.challenge(user, 3), Samples.PHONE);
-        OtpChallenge others = Samples.challenge(Samples.userId(), 3);
-        inOne(() -> List.of(toEmail, toPhone, others).forEach(store().challenges()::insert));
-        Contact loud = new EmailAddress(toEmail.contact().value().toUpperCase(Locale.ROOT));
-        assertThat(inOne(() -> store().challenges().voidAll(user, loud, NOW))).isEqualTo(1);
-        assertThat(read(toEmail)).isEqualTo(toEmail.revoke(NOW));
-        assertThat(read(toPhone)).isEqualTo(toPhone);
-        assertThat(read(others)).isEqualTo(others);
-    }
-
-    private static OtpChallenge withContact(OtpChallenge challenge, Contact contact) {
-        OtpChallenge.Terms terms = challenge.terms();
-        return new OtpChallenge(
-                challenge.id(),
-                new OtpChallenge.Terms(
-                        terms.purpose(),
-                        contact,
-                        terms.userId(),
-                        terms.contactHidden(),
-                        terms.decoy(),
-                        terms.secretId(),
-                        terms.createdAt()),
-                challenge.progress());
     }
 
     private static OtpChallenge withPurpose(OtpChallenge challenge, OtpPurpose purpose) {
