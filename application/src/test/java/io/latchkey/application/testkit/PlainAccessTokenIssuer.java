@@ -18,8 +18,8 @@ import java.util.UUID;
  */
 public final class PlainAccessTokenIssuer implements AccessTokenIssuer, AccessTokenVerifier {
     /** Claims of every token. */
-    public static final LiveToken.Claims CLAIMS = new LiveToken.Claims(
-            "https://issuer.test", "test", "id", Fixtures.NOW, Fixtures.NOW.plusSeconds(900));
+    public static final LiveToken.Claims CLAIMS =
+            new LiveToken.Claims("https://issuer.test", "test", "id", Fixtures.NOW, Fixtures.NOW.plusSeconds(900));
 
     private final InMemoryStore store;
 

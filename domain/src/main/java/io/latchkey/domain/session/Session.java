@@ -52,12 +52,7 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
 
     /** A session that begins now. */
     public static Session open(
-            SessionId id,
-            UserId userId,
-            List<String> methods,
-            Origin origin,
-            SessionPolicy policy,
-            Instant now) {
+            SessionId id, UserId userId, List<String> methods, Origin origin, SessionPolicy policy, Instant now) {
         Duration lifetime = policy.span(areTwoFactors(methods)).lifetime();
         return new Session(
                 id, userId, new Start(now, now, now.plus(lifetime), methods, origin), new Progress(0, now, null));
@@ -137,7 +132,8 @@ public record Session(SessionId id, UserId userId, Start start, Progress progres
      * @param presented the token's generation
      */
     public Rotation rotate(int presented, SessionPolicy policy, Instant now) {
-        if (!isLive(now) || !now.isBefore(rotatedAt().plus(policy.span(hasTwoFactors()).idleTimeout()))) {
+        if (!isLive(now)
+                || !now.isBefore(rotatedAt().plus(policy.span(hasTwoFactors()).idleTimeout()))) {
             return new Rotation.Ended();
         }
         if (presented == generation()) {

@@ -13,11 +13,7 @@ import java.time.Duration;
  *     (ASVS 5.0, 7.5.1)
  */
 public record SessionPolicy(
-        Duration accessTokenLifetime,
-        Span oneFactor,
-        Span twoFactors,
-        Duration refreshGrace,
-        Duration recentSignIn) {
+        Duration accessTokenLifetime, Span oneFactor, Span twoFactors, Duration refreshGrace, Duration recentSignIn) {
     private static final Duration LONGEST_LIFE = Duration.ofDays(366);
 
     /**

@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt from this instant on the ticket is refused
  */
 public record Ticket(
-        UUID subject, UUID key, @Nullable UUID network, @Nullable UserId userId, Instant expiresAt) {
+        UUID subject,
+        UUID key,
+        @Nullable UUID network,
+        @Nullable UserId userId,
+        Instant expiresAt) {
     public boolean isLive(Instant now) {
         return now.isBefore(expiresAt);
     }

@@ -129,9 +129,7 @@ class SessionTest {
         "PT24H, PT14M, two-factors.idle-timeout",
     })
     void refuses_a_span_for_two_factors_that_makes_no_sense(Duration life, Duration idle, String named) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> aal2(life, idle))
-                .withMessageStartingWith(named);
+        assertThatIllegalArgumentException().isThrownBy(() -> aal2(life, idle)).withMessageStartingWith(named);
     }
 
     private static SessionPolicy aal2(Duration life, Duration idle) {

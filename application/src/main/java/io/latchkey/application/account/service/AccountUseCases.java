@@ -97,7 +97,7 @@ public final class AccountUseCases {
                         users, newAccounts, new ContactHolds(ports.retryLocks(), accounts.logins()), unitOfWork));
         checkAvailability = new CheckAvailabilityService(
                 users, throttles, policies.throttles(), policies.tellsContacts(), unitOfWork);
-        AccountSaving saving = 
+        AccountSaving saving =
                 new AccountSaving(users, replacement, access, accounts.notices(), core.audit(), core.clock());
         changeAccount = new ChangeAccountService(
                 new AccountChangeByCode(codes, saving, unitOfWork),

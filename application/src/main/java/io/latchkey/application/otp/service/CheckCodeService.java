@@ -108,7 +108,9 @@ final class CheckCodeService implements CheckCodeUseCase {
             CodeVerifier.Check check = command.effect().keepsCode()
                     ? verifier.checkAndKeep(challenge, command.guess(), command.origin(), command::wants)
                     : verifier.check(challenge, command.guess(), command.origin(), command::wants);
-            return check.fold(right -> effects.act(command.effect(), right.challenge(), right.user(), command.origin()), this::refuse);
+            return check.fold(
+                    right -> effects.act(command.effect(), right.challenge(), right.user(), command.origin()),
+                    this::refuse);
         }
 
         private Supplier<CodeCheck> refuse(CodeVerifier.Check.Wrong wrong) {

@@ -99,8 +99,8 @@ public final class SessionUseCases {
                         new SecondFactors(
                                 List.of(), sentCodes.apply(new SentCode.Manner(rules.codePurpose(), true)), required)));
         RefreshTokens refreshTokens = new RefreshTokens(ports.secrets());
-        RefreshTokenCheck refreshTokenCheck = new RefreshTokenCheck(
-                ports.sessions(), refreshTokens, policies.sessions(), core.audit(), core.clock());
+        RefreshTokenCheck refreshTokenCheck =
+                new RefreshTokenCheck(ports.sessions(), refreshTokens, policies.sessions(), core.audit(), core.clock());
         AccessTokenCheck accessTokenCheck =
                 new AccessTokenCheck(ports.verifier(), ports.sessions(), core.unitOfWork(), core.clock());
         TokenMinter minter = new TokenMinter(ports.accessTokens(), refreshTokens, policies.sessions(), core.clock());
@@ -130,12 +130,7 @@ public final class SessionUseCases {
         refreshSession = new RefreshSessionService(
                 ports.sessions(), refreshTokenCheck, minter, core.unitOfWork(), core.audit(), core.clock());
         signOut = new SignOutService(
-                ports.sessions(),
-                refreshTokenCheck,
-                accessTokenCheck,
-                core.unitOfWork(),
-                core.audit(),
-                core.clock());
+                ports.sessions(), refreshTokenCheck, accessTokenCheck, core.unitOfWork(), core.audit(), core.clock());
         listSessions = new ListSessionsService(ports.sessions(), core.unitOfWork(), core.clock());
         authenticate = new AuthenticateService(
                 accessTokenCheck, ports.credentials(), core.digester(), core.unitOfWork(), core.clock());

@@ -46,8 +46,8 @@ public final class SignOutService implements SignOutUseCase {
                         .orElseGet(SignOut.NoSuchSession::new),
                 one -> end(one.caller().user().id(), one.id()),
                 all -> endAll(all.caller().user().id()),
-                byRefreshToken -> end(
-                        byRefreshToken.token(), found -> found.isCurrent() && found.isFor(byRefreshToken.app())),
+                byRefreshToken ->
+                        end(byRefreshToken.token(), found -> found.isCurrent() && found.isFor(byRefreshToken.app())),
                 byAnyToken -> end(byAnyToken.token()));
     }
 
@@ -72,12 +72,14 @@ public final class SignOutService implements SignOutUseCase {
     }
 
     private SignOut end(String refreshToken, Predicate<RefreshTokenCheck.Found> accepted) {
-        Optional<UserId> ended = refreshTokens.open(refreshToken).flatMap(presented -> unitOfWork.execute(() -> refreshTokens
-                .find(presented)
-                .filter(accepted)
-                .map(RefreshTokenCheck.Found::session)
-                .filter(session -> sessions.end(session.userId(), session.id(), clock.instant()))
-                .map(Session::userId)));
+        Optional<UserId> ended = refreshTokens
+                .open(refreshToken)
+                .flatMap(presented -> unitOfWork.execute(() -> refreshTokens
+                        .find(presented)
+                        .filter(accepted)
+                        .map(RefreshTokenCheck.Found::session)
+                        .filter(session -> sessions.end(session.userId(), session.id(), clock.instant()))
+                        .map(Session::userId)));
         ended.ifPresent(user -> record(user, 1));
         return ended.<SignOut>map(user -> new SignOut.SignedOut(1)).orElseGet(SignOut.NoSuchSession::new);
     }

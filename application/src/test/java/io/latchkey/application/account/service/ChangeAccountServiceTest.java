@@ -132,8 +132,7 @@ class ChangeAccountServiceTest {
         change(app.givenSession(user), "Ada", EMAIL, PHONE, SecondFactor.NONE);
         assertThat(app.challenge(challenge.id())).isEqualTo(challenge);
         change(app.givenSession(user), "Ada", EMAIL, null, SecondFactor.NONE);
-        assertThat(app.challenge(challenge.id()).awaits(0, app.clock.instant()))
-                .isFalse();
+        assertThat(app.challenge(challenge.id()).awaits(0, app.clock.instant())).isFalse();
     }
 
     @Test

@@ -12,8 +12,8 @@ import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.ApiCredentialUseCase.Creation;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.Edit;
-import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordCommand;
+import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.account.TakenContacts;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
@@ -32,7 +32,6 @@ import io.latchkey.domain.user.User;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,32 +51,37 @@ class OpenedAccessTest {
 
     /** A way to replace the password. */
     private enum Way {
-        CHANGE_WITH_THE_CURRENT_ONE(test -> test.app.changePassword.change(
-                test.app.givenSession(test.user), Optional.of(PASSWORD), NEW_PASSWORD)),
-        CHANGE_WITH_THE_ACCOUNT(test -> test.app.changeAccount.change(new ChangeAccountCommand(
-                test.app.givenSession(test.user),
-                AccountEdits.of(new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Keep<>())
-                        .with(Optional.of(NEW_PASSWORD)),
-                new ChangeAccountCommand.Proof.ByValidation(
-                        "drf-user", TicketHolder.of(ORIGIN, Set.of()), TakenContacts.TOLD)))),
-        RESET_BY_CODE(test -> test.reset(
-                new Entitlement.ByCode(test.forgot(PHONE).id(), test.codeTo(PHONE), ORIGIN), NEW_PASSWORD)),
-        RESET_BY_LINK(test -> {
-            test.app.clock.advance(Duration.ofSeconds(30));
-            test.reset(new Entitlement.ByLink(test.linkTo(test.forgot(EMAIL))), NEW_PASSWORD);
-        }),
-        RESET_BY_KEY(test -> test.reset(new Entitlement.ByResetKey("dhiwise", test.key("dhiwise")), NEW_PASSWORD));
+        CHANGE_WITH_THE_CURRENT_ONE,
+        CHANGE_WITH_THE_ACCOUNT,
+        RESET_BY_CODE,
+        RESET_BY_LINK,
+        RESET_BY_KEY
+    }
 
-        private final Consumer<OpenedAccessTest> deed;
-
-        Way(Consumer<OpenedAccessTest> deed) {
-            this.deed = deed;
+    private void replace(Way way) {
+        switch (way) {
+            case CHANGE_WITH_THE_CURRENT_ONE ->
+                app.changePassword.change(app.givenSession(user), Optional.of(PASSWORD), NEW_PASSWORD);
+            case CHANGE_WITH_THE_ACCOUNT ->
+                app.changeAccount.change(new ChangeAccountCommand(
+                        app.givenSession(user),
+                        AccountEdits.of(new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Keep<>())
+                                .with(Optional.of(NEW_PASSWORD)),
+                        new ChangeAccountCommand.Proof.ByValidation(
+                                "drf-user", TicketHolder.of(ORIGIN, Set.of()), TakenContacts.TOLD)));
+            case RESET_BY_CODE ->
+                reset(new Entitlement.ByCode(forgot(PHONE).id(), codeTo(PHONE), ORIGIN), NEW_PASSWORD);
+            case RESET_BY_LINK -> {
+                app.clock.advance(Duration.ofSeconds(30));
+                reset(new Entitlement.ByLink(linkTo(forgot(EMAIL))), NEW_PASSWORD);
+            }
+            case RESET_BY_KEY -> reset(new Entitlement.ByResetKey("dhiwise", key("dhiwise")), NEW_PASSWORD);
         }
     }
 
     private OtpChallenge forgot(Contact contact) {
-        CodeSending outcome = app.forgotPassword.request(
-                OtpPurpose.RESET_PASSWORD, new LoginName.ByContact(contact), REQUESTER);
+        CodeSending outcome =
+                app.forgotPassword.request(OtpPurpose.RESET_PASSWORD, new LoginName.ByContact(contact), REQUESTER);
         return ((CodeSending.Sent) outcome).challenge().challenge();
     }
 
@@ -119,12 +123,11 @@ class OpenedAccessTest {
         Caller thief = app.givenSession(user);
         CreatedCredential credential = credential();
         String resetKey = key(FACE);
-        app.unitOfWork.execute(
-                () -> app.tickets.validate("drf-user", EMAIL, Optional.of(user.id()), ORIGIN, LIFETIME));
+        app.unitOfWork.execute(() -> app.tickets.validate("drf-user", EMAIL, Optional.of(user.id()), ORIGIN, LIFETIME));
         OtpChallenge code = forgot(EMAIL);
         String link = linkTo(code);
 
-        way.deed.accept(this);
+        replace(way);
 
         assertThat(app.hasher.currentHash(NEW_PASSWORD))
                 .isEqualTo(app.user(user.id()).passwordHash());
@@ -134,8 +137,8 @@ class OpenedAccessTest {
         assertThat(isReset(new Entitlement.ByCode(code.id(), app.gateway.codeTo(EMAIL), ORIGIN)))
                 .isFalse();
         assertThat(isReset(new Entitlement.ByLink(link))).isFalse();
-        assertThat(app.unitOfWork.<Boolean>read(() ->
-                        app.tickets.isValidated("drf-user", EMAIL, TicketHolder.of(ORIGIN, Set.of()))))
+        assertThat(app.unitOfWork.<Boolean>read(
+                        () -> app.tickets.isValidated("drf-user", EMAIL, TicketHolder.of(ORIGIN, Set.of()))))
                 .isFalse();
         assertThat(app.hasher.currentHash(NEW_PASSWORD))
                 .isEqualTo(app.user(user.id()).passwordHash());
@@ -154,8 +157,7 @@ class OpenedAccessTest {
     void keeps_the_session_that_changes_the_password() {
         Caller owner = app.givenSession(user);
         app.changePassword.change(owner, Optional.of(PASSWORD), NEW_PASSWORD);
-        assertThat(app.listSessions.list(owner))
-                .containsExactly(owner.session().orElseThrow());
+        assertThat(app.listSessions.list(owner)).containsExactly(owner.session().orElseThrow());
     }
 
     @Test

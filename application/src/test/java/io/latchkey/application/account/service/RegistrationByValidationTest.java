@@ -1,8 +1,8 @@
 package io.latchkey.application.account.service;
 
+import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.OTHER_ORIGIN;
-import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
 import static io.latchkey.application.testkit.Fixtures.REQUESTER;
@@ -68,7 +68,8 @@ class RegistrationByValidationTest {
         NewAccount account = NewAccount.named(Optional.of(new Username(username)), Optional.of("Ada L."))
                 .reachedAt(Optional.of(email), Optional.ofNullable(phone))
                 .protectedBy(Optional.of(password));
-        RegisterCommand.Proof proof = new RegisterCommand.Proof.ByValidation(APP, HOLDER, TakenContacts.concealedIf(conceal));
+        RegisterCommand.Proof proof =
+                new RegisterCommand.Proof.ByValidation(APP, HOLDER, TakenContacts.concealedIf(conceal));
         return app.register.register(new RegisterCommand(account, proof, REQUESTER));
     }
 

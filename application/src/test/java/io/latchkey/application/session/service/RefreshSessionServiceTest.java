@@ -51,12 +51,14 @@ class RefreshSessionServiceTest {
     }
 
     private SessionTokens refreshed(String token) {
-        return ((Refresh.Refreshed) app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE)))
+        return ((Refresh.Refreshed) app.refreshSession.refresh(
+                        new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE)))
                 .tokens();
     }
 
     private boolean isRefused(String token) {
-        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE)) instanceof Refresh.Refused;
+        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE))
+                instanceof Refresh.Refused;
     }
 
     private Session session(SessionId id) {
@@ -107,7 +109,9 @@ class RefreshSessionServiceTest {
     void gives_one_successor_to_fifty_threads_and_loses_no_family() {
         SessionTokens first = signIn();
         List<Refresh> outcomes = Concurrently.run(
-                50, () -> app.refreshSession.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, ClientOrigin.NATIVE)));
+                50,
+                () -> app.refreshSession.refresh(
+                        new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, ClientOrigin.NATIVE)));
         assertThat(outcomes).allMatch(Refresh.Refreshed.class::isInstance);
         assertThat(outcomes.stream()
                         .map(outcome -> ((Refresh.Refreshed) outcome).tokens().refreshToken())
@@ -125,13 +129,13 @@ class RefreshSessionServiceTest {
         RefreshTokens tokens = new RefreshTokens(app.secrets);
         RefreshSessionService service = new RefreshSessionService(
                 new Overtaking(),
-                new RefreshTokenCheck(
-                        app.sessionRepository, tokens, Fixtures.sessionPolicy(), app.audit, app.clock),
+                new RefreshTokenCheck(app.sessionRepository, tokens, Fixtures.sessionPolicy(), app.audit, app.clock),
                 new TokenMinter(new PlainAccessTokenIssuer(app.store), tokens, Fixtures.sessionPolicy(), app.clock),
                 unitOfWork,
                 app.audit,
                 app.clock);
-        assertThat(service.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, ClientOrigin.NATIVE)))
+        assertThat(service.refresh(
+                        new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, ClientOrigin.NATIVE)))
                 .isInstanceOf(Refresh.Refreshed.class);
         assertThat(unitOfWork.executed).isEqualTo(2);
         assertThat(session(first.sessionId()).generation()).isEqualTo(1);
@@ -352,7 +356,8 @@ class RefreshSessionServiceTest {
         }
 
         private Refresh renew(String refreshToken) {
-            return app.refreshSession.refresh(new RefreshSessionCommand(refreshToken, Renewal.KEEP, ClientOrigin.NATIVE));
+            return app.refreshSession.refresh(
+                    new RefreshSessionCommand(refreshToken, Renewal.KEEP, ClientOrigin.NATIVE));
         }
 
         private SessionTokens renewed(String refreshToken) {
@@ -394,7 +399,8 @@ class RefreshSessionServiceTest {
 
         @Test
         void takes_a_token_that_was_traded_in_for_none() {
-            Refresh refreshed = app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE));
+            Refresh refreshed =
+                    app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE));
             assertThat(renew(token)).isEqualTo(new Refresh.Refused());
             assertThat(signOut(token)).isEqualTo(new SignOut.NoSuchSession());
             String next = ((Refresh.Refreshed) refreshed).tokens().refreshToken();

@@ -31,7 +31,8 @@ class SignOutServiceTest {
     }
 
     private boolean isRefused(String token) {
-        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE)) instanceof Refresh.Refused;
+        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE))
+                instanceof Refresh.Refused;
     }
 
     @Test

@@ -24,8 +24,7 @@ class TicketsTest {
     private final TestApplication app = TestApplication.start();
 
     private String validate(Contact contact) {
-        return app.unitOfWork.execute(
-                () -> app.tickets.validate(APP, contact, Optional.empty(), ORIGIN, LIFETIME));
+        return app.unitOfWork.execute(() -> app.tickets.validate(APP, contact, Optional.empty(), ORIGIN, LIFETIME));
     }
 
     private boolean isSpent(Contact contact, ClientOrigin origin, String... tokens) {
