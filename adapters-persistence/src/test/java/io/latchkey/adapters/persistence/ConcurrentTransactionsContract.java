@@ -85,7 +85,8 @@ interface ConcurrentTransactionsContract extends StoreContract {
         Session session = new Session(
                 new SessionId(UUID.randomUUID()),
                 user.id(),
-                new Session.Start(NOW, NOW, NOW.plus(Duration.ofDays(1)), List.of("pwd"), new Session.Origin("native", "", "")),
+                new Session.Start(
+                        NOW, NOW, NOW.plus(Duration.ofDays(1)), List.of("pwd"), new Session.Origin("native", "", "")),
                 new Session.Progress(0, NOW, null));
         Session ended = session.end(NOW.plusSeconds(1));
         inOne(() -> {

@@ -28,8 +28,7 @@ class TokenResourceTest extends ApiTest {
     private final List<String> asked = new ArrayList<>();
 
     private Call form(String path, String form) {
-        return call("POST", path)
-                .body("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8));
+        return call("POST", path).body("application/x-www-form-urlencoded", form.getBytes(StandardCharsets.UTF_8));
     }
 
     private Call introspect(String form) {
@@ -37,8 +36,7 @@ class TokenResourceTest extends ApiTest {
     }
 
     private static String basic(String name, String password) {
-        return "Basic "
-                + Base64.getEncoder().encodeToString((name + ':' + password).getBytes(StandardCharsets.UTF_8));
+        return "Basic " + Base64.getEncoder().encodeToString((name + ':' + password).getBytes(StandardCharsets.UTF_8));
     }
 
     private void given(Optional<LiveToken> live) {
@@ -66,18 +64,21 @@ class TokenResourceTest extends ApiTest {
         assertThat(asked).containsExactly("mF_9.B5f-4.1JqM");
         long now = Fixtures.NOW.getEpochSecond();
         assertThat(told.toString())
-                .isEqualTo("{\"active\":true,\"token_type\":\"Bearer\",\"iss\":\"https://accounts.example.org\",\"sub\":\""
-                        + Fixtures.CALLER.user().id()
-                        + "\",\"aud\":\"latchkey\",\"client_id\":\"latchkey\",\"username\":\"ada\",\"scope\":\"user\","
-                        + "\"groups\":[\"user\"],\"sid\":\"" + Fixtures.SESSION.id() + "\",\"jti\":\"5b0f\",\"iat\":"
-                        + now + ",\"exp\":" + (now + 900) + ",\"auth_time\":" + now
-                        + ",\"amr\":[\"pwd\"],\"acr\":\"latchkey:one-factor\"}");
+                .isEqualTo(
+                        "{\"active\":true,\"token_type\":\"Bearer\",\"iss\":\"https://accounts.example.org\",\"sub\":\""
+                                + Fixtures.CALLER.user().id()
+                                + "\",\"aud\":\"latchkey\",\"client_id\":\"latchkey\",\"username\":\"ada\",\"scope\":\"user\","
+                                + "\"groups\":[\"user\"],\"sid\":\"" + Fixtures.SESSION.id()
+                                + "\",\"jti\":\"5b0f\",\"iat\":"
+                                + now + ",\"exp\":" + (now + 900) + ",\"auth_time\":" + now
+                                + ",\"amr\":[\"pwd\"],\"acr\":\"latchkey:one-factor\"}");
     }
 
     @Test
     void tells_nothing_of_a_token_that_does_not_count() {
         given(Optional.empty());
-        assertThat(introspect("token=mF_9.B5f-4.1JqM").send().isJson(200).text()).isEqualTo("{\"active\":false}");
+        assertThat(introspect("token=mF_9.B5f-4.1JqM").send().isJson(200).text())
+                .isEqualTo("{\"active\":false}");
     }
 
     @Test
@@ -113,8 +114,15 @@ class TokenResourceTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "token=", "tokens=x", "token=x&token=y", "token=x&token_type_hint=a&token_type_hint=b",
-        "token=%zz"})
+    @ValueSource(
+            strings = {
+                "",
+                "token=",
+                "tokens=x",
+                "token=x&token=y",
+                "token=x&token_type_hint=a&token_type_hint=b",
+                "token=%zz"
+            })
     void refuses_a_form_without_one_token(String form) {
         given(Optional.empty());
         Answer answer = introspect(form).send().isProblem(400, "invalid-request");
@@ -166,7 +174,10 @@ class TokenResourceTest extends ApiTest {
     @Test
     void revokes_for_services_with_a_key_and_for_none_with_a_wrong_one() {
         List<SignOutCommand> commands = revoking(new SignOut.SignedOut(1));
-        form(REVOKE, "token=x").header("Authorization", RFC_AUTHORIZATION).send().isProblem(401, "invalid-client");
+        form(REVOKE, "token=x")
+                .header("Authorization", RFC_AUTHORIZATION)
+                .send()
+                .isProblem(401, "invalid-client");
         assertThat(commands).isEmpty();
         assertThat(form(REVOKE, "token=x")
                         .header("Authorization", basic("any", KEY))

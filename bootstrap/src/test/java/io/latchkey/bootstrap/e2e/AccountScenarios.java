@@ -193,8 +193,8 @@ interface AccountScenarios extends Scenarios {
         Reply credential = one.visitor()
                 .post(API + "/users/me/credentials", "name", "nightly export")
                 .expect(201);
-        Visitor program = visitor()
-                .with("Authorization", "token " + credential.get("key") + ":" + credential.get("secret"));
+        Visitor program =
+                visitor().with("Authorization", "token " + credential.get("key") + ":" + credential.get("secret"));
         me(program).expect(200);
         String next = Person.newPassword();
         Reply wrong = one.visitor()

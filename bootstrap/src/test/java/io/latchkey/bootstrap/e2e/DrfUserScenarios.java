@@ -99,8 +99,7 @@ interface DrfUserScenarios extends Scenarios {
     }
 
     private Reply drfRegister(Person person) {
-        return home()
-                .post(
+        return home().post(
                         "/register/",
                         "username",
                         person.username(),
@@ -188,8 +187,7 @@ interface DrfUserScenarios extends Scenarios {
     default void drf_user_registers_without_a_mobile() {
         Person person = Person.somebody();
         validate(person.email());
-        Reply reply = home()
-                .post(
+        Reply reply = home().post(
                         "/register",
                         "username",
                         person.username(),
@@ -211,8 +209,7 @@ interface DrfUserScenarios extends Scenarios {
         byte[] form = form(
                 "username", person.username(), "name", "A B", "email", person.email(), "password", person.password());
         validate(person.email());
-        home()
-                .send("POST", "/register/", "application/x-www-form-urlencoded", form)
+        home().send("POST", "/register/", "application/x-www-form-urlencoded", form)
                 .expect(201);
 
         Person other = Person.somebody();
@@ -228,8 +225,7 @@ interface DrfUserScenarios extends Scenarios {
                     .append(parts[i + 1])
                     .append("\r\n");
         }
-        home()
-                .send("POST", "/register/", "multipart/form-data; boundary=XX", (body + "--XX--\r\n").getBytes(UTF_8))
+        home().send("POST", "/register/", "multipart/form-data; boundary=XX", (body + "--XX--\r\n").getBytes(UTF_8))
                 .expect(201);
     }
 
@@ -258,8 +254,7 @@ interface DrfUserScenarios extends Scenarios {
         says(home().post("/register/"), 400, """
                         {"username":["This field is required."],"name":["This field is required."],\
                         "email":["This field is required."],"password":["This field is required."]}""");
-        Reply reply = home()
-                .post(
+        Reply reply = home().post(
                         "/register/",
                         "username",
                         List.of("a"),
@@ -290,8 +285,7 @@ interface DrfUserScenarios extends Scenarios {
     }
 
     private Reply registerWith(Person person, String password) {
-        return home()
-                .post(
+        return home().post(
                         "/register/",
                         "username",
                         person.username(),

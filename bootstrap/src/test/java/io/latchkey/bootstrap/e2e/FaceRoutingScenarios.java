@@ -90,7 +90,8 @@ interface FaceRoutingScenarios extends Scenarios {
     private Map<String, Integer> showEverywhere(String refreshToken) {
         Map<String, Integer> statuses = new LinkedHashMap<>();
         statuses.put(
-                "bioentrust", visitor().bearer(refreshToken).get("/user/refresh").status());
+                "bioentrust",
+                visitor().bearer(refreshToken).get("/user/refresh").status());
         statuses.put(
                 "bioentrust sign-out",
                 visitor().bearer(refreshToken).delete("/user/signout").status());
@@ -153,7 +154,8 @@ interface FaceRoutingScenarios extends Scenarios {
     }
 
     private boolean refreshedBefore(SignedIn one, Instant time) {
-        for (JsonNode session : one.visitor().get(API + "/sessions").expect(200).json().path("sessions")) {
+        for (JsonNode session :
+                one.visitor().get(API + "/sessions").expect(200).json().path("sessions")) {
             if (session.path("current").asBoolean()) {
                 return Instant.parse(session.path("refreshedAt").asText()).isBefore(time);
             }

@@ -40,7 +40,8 @@ interface TokenScenarios extends Scenarios {
     @Test
     default void a_stock_client_learns_what_an_access_token_says() {
         SignedIn one = signedIn();
-        OAuth2AuthenticatedPrincipal told = springSecurity(Site.RESOURCE_SERVER_KEY).introspect(one.accessToken());
+        OAuth2AuthenticatedPrincipal told =
+                springSecurity(Site.RESOURCE_SERVER_KEY).introspect(one.accessToken());
         Map<String, Object> attributes = told.getAttributes();
         assertThat(attributes)
                 .containsEntry("active", true)

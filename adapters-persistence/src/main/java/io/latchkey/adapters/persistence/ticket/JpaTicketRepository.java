@@ -19,8 +19,7 @@ public final class JpaTicketRepository implements TicketRepository {
     private static final Table TABLE = new Table(
             "ticket",
             List.of(Table.id("subject")),
-            List.of(
-                    Table.id("ticket_key"), Table.id("network_key"), Table.id("user_id"), Table.instant("expires_at")));
+            List.of(Table.id("ticket_key"), Table.id("network_key"), Table.id("user_id"), Table.instant("expires_at")));
 
     private static final String SELECT =
             "SELECT subject, ticket_key, network_key, user_id, expires_at FROM ticket WHERE expires_at > ? AND ";

@@ -326,11 +326,7 @@ class JwtVerifierTest {
                 any.id(),
                 any.userId(),
                 new Session.Start(
-                        start.createdAt(),
-                        start.authenticatedAt(),
-                        start.expiresAt(),
-                        methods,
-                        start.origin()),
+                        start.createdAt(), start.authenticatedAt(), start.expiresAt(), methods, start.origin()),
                 any.progress());
         JWTClaimsSet claims = SignedTokens.claims(TOKENS.accessToken(session));
         assertThat(claims.getStringListClaim("amr")).isEqualTo(methods);

@@ -10,12 +10,12 @@ import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.ListSessionsUseCase;
+import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
 import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
-import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.SignInUseCase;
-import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
 import io.latchkey.application.session.SignOutUseCase;
+import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.session.Session;
@@ -111,7 +111,8 @@ public class SessionResource {
     @Operation(
             operationId = "refresh",
             summary = "Trade a refresh token for new tokens",
-            description = "Each refresh token is good once, and only for clients of the API that issued it; an old one ends the"
+            description =
+                    "Each refresh token is good once, and only for clients of the API that issued it; an old one ends the"
                             + " session for everybody (RFC 9700).")
     @APIResponse(
             responseCode = "200",

@@ -18,19 +18,35 @@ record IntrospectionResponse(
         boolean active,
         @JsonProperty("token_type") @Nullable String tokenType,
         @Nullable String iss,
-        @Schema(description = "Id of the account.") @Nullable String sub,
+
+        @Schema(description = "Id of the account.") @Nullable
+        String sub,
+
         @Nullable String aud,
         @JsonProperty("client_id") @Nullable String clientId,
-        @Schema(description = "The account's username, if it has one.") @Nullable String username,
-        @Schema(description = "The account's roles now, with blanks between them.") @Nullable String scope,
-        @Schema(description = "The account's roles now.") @Nullable List<String> groups,
-        @Schema(description = "Id of the session.") @Nullable String sid,
-        @Nullable String jti,
-        @Schema(description = "Seconds since 1970.") @Nullable Long iat,
-        @Schema(description = "Seconds since 1970.") @Nullable Long exp,
 
-        @JsonProperty("auth_time") @Schema(description = "Seconds since 1970.")
-        @Nullable Long authTime,
+        @Schema(description = "The account's username, if it has one.") @Nullable
+        String username,
+
+        @Schema(description = "The account's roles now, with blanks between them.") @Nullable
+        String scope,
+
+        @Schema(description = "The account's roles now.") @Nullable
+        List<String> groups,
+
+        @Schema(description = "Id of the session.") @Nullable
+        String sid,
+
+        @Nullable String jti,
+
+        @Schema(description = "Seconds since 1970.") @Nullable
+        Long iat,
+
+        @Schema(description = "Seconds since 1970.") @Nullable
+        Long exp,
+
+        @JsonProperty("auth_time") @Schema(description = "Seconds since 1970.") @Nullable
+        Long authTime,
 
         @Schema(example = "[\"pwd\"]") @Nullable List<String> amr,
         @Schema(example = "latchkey:one-factor") @Nullable String acr)

@@ -8,23 +8,23 @@ import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.account.CheckAvailabilityUseCase.ContactAnswers;
 import io.latchkey.application.account.CheckAvailabilityUseCase;
-import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.account.CheckAvailabilityUseCase.ContactAnswers;
 import io.latchkey.application.account.ResetPasswordCommand;
+import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase;
-import io.latchkey.application.entry.EnterByCodeUseCase.EntryCodes;
 import io.latchkey.application.entry.EnterByCodeUseCase;
+import io.latchkey.application.entry.EnterByCodeUseCase.EntryCodes;
 import io.latchkey.application.entry.EntryCommand;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
-import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.otp.CheckCodeUseCase;
+import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.otp.Gain;
-import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeCommand;
-import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.SignInUseCase;
 import io.latchkey.application.shared.ContactParser;
@@ -119,7 +119,8 @@ public class CodeResource {
     @APIResponse(responseCode = "201", description = "{\"success\":true,\"message\":\"Message sent successfully!\"}")
     @APIResponse(
             responseCode = "202",
-            description = "{\"OTP\":[\"OTP Validated successfully!\"],\"validation_token\":\"…\"}, or with is_login as /login/.")
+            description =
+                    "{\"OTP\":[\"OTP Validated successfully!\"],\"validation_token\":\"…\"}, or with is_login as /login/.")
     @APIResponse(responseCode = "400", description = "{\"field\":[\"…\"]} or {\"non_field_errors\":[\"…\"]}")
     @APIResponse(responseCode = "403", description = "Too early for another code, or a wrong code.")
     @APIResponse(responseCode = "404", description = "Nobody to sign in, or no code pending.")

@@ -8,8 +8,8 @@ import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.problem.Refusals;
-import io.latchkey.application.account.CheckAvailabilityUseCase.ContactAnswers;
 import io.latchkey.application.account.CheckAvailabilityUseCase;
+import io.latchkey.application.account.CheckAvailabilityUseCase.ContactAnswers;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.account.RegisterUseCase;
@@ -77,10 +77,11 @@ public class RegisterResource {
     @Operation(
             operationId = "drfUserRegister",
             summary = "Register",
-            description = "E-mail and mobile must have been validated by /otp/ before, by this client: it calls from the same"
-                    + " network, or sends the validation_token of /otp/ as email_validation_token or"
-                    + " mobile_validation_token. Each validation is good for one registration or account change. The"
-                    + " account is active at once.")
+            description =
+                    "E-mail and mobile must have been validated by /otp/ before, by this client: it calls from the same"
+                            + " network, or sends the validation_token of /otp/ as email_validation_token or"
+                            + " mobile_validation_token. Each validation is good for one registration or account change. The"
+                            + " account is active at once.")
     @APIResponse(
             responseCode = "201",
             description = "Registered.",
