@@ -207,6 +207,25 @@ class SessionResourceTest extends ApiTest {
     }
 
     @Test
+    void ends_the_session_that_a_sign_in_replaces_when_it_opens_one() {
+        List<SignOutCommand> ended = new ArrayList<>();
+        useCases.put(SignOutUseCase.class, command -> {
+            ended.add(command);
+            return new SignOut.NoSuchSession();
+        });
+        String body = """
+                {"login":"ada","password":"a fine password","replaces":"old-opaque"}""";
+        useCases.put(SignInUseCase.class, command -> Fixtures.codeSent(false));
+        post(SESSIONS, body).send().isJson(202);
+        useCases.put(SignInUseCase.class, command -> new SignIn.WrongCredentials());
+        post(SESSIONS, body).send().isProblem(401, "sign-in-refused");
+        assertThat(ended).isEmpty();
+        useCases.put(SignInUseCase.class, command -> new SignIn.SignedIn(Fixtures.CALLER.user(), Fixtures.TOKENS));
+        post(SESSIONS, body).send().isJson(200);
+        assertThat(ended).containsExactly(new SignOutCommand.ByAnyToken("old-opaque"));
+    }
+
+    @Test
     void trades_a_refresh_token() {
         AtomicReference<RefreshSessionCommand> seen = new AtomicReference<>();
         useCases.put(RefreshSessionUseCase.class, command -> {

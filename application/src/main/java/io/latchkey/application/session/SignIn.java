@@ -10,7 +10,17 @@ public sealed interface SignIn {
     /** Calls the method of this outcome's case. */
     <R> R answer(Cases<R> cases);
 
+    /** Whether a session was opened. */
+    default boolean hasOpened() {
+        return false;
+    }
+
     record SignedIn(User user, SessionTokens tokens) implements SignIn {
+        @Override
+        public boolean hasOpened() {
+            return true;
+        }
+
         @Override
         public <R> R answer(Cases<R> cases) {
             return cases.signedIn(this);

@@ -73,6 +73,8 @@ interface PageScenarios extends Scenarios {
                 "DELETE /sessions",
                 "DELETE /sessions/current",
                 "DELETE /sessions/{id}",
+                "POST /tokens/introspect",
+                "POST /tokens/revoke",
                 "POST /password/forgot",
                 "POST /password/reset",
                 "GET /delivery/funnel")) {

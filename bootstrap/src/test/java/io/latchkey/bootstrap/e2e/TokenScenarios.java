@@ -86,6 +86,36 @@ interface TokenScenarios extends Scenarios {
     }
 
     @Test
+    default void a_sign_in_ends_the_session_that_its_client_gives_up() {
+        SignedIn old = signedIn();
+        Person person = old.person();
+        Visitor visitor = visitor();
+        visitor.post(
+                        API + "/sessions",
+                        "login",
+                        person.email(),
+                        "password",
+                        Person.newPassword(),
+                        "replaces",
+                        old.refreshToken())
+                .expectProblem(401, "sign-in-refused");
+        me(old.visitor()).expect(200);
+        SignedIn next = SignedIn.of(
+                person,
+                visitor,
+                visitor.post(
+                        API + "/sessions",
+                        "login",
+                        person.email(),
+                        "password",
+                        person.password(),
+                        "replaces",
+                        old.refreshToken()));
+        me(old.visitor()).expectProblem(401, "not-signed-in");
+        me(next.visitor()).expect(200);
+    }
+
+    @Test
     default void revoking_either_token_ends_both_and_an_unknown_one_is_answered_alike() {
         for (boolean byAccessToken : List.of(true, false)) {
             SignedIn one = signedIn();

@@ -29,7 +29,11 @@ record OpenSessionRequest(
         @Schema(example = "123456") @Nullable String code,
 
         @Schema(example = "de-AT", description = "Of a code's message; left out, Accept-Language decides.") @Nullable
-        String locale)
+        String locale,
+
+        @Schema(description = "The refresh token of an older session of this client, which ends when this one opens.")
+        @Nullable
+        String replaces)
         implements RequestBody {
     /** @throws InvalidRequestException when the body mixes the two ways to sign in, or a member is refused */
     SignInCommand toCommand(ContactParser contacts, ClientOrigin origin) {

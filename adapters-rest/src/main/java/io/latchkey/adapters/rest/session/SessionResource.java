@@ -13,6 +13,7 @@ import io.latchkey.application.session.ListSessionsUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
 import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
+import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInUseCase;
 import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
@@ -80,7 +81,8 @@ public class SessionResource {
             operationId = "signIn",
             summary = "Sign in",
             description =
-                    "With login and password, or with the id of a sign-in or second-factor challenge and its code.")
+                    "With login and password, or with the id of a sign-in or second-factor challenge and its code. A client"
+                            + " that still has a refresh token gives it as replaces, and its old session ends.")
     @APIResponse(
             responseCode = "200",
             description = "Signed in.",
@@ -102,7 +104,12 @@ public class SessionResource {
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
     public Response open(OpenSessionRequest body, @Context HttpHeaders headers) {
-        return signIn.signIn(body.toCommand(contacts, client.origin(headers))).answer(SIGN_IN_ANSWER);
+        SignIn outcome = signIn.signIn(body.toCommand(contacts, client.origin(headers)));
+        String replaced = body.replaces();
+        if (outcome.hasOpened() && replaced != null) {
+            signOut.signOut(new SignOutCommand.ByAnyToken(replaced));
+        }
+        return outcome.answer(SIGN_IN_ANSWER);
     }
 
     @POST

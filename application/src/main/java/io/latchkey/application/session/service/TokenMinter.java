@@ -8,6 +8,8 @@ import io.latchkey.domain.user.User;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.stream.Stream;
 
 /** Makes the tokens for a session's present generation. Called after the session is committed. */
 final class TokenMinter {
@@ -36,12 +38,16 @@ final class TokenMinter {
     /**
      * Makes the tokens of a session with a client's own lifetime.
      *
-     * @param wished lifetime of the access token, which ends earlier if the session does
+     * @param wished lifetime of the access token, which ends earlier if the session does or would idle out without it
      */
     SessionTokens mint(User user, Session session, Duration wished) {
         Instant now = clock.instant();
-        Duration untilEnd = Duration.between(now, session.expiresAt());
-        Duration lifetime = untilEnd.compareTo(wished) < 0 ? untilEnd : wished;
+        Duration lifetime = Stream.of(
+                        wished,
+                        Duration.between(now, session.expiresAt()),
+                        policy.span(session.hasTwoFactors()).idleTimeout())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
         return new SessionTokens(
                 accessTokens.issue(user, session, now, lifetime),
                 refreshTokens.derive(session),
