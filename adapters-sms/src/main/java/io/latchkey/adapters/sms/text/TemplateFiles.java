@@ -37,7 +37,7 @@ final class TemplateFiles {
     static final String RESET_LINK = "link-reset-password";
 
     private static final Set<String> PURPOSES =
-            Set.of("verify-contact", "sign-in", "second-factor", "reset-password", "custom");
+            Set.of("verify-contact", "sign-in", "second-factor", "reset-password", "essdee-reset-password", "custom");
     private static final Pattern NAME = Pattern.compile(
             "([A-Za-z0-9-]+)/(?:lifetime\\.txt|email/([a-z0-9-]+)\\.(?:txt|html)|sms/([a-z0-9-]+)\\.txt)");
     private static final Pattern CUSTOM_NAME = Pattern.compile("code-custom-[a-z0-9][a-z0-9-]{0,39}");
