@@ -104,8 +104,9 @@ public final class MessageTemplates {
             if (wanted.isCustom()) {
                 names.add("code-" + wanted.value().replace(':', '-'));
             }
-            // An app whose codes do something else beside may have a text of its own, which says so.
-            wanted.app().ifPresent(app -> names.add("code-" + app + "-" + wanted.builtIn().value()));
+            if (wanted.app().isPresent()) {
+                names.add(TemplateFiles.ofApp(wanted));
+            }
             names.add("code-" + wanted.builtIn().policyName());
         } else {
             names.add(kind.wireName());
