@@ -105,7 +105,6 @@ public final class UseCases {
                 tickets,
                 users,
                 otp,
-                session.stepUp,
                 new AccountUseCases.Ports(
                         stores.challenges(),
                         stores.sessions(),
@@ -115,7 +114,11 @@ public final class UseCases {
                         stores.profileImages(),
                         platform.images()),
                 new AccountUseCases.Policies(
-                        twoFactors, policies.throttles(), policies.guesses(), policies.tellsContacts()));
+                        session.stepUp,
+                        twoFactors,
+                        policies.throttles(),
+                        policies.guesses(),
+                        policies.tellsContacts()));
         entry = new EntryUseCases(core, throttles, users, otp, session, policies.throttles());
         delivery = new DeliveryUseCases(
                 core,

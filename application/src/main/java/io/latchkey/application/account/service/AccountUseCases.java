@@ -51,12 +51,17 @@ public final class AccountUseCases {
             ImageNormalizer normalizer) {}
 
     /**
+     * @param stepUp asks for a recent sign-in or the current password
      * @param twoFactors tells which contact may not reset the password of an account with a second factor
      * @param guesses limits on codes that no challenge counts
      * @param tellsContacts whether availability checks answer e-mail addresses and phone numbers
      */
     public record Policies(
-            TwoFactors twoFactors, ThrottlePolicy throttles, GuessLimits guesses, boolean tellsContacts) {}
+            StepUp stepUp,
+            TwoFactors twoFactors,
+            ThrottlePolicy throttles,
+            GuessLimits guesses,
+            boolean tellsContacts) {}
 
     public AccountUseCases(
             Core core,
@@ -64,11 +69,11 @@ public final class AccountUseCases {
             Tickets tickets,
             UserParts accounts,
             OtpUseCases otp,
-            StepUp stepUp,
             Ports ports,
             Policies policies) {
         UserRepository users = accounts.users();
         UnitOfWork unitOfWork = core.unitOfWork();
+        StepUp stepUp = policies.stepUp();
         AccountLimits limits = new AccountLimits(policies.throttles(), throttles, unitOfWork);
         ContactCodes codes = new ContactCodes(users, otp.gate);
         ValidatedContacts validated = new ValidatedContacts(users, tickets);
