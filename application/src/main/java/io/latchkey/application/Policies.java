@@ -11,6 +11,7 @@ import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.CredentialPolicy;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.PasswordPolicy;
 import java.util.List;
@@ -60,6 +61,17 @@ public interface Policies {
 
     /** Whether every sign-in by password is followed by a code. */
     boolean secondFactorRequired();
+
+    /**
+     * Whether the contact of the second factor resets the password of an account that has no other contact. One message
+     * is then enough to take the account.
+     */
+    default boolean soleContactResets() {
+        return false;
+    }
+
+    /** How long API credentials last. */
+    CredentialPolicy credentials();
 
     /** Whether tokens tell of two factors after a password and a code by e-mail. */
     boolean emailIsFactor();

@@ -16,13 +16,16 @@ import io.latchkey.application.session.service.SessionUseCases;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
+import io.latchkey.application.user.service.TwoFactors;
 import io.latchkey.application.user.service.UserParts;
+import io.latchkey.domain.user.User;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -50,8 +53,15 @@ public final class UseCases {
                 stores.apiCredentials(),
                 platform.hasher(),
                 policies.passwords(),
+                policies.credentials(),
                 platform.commonPasswords(),
                 messages);
+        TwoFactors twoFactors = new TwoFactors(
+                policies.secondFactorRequired(),
+                policies.soleContactResets(),
+                platform.secondFactors().stream()
+                        .<Predicate<User>>map(method -> method::isChosenBy)
+                        .toList());
         guard = new GuardUseCases(core, stores.blocks());
         otp = new OtpUseCases(
                 core,
@@ -64,7 +74,8 @@ public final class UseCases {
                         policies.throttles(),
                         policies.testNumbers(),
                         policies.perTestNumber(),
-                        policies.guardedCodesPerAddress()),
+                        policies.guardedCodesPerAddress(),
+                        twoFactors),
                 new OtpUseCases.Rules(sendingRules(policies), guard.guard));
         session = new SessionUseCases(
                 core,
@@ -83,6 +94,7 @@ public final class UseCases {
                         policies.lockout(),
                         policies.throttles(),
                         policies.secondFactorRequired(),
+                        twoFactors,
                         policies.emailIsFactor()),
                 new SessionUseCases.Additions(
                         platform.secondFactors(),
@@ -102,7 +114,8 @@ public final class UseCases {
                         stores.profileImages(),
                         platform.images()),
                 new AccountUseCases.Policies(
-                        policies.sessions(),
+                        session.stepUp,
+                        twoFactors,
                         policies.throttles(),
                         policies.guesses(),
                         policies.tellsContacts(),
@@ -129,6 +142,7 @@ public final class UseCases {
                 new Purge(stores.outbox()::purge, retention.messages()),
                 new Purge(stores.attempts()::purge, retention.messages()),
                 new Purge(stores.sessions()::purge, retention.sessions()),
+                new Purge(stores.apiCredentials()::purge, retention.credentials()),
                 new Purge(stores.users()::purgePending, retention.pendingAccounts()),
                 new Purge(stores.signInFailures()::purge, retention.signInFailures()),
                 new Purge(stores.retryLocks()::purge, retention.signInFailures()),

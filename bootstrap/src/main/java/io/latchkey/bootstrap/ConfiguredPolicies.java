@@ -8,6 +8,7 @@ import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.DhiwiseKeys;
+import io.latchkey.bootstrap.settings.subject.CredentialKeys;
 import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.bootstrap.settings.subject.HealthKeys;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
@@ -23,6 +24,7 @@ import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.CredentialPolicy;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.PasswordPolicy;
 
@@ -111,6 +113,16 @@ final class ConfiguredPolicies implements Policies {
     @Override
     public boolean secondFactorRequired() {
         return settings.get(SignInKeys.SECOND_FACTOR_REQUIRED);
+    }
+
+    @Override
+    public boolean soleContactResets() {
+        return settings.get(SignInKeys.SOLE_CONTACT_RESETS);
+    }
+
+    @Override
+    public CredentialPolicy credentials() {
+        return CredentialKeys.policy(settings);
     }
 
     @Override

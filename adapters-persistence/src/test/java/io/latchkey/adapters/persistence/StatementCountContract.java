@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.hibernate.stat.Statistics;
@@ -139,7 +140,13 @@ interface StatementCountContract extends StoreContract {
         User user = insertUser();
         inOne(() -> store().credentials()
                 .insert(new ApiCredential(
-                        new ApiCredentialId(UUID.randomUUID()), user.id(), "ci", "lk_1", "0", NOW, null, null)));
+                        new ApiCredentialId(UUID.randomUUID()),
+                        user.id(),
+                        "ci",
+                        "lk_1",
+                        "0",
+                        Set.of(),
+                        new ApiCredential.Validity(NOW, null, null))));
         assertThat(statementsOf(
                         () -> assertThat(reading(() -> store().credentials().findByKey("lk_1")))
                                 .isPresent()))

@@ -36,6 +36,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -228,9 +229,8 @@ class EssdeeFaceTest extends ApiTest {
                 "essdee",
                 "lk_key",
                 "digest",
-                Fixtures.NOW,
-                null,
-                null);
+                Set.of(),
+                new ApiCredential.Validity(Fixtures.NOW, null, null));
         checking(new CodeCheck.Right(
                 Fixtures.challenge(false).challenge(),
                 Optional.of(Fixtures.ADA),

@@ -12,9 +12,12 @@ import io.latchkey.application.account.ChangeAccountUseCase;
 import io.latchkey.application.account.ChangePasswordUseCase;
 import io.latchkey.application.account.ChangePasswordUseCase.PasswordChange;
 import io.latchkey.application.account.DeleteAccountUseCase;
-import io.latchkey.application.account.DeleteAccountUseCase.Deletion;
+import io.latchkey.application.account.NewCredential;
+import io.latchkey.application.account.NewCredential.Ending;
 import io.latchkey.application.account.ProfileImageUseCase;
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.CurrentPassword;
+import io.latchkey.application.session.Unconfirmed;
 import io.latchkey.application.shared.port.ConcurrentChangeException;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.user.CreatedCredential;
@@ -27,6 +30,7 @@ import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.ProfileImage;
 import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +41,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnAccountResourceTest extends ApiTest {
@@ -221,9 +226,10 @@ class OwnAccountResourceTest extends ApiTest {
 
     @Test
     void asks_for_a_recent_sign_in() {
-        changeAnswers(new AccountChange.NeedsRecentSignIn());
-        useCases.put(DeleteAccountUseCase.class, caller -> Deletion.NEEDS_RECENT_SIGN_IN);
-        useCases.put(ChangePasswordUseCase.class, (caller, current, next) -> new PasswordChange.NeedsRecentSignIn());
+        Unconfirmed tooOld = new Unconfirmed.SignInTooOld();
+        changeAnswers(new AccountChange.NotConfirmed(tooOld));
+        useCases.put(DeleteAccountUseCase.class, (caller, current) -> Optional.of(tooOld));
+        useCases.put(ChangePasswordUseCase.class, (caller, current, next) -> new PasswordChange.NotConfirmed(tooOld));
 
         patch("{}").signedIn().send().isProblem(403, "recent-sign-in-required");
         call("DELETE", ME).signedIn().send().isProblem(403, "recent-sign-in-required");
@@ -257,14 +263,71 @@ class OwnAccountResourceTest extends ApiTest {
 
     @Test
     void closes_the_account() {
-        useCases.put(DeleteAccountUseCase.class, caller -> Deletion.DELETED);
+        useCases.put(DeleteAccountUseCase.class, (caller, current) -> Optional.empty());
 
         assertThat(call("DELETE", ME).signedIn().send().status()).isEqualTo(204);
     }
 
     @Test
+    void closes_the_account_by_its_password() {
+        AtomicReference<Optional<CurrentPassword>> seen = new AtomicReference<>();
+        useCases.put(DeleteAccountUseCase.class, (caller, current) -> {
+            seen.set(current);
+            return Optional.empty();
+        });
+
+        Answer answer = post(ME + "/deletion", """
+                {"currentPassword":"old one"}""").signedIn().send();
+
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(seen.get()).map(CurrentPassword::typed).contains(new Password("old one"));
+        post(ME + "/deletion", "{}").signedIn().send().isProblem(400, "invalid-request");
+    }
+
+    @Test
+    void passes_on_the_current_password_with_a_change() {
+        AtomicReference<ChangeAccountCommand> seen = new AtomicReference<>();
+        useCases.put(ChangeAccountUseCase.class, command -> {
+            seen.set(command);
+            return new AccountChange.NotConfirmed(new Unconfirmed.WrongPassword());
+        });
+
+        patch("""
+                {"email":"new@example.org","currentPassword":"old one"}""")
+                .signedIn()
+                .send()
+                .isProblem(422, "wrong-current-password");
+
+        assertThat(seen.get().current()).map(CurrentPassword::typed).contains(new Password("old one"));
+    }
+
+    @Test
+    void says_when_no_current_password_is_compared() {
+        useCases.put(
+                ChangePasswordUseCase.class,
+                (caller, current, next) ->
+                        new PasswordChange.NotConfirmed(new Unconfirmed.Locked(Duration.ofSeconds(30))));
+        JsonNode locked = put(ME + "/password", """
+                {"currentPassword":"a","newPassword":"b"}""").send().isProblem(429, "sign-in-locked").json();
+        assertThat(locked.path("retryAfter").asInt()).isEqualTo(30);
+
+        useCases.put(
+                ChangePasswordUseCase.class,
+                (caller, current, next) -> new PasswordChange.NotConfirmed(new Unconfirmed.Stopped()));
+        put(ME + "/password", """
+                {"currentPassword":"a","newPassword":"b"}""").send().isProblem(403, "password-stopped");
+
+        useCases.put(
+                ChangePasswordUseCase.class,
+                (caller, current, next) ->
+                        new PasswordChange.NotConfirmed(new Unconfirmed.Refused(Fixtures.THROTTLED)));
+        put(ME + "/password", """
+                {"currentPassword":"a","newPassword":"b"}""").send().isThrottled();
+    }
+
+    @Test
     void changes_the_password() {
-        AtomicReference<Optional<Password>> seen = new AtomicReference<>();
+        AtomicReference<Optional<CurrentPassword>> seen = new AtomicReference<>();
         useCases.put(ChangePasswordUseCase.class, (caller, current, next) -> {
             seen.set(current);
             return new PasswordChange.Changed();
@@ -274,12 +337,12 @@ class OwnAccountResourceTest extends ApiTest {
                 {"currentPassword":"old one","newPassword":"new one"}""").send();
 
         assertThat(answer.status()).isEqualTo(204);
-        assertThat(seen.get()).contains(new Password("old one"));
+        assertThat(seen.get()).map(CurrentPassword::typed).contains(new Password("old one"));
     }
 
     @Test
     void refuses_a_wrong_current_password() {
-        useCases.put(ChangePasswordUseCase.class, (caller, current, next) -> new PasswordChange.WrongCurrentPassword());
+        useCases.put(ChangePasswordUseCase.class, (caller, current, next) -> new PasswordChange.NotConfirmed(new Unconfirmed.WrongPassword()));
 
         put(ME + "/password", """
                 {"currentPassword":"a","newPassword":"b"}""").send().isProblem(422, "wrong-current-password");
@@ -404,19 +467,18 @@ class OwnAccountResourceTest extends ApiTest {
                 "export",
                 "lk_known",
                 "digest",
-                Fixtures.NOW,
-                null,
-                null);
+                Set.of("user"),
+                new ApiCredential.Validity(Fixtures.NOW, null, null));
 
         private boolean isRecent = true;
-        private Optional<Instant> wishedEnd = Optional.empty();
+        private Optional<NewCredential> wish = Optional.empty();
 
         @Override
-        public Creation create(Caller caller, String name, Optional<Instant> expiresAt) {
-            wishedEnd = expiresAt;
+        public Creation create(Caller caller, NewCredential wished, Optional<CurrentPassword> current) {
+            wish = Optional.of(wished);
             return isRecent
                     ? new Creation.Created(new CreatedCredential(KNOWN, "lks_secret"))
-                    : new Creation.NeedsRecentSignIn();
+                    : new Creation.NotConfirmed(new Unconfirmed.SignInTooOld());
         }
 
         @Override
@@ -448,13 +510,44 @@ class OwnAccountResourceTest extends ApiTest {
 
         assertThat(made).isEqualTo("""
                         {"id":"00000000-0000-4000-8000-000000000005","name":"export","key":"lk_known",\
-                        "secret":"lks_secret","createdAt":"2026-01-02T03:04:05Z","expiresAt":null,\
+                        "secret":"lks_secret","roles":["user"],"createdAt":"2026-01-02T03:04:05Z","expiresAt":null,\
                         "lastUsedAt":null}""");
-        assertThat(credentials.wishedEnd).contains(Instant.parse("2030-01-01T00:00:00Z"));
+        assertThat(credentials.wish)
+                .contains(new NewCredential(
+                        "export", new Ending.At(Instant.parse("2030-01-01T00:00:00Z")), Set.of()));
         assertThat(listed).isEqualTo("""
                         {"credentials":[{"id":"00000000-0000-4000-8000-000000000005","name":"export",\
-                        "key":"lk_known","createdAt":"2026-01-02T03:04:05Z","expiresAt":null,\
+                        "key":"lk_known","roles":["user"],"createdAt":"2026-01-02T03:04:05Z","expiresAt":null,\
                         "lastUsedAt":null}]}""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\":\"export\"} | Usual",
+                "{\"name\":\"export\",\"expiresAt\":null} | Never",
+                "{\"name\":\"export\",\"expiresAt\":\"2030-01-01T00:00:00Z\"} | At"
+            })
+    void tells_no_end_from_the_usual_one(String body, String ending) {
+        FakeCredentials credentials = credentials();
+
+        post(ME + "/credentials", body).signedIn().send().isJson(201);
+
+        assertThat(credentials.wish.orElseThrow().ending().getClass().getSimpleName())
+                .isEqualTo(ending);
+    }
+
+    @Test
+    void limits_a_credential_to_named_roles() {
+        FakeCredentials credentials = credentials();
+
+        post(ME + "/credentials", """
+                {"name":"export","roles":"user  auditor"}""").signedIn().send().isJson(201);
+        post(ME + "/credentials", """
+                {"name":"export","roles":" "}""").signedIn().send().isProblem(400, "invalid-request");
+
+        assertThat(credentials.wish.orElseThrow().roles()).containsExactlyInAnyOrder("user", "auditor");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.latchkey.application.account;
 
 import io.latchkey.application.otp.IssuedChallenge;
+import io.latchkey.application.session.Unconfirmed;
 import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.user.User;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 public sealed interface AccountChange {
     <R> R fold(
             Function<? super Changed, ? extends R> onChanged,
-            Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+            Function<? super NotConfirmed, ? extends R> onNotConfirmed,
             Function<? super Faulty, ? extends R> onFaulty,
             Function<? super Refused, ? extends R> onRefused);
 
@@ -22,22 +23,22 @@ public sealed interface AccountChange {
         @Override
         public <R> R fold(
                 Function<? super Changed, ? extends R> onChanged,
-                Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                Function<? super NotConfirmed, ? extends R> onNotConfirmed,
                 Function<? super Faulty, ? extends R> onFaulty,
                 Function<? super Refused, ? extends R> onRefused) {
             return onChanged.apply(this);
         }
     }
 
-    /** The sign-in is too old for this change (OWASP ASVS 5.0, 7.5.1). */
-    record NeedsRecentSignIn() implements AccountChange {
+    /** The change needs a recent sign-in or the current password (OWASP ASVS 5.0, 7.5.1). */
+    record NotConfirmed(Unconfirmed why) implements AccountChange {
         @Override
         public <R> R fold(
                 Function<? super Changed, ? extends R> onChanged,
-                Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                Function<? super NotConfirmed, ? extends R> onNotConfirmed,
                 Function<? super Faulty, ? extends R> onFaulty,
                 Function<? super Refused, ? extends R> onRefused) {
-            return onNeedsRecentSignIn.apply(this);
+            return onNotConfirmed.apply(this);
         }
     }
 
@@ -50,7 +51,7 @@ public sealed interface AccountChange {
         @Override
         public <R> R fold(
                 Function<? super Changed, ? extends R> onChanged,
-                Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                Function<? super NotConfirmed, ? extends R> onNotConfirmed,
                 Function<? super Faulty, ? extends R> onFaulty,
                 Function<? super Refused, ? extends R> onRefused) {
             return onFaulty.apply(this);
@@ -61,7 +62,7 @@ public sealed interface AccountChange {
         @Override
         public <R> R fold(
                 Function<? super Changed, ? extends R> onChanged,
-                Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                Function<? super NotConfirmed, ? extends R> onNotConfirmed,
                 Function<? super Faulty, ? extends R> onFaulty,
                 Function<? super Refused, ? extends R> onRefused) {
             return onRefused.apply(this);

@@ -1,10 +1,11 @@
 package io.latchkey.application.account;
 
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.CurrentPassword;
+import io.latchkey.application.session.Unconfirmed;
 import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,11 +15,11 @@ public interface ApiCredentialUseCase {
     /**
      * Creates a credential.
      *
-     * @param expiresAt in the future; empty for no end
-     * @throws io.latchkey.domain.shared.InvalidValueException when the name or the end is refused, or when there are
-     *     too many credentials
+     * @param current the current password in place of a recent sign-in
+     * @throws io.latchkey.domain.shared.InvalidValueException when the name, the end or a role is refused, or when there
+     *     are too many credentials
      */
-    Creation create(Caller caller, String name, Optional<Instant> expiresAt);
+    Creation create(Caller caller, NewCredential wish, Optional<CurrentPassword> current);
 
     /** The account's credentials, newest first. */
     List<ApiCredential> list(Caller caller);
@@ -34,24 +35,24 @@ public interface ApiCredentialUseCase {
     sealed interface Creation {
         <R> R fold(
                 Function<? super Created, ? extends R> onCreated,
-                Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn);
+                Function<? super NotConfirmed, ? extends R> onNotConfirmed);
 
         record Created(CreatedCredential created) implements Creation {
             @Override
             public <R> R fold(
                     Function<? super Created, ? extends R> onCreated,
-                    Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn) {
+                    Function<? super NotConfirmed, ? extends R> onNotConfirmed) {
                 return onCreated.apply(this);
             }
         }
 
-        /** The sign-in is too old, or the caller used an API credential. */
-        record NeedsRecentSignIn() implements Creation {
+        /** An API credential makes no other one. */
+        record NotConfirmed(Unconfirmed why) implements Creation {
             @Override
             public <R> R fold(
                     Function<? super Created, ? extends R> onCreated,
-                    Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn) {
-                return onNeedsRecentSignIn.apply(this);
+                    Function<? super NotConfirmed, ? extends R> onNotConfirmed) {
+                return onNotConfirmed.apply(this);
             }
         }
     }

@@ -1,6 +1,8 @@
 package io.latchkey.application.account;
 
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.CurrentPassword;
+import io.latchkey.application.session.Unconfirmed;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.domain.user.Password;
 import java.util.Optional;
@@ -11,50 +13,35 @@ public interface ChangePasswordUseCase {
     /**
      * Changes the password.
      *
-     * @param current empty only when the account has no password yet
+     * @param current empty only when the account has no password yet; it then sets one right after a sign-in
      * @throws io.latchkey.domain.shared.InvalidValueException when the new password is refused
      */
-    PasswordChange change(Caller caller, Optional<Password> current, Password next);
+    PasswordChange change(Caller caller, Optional<CurrentPassword> current, Password next);
 
     /** Outcome of changing the password. */
     sealed interface PasswordChange {
         <R> R fold(
                 Function<? super Changed, ? extends R> onChanged,
-                Function<? super WrongCurrentPassword, ? extends R> onWrongCurrentPassword,
-                Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                Function<? super NotConfirmed, ? extends R> onNotConfirmed,
                 Function<? super Refused, ? extends R> onRefused);
 
         record Changed() implements PasswordChange {
             @Override
             public <R> R fold(
                     Function<? super Changed, ? extends R> onChanged,
-                    Function<? super WrongCurrentPassword, ? extends R> onWrongCurrentPassword,
-                    Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                    Function<? super NotConfirmed, ? extends R> onNotConfirmed,
                     Function<? super Refused, ? extends R> onRefused) {
                 return onChanged.apply(this);
             }
         }
 
-        record WrongCurrentPassword() implements PasswordChange {
+        record NotConfirmed(Unconfirmed why) implements PasswordChange {
             @Override
             public <R> R fold(
                     Function<? super Changed, ? extends R> onChanged,
-                    Function<? super WrongCurrentPassword, ? extends R> onWrongCurrentPassword,
-                    Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                    Function<? super NotConfirmed, ? extends R> onNotConfirmed,
                     Function<? super Refused, ? extends R> onRefused) {
-                return onWrongCurrentPassword.apply(this);
-            }
-        }
-
-        /** An account without a password can set its first one only right after a sign-in. */
-        record NeedsRecentSignIn() implements PasswordChange {
-            @Override
-            public <R> R fold(
-                    Function<? super Changed, ? extends R> onChanged,
-                    Function<? super WrongCurrentPassword, ? extends R> onWrongCurrentPassword,
-                    Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
-                    Function<? super Refused, ? extends R> onRefused) {
-                return onNeedsRecentSignIn.apply(this);
+                return onNotConfirmed.apply(this);
             }
         }
 
@@ -62,8 +49,7 @@ public interface ChangePasswordUseCase {
             @Override
             public <R> R fold(
                     Function<? super Changed, ? extends R> onChanged,
-                    Function<? super WrongCurrentPassword, ? extends R> onWrongCurrentPassword,
-                    Function<? super NeedsRecentSignIn, ? extends R> onNeedsRecentSignIn,
+                    Function<? super NotConfirmed, ? extends R> onNotConfirmed,
                     Function<? super Refused, ? extends R> onRefused) {
                 return onRefused.apply(this);
             }

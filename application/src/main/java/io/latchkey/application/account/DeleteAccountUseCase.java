@@ -1,15 +1,17 @@
 package io.latchkey.application.account;
 
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.CurrentPassword;
+import io.latchkey.application.session.Unconfirmed;
+import java.util.Optional;
 
 /** Use case: delete the caller's own account and all its data. */
 public interface DeleteAccountUseCase {
-    Deletion delete(Caller caller);
-
-    /** Outcome of deleting. */
-    enum Deletion {
-        DELETED,
-        /** The sign-in is too old (OWASP ASVS 5.0, 7.5.1). */
-        NEEDS_RECENT_SIGN_IN
-    }
+    /**
+     * Deletes the account.
+     *
+     * @param current the current password in place of a recent sign-in
+     * @return why nothing was deleted; empty when the account is gone
+     */
+    Optional<Unconfirmed> delete(Caller caller, Optional<CurrentPassword> current);
 }

@@ -5,17 +5,23 @@ import java.time.Duration;
 /**
  * How long data is kept after its end.
  *
- * @param challenges expired challenges; this and the next two are zero or more
+ * @param challenges expired challenges; this and the next three are zero or more
  * @param messages sent or failed messages
  * @param sessions ended or expired sessions
+ * @param credentials expired API credentials
  * @param pendingAccounts accounts that never verified a contact; at least the longest lifetime of a code that verifies
  *     one
  * @param signInFailures failure counters without recent changes
  */
 public record RetentionPolicy(
-        Duration challenges, Duration messages, Duration sessions, Duration pendingAccounts, Duration signInFailures) {
+        Duration challenges,
+        Duration messages,
+        Duration sessions,
+        Duration credentials,
+        Duration pendingAccounts,
+        Duration signInFailures) {
     public RetentionPolicy {
-        if (challenges.isNegative() || messages.isNegative() || sessions.isNegative()) {
+        if (challenges.isNegative() || messages.isNegative() || sessions.isNegative() || credentials.isNegative()) {
             throw new IllegalArgumentException("nothing is forgotten before it is over");
         }
         if (pendingAccounts.compareTo(Duration.ofHours(1)) < 0) {

@@ -83,8 +83,6 @@ public record SendCodeCommand(
 
             R holderOrClaimant(HolderOrClaimant holderOrClaimant);
 
-            R account(Account account);
-
             R accountsOwn(AccountsOwn accountsOwn);
         }
 
@@ -136,14 +134,6 @@ public record SendCodeCommand(
             @Override
             public <R> R answer(Cases<R> cases) {
                 return cases.holderOrClaimant(this);
-            }
-        }
-
-        /** A contact named on behalf of an account, whether or not it has it yet. */
-        record Account(UserId userId, Contact contact) implements Recipient {
-            @Override
-            public <R> R answer(Cases<R> cases) {
-                return cases.account(this);
             }
         }
 

@@ -123,9 +123,8 @@ public final class Fixtures extends DomainFixtures {
                 "build server",
                 "lk_" + id.toString().replace("-", "").substring(0, 20),
                 "0".repeat(64),
-                NOW,
-                null,
-                null);
+                Set.of(),
+                new ApiCredential.Validity(NOW, null, null));
     }
 
     /** A stored password that no hasher has made. */
@@ -220,6 +219,6 @@ public final class Fixtures extends DomainFixtures {
     /** Keeps everything a day, failure counters two days. */
     public static RetentionPolicy retentionPolicy() {
         Duration day = Duration.ofDays(1);
-        return new RetentionPolicy(day, day, day, day, Duration.ofDays(2));
+        return new RetentionPolicy(day, day, day, day, day, Duration.ofDays(2));
     }
 }

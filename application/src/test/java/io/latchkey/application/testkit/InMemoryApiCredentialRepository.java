@@ -68,14 +68,16 @@ public final class InMemoryApiCredentialRepository implements ApiCredentialRepos
                 .write()
                 .computeIfPresent(
                         id,
-                        (same, credential) -> new ApiCredential(
-                                credential.id(),
-                                credential.userId(),
-                                credential.name(),
-                                credential.key(),
-                                credential.secretDigest(),
-                                credential.createdAt(),
-                                credential.expiresAt(),
-                                now));
+                        (same, credential) -> credential.usedAt(now));
+    }
+
+    @Override
+    public int purge(Instant expiredBefore) {
+        int before = store.credentials.read().size();
+        store.credentials.write().values().removeIf(credential -> {
+            Instant end = credential.expiresAt();
+            return end != null && end.isBefore(expiredBefore);
+        });
+        return before - store.credentials.read().size();
     }
 }

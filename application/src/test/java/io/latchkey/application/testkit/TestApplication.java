@@ -86,11 +86,13 @@ import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.CredentialPolicy;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.PasswordPolicy;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -363,6 +365,8 @@ public final class TestApplication {
         private List<SecondFactorMethod> secondFactors = List.of();
         private boolean secondFactorRequired;
         private boolean emailIsFactor;
+        private boolean soleContactResets;
+        private CredentialPolicy credentials = new CredentialPolicy(Duration.ofDays(90), false);
         private boolean tellsContacts;
         private boolean changeEndsCredentials = true;
         private boolean codeNeeded;
@@ -453,6 +457,16 @@ public final class TestApplication {
         }
 
         @Override
+        public boolean soleContactResets() {
+            return soleContactResets;
+        }
+
+        @Override
+        public CredentialPolicy credentials() {
+            return credentials;
+        }
+
+        @Override
         public boolean tellsContacts() {
             return tellsContacts;
         }
@@ -529,6 +543,18 @@ public final class TestApplication {
         /** A code by e-mail counts as a factor of its own. */
         public Settings countEmailAsFactor() {
             emailIsFactor = true;
+            return this;
+        }
+
+        /** Lets the contact of the second factor reset the password of an account without another one. */
+        public Settings resetBySoleContact() {
+            soleContactResets = true;
+            return this;
+        }
+
+        /** Lets credentials live for ever. */
+        public Settings endlessCredentials() {
+            credentials = new CredentialPolicy(Duration.ofDays(90), true);
             return this;
         }
 

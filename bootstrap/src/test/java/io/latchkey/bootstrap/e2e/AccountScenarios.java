@@ -290,11 +290,73 @@ interface AccountScenarios extends Scenarios {
     }
 
     @Test
+    default void an_api_credential_ends_in_ninety_days_unless_it_ends_sooner() {
+        SignedIn one = signedIn();
+        String path = API + "/users/me/credentials";
+        Reply usual = one.visitor().post(path, "name", "usual").expect(201);
+        site().secrets().keep(usual.get("secret"));
+        assertThat(Duration.between(Instant.parse(usual.get("createdAt")), Instant.parse(usual.get("expiresAt"))))
+                .isEqualTo(Duration.ofDays(90));
+        one.visitor().post(path, "name", "endless", "expiresAt", null).expectFault("expiresAt");
+        one.visitor().post(path, "name", "long", "expiresAt", "2099-01-01T00:00:00Z").expectFault("expiresAt");
+        one.visitor().post(path, "name", "mighty", "roles", "user operator").expectFault("roles");
+        Reply limited = one.visitor().post(path, "name", "limited", "roles", "user").expect(201);
+        site().secrets().keep(limited.get("secret"));
+        assertThat(limited.get("roles/0")).isEqualTo("user");
+    }
+
+    @Test
+    default void a_program_with_a_credential_confirms_changes_by_the_owners_password_only() {
+        SignedIn one = signedIn();
+        Reply made = one.visitor().post(API + "/users/me/credentials", "name", "ci").expect(201);
+        String secret = site().secrets().keep(made.get("secret"));
+        Visitor machine = visitor().with("Authorization", "token " + made.get("key") + ":" + secret);
+        String email = Person.newEmail();
+        machine.patch(API + "/users/me", "email", email).expectProblem(403, "recent-sign-in-required");
+        machine.patch(API + "/users/me", "email", email, "currentPassword", "not the password")
+                .expectProblem(422, "wrong-current-password");
+        Reply changed = machine.patch(
+                        API + "/users/me", "email", email, "currentPassword", one.person().password())
+                .expect(200);
+        assertThat(changed.json().path("challenges")).hasSize(1);
+        site().nextCode(email);
+        machine.post(API + "/users/me/deletion", "currentPassword", "not the password")
+                .expectProblem(422, "wrong-current-password");
+        machine.post(API + "/users/me/deletion", "currentPassword", one.person().password())
+                .expect(204);
+        me(one.visitor()).expectProblem(401, "not-signed-in");
+    }
+
+    @Test
+    default void the_current_password_is_guessed_no_more_often_than_at_a_sign_in() {
+        SignedIn one = signedIn();
+        Person person = one.person();
+        String next = site().secrets().keep(Person.newPassword());
+        int compared = 0;
+        for (int guess = 0; guess < 20; guess++) {
+            Reply reply = one.visitor()
+                    .put(API + "/users/me/password", "currentPassword", "guess " + guess, "newPassword", next);
+            compared += reply.status() == 422 ? 1 : 0;
+        }
+        assertThat(compared).isBetween(1, 5);
+        Object[] change = {"currentPassword", person.password(), "newPassword", next};
+        Reply locked = one.visitor().put(API + "/users/me/password", change).expectProblem(429, "sign-in-locked");
+        Await.pass(Duration.ofSeconds(Long.parseLong(locked.header("Retry-After").orElseThrow())));
+        one.visitor().put(API + "/users/me/password", change).expect(204);
+        signIn(visitor(), person.email(), next).expect(200);
+    }
+
+    @Test
     default void an_api_credential_is_made_used_listed_and_revoked() {
         SignedIn one = signedIn();
         String path = API + "/users/me/credentials";
         Reply made = one.visitor()
-                .post(path, "name", "nightly export", "expiresAt", "2099-01-01T00:00:00Z")
+                .post(
+                        path,
+                        "name",
+                        "nightly export",
+                        "expiresAt",
+                        Instant.now().plus(Duration.ofDays(30)).toString())
                 .expect(201);
         String secret = made.get("secret");
         Visitor machine = visitor().with("Authorization", "token " + made.get("key") + ":" + secret);
@@ -310,6 +372,10 @@ interface AccountScenarios extends Scenarios {
                 .expectProblem(401, "not-signed-in");
         machine.delete(API + "/users/me").expectProblem(403, "recent-sign-in-required");
         machine.post(path, "name", "another").expectProblem(403, "recent-sign-in-required");
+        machine.patch(API + "/users/me", "email", Person.newEmail()).expectProblem(403, "recent-sign-in-required");
+        machine.patch(API + "/users/me", "secondFactor", "sms").expectProblem(403, "recent-sign-in-required");
+        machine.post(path, "name", "another", "currentPassword", one.person().password())
+                .expectProblem(403, "recent-sign-in-required");
         signedIn().visitor().delete(path + "/" + made.get("id")).expectProblem(404, "not-found");
         one.visitor()
                 .post(

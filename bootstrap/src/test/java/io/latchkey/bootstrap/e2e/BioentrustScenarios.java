@@ -293,9 +293,35 @@ interface BioentrustScenarios extends Scenarios {
         Visitor rival = visitor().bearer(account().access());
         String taken = sendSms(rival, phone, "1");
         exactly(
-                visitor().post("/user/verify-sms", "otp", site().nextCode(phone), "otp_request_id", taken),
+                visitor().post("/user/verify-sms", "otp", "123456", "otp_request_id", taken),
                 401,
                 NOT_VERIFIED);
+    }
+
+    @Test
+    default void bioentrust_replaces_no_phone_of_somebody_who_signed_in_long_ago() {
+        Account account = account();
+        Visitor visitor = visitor().bearer(account.access());
+        String first = account.person().phone();
+        String id = sendSms(visitor, first, 1);
+        visitor()
+                .post("/user/verify-sms", "otp", site().nextCode(first), "otp_request_id", id)
+                .expect(200);
+        Await.pass(FaceConfiguration.RECENT);
+
+        String stolen = Person.newPhone();
+        exactly(visitor.post("/user/send-sms", "phone_number", stolen), 403, """
+                {"error":"Sign in again to change the phone number"}""");
+        assertThat(me(visitor).expect(200).get("phone")).isEqualTo(first);
+
+        Account again = session(
+                account.person(),
+                logIn(account.person().email(), account.person().password()));
+        String own = sendSms(visitor().bearer(again.access()), stolen, 1);
+        visitor()
+                .post("/user/verify-sms", "otp", site().nextCode(stolen), "otp_request_id", own)
+                .expect(200);
+        assertThat(me(visitor).expect(200).get("phone")).isEqualTo(stolen);
     }
 
     @Test

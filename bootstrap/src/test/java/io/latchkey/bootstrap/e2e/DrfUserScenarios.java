@@ -413,6 +413,38 @@ interface DrfUserScenarios extends Scenarios {
     }
 
     @Test
+    default void drf_user_changes_password_and_contacts_only_right_after_a_login() {
+        Person person = drfMember();
+        Visitor visitor = drfSignedIn(person);
+        Person thief = Person.somebody();
+        Await.pass(FaceConfiguration.RECENT);
+        validate(thief.email());
+        validate(thief.phone());
+
+        String refusal = """
+                {"detail":"A recent sign-in is needed for this change. Log in again."}""";
+        says(visitor.patch("/account/", "password", thief.password()), 403, refusal);
+        says(visitor.patch("/account/", "email", thief.email()), 403, refusal);
+        says(visitor.patch("/account/", "mobile", thief.phone()), 403, refusal);
+        says(
+                visitor.put(
+                        "/account/",
+                        "username",
+                        person.username(),
+                        "name",
+                        "Ada",
+                        "email",
+                        person.email(),
+                        "password",
+                        thief.password()),
+                403,
+                refusal);
+        visitor.patch("/account/", "name", "Ada").expect(200);
+        login(person.username(), person.password()).expect(200);
+        drfSignedIn(person).patch("/account/", "email", thief.email()).expect(200);
+    }
+
+    @Test
     default void drf_user_stores_a_picture_and_says_what_is_none() {
         Visitor visitor = drfSignedIn(drfMember());
         String file = "name=\"profile_image\"; filename=\"me.png\"\r\nContent-Type: image/png";

@@ -158,6 +158,56 @@ interface EssdeeScenarios extends Scenarios {
     }
 
     @Test
+    default void essdee_hands_no_credentials_out_for_one_factor_of_two() {
+        Person person = member();
+        SignedIn owner = signedIn(person);
+        owner.visitor().patch("/api/v1/users/me", "secondFactor", "email").expect(200);
+
+        Attempt attempt = essdeeAttempt(person);
+        says(401, "Incorrect OTP", verify(attempt, attempt.code(), CREDENTIALS));
+        assertThat(owner.visitor().get("/api/v1/users/me/credentials").json().path("credentials"))
+                .isEmpty();
+
+        Attempt reset = essdeeAttempt(person);
+        String key = site().secrets().keep(verify(reset, reset.code(), KEY).expect(200).get("reset_password_key"));
+        String password = site().secrets().keep(Person.newPassword());
+        says(200, "/", visitor().post(UPDATE_PASSWORD, "key", key, "new_password", password));
+        signIn(visitor(), person.email(), password).expect(202);
+    }
+
+    @Test
+    default void essdee_makes_no_reset_key_over_the_phone_that_is_the_second_factor() {
+        Person person = member();
+        signedIn(person).visitor().patch("/api/v1/users/me", "secondFactor", "sms").expect(200);
+        site().nextLetter(person.phone());
+
+        String name = visitor()
+                .post(INITIATE, "mobile_number", person.phone())
+                .expect(200)
+                .get("otp_auth_attempt_name");
+        assertThat(site().nextLetter(person.phone()).code()).isEmpty();
+        Attempt attempt = new Attempt(person, name, "000000");
+        says(401, "Incorrect OTP", verify(attempt, attempt.code(), KEY));
+        says(401, "Incorrect OTP", verify(attempt, attempt.code(), CREDENTIALS));
+    }
+
+    @Test
+    default void essdee_says_that_its_codes_give_access_and_ends_its_credentials() {
+        Person person = member();
+        visitor().post(INITIATE, "mobile_number", person.phone()).expect(200);
+        Letter letter = site().nextLetter(person.phone());
+        assertThat(letter.text()).contains("gives API access");
+
+        Attempt attempt = essdeeAttempt(person);
+        site().secrets().keep(verify(attempt, attempt.code(), CREDENTIALS).expect(200).get("api_secret"));
+        Reply listed = signedIn(person).visitor().get("/api/v1/users/me/credentials").expect(200);
+        assertThat(Duration.between(
+                        Instant.parse(listed.get("credentials/0/createdAt")),
+                        Instant.parse(listed.get("credentials/0/expiresAt"))))
+                .isEqualTo(Duration.ofDays(90));
+    }
+
+    @Test
     default void essdee_keeps_the_key_and_replaces_the_secret() {
         Person person = member();
         Attempt first = essdeeAttempt(person);

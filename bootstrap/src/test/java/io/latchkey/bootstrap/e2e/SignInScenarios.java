@@ -112,6 +112,48 @@ interface SignInScenarios extends Scenarios {
     }
 
     @Test
+    default void the_contact_of_the_second_factor_resets_no_password() {
+        SignedIn before = signedIn();
+        Person person = before.person();
+        before.visitor().patch(API + "/users/me", "secondFactor", "sms").expect(200);
+
+        Reply known = forgot(person.phone()).expect(202);
+        Reply unknown = forgot(Person.newPhone()).expect(202);
+        assertThat(shape(unknown)).isEqualTo(shape(known));
+        Reply asked = requestCode(visitor(), "reset-password", person.phone()).expect(202);
+        for (String id : List.of(known.get("id"), asked.get("id"))) {
+            visitor()
+                    .post(
+                            API + "/password/reset",
+                            "otpId",
+                            id,
+                            "code",
+                            "000000",
+                            "newPassword",
+                            Person.newPassword())
+                    .expectProblem(422, "otp-refused");
+        }
+
+        String byEmail = forgot(person.email()).expect(202).get("id");
+        String next = site().secrets().keep(Person.newPassword());
+        visitor()
+                .post(
+                        API + "/password/reset",
+                        "otpId",
+                        byEmail,
+                        "code",
+                        site().nextCode(person.email()),
+                        "newPassword",
+                        next)
+                .expect(204);
+        Reply half = signIn(visitor(), person.email(), next).expect(202);
+        Visitor visitor = visitor();
+        SignedIn after = SignedIn.of(
+                person, visitor, signInWithCode(visitor, half.get("challenge/id"), site().nextCode(person.phone())));
+        me(after.visitor()).expect(200);
+    }
+
+    @Test
     default void a_forgotten_password_is_reset_by_code_and_ends_all_sessions() {
         SignedIn before = signedIn();
         Person person = before.person();

@@ -13,7 +13,11 @@ public enum MessageKind {
     /** A contact of the reader's account was changed or removed; goes to the old one. */
     CONTACT_CHANGED,
     /** The reader's second factor was switched on, over or off. */
-    SECOND_FACTOR_CHANGED;
+    SECOND_FACTOR_CHANGED,
+    /**
+     * Tells the contact of the second factor that it resets no password, and that another contact does.
+     */
+    RESET_ELSEWHERE;
 
     /** Name of the message's text: {@code code}, {@code contact-taken} and so on. */
     public String wireName() {

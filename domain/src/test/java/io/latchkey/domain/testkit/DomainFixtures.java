@@ -11,6 +11,7 @@ import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /** Values that tests of the domain and of the modules around it share. The fixtures of those modules extend it. */
 public class DomainFixtures {
@@ -64,5 +65,11 @@ public class DomainFixtures {
                         Duration.ofMinutes(1),
                         Duration.ofSeconds(3)),
                 new HealthPolicy.Receipts(Duration.ofSeconds(30), Duration.ofMinutes(5), 10, 0.8, 0.5));
+    }
+
+    /** The same account with other roles. */
+    public static User withRoles(User user, Set<String> roles) {
+        return new User(
+                user.id(), user.profile(), user.contacts(), user.credentials(), user.status(), roles, user.revision());
     }
 }

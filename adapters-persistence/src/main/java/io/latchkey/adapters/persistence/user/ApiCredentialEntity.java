@@ -9,6 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
@@ -36,6 +37,9 @@ public class ApiCredentialEntity {
     @Column(name = "secret_digest")
     private String secretDigest;
 
+    @Column(name = "roles")
+    private String roles;
+
     @Column(name = "created_at")
     private long createdAt;
 
@@ -54,6 +58,7 @@ public class ApiCredentialEntity {
         name = credential.name();
         key = credential.key();
         secretDigest = credential.secretDigest();
+        roles = String.join(",", credential.roles());
         createdAt = credential.createdAt().toEpochMilli();
         expiresAt = Times.orNull(credential.expiresAt());
         lastUsedAt = Times.orNull(credential.lastUsedAt());
@@ -70,8 +75,8 @@ public class ApiCredentialEntity {
                 name,
                 key,
                 secretDigest,
-                Instant.ofEpochMilli(createdAt),
-                Times.orNull(expiresAt),
-                Times.orNull(lastUsedAt));
+                roles.isEmpty() ? Set.of() : Set.of(roles.split(",", -1)),
+                new ApiCredential.Validity(
+                        Instant.ofEpochMilli(createdAt), Times.orNull(expiresAt), Times.orNull(lastUsedAt)));
     }
 }

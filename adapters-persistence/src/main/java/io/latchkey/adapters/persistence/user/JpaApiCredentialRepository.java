@@ -22,6 +22,8 @@ public final class JpaApiCredentialRepository implements ApiCredentialRepository
 
     private static final String DELETE_ALL = "DELETE FROM api_credential WHERE user_id = ?";
 
+    private static final String PURGE = "DELETE FROM api_credential WHERE expires_at < ?";
+
     private static final String MARK_USED = "UPDATE api_credential SET last_used_at = ? WHERE id = ?";
 
     private final JpaUnitOfWork unitOfWork;
@@ -72,5 +74,10 @@ public final class JpaApiCredentialRepository implements ApiCredentialRepository
     @Override
     public void markUsed(ApiCredentialId id, Instant now) {
         sql.update(MARK_USED, now, id.value());
+    }
+
+    @Override
+    public int purge(Instant expiredBefore) {
+        return sql.update(PURGE, expiredBefore);
     }
 }

@@ -34,7 +34,7 @@ public final class CallerFilter implements ContainerRequestFilter {
         Optional<Caller> caller = find(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         if (caller.isEmpty()) {
             request.abortWith(unauthenticated());
-        } else if (caller.get().user().roles().stream().noneMatch(roles::contains)) {
+        } else if (caller.get().roles().stream().noneMatch(roles::contains)) {
             request.abortWith(Problem.of(403, "forbidden", "Forbidden").toResponse());
         } else {
             Callers.admit(request, caller.get());

@@ -6,7 +6,7 @@ import java.security.Principal;
 
 /**
  * Security context of a caller. The roles are those that the account has now, not those it had when the token was
- * issued (OWASP ASVS 5.0, 8.3.2).
+ * issued (OWASP ASVS 5.0, 8.3.2). An API credential may be limited to some of them.
  */
 final class CallerSecurityContext implements SecurityContext {
     private final CallerPrincipal principal;
@@ -26,7 +26,7 @@ final class CallerSecurityContext implements SecurityContext {
 
     @Override
     public boolean isUserInRole(String role) {
-        return principal.caller().user().roles().contains(role);
+        return principal.caller().roles().contains(role);
     }
 
     @Override

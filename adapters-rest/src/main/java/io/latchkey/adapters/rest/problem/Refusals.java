@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.problem;
 
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.TooSoon;
+import jakarta.ws.rs.core.HttpHeaders;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Duration;
 import java.util.List;
@@ -44,6 +45,21 @@ public final class Refusals {
                 .header("Retry-After", Long.toString(wait))
                 .header("RateLimit-Policy", name + ";q=" + limit.quota() + ";w=" + wholeSeconds(limit.window()))
                 .header("RateLimit", name + ";r=0;t=" + wait);
+    }
+
+    /** Refuses a password that is not compared, because too many wrong ones came. */
+    public static Problem passwordsLocked(Duration retryAfter) {
+        long wait = wholeSeconds(retryAfter);
+        return Problem.of(429, "sign-in-locked", "Too many wrong passwords")
+                .detail("Nothing was compared; try again in " + wait + (wait == 1 ? " second." : " seconds."))
+                .with("retryAfter", wait)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(wait));
+    }
+
+    /** Refuses every password of an account, until it is reset. */
+    public static Problem passwordsStopped() {
+        return Problem.of(403, "password-stopped", "The password is no longer taken")
+                .detail("Too many wrong passwords; reset the password.");
     }
 
     /**

@@ -50,19 +50,12 @@ final class SignInAnswer implements SignIn.Cases<Response> {
 
     @Override
     public Response locked(SignIn.Locked locked) {
-        long wait = Refusals.wholeSeconds(locked.retryAfter());
-        return Problem.of(429, "sign-in-locked", "Too many wrong passwords")
-                .detail("Nothing was compared; try again in " + wait + (wait == 1 ? " second." : " seconds."))
-                .with("retryAfter", wait)
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(wait))
-                .toResponse();
+        return Refusals.passwordsLocked(locked.retryAfter()).toResponse();
     }
 
     @Override
     public Response stopped(SignIn.Stopped stopped) {
-        return Problem.of(403, "password-stopped", "The password is no longer taken")
-                .detail("Too many wrong passwords; reset the password.")
-                .toResponse();
+        return Refusals.passwordsStopped().toResponse();
     }
 
     @Override

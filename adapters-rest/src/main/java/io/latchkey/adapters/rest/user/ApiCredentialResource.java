@@ -5,6 +5,7 @@ import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.Ids;
+import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.account.ApiCredentialUseCase;
 import io.latchkey.application.session.Caller;
@@ -20,12 +21,14 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,10 +43,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @SecurityRequirement(name = ApiDocs.TOKEN)
 public class ApiCredentialResource {
     private final ApiCredentialUseCase credentials;
+    private final Client client;
 
     @Inject
-    public ApiCredentialResource(ApiCredentialUseCase credentials) {
+    public ApiCredentialResource(ApiCredentialUseCase credentials, Client client) {
         this.credentials = credentials;
+        this.client = client;
     }
 
     @POST
@@ -51,7 +56,9 @@ public class ApiCredentialResource {
     @Operation(
             operationId = "createCredential",
             summary = "Make an API credential",
-            description = "Used as \"Authorization: token <key>:<secret>\". The secret is shown this once.")
+            description =
+                    "Used as \"Authorization: token <key>:<secret>\". The secret is shown this once. Needs a recent"
+                            + " sign-in, or the current password.")
     @APIResponse(
             responseCode = "201",
             description = "The credential, with its secret.",
@@ -59,17 +66,30 @@ public class ApiCredentialResource {
     @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
     @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
     @APIResponse(responseCode = "403", ref = ApiDocs.SIGN_IN_AGAIN)
-    public Response create(CreateApiCredentialRequest body, @Context SecurityContext security) {
-        CreateApiCredentialRequest.Wish wish = body.toWish();
+    @APIResponse(responseCode = "422", description = "The current password is wrong: wrong-current-password.")
+    @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
+    @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
+    public Response create(
+            @RequestBody(
+                            content =
+                                    @Content(
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    CreateApiCredentialRequest.Documented.class)))
+                    CreateApiCredentialRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        CreateApiCredentialRequest.Wish wish = body.toWish(client.origin(headers));
         return credentials
-                .create(Callers.of(security), wish.name(), wish.expiresAt())
+                .create(Callers.of(security), wish.credential(), wish.current())
                 .fold(
                         created -> Response.status(Response.Status.CREATED)
                                 .entity(ApiCredentialResponse.from(
                                         created.created().credential(),
                                         created.created().secret()))
                                 .build(),
-                        needsRecentSignIn -> Refusals.recentSignInRequired().toResponse());
+                        notConfirmed -> UnconfirmedAnswer.of(notConfirmed.why()));
     }
 
     @GET

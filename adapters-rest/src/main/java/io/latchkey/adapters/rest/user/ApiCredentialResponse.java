@@ -21,6 +21,9 @@ record ApiCredentialResponse(
         @Nullable
         String secret,
 
+        @Schema(description = "The roles of the account that it has; empty for all of them.")
+        List<String> roles,
+
         @Schema(type = SchemaType.STRING, format = "date-time")
         Instant createdAt,
 
@@ -37,6 +40,7 @@ record ApiCredentialResponse(
                 credential.name(),
                 credential.key(),
                 secret,
+                credential.roles().stream().sorted().toList(),
                 credential.createdAt(),
                 credential.expiresAt(),
                 credential.lastUsedAt());

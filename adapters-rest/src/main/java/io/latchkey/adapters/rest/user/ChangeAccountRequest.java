@@ -9,11 +9,13 @@ import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.Edit;
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.CurrentPassword;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import java.util.Locale;
@@ -25,7 +27,13 @@ import org.jspecify.annotations.Nullable;
 /** The members of an account that its owner may change. The other members of a shown account change nothing. */
 @ShownMembers({"id", "emailVerified", "phoneVerified", "roles", "createdAt", "challenges"})
 record ChangeAccountRequest(
-        Member username, Member name, Member email, Member phone, Member locale, Member secondFactor)
+        Member username,
+        Member name,
+        Member email,
+        Member phone,
+        Member locale,
+        Member secondFactor,
+        @Nullable String currentPassword)
         implements RequestBody {
     /** Replaces the account. An absent or null member is removed; locale and second factor then have their defaults. */
     ChangeAccountCommand toReplacement(
@@ -54,6 +62,7 @@ record ChangeAccountRequest(
                 read(fields, "locale", locale, absent.locale(), Client::parseLocale);
         Fields.Parsed<Optional<SecondFactor>> newFactor =
                 read(fields, "secondFactor", secondFactor, absent.secondFactor(), SecondFactor::parse);
+        Fields.Parsed<Optional<Password>> current = fields.optional("currentPassword", currentPassword, Password::new);
         fields.check();
         AccountEdits edits = AccountEdits.of(
                         edit(username, newUsername.get(), absent),
@@ -61,7 +70,11 @@ record ChangeAccountRequest(
                         edit(email, newEmail.get(), absent),
                         edit(phone, newPhone.get(), absent))
                 .with(newLocale.get().orElse(defaultLocale), newFactor.get().orElse(SecondFactor.NONE));
-        return new ChangeAccountCommand(caller, edits, new ChangeAccountCommand.Proof.ByCode(origin));
+        return new ChangeAccountCommand(
+                caller,
+                edits,
+                new ChangeAccountCommand.Proof.ByCode(origin),
+                current.get().map(typed -> new CurrentPassword(typed, origin)));
     }
 
     private static <T> Edit<T> edit(Member member, Optional<T> parsed, Absent absent) {
@@ -102,5 +115,12 @@ record ChangeAccountRequest(
                     nullable = true,
                     enumeration = {"none", "sms", "email"})
             @Nullable
-            String secondFactor) {}
+            String secondFactor,
+
+            @Schema(
+                    format = "password",
+                    nullable = true,
+                    description = "In place of a recent sign-in, which a change of contacts or of the second factor needs.")
+            @Nullable
+            String currentPassword) {}
 }

@@ -2,6 +2,8 @@ package io.latchkey.adapters.rest.user;
 
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.RequestBody;
+import io.latchkey.application.session.CurrentPassword;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.user.Password;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -18,14 +20,14 @@ record ChangePasswordRequest(
         @Schema(format = "password", example = "four unrelated little words") @Nullable
         String newPassword)
         implements RequestBody {
-    record Passwords(Optional<Password> current, Password next) {}
+    record Passwords(Optional<CurrentPassword> current, Password next) {}
 
-    Passwords toPasswords() {
+    Passwords toPasswords(ClientOrigin origin) {
         Fields fields = new Fields();
         Fields.Parsed<Optional<Password>> current = fields.optional("currentPassword", currentPassword, Password::new);
         Fields.Parsed<Password> next = fields.required("newPassword", newPassword, Password::new);
         fields.check();
-        return new Passwords(current.get(), next.get());
+        return new Passwords(current.get().map(typed -> new CurrentPassword(typed, origin)), next.get());
     }
 
     @Override

@@ -1,38 +1,60 @@
 package io.latchkey.adapters.rest.user;
 
 import io.latchkey.adapters.rest.json.Fields;
+import io.latchkey.adapters.rest.json.Member;
 import io.latchkey.adapters.rest.json.RequestBody;
+import io.latchkey.application.account.NewCredential;
+import io.latchkey.application.account.NewCredential.Ending;
+import io.latchkey.application.session.CurrentPassword;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.user.Password;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A credential that is to be created. */
-@Schema(
-        name = "CreateCredential",
-        requiredProperties = {"name"})
 record CreateApiCredentialRequest(
-        @Schema(example = "nightly export") @Nullable String name,
-
-        @Schema(example = "2030-01-01T00:00:00Z", format = "date-time", description = "Left out, it never expires.")
-        @Nullable
-        String expiresAt)
+        @Nullable String name, Member expiresAt, @Nullable String roles, @Nullable String currentPassword)
         implements RequestBody {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    record Wish(String name, Optional<Instant> expiresAt) {}
+    record Wish(NewCredential credential, Optional<CurrentPassword> current) {}
 
-    Wish toWish() {
+    Wish toWish(ClientOrigin origin) {
         Fields fields = new Fields();
         Fields.Parsed<String> wantedName = fields.required("name", name, Function.identity());
         Fields.Parsed<Optional<Instant>> end =
-                fields.optional("expiresAt", expiresAt, CreateApiCredentialRequest::parseInstant);
+                fields.optional("expiresAt", expiresAt.text(), CreateApiCredentialRequest::parseInstant);
+        Fields.Parsed<Optional<Set<String>>> wantedRoles =
+                fields.optional("roles", roles, CreateApiCredentialRequest::parseRoles);
+        Fields.Parsed<Optional<Password>> current = fields.optional("currentPassword", currentPassword, Password::new);
         fields.check();
-        return new Wish(wantedName.get(), end.get());
+        return new Wish(
+                new NewCredential(wantedName.get(), ending(end.get()), wantedRoles.get().orElse(Set.of())),
+                current.get().map(typed -> new CurrentPassword(typed, origin)));
+    }
+
+    private Ending ending(Optional<Instant> end) {
+        if (!expiresAt.isPresent()) {
+            return new Ending.Usual();
+        }
+        return end.<Ending>map(Ending.At::new).orElseGet(Ending.Never::new);
+    }
+
+    private static Set<String> parseRoles(String raw) {
+        Set<String> named = Arrays.stream(raw.strip().split(" +", -1)).collect(Collectors.toUnmodifiableSet());
+        if (named.contains("")) {
+            throw new InvalidValueException("must name at least one role");
+        }
+        return named;
     }
 
     private static Instant parseInstant(String raw) {
@@ -50,4 +72,36 @@ record CreateApiCredentialRequest(
     private static InvalidValueException notATime() {
         return new InvalidValueException("must be a time such as 2030-01-01T00:00:00Z");
     }
+
+    @Override
+    public String toString() {
+        return "CreateApiCredentialRequest[redacted]";
+    }
+
+    /** The body in the OpenAPI document. */
+    @Schema(
+            name = "CreateCredential",
+            requiredProperties = {"name"})
+    record Documented(
+            @Schema(example = "nightly export") @Nullable String name,
+
+            @Schema(
+                    example = "2030-01-01T00:00:00Z",
+                    format = "date-time",
+                    nullable = true,
+                    description = "Left out, it expires after latchkey.credentials.lifetime, which is also the longest life."
+                            + " null for a credential that never expires, where latchkey.credentials.endless allows it.")
+            @Nullable
+            String expiresAt,
+
+            @Schema(
+                    example = "user",
+                    nullable = true,
+                    description = "The roles of the account that the credential gets, with spaces between. Left out, it has"
+                            + " all of them.")
+            @Nullable
+            String roles,
+
+            @Schema(format = "password", nullable = true, description = "In place of a recent sign-in.") @Nullable
+            String currentPassword) {}
 }

@@ -6,12 +6,13 @@ import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
-import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.ChangeAccountUseCase;
 import io.latchkey.application.account.ChangePasswordUseCase;
 import io.latchkey.application.account.DeleteAccountUseCase;
+import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.CurrentPassword;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.user.User;
 import jakarta.annotation.security.RolesAllowed;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -28,6 +30,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -83,7 +86,8 @@ public class OwnAccountResource {
             summary = "Replace the own account",
             description =
                     "Members left out are removed; locale and secondFactor go back to their defaults. A new contact"
-                            + " counts once its code is verified; until then a verified one stays.")
+                            + " counts once its code is verified; until then a verified one stays. A change of contacts or of"
+                            + " the second factor needs a recent sign-in, or the current password.")
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now.",
@@ -92,6 +96,7 @@ public class OwnAccountResource {
     @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
     @APIResponse(responseCode = "403", ref = ApiDocs.SIGN_IN_AGAIN)
     @APIResponse(responseCode = "409", ref = ApiDocs.CONFLICT)
+    @APIResponse(responseCode = "422", description = "The current password is wrong: wrong-current-password.")
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     public Response replace(
             @RequestBody(content = @Content(schema = @Schema(implementation = ChangeAccountRequest.Documented.class)))
@@ -109,7 +114,8 @@ public class OwnAccountResource {
             summary = "Change the own account",
             description =
                     "A merge patch (RFC 7396): members left out stay, null removes. A new contact counts once its code is"
-                            + " verified; until then a verified one stays.")
+                            + " verified; until then a verified one stays. A change of contacts or of the second factor needs a"
+                            + " recent sign-in, or the current password.")
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now.",
@@ -118,6 +124,7 @@ public class OwnAccountResource {
     @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
     @APIResponse(responseCode = "403", ref = ApiDocs.SIGN_IN_AGAIN)
     @APIResponse(responseCode = "409", ref = ApiDocs.CONFLICT)
+    @APIResponse(responseCode = "422", description = "The current password is wrong: wrong-current-password.")
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     public Response patch(
             @RequestBody(content = @Content(schema = @Schema(implementation = ChangeAccountRequest.Documented.class)))
@@ -133,7 +140,7 @@ public class OwnAccountResource {
                 .fold(
                         changed -> Response.ok(UserResponse.from(changed.user(), changed.challenges()))
                                 .build(),
-                        needsRecentSignIn -> Refusals.recentSignInRequired().toResponse(),
+                        notConfirmed -> UnconfirmedAnswer.of(notConfirmed.why()),
                         faulty -> AccountFaults.refuse(faulty.faults()),
                         refused -> Refusals.tooSoon(refused.why()).toResponse());
     }
@@ -144,10 +151,33 @@ public class OwnAccountResource {
     @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
     @APIResponse(responseCode = "403", ref = ApiDocs.SIGN_IN_AGAIN)
     public Response delete(@Context SecurityContext security) {
-        return switch (deleteAccount.delete(Callers.of(security))) {
-            case DELETED -> Response.noContent().build();
-            case NEEDS_RECENT_SIGN_IN -> Refusals.recentSignInRequired().toResponse();
-        };
+        return delete(Callers.of(security), Optional.empty());
+    }
+
+    @POST
+    @Path("deletion")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "deleteMeByPassword",
+            summary = "Close the own account, with all its data, by its password",
+            description = "As DELETE, where the last sign-in is not recent.")
+    @APIResponse(responseCode = "204", description = "The account is gone.")
+    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
+    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
+    @APIResponse(responseCode = "403", ref = ApiDocs.SIGN_IN_AGAIN)
+    @APIResponse(responseCode = "422", description = "The current password is wrong: wrong-current-password.")
+    @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
+    @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
+    public Response deleteByPassword(
+            DeleteAccountRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
+        return delete(Callers.of(security), Optional.of(body.toPassword(client.origin(headers))));
+    }
+
+    private Response delete(Caller caller, Optional<CurrentPassword> current) {
+        return deleteAccount
+                .delete(caller, current)
+                .map(UnconfirmedAnswer::of)
+                .orElseGet(() -> Response.noContent().build());
     }
 
     @PUT
@@ -161,16 +191,14 @@ public class OwnAccountResource {
     @APIResponse(responseCode = "422", description = "The current password is wrong: wrong-current-password.")
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
-    public Response changePassword(ChangePasswordRequest body, @Context SecurityContext security) {
-        ChangePasswordRequest.Passwords passwords = body.toPasswords();
+    public Response changePassword(
+            ChangePasswordRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
+        ChangePasswordRequest.Passwords passwords = body.toPasswords(client.origin(headers));
         return changePassword
                 .change(Callers.of(security), passwords.current(), passwords.next())
                 .fold(
                         changed -> Response.noContent().build(),
-                        wrong -> Problem.of(422, "wrong-current-password", "The current password is wrong")
-                                .with("field", "currentPassword")
-                                .toResponse(),
-                        needsRecentSignIn -> Refusals.recentSignInRequired().toResponse(),
+                        notConfirmed -> UnconfirmedAnswer.of(notConfirmed.why()),
                         refused -> Refusals.tooSoon(refused.throttled()).toResponse());
     }
 }

@@ -104,6 +104,9 @@ public final class MessageTemplates {
             if (wanted.isCustom()) {
                 names.add("code-" + wanted.value().replace(':', '-'));
             }
+            if (wanted.app().isPresent()) {
+                names.add(TemplateFiles.ofApp(wanted));
+            }
             names.add("code-" + wanted.builtIn().policyName());
         } else {
             names.add(kind.wireName());

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms.text;
 
 import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.ContactKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,9 @@ final class TemplateFiles {
 
     private static final Set<String> PURPOSES =
             Set.of("verify-contact", "sign-in", "second-factor", "reset-password", "custom");
+    /** The app whose codes that reset passwords also give access by API, which its texts say. */
+    static final OtpPurpose RESET_OR_ACCESS = OtpPurpose.RESET_PASSWORD.forApp("essdee");
+
     private static final Pattern NAME = Pattern.compile(
             "([A-Za-z0-9-]+)/(?:lifetime\\.txt|email/([a-z0-9-]+)\\.(?:txt|html)|sms/([a-z0-9-]+)\\.txt)");
     private static final Pattern CUSTOM_NAME = Pattern.compile("code-custom-[a-z0-9][a-z0-9-]{0,39}");
@@ -68,6 +72,7 @@ final class TemplateFiles {
         for (MessageKind kind : MessageKind.values()) {
             if (kind == MessageKind.CODE) {
                 PURPOSES.stream().sorted().map(purpose -> "code-" + purpose).forEach(names::add);
+                names.add(ofApp(RESET_OR_ACCESS));
             } else {
                 names.add(kind.wireName());
             }
@@ -76,6 +81,11 @@ final class TemplateFiles {
             names.add(RESET_LINK);
         }
         return List.copyOf(names);
+    }
+
+    /** Name of the message that carries the codes of an app alone. */
+    static String ofApp(OtpPurpose purpose) {
+        return "code-" + purpose.value().replace('/', '-');
     }
 
     static String textName(String language, ContactKind kind, String message) {

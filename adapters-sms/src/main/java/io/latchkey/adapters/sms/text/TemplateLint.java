@@ -338,6 +338,9 @@ public final class TemplateLint {
         if (message.equals(TemplateFiles.RESET_LINK)) {
             return OtpPurpose.RESET_PASSWORD;
         }
+        if (message.equals(TemplateFiles.ofApp(TemplateFiles.RESET_OR_ACCESS))) {
+            return TemplateFiles.RESET_OR_ACCESS;
+        }
         String purpose = message.substring("code-".length());
         if (purpose.equals("custom")) {
             return new OtpPurpose("custom:approve-payment");

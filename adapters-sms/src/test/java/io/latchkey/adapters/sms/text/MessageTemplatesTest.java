@@ -39,7 +39,12 @@ class MessageTemplatesTest {
     private static final Set<String> UCS2 = Set.of("hi", "ar", "ja");
     private static final OtpPurpose CUSTOM = new OtpPurpose("custom:approve-payment");
     private static final List<OtpPurpose> PURPOSES = List.of(
-            OtpPurpose.VERIFY_CONTACT, OtpPurpose.SIGN_IN, OtpPurpose.SECOND_FACTOR, OtpPurpose.RESET_PASSWORD, CUSTOM);
+            OtpPurpose.VERIFY_CONTACT,
+            OtpPurpose.SIGN_IN,
+            OtpPurpose.SECOND_FACTOR,
+            OtpPurpose.RESET_PASSWORD,
+            OtpPurpose.RESET_PASSWORD.forApp("essdee"),
+            CUSTOM);
     private static final List<Duration> LIFETIMES =
             List.of(Duration.ofSeconds(40), Duration.ofMinutes(10), Duration.ofMinutes(119), Duration.ofHours(24));
 
@@ -146,7 +151,7 @@ class MessageTemplatesTest {
                         .filter(name -> name.startsWith("en/"))
                         .map(name -> name.substring(2))
                         .toList())
-                .hasSize(20);
+                .hasSize(24);
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.latchkey.application.account.ChangeAccountCommand.Proof;
 import io.latchkey.application.otp.CodeOrder;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.TooSoon;
-import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.PasswordHash;
@@ -47,12 +46,8 @@ final class AccountChangeByCode {
         }
 
         @Override
-        public boolean needsRecentSignIn(User after) {
-            return !claimed().isEmpty()
-                    || after.secondFactor() != before.secondFactor()
-                    || after.verifiedContacts().size()
-                            < before.verifiedContacts().size()
-                    || command.edits().password().isPresent();
+        public boolean addsContact() {
+            return receivers().stream().anyMatch(contact -> !before.hasVerified(contact));
         }
 
         @Override
@@ -70,7 +65,7 @@ final class AccountChangeByCode {
         @Override
         public AccountChange save(User after, Optional<PasswordHash> password) {
             return unitOfWork.execute(() -> {
-                List<CodeOrder> orders = codes.orders(OtpPurpose.VERIFY_CONTACT, after, claimed());
+                List<CodeOrder> orders = codes.orders(proof.purpose(), after, receivers());
                 Optional<TooSoon> refusal = codes.admit(orders, proof.origin());
                 if (refusal.isPresent()) {
                     return new AccountChange.Refused(refusal.get());
@@ -80,11 +75,13 @@ final class AccountChangeByCode {
             });
         }
 
-        /** The contacts that are new to the account. Each gets a code. */
-        private List<Contact> claimed() {
-            return command.edits().namedContacts().stream()
-                    .filter(contact -> !isCurrent(contact))
-                    .toList();
+        private List<Contact> receivers() {
+            List<Contact> named = command.edits().namedContacts();
+            return switch (proof.receivers()) {
+                case NEW_CONTACTS ->
+                    named.stream().filter(contact -> !isCurrent(contact)).toList();
+                case NAMED_CONTACTS -> named;
+            };
         }
 
         private boolean isCurrent(Contact contact) {

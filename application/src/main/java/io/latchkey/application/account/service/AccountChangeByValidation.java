@@ -58,8 +58,8 @@ final class AccountChangeByValidation {
         }
 
         @Override
-        public boolean needsRecentSignIn(User after) {
-            return false;
+        public boolean addsContact() {
+            return !unverified(command.caller().user()).isEmpty();
         }
 
         @Override

@@ -9,12 +9,8 @@ import java.util.Set;
 
 /** The steps of an account change that depend on how new contacts are proven. */
 interface AccountChangeWay {
-    /**
-     * Whether the change requires a recent sign-in.
-     *
-     * @param after the account after the edits, with unproven new contacts
-     */
-    boolean needsRecentSignIn(User after);
+    /** Whether the change adds or replaces a verified contact, now or once a code is verified. */
+    boolean addsContact();
 
     /**
      * Whether the change counts against the account's limit, because it can probe names or contacts, or needs a

@@ -14,6 +14,7 @@ import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.service.OtpUseCases;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.session.service.StepUp;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.throttle.ThrottlePolicy;
@@ -24,9 +25,8 @@ import io.latchkey.application.user.port.ImageNormalizer;
 import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
-import io.latchkey.application.user.service.PasswordComparison;
+import io.latchkey.application.user.service.TwoFactors;
 import io.latchkey.application.user.service.UserParts;
-import io.latchkey.domain.session.SessionPolicy;
 
 /** The use cases of accounts. */
 public final class AccountUseCases {
@@ -51,12 +51,15 @@ public final class AccountUseCases {
             ImageNormalizer normalizer) {}
 
     /**
+     * @param stepUp asks for a recent sign-in or the current password
+     * @param twoFactors tells which contact may not reset the password of an account with a second factor
      * @param guesses limits on codes that no challenge counts
      * @param tellsContacts whether availability checks answer e-mail addresses and phone numbers
      * @param changeEndsCredentials whether API credentials end with a password that its owner changes
      */
     public record Policies(
-            SessionPolicy sessions,
+            StepUp stepUp,
+            TwoFactors twoFactors,
             ThrottlePolicy throttles,
             GuessLimits guesses,
             boolean tellsContacts,
@@ -72,8 +75,8 @@ public final class AccountUseCases {
             Policies policies) {
         UserRepository users = accounts.users();
         UnitOfWork unitOfWork = core.unitOfWork();
+        StepUp stepUp = policies.stepUp();
         AccountLimits limits = new AccountLimits(policies.throttles(), throttles, unitOfWork);
-        RecentSignIn recentSignIn = new RecentSignIn(policies.sessions(), core.clock());
         ContactCodes codes = new ContactCodes(users, otp.gate);
         ValidatedContacts validated = new ValidatedContacts(users, tickets);
         OpenedAccess access = new OpenedAccess(
@@ -104,33 +107,32 @@ public final class AccountUseCases {
                 new AccountChangeByValidation(users, validated, saving, unitOfWork, core.clock()),
                 accounts.newPasswords(),
                 limits,
-                recentSignIn,
+                stepUp,
                 core.clock());
         changePassword = new ChangePasswordService(
                 limits,
-                recentSignIn,
-                new PasswordComparison(accounts.hasher()),
+                stepUp,
                 accounts.newPasswords(),
                 replacement,
-                unitOfWork,
-                core.audit());
-        forgotPassword = new ForgotPasswordService(users, otp.gate, unitOfWork, core.clock());
+                unitOfWork);
+        forgotPassword = new ForgotPasswordService(users, otp.gate, otp.resetCodes, unitOfWork, core.clock());
         resetPassword = new ResetPasswordService(
                 accounts.newPasswords(),
                 new CodeGuesses(otp.verifier, ports.challenges(), otp.handles, policies.guesses(), throttles),
                 new EntitlementLook(ports.challenges(), otp.handles, tickets, otp.codes, core.clock()),
-                new EntitlementUse(otp.verifier, tickets, users, core.audit(), core.clock()),
+                new EntitlementUse(
+                        otp.verifier, tickets, users, policies.twoFactors(), core.audit(), core.clock()),
                 replacement,
                 unitOfWork);
         apiCredentials = new ApiCredentialService(
                 ports.credentials(),
                 ports.sessions(),
-                recentSignIn,
+                stepUp,
                 accounts.credentials(),
                 unitOfWork,
                 core.audit(),
                 core.clock());
         profileImages = new ProfileImageService(ports.images(), ports.normalizer(), limits, unitOfWork, core.clock());
-        deleteAccount = new DeleteAccountService(users, recentSignIn, unitOfWork, core.audit());
+        deleteAccount = new DeleteAccountService(users, stepUp, unitOfWork, core.audit());
     }
 }

@@ -1,8 +1,12 @@
 package io.latchkey.application.account.service;
 
 import io.latchkey.application.account.ApiCredentialUseCase;
+import io.latchkey.application.account.NewCredential;
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.CurrentPassword;
+import io.latchkey.application.session.Unconfirmed;
 import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.session.service.StepUp;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ApiCredentialRepository;
@@ -10,6 +14,7 @@ import io.latchkey.application.user.service.CredentialIssuer;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
+import io.latchkey.domain.user.CredentialPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -22,7 +27,7 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
 
     private final ApiCredentialRepository credentials;
     private final SessionRepository sessions;
-    private final RecentSignIn recentSignIn;
+    private final StepUp stepUp;
     private final CredentialIssuer issuer;
     private final UnitOfWork unitOfWork;
     private final AuditTrail audit;
@@ -31,14 +36,14 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
     ApiCredentialService(
             ApiCredentialRepository credentials,
             SessionRepository sessions,
-            RecentSignIn recentSignIn,
+            StepUp stepUp,
             CredentialIssuer issuer,
             UnitOfWork unitOfWork,
             AuditTrail audit,
             Clock clock) {
         this.credentials = credentials;
         this.sessions = sessions;
-        this.recentSignIn = recentSignIn;
+        this.stepUp = stepUp;
         this.issuer = issuer;
         this.unitOfWork = unitOfWork;
         this.audit = audit;
@@ -46,28 +51,56 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
     }
 
     @Override
-    public Creation create(Caller caller, String name, Optional<Instant> expiresAt) {
+    public Creation create(Caller caller, NewCredential wish, Optional<CurrentPassword> current) {
         Instant now = clock.instant();
-        if (name.isBlank() || name.length() > 100) {
-            throw new InvalidValueException("name", "must be 1 to 100 characters long");
-        }
-        if (expiresAt.filter(end -> !end.isAfter(now)).isPresent()) {
-            throw new InvalidValueException("expiresAt", "must lie in the future");
-        }
-        if (!recentSignIn.isBy(caller)) {
-            return new Creation.NeedsRecentSignIn();
+        Optional<Instant> end = end(wish, now);
+        check(caller, wish, end, now);
+        Optional<Unconfirmed> refusal = stepUp.refuse(caller, current);
+        if (refusal.isPresent()) {
+            return new Creation.NotConfirmed(refusal.get());
         }
         return unitOfWork.execute(() -> {
             // A password reset ends the session and its credentials. The session is held, so that no credential is made
             // after that.
             if (caller.session().filter(own -> sessions.hold(own.id(), now)).isEmpty()) {
-                return new Creation.NeedsRecentSignIn();
+                return new Creation.NotConfirmed(new Unconfirmed.SignInTooOld());
             }
             if (credentials.findAll(caller.user().id()).size() >= MOST_PER_ACCOUNT) {
                 throw new InvalidValueException("an account has at most 50 credentials; revoke one first");
             }
-            return new Creation.Created(issuer.issue(caller.user().id(), name.strip(), expiresAt.orElse(null)));
+            return new Creation.Created(issuer.issue(
+                    caller.user().id(), wish.name().strip(), wish.roles(), end.orElse(null)));
         });
+    }
+
+    private Optional<Instant> end(NewCredential wish, Instant now) {
+        CredentialPolicy policy = issuer.policy();
+        return wish.ending()
+                .fold(
+                        () -> Optional.of(policy.usualEnd(now)),
+                        Optional::of,
+                        () -> {
+                            if (!policy.endless()) {
+                                throw new InvalidValueException("expiresAt", "must not be null on this site");
+                            }
+                            return Optional.empty();
+                        });
+    }
+
+    private void check(Caller caller, NewCredential wish, Optional<Instant> end, Instant now) {
+        if (wish.name().isBlank() || wish.name().length() > 100) {
+            throw new InvalidValueException("name", "must be 1 to 100 characters long");
+        }
+        if (end.filter(at -> !at.isAfter(now)).isPresent()) {
+            throw new InvalidValueException("expiresAt", "must lie in the future");
+        }
+        if (end.filter(at -> !issuer.policy().allows(at, now)).isPresent()) {
+            throw new InvalidValueException(
+                    "expiresAt", "must be at most " + issuer.policy().lifetime() + " from now");
+        }
+        if (!caller.roles().containsAll(wish.roles())) {
+            throw new InvalidValueException("roles", "must be roles of the account");
+        }
     }
 
     @Override

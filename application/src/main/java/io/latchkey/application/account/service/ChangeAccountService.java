@@ -5,6 +5,8 @@ import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.ChangeAccountUseCase;
+import io.latchkey.application.session.Unconfirmed;
+import io.latchkey.application.session.service.StepUp;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.user.port.UsernameTakenException;
 import io.latchkey.application.user.service.NewPasswords;
@@ -24,7 +26,7 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
     private final AccountChangeByValidation byValidation;
     private final NewPasswords newPasswords;
     private final AccountLimits limits;
-    private final RecentSignIn recentSignIn;
+    private final StepUp stepUp;
     private final Clock clock;
 
     ChangeAccountService(
@@ -32,13 +34,13 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
             AccountChangeByValidation byValidation,
             NewPasswords newPasswords,
             AccountLimits limits,
-            RecentSignIn recentSignIn,
+            StepUp stepUp,
             Clock clock) {
         this.byCode = byCode;
         this.byValidation = byValidation;
         this.newPasswords = newPasswords;
         this.limits = limits;
-        this.recentSignIn = recentSignIn;
+        this.stepUp = stepUp;
         this.clock = clock;
     }
 
@@ -50,8 +52,11 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
         checkPassword(after, edits);
         AccountChangeWay way = command.proof()
                 .<AccountChangeWay>fold(proof -> byCode.of(command, proof), proof -> byValidation.of(command, proof));
-        if (way.needsRecentSignIn(after) && !recentSignIn.isBy(command.caller())) {
-            return new AccountChange.NeedsRecentSignIn();
+        Optional<Unconfirmed> unconfirmed = couldLoseTheAccount(command, after, way)
+                ? stepUp.refuse(command.caller(), command.current())
+                : Optional.empty();
+        if (unconfirmed.isPresent()) {
+            return new AccountChange.NotConfirmed(unconfirmed.get());
         }
         Optional<Throttled> throttled = way.isCounted(after) ? limits.countWrite(before) : Optional.empty();
         if (throttled.isPresent()) {
@@ -67,6 +72,15 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
         } catch (UsernameTakenException taken) {
             return new AccountChange.Faulty(Set.of(AccountFault.USERNAME_TAKEN));
         }
+    }
+
+    /** Whether the change touches a means by which the owner signs in or recovers the account. */
+    private static boolean couldLoseTheAccount(ChangeAccountCommand command, User after, AccountChangeWay way) {
+        User before = command.caller().user();
+        return command.edits().password().isPresent()
+                || after.secondFactor() != before.secondFactor()
+                || after.verifiedContacts().size() < before.verifiedContacts().size()
+                || way.addsContact();
     }
 
     private void checkPassword(User after, AccountEdits edits) {

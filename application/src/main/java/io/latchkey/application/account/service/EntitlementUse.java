@@ -6,6 +6,7 @@ import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.application.user.service.TwoFactors;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.User;
@@ -21,13 +22,21 @@ final class EntitlementUse implements Entitlement.Cases<EntitlementUse.Use> {
     private final CodeVerifier verifier;
     private final Tickets tickets;
     private final UserRepository users;
+    private final TwoFactors twoFactors;
     private final AuditTrail audit;
     private final Clock clock;
 
-    EntitlementUse(CodeVerifier verifier, Tickets tickets, UserRepository users, AuditTrail audit, Clock clock) {
+    EntitlementUse(
+            CodeVerifier verifier,
+            Tickets tickets,
+            UserRepository users,
+            TwoFactors twoFactors,
+            AuditTrail audit,
+            Clock clock) {
         this.verifier = verifier;
         this.tickets = tickets;
         this.users = users;
+        this.twoFactors = twoFactors;
         this.audit = audit;
         this.clock = clock;
     }
@@ -88,6 +97,8 @@ final class EntitlementUse implements Entitlement.Cases<EntitlementUse.Use> {
                         .filter(User::isActive)
                         // A contact that was given up since the code was sent no longer resets.
                         .filter(owner -> owner.isReachedAt(right.challenge().contact()))
+                        .filter(owner ->
+                                twoFactors.mayReset(owner, right.challenge().contact()))
                         .<Use>map(owner ->
                                 new Use.Entitled(proven(owner, right.challenge().contact())))
                         .orElseGet(() -> wrong(RefusalReason.EXPIRED, 0)),

@@ -5,6 +5,7 @@ import io.latchkey.application.otp.CodeOrder;
 import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.otp.service.CodeGate;
+import io.latchkey.application.otp.service.ResetCodes;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.UnitOfWork;
@@ -20,7 +21,7 @@ import java.util.Optional;
 
 /**
  * Sends a reset code. A login that is a contact gets the code itself. For a username, the first verified contact gets
- * it and the answer does not name the contact.
+ * it and the answer does not name the contact. The contact of the second factor gets a notice in place of the code.
  */
 public final class ForgotPasswordService implements ForgotPasswordUseCase {
     /** Fills the row of a challenge without a receiver (RFC 2606 §2). */
@@ -28,12 +29,15 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
 
     private final UserRepository users;
     private final CodeGate gate;
+    private final ResetCodes resetCodes;
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    ForgotPasswordService(UserRepository users, CodeGate gate, UnitOfWork unitOfWork, Clock clock) {
+    ForgotPasswordService(
+            UserRepository users, CodeGate gate, ResetCodes resetCodes, UnitOfWork unitOfWork, Clock clock) {
         this.users = users;
         this.gate = gate;
+        this.resetCodes = resetCodes;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -52,7 +56,7 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
                 .orElseGet(() -> new CodeSending.Sent(gate.issue(order, Lookup.ID_ONLY, origin)));
     }
 
-    private static CodeOrder order(OtpPurpose purpose, LoginName login, Optional<User> user, Locale locale) {
+    private CodeOrder order(OtpPurpose purpose, LoginName login, Optional<User> user, Locale locale) {
         Locale language = user.map(User::locale).orElse(locale);
         return login.fold(
                 username -> concealed(purpose, login, user, language),
@@ -61,17 +65,18 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
     }
 
     /** A code to a contact that the requester does not know, or to no contact. The answer does not tell which. */
-    private static CodeOrder concealed(OtpPurpose purpose, LoginName login, Optional<User> user, Locale language) {
+    private CodeOrder concealed(OtpPurpose purpose, LoginName login, Optional<User> user, Locale language) {
         Optional<Contact> contact =
-                user.flatMap(known -> known.verifiedContacts().stream().findFirst());
+                user.flatMap(resetCodes::contactOf);
         return order(purpose, contact, user.filter(known -> contact.isPresent()), language)
                 .hidingContact(login.key());
     }
 
-    private static CodeOrder order(
+    private CodeOrder order(
             OtpPurpose purpose, Optional<Contact> contact, Optional<User> user, Locale language) {
         Contact destination = contact.orElse(NOBODY);
-        return user.map(known -> CodeOrder.forAccount(purpose, destination, known.id(), language))
+        return user.map(known -> resetCodes.guarded(
+                        CodeOrder.forAccount(purpose, destination, known.id(), language), known))
                 .orElseGet(() ->
                         CodeOrder.forNobody(purpose, destination, language).asDecoy());
     }

@@ -158,11 +158,6 @@ public final class ContactGuard implements SendingRule, GuessRule {
         }
 
         @Override
-        public Optional<UUID> account(Recipient.Account account) {
-            return of(account.contact());
-        }
-
-        @Override
         public Optional<UUID> accountsOwn(Recipient.AccountsOwn own) {
             return Optional.of(blocks.ofAccount(purpose, own.userId(), own.kind()));
         }

@@ -8,6 +8,7 @@ import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.application.user.service.CredentialIssuer;
+import io.latchkey.application.user.service.TwoFactors;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
@@ -23,14 +24,21 @@ final class CodeEffects {
     private final Tickets tickets;
     private final CredentialIssuer credentials;
     private final ProofIssuer proofs;
+    private final TwoFactors twoFactors;
     private final Clock clock;
 
     CodeEffects(
-            ContactAdoption adoption, Tickets tickets, CredentialIssuer credentials, ProofIssuer proofs, Clock clock) {
+            ContactAdoption adoption,
+            Tickets tickets,
+            CredentialIssuer credentials,
+            ProofIssuer proofs,
+            TwoFactors twoFactors,
+            Clock clock) {
         this.adoption = adoption;
         this.tickets = tickets;
         this.credentials = credentials;
         this.proofs = proofs;
+        this.twoFactors = twoFactors;
         this.clock = clock;
     }
 
@@ -87,12 +95,18 @@ final class CodeEffects {
 
         @Override
         public Supplier<CodeCheck> makeResetKey(Effect.MakeResetKey make) {
-            return forOwner(owner -> new Gain.ResetKey(tickets.makeResetKey(make.app(), owner.id(), make.lifetime())));
+            return user.filter(owner -> !twoFactors.mayReset(owner, challenge.contact()))
+                    .map(owner -> refused(RefusalReason.EXPIRED))
+                    .orElseGet(() -> forOwner(owner ->
+                            new Gain.ResetKey(tickets.makeResetKey(make.app(), owner.id(), make.lifetime()))));
         }
 
         @Override
         public Supplier<CodeCheck> renewCredential(Effect.RenewCredential renew) {
-            return forOwner(owner -> new Gain.Credential(credentials.renew(owner.id(), renew.name())));
+            return user.filter(twoFactors::areKeptBy)
+                    .map(owner -> refused(RefusalReason.WRONG_CODE))
+                    .orElseGet(() -> forOwner(
+                            owner -> new Gain.Credential(credentials.renew(owner.id(), renew.name()))));
         }
 
         @Override
@@ -102,13 +116,18 @@ final class CodeEffects {
                     new CodeCheck.Right(challenge, changed, new Gain.Proof(proofs.issue(challenge, clock.instant())));
         }
 
+        /** The right code is used up, and gives nothing. */
+        private static Supplier<CodeCheck> refused(RefusalReason reason) {
+            return () -> new CodeCheck.Wrong(reason, 0, 0);
+        }
+
         /** A contact given up since the code was sent no longer counts. */
         private Supplier<CodeCheck> forOwner(Function<User, Gain> then) {
             return user.filter(User::isActive)
                     .filter(owner -> owner.hasVerified(challenge.contact()))
                     .map(then)
                     .map(this::right)
-                    .orElseGet(() -> () -> new CodeCheck.Wrong(RefusalReason.EXPIRED, 0, 0));
+                    .orElseGet(() -> refused(RefusalReason.EXPIRED));
         }
     }
 }

@@ -14,6 +14,7 @@ import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
+import io.latchkey.application.user.service.TwoFactors;
 import io.latchkey.application.user.service.UserParts;
 import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpPolicies;
@@ -31,6 +32,7 @@ public final class OtpUseCases {
     public final SendingRules rules;
     public final CodeGate gate;
     public final CodeVerifier verifier;
+    public final ResetCodes resetCodes;
 
     /** What the feature needs from outside. */
     public record Ports(
@@ -40,13 +42,15 @@ public final class OtpUseCases {
      * @param fixedNumbers contacts with fixed codes
      * @param perFixedNumber codes of one such contact
      * @param guardedPerAddress calls about codes of guarded contacts by one client address
+     * @param twoFactors tells for which accounts a code alone gives no access
      */
     public record Policies(
             OtpPolicies otp,
             ThrottlePolicy throttles,
             FixedCodeNumbers fixedNumbers,
             ThrottleLimit perFixedNumber,
-            ThrottleLimit guardedPerAddress) {}
+            ThrottleLimit guardedPerAddress,
+            TwoFactors twoFactors) {}
 
     /**
      * Rules that other features add.
@@ -80,7 +84,8 @@ public final class OtpUseCases {
         gate = new CodeGate(rules, maker, issuer, handles);
         verifier = new CodeVerifier(
                 ports.challenges(), handles, accounts.users(), codes, fixedCodes, core.audit(), core.clock());
-        Recipients recipients = new Recipients(accounts.users());
+        resetCodes = new ResetCodes(policies.twoFactors());
+        Recipients recipients = new Recipients(accounts.users(), resetCodes);
         GuardedCalls guardedCalls = new GuardedCalls(
                 others.guesses(), rules, fixedCodes, policies.guardedPerAddress(), throttles, core.clock());
         Deliveries deliveries = new Deliveries(ports.challenges(), ports.messages(), core.unitOfWork(), core.clock());
@@ -90,7 +95,13 @@ public final class OtpUseCases {
                 verifier,
                 recipients,
                 guardedCalls,
-                new CodeEffects(accounts.adoption(), tickets, accounts.credentials(), ports.proofs(), core.clock()),
+                new CodeEffects(
+                        accounts.adoption(),
+                        tickets,
+                        accounts.credentials(),
+                        ports.proofs(),
+                        policies.twoFactors(),
+                        core.clock()),
                 policies.otp(),
                 core.unitOfWork());
         resendCode =

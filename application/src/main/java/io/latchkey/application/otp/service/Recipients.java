@@ -1,5 +1,7 @@
 package io.latchkey.application.otp.service;
 
+import io.latchkey.application.otp.CodeOrder;
+import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.user.port.UserRepository;
@@ -8,15 +10,18 @@ import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Finds whom a code goes to. */
+/** Finds whom a code goes to, and orders it. */
 final class Recipients {
     private final UserRepository users;
+    private final ResetCodes resetCodes;
 
-    Recipients(UserRepository users) {
+    Recipients(UserRepository users, ResetCodes resetCodes) {
         this.users = users;
+        this.resetCodes = resetCodes;
     }
 
     /** Whom a code goes to, or why it goes to nobody. */
@@ -93,6 +98,17 @@ final class Recipients {
                 .orElseGet(Own.NoSuchContact::new);
     }
 
+    /** The order of a code to somebody who was found. */
+    CodeOrder order(SendCodeCommand command, Target.Reached reached) {
+        Locale locale =
+                reached.user().map(User::locale).orElse(command.requester().locale());
+        CodeOrder order = reached.user()
+                .map(user -> resetCodes.guarded(
+                        CodeOrder.forAccount(command.purpose(), reached.contact(), user.id(), locale), user))
+                .orElseGet(() -> CodeOrder.forNobody(command.purpose(), reached.contact(), locale));
+        return reached.decoy() ? order.asDecoy() : order;
+    }
+
     Target find(Recipient recipient) {
         return recipient.answer(new Finding());
     }
@@ -125,13 +141,6 @@ final class Recipients {
             Optional<User> holder = holderOf(meant.contact());
             Optional<User> user = holder.isPresent() ? holder : users.findNewestClaimant(meant.contact());
             return known(meant.contact(), active(user), meant.conceal());
-        }
-
-        @Override
-        public Target account(Recipient.Account account) {
-            return active(users.find(account.userId()))
-                    .<Target>map(user -> new Target.Reached(account.contact(), Optional.of(user), false))
-                    .orElseGet(() -> new Target.Missed(new CodeSending.UnknownAccount(), false));
         }
 
         @Override

@@ -9,10 +9,8 @@ import io.latchkey.application.otp.port.HandleTakenException;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.shared.Contact;
-import io.latchkey.domain.user.User;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Sends a code to whom the caller names, or says why not. Sends a pending code again, where the caller wants that and it may be. */
@@ -91,19 +89,10 @@ final class SendCodeService implements SendCodeUseCase {
     }
 
     private CodeSending send(SendCodeCommand command, Recipients.Target.Reached reached) {
-        CodeOrder order = order(command, reached);
+        CodeOrder order = recipients.order(command, reached);
         Sending promised = gate.sending(order, command.requester().origin());
         Sending sending = command.guarded() ? promised.toGuarded() : promised;
         return rules.admit(List.of(sending)).map(this::refused).orElseGet(() -> issue(command, order, sending));
-    }
-
-    private static CodeOrder order(SendCodeCommand command, Recipients.Target.Reached reached) {
-        Locale locale =
-                reached.user().map(User::locale).orElse(command.requester().locale());
-        CodeOrder order = reached.user()
-                .map(user -> CodeOrder.forAccount(command.purpose(), reached.contact(), user.id(), locale))
-                .orElseGet(() -> CodeOrder.forNobody(command.purpose(), reached.contact(), locale));
-        return reached.decoy() ? order.asDecoy() : order;
     }
 
     private CodeSending issue(SendCodeCommand command, CodeOrder order, Sending sending) {

@@ -48,7 +48,10 @@ public final class AuthenticateService implements AuthenticateUseCase {
                 .filter(owned -> owned.credential().isLive(now) && owned.user().isActive())
                 .map(owned -> {
                     markUsed(owned.credential(), now);
-                    return new Caller(owned.user(), Optional.empty());
+                    return new Caller(
+                            owned.user(),
+                            Optional.empty(),
+                            owned.credential().rolesOf(owned.user().roles()));
                 });
     }
 

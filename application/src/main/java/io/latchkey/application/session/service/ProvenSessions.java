@@ -4,6 +4,7 @@ import io.latchkey.application.session.SecondFactorMethod.Check;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.application.user.service.TwoFactors;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
@@ -15,19 +16,19 @@ import java.util.Optional;
 public final class ProvenSessions {
     private final UserRepository users;
     private final SentCode sentCode;
-    private final SecondFactors secondFactors;
+    private final TwoFactors twoFactors;
     private final SessionOpener opener;
     private final TokenMinter minter;
 
     ProvenSessions(
             UserRepository users,
             SentCode sentCode,
-            SecondFactors secondFactors,
+            TwoFactors twoFactors,
             SessionOpener opener,
             TokenMinter minter) {
         this.users = users;
         this.sentCode = sentCode;
-        this.secondFactors = secondFactors;
+        this.twoFactors = twoFactors;
         this.opener = opener;
         this.minter = minter;
     }
@@ -44,7 +45,7 @@ public final class ProvenSessions {
     /** Opens a session after a right code, unless the account must prove its password first. */
     SignInStep open(Check check, ClientOrigin origin) {
         return check.fold(
-                proven -> !proven.afterPassword() && needsPassword(proven.user())
+                proven -> !proven.afterPassword() && twoFactors.areKeptBy(proven.user())
                         ? new SignInStep.Answered(new SignIn.PasswordNeeded())
                         : new SignInStep.Opened(
                                 proven.user(), opener.open(forgiven(proven.user()), proven.methods(), origin)),
@@ -77,10 +78,6 @@ public final class ProvenSessions {
         return new SignInStep.Answered(new SignIn.WrongCode(wrong.reason(), wrong.attemptsLeft()));
     }
 
-    private boolean needsPassword(User user) {
-        return secondFactors.areChosenBy(user) || secondFactors.areRequired() && user.passwordHash() != null;
-    }
-
     private User forgiven(User user) {
         if (user.codeFailures() > 0) {
             users.update(user.forgetCodeFailures());
@@ -97,6 +94,9 @@ public final class ProvenSessions {
     SignIn finish(SignInStep step, Duration lifetime) {
         return step.fold(
                 opened -> new SignIn.SignedIn(opened.user(), minter.mint(opened.user(), opened.session(), lifetime)),
+                proven -> {
+                    throw new IllegalStateException("a sign-in opens a session or says why not");
+                },
                 SignInStep.Answered::outcome);
     }
 }

@@ -20,6 +20,7 @@ import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.service.PasswordComparison;
+import io.latchkey.application.user.service.TwoFactors;
 import io.latchkey.application.user.service.UserParts;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.session.SessionPolicy;
@@ -39,6 +40,7 @@ public final class SessionUseCases {
 
     public final ProvenSessions sessions;
     public final ContactHolders holders;
+    public final StepUp stepUp;
 
     /** The outbound ports of the feature. */
     public record Ports(
@@ -53,6 +55,7 @@ public final class SessionUseCases {
      * Limits and choices.
      *
      * @param secondFactorRequired whether every sign-in by password needs a second factor
+     * @param twoFactors tells for which accounts a code alone opens no session
      * @param emailIsFactor whether tokens tell of two factors after a password and a code by e-mail
      */
     public record Policies(
@@ -60,6 +63,7 @@ public final class SessionUseCases {
             LockoutPolicy lockout,
             ThrottlePolicy throttles,
             boolean secondFactorRequired,
+            TwoFactors twoFactors,
             boolean emailIsFactor) {}
 
     /**
@@ -107,7 +111,7 @@ public final class SessionUseCases {
         sessions = new ProvenSessions(
                 accounts.users(),
                 sentCode,
-                secondFactors,
+                policies.twoFactors(),
                 new SessionOpener(ports.sessions(), policies.sessions(), core.ids(), core.audit(), core.clock()),
                 minter);
         PasswordProof passwords = new PasswordProof(
@@ -118,6 +122,7 @@ public final class SessionUseCases {
                 throttles,
                 core.unitOfWork(),
                 core.audit());
+        stepUp = new StepUp(policies.sessions(), passwords, standard.lock(), core.clock());
         signIn = new SignInService(
                 passwords,
                 Stream.concat(Stream.of(new SignInService.Ruling(standard, secondFactors)), others)

@@ -8,19 +8,27 @@ import java.util.function.Function;
 /** Result of the unit of work of a sign-in. The tokens are made after it has committed. */
 public sealed interface SignInStep {
     /** Calls the function of this case. */
-    <R> R fold(Function<Opened, R> opened, Function<Answered, R> answered);
+    <R> R fold(Function<Opened, R> opened, Function<Proven, R> proven, Function<Answered, R> answered);
 
     record Opened(User user, Session session) implements SignInStep {
         @Override
-        public <R> R fold(Function<Opened, R> opened, Function<Answered, R> answered) {
+        public <R> R fold(Function<Opened, R> opened, Function<Proven, R> proven, Function<Answered, R> answered) {
             return opened.apply(this);
+        }
+    }
+
+    /** The password was right, and nothing is opened. */
+    record Proven() implements SignInStep {
+        @Override
+        public <R> R fold(Function<Opened, R> opened, Function<Proven, R> proven, Function<Answered, R> answered) {
+            return proven.apply(this);
         }
     }
 
     /** @param outcome any outcome except {@link SignIn.SignedIn} */
     record Answered(SignIn outcome) implements SignInStep {
         @Override
-        public <R> R fold(Function<Opened, R> opened, Function<Answered, R> answered) {
+        public <R> R fold(Function<Opened, R> opened, Function<Proven, R> proven, Function<Answered, R> answered) {
             return answered.apply(this);
         }
     }

@@ -34,5 +34,12 @@ public interface ApiCredentialRepository {
 
     void markUsed(ApiCredentialId id, Instant now);
 
+    /**
+     * Deletes credentials that expired before this time.
+     *
+     * @return number of deleted credentials
+     */
+    int purge(Instant expiredBefore);
+
     record Owned(ApiCredential credential, User user) {}
 }

@@ -7,10 +7,12 @@ import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
+import io.latchkey.domain.user.CredentialPolicy;
 import io.latchkey.domain.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes and revokes API credentials in the unit of work of the caller, who decides that this may be done. */
@@ -20,32 +22,52 @@ public final class CredentialIssuer {
     private static final int SECRET_LENGTH = 43;
 
     private final ApiCredentialRepository credentials;
+    private final CredentialPolicy policy;
     private final Digester digester;
     private final IdGenerator ids;
     private final AuditTrail audit;
     private final Clock clock;
 
     public CredentialIssuer(
-            ApiCredentialRepository credentials, Digester digester, IdGenerator ids, AuditTrail audit, Clock clock) {
+            ApiCredentialRepository credentials,
+            CredentialPolicy policy,
+            Digester digester,
+            IdGenerator ids,
+            AuditTrail audit,
+            Clock clock) {
         this.credentials = credentials;
+        this.policy = policy;
         this.digester = digester;
         this.ids = ids;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /**
-     * Makes a credential.
-     *
-     * @param expiresAt null when it lasts until it is revoked
-     */
-    public CreatedCredential issue(UserId user, String name, @Nullable Instant expiresAt) {
-        return insert(user, name, new ApiCredentialId(ids.next()), "lk_" + ids.nextText(KEY_LENGTH), expiresAt);
+    /** How long credentials last. */
+    public CredentialPolicy policy() {
+        return policy;
     }
 
     /**
-     * Gives the account's credential with this name a new secret, or makes one. The old secret stops working and the
-     * key stays. The account is locked, so that two simultaneous calls leave one secret.
+     * Makes a credential.
+     *
+     * @param roles the owner's roles that it gets; empty for all of them
+     * @param expiresAt null when it lasts until it is revoked
+     */
+    public CreatedCredential issue(UserId user, String name, Set<String> roles, @Nullable Instant expiresAt) {
+        return insert(user, name, new Handle(new ApiCredentialId(ids.next()), newKey()), roles, expiresAt);
+    }
+
+    /** What stays of a credential when it gets a new secret. */
+    private record Handle(ApiCredentialId id, String key) {}
+
+    private String newKey() {
+        return "lk_" + ids.nextText(KEY_LENGTH);
+    }
+
+    /**
+     * Gives the account's credential with this name a new secret and its usual life, or makes one. The old secret stops
+     * working and the key stays. The account is locked, so that two simultaneous calls leave one secret.
      */
     public CreatedCredential renew(UserId user, String name) {
         return credentials.findAll(user).stream()
@@ -53,9 +75,13 @@ public final class CredentialIssuer {
                 .findFirst()
                 .map(known -> {
                     credentials.delete(user, known.id());
-                    return insert(user, name, known.id(), known.key(), null);
+                    return insert(user, name, new Handle(known.id(), known.key()), known.roles(), usualEnd());
                 })
-                .orElseGet(() -> issue(user, name, null));
+                .orElseGet(() -> issue(user, name, Set.of(), usualEnd()));
+    }
+
+    private Instant usualEnd() {
+        return policy.usualEnd(clock.instant());
     }
 
     /** Revokes every credential of the account. */
@@ -69,12 +95,18 @@ public final class CredentialIssuer {
     }
 
     private CreatedCredential insert(
-            UserId user, String name, ApiCredentialId id, String key, @Nullable Instant expiresAt) {
+            UserId user, String name, Handle handle, Set<String> roles, @Nullable Instant expiresAt) {
         String secret = "lks_" + ids.nextText(SECRET_LENGTH);
-        ApiCredential credential =
-                new ApiCredential(id, user, name, key, digester.plain(secret), clock.instant(), expiresAt, null);
+        ApiCredential credential = new ApiCredential(
+                handle.id(),
+                user,
+                name,
+                handle.key(),
+                digester.plain(secret),
+                roles,
+                new ApiCredential.Validity(clock.instant(), expiresAt, null));
         credentials.insert(credential);
-        audit.record(AuditTrail.Event.CREDENTIAL_CREATED, Map.of("user", user.toString(), "credential", id.toString()));
+        audit.record(AuditTrail.Event.CREDENTIAL_CREATED, Map.of("user", user.toString(), "credential", handle.id().toString()));
         return new CreatedCredential(credential, secret);
     }
 }

@@ -6,6 +6,7 @@ import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.CommonPasswords;
 import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.domain.user.CredentialPolicy;
 import io.latchkey.domain.user.PasswordPolicy;
 
 /** Shared parts of features that deal with accounts. */
@@ -24,6 +25,7 @@ public record UserParts(
             ApiCredentialRepository credentials,
             PasswordHasher hasher,
             PasswordPolicy passwords,
+            CredentialPolicy credentialPolicy,
             CommonPasswords common,
             Notices notices) {
         return new UserParts(
@@ -31,7 +33,8 @@ public record UserParts(
                 hasher,
                 new NewPasswords(passwords, common, hasher),
                 new LoginKeys(core.digester()),
-                new CredentialIssuer(credentials, core.digester(), core.ids(), core.audit(), core.clock()),
+                new CredentialIssuer(
+                        credentials, credentialPolicy, core.digester(), core.ids(), core.audit(), core.clock()),
                 new ContactAdoption(users, notices, core.audit(), core.clock()),
                 notices);
     }

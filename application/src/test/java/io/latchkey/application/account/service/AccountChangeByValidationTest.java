@@ -21,6 +21,7 @@ import io.latchkey.application.account.TakenContacts;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.session.Unconfirmed;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
@@ -100,6 +101,26 @@ class AccountChangeByValidationTest {
         assertThat(changed.username()).isEqualTo(caller.user().username());
         assertThat(changed.verifiedContacts()).isEqualTo(caller.user().verifiedContacts());
         assertThat(signIn(EMAIL, PASSWORD)).isInstanceOf(SignIn.SignedIn.class);
+    }
+
+    @Test
+    void changes_password_and_contacts_only_right_after_a_sign_in() {
+        Caller caller = signedIn();
+        validate(STRANGER_EMAIL, STRANGER_PHONE);
+        app.clock.advance(Duration.ofMinutes(10).plusMillis(1));
+        Caller credential = new Caller(caller.user(), Optional.empty());
+        for (Caller old : List.of(caller, credential)) {
+            assertThat(change(old, null, STRANGER_EMAIL, null, null)).isEqualTo(tooOld());
+            assertThat(change(old, null, null, STRANGER_PHONE, null)).isEqualTo(tooOld());
+            assertThat(change(old, null, null, null, OTHER_PASSWORD)).isEqualTo(tooOld());
+        }
+        assertThat(app.user(caller.user().id())).isEqualTo(caller.user());
+        assertThat(isValidated(STRANGER_EMAIL)).isTrue();
+        assertThat(change(caller, "Ada", EMAIL, PHONE, null)).isInstanceOf(AccountChange.Changed.class);
+    }
+
+    private static AccountChange tooOld() {
+        return new AccountChange.NotConfirmed(new Unconfirmed.SignInTooOld());
     }
 
     @Test

@@ -1,11 +1,17 @@
 package io.latchkey.application.account.service;
 
+import static io.latchkey.application.testkit.Fixtures.ORIGIN;
+import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.account.ApiCredentialUseCase.Creation;
+import io.latchkey.application.account.NewCredential;
+import io.latchkey.application.account.NewCredential.Ending;
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.CurrentPassword;
+import io.latchkey.application.session.Unconfirmed;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.application.user.CreatedCredential;
@@ -13,7 +19,9 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.User;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,7 +36,15 @@ class ApiCredentialServiceTest {
     private final Caller caller = app.givenSession(user);
 
     private Creation create(String name) {
-        return app.apiCredentials.create(caller, name, Optional.empty());
+        return create(NewCredential.named(name));
+    }
+
+    private Creation create(NewCredential wish) {
+        return app.apiCredentials.create(caller, wish, Optional.empty());
+    }
+
+    private static NewCredential ending(Ending ending) {
+        return new NewCredential("ci", ending, Set.of());
     }
 
     @Test
@@ -45,16 +61,79 @@ class ApiCredentialServiceTest {
     @Test
     void makes_credentials_right_after_a_sign_in_only() {
         app.clock.advance(TOO_OLD);
-        assertThat(create("ci")).isEqualTo(new Creation.NeedsRecentSignIn());
-        assertThat(app.apiCredentials.create(new Caller(user, Optional.empty()), "ci", Optional.empty()))
-                .isEqualTo(new Creation.NeedsRecentSignIn());
+        Creation tooOld = new Creation.NotConfirmed(new Unconfirmed.SignInTooOld());
+        assertThat(create("ci")).isEqualTo(tooOld);
+        NewCredential wish = NewCredential.named("ci");
+        assertThat(app.apiCredentials.create(new Caller(user, Optional.empty()), wish, Optional.empty()))
+                .isEqualTo(tooOld);
+    }
+
+    @Test
+    void takes_the_current_password_in_place_of_a_recent_sign_in_but_not_from_a_credential() {
+        app.clock.advance(TOO_OLD);
+        Optional<CurrentPassword> wrong = Optional.of(new CurrentPassword(OTHER_PASSWORD, ORIGIN));
+        Optional<CurrentPassword> right = Optional.of(new CurrentPassword(PASSWORD, ORIGIN));
+        NewCredential wish = NewCredential.named("ci");
+        assertThat(app.apiCredentials.create(caller, wish, wrong))
+                .isEqualTo(new Creation.NotConfirmed(new Unconfirmed.WrongPassword()));
+        assertThat(app.apiCredentials.create(caller, wish, right)).isInstanceOf(Creation.Created.class);
+        assertThat(app.apiCredentials.create(new Caller(user, Optional.empty()), wish, right))
+                .isEqualTo(new Creation.NotConfirmed(new Unconfirmed.SignInTooOld()));
+    }
+
+    @Test
+    void ends_credentials_after_their_usual_life_which_is_the_longest() {
+        Instant usual = app.clock.instant().plus(Duration.ofDays(90));
+        assertThat(((Creation.Created) create("ci")).created().credential().expiresAt())
+                .isEqualTo(usual);
+        assertThat(create(ending(new Ending.At(usual)))).isInstanceOf(Creation.Created.class);
+        assertThatThrownBy(() -> create(ending(new Ending.At(usual.plusMillis(1)))))
+                .isInstanceOf(InvalidValueException.class);
+        assertThatThrownBy(() -> create(ending(new Ending.Never()))).isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void makes_endless_credentials_where_the_site_allows_them_and_the_owner_asks() {
+        TestApplication endless = TestApplication.settings().endlessCredentials().start();
+        Caller owner = endless.givenSession(endless.given(Fixtures.anyUser()));
+        assertThat(((Creation.Created) endless.apiCredentials.create(owner, ending(new Ending.Never()), Optional.empty()))
+                        .created()
+                        .credential()
+                        .expiresAt())
+                .isNull();
+        assertThat(((Creation.Created) endless.apiCredentials.create(owner, NewCredential.named("ci"), Optional.empty()))
+                        .created()
+                        .credential()
+                        .expiresAt())
+                .isNotNull();
+    }
+
+    @Test
+    void limits_a_credential_to_roles_of_its_owner() {
+        CreatedCredential created = ((Creation.Created)
+                        create(new NewCredential("ci", new Ending.Usual(), Set.of("user"))))
+                .created();
+        assertThat(created.credential().roles()).containsExactly("user");
+        assertThatThrownBy(() -> create(new NewCredential("ci", new Ending.Usual(), Set.of("user", "auditor"))))
+                .isInstanceOf(InvalidValueException.class);
+    }
+
+    @Test
+    void forgets_a_credential_some_time_after_its_end() {
+        create("ci");
+        app.clock.advance(Duration.ofDays(91));
+        app.purge.purge();
+        assertThat(app.apiCredentials.list(caller)).hasSize(1);
+        app.clock.advance(Duration.ofMillis(1));
+        app.purge.purge();
+        assertThat(app.apiCredentials.list(caller)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  "})
     void refuses_credentials_without_a_name_or_with_an_end_in_the_past(String name) {
         assertThatThrownBy(() -> create(name)).isInstanceOf(InvalidValueException.class);
-        assertThatThrownBy(() -> app.apiCredentials.create(caller, "ci", Optional.of(app.clock.instant())))
+        assertThatThrownBy(() -> create(ending(new Ending.At(app.clock.instant()))))
                 .isInstanceOf(InvalidValueException.class);
         assertThatThrownBy(() -> create("x".repeat(101))).isInstanceOf(InvalidValueException.class);
     }

@@ -2,6 +2,7 @@ package io.latchkey.application.account.service;
 
 import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
+import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PHONE;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
@@ -16,17 +17,21 @@ import io.latchkey.application.account.Edit;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.CurrentPassword;
+import io.latchkey.application.session.Unconfirmed;
 import io.latchkey.application.shared.port.ConcurrentChangeException;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import java.time.Duration;
@@ -109,13 +114,58 @@ class ChangeAccountServiceTest {
         Caller credential = new Caller(user, Optional.empty());
         for (Caller old : List.of(caller, credential)) {
             assertThat(change(old, "Ada", NEW_EMAIL, PHONE, SecondFactor.NONE))
-                    .isEqualTo(new AccountChange.NeedsRecentSignIn());
+                    .isEqualTo(new AccountChange.NotConfirmed(new Unconfirmed.SignInTooOld()));
             assertThat(change(old, "Ada", EMAIL, null, SecondFactor.NONE))
-                    .isEqualTo(new AccountChange.NeedsRecentSignIn());
+                    .isEqualTo(new AccountChange.NotConfirmed(new Unconfirmed.SignInTooOld()));
             assertThat(change(old, "Ada", EMAIL, PHONE, SecondFactor.SMS))
-                    .isEqualTo(new AccountChange.NeedsRecentSignIn());
+                    .isEqualTo(new AccountChange.NotConfirmed(new Unconfirmed.SignInTooOld()));
         }
         assertThat(app.user(user.id())).isEqualTo(user);
+    }
+
+    @Test
+    void takes_the_current_password_in_place_of_a_recent_sign_in() {
+        app.clock.advance(TOO_OLD);
+        User owner = app.given(Fixtures.otherUser().withPassword(app.hasher.currentHash(PASSWORD), Fixtures.NOW));
+        AccountEdits edits = AccountEdits.of(
+                new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Become<>(NEW_EMAIL), new Edit.Keep<>());
+        for (Caller caller : List.of(app.givenSession(owner), new Caller(owner, Optional.empty()))) {
+            app.clock.advance(TOO_OLD);
+            assertThat(app.changeAccount.change(confirmed(caller, edits, OTHER_PASSWORD)))
+                    .isEqualTo(new AccountChange.NotConfirmed(new Unconfirmed.WrongPassword()));
+            Caller present = new Caller(app.user(owner.id()), caller.session());
+            assertThat(app.changeAccount.change(confirmed(present, edits, PASSWORD)))
+                    .isInstanceOf(AccountChange.Changed.class);
+        }
+    }
+
+    private static ChangeAccountCommand confirmed(Caller caller, AccountEdits edits, Password typed) {
+        return new ChangeAccountCommand(
+                caller,
+                edits,
+                new ChangeAccountCommand.Proof.ByCode(ORIGIN),
+                Optional.of(new CurrentPassword(typed, ORIGIN)));
+    }
+
+    @Test
+    void sends_codes_of_an_app_to_every_named_contact_right_after_a_sign_in_only() {
+        OtpPurpose purpose = OtpPurpose.VERIFY_CONTACT.forApp("acme");
+        AccountEdits edits = AccountEdits.of(
+                new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Become<>(Fixtures.STRANGER_PHONE));
+        AccountEdits same =
+                AccountEdits.of(new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Become<>(PHONE));
+        ChangeAccountCommand.Proof proof = new ChangeAccountCommand.Proof.ByCode(
+                purpose, ChangeAccountCommand.Receivers.NAMED_CONTACTS, ORIGIN);
+        assertThat(challenge(app.changeAccount.change(new ChangeAccountCommand(caller, edits, proof)))
+                        .purpose())
+                .isEqualTo(purpose);
+        app.clock.advance(TOO_OLD);
+        Caller old = new Caller(app.user(user.id()), caller.session());
+        assertThat(app.changeAccount.change(new ChangeAccountCommand(old, edits, proof)))
+                .isEqualTo(new AccountChange.NotConfirmed(new Unconfirmed.SignInTooOld()));
+        assertThat(challenge(app.changeAccount.change(new ChangeAccountCommand(old, same, proof)))
+                        .contact())
+                .isEqualTo(PHONE);
     }
 
     @Test

@@ -20,12 +20,17 @@ import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.otp.ResendCodeCommand;
 import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.CurrentPassword;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.session.Unconfirmed;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
@@ -85,7 +90,8 @@ class ChangePasswordServiceTest {
     }
 
     private PasswordChange changePassword(Caller caller, Optional<Password> current) {
-        return app.changePassword.change(caller, current, OTHER_PASSWORD);
+        return app.changePassword.change(
+                caller, current.map(typed -> new CurrentPassword(typed, ORIGIN)), OTHER_PASSWORD);
     }
 
     @Test
@@ -103,11 +109,11 @@ class ChangePasswordServiceTest {
     void changes_no_password_without_the_current_one() {
         Caller caller = app.givenSession(user);
         assertThat(changePassword(caller, Optional.of(OTHER_PASSWORD)))
-                .isEqualTo(new PasswordChange.WrongCurrentPassword());
-        assertThat(changePassword(caller, Optional.empty())).isEqualTo(new PasswordChange.WrongCurrentPassword());
+                .isEqualTo(new PasswordChange.NotConfirmed(new Unconfirmed.WrongPassword()));
+        assertThat(changePassword(caller, Optional.empty()))
+                .isEqualTo(new PasswordChange.NotConfirmed(new Unconfirmed.WrongPassword()));
         assertThat(hasPassword(PASSWORD)).isTrue();
-        assertThat(app.audit.events())
-                .containsExactly(AuditTrail.Event.SIGN_IN_REFUSED, AuditTrail.Event.SIGN_IN_REFUSED);
+        assertThat(app.audit.events()).containsExactly(AuditTrail.Event.SIGN_IN_REFUSED);
     }
 
     @Test
@@ -123,13 +129,44 @@ class ChangePasswordServiceTest {
     }
 
     @Test
+    void counts_wrong_current_passwords_like_those_of_a_sign_in() {
+        Caller caller = app.givenSession(user);
+        for (int failure = 0; failure < 4; failure++) {
+            assertThat(changePassword(caller, Optional.of(OTHER_PASSWORD)))
+                    .isEqualTo(new PasswordChange.NotConfirmed(new Unconfirmed.WrongPassword()));
+        }
+        int compared = app.hasher.verifications();
+        PasswordChange shut = changePassword(caller, Optional.of(PASSWORD));
+        assertThat(shut).isEqualTo(new PasswordChange.NotConfirmed(new Unconfirmed.Locked(Duration.ofSeconds(30))));
+        assertThat(app.hasher.verifications()).isEqualTo(compared);
+        assertThat(app.signIn.signIn(SignInCommand.ByPassword.of(
+                        new LoginName.ByUsername(USERNAME), PASSWORD, ORIGIN)))
+                .isEqualTo(new SignIn.Locked(Duration.ofSeconds(30)));
+
+        app.clock.advance(Duration.ofSeconds(30));
+        assertThat(changePassword(caller, Optional.of(PASSWORD))).isEqualTo(new PasswordChange.Changed());
+    }
+
+    @Test
+    void compares_a_hundred_wrong_current_passwords_at_most() {
+        Caller caller = app.givenSession(user);
+        for (int guess = 0; guess < 200; guess++) {
+            changePassword(caller, Optional.of(OTHER_PASSWORD));
+            app.clock.advance(Duration.ofHours(1));
+        }
+        assertThat(app.hasher.verifications()).isEqualTo(User.MAX_CONSECUTIVE_FAILURES);
+        assertThat(changePassword(caller, Optional.of(PASSWORD)))
+                .isEqualTo(new PasswordChange.NotConfirmed(new Unconfirmed.Stopped()));
+    }
+
+    @Test
     void sets_the_first_password_only_right_after_a_sign_in() {
         User second = app.given(Fixtures.otherUser());
         Caller caller = app.givenSession(second);
         app.clock.advance(Duration.ofMinutes(10).plusMillis(1));
-        assertThat(changePassword(caller, Optional.empty())).isEqualTo(new PasswordChange.NeedsRecentSignIn());
+        assertThat(changePassword(caller, Optional.empty())).isEqualTo(new PasswordChange.NotConfirmed(new Unconfirmed.SignInTooOld()));
         assertThat(changePassword(new Caller(second, Optional.empty()), Optional.empty()))
-                .isEqualTo(new PasswordChange.NeedsRecentSignIn());
+                .isEqualTo(new PasswordChange.NotConfirmed(new Unconfirmed.SignInTooOld()));
         assertThat(changePassword(app.givenSession(second), Optional.empty())).isEqualTo(new PasswordChange.Changed());
     }
 }

@@ -1,10 +1,13 @@
 package io.latchkey.application.account.service;
 
+import static io.latchkey.application.testkit.Fixtures.ORIGIN;
+import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.application.account.DeleteAccountUseCase.Deletion;
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.CurrentPassword;
+import io.latchkey.application.session.Unconfirmed;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.user.User;
@@ -24,11 +27,20 @@ class DeleteAccountServiceTest {
     @Test
     void deletes_an_account_right_after_a_sign_in_only() {
         app.clock.advance(TOO_OLD);
-        assertThat(app.deleteAccount.delete(caller)).isEqualTo(Deletion.NEEDS_RECENT_SIGN_IN);
-        assertThat(app.deleteAccount.delete(new Caller(user, Optional.empty())))
-                .isEqualTo(Deletion.NEEDS_RECENT_SIGN_IN);
+        assertThat(app.deleteAccount.delete(caller, Optional.empty())).contains(new Unconfirmed.SignInTooOld());
+        assertThat(app.deleteAccount.delete(new Caller(user, Optional.empty()), Optional.empty()))
+                .contains(new Unconfirmed.SignInTooOld());
         Caller recent = app.givenSession(user);
-        assertThat(app.deleteAccount.delete(recent)).isEqualTo(Deletion.DELETED);
+        assertThat(app.deleteAccount.delete(recent, Optional.empty())).isEmpty();
         assertThat(app.listSessions.list(recent)).isEmpty();
+    }
+
+    @Test
+    void deletes_an_account_by_its_current_password() {
+        app.clock.advance(TOO_OLD);
+        assertThat(app.deleteAccount.delete(caller, Optional.of(new CurrentPassword(OTHER_PASSWORD, ORIGIN))))
+                .contains(new Unconfirmed.WrongPassword());
+        assertThat(app.deleteAccount.delete(caller, Optional.of(new CurrentPassword(PASSWORD, ORIGIN))))
+                .isEmpty();
     }
 }

@@ -4,6 +4,7 @@ import static io.latchkey.application.testkit.Fixtures.EMAIL;
 import static io.latchkey.application.testkit.Fixtures.ORIGIN;
 import static io.latchkey.application.testkit.Fixtures.OTHER_PASSWORD;
 import static io.latchkey.application.testkit.Fixtures.PASSWORD;
+import static io.latchkey.application.testkit.Fixtures.PHONE;
 import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static io.latchkey.application.testkit.Fixtures.USERNAME;
@@ -17,11 +18,17 @@ import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.domain.message.MessageKind;
+import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.Password;
+import io.latchkey.domain.user.SecondFactor;
+import io.latchkey.domain.user.User;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -97,5 +104,82 @@ class ForgotPasswordServiceTest {
             assertThat(app.resendCode.resend(new ResendCodeCommand(challenge.id(), REQUESTER)))
                     .isInstanceOf(CodeResending.Sent.class);
         }
+    }
+
+    private User choose(SecondFactor factor) {
+        User chosen = app.userBy(BY_EMAIL).orElseThrow().withSecondFactor(factor, Fixtures.NOW);
+        return app.unitOfWork.execute(() -> {
+            app.userRepository.update(chosen);
+            return chosen;
+        });
+    }
+
+    private List<MessageKind> messagesTo(Contact contact) {
+        app.deliver();
+        return app.gateway.messagesTo(contact).stream()
+                .map(message -> message.kind())
+                .toList();
+    }
+
+    @Test
+    void sends_no_code_to_the_contact_of_the_second_factor_and_says_where_to_ask() {
+        choose(SecondFactor.EMAIL);
+        OtpChallenge known = forgot(BY_EMAIL);
+        OtpChallenge unknown = forgot(new LoginName.ByContact(STRANGER_EMAIL));
+        assertThat(known.contactHidden()).isEqualTo(unknown.contactHidden());
+        assertThat(known.sendsLeft()).isEqualTo(unknown.sendsLeft());
+        assertThat(messagesTo(EMAIL)).containsExactly(MessageKind.RESET_ELSEWHERE);
+        OtpCode derived = app.codes.derive(CodeReference.currentOf(known), ContactKind.EMAIL);
+        assertThat(reset(known, derived, OTHER_PASSWORD)).isInstanceOf(PasswordReset.Wrong.class);
+
+        OtpChallenge bySms = forgot(new LoginName.ByContact(PHONE));
+        assertThat(messagesTo(PHONE)).containsExactly(MessageKind.CODE);
+        assertThat(reset(bySms, app.gateway.codeTo(PHONE), OTHER_PASSWORD)).isEqualTo(new PasswordReset.Accepted());
+    }
+
+    @Test
+    void resets_an_account_named_by_its_username_over_another_contact_than_the_second_factor() {
+        choose(SecondFactor.EMAIL);
+        OtpChallenge challenge = forgot(BY_USERNAME);
+        assertThat(challenge.contact()).isEqualTo(PHONE);
+        assertThat(challenge.contactHidden()).isTrue();
+    }
+
+    @Test
+    void keeps_to_two_contacts_where_every_account_needs_a_second_factor() {
+        app = start(TestApplication.settings().requireSecondFactor());
+        forgot(new LoginName.ByContact(PHONE));
+        assertThat(messagesTo(PHONE)).containsExactly(MessageKind.RESET_ELSEWHERE);
+        OtpChallenge byEmail = forgot(BY_EMAIL);
+        assertThat(reset(byEmail, delivered(), OTHER_PASSWORD)).isEqualTo(new PasswordReset.Accepted());
+    }
+
+    private void removePhone() {
+        app.unitOfWork.execute(() -> {
+            app.userRepository.update(app.userBy(BY_EMAIL).orElseThrow().remove(ContactKind.PHONE, Fixtures.NOW));
+            return true;
+        });
+    }
+
+    @Test
+    void resets_no_account_whose_only_contact_is_its_second_factor() {
+        choose(SecondFactor.EMAIL);
+        removePhone();
+        forgot(BY_EMAIL);
+        app.clock.advance(Duration.ofSeconds(30));
+        forgot(BY_USERNAME);
+        assertThat(messagesTo(EMAIL)).containsExactly(MessageKind.RESET_ELSEWHERE, MessageKind.RESET_ELSEWHERE);
+    }
+
+    @Test
+    void resets_over_the_only_contact_where_the_operator_allows_it() {
+        app = start(TestApplication.settings().resetBySoleContact());
+        choose(SecondFactor.EMAIL);
+        forgot(BY_EMAIL);
+        assertThat(messagesTo(EMAIL)).containsExactly(MessageKind.RESET_ELSEWHERE);
+        removePhone();
+        app.clock.advance(Duration.ofSeconds(30));
+        OtpChallenge challenge = forgot(BY_EMAIL);
+        assertThat(reset(challenge, delivered(), OTHER_PASSWORD)).isEqualTo(new PasswordReset.Accepted());
     }
 }

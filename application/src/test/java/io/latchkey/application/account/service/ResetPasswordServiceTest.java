@@ -16,6 +16,7 @@ import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.ApiCredentialUseCase;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.Edit;
+import io.latchkey.application.account.NewCredential;
 import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
@@ -33,12 +34,14 @@ import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.session.Unconfirmed;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.CodeFormat;
+import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
@@ -107,6 +110,20 @@ class ResetPasswordServiceTest {
     }
 
     @Test
+    void takes_no_code_or_link_of_a_contact_that_became_the_second_factor_meanwhile() {
+        OtpChallenge challenge = forgot(BY_EMAIL);
+        OtpCode code = delivered();
+        change(owner -> owner.withSecondFactor(SecondFactor.EMAIL, Fixtures.NOW));
+        String link = app.codes.linkToken(CodeReference.currentOf(challenge));
+        assertThat(resetByLink(link)).isEqualTo(new PasswordReset.Wrong(RefusalReason.EXPIRED, 0));
+        OtpChallenge another = forgot(new LoginName.ByContact(PHONE));
+        app.deliver();
+        assertThat(reset(challenge, code, OTHER_PASSWORD)).isInstanceOf(PasswordReset.Wrong.class);
+        assertThat(hasPassword(PASSWORD)).isTrue();
+        assertThat(reset(another, app.gateway.codeTo(PHONE), OTHER_PASSWORD)).isEqualTo(new PasswordReset.Accepted());
+    }
+
+    @Test
     void resets_by_code_and_ends_every_session() {
         Caller caller = app.givenSession(user);
         OtpChallenge challenge = forgot(BY_EMAIL);
@@ -170,7 +187,7 @@ class ResetPasswordServiceTest {
 
     @Test
     void revokes_every_credential_by_a_reset_and_says_so_in_the_audit() {
-        app.apiCredentials.create(app.givenSession(user), "ci", Optional.empty());
+        app.apiCredentials.create(app.givenSession(user), NewCredential.named("ci"), Optional.empty());
         reset(forgot(BY_EMAIL), delivered(), OTHER_PASSWORD);
         assertThat(app.apiCredentials.list(app.givenSession(user))).isEmpty();
         assertThat(app.audit.events()).contains(AuditTrail.Event.CREDENTIAL_REVOKED);
@@ -180,8 +197,8 @@ class ResetPasswordServiceTest {
     void makes_no_credential_with_a_session_that_a_reset_ended() {
         Caller caller = app.givenSession(user);
         reset(forgot(BY_EMAIL), delivered(), OTHER_PASSWORD);
-        assertThat(app.apiCredentials.create(caller, "ci", Optional.empty()))
-                .isEqualTo(new ApiCredentialUseCase.Creation.NeedsRecentSignIn());
+        assertThat(app.apiCredentials.create(caller, NewCredential.named("ci"), Optional.empty()))
+                .isEqualTo(new ApiCredentialUseCase.Creation.NotConfirmed(new Unconfirmed.SignInTooOld()));
         assertThat(app.apiCredentials.list(app.givenSession(user))).isEmpty();
     }
 

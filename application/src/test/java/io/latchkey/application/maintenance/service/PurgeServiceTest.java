@@ -62,20 +62,26 @@ class PurgeServiceTest {
     void commits_table_by_table() {
         int commits = app.unitOfWork.commits();
         app.purge.purge();
-        assertThat(app.unitOfWork.commits() - commits).isEqualTo(10);
+        assertThat(app.unitOfWork.commits() - commits).isEqualTo(11);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "PT-1S, P1D, P1D, P1D, P2D",
-        "P1D, PT-1S, P1D, P1D, P2D",
-        "P1D, P1D, PT-1S, P1D, P2D",
-        "P1D, P1D, P1D, PT59M, P2D",
-        "P1D, P1D, P1D, P1D, PT23H"
+        "PT-1S, P1D, P1D, P1D, P1D, P2D",
+        "P1D, PT-1S, P1D, P1D, P1D, P2D",
+        "P1D, P1D, PT-1S, P1D, P1D, P2D",
+        "P1D, P1D, P1D, PT-1S, P1D, P2D",
+        "P1D, P1D, P1D, P1D, PT59M, P2D",
+        "P1D, P1D, P1D, P1D, P1D, PT23H"
     })
     void refuses_to_forget_what_is_not_over(
-            Duration challenges, Duration messages, Duration sessions, Duration accounts, Duration failures) {
+            Duration challenges,
+            Duration messages,
+            Duration sessions,
+            Duration credentials,
+            Duration accounts,
+            Duration failures) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RetentionPolicy(challenges, messages, sessions, accounts, failures));
+                .isThrownBy(() -> new RetentionPolicy(challenges, messages, sessions, credentials, accounts, failures));
     }
 }

@@ -7,6 +7,10 @@ import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.account.AccountChange;
+import io.latchkey.application.account.AccountEdits;
+import io.latchkey.application.account.ChangeAccountCommand;
+import io.latchkey.application.account.Edit;
 import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeCommand.Effect;
@@ -36,6 +40,8 @@ import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.user.SecondFactor;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
@@ -48,6 +54,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CheckCodeServiceTest {
     private static final OtpPurpose CUSTOM = OtpPurpose.parse("custom:pay");
@@ -294,10 +302,20 @@ class CheckCodeServiceTest {
                     .isEqualTo(wrong(RefusalReason.OTHER_PURPOSE, 3));
         }
 
+        /** The owner, who just signed in, asks for a code that makes a number the account's own. */
+        private OtpChallenge claim(User owner, PhoneNumber phone) {
+            AccountChange change = app.changeAccount.change(new ChangeAccountCommand(
+                    app.givenSession(owner),
+                    AccountEdits.of(new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Become<>(phone)),
+                    new ChangeAccountCommand.Proof.ByCode(
+                            VERIFY, ChangeAccountCommand.Receivers.NAMED_CONTACTS, ORIGIN)));
+            return ((AccountChange.Changed) change).challenges().get(0).challenge();
+        }
+
         @Test
         void verifies_the_contact_of_the_account_it_was_sent_for() {
             User user = app.given(Fixtures.anyUser().remove(ContactKind.PHONE, Fixtures.NOW));
-            OtpChallenge challenge = sent(send(VERIFY, new Recipient.Account(user.id(), PHONE), Lookup.ID_ONLY, false));
+            OtpChallenge challenge = claim(user, PHONE);
             check(new ChallengeRef.ById(challenge.id()), VERIFY, delivered(PHONE), new Effect.VerifyContact());
             assertThat(app.user(user.id()).hasVerified(PHONE)).isTrue();
         }
@@ -305,8 +323,7 @@ class CheckCodeServiceTest {
         @Test
         void says_that_another_account_verified_the_contact_first() {
             User user = app.given(Fixtures.anyUser().remove(ContactKind.PHONE, Fixtures.NOW));
-            OtpChallenge challenge = sent(
-                    send(VERIFY, new Recipient.Account(user.id(), Fixtures.STRANGER_PHONE), Lookup.ID_ONLY, false));
+            OtpChallenge challenge = claim(user, Fixtures.STRANGER_PHONE);
             OtpCode code = delivered(Fixtures.STRANGER_PHONE);
             app.given(Fixtures.otherUser());
             assertThat(check(new ChallengeRef.ById(challenge.id()), VERIFY, code, new Effect.VerifyContact()))
@@ -419,6 +436,59 @@ class CheckCodeServiceTest {
                     .extracting(each -> each.credential().key())
                     .containsOnly(created.get(0).credential().key());
             assertThat(created).filteredOn(this::authenticates).hasSize(1);
+        }
+
+        private void choose(SecondFactor factor) {
+            app.unitOfWork.execute(() -> {
+                app.userRepository.update(app.user(user.id()).withSecondFactor(factor, Fixtures.NOW));
+                return true;
+            });
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"SMS", "EMAIL"})
+        void a_right_code_makes_none_for_an_account_with_a_second_factor(SecondFactor factor) {
+            OtpChallenge challenge = send(EMAIL);
+            choose(factor);
+
+            assertThat(check(challenge, app.gateway.codeTo(EMAIL), new Effect.RenewCredential("acme")))
+                    .isEqualTo(new CodeCheck.Wrong(RefusalReason.WRONG_CODE, 0, 0));
+            assertThat(app.unitOfWork.read(() -> app.credentialRepository.findAll(user.id())))
+                    .isEmpty();
+        }
+
+        @Test
+        void a_right_code_at_the_contact_of_the_second_factor_makes_no_reset_key() {
+            OtpChallenge challenge = send(EMAIL);
+            choose(SecondFactor.EMAIL);
+
+            assertThat(check(
+                            challenge,
+                            app.gateway.codeTo(EMAIL),
+                            new Effect.MakeResetKey("acme", Duration.ofMinutes(10))))
+                    .isEqualTo(new CodeCheck.Wrong(RefusalReason.EXPIRED, 0, 0));
+        }
+
+        @Test
+        void a_right_code_at_another_contact_than_the_second_factor_makes_a_reset_key() {
+            choose(SecondFactor.SMS);
+            OtpChallenge challenge = send(EMAIL);
+
+            assertThat(check(
+                            challenge,
+                            app.gateway.codeTo(EMAIL),
+                            new Effect.MakeResetKey("acme", Duration.ofMinutes(10))))
+                    .isInstanceOf(CodeCheck.Right.class);
+        }
+
+        @Test
+        void a_credential_ends_after_its_usual_life_and_begins_anew_when_it_is_renewed() {
+            assertThat(renew().credential().expiresAt()).isEqualTo(app.clock.instant().plus(Duration.ofDays(90)));
+            app.clock.advance(Duration.ofDays(89));
+            CreatedCredential renewed = renew();
+            assertThat(renewed.credential().expiresAt()).isEqualTo(app.clock.instant().plus(Duration.ofDays(90)));
+            app.clock.advance(Duration.ofDays(90));
+            assertThat(authenticates(renewed)).isFalse();
         }
 
         @Test

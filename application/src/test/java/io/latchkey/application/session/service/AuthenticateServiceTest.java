@@ -3,6 +3,7 @@ package io.latchkey.application.session.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.account.ApiCredentialUseCase.Creation;
+import io.latchkey.application.account.NewCredential;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
@@ -18,6 +19,7 @@ import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +49,13 @@ class AuthenticateServiceTest {
     }
 
     private CreatedCredential credential(Optional<Instant> end) {
-        return ((Creation.Created) app.apiCredentials.create(app.givenSession(user), "ci", end)).created();
+        NewCredential.Ending ending =
+                end.<NewCredential.Ending>map(NewCredential.Ending.At::new).orElseGet(NewCredential.Ending.Usual::new);
+        return make(new NewCredential("ci", ending, Set.of()));
+    }
+
+    private CreatedCredential make(NewCredential wish) {
+        return ((Creation.Created) app.apiCredentials.create(app.givenSession(user), wish, Optional.empty())).created();
     }
 
     @Test
@@ -98,6 +106,32 @@ class AuthenticateServiceTest {
         disable();
         assertThat(app.authenticate.authenticate(left.credential().key(), left.secret()))
                 .isEmpty();
+    }
+
+    @Test
+    void gives_a_credential_the_roles_it_is_limited_to_while_its_owner_has_them() {
+        app.unitOfWork.execute(() -> {
+            app.userRepository.update(Fixtures.withRoles(app.user(user.id()), Set.of("user", "auditor")));
+            return true;
+        });
+        CreatedCredential limited = make(new NewCredential("ci", new NewCredential.Ending.Usual(), Set.of("user")));
+        CreatedCredential unlimited = make(NewCredential.named("all"));
+        assertThat(rolesOf(limited)).containsExactly("user");
+        assertThat(rolesOf(unlimited)).containsExactlyInAnyOrder("user", "auditor");
+
+        app.unitOfWork.execute(() -> {
+            app.userRepository.update(Fixtures.withRoles(app.user(user.id()), Set.of("auditor")));
+            return true;
+        });
+        assertThat(rolesOf(limited)).isEmpty();
+        assertThat(rolesOf(unlimited)).containsExactly("auditor");
+    }
+
+    private Set<String> rolesOf(CreatedCredential created) {
+        return app.authenticate
+                .authenticate(created.credential().key(), created.secret())
+                .orElseThrow()
+                .roles();
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.latchkey.application.user.port.ApiCredentialRepository.Owned;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.User;
+import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -37,9 +39,8 @@ public interface ApiCredentialRepositoryContract extends StoreContract {
                 "\u00e9".repeat(100),
                 "lk_0123456789abcdefABCD",
                 "0".repeat(64),
-                NOW,
-                NOW.plusMillis(1),
-                NOW.plusMillis(2)));
+                Set.of("user", "auditor"),
+                new ApiCredential.Validity(NOW, NOW.plusMillis(1), NOW.plusMillis(2))));
         assertThat(reading(() -> credentials().findByKey(full.key()))).contains(new Owned(full, user));
     }
 
@@ -93,5 +94,26 @@ public interface ApiCredentialRepositoryContract extends StoreContract {
         inOne(() -> credentials().markUsed(credential.id(), NOW.plusSeconds(60)));
         assertThat(reading(() -> credentials().findAll(user.id())).get(0).lastUsedAt())
                 .isEqualTo(NOW.plusSeconds(60));
+    }
+
+    private ApiCredential ending(User owner, String key, Instant end) {
+        return insert(new ApiCredential(
+                new ApiCredentialId(UUID.randomUUID()),
+                owner.id(),
+                key,
+                key,
+                "0".repeat(64),
+                Set.of(),
+                new ApiCredential.Validity(NOW, end, null)));
+    }
+
+    @Test
+    default void forgets_credentials_that_expired_before_a_time_and_no_others() {
+        User user = insertUser();
+        ApiCredential endless = insert(Samples.credential(user.id(), "lk_1", NOW));
+        ending(user, "lk_2", NOW.minusMillis(1));
+        ApiCredential kept = ending(user, "lk_3", NOW);
+        assertThat(inOne(() -> credentials().purge(NOW))).isEqualTo(1);
+        assertThat(reading(() -> credentials().findAll(user.id()))).containsExactlyInAnyOrder(endless, kept);
     }
 }

@@ -127,8 +127,7 @@ final class Samples {
                 "build server",
                 key,
                 "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                createdAt,
-                null,
-                null);
+                Set.of(),
+                new ApiCredential.Validity(createdAt, null, null));
     }
 }

@@ -18,6 +18,8 @@ public final class RetentionKeys {
             KEYS.add("retention.messages", SettingType.DURATION, "P7D", "how long sent or failed messages are kept");
     public static final Setting<Duration> SESSIONS =
             KEYS.add("retention.sessions", SettingType.DURATION, "P7D", "how long ended sessions are kept");
+    public static final Setting<Duration> CREDENTIALS = KEYS.add(
+            "retention.credentials", SettingType.DURATION, "P30D", "how long expired API credentials are kept");
     public static final Setting<Duration> PENDING_ACCOUNTS = KEYS.add(
             "retention.pending-accounts",
             SettingType.DURATION,
@@ -44,6 +46,7 @@ public final class RetentionKeys {
                         read.get(CHALLENGES),
                         read.get(MESSAGES),
                         read.get(SESSIONS),
+                        read.get(CREDENTIALS),
                         read.get(PENDING_ACCOUNTS),
                         read.get(SIGN_IN_FAILURES)));
     }

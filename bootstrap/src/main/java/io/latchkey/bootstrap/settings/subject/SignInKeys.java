@@ -17,6 +17,12 @@ public final class SignInKeys {
             SettingType.BOOLEAN,
             "false",
             "whether every password sign-in is followed by a code, whatever the account says");
+    public static final Setting<Boolean> SOLE_CONTACT_RESETS = KEYS.add(
+            "sign-in.sole-contact-resets",
+            SettingType.BOOLEAN,
+            "false",
+            "whether the contact of the second factor resets the password of an account that has no other; one message is"
+                    + " then enough to take it");
     public static final Setting<Integer> FREE_FAILURES = KEYS.add(
             "sign-in.free-failures",
             SettingType.number(1, 20),

@@ -7,7 +7,11 @@ import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.AccountFault;
+import io.latchkey.application.account.ChangeAccountCommand;
+import io.latchkey.application.account.ChangeAccountUseCase;
+import io.latchkey.application.account.Edit;
 import io.latchkey.application.account.ForgotPasswordUseCase;
 import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.account.RegisterUseCase;
@@ -84,6 +88,7 @@ public class BioentrustResource {
     private final SignInUseCase signIn;
     private final RefreshSessionUseCase refreshSession;
     private final SignOutUseCase signOut;
+    private final ChangeAccountUseCase changeAccount;
     private final SendCodeUseCase sendCode;
     private final CheckCodeUseCase checkCode;
     private final ForgotPasswordUseCase forgotPassword;
@@ -99,6 +104,7 @@ public class BioentrustResource {
             SignInUseCase signIn,
             RefreshSessionUseCase refreshSession,
             SignOutUseCase signOut,
+            ChangeAccountUseCase changeAccount,
             SendCodeUseCase sendCode,
             CheckCodeUseCase checkCode,
             ForgotPasswordUseCase forgotPassword,
@@ -111,6 +117,7 @@ public class BioentrustResource {
         this.signIn = signIn;
         this.refreshSession = refreshSession;
         this.signOut = signOut;
+        this.changeAccount = changeAccount;
         this.sendCode = sendCode;
         this.checkCode = checkCode;
         this.forgotPassword = forgotPassword;
@@ -326,6 +333,13 @@ public class BioentrustResource {
             description = "An access token that is none, or over.",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
     @APIResponse(
+            responseCode = "403",
+            description = "With an access token whose sign-in is too old to change the account's number.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            example = "{\"error\":\"Sign in again to change the phone number\"}"))
+    @APIResponse(
             responseCode = "429",
             description = WAIT,
             content = @Content(mediaType = MediaType.APPLICATION_JSON, example = WAIT_BODY))
@@ -341,16 +355,34 @@ public class BioentrustResource {
             @Context HttpHeaders headers) {
         PhoneNumber phone = parsePhone(Members.text(input, "phone_number"));
         checkAppId(input);
-        Recipient recipient = new Recipient.Anybody(phone);
         if (headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
-            Optional<Caller> caller = Bearer.token(headers).flatMap(authenticate::authenticate);
-            if (caller.isEmpty()) {
-                return Bearer.unauthorized();
-            }
-            recipient = new Recipient.Account(caller.get().user().id(), phone);
+            return Bearer.token(headers)
+                    .flatMap(authenticate::authenticate)
+                    .map(caller -> sendToOwn(phone, caller, headers))
+                    .orElseGet(Bearer::unauthorized);
         }
-        return sendCode.send(SendCodeCommand.to(recipient, BioentrustFace.VERIFY_CONTACT, client.requester(headers)))
+        return sendCode.send(SendCodeCommand.to(
+                        new Recipient.Anybody(phone), BioentrustFace.VERIFY_CONTACT, client.requester(headers)))
                 .answer(new SendingAnswer());
+    }
+
+    /** Sends a code that makes the number the caller's own. */
+    private Response sendToOwn(PhoneNumber phone, Caller caller, HttpHeaders headers) {
+        AccountEdits edits = AccountEdits.of(
+                new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Become<>(phone));
+        ChangeAccountCommand.Proof proofOfPhone = new ChangeAccountCommand.Proof.ByCode(
+                BioentrustFace.VERIFY_CONTACT,
+                ChangeAccountCommand.Receivers.NAMED_CONTACTS,
+                client.origin(headers));
+        return changeAccount
+                .change(new ChangeAccountCommand(caller, edits, proofOfPhone))
+                .fold(
+                        changed -> sent(changed.challenges().get(0)),
+                        notConfirmed -> error(403, "Sign in again to change the phone number"),
+                        faulty -> {
+                            throw new IllegalStateException("a code tells of no taken number");
+                        },
+                        refused -> Refusals.tooSoon(refused.why()).toResponse());
     }
 
     @POST

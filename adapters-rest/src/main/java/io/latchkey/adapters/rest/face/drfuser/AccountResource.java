@@ -98,13 +98,15 @@ public class AccountResource {
             summary = "Change all of the own account",
             description =
                     "A new e-mail or mobile must have been validated by /otp/ before, as for /register/. A new password"
-                            + " ends all other sessions. is_staff and is_superuser are ignored.")
+                            + " ends all other sessions. Password, e-mail and mobile change only after a recent sign-in."
+                            + " is_staff and is_superuser are ignored.")
     @APIResponse(
             responseCode = "200",
             description = "The account.",
             content = @Content(schema = @Schema(implementation = AccountResponse.class)))
     @APIResponse(responseCode = "400", description = "{\"field\":[\"…\"]}")
     @APIResponse(responseCode = "401", description = "No access token, or one that is not accepted.")
+    @APIResponse(responseCode = "403", description = "The sign-in is too old for this change: {\"detail\":\"…\"}")
     public Response replace(
             @RequestBody(
                             content =
@@ -134,6 +136,7 @@ public class AccountResource {
             content = @Content(schema = @Schema(implementation = AccountResponse.class)))
     @APIResponse(responseCode = "400", description = "{\"field\":[\"…\"]}")
     @APIResponse(responseCode = "401", description = "No access token, or one that is not accepted.")
+    @APIResponse(responseCode = "403", description = "The sign-in is too old for this change: {\"detail\":\"…\"}")
     public Response change(
             @RequestBody(
                             content =
@@ -202,9 +205,7 @@ public class AccountResource {
     private static Response answer(Form form, AccountChange outcome) {
         return outcome.fold(
                 changed -> Response.ok(AccountResponse.from(changed.user())).build(),
-                needsRecentSignIn -> {
-                    throw new IllegalStateException("a validation asks for no recent sign-in");
-                },
+                notConfirmed -> Words.detail(403, "A recent sign-in is needed for this change. Log in again."),
                 faulty -> Words.blame(form, faulty.faults()),
                 refused -> Refusals.tooSoon(refused.why()).toResponse());
     }

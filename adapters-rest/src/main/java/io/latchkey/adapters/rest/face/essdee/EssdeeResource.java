@@ -186,7 +186,7 @@ public class EssdeeResource {
                             example = "{\"message\":\"action must be get_reset_password_key or get_api_credentials\"}"))
     @APIResponse(
             responseCode = "401",
-            description = "The code is wrong.",
+            description = "The code is wrong, or API credentials were asked for by an account with a second factor.",
             content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"message\":\"Incorrect OTP\"}"))
     @APIResponse(
             responseCode = "404",
