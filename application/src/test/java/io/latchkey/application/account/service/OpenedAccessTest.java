@@ -12,12 +12,14 @@ import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.ApiCredentialUseCase.Creation;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.Edit;
+import io.latchkey.application.account.NewCredential;
 import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.account.TakenContacts;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.CurrentPassword;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.application.ticket.TicketHolder;
@@ -61,7 +63,7 @@ class OpenedAccessTest {
     private void replace(Way way) {
         switch (way) {
             case CHANGE_WITH_THE_CURRENT_ONE ->
-                app.changePassword.change(app.givenSession(user), Optional.of(PASSWORD), NEW_PASSWORD);
+                app.changePassword.change(app.givenSession(user), Optional.of(new CurrentPassword(PASSWORD, ORIGIN)), NEW_PASSWORD);
             case CHANGE_WITH_THE_ACCOUNT ->
                 app.changeAccount.change(new ChangeAccountCommand(
                         app.givenSession(user),
@@ -108,7 +110,7 @@ class OpenedAccessTest {
     }
 
     private CreatedCredential credential() {
-        return ((Creation.Created) app.apiCredentials.create(app.givenSession(user), "ci", Optional.empty())).created();
+        return ((Creation.Created) app.apiCredentials.create(app.givenSession(user), NewCredential.named("ci"), Optional.empty())).created();
     }
 
     private boolean isAccepted(CreatedCredential made) {
@@ -156,7 +158,7 @@ class OpenedAccessTest {
     @Test
     void keeps_the_session_that_changes_the_password() {
         Caller owner = app.givenSession(user);
-        app.changePassword.change(owner, Optional.of(PASSWORD), NEW_PASSWORD);
+        app.changePassword.change(owner, Optional.of(new CurrentPassword(PASSWORD, ORIGIN)), NEW_PASSWORD);
         assertThat(app.listSessions.list(owner)).containsExactly(owner.session().orElseThrow());
     }
 
@@ -165,7 +167,7 @@ class OpenedAccessTest {
         app = TestApplication.settings().keepCredentials().start();
         user = givenUser();
         CreatedCredential credential = credential();
-        app.changePassword.change(app.givenSession(user), Optional.of(PASSWORD), NEW_PASSWORD);
+        app.changePassword.change(app.givenSession(user), Optional.of(new CurrentPassword(PASSWORD, ORIGIN)), NEW_PASSWORD);
         assertThat(isAccepted(credential)).isTrue();
         assertThat(isReset(new Entitlement.ByResetKey(FACE, key(FACE)))).isTrue();
         assertThat(isAccepted(credential)).isFalse();
