@@ -84,7 +84,7 @@ class FaceInputReaderTest {
                 WebApplicationMapper.class,
                 UnexpectedFailureMapper.class);
         FaceSettings settings = new FaceSettings(
-                List.of(new FaceRoute(echo, true, "/legacy"), new FaceRoute(new ClosedFace(), false, "")), false);
+                List.of(new FaceRoute(echo, true, "/legacy"), new FaceRoute(new ClosedFace(), false, "")), Set.of());
         config.register(new AbstractBinder() {
             @Override
             protected void configure() {

@@ -120,7 +120,7 @@ public class BioentrustResource {
         this.client = client;
         this.proof = new RegisterCommand.Proof.ByCode(
                 BioentrustFace.VERIFY_CONTACT,
-                TakenContacts.concealedIf(settings.concealsAccounts()),
+                TakenContacts.concealedIf(settings.concealsAccounts(BioentrustFace.NAME)),
                 RegisterCommand.Rivals.NEWEST_WINS);
     }
 

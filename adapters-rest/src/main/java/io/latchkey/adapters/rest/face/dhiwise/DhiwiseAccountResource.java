@@ -167,7 +167,7 @@ public abstract class DhiwiseAccountResource {
 
     private Response forgotPassword(EmailAddress email, HttpHeaders headers) {
         return sendCode.send(SendCodeCommand.to(
-                                new SendCodeCommand.Recipient.HolderOrClaimant(email, settings.concealsAccounts()),
+                                new SendCodeCommand.Recipient.HolderOrClaimant(email, settings.concealsAccounts(DhiwiseFace.NAME)),
                                 RESET,
                                 client.requester(headers))
                         .foundBy(SendCodeCommand.Lookup.CODE))

@@ -174,7 +174,7 @@ public class AccountResource {
                             caller,
                             edits,
                             new ChangeAccountCommand.Proof.ByValidation(
-                                    DrfUserFace.NAME, TakenContacts.concealedIf(faces.concealsAccounts())))));
+                                    DrfUserFace.NAME, TakenContacts.concealedIf(faces.concealsAccounts(DrfUserFace.NAME))))));
         } catch (InvalidValueException refused) {
             return Words.refuse(form, refused);
         }

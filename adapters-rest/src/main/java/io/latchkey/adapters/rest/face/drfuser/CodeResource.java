@@ -174,9 +174,9 @@ public class CodeResource {
     }
 
     private Response send(Contact destination, boolean hasEmail, boolean isLogin, HttpHeaders headers) {
-        boolean isHolderMeant = isLogin || !hasEmail && !faces.concealsAccounts();
+        boolean isHolderMeant = isLogin || !hasEmail && !faces.concealsAccounts(DrfUserFace.NAME);
         Recipient recipient = isHolderMeant
-                ? new Recipient.Holder(destination, faces.concealsAccounts())
+                ? new Recipient.Holder(destination, faces.concealsAccounts(DrfUserFace.NAME))
                 : new Recipient.Whoever(destination);
         return sendCode.send(SendCodeCommand.to(recipient, DrfUserFace.PURPOSE, client.requester(headers))
                         .foundBy(SendCodeCommand.Lookup.CONTACT)
@@ -189,7 +189,7 @@ public class CodeResource {
      * because the wait would reveal whether a message is sent.
      */
     private Duration patience() {
-        return faces.concealsAccounts() ? Duration.ZERO : settings.deliveryWait();
+        return faces.concealsAccounts(DrfUserFace.NAME) ? Duration.ZERO : settings.deliveryWait();
     }
 
     private static Response tooEarly(CodeSending.Refused refused) {
@@ -217,7 +217,7 @@ public class CodeResource {
 
     private Response signIn(Contact destination, OtpCode guess, HttpHeaders headers) {
         return signIn.signIn(SignInCommand.ByCode.ofHolder(
-                        DrfUserFace.PURPOSE, destination, faces.concealsAccounts(), guess, client.origin(headers)))
+                        DrfUserFace.PURPOSE, destination, faces.concealsAccounts(DrfUserFace.NAME), guess, client.origin(headers)))
                 .answer(new SignInAnswer(202));
     }
 
@@ -261,7 +261,7 @@ public class CodeResource {
                 DrfUserFace.PURPOSE,
                 email.orElseThrow(),
                 mobile.orElseThrow(),
-                faces.concealsAccounts(),
+                faces.concealsAccounts(DrfUserFace.NAME),
                 client.requester(headers));
         if (guess.isEmpty()) {
             return sendBoth(command);
@@ -362,7 +362,7 @@ public class CodeResource {
      * the code alone decides.
      */
     private Optional<Response> unknown(EmailAddress email, HttpHeaders headers) {
-        if (faces.concealsAccounts()) {
+        if (faces.concealsAccounts(DrfUserFace.NAME)) {
             return Optional.empty();
         }
         return checkAvailability

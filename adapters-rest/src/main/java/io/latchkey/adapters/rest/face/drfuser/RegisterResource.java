@@ -112,7 +112,7 @@ public class RegisterResource {
             NewAccount account =
                     NewAccount.named(username, name).reachedAt(email, mobile).protectedBy(password);
             RegisterCommand.Proof proof = new RegisterCommand.Proof.ByValidation(
-                    DrfUserFace.NAME, TakenContacts.concealedIf(faces.concealsAccounts()));
+                    DrfUserFace.NAME, TakenContacts.concealedIf(faces.concealsAccounts(DrfUserFace.NAME)));
             return answer(form, register.register(new RegisterCommand(account, proof, client.requester(headers))));
         } catch (InvalidValueException refused) {
             return Words.refuse(form, refused);
@@ -191,7 +191,7 @@ public class RegisterResource {
     private Optional<Prop> prop(Form form, String word) {
         Optional<Prop> prop = Arrays.stream(Prop.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(word))
-                .filter(known -> known == Prop.USERNAME || !faces.concealsAccounts())
+                .filter(known -> known == Prop.USERNAME || !faces.concealsAccounts(DrfUserFace.NAME))
                 .findFirst();
         if (prop.isEmpty()) {
             form.fault("prop", (word.length() > LONGEST_ECHO ? "This" : '"' + word + '"') + " is not a valid choice.");
