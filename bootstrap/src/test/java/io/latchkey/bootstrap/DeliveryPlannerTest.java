@@ -260,7 +260,7 @@ class DeliveryPlannerTest {
     }
 
     private void refusedAtOnce(String sentence) {
-        assertThatThrownBy(() -> planner(false)).hasMessage(sentence);
+        assertThatThrownBy(() -> planner(false).plan()).hasMessage(sentence);
     }
 
     @Test

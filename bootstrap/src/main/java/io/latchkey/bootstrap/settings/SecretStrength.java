@@ -107,7 +107,9 @@ final class SecretStrength {
     private static int common(String secret, int at) {
         String folded = secret.toLowerCase(Locale.ROOT);
         for (int length = Math.min(16, secret.length() - at); length >= SHORTEST_RUN; length--) {
-            if (COMMON.contains(folded.substring(at, at + length))) {
+            String part = folded.substring(at, at + length);
+            // Many numbers of six digits are common passwords, and stand in random texts as well.
+            if (part.chars().anyMatch(Character::isLetter) && COMMON.contains(part)) {
                 return length;
             }
         }

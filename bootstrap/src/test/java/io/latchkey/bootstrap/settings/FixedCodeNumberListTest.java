@@ -24,7 +24,7 @@ class FixedCodeNumberListTest {
     private static final Instant NOW = Instant.parse("2027-01-01T12:00:00Z");
     private static final PhoneNumber PHONE = new PhoneNumber("+15005550006");
     private static final ContactParser CONTACTS = new NumberingPlanContactParser(new NumberingPlans("US"));
-    private static final String GOOD = "+15005550006=135790;until=2027-03-31;from=17.0.0.0/8 2001:db8::/32";
+    private static final String GOOD = "+15005550006=135790;until=2027-03-31;from=17.1.0.0/16 2001:db8::/32";
 
     private static FixedCodeNumberList read(String mode, String entries, Map<String, String> others) {
         Map<String, String> values = new HashMap<>(others);
@@ -120,7 +120,7 @@ class FixedCodeNumberListTest {
         for (String mode : List.of("dev", "production")) {
             assertThatThrownBy(() -> read(mode, entries))
                     .isInstanceOf(InvalidSettingException.class)
-                    .hasMessage("latchkey.test-numbers: " + sentence);
+                    .hasMessageContaining("latchkey.test-numbers: " + sentence);
         }
     }
 
@@ -129,11 +129,12 @@ class FixedCodeNumberListTest {
             delimiter = '|',
             value = {
                 "+15005550006=135790;from=17.0.0.0/8 | entry 1 (+15*******06) needs until=<date> in production mode, at most 90 days from now.",
-                "+15005550006=135790;until=2027-04-02;from=17.0.0.0/8 | entry 1 (+15*******06) must end in at most 90 days in production mode, not on 2027-04-02.",
+                "+15005550006=135790;until=2027-04-02;from=17.1.0.0/16 | entry 1 (+15*******06) must end in at most 90 days in production mode, not on 2027-04-02.",
                 "+15005550006=135790;until=2027-03-31 | entry 1 (+15*******06) needs from=<addresses> in production mode.",
-                "+15005550006=135790;until=2027-03-31;from=192.0.2.1 0.0.0.0/0 | entry 1 (+15*******06) must be for fewer addresses than 0.0.0.0/0 in production mode: for an IPv4 block of /8 or an IPv6 block of /16 at most.",
-                "+15005550006=135790;until=2027-03-31;from=::/0 | entry 1 (+15*******06) must be for fewer addresses than ::/0 in production mode: for an IPv4 block of /8 or an IPv6 block of /16 at most.",
-                "+15005550006=135790;until=2027-03-31;from=128.0.0.0/7 | entry 1 (+15*******06) must be for fewer addresses than 128.0.0.0/7 in production mode: for an IPv4 block of /8 or an IPv6 block of /16 at most.",
+                "+15005550006=135790;until=2027-03-31;from=192.0.2.1 0.0.0.0/0 | entry 1 (+15*******06) must be for fewer addresses than 0.0.0.0/0 in production mode: for an IPv4 block of /16 or an IPv6 block of /32 at most.",
+                "+15005550006=135790;until=2027-03-31;from=17.0.0.0/8 | entry 1 (+15*******06) must be for fewer addresses than 17.0.0.0/8 in production mode: for an IPv4 block of /16 or an IPv6 block of /32 at most.",
+                "+15005550006=135790;until=2027-03-31;from=::/0 | entry 1 (+15*******06) must be for fewer addresses than ::/0 in production mode: for an IPv4 block of /16 or an IPv6 block of /32 at most.",
+                "+15005550006=135790;until=2027-03-31;from=128.0.0.0/7 | entry 1 (+15*******06) must be for fewer addresses than 128.0.0.0/7 in production mode: for an IPv4 block of /16 or an IPv6 block of /32 at most.",
             })
     void production_does_not_start_with(String entries, String sentence) {
         read("dev", entries);
@@ -143,10 +144,21 @@ class FixedCodeNumberListTest {
     }
 
     @Test
+    void names_every_entry_that_is_amiss() {
+        assertThatThrownBy(() -> read(
+                        "production",
+                        "+15005550006=1, ada@example.org=135790, bob@example.org=135790;until=2027-03-31;from=17.1.2.3"))
+                .hasMessageContainingAll(
+                        "The configuration has 2 problems:",
+                        "entry 1 (+15*******06) must have a code of 6 to 8 digits.",
+                        "entry 2 (a***a@example.org) needs until=<date> in production mode");
+    }
+
+    @Test
     void production_starts_with_an_end_in_ninety_days() {
-        assertThat(read("production", "+15005550006=135790;until=2027-04-01;from=17.0.0.0/8")
+        assertThat(read("production", "+15005550006=135790;until=2027-04-01;from=17.1.0.0/16")
                         .numbers()
-                        .find(PHONE, "17.0.0.1", NOW))
+                        .find(PHONE, "17.1.0.1", NOW))
                 .isPresent();
     }
 

@@ -41,8 +41,9 @@ public enum CodeDeed {
         };
     }
 
-    /** The deed in words that follow "a code that". */
-    public String words() {
-        return words;
+    /** A code with this deed, in words that follow "for". */
+    public String words(ContactKind kind) {
+        String sentBy = this == RESETS_PASSWORD && kind == ContactKind.PHONE ? " by phone" : "";
+        return "a code" + sentBy + " that " + words;
     }
 }

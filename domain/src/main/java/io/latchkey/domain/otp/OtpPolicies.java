@@ -31,8 +31,7 @@ public final class OtpPolicies {
             Duration longest = deed.longestLifetime(key.kind());
             if (policy.lifetime().compareTo(longest) > 0) {
                 throw new IllegalArgumentException("lifetime must be at most "
-                        + (longest.equals(OtpPolicy.LONGEST_LIFETIME) ? "PT24H" : longest) + " for a code by "
-                        + key.kind().wireName() + " that " + deed.words());
+                        + (longest.equals(OtpPolicy.LONGEST_LIFETIME) ? "PT24H" : longest) + " for " + deed.words(key.kind()));
             }
         });
         this.policies = Map.copyOf(policies);

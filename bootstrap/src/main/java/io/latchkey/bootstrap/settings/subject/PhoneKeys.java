@@ -80,7 +80,8 @@ public final class PhoneKeys {
         Set<String> codes = texts.stream()
                 .map(text -> isDenying && text.startsWith("-") ? text.substring(1) : text)
                 .collect(Collectors.toSet());
-        if (!COUNTRIES.containsAll(codes)) {
+        boolean isMixed = isDenying && !texts.stream().allMatch(text -> text.startsWith("-"));
+        if (isMixed || !COUNTRIES.containsAll(codes)) {
             throw new InvalidSettingException(PHONE_COUNTRIES.key()
                     + " must be ISO 3166 codes such as DE, AT, either none or all of them with a minus before it.");
         }

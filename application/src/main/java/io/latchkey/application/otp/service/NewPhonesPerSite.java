@@ -1,5 +1,8 @@
-package io.latchkey.application.otp;
+package io.latchkey.application.otp.service;
 
+import io.latchkey.application.otp.CountedSendingRule;
+import io.latchkey.application.otp.Sending;
+import io.latchkey.application.otp.SendingCharge;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.throttle.ThrottleLimit;

@@ -1,5 +1,7 @@
-package io.latchkey.application.otp;
+package io.latchkey.application.otp.service;
 
+import io.latchkey.application.otp.Sending;
+import io.latchkey.application.otp.SendingRule;
 import io.latchkey.application.shared.service.ReachablePhones;
 import io.latchkey.application.throttle.NotBefore;
 import io.latchkey.application.throttle.TooSoon;
