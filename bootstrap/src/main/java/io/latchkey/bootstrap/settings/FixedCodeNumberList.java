@@ -101,7 +101,7 @@ public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warning
         String[] parts = text.split(";", -1);
         int equals = parts[0].lastIndexOf('=');
         if (equals < 0) {
-            throw amiss(place, "must read like +15005550006=123456;until=2027-03-31;from=17.0.0.0/8 192.0.2.1");
+            throw amiss(place, "must read like +15005550006=123456;until=2027-03-31;from=192.0.2.0/24 198.51.100.7");
         }
         Contact contact = contact(place, parts[0].substring(0, equals).strip(), contacts);
         String name = place + " (" + contact.masked() + ")";

@@ -103,7 +103,7 @@ class FixedCodeNumberListTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "+15005550006 | entry 1 must read like +15005550006=123456;until=2027-03-31;from=17.0.0.0/8 192.0.2.1.",
+                "+15005550006 | entry 1 must read like +15005550006=123456;until=2027-03-31;from=192.0.2.0/24 198.51.100.7.",
                 "+15005550006=12345 | entry 1 (+15*******06) must have a code of 6 to 8 digits.",
                 "+15005550006=123456789 | entry 1 (+15*******06) must have a code of 6 to 8 digits.",
                 "+15005550006=12345a | entry 1 (+15*******06) must have a code of 6 to 8 digits.",
