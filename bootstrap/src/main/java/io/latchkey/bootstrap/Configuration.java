@@ -56,23 +56,16 @@ record Configuration(
         readers().forEach(reader -> settings.read(problems, reader));
         NumberingPlans numbers = settings.read(problems, Configuration::numbers).orElseThrow();
         PhoneNumberPolicy phones = settings.read(problems, PhoneKeys::policy).orElseThrow();
-        ContactParser contacts =
-                new NumberingPlanContactParser(numbers, new ReachablePhones(numbers, phones));
+        ContactParser contacts = new NumberingPlanContactParser(numbers, new ReachablePhones(numbers, phones));
         Optional<FixedCodeNumberList> testNumbers =
                 problems.read(() -> FixedCodeNumberList.read(settings, contacts, clock));
-        Optional<Delivery> delivery =
-                problems.read(() -> new Delivery(settings, contacts, numbers, publicUrl, clock));
+        Optional<Delivery> delivery = problems.read(() -> new Delivery(settings, contacts, numbers, publicUrl, clock));
         if (!problems.sentences().isEmpty()) {
             delivery.ifPresent(Delivery::close);
         }
         problems.refuse();
         return new Configuration(
-                settings,
-                publicUrl,
-                rest.orElseThrow(),
-                contacts,
-                testNumbers.orElseThrow(),
-                delivery.orElseThrow());
+                settings, publicUrl, rest.orElseThrow(), contacts, testNumbers.orElseThrow(), delivery.orElseThrow());
     }
 
     private static Settings checked(Settings settings) {
@@ -91,7 +84,8 @@ record Configuration(
     /** What is made of settings later, tried here so that it is refused together with the rest. */
     private static List<Function<Settings, ?>> readers() {
         Stream<Function<Settings, ?>> policies = ConfiguredPolicies.all().stream()
-                .map(policy -> settings -> policy.apply(new ConfiguredPolicies(settings, FixedCodeNumbers.of(List.of()))));
+                .map(policy ->
+                        settings -> policy.apply(new ConfiguredPolicies(settings, FixedCodeNumbers.of(List.of()))));
         Stream<Function<Settings, ?>> others = Stream.of(
                 PasswordKeys::argon2,
                 ImageKeys::limits,

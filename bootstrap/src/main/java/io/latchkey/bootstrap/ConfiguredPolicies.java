@@ -109,8 +109,7 @@ final class ConfiguredPolicies implements Policies {
 
     @Override
     public List<SendingRule> sendingRules() {
-        ReachablePhones reachable =
-                new ReachablePhones(Configuration.numbers(settings), PhoneKeys.policy(settings));
+        ReachablePhones reachable = new ReachablePhones(Configuration.numbers(settings), PhoneKeys.policy(settings));
         return List.of(
                 new UnreachablePhones(reachable),
                 new NewPhonesPerSite(List.of(

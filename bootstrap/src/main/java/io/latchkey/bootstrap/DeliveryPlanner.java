@@ -103,8 +103,8 @@ final class DeliveryPlanner {
                 read.providers().stream().filter(name -> !known.contains(name)).forEach(names::add));
         Map<String, Opened> next = new HashMap<>();
         try {
-            names.forEach(name ->
-                    problems.read(() -> open(name, refusals)).ifPresent(provider -> next.put(name, provider)));
+            names.forEach(
+                    name -> problems.read(() -> open(name, refusals)).ifPresent(provider -> next.put(name, provider)));
             problems.read(() -> unused(names)).ifPresent(refusals::addAll);
             Optional<MessageTemplates> texts = problems.read(() -> MessageTexts.read(settings, publicUrl));
             problems.refuse();
@@ -163,11 +163,7 @@ final class DeliveryPlanner {
         }
         Map<String, ReceiptReader> heard = new HashMap<>(receipts);
         next.forEach((name, one) -> heard.put(name, one.receipts()));
-        DeliveryPlan plan = new DeliveryPlan(
-                providers,
-                routes.table(providers, preferred, names(mail)),
-                heard,
-                texts);
+        DeliveryPlan plan = new DeliveryPlan(providers, routes.table(providers, preferred, names(mail)), heard, texts);
         List<Provider> retired = opened.values().stream()
                 .map(Opened::provider)
                 .filter(provider -> !providers.contains(provider))

@@ -57,9 +57,11 @@ final class MailHosts implements AutoCloseable {
         }
         // All settings are read before the first server is opened, because an open server would have to be closed.
         List<SmtpSettings> hosts = Stream.of(MailKeys.FIRST, MailKeys.SECOND)
-                .flatMap(keys -> settings.find(keys.server().host())
-                        .flatMap(host -> problems.read(() -> host(keys, host)))
-                        .stream())
+                .flatMap(keys ->
+                        settings
+                                .find(keys.server().host())
+                                .flatMap(host -> problems.read(() -> host(keys, host)))
+                                .stream())
                 .toList();
         problems.refuse();
         this.providers = hosts.stream()

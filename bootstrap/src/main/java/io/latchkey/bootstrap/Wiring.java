@@ -110,7 +110,8 @@ public class Wiring {
     @Produces
     @Singleton
     PublishedKeys publishedKeys() {
-        return new PublishedKeys(assembly.keyRing::publicKeySet, configuration.settings().get(TokenKeys.KEY_LEAD));
+        return new PublishedKeys(
+                assembly.keyRing::publicKeySet, configuration.settings().get(TokenKeys.KEY_LEAD));
     }
 
     @Produces

@@ -72,7 +72,9 @@ class ConfigurationTest {
                         "\n - latchkey.faces.essdee.path-prefix must be empty or look like /legacy",
                         "\n - latchkey.session.lifetime must be",
                         "\n - latchkey.phones.types must be names of",
-                        "\n - latchkey.otp.purpose-names.pay.en names a purpose that latchkey.otp.purposes does not list",
+                        "\n"
+                                + " - latchkey.otp.purpose-names.pay.en names a purpose that latchkey.otp.purposes does"
+                                + " not list",
                         "\n - latchkey.default-region must be an ISO 3166 region",
                         "\n - Production mode needs latchkey.public-url")
                 .hasMessageNotContaining("aaaaaaaa");
@@ -80,7 +82,8 @@ class ConfigurationTest {
 
     @Test
     void tells_several_bad_values_of_one_policy_at_once() {
-        assertThatThrownBy(() -> read(Map.of("latchkey.session.lifetime", "PT0S", "latchkey.session.refresh-grace", "PT2M")))
+        assertThatThrownBy(() ->
+                        read(Map.of("latchkey.session.lifetime", "PT0S", "latchkey.session.refresh-grace", "PT2M")))
                 .hasMessageContainingAll("latchkey.session.lifetime", "latchkey.session.refresh-grace");
     }
 

@@ -75,7 +75,8 @@ record LaunchOptions(
                         ServerKeys.HTTP_PORT,
                         "The port (--port, " + ServerKeys.HTTP_PORT.key() + ") must be a number from 1 to 65535."));
         Optional<Path> dataDir = read(
-                problems, () -> all.find(ServerKeys.DATA_DIR, ServerKeys.DATA_DIR.key() + noPath)
+                problems,
+                () -> all.find(ServerKeys.DATA_DIR, ServerKeys.DATA_DIR.key() + noPath)
                         .map(LaunchOptions::absolute));
         if (!problems.isEmpty()) {
             throw wrong(String.join(System.lineSeparator(), problems));

@@ -70,11 +70,13 @@ public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warning
             String place = "entry " + (i + 1);
             String text = texts.get(i);
             problems.read(() -> entry(place, text, contacts)).ifPresent(entry -> {
-                String contact = entry.contact().kind().storedName() + ":" + entry.contact().key();
+                String contact = entry.contact().kind().storedName() + ":"
+                        + entry.contact().key();
                 problems.add(
                         seen.add(contact)
                                 ? List.of()
-                                : amiss(entry.name(), "is for the same contact as one before it").problems());
+                                : amiss(entry.name(), "is for the same contact as one before it")
+                                        .problems());
                 entries.add(entry);
             });
         }

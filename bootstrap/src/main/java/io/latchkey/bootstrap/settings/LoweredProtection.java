@@ -44,7 +44,8 @@ public record LoweredProtection(String key, String value, String effect) {
     private static final Duration LONGEST_AAL2_SESSION = Duration.ofHours(24);
     private static final Duration LONGEST_AAL2_IDLE = Duration.ofHours(1);
     private static final Pattern DATABASE_HOST = Pattern.compile("jdbc:[a-z]+://([^:/?,]+|\\[[^]]+])");
-    private static final Pattern CHECKED_TLS = Pattern.compile("[?&]sslMode=(verify-ca|verify-full)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CHECKED_TLS =
+            Pattern.compile("[?&]sslMode=(verify-ca|verify-full)", Pattern.CASE_INSENSITIVE);
 
     /** All that the settings lower, in the order of the documentation. */
     public static List<LoweredProtection> of(Settings settings) {
@@ -74,12 +75,16 @@ public record LoweredProtection(String key, String value, String effect) {
         Stream.of(MailKeys.FIRST, MailKeys.SECOND)
                 .filter(keys -> isPlain(settings, keys))
                 .forEach(keys -> found.add(of(settings, keys.server().security(), "codes by e-mail travel readable")));
-        if (settings.find(SmsKeys.URL).map(URI::getScheme).filter("http"::equals).isPresent()
+        if (settings.find(SmsKeys.URL)
+                        .map(URI::getScheme)
+                        .filter("http"::equals)
+                        .isPresent()
                 || settings.get(SmsKeys.ALLOW_PLAIN_HTTP)) {
             found.add(of(settings, SmsKeys.ALLOW_PLAIN_HTTP, "codes by SMS may travel readable"));
         }
         if (settings.get(ProviderKeys.ALLOW_PRIVATE)) {
-            found.add(of(settings, ProviderKeys.ALLOW_PRIVATE, "definitions may call this machine and private networks"));
+            found.add(
+                    of(settings, ProviderKeys.ALLOW_PRIVATE, "definitions may call this machine and private networks"));
         }
         if (settings.get(RequestKeys.TELL_CONTACTS)) {
             found.add(of(settings, RequestKeys.TELL_CONTACTS, "strangers learn which contacts have an account"));
@@ -94,7 +99,8 @@ public record LoweredProtection(String key, String value, String effect) {
 
     private static boolean isPlain(Settings settings, SmtpKeys keys) {
         return settings.find(keys.server().host())
-                .filter(host -> !Loopback.names(host) && settings.get(keys.server().security()) == SmtpSecurity.NONE)
+                .filter(host ->
+                        !Loopback.names(host) && settings.get(keys.server().security()) == SmtpSecurity.NONE)
                 .isPresent();
     }
 
@@ -111,13 +117,15 @@ public record LoweredProtection(String key, String value, String effect) {
             found.add(of(settings, PasswordKeys.ARGON2_MEMORY, "stolen password hashes are guessed faster"));
         }
         if (isSecondFactorRequired && settings.get(SessionKeys.LIFETIME).compareTo(LONGEST_AAL2_SESSION) > 0) {
-            found.add(of(settings, SessionKeys.LIFETIME, "two factors are asked for less often than each 24 hours (AAL2)"));
+            found.add(of(
+                    settings, SessionKeys.LIFETIME, "two factors are asked for less often than each 24 hours (AAL2)"));
         }
         if (isSecondFactorRequired && settings.get(SessionKeys.IDLE_TIMEOUT).compareTo(LONGEST_AAL2_IDLE) > 0) {
             found.add(of(settings, SessionKeys.IDLE_TIMEOUT, "an idle session outlives one hour (AAL2)"));
         }
         if (settings.get(SessionKeys.RECENT_SIGN_IN).compareTo(Duration.ofMinutes(10)) > 0) {
-            found.add(of(settings, SessionKeys.RECENT_SIGN_IN, "a stolen token changes contacts and factors for longer"));
+            found.add(
+                    of(settings, SessionKeys.RECENT_SIGN_IN, "a stolen token changes contacts and factors for longer"));
         }
         if (settings.get(SessionKeys.EMAIL_IS_FACTOR)) {
             found.add(of(settings, SessionKeys.EMAIL_IS_FACTOR, "tokens call an e-mail a second factor"));
@@ -136,7 +144,8 @@ public record LoweredProtection(String key, String value, String effect) {
                 .forEach(keys -> found.addAll(ofPurpose(settings, keys)));
         ThrottleKeys.limits().stream()
                 .filter(throttle -> settings.get(throttle.quota()) == 0
-                        && (settings.isSet(throttle.quota()) || !"0".equals(throttle.quota().defaultValue())))
+                        && (settings.isSet(throttle.quota())
+                                || !"0".equals(throttle.quota().defaultValue())))
                 .forEach(throttle -> found.add(of(settings, throttle.quota(), "the limit is off")));
         List<String> unusual = PhoneKeys.unusual(settings);
         if (!unusual.isEmpty()) {
@@ -158,7 +167,8 @@ public record LoweredProtection(String key, String value, String effect) {
         if (settings.get(keys.format().allowsShort())) {
             found.add(of(settings, keys.format().allowsShort(), "codes may be easier to guess than six digits"));
         }
-        if (settings.isSet(keys.sends().generations()) && settings.get(keys.sends().generations()) == 0) {
+        if (settings.isSet(keys.sends().generations())
+                && settings.get(keys.sends().generations()) == 0) {
             found.add(of(settings, keys.sends().generations(), "the limit is off"));
         }
         return found;
@@ -177,7 +187,8 @@ public record LoweredProtection(String key, String value, String effect) {
             }
         }
         if (settings.get(EssdeeKeys.FACE.enabled()) && settings.get(EssdeeKeys.QUERY_SECRETS)) {
-            found.add(of(settings, EssdeeKeys.QUERY_SECRETS, "codes, keys and passwords may stand in addresses and logs"));
+            found.add(of(
+                    settings, EssdeeKeys.QUERY_SECRETS, "codes, keys and passwords may stand in addresses and logs"));
         }
         return found;
     }

@@ -92,9 +92,10 @@ public final class Settings implements SettingReader {
         problems.add(unknown(names, open));
         SettingReader live = SettingReader.of(source);
         Map<String, String> texts = new HashMap<>();
-        Catalog.all().forEach(setting -> live.text(setting.key())
-                .flatMap(text -> problems.read(() -> checked(setting, text)))
-                .ifPresent(text -> texts.put(setting.key(), text)));
+        Catalog.all()
+                .forEach(setting -> live.text(setting.key())
+                        .flatMap(text -> problems.read(() -> checked(setting, text)))
+                        .ifPresent(text -> texts.put(setting.key(), text)));
         Catalog.all().stream()
                 .filter(setting -> setting.type().equals(SettingType.VALUE_FILE) && texts.containsKey(setting.key()))
                 .forEach(setting -> problems.read(() -> valueIn(setting, texts)));
@@ -161,8 +162,9 @@ public final class Settings implements SettingReader {
 
     /** Whether the operator set a key to a value that was refused. */
     public boolean isRefused(Setting<?> key) {
-        return problems.stream().anyMatch(sentence -> sentence.startsWith(key.key() + " ")
-                || sentence.startsWith(key.key() + FILE + " "));
+        return problems.stream()
+                .anyMatch(sentence ->
+                        sentence.startsWith(key.key() + " ") || sentence.startsWith(key.key() + FILE + " "));
     }
 
     private Settings withoutProblems() {
@@ -252,7 +254,9 @@ public final class Settings implements SettingReader {
             String tag = name.startsWith(prefix)
                     ? name.substring(prefix.length())
                     : name.startsWith(variablePrefix)
-                            ? name.substring(variablePrefix.length()).toLowerCase(Locale.ROOT).replace('_', '-')
+                            ? name.substring(variablePrefix.length())
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', '-')
                             : "";
             if (!tag.isEmpty()) {
                 live.text(name).ifPresent(text -> names.put(tag, text));
@@ -268,8 +272,8 @@ public final class Settings implements SettingReader {
                 .flatMap(prefix -> Stream.of(prefix, Setting.environmentVariable(prefix)))
                 .toList();
         return open.stream()
-                .filter(name -> name.startsWith(PURPOSE_NAMES)
-                        || name.startsWith(Setting.environmentVariable(PURPOSE_NAMES)))
+                .filter(name ->
+                        name.startsWith(PURPOSE_NAMES) || name.startsWith(Setting.environmentVariable(PURPOSE_NAMES)))
                 .filter(name -> prefixes.stream().noneMatch(name::startsWith))
                 .sorted()
                 .toList();

@@ -74,11 +74,14 @@ public final class StartCheck {
     }
 
     private void requireSecrets() {
-        settings.find(MasterSecretKeys.SECRET).ifPresent(secret -> requireMaster(MasterSecretKeys.SECRET, List.of(secret)));
+        settings.find(MasterSecretKeys.SECRET)
+                .ifPresent(secret -> requireMaster(MasterSecretKeys.SECRET, List.of(secret)));
         requireMaster(MasterSecretKeys.PREVIOUS, settings.get(MasterSecretKeys.PREVIOUS));
         requireKeys(FunnelKeys.OPERATOR_TOKENS, settings.get(FunnelKeys.OPERATOR_TOKENS));
         requireKeys(SunbirdKeys.API_KEYS, settings.get(SunbirdKeys.API_KEYS));
-        requireKeys(SmsKeys.RECEIPT_SECRET, settings.find(SmsKeys.RECEIPT_SECRET).stream().toList());
+        requireKeys(
+                SmsKeys.RECEIPT_SECRET,
+                settings.find(SmsKeys.RECEIPT_SECRET).stream().toList());
     }
 
     private void requireMaster(Setting<?> key, List<String> secrets) {
@@ -121,25 +124,30 @@ public final class StartCheck {
                 settings.get(keys.server().security()) != SmtpSecurity.NONE
                         || Loopback.names(host.get())
                         || settings.find(keys.login().user()).isEmpty(),
-                keys.server().security().key() + " must be starttls or tls where a password goes to another machine; none"
+                keys.server().security().key()
+                        + " must be starttls or tls where a password goes to another machine; none"
                         + " is for servers on the same machine.");
-        settings.find(keys.sender().address()).ifPresent(address -> problems.require(
-                !LOCAL_DOMAIN
-                        .matcher(address.substring(address.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT))
-                        .matches(),
-                keys.sender().address().key()
-                        + " must be an address of a domain of yours: no mail server takes mail from localhost."));
+        settings.find(keys.sender().address())
+                .ifPresent(address -> problems.require(
+                        !LOCAL_DOMAIN
+                                .matcher(address.substring(address.lastIndexOf('@') + 1)
+                                        .toLowerCase(Locale.ROOT))
+                                .matches(),
+                        keys.sender().address().key()
+                                + " must be an address of a domain of yours: no mail server takes mail from"
+                                + " localhost."));
     }
 
     private void requireNarrowProxies() {
         settings.get(RequestKeys.TRUSTED_PROXIES).stream()
                 .flatMap(text -> block(text).stream())
-                .filter(block -> !block.isPrivate()
-                        && block.prefixLength() < (block.isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6))
+                .filter(block ->
+                        !block.isPrivate() && block.prefixLength() < (block.isIpv4() ? WIDEST_IPV4 : WIDEST_IPV6))
                 .forEach(block -> problems.require(
                         false,
                         RequestKeys.TRUSTED_PROXIES.key() + " must not hold " + block
-                                + ": any client in it could name another client's address; name your proxies, in blocks of /"
+                                + ": any client in it could name another client's address; name your proxies, in"
+                                + " blocks of /"
                                 + WIDEST_IPV4 + " or narrower for IPv4 and /" + WIDEST_IPV6 + " for IPv6."));
     }
 

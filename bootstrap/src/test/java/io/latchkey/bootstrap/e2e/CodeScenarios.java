@@ -234,7 +234,9 @@ interface CodeScenarios extends Scenarios {
             visitor()
                     .post(API + "/otp", "purpose", "custom:a", "channel", "sms", "destination", phone)
                     .expectFault("destination");
-            visitor().post(API + "/users", "phone", phone, "password", Person.newPassword()).expectFault("phone");
+            visitor()
+                    .post(API + "/users", "phone", phone, "password", Person.newPassword())
+                    .expectFault("phone");
         }
     }
 

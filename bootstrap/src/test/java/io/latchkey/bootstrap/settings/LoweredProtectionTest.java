@@ -85,8 +85,8 @@ class LoweredProtectionTest {
 
     @Test
     void counts_test_numbers_without_showing_their_codes() {
-        List<LoweredProtection> lowered = lowered(
-                Map.of("latchkey.test-numbers", "ada@example.org=135790;until=2027-03-31;from=192.0.2.7"));
+        List<LoweredProtection> lowered =
+                lowered(Map.of("latchkey.test-numbers", "ada@example.org=135790;until=2027-03-31;from=192.0.2.7"));
         assertThat(lowered).extracting(LoweredProtection::value).containsExactly("1 listed");
     }
 

@@ -43,12 +43,11 @@ class SecretStrengthTest {
     @CsvSource({"32, hex, 128", "64, hex, 128", "32, alphanumeric, 128", "44, base64, 128", "16, alphanumeric, 80"})
     void takes_nearly_every_random_text_that_is_long_enough(int length, String alphabet, double least) {
         Random random = new Random(42);
-        String symbols =
-                switch (alphabet) {
-                    case "hex" -> HEX;
-                    case "alphanumeric" -> ALPHANUMERIC;
-                    default -> BASE64;
-                };
+        String symbols = switch (alphabet) {
+            case "hex" -> HEX;
+            case "alphanumeric" -> ALPHANUMERIC;
+            default -> BASE64;
+        };
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
             if (SecretStrength.bits(random(random, symbols, length)) < least) {

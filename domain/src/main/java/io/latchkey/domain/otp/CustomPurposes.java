@@ -38,7 +38,8 @@ public record CustomPurposes(Optional<Set<String>> names) {
                 .map(name -> names.map(known -> known.contains(name)).orElse(true))
                 .orElse(true);
         if (!isKnown) {
-            throw new InvalidValueException("purpose", "must be a custom purpose that the operator of this service lists");
+            throw new InvalidValueException(
+                    "purpose", "must be a custom purpose that the operator of this service lists");
         }
     }
 }

@@ -30,8 +30,9 @@ public final class OtpPolicies {
             CodeDeed deed = deeds.getOrDefault(key.policyName(), key.deed());
             Duration longest = deed.longestLifetime(key.kind());
             if (policy.lifetime().compareTo(longest) > 0) {
-                throw new IllegalArgumentException("lifetime must be at most "
-                        + (longest.equals(OtpPolicy.LONGEST_LIFETIME) ? "PT24H" : longest) + " for " + deed.words(key.kind()));
+                throw new IllegalArgumentException(
+                        "lifetime must be at most " + (longest.equals(OtpPolicy.LONGEST_LIFETIME) ? "PT24H" : longest)
+                                + " for " + deed.words(key.kind()));
             }
         });
         this.policies = Map.copyOf(policies);

@@ -336,7 +336,8 @@ public final class TemplateLint {
                 Optional.of(link).filter(address -> !address.isEmpty()),
                 timeLeft);
         variables.computeIfPresent(
-                "purpose", (key, name) -> settings.longestPurposeName(text.language()).orElse(SAMPLE_PURPOSE));
+                "purpose",
+                (key, name) -> settings.longestPurposeName(text.language()).orElse(SAMPLE_PURPOSE));
         return variables;
     }
 

@@ -51,8 +51,7 @@ final class ChallengeIssuer {
      */
     void requireChannel(CodeOrder order) {
         ContactKind kind = order.contact().kind();
-        boolean isOffered =
-                !order.contactHidden() && !order.purpose().builtIn().equals(OtpPurpose.SECOND_FACTOR);
+        boolean isOffered = !order.contactHidden() && !order.purpose().builtIn().equals(OtpPurpose.SECOND_FACTOR);
         if (isOffered && !messages.reaches(kind)) {
             throw new InvalidValueException(
                     kind == ContactKind.PHONE

@@ -59,8 +59,8 @@ final class SiteCharges {
         List<SiteLease> wanted = charges.stream()
                 .map(charge -> leases.computeIfAbsent(charge.key(), key -> new SiteLease(charge)))
                 .toList();
-        wanted.forEach(lease -> lease.usedUpUntil(now)
-                .ifPresent(until -> taken.refuse(new UsedUp(lease.charge(), until))));
+        wanted.forEach(lease ->
+                lease.usedUpUntil(now).ifPresent(until -> taken.refuse(new UsedUp(lease.charge(), until))));
         if (taken.refusal().isPresent()) {
             return taken;
         }

@@ -48,7 +48,8 @@ final class SiteLease {
         if (!isFetched) {
             refillUntil = now.plus(LONGEST_REFILL);
         }
-        return new ThrottlePortion(charge, isFetched ? 1 : Math.max(1, charge.limit().quota() / PORTIONS));
+        return new ThrottlePortion(
+                charge, isFetched ? 1 : Math.max(1, charge.limit().quota() / PORTIONS));
     }
 
     /** Adds calls that were taken from the store, or given back. */

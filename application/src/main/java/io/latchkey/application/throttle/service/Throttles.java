@@ -40,11 +40,7 @@ public final class Throttles {
     private record Refusal(ThrottleLimit limit, Instant windowEndsAt, Instant forgottenAt) {}
 
     public Throttles(
-            ThrottleRepository repository,
-            Digester digester,
-            UnitOfWork unitOfWork,
-            AuditTrail audit,
-            Clock clock) {
+            ThrottleRepository repository, Digester digester, UnitOfWork unitOfWork, AuditTrail audit, Clock clock) {
         this.repository = repository;
         this.siteCharges = new SiteCharges(repository, unitOfWork);
         this.digester = digester;

@@ -35,15 +35,18 @@ class UnreachablePhonesTest {
     };
 
     private final TestApplication app = TestApplication.settings()
-            .sendingRules(new UnreachablePhones(new ReachablePhones(
-                    FACTS, new PhoneNumberPolicy(Set.of(PhoneNumberType.MOBILE), country -> true))))
+            .sendingRules(new UnreachablePhones(
+                    new ReachablePhones(FACTS, new PhoneNumberPolicy(Set.of(PhoneNumberType.MOBILE), country -> true))))
             .start();
 
     private DeliveryState sentTo(Contact contact) {
         CodeSending.Sent sent = (CodeSending.Sent)
                 app.sendCode.send(SendCodeCommand.asked(OtpPurpose.parse("custom:pay"), contact, REQUESTER));
         app.deliver();
-        return app.findCode.find(sent.challenge().challenge().id()).orElseThrow().delivery();
+        return app.findCode
+                .find(sent.challenge().challenge().id())
+                .orElseThrow()
+                .delivery();
     }
 
     @Test

@@ -196,7 +196,8 @@ public interface ThrottleRepositoryContract extends StoreContract {
 
     private int lease(ThrottleCharge charge, int size, Instant now) {
         ThrottlePortion portion = new ThrottlePortion(charge, size);
-        return inOne(() -> portion.granted(store().throttles().lease(List.of(portion), now).get(0)));
+        return inOne(() ->
+                portion.granted(store().throttles().lease(List.of(portion), now).get(0)));
     }
 
     @Test

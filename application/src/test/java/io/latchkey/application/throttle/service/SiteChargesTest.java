@@ -66,7 +66,9 @@ class SiteChargesTest {
                 Instant end = clock.instant().plus(HOUR);
                 int admitted = 0;
                 int starts = 0;
-                for (int i = 0; i < quota * 2 + 20 && clock.instant().plusSeconds(1).isBefore(end); i++) {
+                for (int i = 0;
+                        i < quota * 2 + 20 && clock.instant().plusSeconds(1).isBefore(end);
+                        i++) {
                     int number = random.nextInt(nodes.size());
                     if (quota >= 40 && random.nextInt(quota) == 0) {
                         nodes.set(number, node());
@@ -125,8 +127,10 @@ class SiteChargesTest {
         Throttles node = node();
         ThrottleLimit other = new ThrottleLimit("other", 1, HOUR);
         for (int i = 0; i < 200; i++) {
-            Optional<Throttled> unused = unitOfWork.execute(
-                    () -> node.call().chargeSite(perHour(20)).charge(other, "somebody").take());
+            Optional<Throttled> unused = unitOfWork.execute(() -> node.call()
+                    .chargeSite(perHour(20))
+                    .charge(other, "somebody")
+                    .take());
         }
         int admitted = 0;
         for (int i = 0; i < 40; i++) {

@@ -17,15 +17,22 @@ public final class DhiwiseKeys {
     public static final FaceKeys FACE = new FaceKeys("dhiwise");
 
     public static final PurposeKeys RESET_OTP = FACE.otp(
-            OtpPurpose.RESET_PASSWORD, "reset-otp", CodeDeed.RESETS_PASSWORD, new PurposeKeys.Defaults(8, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
-    public static final PurposeKeys LOGIN_OTP =
-            FACE.otp(OtpPurpose.SIGN_IN, "login-otp", CodeDeed.GIVES_ACCESS, new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+            OtpPurpose.RESET_PASSWORD,
+            "reset-otp",
+            CodeDeed.RESETS_PASSWORD,
+            new PurposeKeys.Defaults(8, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+    public static final PurposeKeys LOGIN_OTP = FACE.otp(
+            OtpPurpose.SIGN_IN,
+            "login-otp",
+            CodeDeed.GIVES_ACCESS,
+            new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
 
     public static final Setting<Boolean> TWO_FACTOR = FACE.setting(
             "two-factor",
             SettingType.BOOLEAN,
             "false",
-            "whether every sign-in needs a code; login then fails, and send_login_otp and login_with_otp take its place");
+            "whether every sign-in needs a code; login then fails, and send_login_otp and login_with_otp take its"
+                    + " place");
     public static final Setting<Duration> TOKEN_LIFETIME = FACE.setting(
             "token-lifetime", SettingType.DURATION, "PT24H", "life of the access token login answers; PT1M to PT24H");
     public static final Setting<Integer> RETRY_LIMIT = FACE.setting(

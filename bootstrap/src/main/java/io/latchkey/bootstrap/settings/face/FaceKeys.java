@@ -110,9 +110,9 @@ public final class FaceKeys {
      */
     PurposeKeys otp(OtpPurpose purpose, String name, CodeDeed deed, PurposeKeys.Defaults defaults) {
         PurposeKeys declared = PurposeKeys.declare(
-                keys,
-                face + "/" + purpose.value(),
-                List.of(ContactKind.values()),
+                        keys,
+                        face + "/" + purpose.value(),
+                        List.of(ContactKind.values()),
                         "faces." + face + "." + name,
                         defaults)
                 .doing(deed);

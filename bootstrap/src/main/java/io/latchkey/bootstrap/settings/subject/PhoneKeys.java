@@ -33,8 +33,8 @@ public final class PhoneKeys {
             "phones.countries",
             SettingType.LIST,
             "",
-            "ISO 3166 codes of countries whose numbers get codes, such as DE, AT, or, each with a minus before it, of those"
-                    + " whose numbers get none, such as -RU; without any, all do");
+            "ISO 3166 codes of countries whose numbers get codes, such as DE, AT, or, each with a minus before it, of"
+                    + " those whose numbers get none, such as -RU; without any, all do");
 
     private PhoneKeys() {}
 
@@ -69,7 +69,8 @@ public final class PhoneKeys {
                 .filter(type -> type != PhoneNumberType.UNKNOWN && names.contains(name(type)))
                 .collect(Collectors.toSet());
         if (types.isEmpty() || types.size() < Set.copyOf(names).size()) {
-            throw new InvalidSettingException(TYPES.key() + " must be names of " + NAMES + ", with commas between them.");
+            throw new InvalidSettingException(
+                    TYPES.key() + " must be names of " + NAMES + ", with commas between them.");
         }
         return types;
     }

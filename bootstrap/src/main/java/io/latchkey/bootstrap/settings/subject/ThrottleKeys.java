@@ -36,6 +36,7 @@ public record ThrottleKeys(String name, Setting<Integer> quota, Setting<Duration
     /** The same for a longer window. */
     public static final ThrottleKeys NEW_PHONES_PER_DAY =
             throttle("new-phones-per-day", "5000", "PT24H", "the same messages, in a longer window");
+
     public static final ThrottleKeys REGISTER_PER_ADDRESS =
             throttle("register-per-address", "60", "PT1H", "registrations by one client address");
     public static final ThrottleKeys SIGN_IN_PER_ADDRESS =

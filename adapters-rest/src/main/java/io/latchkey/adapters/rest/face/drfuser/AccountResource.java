@@ -106,8 +106,9 @@ public class AccountResource {
                                             examples =
                                                     @ExampleObject(
                                                             name = "replace",
-                                                            value =
-                                                                    "{\"username\":\"ada\",\"name\":\"Ada L.\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"password\":\"correct horse battery\"}")))
+                                                            value = "{\"username\":\"ada\",\"name\":\"Ada"
+                                                                + " L.\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"password\":\"correct"
+                                                                + " horse battery\"}")))
                     @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
                     FaceInput input,
             @Context SecurityContext security) {
@@ -174,7 +175,8 @@ public class AccountResource {
                             caller,
                             edits,
                             new ChangeAccountCommand.Proof.ByValidation(
-                                    DrfUserFace.NAME, TakenContacts.concealedIf(faces.concealsAccounts(DrfUserFace.NAME))))));
+                                    DrfUserFace.NAME,
+                                    TakenContacts.concealedIf(faces.concealsAccounts(DrfUserFace.NAME))))));
         } catch (InvalidValueException refused) {
             return Words.refuse(form, refused);
         }
