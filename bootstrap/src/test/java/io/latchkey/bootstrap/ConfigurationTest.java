@@ -9,17 +9,28 @@ import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationTest {
-    private static Configuration read(Map<String, String> values) {
-        return Configuration.read(SettingsFixture.reading(values), Clock.systemUTC());
+    private final List<Delivery> opened = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        opened.forEach(Delivery::close);
+    }
+
+    private Configuration read(Map<String, String> values) {
+        Configuration configuration = Configuration.read(SettingsFixture.reading(values), Clock.systemUTC());
+        opened.add(configuration.delivery());
+        return configuration;
     }
 
     private static Map<String, String> production() {
@@ -102,17 +113,15 @@ class ConfigurationTest {
     @Test
     void records_each_lowered_protection_in_production_and_none_in_dev_mode() {
         RecordingAuditTrail audit = new RecordingAuditTrail();
-        try (Delivery delivery = tell(production(), audit)) {
-            assertThat(lowered(audit))
-                    .contains(
-                            Map.of("key", "latchkey.password.min-length", "value", "8"),
-                            Map.of("key", "latchkey.faces.essdee.conceal-accounts", "value", "false"))
-                    .noneMatch(details -> details.get("key").contains("sunbird"));
-        }
+        read(production()).tell(audit);
+        assertThat(lowered(audit))
+                .contains(
+                        Map.of("key", "latchkey.password.min-length", "value", "8"),
+                        Map.of("key", "latchkey.faces.essdee.conceal-accounts", "value", "false"))
+                .noneMatch(details -> details.get("key").contains("sunbird"));
         RecordingAuditTrail quiet = new RecordingAuditTrail();
-        try (Delivery delivery = tell(Map.of(), quiet)) {
-            assertThat(lowered(quiet)).isEmpty();
-        }
+        read(Map.of()).tell(quiet);
+        assertThat(lowered(quiet)).isEmpty();
     }
 
     private static List<Map<String, String>> lowered(RecordingAuditTrail audit) {
@@ -120,12 +129,6 @@ class ConfigurationTest {
                 .filter(entry -> entry.event() == AuditTrail.Event.PROTECTION_LOWERED)
                 .map(RecordingAuditTrail.Entry::details)
                 .toList();
-    }
-
-    private static Delivery tell(Map<String, String> values, AuditTrail audit) {
-        Configuration configuration = read(values);
-        configuration.tell(audit);
-        return configuration.delivery();
     }
 
     @ParameterizedTest
@@ -149,27 +152,23 @@ class ConfigurationTest {
     })
     void reads_numbers_of_kinds_that_get_codes(String number, boolean isRead) {
         Configuration configuration = read(Map.of());
-        try (Delivery delivery = configuration.delivery()) {
-            if (isRead) {
-                assertThat(configuration.contacts().parsePhone(number).value()).isEqualTo(number);
-            } else {
-                assertThatThrownBy(() -> configuration.contacts().parsePhone(number))
-                        .isInstanceOf(InvalidValueException.class)
-                        .hasMessage("must be a phone number of a kind and country that gets codes here");
-            }
+        if (isRead) {
+            assertThat(configuration.contacts().parsePhone(number).value()).isEqualTo(number);
+        } else {
+            assertThatThrownBy(() -> configuration.contacts().parsePhone(number))
+                    .isInstanceOf(InvalidValueException.class)
+                    .hasMessage("must be a phone number of a kind and country that gets codes here");
         }
     }
 
     @Test
     void reads_numbers_of_countries_that_get_codes() {
         Configuration configuration = read(Map.of("latchkey.phones.countries", "-GB"));
-        try (Delivery delivery = configuration.delivery()) {
-            assertThat(configuration.contacts().parsePhone("+4915112345678")).isNotNull();
-            assertThatThrownBy(() -> configuration.contacts().parsePhone("+447400123456"))
-                    .isInstanceOf(InvalidValueException.class);
-            assertThat(configuration.contacts().parseLogin("+447400123456").toString())
-                    .as("an account that is older than the choice still signs in")
-                    .doesNotContain("Unusable");
-        }
+        assertThat(configuration.contacts().parsePhone("+4915112345678")).isNotNull();
+        assertThatThrownBy(() -> configuration.contacts().parsePhone("+447400123456"))
+                .isInstanceOf(InvalidValueException.class);
+        assertThat(configuration.contacts().parseLogin("+447400123456").toString())
+                .as("an account that is older than the choice still signs in")
+                .doesNotContain("Unusable");
     }
 }

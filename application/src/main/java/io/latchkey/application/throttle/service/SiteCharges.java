@@ -32,7 +32,7 @@ final class SiteCharges {
     record UsedUp(ThrottleCharge charge, Instant until) {}
 
     /** Calls taken for one call of a client. They can be given back. */
-    final class Taken {
+    static final class Taken {
         private final List<Runnable> givingBack = new ArrayList<>();
         private Optional<UsedUp> refusal = Optional.empty();
 
