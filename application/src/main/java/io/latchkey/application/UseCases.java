@@ -45,7 +45,8 @@ public final class UseCases {
         Core core =
                 new Core(stores.unitOfWork(), platform.ids(), platform.digester(), platform.audit(), platform.clock());
         OutboxMessages messages = DeliveryUseCases.messages(core, stores.outbox(), sending);
-        Throttles throttles = new Throttles(stores.throttles(), core.digester(), core.audit(), core.clock());
+        Throttles throttles =
+                new Throttles(stores.throttles(), core.digester(), core.unitOfWork(), core.audit(), core.clock());
         Tickets tickets = new Tickets(stores.tickets(), core.digester(), core.ids(), core.clock());
         UserParts users = UserParts.of(
                 core,

@@ -3,7 +3,11 @@ package io.latchkey.bootstrap;
 import io.latchkey.application.Policies;
 import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.otp.SendingRule;
+import io.latchkey.application.otp.service.NewPhonesPerSite;
+import io.latchkey.application.otp.service.UnreachablePhones;
 import io.latchkey.application.retrylock.RetryLockSignInPolicy;
+import io.latchkey.application.shared.service.ReachablePhones;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
@@ -13,6 +17,7 @@ import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.bootstrap.settings.subject.HealthKeys;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
+import io.latchkey.bootstrap.settings.subject.PhoneKeys;
 import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import io.latchkey.bootstrap.settings.subject.RetentionKeys;
 import io.latchkey.bootstrap.settings.subject.SessionKeys;
@@ -27,6 +32,8 @@ import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.CredentialPolicy;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.PasswordPolicy;
+import java.util.List;
+import java.util.function.Function;
 
 /** Makes the policies from the settings. */
 final class ConfiguredPolicies implements Policies {
@@ -37,6 +44,24 @@ final class ConfiguredPolicies implements Policies {
     ConfiguredPolicies(Settings settings, FixedCodeNumbers testNumbers) {
         this.settings = settings;
         this.testNumbers = testNumbers;
+    }
+
+    /** Every policy that is made of values which may be refused. */
+    static List<Function<Policies, ?>> all() {
+        return List.of(
+                Policies::otp,
+                Policies::sessions,
+                Policies::throttles,
+                Policies::lockout,
+                Policies::passwords,
+                Policies::retention,
+                Policies::perTestNumber,
+                Policies::guardedCodesPerAddress,
+                Policies::retryLockSignIn,
+                Policies::guesses,
+                Policies::retry,
+                Policies::health,
+                Policies::sendingRules);
     }
 
     @Override
@@ -82,6 +107,16 @@ final class ConfiguredPolicies implements Policies {
     @Override
     public ThrottleLimit guardedCodesPerAddress() {
         return ThrottleKeys.GUARDED_CODE_PER_ADDRESS.limit(settings);
+    }
+
+    @Override
+    public List<SendingRule> sendingRules() {
+        ReachablePhones reachable = new ReachablePhones(Configuration.numbers(settings), PhoneKeys.policy(settings));
+        return List.of(
+                new UnreachablePhones(reachable),
+                new NewPhonesPerSite(List.of(
+                        ThrottleKeys.NEW_PHONES_PER_HOUR.limit(settings),
+                        ThrottleKeys.NEW_PHONES_PER_DAY.limit(settings))));
     }
 
     @Override

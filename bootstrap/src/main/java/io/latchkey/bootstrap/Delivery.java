@@ -11,6 +11,7 @@ import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.Problems;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.bootstrap.settings.subject.MessageKeys;
@@ -42,7 +43,6 @@ final class Delivery implements AutoCloseable {
     private final Countries countries;
     private final Reports reports = new Reports();
     private final FileWatch watch;
-    private final MailHosts mail;
     private final DeliveryPlanner planner;
     private final Switchboard switchboard;
     /** How long a replaced provider stays open for calls under way. A node may hold a message no longer than this. */
@@ -55,7 +55,7 @@ final class Delivery implements AutoCloseable {
     /**
      * Reads settings and files and opens the providers.
      *
-     * @throws InvalidSettingException with the first error; all providers are closed then
+     * @throws InvalidSettingException with every error; all providers are closed then
      */
     Delivery(Settings settings, ContactParser contacts, Countries countries, String publicUrl, Clock clock) {
         this.countries = countries;
@@ -66,17 +66,27 @@ final class Delivery implements AutoCloseable {
         this.watch = new FileWatch(Stream.of(ProviderKeys.FOLDER, DeliveryKeys.ROUTES, MessageKeys.FOLDER)
                 .flatMap(setting -> settings.find(setting).stream())
                 .toList());
-        this.mail = new MailHosts(settings, clock);
-        try {
-            this.planner =
-                    new DeliveryPlanner(settings, publicUrl, mail.providers(), inbox.isPresent(), reports, clock);
-            DeliveryPlanner.Planned first = planner.plan();
-            first.refusals().forEach(refusal -> LOG.log(Level.WARNING, "Not used: {0}", refusal));
-            this.switchboard = new Switchboard(first.plan(), inbox, clock);
-        } catch (RuntimeException refused) {
-            mail.close();
-            throw refused;
+        Problems problems = new Problems();
+        Optional<MailHosts> hosts = problems.read(() -> new MailHosts(settings, clock));
+        this.planner = new DeliveryPlanner(
+                settings,
+                publicUrl,
+                hosts.map(MailHosts::providers).orElseGet(List::of),
+                inbox.isPresent(),
+                reports,
+                clock);
+        // Routes may name a mail server that could not be opened.
+        Optional<DeliveryPlanner.Planned> first =
+                hosts.isPresent() || settings.find(DeliveryKeys.ROUTES).isEmpty()
+                        ? problems.read(planner::plan)
+                        : Optional.empty();
+        if (!problems.sentences().isEmpty()) {
+            hosts.ifPresent(MailHosts::close);
+            first.ifPresent(planned -> planned.plan().providers().forEach(Provider::close));
+            problems.refuse();
         }
+        first.orElseThrow().refusals().forEach(refusal -> LOG.log(Level.WARNING, "Not used: {0}", refusal));
+        this.switchboard = new Switchboard(first.orElseThrow().plan(), inbox, clock);
     }
 
     DeliveryPorts ports() {

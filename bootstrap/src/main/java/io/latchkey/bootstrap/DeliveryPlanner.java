@@ -5,9 +5,11 @@ import io.latchkey.adapters.sms.inbox.InboxProvider;
 import io.latchkey.adapters.sms.provider.Definitions;
 import io.latchkey.adapters.sms.provider.DeliveryReports;
 import io.latchkey.adapters.sms.provider.Provider;
+import io.latchkey.adapters.sms.text.MessageTemplates;
 import io.latchkey.application.delivery.port.ReceiptReader;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Problems;
 import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import io.latchkey.domain.shared.Channel;
@@ -56,10 +58,6 @@ final class DeliveryPlanner {
             boolean hasInbox,
             DeliveryReports reports,
             Clock clock) {
-        if (settings.find(SmsKeys.URL).isPresent()
-                && !settings.get(ProviderKeys.SMS).isEmpty()) {
-            throw new InvalidSettingException("latchkey.sms.provider and latchkey.sms.url must not both be set.");
-        }
         this.settings = settings;
         this.publicUrl = publicUrl;
         this.mail = List.copyOf(mail);
@@ -86,7 +84,7 @@ final class DeliveryPlanner {
     /**
      * Makes the next plan.
      *
-     * @throws InvalidSettingException naming the key, or the file and line, without which no plan can be made
+     * @throws InvalidSettingException naming each key, or file and line, without which no plan can be made
      */
     Planned plan() {
         requireFolder();
@@ -95,14 +93,22 @@ final class DeliveryPlanner {
         Set<String> known = new TreeSet<>(names(mail));
         known.add(InboxProvider.NAME);
         known.addAll(simple().keySet());
-        DeliveryRoutes routes = DeliveryRoutes.read(settings, known);
+        Problems problems = new Problems();
+        problems.require(
+                simple().isEmpty() || settings.get(ProviderKeys.SMS).isEmpty(),
+                "latchkey.sms.provider and latchkey.sms.url must not both be set.");
+        Optional<DeliveryRoutes> routes = problems.read(() -> DeliveryRoutes.read(settings, known));
         Set<String> names = new LinkedHashSet<>(preferred);
-        routes.providers().stream().filter(name -> !known.contains(name)).forEach(names::add);
+        routes.ifPresent(read ->
+                read.providers().stream().filter(name -> !known.contains(name)).forEach(names::add));
         Map<String, Opened> next = new HashMap<>();
         try {
-            names.forEach(name -> next.put(name, open(name, refusals)));
-            refusals.addAll(unused(names));
-            return planned(next, routes, preferred, refusals);
+            names.forEach(
+                    name -> problems.read(() -> open(name, refusals)).ifPresent(provider -> next.put(name, provider)));
+            problems.read(() -> unused(names)).ifPresent(refusals::addAll);
+            Optional<MessageTemplates> texts = problems.read(() -> MessageTexts.read(settings, publicUrl));
+            problems.refuse();
+            return planned(next, routes.orElseThrow(), preferred, texts.orElseThrow(), refusals);
         } catch (RuntimeException refused) {
             next.values().stream()
                     .filter(one -> !opened.containsValue(one))
@@ -144,7 +150,11 @@ final class DeliveryPlanner {
     }
 
     private Planned planned(
-            Map<String, Opened> next, DeliveryRoutes routes, List<String> preferred, List<String> refusals) {
+            Map<String, Opened> next,
+            DeliveryRoutes routes,
+            List<String> preferred,
+            MessageTemplates texts,
+            List<String> refusals) {
         List<Provider> providers = new ArrayList<>(mail);
         next.values().forEach(one -> providers.add(one.provider()));
         if (hasInbox) {
@@ -153,11 +163,7 @@ final class DeliveryPlanner {
         }
         Map<String, ReceiptReader> heard = new HashMap<>(receipts);
         next.forEach((name, one) -> heard.put(name, one.receipts()));
-        DeliveryPlan plan = new DeliveryPlan(
-                providers,
-                routes.table(providers, preferred, names(mail)),
-                heard,
-                MessageTexts.read(settings, publicUrl));
+        DeliveryPlan plan = new DeliveryPlan(providers, routes.table(providers, preferred, names(mail)), heard, texts);
         List<Provider> retired = opened.values().stream()
                 .map(Opened::provider)
                 .filter(provider -> !providers.contains(provider))

@@ -13,6 +13,11 @@ public class EssdeeWiring {
     @Produces
     @Singleton
     EssdeeSettings settings(Settings settings) {
+        return read(settings);
+    }
+
+    /** @throws io.latchkey.bootstrap.settings.key.InvalidSettingException when a value is not allowed */
+    static EssdeeSettings read(Settings settings) {
         return settings.build(
                 EssdeeKeys.FACE.prefix(),
                 read -> new EssdeeSettings(

@@ -9,6 +9,7 @@ import io.latchkey.adapters.sms.smtp.SmtpProvider;
 import io.latchkey.adapters.sms.smtp.SmtpSettings;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Problems;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.subject.MailKeys;
 import io.latchkey.bootstrap.settings.subject.SmtpKeys;
@@ -32,12 +33,13 @@ final class MailHosts implements AutoCloseable {
 
     private final Settings settings;
     private final Clock clock;
+    private final Problems problems = new Problems();
     private final List<SmtpProvider> providers;
 
     /**
      * Reads and opens the mail servers.
      *
-     * @throws InvalidSettingException naming the key of the first error
+     * @throws InvalidSettingException naming the key of each error
      */
     MailHosts(Settings settings, Clock clock) {
         this.settings = settings;
@@ -55,8 +57,13 @@ final class MailHosts implements AutoCloseable {
         }
         // All settings are read before the first server is opened, because an open server would have to be closed.
         List<SmtpSettings> hosts = Stream.of(MailKeys.FIRST, MailKeys.SECOND)
-                .flatMap(keys -> settings.find(keys.server().host()).map(host -> host(keys, host)).stream())
+                .flatMap(keys ->
+                        settings
+                                .find(keys.server().host())
+                                .flatMap(host -> problems.read(() -> host(keys, host)))
+                                .stream())
                 .toList();
+        problems.refuse();
         this.providers = hosts.stream()
                 .map(host -> new SmtpProvider(host, trust(), clock))
                 .toList();
@@ -173,9 +180,7 @@ final class MailHosts implements AutoCloseable {
     }
 
     private void refuse(Setting<?> key, String why) {
-        if (settings.isSet(key)) {
-            throw new InvalidSettingException(key.key() + " " + why + ".");
-        }
+        problems.require(!settings.isSet(key), key.key() + " " + why + ".");
     }
 
     /** Ends all connections. */

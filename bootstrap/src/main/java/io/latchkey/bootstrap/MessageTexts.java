@@ -6,12 +6,17 @@ import io.latchkey.adapters.sms.text.TemplateSettings;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.BioentrustKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.subject.MessageKeys;
+import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Reads the texts of messages from the settings and the operator's folder. */
 final class MessageTexts {
@@ -22,10 +27,16 @@ final class MessageTexts {
      *     first error
      */
     static MessageTemplates read(Settings settings, String publicUrl) {
-        return settings.build("latchkey.messages", read -> new MessageTemplates(templates(read, publicUrl)));
+        List<String> strangers = settings.namesOfOtherPurposes(settings.get(OtpKeys.CUSTOM_PURPOSES));
+        if (!strangers.isEmpty()) {
+            throw new InvalidSettingException(strangers.stream()
+                    .map(key -> key + " names a purpose that " + OtpKeys.CUSTOM_PURPOSES.key() + " does not list.")
+                    .toList());
+        }
+        return settings.build("latchkey.messages", read -> new MessageTemplates(templates(settings, publicUrl)));
     }
 
-    private static TemplateSettings templates(SettingReader settings, String publicUrl) {
+    private static TemplateSettings templates(Settings settings, String publicUrl) {
         String link = settings.find(MessageKeys.RESET_LINK).orElse(publicUrl + "/reset-password#token={token}");
         return new TemplateSettings(
                 settings.get(MessageKeys.SITE),
@@ -33,7 +44,10 @@ final class MessageTexts {
                 settings.get(RequestKeys.DEFAULT_LOCALE),
                 settings.find(MessageKeys.FOLDER),
                 Optional.of(new LinkTemplate(link)),
-                appLinks(settings, link));
+                appLinks(settings, link),
+                settings.get(OtpKeys.CUSTOM_PURPOSES).stream()
+                        .distinct()
+                        .collect(Collectors.toMap(Function.identity(), settings::purposeNames)));
     }
 
     /**

@@ -36,7 +36,10 @@ record RestConfiguration(
                 LatchkeyRestClasses.faces().stream()
                         .map(face -> route(settings, face, Objects.requireNonNull(keys.get(face.name()))))
                         .toList(),
-                settings.get(FaceKeys.CONCEAL_ACCOUNTS));
+                Catalog.faces().stream()
+                        .filter(face -> face.concealsAccounts(settings))
+                        .map(FaceKeys::face)
+                        .collect(Collectors.toSet()));
     }
 
     private static FaceRoute route(Settings settings, Face face, FaceKeys keys) {

@@ -1,10 +1,7 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
-import io.latchkey.adapters.platform.crypto.GeneratedSecret;
-import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.crypto.NativeProvider;
-import io.latchkey.adapters.platform.numbering.NumberingPlans;
 import io.latchkey.adapters.rest.health.DatabaseState;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
@@ -12,14 +9,7 @@ import io.latchkey.adapters.rest.metrics.EventCounts;
 import io.latchkey.adapters.rest.metrics.EventMetrics;
 import io.latchkey.adapters.rest.metrics.FunnelMetrics;
 import io.latchkey.application.shared.ContactParser;
-import io.latchkey.application.shared.service.NumberingPlanContactParser;
-import io.latchkey.bootstrap.settings.FixedCodeNumberList;
 import io.latchkey.bootstrap.settings.Settings;
-import io.latchkey.bootstrap.settings.StartCheck;
-import io.latchkey.bootstrap.settings.key.Mode;
-import io.latchkey.bootstrap.settings.key.ServerKeys;
-import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
-import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import io.latchkey.bootstrap.settings.subject.TokenKeys;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -47,36 +37,28 @@ public class Wiring {
     @Inject
     Instance<FunnelMetrics> funnelMetrics;
 
-    private Settings settings;
+    private Configuration configuration;
     private LatchkeyDatabase database;
     private Assembly assembly;
     private Map<Class<?>, Object> useCases;
-    private Delivery delivery;
-    private ContactParser contacts;
-    private RestConfiguration rest;
 
     /** Reads the configuration and starts the service. An exception here keeps the application from being deployed. */
     @PostConstruct
     void start() {
-        settings = Settings.load(ConfigProvider.getConfig());
-        StartCheck.check(settings);
-        NativeProvider.install();
-        MasterSecrets secrets = MasterSecretKeys.secrets(
-                settings,
-                settings.find(MasterSecretKeys.SECRET)
-                        .orElseGet(() -> GeneratedSecret.in(settings.get(ServerKeys.DATA_DIR))));
-        String publicUrl = PublicUrl.of(settings);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
-        rest = RestConfiguration.read(settings);
-        NumberingPlans numbers = settings.build(
-                RequestKeys.DEFAULT_REGION.key(), read -> new NumberingPlans(read.get(RequestKeys.DEFAULT_REGION)));
-        contacts = new NumberingPlanContactParser(numbers);
-        FixedCodeNumberList testNumbers = FixedCodeNumberList.read(settings, contacts, clock);
-        delivery = new Delivery(settings, contacts, numbers, publicUrl, clock);
+        configuration = Configuration.read(Settings.read(ConfigProvider.getConfig()), clock);
+        NativeProvider.install();
+        Delivery delivery = configuration.delivery();
         try {
-            database = DatabaseWiring.open(settings);
+            database = DatabaseWiring.open(configuration.settings());
             assembly = new Assembly(
-                    settings, secrets, database, delivery.ports(), testNumbers.numbers(), publicUrl, clock);
+                    configuration.settings(),
+                    configuration.secrets(),
+                    database,
+                    delivery.ports(),
+                    configuration.testNumbers().numbers(),
+                    configuration.publicUrl(),
+                    clock);
             useCases = assembly.useCases.byPort();
             assembly.start();
             delivery.start(assembly.useCases.delivery.takeReceipts::report, assembly.audit);
@@ -84,13 +66,7 @@ public class Wiring {
             stop();
             throw refused;
         }
-        testNumbers
-                .warnings()
-                .forEach(warning -> System.getLogger(Wiring.class.getName()).log(System.Logger.Level.WARNING, warning));
-        if (settings.get(ServerKeys.MODE) == Mode.DEV) {
-            System.getLogger(Wiring.class.getName())
-                    .log(System.Logger.Level.INFO, "Development mode: messages are kept for {0}/dev/inbox", publicUrl);
-        }
+        configuration.tell(assembly.audit);
     }
 
     /** Makes the container start the service at deployment, before the first request, and show its figures. */
@@ -105,8 +81,8 @@ public class Wiring {
         if (assembly != null) {
             assembly.close();
         }
-        if (delivery != null) {
-            delivery.close();
+        if (configuration != null) {
+            configuration.delivery().close();
         }
         if (database != null) {
             database.close();
@@ -122,7 +98,7 @@ public class Wiring {
     @Produces
     @Singleton
     Settings settings() {
-        return settings;
+        return configuration.settings();
     }
 
     @Produces
@@ -134,7 +110,8 @@ public class Wiring {
     @Produces
     @Singleton
     PublishedKeys publishedKeys() {
-        return new PublishedKeys(assembly.keyRing::publicKeySet, settings.get(TokenKeys.KEY_LEAD));
+        return new PublishedKeys(
+                assembly.keyRing::publicKeySet, configuration.settings().get(TokenKeys.KEY_LEAD));
     }
 
     @Produces
@@ -146,19 +123,19 @@ public class Wiring {
     @Produces
     @Singleton
     InboxSettings inbox() {
-        return new InboxSettings(delivery.inbox().map(InboxView::new));
+        return new InboxSettings(configuration.delivery().inbox().map(InboxView::new));
     }
 
     /** The settings of the HTTP interface, for {@link RestWiring}. */
     @Produces
     @Singleton
     RestConfiguration restConfiguration() {
-        return rest;
+        return configuration.rest();
     }
 
     @Produces
     @Singleton
     ContactParser contactParser() {
-        return contacts;
+        return configuration.contacts();
     }
 }

@@ -28,6 +28,7 @@ import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.user.Password;
 import java.util.List;
 import java.util.Locale;
@@ -125,6 +126,22 @@ abstract class StatementBudgetTests {
         assertThat(counted.outcome()).isInstanceOf(CodeSending.Sent.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(4);
         assertThat(counted.commits()).isEqualTo(1);
+    }
+
+    /** The caps of the whole site on such messages are taken in portions, one statement for both of them. */
+    @Test
+    void codes_to_new_phone_numbers_take_as_many_statements_as_others_and_one_for_each_portion() {
+        OtpPurpose purpose = new OtpPurpose("custom:portion");
+        long other = request(purpose).statements();
+        long statements = 0;
+        for (int i = 0; i < 40; i++) {
+            PhoneNumber phone = new PhoneNumber("+49151123400" + (10 + i));
+            Counted<CodeSending> counted = count(() -> assembled.service.useCases.otp.sendCode.send(
+                    SendCodeCommand.asked(purpose, phone, new Requester(Locale.ENGLISH, AssembledService.ORIGIN))));
+            assertThat(counted.outcome()).isInstanceOf(CodeSending.Sent.class);
+            statements += counted.statements();
+        }
+        assertThat(statements).isLessThanOrEqualTo(40 * other + 1);
     }
 
     @Test

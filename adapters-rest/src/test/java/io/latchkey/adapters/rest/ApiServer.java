@@ -9,6 +9,7 @@ import io.latchkey.adapters.rest.client.PeerAddress;
 import io.latchkey.adapters.rest.client.ProxyHeader;
 import io.latchkey.adapters.rest.client.WallClock;
 import io.latchkey.adapters.rest.delivery.OperatorAccess;
+import io.latchkey.adapters.rest.face.Face;
 import io.latchkey.adapters.rest.face.FaceRoute;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
@@ -22,6 +23,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -97,7 +100,9 @@ final class ApiServer implements AutoCloseable {
                 LatchkeyRestClasses.faces().stream()
                         .map(face -> new FaceRoute(face, true, ""))
                         .toList(),
-                concealsAccounts);
+                concealsAccounts
+                        ? LatchkeyRestClasses.faces().stream().map(Face::name).collect(Collectors.toSet())
+                        : Set.of());
     }
 
     /** Restores the initial state. */

@@ -8,7 +8,7 @@ import io.latchkey.domain.shared.PhoneNumber;
 
 /** Reads contacts and logins as people type them. A number without a country code belongs to the default region. */
 public interface ContactParser {
-    /** @throws InvalidValueException when no numbering plan knows such a number */
+    /** @throws InvalidValueException when no numbering plan knows such a number, or such numbers get no codes */
     PhoneNumber parsePhone(String raw);
 
     /** @throws InvalidValueException when the text is not a contact of this kind */

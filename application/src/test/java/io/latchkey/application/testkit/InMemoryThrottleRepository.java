@@ -2,6 +2,7 @@ package io.latchkey.application.testkit;
 
 import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.domain.throttle.ThrottleCharge;
+import io.latchkey.domain.throttle.ThrottlePortion;
 import io.latchkey.domain.throttle.ThrottleState;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,20 @@ public final class InMemoryThrottleRepository implements ThrottleRepository {
             store.throttles.write().put(charge.key(), counted);
         }
         return isAdmitted || counted.used() > charge.limit().quota() ? counted : current;
+    }
+
+    @Override
+    public List<ThrottleState> lease(List<ThrottlePortion> portions, Instant now) {
+        return portions.stream().map(portion -> lease(portion, now)).toList();
+    }
+
+    private ThrottleState lease(ThrottlePortion portion, Instant now) {
+        ThrottleState current = current(portion.charge(), now);
+        int most = portion.charge().limit().quota() + portion.size();
+        ThrottleState leased =
+                new ThrottleState(Math.min(current.used() + portion.size(), most), current.windowEndsAt());
+        store.throttles.write().put(portion.charge().key(), leased);
+        return leased;
     }
 
     private ThrottleState current(ThrottleCharge charge, Instant now) {

@@ -72,7 +72,7 @@ public final class Console extends Handler {
     }
 
     /**
-     * First line of the innermost cause of the server's first failure during the start; null when it logged none. When
+     * Message of the innermost cause of the server's first failure during the start; null when it logged none. When
      * the application does not start, the server keeps running and answers every request with an error.
      */
     static @Nullable String reasonOfFailure() {
@@ -98,14 +98,14 @@ public final class Console extends Handler {
     }
 
     /**
-     * Message of the first cause from our own packages, which is written for the operator. Without one, the message of
-     * the innermost cause.
+     * Message of the first cause from our own packages, which is written for the operator. Without one, the first line
+     * of the message of the innermost cause.
      */
     static @Nullable String innermostMessage(Throwable failure) {
         Throwable own = failure;
         for (int depth = 0; depth < 50 && own != null; depth++) {
             if (own.getClass().getName().startsWith("io.latchkey.") && own.getMessage() != null) {
-                return own.getMessage().lines().findFirst().orElse(null);
+                return own.getMessage();
             }
             own = own.getCause();
         }

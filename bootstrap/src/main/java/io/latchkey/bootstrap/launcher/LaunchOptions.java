@@ -10,8 +10,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,31 +40,58 @@ record LaunchOptions(
      * @param commandLine texts of the options by configuration key
      * @param systemProperty reads a system property, null when it is not set
      * @param environment reads an environment variable, null when it is not set
-     * @throws StartRefusedException when a value is wrong
+     * @throws StartRefusedException naming every value that is wrong, one in a line
      */
     static LaunchOptions read(
             Map<String, String> commandLine,
             UnaryOperator<@Nullable String> systemProperty,
             UnaryOperator<@Nullable String> environment) {
+        List<String> problems = new ArrayList<>();
         Sources sources = new Sources(commandLine, systemProperty, environment, Map.of());
         String noPath = " must be a path.";
-        Path file = sources.find(ServerKeys.CONFIG_FILE, ServerKeys.CONFIG_FILE.key() + noPath)
-                .map(LaunchOptions::absolute)
+        Path file = read(
+                        problems,
+                        () -> sources.find(ServerKeys.CONFIG_FILE, ServerKeys.CONFIG_FILE.key() + noPath)
+                                .map(LaunchOptions::absolute))
                 .orElse(null);
-        Sources all = file == null ? sources : new Sources(commandLine, systemProperty, environment, contents(file));
-        Mode mode = all.get(ServerKeys.MODE, ServerKeys.MODE.key() + " must be dev or production.");
+        Map<String, String> contents = file == null
+                ? Map.of()
+                : read(problems, () -> Optional.of(contents(file))).orElseGet(Map::of);
+        Sources all = new Sources(commandLine, systemProperty, environment, contents);
+        Mode mode = read(
+                        problems,
+                        () -> all.find(ServerKeys.MODE, ServerKeys.MODE.key() + " must be dev or production."))
+                .orElse(Mode.DEV);
         String noAddress = "The address (--address, " + ServerKeys.HTTP_ADDRESS.key()
                 + ") must be an IP address or a known host name.";
-        return new LaunchOptions(
-                mode,
-                address(
+        Optional<InetAddress> address = read(
+                problems,
+                () -> Optional.of(address(
                         all.find(ServerKeys.HTTP_ADDRESS, noAddress).orElse(mode == Mode.DEV ? "127.0.0.1" : "0.0.0.0"),
-                        noAddress),
-                all.get(
+                        noAddress)));
+        Optional<Integer> port = read(
+                problems,
+                () -> all.find(
                         ServerKeys.HTTP_PORT,
-                        "The port (--port, " + ServerKeys.HTTP_PORT.key() + ") must be a number from 1 to 65535."),
-                absolute(all.get(ServerKeys.DATA_DIR, ServerKeys.DATA_DIR.key() + noPath)),
-                file);
+                        "The port (--port, " + ServerKeys.HTTP_PORT.key() + ") must be a number from 1 to 65535."));
+        Optional<Path> dataDir = read(
+                problems,
+                () -> all.find(ServerKeys.DATA_DIR, ServerKeys.DATA_DIR.key() + noPath)
+                        .map(LaunchOptions::absolute));
+        if (!problems.isEmpty()) {
+            throw wrong(String.join(System.lineSeparator(), problems));
+        }
+        return new LaunchOptions(mode, address.orElseThrow(), port.orElseThrow(), dataDir.orElseThrow(), file);
+    }
+
+    /** What the reader answers; empty when it refuses a value, whose sentence is kept. */
+    private static <T> Optional<T> read(List<String> problems, Supplier<Optional<T>> reader) {
+        try {
+            return reader.get();
+        } catch (StartRefusedException refused) {
+            problems.add(String.valueOf(refused.getMessage()));
+            return Optional.empty();
+        }
     }
 
     /** URL that a person can open in a browser. */
@@ -100,10 +130,6 @@ record LaunchOptions(
             UnaryOperator<@Nullable String> systemProperty,
             UnaryOperator<@Nullable String> environment,
             Map<String, String> file) {
-
-        <T> T get(Setting<T> setting, String otherwise) {
-            return find(setting, otherwise).orElseThrow(() -> wrong(otherwise));
-        }
 
         /**
          * The value of a setting, from the strongest source that sets it.

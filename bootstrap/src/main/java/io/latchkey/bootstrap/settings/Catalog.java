@@ -20,6 +20,7 @@ import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
 import io.latchkey.bootstrap.settings.subject.MessageKeys;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
+import io.latchkey.bootstrap.settings.subject.PhoneKeys;
 import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.bootstrap.settings.subject.PurposeKeys;
 import io.latchkey.bootstrap.settings.subject.RequestKeys;
@@ -31,6 +32,7 @@ import io.latchkey.bootstrap.settings.subject.ThrottleKeys;
 import io.latchkey.bootstrap.settings.subject.TokenKeys;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -41,6 +43,7 @@ public final class Catalog {
                     DatabaseKeys.all(),
                     MasterSecretKeys.all(),
                     RequestKeys.all(),
+                    PhoneKeys.all(),
                     TokenKeys.all(),
                     SessionKeys.all(),
                     SignInKeys.all(),
@@ -102,7 +105,11 @@ public final class Catalog {
 
     /** The reference as a Markdown table. */
     public static String markdown() {
-        return Stream.concat(all().stream().map(Catalog::row), ProviderKeys.rowsOfValues().stream())
+        return Stream.of(
+                        all().stream().map(Catalog::row),
+                        OtpKeys.rowsOfNames().stream(),
+                        ProviderKeys.rowsOfValues().stream())
+                .flatMap(Function.identity())
                 .collect(Collectors.joining("\n", "| key | type | default | meaning |\n|---|---|---|---|\n", "\n"));
     }
 

@@ -5,6 +5,7 @@ import io.latchkey.application.shared.ContactParser;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.Problems;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.domain.otp.CodeFormat;
@@ -40,8 +41,8 @@ import java.util.stream.Collectors;
  */
 public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warnings) {
     private static final int LONGEST_DAYS = 90;
-    private static final int WIDEST_IPV4 = 8;
-    private static final int WIDEST_IPV6 = 16;
+    private static final int WIDEST_IPV4 = 16;
+    private static final int WIDEST_IPV6 = 32;
     private static final Pattern CODE = Pattern.compile("[0-9]{6,8}");
     private static final Set<String> ATTRIBUTES = Set.of("until", "from");
 
@@ -58,26 +59,34 @@ public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warning
     /**
      * Reads the list.
      *
-     * @throws InvalidSettingException naming the first entry with an error
+     * @throws InvalidSettingException naming every entry with an error
      */
     public static FixedCodeNumberList read(Settings settings, ContactParser contacts, Clock clock) {
         List<Entry> entries = new ArrayList<>();
         Set<String> seen = new HashSet<>();
+        Problems problems = new Problems();
         List<String> texts = settings.get(OtpKeys.TEST_NUMBERS);
         for (int i = 0; i < texts.size(); i++) {
-            Entry entry = entry("entry " + (i + 1), texts.get(i), contacts);
-            if (!seen.add(
-                    entry.contact().kind().storedName() + ":" + entry.contact().key())) {
-                throw amiss(entry.name(), "is for the same contact as one before it");
-            }
-            entries.add(entry);
+            String place = "entry " + (i + 1);
+            String text = texts.get(i);
+            problems.read(() -> entry(place, text, contacts)).ifPresent(entry -> {
+                String contact = entry.contact().kind().storedName() + ":"
+                        + entry.contact().key();
+                problems.add(
+                        seen.add(contact)
+                                ? List.of()
+                                : amiss(entry.name(), "is for the same contact as one before it")
+                                        .problems());
+                entries.add(entry);
+            });
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Predicate<Entry> isOver = entry -> entry.until().filter(today::isAfter).isPresent();
         List<Entry> live = entries.stream().filter(isOver.negate()).toList();
         if (settings.get(ServerKeys.MODE) == Mode.PRODUCTION) {
-            live.forEach(entry -> checkForProduction(entry, today));
+            live.forEach(entry -> problems.read(() -> checkedForProduction(entry, today)));
         }
+        problems.refuse();
         List<String> warnings = new ArrayList<>();
         entries.stream().filter(isOver).map(FixedCodeNumberList::over).forEach(warnings::add);
         if (!live.isEmpty()) {
@@ -94,7 +103,7 @@ public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warning
         String[] parts = text.split(";", -1);
         int equals = parts[0].lastIndexOf('=');
         if (equals < 0) {
-            throw amiss(place, "must read like +15005550006=123456;until=2027-03-31;from=17.0.0.0/8 192.0.2.1");
+            throw amiss(place, "must read like +15005550006=123456;until=2027-03-31;from=192.0.2.0/24 198.51.100.7");
         }
         Contact contact = contact(place, parts[0].substring(0, equals).strip(), contacts);
         String name = place + " (" + contact.masked() + ")";
@@ -158,7 +167,7 @@ public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warning
         }
     }
 
-    private static void checkForProduction(Entry entry, LocalDate today) {
+    private static Entry checkedForProduction(Entry entry, LocalDate today) {
         LocalDate until = entry.until()
                 .orElseThrow(() -> amiss(
                         entry.name(),
@@ -176,6 +185,7 @@ public record FixedCodeNumberList(FixedCodeNumbers numbers, List<String> warning
                     "must be for fewer addresses than " + block + " in production mode: for an IPv4 block of /"
                             + WIDEST_IPV4 + " or an IPv6 block of /" + WIDEST_IPV6 + " at most");
         });
+        return entry;
     }
 
     private static boolean isTooWide(AddressBlock block) {

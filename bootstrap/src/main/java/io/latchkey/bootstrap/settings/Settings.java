@@ -1,8 +1,12 @@
 package io.latchkey.bootstrap.settings;
 
+import io.latchkey.bootstrap.settings.key.ConfigurationFile;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.Problems;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingReader;
+import io.latchkey.bootstrap.settings.key.SettingType;
 import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,9 +16,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -25,29 +32,43 @@ import org.eclipse.microprofile.config.Config;
 
 /** The configuration as read at the start. Every value is parsed, and every unknown key is refused. */
 public final class Settings implements SettingReader {
-    /** Keys below a provider. The provider's definition names them, not this class. */
-    private static final Pattern PROVIDER_KEY =
-            Pattern.compile("latchkey\\.providers\\.([A-Za-z0-9-]{1,40})\\.([a-z][a-z0-9-]*)");
+    /** Keys below a provider, which its definition names, and names of purposes. */
+    private static final Pattern OPEN_KEYS =
+            Pattern.compile("latchkey\\.(providers\\.[A-Za-z0-9-]{1,40}\\.[a-z][a-z0-9-]*"
+                    + "|otp\\.purpose-names\\.[a-z0-9-]{1,40}\\.[A-Za-z0-9-]{2,35})");
 
-    private static final String PROVIDER_VARIABLE = "LATCHKEY_PROVIDERS_";
+    private static final List<String> OPEN_VARIABLES = List.of("LATCHKEY_PROVIDERS_", "LATCHKEY_OTP_PURPOSE_NAMES_");
+    private static final String PURPOSE_NAMES = "latchkey.otp.purpose-names.";
+    private static final String FILE = "-file";
 
-    private final SettingReader atStart;
-    private final Set<String> ofProviders;
+    /** Values that the operator set, by key. Bad ones are left out. */
+    private final Map<String, String> texts;
+
+    /** Names below providers and below names of purposes. Only their users know which of them are keys. */
+    private final Set<String> open;
+
     private final SettingReader live;
+    private final List<String> problems;
 
-    private Settings(SettingReader atStart, Set<String> ofProviders, SettingReader live) {
-        this.atStart = atStart;
-        this.ofProviders = ofProviders;
+    private Settings(Map<String, String> texts, Set<String> open, SettingReader live, List<String> problems) {
+        this.texts = Map.copyOf(texts);
+        this.open = Set.copyOf(open);
         this.live = live;
+        this.problems = List.copyOf(problems);
     }
 
     /**
      * Reads the configuration.
      *
-     * @throws InvalidSettingException naming the first key that is unknown or has a bad value
+     * @throws InvalidSettingException naming every key that is unknown or has a bad value
      */
     public static Settings load(Config config) {
-        return load(
+        return read(config).withoutProblems();
+    }
+
+    /** Reads the configuration. Keys that are unknown or have a bad value are left out, and kept as problems. */
+    public static Settings read(Config config) {
+        return read(
                 StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                         .toList(),
                 key -> config.getOptionalValue(key, String.class));
@@ -58,43 +79,140 @@ public final class Settings implements SettingReader {
      *
      * @param names all names that the source knows, including those of other programs
      * @param source answers the text of a key
+     * @throws InvalidSettingException naming every key that is unknown or has a bad value
      */
     static Settings load(Iterable<String> names, Function<String, Optional<String>> source) {
-        Map<String, Setting<?>> known =
-                Catalog.all().stream().collect(Collectors.toMap(Setting::key, Function.identity()));
+        return read(names, source).withoutProblems();
+    }
+
+    /** The same, with bad values left out and kept as problems. */
+    static Settings read(Iterable<String> names, Function<String, Optional<String>> source) {
+        Problems problems = new Problems();
+        Set<String> open = new HashSet<>();
+        problems.add(unknown(names, open));
+        SettingReader live = SettingReader.of(source);
+        Map<String, String> texts = new HashMap<>();
+        Catalog.all()
+                .forEach(setting -> live.text(setting.key())
+                        .flatMap(text -> problems.read(() -> checked(setting, text)))
+                        .ifPresent(text -> texts.put(setting.key(), text)));
+        Catalog.all().stream()
+                .filter(setting -> setting.type().equals(SettingType.VALUE_FILE) && texts.containsKey(setting.key()))
+                .forEach(setting -> problems.read(() -> valueIn(setting, texts)));
+        String file = texts.get(ServerKeys.CONFIG_FILE.key());
+        if (file != null) {
+            problems.read(() -> readable(file));
+        }
+        return new Settings(texts, open, live, problems.sentences());
+    }
+
+    private static List<String> unknown(Iterable<String> names, Set<String> open) {
+        Set<String> known = Catalog.all().stream().map(Setting::key).collect(Collectors.toSet());
         Set<String> variables =
                 Catalog.all().stream().map(Setting::environmentVariable).collect(Collectors.toSet());
         List<String> unknown = new ArrayList<>();
-        Set<String> ofProviders = new HashSet<>();
         for (String name : names) {
-            boolean isUnknownKey = name.startsWith("latchkey.") && !known.containsKey(name);
+            boolean isUnknownKey = name.startsWith("latchkey.") && !known.contains(name);
             boolean isUnknownVariable = name.startsWith("LATCHKEY_") && !variables.contains(name);
-            if (isUnknownKey && PROVIDER_KEY.matcher(name).matches()
-                    || isUnknownVariable && name.startsWith(PROVIDER_VARIABLE)) {
-                ofProviders.add(name);
-                continue;
-            }
-            if (isUnknownKey || isUnknownVariable) {
-                unknown.add(name);
+            if (isUnknownKey && OPEN_KEYS.matcher(name).matches()
+                    || isUnknownVariable && OPEN_VARIABLES.stream().anyMatch(name::startsWith)) {
+                open.add(name);
+            } else if (isUnknownKey || isUnknownVariable) {
+                unknown.add("Unknown configuration key " + name + ".");
             }
         }
-        if (!unknown.isEmpty()) {
+        return unknown.stream().sorted().toList();
+    }
+
+    private static String checked(Setting<?> setting, String text) {
+        Object unused = setting.parse(text);
+        return text;
+    }
+
+    /** Puts the value that a file holds in the place of the plain key. */
+    private static String valueIn(Setting<?> inFile, Map<String, String> texts) {
+        String plain = inFile.key().substring(0, inFile.key().length() - FILE.length());
+        if (texts.containsKey(plain)) {
             throw new InvalidSettingException(
-                    "Unknown configuration key " + unknown.stream().sorted().collect(Collectors.joining(", ")) + ".");
+                    plain + " and " + inFile.key() + " must not both be set; take one of them out.");
         }
-        SettingReader live = SettingReader.of(source);
-        Map<String, String> texts = new HashMap<>();
-        known.values()
-                .forEach(setting -> live.text(setting.key()).ifPresent(text -> {
-                    Object unused = setting.parse(text);
-                    texts.put(setting.key(), text);
-                }));
-        return new Settings(key -> Optional.ofNullable(texts.get(key)), Set.copyOf(ofProviders), live);
+        String value;
+        try {
+            value = read(Objects.requireNonNull(texts.get(inFile.key())));
+        } catch (UncheckedIOException unreadable) {
+            throw new InvalidSettingException(
+                    inFile.key() + " must name a file that this process can read as UTF-8 text.");
+        }
+        if (value.isEmpty()) {
+            throw new InvalidSettingException(inFile.key() + " names an empty file; write the value into it.");
+        }
+        texts.put(plain, value);
+        return value;
+    }
+
+    private static String readable(String file) {
+        try {
+            Map<String, String> unused = ConfigurationFile.read(Path.of(file));
+            return file;
+        } catch (UncheckedIOException | IllegalArgumentException unreadable) {
+            throw new InvalidSettingException(
+                    ServerKeys.CONFIG_FILE.key() + " must name a properties file that this process can read.");
+        }
+    }
+
+    /** Whether the operator set a key to a value that was refused. */
+    public boolean isRefused(Setting<?> key) {
+        return problems.stream()
+                .anyMatch(sentence ->
+                        sentence.startsWith(key.key() + " ") || sentence.startsWith(key.key() + FILE + " "));
+    }
+
+    private Settings withoutProblems() {
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingException(problems);
+        }
+        return this;
+    }
+
+    /** Sentences about keys that are unknown or have a bad value, in the order of the documentation. */
+    public List<String> problems() {
+        return problems;
+    }
+
+    /**
+     * Reads a part of the settings. When a value is refused, it is left out and the rest is read again, so that all
+     * problems of the part are told.
+     *
+     * @return what the reader answers to the values that are good; empty when it refuses even those
+     */
+    public <T> Optional<T> read(Problems into, Function<Settings, T> reader) {
+        Settings tried = this;
+        while (true) {
+            try {
+                return Optional.of(reader.apply(tried));
+            } catch (InvalidSettingException refused) {
+                into.add(refused.problems());
+                Set<String> blamed = refused.problems().stream()
+                        .map(sentence -> sentence.split("[ :;]", 2)[0])
+                        .filter(tried.texts::containsKey)
+                        .collect(Collectors.toSet());
+                if (blamed.isEmpty()) {
+                    return Optional.empty();
+                }
+                tried = tried.without(blamed);
+            }
+        }
+    }
+
+    private Settings without(Set<String> keys) {
+        Map<String, String> rest = new HashMap<>(texts);
+        rest.keySet().removeAll(keys);
+        return new Settings(rest, open, live, problems);
     }
 
     @Override
     public Optional<String> text(String key) {
-        return atStart.text(key);
+        return Optional.ofNullable(texts.get(key));
     }
 
     /**
@@ -110,7 +228,7 @@ public final class Settings implements SettingReader {
                 .flatMap(value -> Stream.of(prefix + value, prefix + value + "-file"))
                 .collect(Collectors.toSet());
         Set<String> variables = keys.stream().map(Setting::environmentVariable).collect(Collectors.toSet());
-        ofProviders.stream()
+        open.stream()
                 .filter(name -> name.startsWith(prefix) && !keys.contains(name)
                         || name.startsWith(variablePrefix) && !variables.contains(name))
                 .sorted()
@@ -121,6 +239,44 @@ public final class Settings implements SettingReader {
         return value -> live.text(prefix + value)
                 .or(() -> live.text(prefix + value + "-file").map(Settings::read))
                 .or(() -> secretOf(provider, value));
+    }
+
+    /**
+     * The names of a custom purpose, by language tag. A tag that an environment variable names is in lower case.
+     *
+     * @param purpose name of the purpose without {@code custom:}
+     */
+    public Map<String, String> purposeNames(String purpose) {
+        String prefix = PURPOSE_NAMES + purpose + ".";
+        String variablePrefix = Setting.environmentVariable(prefix);
+        Map<String, String> names = new TreeMap<>();
+        open.forEach(name -> {
+            String tag = name.startsWith(prefix)
+                    ? name.substring(prefix.length())
+                    : name.startsWith(variablePrefix)
+                            ? name.substring(variablePrefix.length())
+                                    .toLowerCase(Locale.ROOT)
+                                    .replace('_', '-')
+                            : "";
+            if (!tag.isEmpty()) {
+                live.text(name).ifPresent(text -> names.put(tag, text));
+            }
+        });
+        return names;
+    }
+
+    /** Keys of names of purposes other than these. */
+    public List<String> namesOfOtherPurposes(List<String> purposes) {
+        List<String> prefixes = purposes.stream()
+                .map(purpose -> PURPOSE_NAMES + purpose + ".")
+                .flatMap(prefix -> Stream.of(prefix, Setting.environmentVariable(prefix)))
+                .toList();
+        return open.stream()
+                .filter(name ->
+                        name.startsWith(PURPOSE_NAMES) || name.startsWith(Setting.environmentVariable(PURPOSE_NAMES)))
+                .filter(name -> prefixes.stream().noneMatch(name::startsWith))
+                .sorted()
+                .toList();
     }
 
     private Optional<String> secretOf(String provider, String value) {

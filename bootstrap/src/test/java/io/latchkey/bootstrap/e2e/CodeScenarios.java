@@ -219,6 +219,28 @@ interface CodeScenarios extends Scenarios {
     }
 
     @Test
+    default void a_caller_writes_no_word_of_the_operators_messages() {
+        String purpose = "custom:your-account-is-locked-call-15550100999";
+        for (String destination : List.of(Person.newEmail(), Person.newPhone())) {
+            requestCode(visitor(), purpose, destination).expect(202);
+            assertThat(site().nextLetter(destination).text())
+                    .doesNotContain("locked", "15550100999", "your-account", "your account");
+        }
+    }
+
+    @Test
+    default void a_number_that_earns_money_gets_no_code() {
+        for (String phone : List.of("+19002345678", "+499001234567", "+448431234567", "+881612345678")) {
+            visitor()
+                    .post(API + "/otp", "purpose", "custom:a", "channel", "sms", "destination", phone)
+                    .expectFault("destination");
+            visitor()
+                    .post(API + "/users", "phone", phone, "password", Person.newPassword())
+                    .expectFault("phone");
+        }
+    }
+
+    @Test
     default void a_code_works_only_where_its_purpose_belongs() {
         Person person = member();
         String signIn =

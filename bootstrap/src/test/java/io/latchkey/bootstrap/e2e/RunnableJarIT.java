@@ -176,7 +176,8 @@ class RunnableJarIT {
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("""
-                                {"purpose":"custom:http2","channel":"email","destination":"two@example.org"}"""))
+                    {"purpose":"custom:http2","channel":"email","destination":"two@example.org"}\
+                    """))
                 .build();
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
@@ -350,8 +351,60 @@ class RunnableJarIT {
                 dataFolder());
         assertThat(run.exitCode(LONGEST_START)).isEqualTo(1);
         assertThat(run.text().strip())
-                .startsWith("Latchkey does not start: Production mode needs latchkey.secret")
-                .doesNotContain("\n");
+                .startsWith("Latchkey does not start: The configuration has ")
+                .contains(
+                        "\n - Production mode needs latchkey.secret",
+                        "\n - Production mode needs latchkey.db.url",
+                        "\n - Production mode needs latchkey.public-url",
+                        "\n - Production mode needs a provider",
+                        "\n - Production mode needs latchkey.faces.sunbird.api-keys")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void production_mode_tells_everything_that_is_amiss_in_one_start_with_exit_code_1() throws Exception {
+        Path file = Files.writeString(folder.resolve("bad.properties"), """
+            latchkey.mode=production
+            latchkey.secret=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+            latchkey.db.url=jdbc:mariadb://127.0.0.1:1/latchkey
+            latchkey.db.password-file=/nowhere/password
+            latchkey.public-url=https://id.example.org
+            latchkey.htp.port=8080
+            latchkey.smtp.host=mail.example.org
+            latchkey.smtp.security=none
+            latchkey.smtp.user=codes
+            latchkey.smtp.password=mail-s3cret
+            latchkey.faces.sunbird.api-keys=aaaaaaaaaaaaaaaa
+            latchkey.faces.drf-user.otp.lifetime=PT24H
+            latchkey.trusted-proxies=0.0.0.0/0
+            latchkey.session.refresh-grace=soon
+            latchkey.test-numbers=+15005550006=135790;until=2020-01-01,ada@example.org=1
+            """);
+        Run run = run(
+                Map.of(),
+                "--config",
+                file.toString(),
+                "--port",
+                Integer.toString(freePort()),
+                "--address",
+                "127.0.0.1",
+                "--data-dir",
+                dataFolder());
+        assertThat(run.exitCode(LONGEST_START)).isEqualTo(1);
+        assertThat(run.text().strip())
+                .startsWith("Latchkey does not start: The configuration has 10 problems:")
+                .contains(
+                        "\n - Unknown configuration key latchkey.htp.port.",
+                        "\n - latchkey.secret can be guessed",
+                        "\n - latchkey.db.password-file must name a file",
+                        "\n - latchkey.smtp.security must be starttls or tls",
+                        "\n - latchkey.smtp.from must be an address of a domain of yours",
+                        "\n - latchkey.faces.sunbird.api-keys must be of 16 or more random characters",
+                        "\n - latchkey.faces.drf-user.otp.lifetime must be at most PT10M",
+                        "\n - latchkey.trusted-proxies must not hold 0.0.0.0/0",
+                        "\n - latchkey.session.refresh-grace must be an ISO 8601 duration",
+                        "\n - latchkey.test-numbers: entry 2")
+                .doesNotContain("aaaaaaaa", "mail-s3cret", "Exception");
     }
 
     @Test

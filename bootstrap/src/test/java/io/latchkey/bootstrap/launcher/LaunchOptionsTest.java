@@ -61,6 +61,15 @@ class LaunchOptionsTest {
         assertRefused("latchkey.mode must be dev or production");
     }
 
+    @Test
+    void names_every_value_that_is_wrong() {
+        properties.put("latchkey.mode", "test");
+        properties.put("latchkey.http.port", "http");
+        assertThatExceptionOfType(StartRefusedException.class)
+                .isThrownBy(this::parse)
+                .withMessageContainingAll("latchkey.mode must be dev or production", "latchkey.http.port) must be");
+    }
+
     private void assertRefused(String sentence, String... arguments) {
         assertThatExceptionOfType(StartRefusedException.class)
                 .isThrownBy(() -> parse(arguments))

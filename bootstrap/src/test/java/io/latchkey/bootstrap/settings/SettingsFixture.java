@@ -10,4 +10,9 @@ public final class SettingsFixture {
     public static Settings of(Map<String, String> values) {
         return Settings.load(values.keySet(), key -> Optional.ofNullable(values.get(key)));
     }
+
+    /** The same, with bad values left out and kept as problems. */
+    public static Settings reading(Map<String, String> values) {
+        return Settings.read(values.keySet(), key -> Optional.ofNullable(values.get(key)));
+    }
 }

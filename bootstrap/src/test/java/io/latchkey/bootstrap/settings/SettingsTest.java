@@ -3,19 +3,26 @@ package io.latchkey.bootstrap.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.bootstrap.settings.face.EssdeeKeys;
+import io.latchkey.bootstrap.settings.face.FaceKeys;
 import io.latchkey.bootstrap.settings.face.SunbirdKeys;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
+import io.latchkey.bootstrap.settings.subject.PhoneKeys;
+import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.PhoneNumberType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,10 +67,14 @@ class SettingsTest {
             value = {
                 "latchkey.http.port | eighty | latchkey.http.port must be a whole number from 1 to 65535.",
                 "latchkey.mode | test | latchkey.mode must be one of dev, production.",
-                "latchkey.otp.sign-in.sms.lifetime | 5m | latchkey.otp.sign-in.sms.lifetime must be an ISO 8601 duration such as PT30S or PT24H.",
-                "latchkey.sign-in.second-factor-required | yes | latchkey.sign-in.second-factor-required must be true or false.",
-                "latchkey.delivery.funnel-window | PT25H | latchkey.delivery.funnel-window must be an ISO 8601 duration such as PT1H, more than zero and at most PT24H.",
-                "latchkey.delivery.funnel-window | PT0S | latchkey.delivery.funnel-window must be an ISO 8601 duration such as PT1H, more than zero and at most PT24H.",
+                "latchkey.otp.sign-in.sms.lifetime | 5m | latchkey.otp.sign-in.sms.lifetime must be an ISO 8601"
+                        + " duration such as PT30S or PT24H.",
+                "latchkey.sign-in.second-factor-required | yes | latchkey.sign-in.second-factor-required must be true"
+                        + " or false.",
+                "latchkey.delivery.funnel-window | PT25H | latchkey.delivery.funnel-window must be an ISO 8601"
+                        + " duration such as PT1H, more than zero and at most PT24H.",
+                "latchkey.delivery.funnel-window | PT0S | latchkey.delivery.funnel-window must be an ISO 8601 duration"
+                        + " such as PT1H, more than zero and at most PT24H.",
                 "latchkey.public-url | login.example.org | latchkey.public-url must be an http or https URL.",
             })
     void refuses_a_bad_value_with_a_sentence_that_names_the_key(String key, String value, String sentence) {
@@ -90,7 +101,8 @@ class SettingsTest {
     void refuses_a_sign_in_code_that_lives_longer_than_ten_minutes() {
         Settings settings = settings(Map.of("latchkey.otp.sign-in.sms.lifetime", "PT11M"));
         assertThatThrownBy(() -> OtpKeys.policies(settings, Catalog.otp()))
-                .hasMessage("latchkey.otp.lifetime must be at most PT10M for a code that signs in.");
+                .hasMessage("latchkey.otp.sign-in.sms.lifetime must be at most PT10M for a code that gives access to an"
+                        + " account.");
     }
 
     @Test
@@ -154,7 +166,7 @@ class SettingsTest {
     @Test
     void production_does_not_start_with_an_api_key_that_can_be_guessed() {
         Map<String, String> values = new HashMap<>(production());
-        values.put("latchkey.faces.sunbird.api-keys", "0123456789abcdef,short");
+        values.put("latchkey.faces.sunbird.api-keys", "q8Zt3LmV0xRb7NcK,short");
         assertThatThrownBy(() -> StartCheck.check(settings(values)))
                 .hasMessageContaining("latchkey.faces.sunbird.api-keys")
                 .hasMessageNotContaining("short");
@@ -163,21 +175,22 @@ class SettingsTest {
     @Test
     void production_does_not_start_with_an_operators_token_that_can_be_guessed() {
         Map<String, String> values = new HashMap<>(production());
-        values.put("latchkey.operator.tokens", "0123456789abcdef,short");
+        values.put("latchkey.operator.tokens", "q8Zt3LmV0xRb7NcK,short");
         assertThatThrownBy(() -> StartCheck.check(settings(values)))
-                .hasMessage("latchkey.operator.tokens must be of 16 or more random characters each.");
-        values.put("latchkey.operator.tokens", "0123456789abcdef, 123456789abcdef0");
+                .hasMessageStartingWith("latchkey.operator.tokens must be of 16 or more random characters each");
+        values.put("latchkey.operator.tokens", "q8Zt3LmV0xRb7NcK, W2mYc5HdPfJ8gUaE");
         StartCheck.check(settings(values));
     }
 
     private static Map<String, String> production() {
         return Map.of(
                 "latchkey.mode", "production",
-                "latchkey.secret", "0123456789abcdef0123456789abcdef",
+                "latchkey.secret", "kB3xQ7vN0sZr9LtW2mYc5HdPfJ8gUaE1",
                 "latchkey.db.url", "jdbc:mariadb://db/latchkey",
                 "latchkey.smtp.host", "mail.example.org",
+                "latchkey.smtp.from", "codes@example.org",
                 "latchkey.public-url", "https://login.example.org",
-                "latchkey.faces.sunbird.api-keys", "0123456789abcdef, 123456789abcdef0");
+                "latchkey.faces.sunbird.api-keys", "q8Zt3LmV0xRb7NcK, d41f8c9be07a3652d41e8c97be0fa365");
     }
 
     @Test
@@ -209,6 +222,229 @@ class SettingsTest {
     void refuses_keys_of_providers_that_can_be_no_value() {
         assertThatThrownBy(() -> settings(Map.of("latchkey.providers.foldr", "x")))
                 .hasMessage("Unknown configuration key latchkey.providers.foldr.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "latchkey.secret | aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | latchkey.secret can be guessed",
+                "latchkey.secret | password-password-password-password | latchkey.secret can be guessed",
+                "latchkey.secret | 0123456789abcdef0123456789abcdef | latchkey.secret can be guessed",
+                "latchkey.secret.previous | bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb | latchkey.secret.previous can be guessed",
+                "latchkey.faces.sunbird.api-keys | aaaaaaaaaaaaaaaa | latchkey.faces.sunbird.api-keys must be of 16 or"
+                        + " more random characters",
+                "latchkey.operator.tokens | 0123456789abcdef | latchkey.operator.tokens must be of 16 or more random"
+                        + " characters",
+                "latchkey.sms.receipt-secret | changemechangeme | latchkey.sms.receipt-secret must be of 16 or more"
+                        + " random characters",
+                "latchkey.smtp.from | latchkey@localhost.localdomain | latchkey.smtp.from must be an address of a"
+                        + " domain of yours",
+                "latchkey.smtp.from | codes@localhost | latchkey.smtp.from must be an address of a domain of yours",
+                "latchkey.trusted-proxies | 0.0.0.0/0 | latchkey.trusted-proxies must not hold 0.0.0.0/0",
+                "latchkey.trusted-proxies | 10.0.0.1, ::/0 | latchkey.trusted-proxies must not hold ::/0",
+                "latchkey.trusted-proxies | 0.0.0.0/1, 128.0.0.0/1 | latchkey.trusted-proxies must not hold"
+                        + " 128.0.0.0/1",
+                "latchkey.trusted-proxies | 96.0.0.0/7 | latchkey.trusted-proxies must not hold 96.0.0.0/7",
+                "latchkey.trusted-proxies | ::ffff:0:0/96 | latchkey.trusted-proxies must not hold 0.0.0.0/0",
+                "latchkey.trusted-proxies | 2000::/3 | latchkey.trusted-proxies must not hold 2000::/3",
+            })
+    void production_does_not_start_with(String key, String value, String sentence) {
+        Map<String, String> values = new HashMap<>(production());
+        values.put(key, value);
+        assertThatThrownBy(() -> StartCheck.check(settings(values)))
+                .hasMessageContaining(sentence)
+                .satisfies(refused -> assertThat(refused.getMessage())
+                        .as("shows no secret")
+                        .doesNotContain("aaaaaaaa", "bbbbbbbb", "password-", "changeme", "0123456789abcdef"));
+        values.put("latchkey.mode", "dev");
+        StartCheck.check(settings(values));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.0.0.0/8", "fc00::/7", "fe80::/10", "203.0.113.7", "2001:db8::/32", "96.0.0.0/8"})
+    void production_starts_with_proxies_in_narrow_or_private_blocks(String block) {
+        Map<String, String> values = new HashMap<>(production());
+        values.put("latchkey.trusted-proxies", block);
+        StartCheck.check(settings(values));
+    }
+
+    @Test
+    void production_sends_no_mail_password_readable_to_another_machine() {
+        Map<String, String> values = new HashMap<>(production());
+        values.put("latchkey.smtp.security", "none");
+        StartCheck.check(settings(values));
+        values.put("latchkey.smtp.user", "codes");
+        assertThatThrownBy(() -> StartCheck.check(settings(values)))
+                .hasMessageStartingWith("latchkey.smtp.security must be starttls or tls");
+        values.put("latchkey.smtp.host", "127.0.0.1");
+        StartCheck.check(settings(values));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "latchkey.faces.drf-user.otp.lifetime | PT11M | PT10M for a code that gives access to an account",
+                "latchkey.faces.bioentrust.verify-otp.lifetime | PT24H | PT10M for a code that gives access to an"
+                        + " account",
+                "latchkey.faces.essdee.otp.lifetime | PT24H | PT10M for a code that gives access to an account",
+                "latchkey.faces.dhiwise.login-otp.lifetime | PT11M | PT10M for a code that gives access to an account",
+                "latchkey.otp.second-factor.email.lifetime | PT11M | PT10M for a code that gives access to an account",
+                "latchkey.otp.reset-password.sms.lifetime | PT11M | PT10M for a code by phone that resets a password",
+            })
+    void refuses_a_code_that_lives_longer_than_its_deed_allows(String key, String value, String sentence) {
+        Settings settings = settings(Map.of(key, value));
+        assertThatThrownBy(() -> OtpKeys.policies(settings, Catalog.otp()))
+                .hasMessage(key + " must be at most " + sentence + ".");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "latchkey.otp.reset-password.email.lifetime, PT24H",
+        "latchkey.otp.verify-contact.sms.lifetime, PT24H",
+        "latchkey.faces.sunbird.otp.lifetime, PT30M",
+        "latchkey.otp.custom.sms.lifetime, PT24H",
+    })
+    void lets_other_codes_live_longer(String key, String value) {
+        assertThat(OtpKeys.policies(settings(Map.of(key, value)), Catalog.otp()))
+                .isNotNull();
+    }
+
+    @Test
+    void tells_all_bad_values_and_unknown_keys_at_once() {
+        assertThatThrownBy(() -> settings(Map.of(
+                        "latchkey.http.port", "eighty",
+                        "latchkey.htp.port", "1",
+                        "latchkey.sign-in.first-wait", "soon",
+                        "LATCHKEY_SECRT", "x")))
+                .hasMessageContainingAll(
+                        "The configuration has 4 problems:",
+                        "\n - Unknown configuration key latchkey.htp.port.",
+                        "\n - Unknown configuration key LATCHKEY_SECRT.",
+                        "\n - latchkey.http.port must be a whole number from 1 to 65535.",
+                        "\n - latchkey.sign-in.first-wait must be an ISO 8601 duration");
+    }
+
+    @Test
+    void tells_every_bad_purpose_at_once() {
+        Settings settings = settings(Map.of(
+                "latchkey.otp.sign-in.sms.lifetime", "PT1H",
+                "latchkey.otp.custom.email.length", "4",
+                "latchkey.faces.essdee.otp.lifetime", "PT1H"));
+        assertThatThrownBy(() -> OtpKeys.policies(settings, Catalog.otp()))
+                .hasMessageContainingAll(
+                        "The configuration has 3 problems:",
+                        "latchkey.otp.sign-in.sms.lifetime",
+                        "latchkey.otp.custom.email",
+                        "latchkey.faces.essdee.otp.lifetime");
+    }
+
+    @Test
+    void reads_a_value_from_a_file_without_its_line_end(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("secret"), "kB3xQ7vN0sZr9LtW2mYc5HdPfJ8gUaE1\r\n");
+        for (Map.Entry<String, String> key : Map.of(
+                        "latchkey.secret", "latchkey.secret-file",
+                        "latchkey.secret.previous", "latchkey.secret.previous-file",
+                        "latchkey.db.password", "latchkey.db.password-file",
+                        "latchkey.smtp.password", "latchkey.smtp.password-file",
+                        "latchkey.smtp-2.password", "latchkey.smtp-2.password-file",
+                        "latchkey.faces.sunbird.api-keys", "latchkey.faces.sunbird.api-keys-file")
+                .entrySet()) {
+            assertThat(settings(Map.of(key.getValue(), file.toString())).text(key.getKey()))
+                    .contains("kB3xQ7vN0sZr9LtW2mYc5HdPfJ8gUaE1");
+        }
+    }
+
+    @Test
+    void refuses_a_file_of_a_value_that_is_missing_empty_or_beside_the_value(@TempDir Path folder) throws IOException {
+        Path empty = Files.writeString(folder.resolve("empty"), "\n");
+        assertThatThrownBy(() -> settings(Map.of(
+                        "latchkey.secret-file", folder.resolve("none").toString(),
+                        "latchkey.db.password-file", empty.toString(),
+                        "latchkey.smtp.password", "s3cret",
+                        "latchkey.smtp.password-file", empty.toString())))
+                .hasMessageContainingAll(
+                        "The configuration has 3 problems:",
+                        "latchkey.secret-file must name a file that this process can read as UTF-8 text.",
+                        "latchkey.db.password-file names an empty file; write the value into it.",
+                        "latchkey.smtp.password and latchkey.smtp.password-file must not both be set")
+                .hasMessageNotContaining("s3cret");
+    }
+
+    @Test
+    void takes_listed_purposes_and_no_others_in_production() {
+        Map<String, String> values = new HashMap<>(production());
+        OtpPolicies none = OtpKeys.policies(settings(values), Catalog.otp());
+        assertThatThrownBy(() -> none.require(OtpPurpose.parse("custom:pay")))
+                .hasMessage("must be a custom purpose that the operator of this service lists");
+        none.require(OtpPurpose.SIGN_IN);
+        values.put("latchkey.otp.purposes", "pay, open-door");
+        OtpPolicies two = OtpKeys.policies(settings(values), Catalog.otp());
+        two.require(OtpPurpose.parse("custom:open-door"));
+        assertThatThrownBy(() -> two.require(OtpPurpose.parse("custom:call-15550100999")))
+                .isInstanceOf(InvalidValueException.class);
+        OtpKeys.policies(settings(Map.of()), Catalog.otp()).require(OtpPurpose.parse("custom:any"));
+        assertThatThrownBy(() -> OtpKeys.policies(settings(Map.of("latchkey.otp.purposes", "Pay!")), Catalog.otp()))
+                .hasMessageStartingWith("latchkey.otp.purposes must be names of 1 to 40 small letters");
+    }
+
+    @Test
+    void reads_names_of_purposes_by_key_and_by_variable() {
+        Settings settings = settings(Map.of(
+                "latchkey.otp.purposes", "approve-payment",
+                "latchkey.otp.purpose-names.approve-payment.de", "Zahlung freigeben",
+                "LATCHKEY_OTP_PURPOSE_NAMES_APPROVE_PAYMENT_PT_BR", "Aprovar pagamento",
+                "latchkey.otp.purpose-names.other.de", "Anderes"));
+        assertThat(settings.purposeNames("approve-payment"))
+                .isEqualTo(Map.of("de", "Zahlung freigeben", "pt-br", "Aprovar pagamento"));
+        assertThat(settings.namesOfOtherPurposes(List.of("approve-payment")))
+                .containsExactly("latchkey.otp.purpose-names.other.de");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DE, AT | DE | true",
+                "DE, AT | FR | false",
+                "DE, AT | '' | false",
+                "-RU | RU | false",
+                "-RU | DE | true",
+                "-RU | '' | true",
+            })
+    void reads_countries_as_a_list_of_those_that_get_codes_or_of_those_that_get_none(
+            String listed, String country, boolean isAdmitted) {
+        assertThat(PhoneKeys.policy(settings(Map.of("latchkey.phones.countries", listed)))
+                        .admits(PhoneNumberType.MOBILE, country))
+                .isEqualTo(isAdmitted);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "latchkey.phones.countries | DE, -RU | latchkey.phones.countries must be ISO 3166 codes",
+                "latchkey.phones.countries | -RU, DE | latchkey.phones.countries must be ISO 3166 codes",
+                "latchkey.phones.countries | Germany | latchkey.phones.countries must be ISO 3166 codes",
+                "latchkey.phones.types | mobile, fax | latchkey.phones.types must be names of mobile, fixed-line",
+            })
+    void refuses_kinds_and_countries_that_there_are_not(String key, String value, String sentence) {
+        assertThatThrownBy(() -> PhoneKeys.policy(settings(Map.of(key, value)))).hasMessageStartingWith(sentence);
+    }
+
+    @Test
+    void conceals_accounts_at_one_face_or_at_all() {
+        FaceKeys essdee = EssdeeKeys.FACE;
+        assertThat(essdee.concealsAccounts(settings(Map.of()))).isFalse();
+        assertThat(essdee.concealsAccounts(settings(Map.of("latchkey.faces.conceal-accounts", "true"))))
+                .isTrue();
+        assertThat(essdee.concealsAccounts(settings(Map.of("latchkey.faces.essdee.conceal-accounts", "true"))))
+                .isTrue();
+        Settings oneTells = settings(
+                Map.of("latchkey.faces.conceal-accounts", "true", "latchkey.faces.essdee.conceal-accounts", "false"));
+        assertThat(essdee.concealsAccounts(oneTells)).isFalse();
+        assertThat(SunbirdKeys.FACE.concealsAccounts(oneTells)).isTrue();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.latchkey.domain.delivery;
 
+import io.latchkey.domain.shared.ContactKind;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,6 +8,11 @@ import java.util.Optional;
 public record RoutingTable(List<RoutingRule> rules) {
     public RoutingTable {
         rules = List.copyOf(rules);
+    }
+
+    /** Whether there is a rule for messages to contacts of this kind. */
+    public boolean reaches(ContactKind kind) {
+        return rules.stream().anyMatch(rule -> rule.criteria().kind() == kind);
     }
 
     /** The rule for a message; empty when no provider is set up for it. */

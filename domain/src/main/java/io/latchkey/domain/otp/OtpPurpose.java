@@ -20,6 +20,9 @@ public record OtpPurpose(String value) {
     private static final Pattern CUSTOM = Pattern.compile("custom:[a-z0-9][a-z0-9-]{0,39}");
     private static final Pattern APP = Pattern.compile("[a-z][a-z0-9-]{0,19}");
 
+    /** What comes before the name of a custom purpose. */
+    public static final String CUSTOM_PREFIX = "custom:";
+
     /** Name of the one policy of all custom purposes. */
     public static final String CUSTOM_POLICY = "custom";
 
@@ -70,7 +73,12 @@ public record OtpPurpose(String value) {
     }
 
     public boolean isCustom() {
-        return value.startsWith("custom:");
+        return value.startsWith(CUSTOM_PREFIX);
+    }
+
+    /** The name behind {@code custom:}; empty for a built-in purpose. */
+    public Optional<String> customName() {
+        return isCustom() ? Optional.of(value.substring(CUSTOM_PREFIX.length())) : Optional.empty();
     }
 
     /**

@@ -7,6 +7,7 @@ import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.domain.throttle.ThrottleCharge;
+import io.latchkey.domain.throttle.ThrottlePortion;
 import io.latchkey.domain.throttle.ThrottleState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,27 +38,29 @@ public final class JpaThrottleRepository implements ThrottleRepository {
             List.of(
                     new Upsert.Change(
                             "used",
-                            "CASE WHEN {old.window_ends_at} <= ? THEN 1 ELSE LEAST({old.used} + 1, {new.quota} + 1) END"),
+                            "CASE WHEN {old.window_ends_at} <= ? THEN {new.used} ELSE LEAST({old.used} + {new.used},"
+                                    + " {new.quota} + {new.used}) END"),
                     new Upsert.Change("quota", "{new.quota}"),
                     new Upsert.Change(
                             "window_ends_at",
-                            "CASE WHEN {old.window_ends_at} <= ? THEN {new.window_ends_at} ELSE {old.window_ends_at} END")),
+                            "CASE WHEN {old.window_ends_at} <= ? THEN {new.window_ends_at} ELSE {old.window_ends_at}"
+                                    + " END")),
             List.of("subject_key", "used", "window_ends_at"));
 
     /** Closes a window again that this call opened. */
     private static final String GIVE_BACK = """
-            UPDATE throttle
-               SET window_ends_at = CASE WHEN used = 1 THEN 0 ELSE window_ends_at END, used = used - 1
-             WHERE subject_key IN (%s)
-            """;
+        UPDATE throttle
+           SET window_ends_at = CASE WHEN used = 1 THEN 0 ELSE window_ends_at END, used = used - 1
+         WHERE subject_key IN (%s)
+        """;
 
     private static final String FIND = "SELECT used, window_ends_at FROM throttle WHERE subject_key = ?";
 
     private static final String PURGE = "DELETE FROM throttle WHERE window_ends_at <= ?";
 
     /** Compares keys as the database does: byte by byte, unsigned. */
-    private static final Comparator<ThrottleCharge> BY_KEY =
-            Comparator.comparing(charge -> Bytes.of(charge.key()), Arrays::compareUnsigned);
+    private static final Comparator<ThrottlePortion> BY_KEY =
+            Comparator.comparing(portion -> Bytes.of(portion.charge().key()), Arrays::compareUnsigned);
 
     private final Sql sql;
     private final IntFunction<String> take;
@@ -86,19 +89,32 @@ public final class JpaThrottleRepository implements ThrottleRepository {
         return charges.stream().map(charge -> stateOf(charge, states)).toList();
     }
 
+    @Override
+    public List<ThrottleState> lease(List<ThrottlePortion> portions, Instant now) {
+        Map<UUID, ThrottleState> states = add(portions, now);
+        return portions.stream()
+                .map(portion -> stateOf(portion.charge(), states))
+                .toList();
+    }
+
     private Map<UUID, ThrottleState> count(List<ThrottleCharge> charges, Instant now) {
-        List<@Nullable Object> parameters = new ArrayList<>(charges.size() * 4 + 2);
-        charges.stream().sorted(BY_KEY).forEach(charge -> {
-            parameters.add(charge.key());
-            parameters.add(1);
-            parameters.add(charge.limit().quota());
-            parameters.add(now.plus(charge.limit().window()));
+        return add(
+                charges.stream().map(charge -> new ThrottlePortion(charge, 1)).toList(), now);
+    }
+
+    private Map<UUID, ThrottleState> add(List<ThrottlePortion> portions, Instant now) {
+        List<@Nullable Object> parameters = new ArrayList<>(portions.size() * 4 + 2);
+        portions.stream().sorted(BY_KEY).forEach(portion -> {
+            parameters.add(portion.charge().key());
+            parameters.add(portion.size());
+            parameters.add(portion.charge().limit().quota());
+            parameters.add(now.plus(portion.charge().limit().window()));
         });
         parameters.add(now);
         parameters.add(now);
         Map<UUID, ThrottleState> states = new HashMap<>();
         sql.upsert(
-                        takeBySize.computeIfAbsent(charges.size(), take::apply),
+                        takeBySize.computeIfAbsent(portions.size(), take::apply),
                         row -> new Counter(
                                 Bytes.toUuid(row.getBytes(1)),
                                 new ThrottleState(row.getInt(2), Instant.ofEpochMilli(row.getLong(3)))),

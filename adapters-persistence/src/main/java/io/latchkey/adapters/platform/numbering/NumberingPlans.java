@@ -5,15 +5,18 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
 import io.latchkey.application.delivery.port.Countries;
+import io.latchkey.application.shared.port.NumberFacts;
 import io.latchkey.application.shared.port.PhoneNumberParser;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PastedText;
 import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.shared.PhoneNumberType;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads phone numbers and finds their countries with libphonenumber's metadata. */
-public final class NumberingPlans implements PhoneNumberParser, Countries {
+public final class NumberingPlans implements PhoneNumberParser, NumberFacts, Countries {
     private static final int LONGEST = 40;
     /**
      * The characters that people write numbers with. Letters ("vanity" numbers) and extensions are refused, because
@@ -24,6 +27,9 @@ public final class NumberingPlans implements PhoneNumberParser, Countries {
 
     /** A blank before the first digit may be the plus sign of a form whose client did not escape it. No country's code begins with 0. */
     private static final Pattern LOST_PLUS = Pattern.compile("^[\\p{Cf}]* [\\p{Cf}]*[\\p{Nd}&&[^0]]");
+
+    /** Country codes that the ITU gave to satellite and global networks. The plans call their numbers mobile or VoIP. */
+    private static final Set<Integer> SATELLITE_CODES = Set.of(870, 881, 882, 883);
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final String defaultRegion;
@@ -47,6 +53,39 @@ public final class NumberingPlans implements PhoneNumberParser, Countries {
         } catch (NumberParseException noPlanKnowsIt) {
             return "";
         }
+    }
+
+    @Override
+    public String countryOf(PhoneNumber number) {
+        return of(number);
+    }
+
+    @Override
+    public PhoneNumberType typeOf(PhoneNumber number) {
+        try {
+            Phonenumber.PhoneNumber parsed = numbers.parse(number.value(), null);
+            return SATELLITE_CODES.contains(parsed.getCountryCode())
+                    ? PhoneNumberType.SATELLITE
+                    : typeOf(numbers.getNumberType(parsed));
+        } catch (NumberParseException noPlanKnowsIt) {
+            return PhoneNumberType.UNKNOWN;
+        }
+    }
+
+    private static PhoneNumberType typeOf(PhoneNumberUtil.PhoneNumberType type) {
+        return switch (type) {
+            case MOBILE, FIXED_LINE_OR_MOBILE -> PhoneNumberType.MOBILE;
+            case FIXED_LINE -> PhoneNumberType.FIXED_LINE;
+            case TOLL_FREE -> PhoneNumberType.TOLL_FREE;
+            case PREMIUM_RATE -> PhoneNumberType.PREMIUM_RATE;
+            case SHARED_COST -> PhoneNumberType.SHARED_COST;
+            case VOIP -> PhoneNumberType.VOIP;
+            case PERSONAL_NUMBER -> PhoneNumberType.PERSONAL;
+            case PAGER -> PhoneNumberType.PAGER;
+            case UAN -> PhoneNumberType.UNIVERSAL_ACCESS;
+            case VOICEMAIL -> PhoneNumberType.VOICEMAIL;
+            case UNKNOWN -> PhoneNumberType.UNKNOWN;
+        };
     }
 
     @Override

@@ -50,6 +50,11 @@ public final class AddressBlock {
         return block.isIPv4();
     }
 
+    /** Whether all its addresses are private, link-local or of this machine, so that no stranger can have one. */
+    public boolean isPrivate() {
+        return block.isLocal() || block.isLoopback();
+    }
+
     /** Number of leading bits that all addresses of the block share: 0 to 32 for IPv4, 0 to 128 for IPv6. */
     public int prefixLength() {
         return Optional.ofNullable(block.getNetworkPrefixLength()).orElseGet(block::getBitCount);

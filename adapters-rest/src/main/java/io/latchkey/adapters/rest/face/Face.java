@@ -16,6 +16,11 @@ public interface Face {
      */
     List<String> roots();
 
+    /** Whether its original tells strangers which contacts have an account, unless the operator conceals it. */
+    default boolean tellsAccounts() {
+        return true;
+    }
+
     /** Its JAX-RS resources. */
     Set<Class<?>> resources();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.latchkey.adapters.rest.face.FaceRouter.Destination;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +15,7 @@ class FaceRouterTest {
     private static final Face FACE = new EchoFace();
 
     private static Destination find(boolean isEnabled, String prefix, String path) {
-        return new FaceRouter(new FaceSettings(List.of(new FaceRoute(FACE, isEnabled, prefix)), false)).find(path);
+        return new FaceRouter(new FaceSettings(List.of(new FaceRoute(FACE, isEnabled, prefix)), Set.of())).find(path);
     }
 
     private static Destination to(String path) {

@@ -34,7 +34,7 @@ public final class MessageTemplates {
         this.settings = settings;
         this.texts = new TemplateTexts(settings, files);
         List<TemplateFinding> findings =
-                new TemplateLint(files, texts, 1).report().findings();
+                new TemplateLint(settings, files, texts, 1).report().findings();
         List<TemplateFinding> errors =
                 findings.stream().filter(TemplateFinding::isError).toList();
         if (!errors.isEmpty()) {

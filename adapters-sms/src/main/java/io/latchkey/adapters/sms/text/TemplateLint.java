@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  */
 public final class TemplateLint {
     private static final String SAMPLE_CODE = "483920";
+    private static final String SAMPLE_PURPOSE = "approve payment";
     private static final String SAMPLE_LINK = "https://example.org/token";
     /** Replaces the operator's name, so that a link in the text is the text's own. */
     private static final String PLAIN_SITE = "Site";
@@ -82,6 +83,7 @@ public final class TemplateLint {
         }
     }
 
+    private final TemplateSettings settings;
     private final TemplateFiles files;
     private final TemplateTexts texts;
     private final int maxSegments;
@@ -89,7 +91,8 @@ public final class TemplateLint {
     private final List<SmsLength> sms = new ArrayList<>();
 
     /** @param maxSegments segments an SMS may take without a warning, 1 or more */
-    TemplateLint(TemplateFiles files, TemplateTexts texts, int maxSegments) {
+    TemplateLint(TemplateSettings settings, TemplateFiles files, TemplateTexts texts, int maxSegments) {
+        this.settings = settings;
         this.files = files;
         this.texts = texts;
         this.maxSegments = maxSegments;
@@ -103,7 +106,7 @@ public final class TemplateLint {
      */
     public static Report check(TemplateSettings settings, int maxSegments) {
         TemplateFiles files = new TemplateFiles(settings.folder());
-        return new TemplateLint(files, new TemplateTexts(settings, files), maxSegments).report();
+        return new TemplateLint(settings, files, new TemplateTexts(settings, files), maxSegments).report();
     }
 
     Report report() {
@@ -326,12 +329,16 @@ public final class TemplateLint {
         Optional<OtpPurpose> purpose = hasCode || text.message().equals(TemplateFiles.RESET_LINK)
                 ? Optional.of(samplePurpose(text.message()))
                 : Optional.empty();
-        return texts.variables(
+        Map<String, Object> variables = texts.variables(
                 text,
                 purpose,
                 hasCode ? Optional.of(SAMPLE_CODE) : Optional.empty(),
                 Optional.of(link).filter(address -> !address.isEmpty()),
                 timeLeft);
+        variables.computeIfPresent(
+                "purpose",
+                (key, name) -> settings.longestPurposeName(text.language()).orElse(SAMPLE_PURPOSE));
+        return variables;
     }
 
     private static OtpPurpose samplePurpose(String message) {

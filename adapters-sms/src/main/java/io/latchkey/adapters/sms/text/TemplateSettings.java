@@ -2,10 +2,13 @@ package io.latchkey.adapters.sms.text;
 
 import io.latchkey.domain.otp.OtpPurpose;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An installation's settings for texts.
@@ -17,6 +20,8 @@ import java.util.regex.Pattern;
  * @param resetLink link of the reset e-mail; empty for a code alone
  * @param audienceLinks links of the reset e-mails for audiences whose clients use links instead of codes, by the
  *     audience's name
+ * @param purposeNames what texts call custom purposes: by the purpose's name without {@code custom:}, then by language
+ *     tag; 1 to 40 characters in one line each
  */
 public record TemplateSettings(
         String site,
@@ -24,7 +29,8 @@ public record TemplateSettings(
         Locale defaultLocale,
         Optional<Path> folder,
         Optional<LinkTemplate> resetLink,
-        Map<String, LinkTemplate> audienceLinks) {
+        Map<String, LinkTemplate> audienceLinks,
+        Map<String, Map<String, String>> purposeNames) {
     private static final Pattern HOST =
             Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
@@ -41,6 +47,28 @@ public record TemplateSettings(
             throw new IllegalArgumentException("default-locale must be a language tag such as en or pt-BR");
         }
         audienceLinks = Map.copyOf(audienceLinks);
+        purposeNames.forEach((purpose, names) -> names.forEach((tag, name) -> {
+            if (name.isBlank() || name.length() > 40 || name.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException(
+                        "purpose-names." + purpose + "." + tag + " must be 1 to 40 characters in one line");
+            }
+        }));
+        purposeNames = Map.copyOf(purposeNames);
+    }
+
+    /**
+     * Settings without names of custom purposes.
+     *
+     * @throws IllegalArgumentException naming the setting that is refused
+     */
+    public TemplateSettings(
+            String site,
+            String host,
+            Locale defaultLocale,
+            Optional<Path> folder,
+            Optional<LinkTemplate> resetLink,
+            Map<String, LinkTemplate> audienceLinks) {
+        this(site, host, defaultLocale, folder, resetLink, audienceLinks, Map.of());
     }
 
     /**
@@ -50,7 +78,31 @@ public record TemplateSettings(
      */
     public TemplateSettings(
             String site, String host, Locale defaultLocale, Optional<Path> folder, Optional<String> resetLink) {
-        this(site, host, defaultLocale, folder, resetLink.map(LinkTemplate::new), Map.of());
+        this(site, host, defaultLocale, folder, resetLink.map(LinkTemplate::new), Map.of(), Map.of());
+    }
+
+    /**
+     * What a text calls a custom purpose: the operator's name in the text's language, else in the default language,
+     * else in English. A purpose without a name is called by the name of the site, never by what the caller wrote.
+     *
+     * @param purpose name without {@code custom:}
+     * @param language tag of the text's language
+     */
+    String purposeName(String purpose, String language) {
+        Map<String, String> names = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        names.putAll(purposeNames.getOrDefault(purpose, Map.of()));
+        return Stream.of(language, defaultLocale.toLanguageTag(), "en")
+                .flatMap(tag -> TemplateFiles.languages(tag).stream())
+                .flatMap(tag -> Optional.ofNullable(names.get(tag)).stream())
+                .findFirst()
+                .orElse(site);
+    }
+
+    /** The longest name that a text in this language shows for a custom purpose; empty when no purpose has a name. */
+    Optional<String> longestPurposeName(String language) {
+        return purposeNames.keySet().stream()
+                .map(purpose -> purposeName(purpose, language))
+                .max(Comparator.comparingInt(String::length));
     }
 
     /** The link in messages for this purpose. */

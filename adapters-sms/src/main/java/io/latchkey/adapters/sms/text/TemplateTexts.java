@@ -216,9 +216,8 @@ final class TemplateTexts {
         variables.put("hours", Long.toString(hours));
         variables.put("inHours", inHours);
         variables.putAll(plurals(text.language(), inHours ? hours : minutes));
-        purpose.filter(OtpPurpose::isCustom)
-                .ifPresent(custom -> variables.put(
-                        "purpose", custom.value().substring("custom:".length()).replace('-', ' ')));
+        purpose.flatMap(OtpPurpose::customName)
+                .ifPresent(name -> variables.put("purpose", settings.purposeName(name, text.language())));
         if (text.kind() == ContactKind.EMAIL && purpose.get().builtIn().equals(OtpPurpose.RESET_PASSWORD)) {
             variables.put("link", link.orElse(""));
         }

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.application.delivery.port.OutboundMessage;
@@ -380,6 +381,61 @@ class MessageTemplatesTest {
                 .isEqualTo("en");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "approve-payment, en, Approve a payment",
+        "approve-payment, de-AT, Zahlung freigeben",
+        "approve-payment, fr, Zahlung freigeben",
+        "open-door, de, Open the door",
+        "unnamed, en, Latchkey",
+    })
+    void calls_a_custom_purpose_as_the_operator_does_and_never_as_the_caller_does(
+            String purpose, String language, String name) {
+        MessageTemplates templates = new MessageTemplates(new TemplateSettings(
+                "Latchkey",
+                "id.example.org",
+                Locale.GERMAN,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(
+                        "approve-payment", Map.of("en", "Approve a payment", "DE", "Zahlung freigeben"),
+                        "open-door", Map.of("en", "Open the door"),
+                        "unnamed", Map.of())));
+        for (ContactKind kind : ContactKind.values()) {
+            String text = templates
+                    .render(code(new OtpPurpose("custom:" + purpose), kind, Locale.forLanguageTag(language)))
+                    .text();
+            assertThat(text).contains("(" + name + ")").doesNotContain(purpose, purpose.replace('-', ' '));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a name that is longer than what fits into one SMS", "two\nlines"})
+    void refuses_a_name_of_a_purpose_that_is_no_short_line(String name) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> named(name))
+                .withMessage("purpose-names.pay.en must be 1 to 40 characters in one line");
+    }
+
+    @Test
+    void refuses_a_name_of_a_purpose_of_which_phones_make_a_link() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MessageTemplates(named("see pay.example.com")))
+                .withMessageContaining("pay.example.com");
+    }
+
+    private static TemplateSettings named(String name) {
+        return new TemplateSettings(
+                "Latchkey",
+                "id.example.org",
+                Locale.ENGLISH,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of("pay", Map.of("en", name)));
+    }
+
     @Test
     void lets_an_operators_file_go_before_the_bundled_one() throws IOException {
         write("en/sms/code-sign-in.txt", "Dial {{code}} at {{site}}\r\n\r\n");
@@ -399,7 +455,8 @@ class MessageTemplatesTest {
         assertThat(templates
                         .render(code(new OtpPurpose("custom:other"), ContactKind.PHONE, Locale.ENGLISH))
                         .text())
-                .contains("(other)");
+                .contains("is your Latchkey code (Latchkey)")
+                .doesNotContain("other");
         RenderedMessage taken = templates.render(message(
                 MessageKind.CONTACT_TAKEN,
                 Optional.empty(),

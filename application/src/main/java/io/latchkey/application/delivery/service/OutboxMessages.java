@@ -1,5 +1,6 @@
 package io.latchkey.application.delivery.service;
 
+import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.delivery.port.Pause;
@@ -8,6 +9,7 @@ import io.latchkey.application.otp.port.CodeMessages;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
@@ -16,6 +18,7 @@ import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +35,7 @@ public final class OutboxMessages implements CodeMessages, Notices {
     private static final String NO_PROVIDER = "test";
 
     private final OutboxRepository outbox;
+    private final DeliveryPlans plans;
     private final Runnable wake;
     private final Pause pause;
     private final UnitOfWork unitOfWork;
@@ -40,20 +44,20 @@ public final class OutboxMessages implements CodeMessages, Notices {
     private final Clock clock;
 
     public OutboxMessages(
-            OutboxRepository outbox,
-            DispatchTrigger dispatch,
-            Pause pause,
-            UnitOfWork unitOfWork,
-            IdGenerator ids,
-            AuditTrail audit,
-            Clock clock) {
+            OutboxRepository outbox, DeliveryPlans plans, DispatchTrigger dispatch, Pause pause, Core core) {
         this.outbox = outbox;
+        this.plans = plans;
         this.wake = dispatch::wake;
         this.pause = pause;
-        this.unitOfWork = unitOfWork;
-        this.ids = ids;
-        this.audit = audit;
-        this.clock = clock;
+        this.unitOfWork = core.unitOfWork();
+        this.ids = core.ids();
+        this.audit = core.audit();
+        this.clock = core.clock();
+    }
+
+    @Override
+    public boolean reaches(ContactKind kind) {
+        return plans.current().routes().reaches(kind);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.shared.ContactKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -18,6 +19,9 @@ public interface CodeMessages {
      * @param kind {@link MessageKind#CODE}, or what is said in its place
      */
     DeliveryState promise(OtpChallenge challenge, MessageKind kind, Locale locale, Instant now);
+
+    /** Whether the site sends messages to contacts of this kind at all. Answered from memory. */
+    boolean reaches(ContactKind kind);
 
     /** Gives up those messages of a challenge that wait for their next try or for a receipt, in the surrounding unit of work. */
     void cancel(OtpChallengeId challenge);

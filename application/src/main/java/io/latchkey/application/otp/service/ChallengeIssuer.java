@@ -8,7 +8,10 @@ import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.Resend;
+import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
@@ -38,6 +41,23 @@ final class ChallengeIssuer {
         this.messages = messages;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /**
+     * Refuses a contact that somebody offers and that the site sends nothing to. A contact that the requester must not
+     * learn, or that a second factor goes to, is not theirs to choose.
+     *
+     * @throws InvalidValueException naming the kind of contact
+     */
+    void requireChannel(CodeOrder order) {
+        ContactKind kind = order.contact().kind();
+        boolean isOffered = !order.contactHidden() && !order.purpose().builtIn().equals(OtpPurpose.SECOND_FACTOR);
+        if (isOffered && !messages.reaches(kind)) {
+            throw new InvalidValueException(
+                    kind == ContactKind.PHONE
+                            ? "must not be a phone number: this service sends no codes to phones"
+                            : "must not be an e-mail address: this service sends no codes by e-mail");
+        }
     }
 
     /** Makes the challenge and its message; the caller's unit of work commits both or none. */

@@ -9,6 +9,7 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPolicy;
+import io.latchkey.domain.otp.OtpPurpose;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -50,6 +51,15 @@ final class Challenges {
                 ? fixedCodes.find(challenge.contact(), origin)
                 : Optional.of(codes.derive(
                         CodeReference.currentOf(challenge), challenge.contact().kind()));
+    }
+
+    /**
+     * Refuses a purpose for which no new code may be sent.
+     *
+     * @throws io.latchkey.domain.shared.InvalidValueException naming the member {@code purpose}
+     */
+    void require(OtpPurpose purpose) {
+        policies.require(purpose);
     }
 
     /** Whether a code to this contact would be fixed for a client there. */

@@ -41,8 +41,15 @@ public final class CodeGate {
                 List.of(Sending.promised(CodeOrder.again(challenge, locale), origin, challenge.hasFixedCode())));
     }
 
-    /** The code as rules judge it. */
+    /**
+     * The code as rules judge it.
+     *
+     * @throws io.latchkey.domain.shared.InvalidValueException when it has a custom purpose that the operator does not
+     *     list, or the site sends nothing to such a contact
+     */
     Sending sending(CodeOrder order, ClientOrigin origin) {
+        maker.require(order.purpose());
+        issuer.requireChannel(order);
         return Sending.promised(order, origin, maker.hasFixedCode(order, origin));
     }
 

@@ -23,8 +23,6 @@ import java.util.stream.Stream;
 
 /** All rules of sending, in the order they are asked in. */
 public final class SendingRules {
-    private static final String WHOLE_SITE = "site";
-
     private final List<SendingRule> rules;
     private final CodesPerWindow codesPerWindow;
     private final ThrottleLimit perAddress;
@@ -51,7 +49,7 @@ public final class SendingRules {
                 ofFixedCodes(perFixedNumber, Sending::perContact),
                 ofMessages(limits.codePerDestination(), Sending::destination),
                 ofMessages(limits.codePerAccount(), Sending::account),
-                ofMessages(limits.codePerSite(), sending -> WHOLE_SITE),
+                ofSite(limits.codePerSite()),
                 new CoolDown(policies),
                 codesPerWindow);
         this.rules = Stream.concat(others.stream(), own.stream()).toList();
@@ -67,6 +65,10 @@ public final class SendingRules {
 
     private static CountedSendingRule ofMessages(ThrottleLimit limit, Function<Sending, String> subject) {
         return sending -> sending.fixedCode() ? List.of() : List.of(new SendingCharge(limit, subject.apply(sending)));
+    }
+
+    private static CountedSendingRule ofSite(ThrottleLimit limit) {
+        return sending -> sending.fixedCode() ? List.of() : List.of(SendingCharge.ofSite(limit));
     }
 
     /** Why the code would be refused, as far as memory tells. */
@@ -95,7 +97,10 @@ public final class SendingRules {
                 .flatMap(sending -> rules.stream().flatMap(rule -> rule.charges(sending).stream()))
                 .toList();
         Throttles.Call call = throttles.call();
-        charges.forEach(charge -> call.charge(charge.limit(), charge.subject()));
+        for (SendingCharge charge : charges) {
+            Throttles.Call unused =
+                    charge.isOfSite() ? call.chargeSite(charge.limit()) : call.charge(charge.limit(), charge.subject());
+        }
         return call.take().map(throttled -> refusal(charges, throttled));
     }
 

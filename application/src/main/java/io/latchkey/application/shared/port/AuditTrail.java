@@ -36,6 +36,8 @@ public interface AuditTrail {
         /** Other providers, routes or texts are in force from now on. */
         DELIVERY_CHANGED,
         /** Changed files of providers, routes or texts are refused. The previous ones stay in force. */
-        DELIVERY_CHANGE_REFUSED
+        DELIVERY_CHANGE_REFUSED,
+        /** A setting in force protects less than it could. Recorded at each start in production mode, once for each setting. */
+        PROTECTION_LOWERED
     }
 }

@@ -10,6 +10,7 @@ import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PastedText;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
+import java.util.function.UnaryOperator;
 
 /**
  * Tells contacts and usernames apart by their shape. A text with an at sign is an e-mail address, a text with a letter
@@ -19,14 +20,23 @@ public final class NumberingPlanContactParser implements ContactParser {
     private static final int LONGEST_LOGIN = 254;
 
     private final PhoneNumberParser phoneNumbers;
+    private final UnaryOperator<PhoneNumber> requireReachable;
 
+    /** Takes every number. */
     public NumberingPlanContactParser(PhoneNumberParser phoneNumbers) {
         this.phoneNumbers = phoneNumbers;
+        this.requireReachable = UnaryOperator.identity();
+    }
+
+    /** Takes numbers that get codes. A login may be any number, because an account may be older than the choice. */
+    public NumberingPlanContactParser(PhoneNumberParser phoneNumbers, ReachablePhones reachable) {
+        this.phoneNumbers = phoneNumbers;
+        this.requireReachable = reachable::require;
     }
 
     @Override
     public PhoneNumber parsePhone(String raw) {
-        return phoneNumbers.parse(raw);
+        return requireReachable.apply(phoneNumbers.parse(raw));
     }
 
     @Override
@@ -47,7 +57,7 @@ public final class NumberingPlanContactParser implements ContactParser {
             if (typed.codePoints().anyMatch(Character::isLetter)) {
                 return new LoginName.ByUsername(Username.parse(raw));
             }
-            return new LoginName.ByContact(parsePhone(raw));
+            return new LoginName.ByContact(phoneNumbers.parse(raw));
         } catch (InvalidValueException unusable) {
             return new LoginName.Unusable(raw.substring(0, Math.min(raw.length(), LONGEST_LOGIN)));
         }

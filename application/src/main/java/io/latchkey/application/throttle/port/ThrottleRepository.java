@@ -1,6 +1,7 @@
 package io.latchkey.application.throttle.port;
 
 import io.latchkey.domain.throttle.ThrottleCharge;
+import io.latchkey.domain.throttle.ThrottlePortion;
 import io.latchkey.domain.throttle.ThrottleState;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,15 @@ public interface ThrottleRepository {
      *     refused
      */
     List<ThrottleState> take(List<ThrottleCharge> charges, Instant now);
+
+    /**
+     * Counts several calls at once on each of these counters, in one statement. A counter whose window is over starts
+     * again. A counter that is full stays at its quota and the size of the portion.
+     *
+     * @param portions parts of limits that are on, no key twice; at least one
+     * @return the counters afterwards, in the order of the portions
+     */
+    List<ThrottleState> lease(List<ThrottlePortion> portions, Instant now);
 
     /** Reads a counter, even when its window is over; counts nothing. Empty when the counter never counted a call. */
     Optional<ThrottleState> find(UUID key);

@@ -2,6 +2,7 @@ package io.latchkey.application.throttle.service;
 
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.domain.throttle.ThrottleCharge;
@@ -26,9 +27,11 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class Throttles {
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final String WHOLE_SITE = "site";
     private static final int MOST_REMEMBERED = 50_000;
 
     private final ThrottleRepository repository;
+    private final SiteCharges siteCharges;
     private final Digester digester;
     private final AuditTrail audit;
     private final Clock clock;
@@ -36,8 +39,10 @@ public final class Throttles {
 
     private record Refusal(ThrottleLimit limit, Instant windowEndsAt, Instant forgottenAt) {}
 
-    public Throttles(ThrottleRepository repository, Digester digester, AuditTrail audit, Clock clock) {
+    public Throttles(
+            ThrottleRepository repository, Digester digester, UnitOfWork unitOfWork, AuditTrail audit, Clock clock) {
         this.repository = repository;
+        this.siteCharges = new SiteCharges(repository, unitOfWork);
         this.digester = digester;
         this.audit = audit;
         this.clock = clock;
@@ -64,6 +69,8 @@ public final class Throttles {
     /** A call with its limits; limits that are off are left out. */
     public final class Call {
         private final List<ThrottleCharge> charges = new ArrayList<>();
+        private final List<ThrottleCharge> ofSite = new ArrayList<>();
+        private Runnable givingBackOfSite = () -> {};
 
         private Call() {}
 
@@ -73,10 +80,22 @@ public final class Throttles {
          * @param subject the limit's subject; digested before it is stored
          */
         public Call charge(ThrottleLimit limit, String subject) {
+            return add(charges, limit, subject);
+        }
+
+        /**
+         * Adds a limit of the whole site. This node takes portions of it, so that most calls cost no statement. All
+         * nodes together never admit more than the quota; each may leave up to a twentieth of it unused.
+         */
+        public Call chargeSite(ThrottleLimit limit) {
+            return add(ofSite, limit, WHOLE_SITE);
+        }
+
+        private Call add(List<ThrottleCharge> to, ThrottleLimit limit, String subject) {
             if (!limit.isOff()) {
                 UUID key = key(limit, subject);
-                if (charges.stream().noneMatch(charge -> charge.key().equals(key))) {
-                    charges.add(new ThrottleCharge(key, limit));
+                if (to.stream().noneMatch(charge -> charge.key().equals(key))) {
+                    to.add(new ThrottleCharge(key, limit));
                 }
             }
             return this;
@@ -94,10 +113,26 @@ public final class Throttles {
 
         /** Counts the call in its unit of work; empty when the call is admitted. */
         public Optional<Throttled> take() {
-            Optional<Throttled> known = refusal();
+            Optional<Throttled> known = refusal().or(this::takeOfSite);
             if (known.isPresent() || charges.isEmpty()) {
                 return known;
             }
+            Optional<Throttled> refused = count();
+            if (refused.isPresent()) {
+                givingBackOfSite.run();
+            }
+            return refused;
+        }
+
+        private Optional<Throttled> takeOfSite() {
+            Instant now = clock.instant();
+            SiteCharges.Taken taken = siteCharges.take(ofSite, now);
+            givingBackOfSite = taken::giveBack;
+            return taken.refusal()
+                    .map(usedUp -> refuse(usedUp.charge().limit(), Duration.between(now, usedUp.until())));
+        }
+
+        private Optional<Throttled> count() {
             Instant now = clock.instant();
             List<ThrottleState> states = repository.take(charges, now);
             remember(states, now);
@@ -109,6 +144,7 @@ public final class Throttles {
 
         /** Takes back an admitted call, in the unit of work that counted it. */
         public void giveBack() {
+            givingBackOfSite.run();
             if (!charges.isEmpty()) {
                 repository.giveBack(charges);
             }

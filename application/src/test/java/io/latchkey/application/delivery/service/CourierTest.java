@@ -47,6 +47,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -540,8 +541,13 @@ class CourierTest {
 
     @Test
     void fails_a_message_that_no_route_is_for() {
-        app = settings.routes(new RoutingTable(List.of(new RoutingRule(
-                        RouteCriteria.all(ContactKind.EMAIL), List.of(step(Channel.EMAIL, Duration.ZERO, "mail"))))))
+        app = settings.routes(new RoutingTable(List.of(
+                        new RoutingRule(
+                                RouteCriteria.all(ContactKind.EMAIL),
+                                List.of(step(Channel.EMAIL, Duration.ZERO, "mail"))),
+                        new RoutingRule(
+                                new RouteCriteria(ContactKind.PHONE, Set.of("FR"), Set.of(), Set.of(), Set.of()),
+                                List.of(step(Channel.SMS, Duration.ZERO, "sms"))))))
                 .start();
         send();
         request(EMAIL);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.domain.throttle.ThrottleCharge;
 import io.latchkey.domain.throttle.ThrottleDecision;
 import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.throttle.ThrottlePortion;
 import io.latchkey.domain.throttle.ThrottleState;
 import java.time.Duration;
 import java.time.Instant;
@@ -191,5 +192,42 @@ public interface ThrottleRepositoryContract extends StoreContract {
         assertThat(inOne(() -> store().throttles().purge(end.minusMillis(1)))).isZero();
         assertThat(inOne(() -> store().throttles().purge(end))).isEqualTo(1);
         assertThat(inOne(() -> store().throttles().purge(end))).isZero();
+    }
+
+    private int lease(ThrottleCharge charge, int size, Instant now) {
+        ThrottlePortion portion = new ThrottlePortion(charge, size);
+        return inOne(() ->
+                portion.granted(store().throttles().lease(List.of(portion), now).get(0)));
+    }
+
+    @Test
+    default void leases_portions_up_to_the_quota_and_nothing_from_then_on() {
+        ThrottleCharge charge = charge(25);
+        assertThat(lease(charge, 10, NOW)).isEqualTo(10);
+        assertThat(lease(charge, 10, NOW.plusSeconds(1))).isEqualTo(10);
+        assertThat(lease(charge, 10, NOW.plusSeconds(2))).isEqualTo(5);
+        assertThat(lease(charge, 10, NOW.plusSeconds(3))).isZero();
+        assertThat(lease(charge, 1, NOW.plusSeconds(4))).isZero();
+        assertThat(lease(charge, 10, NOW.plusSeconds(5))).isZero();
+        assertThat(lease(charge, 10, NOW.plus(WINDOW))).isEqualTo(10);
+    }
+
+    @Test
+    default void leases_of_several_limits_in_one_call_in_their_order() {
+        ThrottleCharge full = charge(1);
+        ThrottleCharge roomy = charge(100);
+        take(NOW, full);
+        List<ThrottlePortion> portions = List.of(new ThrottlePortion(roomy, 5), new ThrottlePortion(full, 1));
+        List<ThrottleState> states = inOne(() -> store().throttles().lease(portions, NOW));
+        assertThat(portions.get(0).granted(states.get(0))).isEqualTo(5);
+        assertThat(portions.get(1).granted(states.get(1))).isZero();
+        assertThat(states).extracting(ThrottleState::windowEndsAt).containsOnly(NOW.plus(WINDOW));
+    }
+
+    @Test
+    default void leases_exactly_the_quota_to_many_threads() {
+        ThrottleCharge charge = charge(55);
+        List<Integer> granted = Parallel.run(16, number -> lease(charge, 4, NOW));
+        assertThat(granted.stream().mapToInt(Integer::intValue).sum()).isEqualTo(55);
     }
 }

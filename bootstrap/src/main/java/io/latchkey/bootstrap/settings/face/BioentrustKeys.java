@@ -3,6 +3,7 @@ package io.latchkey.bootstrap.settings.face;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingType;
 import io.latchkey.bootstrap.settings.subject.PurposeKeys;
+import io.latchkey.domain.otp.CodeDeed;
 import io.latchkey.domain.otp.OtpPurpose;
 
 /** The keys of the bioentrust face. */
@@ -10,16 +11,22 @@ public final class BioentrustKeys {
     public static final FaceKeys FACE = new FaceKeys("bioentrust");
 
     public static final PurposeKeys VERIFY_OTP = FACE.otp(
-            OtpPurpose.VERIFY_CONTACT, "verify-otp", new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+            OtpPurpose.VERIFY_CONTACT,
+            "verify-otp",
+            CodeDeed.GIVES_ACCESS,
+            new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
     public static final PurposeKeys RESET_OTP = FACE.otp(
-            OtpPurpose.RESET_PASSWORD, "reset-otp", new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+            OtpPurpose.RESET_PASSWORD,
+            "reset-otp",
+            CodeDeed.RESETS_PASSWORD,
+            new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
 
     public static final Setting<String> RESET_LINK = FACE.setting(
             "reset-link",
             SettingType.TEXT,
             null,
-            "address of the page that resets a password with POST /user/reset-password, with {token}; the default is that of"
-                    + " latchkey.messages.reset-link");
+            "address of the page that resets a password with POST /user/reset-password, with {token}; the default is"
+                    + " that of latchkey.messages.reset-link");
 
     private BioentrustKeys() {}
 }

@@ -6,6 +6,7 @@ import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.key.SettingType;
 import io.latchkey.bootstrap.settings.subject.PurposeKeys;
+import io.latchkey.domain.otp.CodeDeed;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.retrylock.RetryLockPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
@@ -16,15 +17,22 @@ public final class DhiwiseKeys {
     public static final FaceKeys FACE = new FaceKeys("dhiwise");
 
     public static final PurposeKeys RESET_OTP = FACE.otp(
-            OtpPurpose.RESET_PASSWORD, "reset-otp", new PurposeKeys.Defaults(8, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
-    public static final PurposeKeys LOGIN_OTP =
-            FACE.otp(OtpPurpose.SIGN_IN, "login-otp", new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+            OtpPurpose.RESET_PASSWORD,
+            "reset-otp",
+            CodeDeed.RESETS_PASSWORD,
+            new PurposeKeys.Defaults(8, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+    public static final PurposeKeys LOGIN_OTP = FACE.otp(
+            OtpPurpose.SIGN_IN,
+            "login-otp",
+            CodeDeed.GIVES_ACCESS,
+            new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
 
     public static final Setting<Boolean> TWO_FACTOR = FACE.setting(
             "two-factor",
             SettingType.BOOLEAN,
             "false",
-            "whether every sign-in needs a code; login then fails, and send_login_otp and login_with_otp take its place");
+            "whether every sign-in needs a code; login then fails, and send_login_otp and login_with_otp take its"
+                    + " place");
     public static final Setting<Duration> TOKEN_LIFETIME = FACE.setting(
             "token-lifetime", SettingType.DURATION, "PT24H", "life of the access token login answers; PT1M to PT24H");
     public static final Setting<Integer> RETRY_LIMIT = FACE.setting(

@@ -3,6 +3,7 @@ package io.latchkey.bootstrap.settings.face;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingType;
 import io.latchkey.bootstrap.settings.subject.PurposeKeys;
+import io.latchkey.domain.otp.CodeDeed;
 import io.latchkey.domain.otp.OtpPurpose;
 import java.time.Duration;
 
@@ -21,8 +22,11 @@ public final class DrfUserKeys {
             SettingType.DURATION,
             "PT10S",
             "how long an answer waits for the provider to take a code; PT0S for not at all");
-    public static final PurposeKeys OTP =
-            FACE.otp(OtpPurpose.VERIFY_CONTACT, "otp", new PurposeKeys.Defaults(6, "PT10M", 3, 4, "PT3M", 0, "PT1H"));
+    public static final PurposeKeys OTP = FACE.otp(
+            OtpPurpose.VERIFY_CONTACT,
+            "otp",
+            CodeDeed.GIVES_ACCESS,
+            new PurposeKeys.Defaults(6, "PT10M", 3, 4, "PT3M", 0, "PT1H"));
 
     private DrfUserKeys() {}
 }

@@ -3,6 +3,7 @@ package io.latchkey.bootstrap.settings.face;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingType;
 import io.latchkey.bootstrap.settings.subject.PurposeKeys;
+import io.latchkey.domain.otp.CodeDeed;
 import io.latchkey.domain.otp.OtpPurpose;
 import java.time.Duration;
 
@@ -24,8 +25,11 @@ public final class EssdeeKeys {
             "false",
             "whether codes, keys and passwords are also taken as query parameters, where logs keep them");
 
-    public static final PurposeKeys OTP =
-            FACE.otp(OtpPurpose.RESET_PASSWORD, "otp", new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 0, "PT1H"));
+    public static final PurposeKeys OTP = FACE.otp(
+            OtpPurpose.RESET_PASSWORD,
+            "otp",
+            CodeDeed.GIVES_ACCESS,
+            new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 0, "PT1H"));
 
     private EssdeeKeys() {}
 }

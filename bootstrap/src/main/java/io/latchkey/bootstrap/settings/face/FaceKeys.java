@@ -2,10 +2,13 @@ package io.latchkey.bootstrap.settings.face;
 
 import io.latchkey.bootstrap.settings.key.KeyList;
 import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.key.SettingType;
 import io.latchkey.bootstrap.settings.subject.PurposeKeys;
+import io.latchkey.domain.otp.CodeDeed;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.ContactKind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,7 @@ public final class FaceKeys {
     private final List<PurposeKeys> otp = new ArrayList<>();
     private final Setting<Boolean> enabled;
     private final Setting<String> pathPrefix;
+    private final Setting<Boolean> concealAccounts;
 
     /**
      * Declares the keys of a face.
@@ -37,6 +41,11 @@ public final class FaceKeys {
         enabled = setting("enabled", SettingType.BOOLEAN, "true", "whether the " + face + " face is served");
         pathPrefix =
                 setting("path-prefix", SettingType.TEXT, "", "what the paths of that face come after, such as /legacy");
+        concealAccounts = setting(
+                "conceal-accounts",
+                SettingType.BOOLEAN,
+                null,
+                "the same for the " + face + " face alone; the default is " + CONCEAL_ACCOUNTS.key());
     }
 
     /** The keys that all faces share, in the order of the documentation. */
@@ -61,6 +70,15 @@ public final class FaceKeys {
         return pathPrefix;
     }
 
+    /** Whether this face conceals which contacts have an account. */
+    public boolean concealsAccounts(SettingReader settings) {
+        return settings.find(concealAccounts).orElseGet(() -> settings.get(CONCEAL_ACCOUNTS));
+    }
+
+    public Setting<Boolean> concealAccounts() {
+        return concealAccounts;
+    }
+
     public List<Setting<?>> all() {
         return keys.all();
     }
@@ -79,18 +97,25 @@ public final class FaceKeys {
         return keys.add("faces." + face + "." + name, type, value, meaning);
     }
 
+    /** Declares the key of a file that holds the value of another key of this face. */
+    Setting<Path> fileOf(Setting<?> plain) {
+        return keys.addFileOf(plain);
+    }
+
     /**
      * Declares the keys of a purpose of this face, the same for all channels.
      *
      * @param name beginning of the keys, without {@code latchkey.faces.<face>.}
+     * @param deed what this face does for a right code
      */
-    PurposeKeys otp(OtpPurpose purpose, String name, PurposeKeys.Defaults defaults) {
+    PurposeKeys otp(OtpPurpose purpose, String name, CodeDeed deed, PurposeKeys.Defaults defaults) {
         PurposeKeys declared = PurposeKeys.declare(
-                keys,
-                face + "/" + purpose.value(),
-                List.of(ContactKind.values()),
-                "faces." + face + "." + name,
-                defaults);
+                        keys,
+                        face + "/" + purpose.value(),
+                        List.of(ContactKind.values()),
+                        "faces." + face + "." + name,
+                        defaults)
+                .doing(deed);
         otp.add(declared);
         return declared;
     }

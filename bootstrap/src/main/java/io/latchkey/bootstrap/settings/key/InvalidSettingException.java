@@ -1,13 +1,33 @@
 package io.latchkey.bootstrap.settings.key;
 
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** Reports a configuration that the service does not start with. Its message is one sentence for the operator. */
+/** Reports a configuration that the service does not start with. Each problem is one sentence for the operator. */
 public final class InvalidSettingException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final transient List<String> problems;
+
     public InvalidSettingException(String sentence) {
-        super(sentence);
+        this(List.of(sentence));
+    }
+
+    /** @param problems one sentence each; at least one */
+    public InvalidSettingException(List<String> problems) {
+        super(
+                problems.size() == 1
+                        ? problems.get(0)
+                        : problems.stream()
+                                .collect(Collectors.joining(
+                                        "\n - ", "The configuration has " + problems.size() + " problems:\n - ", "")));
+        this.problems = List.copyOf(problems);
+    }
+
+    /** The sentences, one for each problem. */
+    public List<String> problems() {
+        return problems;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.latchkey.bootstrap.settings.key;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,21 @@ public final class KeyList {
      */
     public <T> Setting<T> add(String name, SettingType<T> type, @Nullable String value, String meaning) {
         Setting<T> setting = new Setting<>("latchkey." + name, type, value, meaning);
+        keys.add(setting);
+        return setting;
+    }
+
+    /**
+     * Declares the key of a file that holds the value of another key. The file is read at the start.
+     *
+     * @param plain the key whose value the file holds
+     */
+    public Setting<Path> addFileOf(Setting<?> plain) {
+        Setting<Path> setting = new Setting<>(
+                plain.key() + "-file",
+                SettingType.VALUE_FILE,
+                null,
+                "file that holds " + plain.key() + "; read at the start, without the end of its last line");
         keys.add(setting);
         return setting;
     }

@@ -24,6 +24,9 @@ public record SettingType<T>(String name, Function<String, T> parser) {
     public static final SettingType<List<String>> LIST =
             new SettingType<>("comma-separated texts", SettingType::parseList);
     public static final SettingType<Path> PATH = new SettingType<>("path", Path::of);
+    /** Path of a file that holds the value of the key without {@code -file}. */
+    public static final SettingType<Path> VALUE_FILE = new SettingType<>("path", text -> Path.of(text));
+
     public static final SettingType<URI> URL = new SettingType<>("http or https URL", SettingType::parseUrl);
     public static final SettingType<Locale> LOCALE = new SettingType<>("BCP 47 language tag", SettingType::parseLocale);
 

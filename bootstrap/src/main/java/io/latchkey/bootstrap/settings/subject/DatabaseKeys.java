@@ -3,6 +3,7 @@ package io.latchkey.bootstrap.settings.subject;
 import io.latchkey.bootstrap.settings.key.KeyList;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingType;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The keys of the database. */
@@ -17,6 +18,7 @@ public final class DatabaseKeys {
     public static final Setting<String> USER = KEYS.add("db.user", SettingType.TEXT, "", "database user");
     public static final Setting<String> PASSWORD =
             KEYS.add("db.password", SettingType.TEXT, "", "password of the database user");
+    public static final Setting<Path> PASSWORD_FILE = KEYS.addFileOf(PASSWORD);
     public static final Setting<Integer> POOL_SIZE = KEYS.add(
             "db.pool-size",
             SettingType.number(1, 500),

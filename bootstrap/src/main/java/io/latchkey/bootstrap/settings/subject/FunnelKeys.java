@@ -5,6 +5,7 @@ import io.latchkey.bootstrap.settings.key.KeyList;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingType;
 import io.latchkey.domain.shared.InvalidValueException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The keys of the delivery funnel and of the operators who may see it. */
@@ -20,8 +21,10 @@ public final class FunnelKeys {
             "operator.tokens",
             SettingType.LIST,
             "",
-            "secrets one of which a caller of /api/v1/delivery/funnel must show as the bearer token, each of 16 or more"
-                    + " characters in production mode; without any, dev mode answers everybody and production mode nobody");
+            "secrets one of which a caller of /api/v1/delivery/funnel must show as the bearer token, each of 16 or"
+                    + " more characters in production mode; without any, dev mode answers everybody and production mode"
+                    + " nobody");
+    public static final Setting<Path> OPERATOR_TOKENS_FILE = KEYS.addFileOf(OPERATOR_TOKENS);
 
     private FunnelKeys() {}
 

@@ -6,6 +6,7 @@ import io.latchkey.bootstrap.settings.key.KeyList;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.key.SettingType;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The keys of the secrets that all others are derived from. */
@@ -17,11 +18,13 @@ public final class MasterSecretKeys {
             SettingType.TEXT,
             null,
             "32 or more random characters all keys are derived from; dev mode generates one into the data folder");
+    public static final Setting<Path> SECRET_FILE = KEYS.addFileOf(SECRET);
     public static final Setting<List<String>> PREVIOUS = KEYS.add(
             "secret.previous",
             SettingType.LIST,
             "",
             "secrets that were replaced but still open what was made with them: passwords, refresh tokens, keys");
+    public static final Setting<Path> PREVIOUS_FILE = KEYS.addFileOf(PREVIOUS);
 
     private MasterSecretKeys() {}
 

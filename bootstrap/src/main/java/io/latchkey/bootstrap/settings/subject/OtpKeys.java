@@ -1,16 +1,24 @@
 package io.latchkey.bootstrap.settings.subject;
 
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.KeyList;
+import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.Problems;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.key.SettingType;
+import io.latchkey.domain.otp.CodeDeed;
+import io.latchkey.domain.otp.CustomPurposes;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.shared.InvalidValueException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The keys of one-time codes. */
 public final class OtpKeys {
@@ -20,8 +28,15 @@ public final class OtpKeys {
             "test-numbers",
             SettingType.LIST,
             "",
-            "phone numbers and e-mail addresses with fixed codes, each `<contact>=<code>;until=<date>;from=<addresses>`; see"
-                    + " test-numbers.md");
+            "phone numbers and e-mail addresses with fixed codes, each"
+                    + " `<contact>=<code>;until=<date>;from=<addresses>`; see test-numbers.md");
+
+    public static final Setting<List<String>> CUSTOM_PURPOSES = KEYS.add(
+            "otp.purposes",
+            SettingType.LIST,
+            "",
+            "names that callers may use behind custom: as the purpose of a code; without any, dev mode takes every"
+                    + " name and production mode none");
 
     private static final List<PurposeKeys> PURPOSES =
             List.of("verify-contact", "sign-in", "second-factor", "reset-password", "custom").stream()
@@ -33,6 +48,14 @@ public final class OtpKeys {
     /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
+    }
+
+    /** Rows of the documentation's table for the keys that purposes name. */
+    public static List<String> rowsOfNames() {
+        return List.of(
+                "| `latchkey.otp.purpose-names.<purpose>.<locale>` | text | – | what messages in that language call"
+                    + " the custom purpose, such as `latchkey.otp.purpose-names.approve-payment.de`; without one they"
+                    + " call it the default locale's or the English name, else by the name of the site |");
     }
 
     /** The keys of each purpose of the native API. */
@@ -47,11 +70,35 @@ public final class OtpKeys {
      */
     public static OtpPolicies policies(SettingReader settings, List<PurposeKeys> purposes) {
         Map<OtpPolicies.Key, OtpPolicy> policies = new HashMap<>();
+        Map<String, CodeDeed> deeds = new HashMap<>();
+        CustomPurposes customPurposes = customPurposes(settings);
+        Problems problems = new Problems();
         for (PurposeKeys keys : purposes) {
-            OtpPolicy policy = keys.policy(settings);
-            keys.kinds().forEach(kind -> policies.put(new OtpPolicies.Key(keys.family(), kind), policy));
+            keys.deed().ifPresent(deed -> deeds.put(keys.family(), deed));
+            problems.read(() -> keys.policy(settings))
+                    .ifPresent(policy -> keys.kinds().forEach(kind -> {
+                        OtpPolicies.Key key = new OtpPolicies.Key(keys.family(), kind);
+                        policies.put(key, policy);
+                        problems.read(() -> settings.build(
+                                keys.prefix(), read -> new OtpPolicies(Map.of(key, policy), deeds, customPurposes)));
+                    }));
         }
-        return settings.build("latchkey.otp", read -> new OtpPolicies(policies));
+        problems.refuse();
+        return settings.build("latchkey.otp", read -> new OtpPolicies(policies, deeds, customPurposes));
+    }
+
+    /** The custom purposes that callers may name; in dev mode any, unless some are listed. */
+    private static CustomPurposes customPurposes(SettingReader settings) {
+        List<String> names = settings.get(CUSTOM_PURPOSES);
+        if (names.isEmpty() && settings.get(ServerKeys.MODE) == Mode.DEV) {
+            return CustomPurposes.ANY;
+        }
+        try {
+            return CustomPurposes.only(Set.copyOf(names));
+        } catch (InvalidValueException bad) {
+            throw new InvalidSettingException(CUSTOM_PURPOSES.key()
+                    + " must be names of 1 to 40 small letters, digits and hyphens, with commas between them.");
+        }
     }
 
     private static PurposeKeys purpose(String family, ContactKind kind) {

@@ -4,12 +4,14 @@ import io.latchkey.bootstrap.settings.key.KeyList;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.key.SettingType;
+import io.latchkey.domain.otp.CodeDeed;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.ResendPolicy;
 import io.latchkey.domain.shared.ContactKind;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The keys of one purpose.
@@ -17,9 +19,16 @@ import java.util.List;
  * @param family the purpose
  * @param kinds kinds of contact that the keys are for
  * @param prefix beginning of all keys
+ * @param deed what codes of an app do; empty where they do the same as those of the native API
  */
 public record PurposeKeys(
-        String family, List<ContactKind> kinds, String prefix, Format format, Guesses guesses, Sends sends) {
+        String family,
+        List<ContactKind> kinds,
+        String prefix,
+        Optional<CodeDeed> deed,
+        Format format,
+        Guesses guesses,
+        Sends sends) {
     private static final SettingType<ResendPolicy> RESEND = SettingType.choice(ResendPolicy.class);
 
     /** Form of a code. */
@@ -111,9 +120,15 @@ public record PurposeKeys(
                 family,
                 kinds,
                 "latchkey." + name,
+                Optional.empty(),
                 new Format(length, alphabet, allowsShort),
                 new Guesses(lifetime, maxAttempts),
                 new Sends(maxSends, coolDown, generations, generationWindow, resend));
+    }
+
+    /** The same keys for codes that do this. */
+    public PurposeKeys doing(CodeDeed other) {
+        return new PurposeKeys(family, kinds, prefix, Optional.of(other), format, guesses, sends);
     }
 
     /** The policy of codes of this purpose. */

@@ -4,6 +4,7 @@ import io.latchkey.bootstrap.settings.key.KeyList;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingType;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -44,6 +45,7 @@ public final class SmsKeys {
             KEYS.add("sms.user", SettingType.TEXT, null, "user of basic authentication");
     public static final Setting<String> SECRET =
             KEYS.add("sms.secret", SettingType.TEXT, null, "password, token or key of the SMS provider");
+    public static final Setting<Path> SECRET_FILE = KEYS.addFileOf(SECRET);
     public static final Setting<String> AUTH_HEADER =
             KEYS.add("sms.auth-header", SettingType.TEXT, "X-Api-Key", "header that carries the key");
     public static final Setting<String> REFERENCE = KEYS.add(
@@ -56,6 +58,7 @@ public final class SmsKeys {
             SettingType.TEXT,
             null,
             "bearer token of delivery receipts at /api/v1/delivery/receipts/{sms.name}; without it none are taken");
+    public static final Setting<Path> RECEIPT_SECRET_FILE = KEYS.addFileOf(RECEIPT_SECRET);
     public static final Setting<Duration> TIMEOUT =
             KEYS.add("sms.timeout", SettingType.DURATION, "PT10S", "longest wait for the provider's answer");
 

@@ -98,6 +98,7 @@ public record SmtpKeys(String name, Server server, Login login, Grant grant, Sen
                 "how a set user signs in: login by password, xoauth2 by access token; see mail.md");
         Setting<String> user = to.add(name + ".user", SettingType.TEXT, null, "log-in at the mail server");
         Setting<String> password = to.add(name + ".password", SettingType.TEXT, null, "password of that log-in");
+        to.addFileOf(password);
         Setting<URI> tokenUrl = to.add(
                 name + ".oauth.token-url",
                 SettingType.URL,

@@ -7,6 +7,7 @@ import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.key.SettingType;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record ThrottleKeys(String name, Setting<Integer> quota, Setting<Duration> window) {
     private static final KeyList KEYS = new KeyList();
+    private static final List<ThrottleKeys> LIMITS = new ArrayList<>();
 
     public static final ThrottleKeys CODE_PER_ADDRESS =
             throttle("code-per-address", "60", "PT10M", "codes requested by one client address");
@@ -25,6 +27,16 @@ public record ThrottleKeys(String name, Setting<Integer> quota, Setting<Duration
             throttle("code-per-account", "30", "PT1H", "codes sent on behalf of one account");
     public static final ThrottleKeys CODE_PER_SITE =
             throttle("code-per-site", "0", "PT1H", "codes sent by the whole site");
+    /** Caps what strangers can make the operator pay. Nodes take portions of it. */
+    public static final ThrottleKeys NEW_PHONES_PER_HOUR = throttle(
+            "new-phones-per-hour",
+            "1000",
+            "PT1H",
+            "messages by the whole site to phone numbers that no account has verified");
+    /** The same for a longer window. */
+    public static final ThrottleKeys NEW_PHONES_PER_DAY =
+            throttle("new-phones-per-day", "5000", "PT24H", "the same messages, in a longer window");
+
     public static final ThrottleKeys REGISTER_PER_ADDRESS =
             throttle("register-per-address", "60", "PT1H", "registrations by one client address");
     public static final ThrottleKeys SIGN_IN_PER_ADDRESS =
@@ -43,6 +55,11 @@ public record ThrottleKeys(String name, Setting<Integer> quota, Setting<Duration
     /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
+    }
+
+    /** All throttles, in the order of the documentation. */
+    public static List<ThrottleKeys> limits() {
+        return List.copyOf(LIMITS);
     }
 
     /** The limits of the native API. */
@@ -65,7 +82,7 @@ public record ThrottleKeys(String name, Setting<Integer> quota, Setting<Duration
     }
 
     private static ThrottleKeys throttle(String name, String quota, String window, String meaning) {
-        return new ThrottleKeys(
+        ThrottleKeys declared = new ThrottleKeys(
                 name,
                 KEYS.add(
                         "throttle." + name + ".quota",
@@ -73,5 +90,7 @@ public record ThrottleKeys(String name, Setting<Integer> quota, Setting<Duration
                         quota,
                         meaning + "; 0 for no limit"),
                 KEYS.add("throttle." + name + ".window", SettingType.DURATION, window, "window of that limit"));
+        LIMITS.add(declared);
+        return declared;
     }
 }

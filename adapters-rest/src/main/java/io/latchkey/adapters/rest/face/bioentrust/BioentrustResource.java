@@ -127,7 +127,7 @@ public class BioentrustResource {
         this.client = client.forApp(BioentrustFace.NAME);
         this.proof = new RegisterCommand.Proof.ByCode(
                 BioentrustFace.VERIFY_CONTACT,
-                TakenContacts.concealedIf(settings.concealsAccounts()),
+                TakenContacts.concealedIf(settings.concealsAccounts(BioentrustFace.NAME)),
                 RegisterCommand.Rivals.NEWEST_WINS);
     }
 
@@ -196,8 +196,8 @@ public class BioentrustResource {
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             example =
-                                                    "{\"first_name\":\"Ada\",\"last_name\":\"Lovelace\",\"email\":"
-                                                            + "\"ada@example.org\",\"password\":\"four unrelated little words\"}"))
+                                                    "{\"first_name\":\"Ada\",\"last_name\":\"Lovelace\",\"email\":\"ada@example.org\",\"password\":\"four"
+                                                        + " unrelated little words\"}"))
                     FaceInput input,
             @Context HttpHeaders headers) {
         Registration outcome;

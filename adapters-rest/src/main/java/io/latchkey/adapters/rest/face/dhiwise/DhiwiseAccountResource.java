@@ -72,7 +72,8 @@ public abstract class DhiwiseAccountResource {
     @Operation(
             summary = "Register a user",
             description =
-                    "With username and password; email, name and mobileNo if there are any. The username signs in at once.")
+                    "With username and password; email, name and mobileNo if there are any. The username signs in at"
+                            + " once.")
     @APIResponse(
             responseCode = "200",
             description = "Registered.",
@@ -167,7 +168,8 @@ public abstract class DhiwiseAccountResource {
 
     private Response forgotPassword(EmailAddress email, HttpHeaders headers) {
         return sendCode.send(SendCodeCommand.to(
-                                new SendCodeCommand.Recipient.HolderOrClaimant(email, settings.concealsAccounts()),
+                                new SendCodeCommand.Recipient.HolderOrClaimant(
+                                        email, settings.concealsAccounts(DhiwiseFace.NAME)),
                                 RESET,
                                 client.requester(headers))
                         .foundBy(SendCodeCommand.Lookup.CODE))

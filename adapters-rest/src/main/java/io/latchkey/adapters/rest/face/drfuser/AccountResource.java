@@ -115,8 +115,9 @@ public class AccountResource {
                                             examples =
                                                     @ExampleObject(
                                                             name = "replace",
-                                                            value =
-                                                                    "{\"username\":\"ada\",\"name\":\"Ada L.\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"password\":\"correct horse battery\"}")))
+                                                            value = "{\"username\":\"ada\",\"name\":\"Ada"
+                                                                + " L.\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"password\":\"correct"
+                                                                + " horse battery\"}")))
                     @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
                     FaceInput input,
             @Context SecurityContext security,
@@ -187,7 +188,9 @@ public class AccountResource {
                             caller,
                             edits,
                             new ChangeAccountCommand.Proof.ByValidation(
-                                    DrfUserFace.NAME, holder, TakenContacts.concealedIf(faces.concealsAccounts())))));
+                                    DrfUserFace.NAME,
+                                    holder,
+                                    TakenContacts.concealedIf(faces.concealsAccounts(DrfUserFace.NAME))))));
         } catch (InvalidValueException refused) {
             return Words.refuse(form, refused);
         }

@@ -114,8 +114,9 @@ public class CodeResource {
             summary = "Send a code, validate a contact or sign in by one",
             description =
                     "Without verify_otp a code is sent to destination, an e-mail or a mobile, and nowhere else. With"
-                            + " it the code is checked: destination then counts as validated for a while, or, with is_login, its"
-                            + " account is signed in. email is needed for a destination without an account and only checked.")
+                        + " it the code is checked: destination then counts as validated for a while, or, with"
+                        + " is_login, its account is signed in. email is needed for a destination without an account"
+                        + " and only checked.")
     @APIResponse(responseCode = "201", description = "{\"success\":true,\"message\":\"Message sent successfully!\"}")
     @APIResponse(
             responseCode = "202",
@@ -176,9 +177,9 @@ public class CodeResource {
     }
 
     private Response send(Contact destination, boolean hasEmail, boolean isLogin, HttpHeaders headers) {
-        boolean isHolderMeant = isLogin || !hasEmail && !faces.concealsAccounts();
+        boolean isHolderMeant = isLogin || !hasEmail && !faces.concealsAccounts(DrfUserFace.NAME);
         Recipient recipient = isHolderMeant
-                ? new Recipient.Holder(destination, faces.concealsAccounts())
+                ? new Recipient.Holder(destination, faces.concealsAccounts(DrfUserFace.NAME))
                 : new Recipient.Whoever(destination);
         return sendCode.send(SendCodeCommand.to(recipient, DrfUserFace.PURPOSE, client.requester(headers))
                         .foundBy(SendCodeCommand.Lookup.CONTACT)
@@ -191,7 +192,7 @@ public class CodeResource {
      * because the wait would reveal whether a message is sent.
      */
     private Duration patience() {
-        return faces.concealsAccounts() ? Duration.ZERO : settings.deliveryWait();
+        return faces.concealsAccounts(DrfUserFace.NAME) ? Duration.ZERO : settings.deliveryWait();
     }
 
     private static Response tooEarly(CodeSending.Refused refused) {
@@ -219,7 +220,11 @@ public class CodeResource {
 
     private Response signIn(Contact destination, OtpCode guess, HttpHeaders headers) {
         return signIn.signIn(SignInCommand.ByCode.ofHolder(
-                        DrfUserFace.PURPOSE, destination, faces.concealsAccounts(), guess, client.origin(headers)))
+                        DrfUserFace.PURPOSE,
+                        destination,
+                        faces.concealsAccounts(DrfUserFace.NAME),
+                        guess,
+                        client.origin(headers)))
                 .answer(new SignInAnswer(202));
     }
 
@@ -230,7 +235,8 @@ public class CodeResource {
             summary = "Sign in or register by a code",
             description =
                     "Without verify_otp a code goes to the e-mail and another one to the mobile. Either is taken; it"
-                            + " opens the account that validated its own contact, or makes one that has only this contact validated.")
+                        + " opens the account that validated its own contact, or makes one that has only this contact"
+                        + " validated.")
     @APIResponse(
             responseCode = "201",
             description = "{\"email\":{\"otp\":\"OTP has been sent successfully.\"},\"mobile\":{\"otp\":\"…\"}}")
@@ -263,7 +269,7 @@ public class CodeResource {
                 DrfUserFace.PURPOSE,
                 email.orElseThrow(),
                 mobile.orElseThrow(),
-                faces.concealsAccounts(),
+                faces.concealsAccounts(DrfUserFace.NAME),
                 client.requester(headers));
         if (guess.isEmpty()) {
             return sendBoth(command);
@@ -327,7 +333,8 @@ public class CodeResource {
             operationId = "drfUserResetPassword",
             summary = "Set a new password with a code",
             description =
-                    "The code comes from /otp/ with is_login false and must not have been checked there. All sessions end.")
+                    "The code comes from /otp/ with is_login false and must not have been checked there. All sessions"
+                            + " end.")
     @APIResponse(
             responseCode = "202",
             description = "{\"data\":\"Password Updated Successfully.\",\"status_code\":202}")
@@ -343,7 +350,8 @@ public class CodeResource {
                                                     @ExampleObject(
                                                             name = "reset",
                                                             value =
-                                                                    "{\"email\":\"ada@example.org\",\"otp\":\"123456\",\"password\":\"staple wire mountain\"}")))
+                                                                    "{\"email\":\"ada@example.org\",\"otp\":\"123456\",\"password\":\"staple"
+                                                                        + " wire mountain\"}")))
                     @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
                     FaceInput input,
             @Context HttpHeaders headers) {
@@ -364,7 +372,7 @@ public class CodeResource {
      * the code alone decides.
      */
     private Optional<Response> unknown(EmailAddress email, HttpHeaders headers) {
-        if (faces.concealsAccounts()) {
+        if (faces.concealsAccounts(DrfUserFace.NAME)) {
             return Optional.empty();
         }
         return checkAvailability

@@ -96,7 +96,8 @@ public class RegisterResource {
                                                     @ExampleObject(
                                                             name = "register",
                                                             value =
-                                                                    "{\"username\":\"ada\",\"name\":\"Ada\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"password\":\"correct horse battery\"}")))
+                                                                    "{\"username\":\"ada\",\"name\":\"Ada\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"password\":\"correct"
+                                                                        + " horse battery\"}")))
                     @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
                     FaceInput input,
             @Context HttpHeaders headers) {
@@ -117,7 +118,7 @@ public class RegisterResource {
             NewAccount account =
                     NewAccount.named(username, name).reachedAt(email, mobile).protectedBy(password);
             RegisterCommand.Proof proof = new RegisterCommand.Proof.ByValidation(
-                    DrfUserFace.NAME, holder, TakenContacts.concealedIf(faces.concealsAccounts()));
+                    DrfUserFace.NAME, holder, TakenContacts.concealedIf(faces.concealsAccounts(DrfUserFace.NAME)));
             return answer(form, register.register(new RegisterCommand(account, proof, client.requester(headers))));
         } catch (InvalidValueException refused) {
             return Words.refuse(form, refused);
@@ -196,7 +197,7 @@ public class RegisterResource {
     private Optional<Prop> prop(Form form, String word) {
         Optional<Prop> prop = Arrays.stream(Prop.values())
                 .filter(known -> known.name().toLowerCase(Locale.ROOT).equals(word))
-                .filter(known -> known == Prop.USERNAME || !faces.concealsAccounts())
+                .filter(known -> known == Prop.USERNAME || !faces.concealsAccounts(DrfUserFace.NAME))
                 .findFirst();
         if (prop.isEmpty()) {
             form.fault("prop", (word.length() > LONGEST_ECHO ? "This" : '"' + word + '"') + " is not a valid choice.");

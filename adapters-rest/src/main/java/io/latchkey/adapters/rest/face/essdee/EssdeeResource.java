@@ -145,7 +145,7 @@ public class EssdeeResource {
             return EssdeeAnswers.userNotFound();
         }
         return sendCode.send(SendCodeCommand.to(
-                                new Recipient.Holder(mobile.get(), faces.concealsAccounts()),
+                                new Recipient.Holder(mobile.get(), faces.concealsAccounts(EssdeeFace.NAME)),
                                 PURPOSE,
                                 client.requester(headers))
                         .awaited(patience()))
@@ -310,7 +310,7 @@ public class EssdeeResource {
 
     /** Where accounts are concealed, neither a failed delivery nor the time it takes may tell them. */
     private Duration patience() {
-        return faces.concealsAccounts() ? Duration.ZERO : settings.patience();
+        return faces.concealsAccounts(EssdeeFace.NAME) ? Duration.ZERO : settings.patience();
     }
 
     /** What is no phone number is nobody's. */

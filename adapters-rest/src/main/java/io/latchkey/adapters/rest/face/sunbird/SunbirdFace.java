@@ -25,6 +25,11 @@ public final class SunbirdFace implements Face {
     }
 
     @Override
+    public boolean tellsAccounts() {
+        return false;
+    }
+
+    @Override
     public Set<Class<?>> resources() {
         return Set.of(SunbirdResource.class, ApiKeyFilter.class, EnvelopeStamp.class);
     }
