@@ -23,5 +23,8 @@ class StructureArchTest {
     static final ArchRule services_have_few_collaborators = StructureRules.servicesHaveFewCollaborators("io.latchkey");
 
     @ArchTest
+    static final ArchRule faces_name_their_app = StructureRules.facesNameTheirApp("io.latchkey");
+
+    @ArchTest
     static final ArchRule outcomes_are_answered_by_name = StructureRules.outcomesAreAnsweredByName("io.latchkey");
 }

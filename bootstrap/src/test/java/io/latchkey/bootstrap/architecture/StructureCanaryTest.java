@@ -3,6 +3,7 @@ package io.latchkey.bootstrap.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.adapters.rest.AsksForCase;
+import canary.adapters.rest.face.acme.NamelessResource;
 import canary.application.delivery.Parcel;
 import canary.application.novelty.Gadget;
 import canary.application.otp.service.ManyHandsService;
@@ -43,6 +44,11 @@ class StructureCanaryTest {
     void an_eighth_collaborator_breaks_the_size_of_services() {
         assertThat(violations(StructureRules.servicesHaveFewCollaborators(ROOT)))
                 .contains(ManyHandsService.class.getName() + " has 8");
+    }
+
+    @Test
+    void a_face_that_takes_its_clients_for_native_ones_breaks_the_naming_of_apps() {
+        assertThat(violations(StructureRules.facesNameTheirApp(ROOT))).contains(NamelessResource.class.getName());
     }
 
     @Test

@@ -1,0 +1,18 @@
+package canary.adapters.rest.face.acme;
+
+import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.application.shared.ClientOrigin;
+import jakarta.ws.rs.core.HttpHeaders;
+
+/** Takes the clients of a face for those of the native API. */
+public final class NamelessResource {
+    private final Client client;
+
+    public NamelessResource(Client client) {
+        this.client = client;
+    }
+
+    public ClientOrigin signIn(HttpHeaders headers) {
+        return client.origin(headers);
+    }
+}
