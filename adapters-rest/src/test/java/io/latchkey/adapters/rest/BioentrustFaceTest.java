@@ -444,8 +444,8 @@ class BioentrustFaceTest extends ApiTest {
     @Test
     void sends_a_code_on_behalf_of_the_signed_in() {
         signInAs(Fixtures.CALLER);
-        AtomicReference<ChangeAccountCommand> seen = changeAnswers(
-                new AccountChange.Changed(Fixtures.ADA, List.of(Fixtures.challenge(false))));
+        AtomicReference<ChangeAccountCommand> seen =
+                changeAnswers(new AccountChange.Changed(Fixtures.ADA, List.of(Fixtures.challenge(false))));
 
         isExactly(200, SENT, post("/user/send-sms", PHONE).signedIn().send());
 

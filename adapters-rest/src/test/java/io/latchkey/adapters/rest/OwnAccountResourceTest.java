@@ -293,10 +293,7 @@ class OwnAccountResourceTest extends ApiTest {
         });
 
         patch("""
-                {"email":"new@example.org","currentPassword":"old one"}""")
-                .signedIn()
-                .send()
-                .isProblem(422, "wrong-current-password");
+                {"email":"new@example.org","currentPassword":"old one"}""").signedIn().send().isProblem(422, "wrong-current-password");
 
         assertThat(seen.get().current()).map(CurrentPassword::typed).contains(new Password("old one"));
     }
@@ -308,7 +305,10 @@ class OwnAccountResourceTest extends ApiTest {
                 (caller, current, next) ->
                         new PasswordChange.NotConfirmed(new Unconfirmed.Locked(Duration.ofSeconds(30))));
         JsonNode locked = put(ME + "/password", """
-                {"currentPassword":"a","newPassword":"b"}""").send().isProblem(429, "sign-in-locked").json();
+                {"currentPassword":"a","newPassword":"b"}""")
+                .send()
+                .isProblem(429, "sign-in-locked")
+                .json();
         assertThat(locked.path("retryAfter").asInt()).isEqualTo(30);
 
         useCases.put(
@@ -342,7 +342,9 @@ class OwnAccountResourceTest extends ApiTest {
 
     @Test
     void refuses_a_wrong_current_password() {
-        useCases.put(ChangePasswordUseCase.class, (caller, current, next) -> new PasswordChange.NotConfirmed(new Unconfirmed.WrongPassword()));
+        useCases.put(
+                ChangePasswordUseCase.class,
+                (caller, current, next) -> new PasswordChange.NotConfirmed(new Unconfirmed.WrongPassword()));
 
         put(ME + "/password", """
                 {"currentPassword":"a","newPassword":"b"}""").send().isProblem(422, "wrong-current-password");
@@ -513,8 +515,7 @@ class OwnAccountResourceTest extends ApiTest {
                         "secret":"lks_secret","roles":["user"],"createdAt":"2026-01-02T03:04:05Z","expiresAt":null,\
                         "lastUsedAt":null}""");
         assertThat(credentials.wish)
-                .contains(new NewCredential(
-                        "export", new Ending.At(Instant.parse("2030-01-01T00:00:00Z")), Set.of()));
+                .contains(new NewCredential("export", new Ending.At(Instant.parse("2030-01-01T00:00:00Z")), Set.of()));
         assertThat(listed).isEqualTo("""
                         {"credentials":[{"id":"00000000-0000-4000-8000-000000000005","name":"export",\
                         "key":"lk_known","roles":["user"],"createdAt":"2026-01-02T03:04:05Z","expiresAt":null,\

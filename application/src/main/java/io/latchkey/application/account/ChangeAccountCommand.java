@@ -14,8 +14,7 @@ import java.util.function.Function;
  *
  * @param current the current password in place of a recent sign-in
  */
-public record ChangeAccountCommand(
-        Caller caller, AccountEdits edits, Proof proof, Optional<CurrentPassword> current) {
+public record ChangeAccountCommand(Caller caller, AccountEdits edits, Proof proof, Optional<CurrentPassword> current) {
     /** A change by a caller who signed in recently, or that needs no such sign-in. */
     public ChangeAccountCommand(Caller caller, AccountEdits edits, Proof proof) {
         this(caller, edits, proof, Optional.empty());

@@ -26,7 +26,9 @@ public record NewCredential(String name, Ending ending, Set<String> roles) {
         record Usual() implements Ending {
             @Override
             public <R> R fold(
-                    Supplier<? extends R> usual, Function<? super Instant, ? extends R> at, Supplier<? extends R> never) {
+                    Supplier<? extends R> usual,
+                    Function<? super Instant, ? extends R> at,
+                    Supplier<? extends R> never) {
                 return usual.get();
             }
         }
@@ -34,7 +36,9 @@ public record NewCredential(String name, Ending ending, Set<String> roles) {
         record At(Instant end) implements Ending {
             @Override
             public <R> R fold(
-                    Supplier<? extends R> usual, Function<? super Instant, ? extends R> at, Supplier<? extends R> never) {
+                    Supplier<? extends R> usual,
+                    Function<? super Instant, ? extends R> at,
+                    Supplier<? extends R> never) {
                 return at.apply(end);
             }
         }
@@ -43,7 +47,9 @@ public record NewCredential(String name, Ending ending, Set<String> roles) {
         record Never() implements Ending {
             @Override
             public <R> R fold(
-                    Supplier<? extends R> usual, Function<? super Instant, ? extends R> at, Supplier<? extends R> never) {
+                    Supplier<? extends R> usual,
+                    Function<? super Instant, ? extends R> at,
+                    Supplier<? extends R> never) {
                 return never.get();
             }
         }

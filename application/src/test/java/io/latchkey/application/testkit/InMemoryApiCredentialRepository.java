@@ -64,11 +64,7 @@ public final class InMemoryApiCredentialRepository implements ApiCredentialRepos
 
     @Override
     public void markUsed(ApiCredentialId id, Instant now) {
-        store.credentials
-                .write()
-                .computeIfPresent(
-                        id,
-                        (same, credential) -> credential.usedAt(now));
+        store.credentials.write().computeIfPresent(id, (same, credential) -> credential.usedAt(now));
     }
 
     @Override

@@ -298,9 +298,12 @@ interface AccountScenarios extends Scenarios {
         assertThat(Duration.between(Instant.parse(usual.get("createdAt")), Instant.parse(usual.get("expiresAt"))))
                 .isEqualTo(Duration.ofDays(90));
         one.visitor().post(path, "name", "endless", "expiresAt", null).expectFault("expiresAt");
-        one.visitor().post(path, "name", "long", "expiresAt", "2099-01-01T00:00:00Z").expectFault("expiresAt");
+        one.visitor()
+                .post(path, "name", "long", "expiresAt", "2099-01-01T00:00:00Z")
+                .expectFault("expiresAt");
         one.visitor().post(path, "name", "mighty", "roles", "user operator").expectFault("roles");
-        Reply limited = one.visitor().post(path, "name", "limited", "roles", "user").expect(201);
+        Reply limited =
+                one.visitor().post(path, "name", "limited", "roles", "user").expect(201);
         site().secrets().keep(limited.get("secret"));
         assertThat(limited.get("roles/0")).isEqualTo("user");
     }
@@ -308,7 +311,8 @@ interface AccountScenarios extends Scenarios {
     @Test
     default void a_program_with_a_credential_confirms_changes_by_the_owners_password_only() {
         SignedIn one = signedIn();
-        Reply made = one.visitor().post(API + "/users/me/credentials", "name", "ci").expect(201);
+        Reply made =
+                one.visitor().post(API + "/users/me/credentials", "name", "ci").expect(201);
         String secret = site().secrets().keep(made.get("secret"));
         Visitor machine = visitor().with("Authorization", "token " + made.get("key") + ":" + secret);
         String email = Person.newEmail();
@@ -316,7 +320,11 @@ interface AccountScenarios extends Scenarios {
         machine.patch(API + "/users/me", "email", email, "currentPassword", "not the password")
                 .expectProblem(422, "wrong-current-password");
         Reply changed = machine.patch(
-                        API + "/users/me", "email", email, "currentPassword", one.person().password())
+                        API + "/users/me",
+                        "email",
+                        email,
+                        "currentPassword",
+                        one.person().password())
                 .expect(200);
         assertThat(changed.json().path("challenges")).hasSize(1);
         site().nextCode(email);
@@ -341,7 +349,8 @@ interface AccountScenarios extends Scenarios {
         assertThat(compared).isBetween(1, 5);
         Object[] change = {"currentPassword", person.password(), "newPassword", next};
         Reply locked = one.visitor().put(API + "/users/me/password", change).expectProblem(429, "sign-in-locked");
-        Await.pass(Duration.ofSeconds(Long.parseLong(locked.header("Retry-After").orElseThrow())));
+        Await.pass(
+                Duration.ofSeconds(Long.parseLong(locked.header("Retry-After").orElseThrow())));
         one.visitor().put(API + "/users/me/password", change).expect(204);
         signIn(visitor(), person.email(), next).expect(200);
     }

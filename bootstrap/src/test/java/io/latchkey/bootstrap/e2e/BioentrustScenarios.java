@@ -292,10 +292,7 @@ interface BioentrustScenarios extends Scenarios {
         assertThat(me.json().path("phoneVerified").asBoolean()).isTrue();
         Visitor rival = visitor().bearer(account().access());
         String taken = sendSms(rival, phone, "1");
-        exactly(
-                visitor().post("/user/verify-sms", "otp", "123456", "otp_request_id", taken),
-                401,
-                NOT_VERIFIED);
+        exactly(visitor().post("/user/verify-sms", "otp", "123456", "otp_request_id", taken), 401, NOT_VERIFIED);
     }
 
     @Test

@@ -169,7 +169,8 @@ interface EssdeeScenarios extends Scenarios {
                 .isEmpty();
 
         Attempt reset = essdeeAttempt(person);
-        String key = site().secrets().keep(verify(reset, reset.code(), KEY).expect(200).get("reset_password_key"));
+        String key = site().secrets()
+                .keep(verify(reset, reset.code(), KEY).expect(200).get("reset_password_key"));
         String password = site().secrets().keep(Person.newPassword());
         says(200, "/", visitor().post(UPDATE_PASSWORD, "key", key, "new_password", password));
         signIn(visitor(), person.email(), password).expect(202);
@@ -178,7 +179,10 @@ interface EssdeeScenarios extends Scenarios {
     @Test
     default void essdee_makes_no_reset_key_over_the_phone_that_is_the_second_factor() {
         Person person = member();
-        signedIn(person).visitor().patch("/api/v1/users/me", "secondFactor", "sms").expect(200);
+        signedIn(person)
+                .visitor()
+                .patch("/api/v1/users/me", "secondFactor", "sms")
+                .expect(200);
         site().nextLetter(person.phone());
 
         String name = visitor()
@@ -199,8 +203,10 @@ interface EssdeeScenarios extends Scenarios {
         assertThat(letter.text()).contains("gives API access");
 
         Attempt attempt = essdeeAttempt(person);
-        site().secrets().keep(verify(attempt, attempt.code(), CREDENTIALS).expect(200).get("api_secret"));
-        Reply listed = signedIn(person).visitor().get("/api/v1/users/me/credentials").expect(200);
+        site().secrets()
+                .keep(verify(attempt, attempt.code(), CREDENTIALS).expect(200).get("api_secret"));
+        Reply listed =
+                signedIn(person).visitor().get("/api/v1/users/me/credentials").expect(200);
         assertThat(Duration.between(
                         Instant.parse(listed.get("credentials/0/createdAt")),
                         Instant.parse(listed.get("credentials/0/expiresAt"))))

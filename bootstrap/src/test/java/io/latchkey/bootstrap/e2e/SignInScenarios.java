@@ -123,14 +123,7 @@ interface SignInScenarios extends Scenarios {
         Reply asked = requestCode(visitor(), "reset-password", person.phone()).expect(202);
         for (String id : List.of(known.get("id"), asked.get("id"))) {
             visitor()
-                    .post(
-                            API + "/password/reset",
-                            "otpId",
-                            id,
-                            "code",
-                            "000000",
-                            "newPassword",
-                            Person.newPassword())
+                    .post(API + "/password/reset", "otpId", id, "code", "000000", "newPassword", Person.newPassword())
                     .expectProblem(422, "otp-refused");
         }
 

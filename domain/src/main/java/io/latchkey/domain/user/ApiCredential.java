@@ -28,7 +28,10 @@ public record ApiCredential(
      * @param expiresAt null when it lasts until it is revoked
      * @param lastUsedAt to the minute; null until its first use
      */
-    public record Validity(Instant createdAt, @Nullable Instant expiresAt, @Nullable Instant lastUsedAt) {}
+    public record Validity(
+            Instant createdAt,
+            @Nullable Instant expiresAt,
+            @Nullable Instant lastUsedAt) {}
 
     public ApiCredential {
         roles = Set.copyOf(roles);

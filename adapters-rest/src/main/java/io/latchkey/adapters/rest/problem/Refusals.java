@@ -2,8 +2,8 @@ package io.latchkey.adapters.rest.problem;
 
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.TooSoon;
-import jakarta.ws.rs.core.HttpHeaders;
 import io.latchkey.domain.throttle.ThrottleLimit;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
 

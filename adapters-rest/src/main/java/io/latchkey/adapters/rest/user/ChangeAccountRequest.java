@@ -120,7 +120,8 @@ record ChangeAccountRequest(
             @Schema(
                     format = "password",
                     nullable = true,
-                    description = "In place of a recent sign-in, which a change of contacts or of the second factor needs.")
+                    description =
+                            "In place of a recent sign-in, which a change of contacts or of the second factor needs.")
             @Nullable
             String currentPassword) {}
 }

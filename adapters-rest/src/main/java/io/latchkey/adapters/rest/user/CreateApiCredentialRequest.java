@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A credential that is to be created. */
 record CreateApiCredentialRequest(
-        @Nullable String name, Member expiresAt, @Nullable String roles, @Nullable String currentPassword)
-        implements RequestBody {
+        @Nullable String name,
+        Member expiresAt,
+        @Nullable String roles,
+        @Nullable String currentPassword) implements RequestBody {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     record Wish(NewCredential credential, Optional<CurrentPassword> current) {}
@@ -38,7 +40,8 @@ record CreateApiCredentialRequest(
         Fields.Parsed<Optional<Password>> current = fields.optional("currentPassword", currentPassword, Password::new);
         fields.check();
         return new Wish(
-                new NewCredential(wantedName.get(), ending(end.get()), wantedRoles.get().orElse(Set.of())),
+                new NewCredential(
+                        wantedName.get(), ending(end.get()), wantedRoles.get().orElse(Set.of())),
                 current.get().map(typed -> new CurrentPassword(typed, origin)));
     }
 
@@ -89,16 +92,18 @@ record CreateApiCredentialRequest(
                     example = "2030-01-01T00:00:00Z",
                     format = "date-time",
                     nullable = true,
-                    description = "Left out, it expires after latchkey.credentials.lifetime, which is also the longest life."
-                            + " null for a credential that never expires, where latchkey.credentials.endless allows it.")
+                    description =
+                            "Left out, it expires after latchkey.credentials.lifetime, which is also the longest life."
+                                    + " null for a credential that never expires, where latchkey.credentials.endless allows it.")
             @Nullable
             String expiresAt,
 
             @Schema(
                     example = "user",
                     nullable = true,
-                    description = "The roles of the account that the credential gets, with spaces between. Left out, it has"
-                            + " all of them.")
+                    description =
+                            "The roles of the account that the credential gets, with spaces between. Left out, it has"
+                                    + " all of them.")
             @Nullable
             String roles,
 

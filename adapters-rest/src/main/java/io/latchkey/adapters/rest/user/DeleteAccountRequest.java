@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         name = "DeleteMe",
         requiredProperties = {"currentPassword"})
-record DeleteAccountRequest(@Schema(format = "password") @Nullable String currentPassword) implements RequestBody {
+record DeleteAccountRequest(
+        @Schema(format = "password") @Nullable String currentPassword) implements RequestBody {
     CurrentPassword toPassword(ClientOrigin origin) {
         Fields fields = new Fields();
         Fields.Parsed<Password> current = fields.required("currentPassword", currentPassword, Password::new);

@@ -109,19 +109,13 @@ public final class AccountUseCases {
                 limits,
                 stepUp,
                 core.clock());
-        changePassword = new ChangePasswordService(
-                limits,
-                stepUp,
-                accounts.newPasswords(),
-                replacement,
-                unitOfWork);
+        changePassword = new ChangePasswordService(limits, stepUp, accounts.newPasswords(), replacement, unitOfWork);
         forgotPassword = new ForgotPasswordService(users, otp.gate, otp.resetCodes, unitOfWork, core.clock());
         resetPassword = new ResetPasswordService(
                 accounts.newPasswords(),
                 new CodeGuesses(otp.verifier, ports.challenges(), otp.handles, policies.guesses(), throttles),
                 new EntitlementLook(ports.challenges(), otp.handles, tickets, otp.codes, core.clock()),
-                new EntitlementUse(
-                        otp.verifier, tickets, users, policies.twoFactors(), core.audit(), core.clock()),
+                new EntitlementUse(otp.verifier, tickets, users, policies.twoFactors(), core.audit(), core.clock()),
                 replacement,
                 unitOfWork);
         apiCredentials = new ApiCredentialService(

@@ -68,23 +68,19 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
             if (credentials.findAll(caller.user().id()).size() >= MOST_PER_ACCOUNT) {
                 throw new InvalidValueException("an account has at most 50 credentials; revoke one first");
             }
-            return new Creation.Created(issuer.issue(
-                    caller.user().id(), wish.name().strip(), wish.roles(), end.orElse(null)));
+            return new Creation.Created(
+                    issuer.issue(caller.user().id(), wish.name().strip(), wish.roles(), end.orElse(null)));
         });
     }
 
     private Optional<Instant> end(NewCredential wish, Instant now) {
         CredentialPolicy policy = issuer.policy();
-        return wish.ending()
-                .fold(
-                        () -> Optional.of(policy.usualEnd(now)),
-                        Optional::of,
-                        () -> {
-                            if (!policy.endless()) {
-                                throw new InvalidValueException("expiresAt", "must not be null on this site");
-                            }
-                            return Optional.empty();
-                        });
+        return wish.ending().fold(() -> Optional.of(policy.usualEnd(now)), Optional::of, () -> {
+            if (!policy.endless()) {
+                throw new InvalidValueException("expiresAt", "must not be null on this site");
+            }
+            return Optional.empty();
+        });
     }
 
     private void check(Caller caller, NewCredential wish, Optional<Instant> end, Instant now) {

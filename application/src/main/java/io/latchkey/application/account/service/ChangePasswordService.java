@@ -3,7 +3,6 @@ package io.latchkey.application.account.service;
 import io.latchkey.application.account.ChangePasswordUseCase;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.CurrentPassword;
-import io.latchkey.application.session.Unconfirmed;
 import io.latchkey.application.session.service.StepUp;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.Throttled;

@@ -66,17 +66,15 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
 
     /** A code to a contact that the requester does not know, or to no contact. The answer does not tell which. */
     private CodeOrder concealed(OtpPurpose purpose, LoginName login, Optional<User> user, Locale language) {
-        Optional<Contact> contact =
-                user.flatMap(resetCodes::contactOf);
+        Optional<Contact> contact = user.flatMap(resetCodes::contactOf);
         return order(purpose, contact, user.filter(known -> contact.isPresent()), language)
                 .hidingContact(login.key());
     }
 
-    private CodeOrder order(
-            OtpPurpose purpose, Optional<Contact> contact, Optional<User> user, Locale language) {
+    private CodeOrder order(OtpPurpose purpose, Optional<Contact> contact, Optional<User> user, Locale language) {
         Contact destination = contact.orElse(NOBODY);
-        return user.map(known -> resetCodes.guarded(
-                        CodeOrder.forAccount(purpose, destination, known.id(), language), known))
+        return user.map(known ->
+                        resetCodes.guarded(CodeOrder.forAccount(purpose, destination, known.id(), language), known))
                 .orElseGet(() ->
                         CodeOrder.forNobody(purpose, destination, language).asDecoy());
     }

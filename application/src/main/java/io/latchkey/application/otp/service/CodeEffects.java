@@ -97,16 +97,16 @@ final class CodeEffects {
         public Supplier<CodeCheck> makeResetKey(Effect.MakeResetKey make) {
             return user.filter(owner -> !twoFactors.mayReset(owner, challenge.contact()))
                     .map(owner -> refused(RefusalReason.EXPIRED))
-                    .orElseGet(() -> forOwner(owner ->
-                            new Gain.ResetKey(tickets.makeResetKey(make.app(), owner.id(), make.lifetime()))));
+                    .orElseGet(() -> forOwner(
+                            owner -> new Gain.ResetKey(tickets.makeResetKey(make.app(), owner.id(), make.lifetime()))));
         }
 
         @Override
         public Supplier<CodeCheck> renewCredential(Effect.RenewCredential renew) {
             return user.filter(twoFactors::areKeptBy)
                     .map(owner -> refused(RefusalReason.WRONG_CODE))
-                    .orElseGet(() -> forOwner(
-                            owner -> new Gain.Credential(credentials.renew(owner.id(), renew.name()))));
+                    .orElseGet(
+                            () -> forOwner(owner -> new Gain.Credential(credentials.renew(owner.id(), renew.name()))));
         }
 
         @Override

@@ -21,11 +21,7 @@ public final class ProvenSessions {
     private final TokenMinter minter;
 
     ProvenSessions(
-            UserRepository users,
-            SentCode sentCode,
-            TwoFactors twoFactors,
-            SessionOpener opener,
-            TokenMinter minter) {
+            UserRepository users, SentCode sentCode, TwoFactors twoFactors, SessionOpener opener, TokenMinter minter) {
         this.users = users;
         this.sentCode = sentCode;
         this.twoFactors = twoFactors;

@@ -62,7 +62,8 @@ public final class StepUp {
             return Optional.of(new Unconfirmed.SignInTooOld());
         }
         PasswordGuess guess = new PasswordGuess(login.get(), current.typed(), current.origin());
-        return passwords.prove(guess, lock, (owner, stored) -> new SignInStep.Proven())
+        return passwords
+                .prove(guess, lock, (owner, stored) -> new SignInStep.Proven())
                 .fold(
                         opened -> {
                             throw new IllegalStateException("nothing opens a session here");

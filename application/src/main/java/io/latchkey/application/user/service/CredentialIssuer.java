@@ -106,7 +106,9 @@ public final class CredentialIssuer {
                 roles,
                 new ApiCredential.Validity(clock.instant(), expiresAt, null));
         credentials.insert(credential);
-        audit.record(AuditTrail.Event.CREDENTIAL_CREATED, Map.of("user", user.toString(), "credential", handle.id().toString()));
+        audit.record(
+                AuditTrail.Event.CREDENTIAL_CREATED,
+                Map.of("user", user.toString(), "credential", handle.id().toString()));
         return new CreatedCredential(credential, secret);
     }
 }

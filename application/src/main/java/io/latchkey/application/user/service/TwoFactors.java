@@ -53,8 +53,8 @@ public final class TwoFactors {
         if (!areKeptBy(user) || hasOtherMeans(user)) {
             return Optional.empty();
         }
-        Stream<ContactKind> preferred =
-                Stream.concat(user.secondFactor().contactKind().stream(), Stream.of(ContactKind.PHONE, ContactKind.EMAIL));
+        Stream<ContactKind> preferred = Stream.concat(
+                user.secondFactor().contactKind().stream(), Stream.of(ContactKind.PHONE, ContactKind.EMAIL));
         return preferred.flatMap(kind -> user.verifiedContact(kind).stream()).findFirst();
     }
 }

@@ -94,14 +94,17 @@ class ApiCredentialServiceTest {
 
     @Test
     void makes_endless_credentials_where_the_site_allows_them_and_the_owner_asks() {
-        TestApplication endless = TestApplication.settings().endlessCredentials().start();
+        TestApplication endless =
+                TestApplication.settings().endlessCredentials().start();
         Caller owner = endless.givenSession(endless.given(Fixtures.anyUser()));
-        assertThat(((Creation.Created) endless.apiCredentials.create(owner, ending(new Ending.Never()), Optional.empty()))
+        assertThat(((Creation.Created)
+                                endless.apiCredentials.create(owner, ending(new Ending.Never()), Optional.empty()))
                         .created()
                         .credential()
                         .expiresAt())
                 .isNull();
-        assertThat(((Creation.Created) endless.apiCredentials.create(owner, NewCredential.named("ci"), Optional.empty()))
+        assertThat(((Creation.Created)
+                                endless.apiCredentials.create(owner, NewCredential.named("ci"), Optional.empty()))
                         .created()
                         .credential()
                         .expiresAt())
@@ -110,9 +113,8 @@ class ApiCredentialServiceTest {
 
     @Test
     void limits_a_credential_to_roles_of_its_owner() {
-        CreatedCredential created = ((Creation.Created)
-                        create(new NewCredential("ci", new Ending.Usual(), Set.of("user"))))
-                .created();
+        CreatedCredential created =
+                ((Creation.Created) create(new NewCredential("ci", new Ending.Usual(), Set.of("user")))).created();
         assertThat(created.credential().roles()).containsExactly("user");
         assertThatThrownBy(() -> create(new NewCredential("ci", new Ending.Usual(), Set.of("user", "auditor"))))
                 .isInstanceOf(InvalidValueException.class);

@@ -127,8 +127,8 @@ class ChangeAccountServiceTest {
     void takes_the_current_password_in_place_of_a_recent_sign_in() {
         app.clock.advance(TOO_OLD);
         User owner = app.given(Fixtures.otherUser().withPassword(app.hasher.currentHash(PASSWORD), Fixtures.NOW));
-        AccountEdits edits = AccountEdits.of(
-                new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Become<>(NEW_EMAIL), new Edit.Keep<>());
+        AccountEdits edits =
+                AccountEdits.of(new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Become<>(NEW_EMAIL), new Edit.Keep<>());
         for (Caller caller : List.of(app.givenSession(owner), new Caller(owner, Optional.empty()))) {
             app.clock.advance(TOO_OLD);
             assertThat(app.changeAccount.change(confirmed(caller, edits, OTHER_PASSWORD)))
@@ -154,8 +154,8 @@ class ChangeAccountServiceTest {
                 new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Become<>(Fixtures.STRANGER_PHONE));
         AccountEdits same =
                 AccountEdits.of(new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Become<>(PHONE));
-        ChangeAccountCommand.Proof proof = new ChangeAccountCommand.Proof.ByCode(
-                purpose, ChangeAccountCommand.Receivers.NAMED_CONTACTS, ORIGIN);
+        ChangeAccountCommand.Proof proof =
+                new ChangeAccountCommand.Proof.ByCode(purpose, ChangeAccountCommand.Receivers.NAMED_CONTACTS, ORIGIN);
         assertThat(challenge(app.changeAccount.change(new ChangeAccountCommand(caller, edits, proof)))
                         .purpose())
                 .isEqualTo(purpose);

@@ -139,8 +139,7 @@ class ChangePasswordServiceTest {
         PasswordChange shut = changePassword(caller, Optional.of(PASSWORD));
         assertThat(shut).isEqualTo(new PasswordChange.NotConfirmed(new Unconfirmed.Locked(Duration.ofSeconds(30))));
         assertThat(app.hasher.verifications()).isEqualTo(compared);
-        assertThat(app.signIn.signIn(SignInCommand.ByPassword.of(
-                        new LoginName.ByUsername(USERNAME), PASSWORD, ORIGIN)))
+        assertThat(app.signIn.signIn(SignInCommand.ByPassword.of(new LoginName.ByUsername(USERNAME), PASSWORD, ORIGIN)))
                 .isEqualTo(new SignIn.Locked(Duration.ofSeconds(30)));
 
         app.clock.advance(Duration.ofSeconds(30));
@@ -164,7 +163,8 @@ class ChangePasswordServiceTest {
         User second = app.given(Fixtures.otherUser());
         Caller caller = app.givenSession(second);
         app.clock.advance(Duration.ofMinutes(10).plusMillis(1));
-        assertThat(changePassword(caller, Optional.empty())).isEqualTo(new PasswordChange.NotConfirmed(new Unconfirmed.SignInTooOld()));
+        assertThat(changePassword(caller, Optional.empty()))
+                .isEqualTo(new PasswordChange.NotConfirmed(new Unconfirmed.SignInTooOld()));
         assertThat(changePassword(new Caller(second, Optional.empty()), Optional.empty()))
                 .isEqualTo(new PasswordChange.NotConfirmed(new Unconfirmed.SignInTooOld()));
         assertThat(changePassword(app.givenSession(second), Optional.empty())).isEqualTo(new PasswordChange.Changed());

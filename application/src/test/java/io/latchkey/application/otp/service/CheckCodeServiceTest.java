@@ -483,10 +483,12 @@ class CheckCodeServiceTest {
 
         @Test
         void a_credential_ends_after_its_usual_life_and_begins_anew_when_it_is_renewed() {
-            assertThat(renew().credential().expiresAt()).isEqualTo(app.clock.instant().plus(Duration.ofDays(90)));
+            assertThat(renew().credential().expiresAt())
+                    .isEqualTo(app.clock.instant().plus(Duration.ofDays(90)));
             app.clock.advance(Duration.ofDays(89));
             CreatedCredential renewed = renew();
-            assertThat(renewed.credential().expiresAt()).isEqualTo(app.clock.instant().plus(Duration.ofDays(90)));
+            assertThat(renewed.credential().expiresAt())
+                    .isEqualTo(app.clock.instant().plus(Duration.ofDays(90)));
             app.clock.advance(Duration.ofDays(90));
             assertThat(authenticates(renewed)).isFalse();
         }

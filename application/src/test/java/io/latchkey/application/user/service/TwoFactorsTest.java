@@ -18,9 +18,7 @@ class TwoFactorsTest {
     private static final TwoFactors REQUIRED = new TwoFactors(true, false, List.of());
 
     private static User having(SecondFactor factor) {
-        return Fixtures.anyUser()
-                .withPassword(Fixtures.anyHash(), Fixtures.NOW)
-                .withSecondFactor(factor, Fixtures.NOW);
+        return Fixtures.anyUser().withPassword(Fixtures.anyHash(), Fixtures.NOW).withSecondFactor(factor, Fixtures.NOW);
     }
 
     @ParameterizedTest

@@ -368,12 +368,10 @@ public class BioentrustResource {
 
     /** Sends a code that makes the number the caller's own. */
     private Response sendToOwn(PhoneNumber phone, Caller caller, HttpHeaders headers) {
-        AccountEdits edits = AccountEdits.of(
-                new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Become<>(phone));
+        AccountEdits edits =
+                AccountEdits.of(new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Keep<>(), new Edit.Become<>(phone));
         ChangeAccountCommand.Proof proofOfPhone = new ChangeAccountCommand.Proof.ByCode(
-                BioentrustFace.VERIFY_CONTACT,
-                ChangeAccountCommand.Receivers.NAMED_CONTACTS,
-                client.origin(headers));
+                BioentrustFace.VERIFY_CONTACT, ChangeAccountCommand.Receivers.NAMED_CONTACTS, client.origin(headers));
         return changeAccount
                 .change(new ChangeAccountCommand(caller, edits, proofOfPhone))
                 .fold(
