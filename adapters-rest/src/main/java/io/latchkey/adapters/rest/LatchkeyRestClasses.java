@@ -34,8 +34,11 @@ import io.latchkey.adapters.rest.user.ApiCredentialResource;
 import io.latchkey.adapters.rest.user.OwnAccountResource;
 import io.latchkey.adapters.rest.user.ProfileImageResource;
 import io.latchkey.adapters.rest.user.UserResource;
+import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import java.util.HashSet;
+import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import java.util.List;
+import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import java.util.Set;
 
 /**
@@ -63,6 +66,7 @@ public final class LatchkeyRestClasses {
             RequestBodyReader.class,
             ResponseBodyWriter.class,
             AnswerFilter.class,
+            DeviceCookieFilter.class,
             InvalidRequestMapper.class,
             InvalidValueMapper.class,
             BusyMapper.class,

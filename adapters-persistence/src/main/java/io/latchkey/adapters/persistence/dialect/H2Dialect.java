@@ -132,14 +132,16 @@ public final class H2Dialect implements Dialect {
 
     /** Locks by an update that changes nothing. {@code FOR UPDATE} leaves the outer side of a join unlocked in H2. */
     @Override
-    public String lockWithReferenced(String table, String reference, String referenced) {
+    public String lockWithReferenced(
+            String table, String reference, String referenced, String readToo, String columns) {
         return """
-                SELECT {c.*}, {u.*}
+                SELECT {c.*}, {u.*}, %5$s
                   FROM FINAL TABLE (UPDATE %1$s SET id = id WHERE id = :id) c
                   LEFT JOIN FINAL TABLE (
                        UPDATE %3$s SET id = id WHERE id = (SELECT %2$s FROM %1$s WHERE id = :id)) u
                     ON u.id = c.%2$s
-                """.formatted(table, reference, referenced);
+                  %4$s
+                """.formatted(table, reference, referenced, readToo, columns);
     }
 
     /**

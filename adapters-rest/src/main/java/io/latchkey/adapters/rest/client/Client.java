@@ -5,6 +5,7 @@ import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.application.session.RecognizeDeviceUseCase;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.IllformedLocaleException;
@@ -21,19 +22,22 @@ public final class Client {
 
     private final ClientOriginResolver resolver;
     private final PeerAddress peer;
+    private final RecognizeDeviceUseCase devices;
     private final RestSettings settings;
 
     @Inject
-    public Client(ClientOriginResolver resolver, PeerAddress peer, RestSettings settings) {
+    public Client(ClientOriginResolver resolver, PeerAddress peer, RecognizeDeviceUseCase devices, RestSettings settings) {
         this.resolver = resolver;
         this.peer = peer;
+        this.devices = devices;
         this.settings = settings;
     }
 
     public ClientOrigin origin(HttpHeaders headers) {
         List<String> lines = headers.getRequestHeader(resolver.header().fieldName());
         return resolver.resolve(
-                peer.get(), lines == null ? List.of() : lines, headers.getHeaderString(HttpHeaders.USER_AGENT));
+                        peer.get(), lines == null ? List.of() : lines, headers.getHeaderString(HttpHeaders.USER_AGENT))
+                .on(DeviceToken.of(headers).flatMap(devices::recognize));
     }
 
     /**

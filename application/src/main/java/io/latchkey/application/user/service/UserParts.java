@@ -16,7 +16,8 @@ public record UserParts(
         LoginKeys logins,
         CredentialIssuer credentials,
         ContactAdoption adoption,
-        Notices notices) {
+        Notices notices,
+        KnownDevices devices) {
     /** Composes the parts. */
     public static UserParts of(
             Core core,
@@ -25,7 +26,8 @@ public record UserParts(
             PasswordHasher hasher,
             PasswordPolicy passwords,
             CommonPasswords common,
-            Notices notices) {
+            Notices notices,
+            KnownDevices devices) {
         return new UserParts(
                 users,
                 hasher,
@@ -33,6 +35,7 @@ public record UserParts(
                 new LoginKeys(core.digester()),
                 new CredentialIssuer(credentials, core.digester(), core.ids(), core.audit(), core.clock()),
                 new ContactAdoption(users, notices, core.audit(), core.clock()),
-                notices);
+                notices,
+                devices);
     }
 }
