@@ -15,8 +15,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,22 +29,25 @@ import org.hibernate.type.StandardBasicTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counters in table {@code sign_in_failure}. There is one row per login and origin, and one per lane. The strangers' lane has an
- * origin key of all zeroes, and a device's lane has the device's id. Two rows are always touched in the order of their keys, so that no
- * two transactions wait for each other.
+ * Counters in table {@code sign_in_failure}. There is one row per login and origin, one per login, and one per lane. The strangers'
+ * lane and a login's row have an origin key of all zeroes, and a device's lane has the device's id. Several rows are always touched in
+ * the order of their keys, so that no two transactions wait for each other.
  */
 public final class JpaSignInFailureRepository implements SignInFailureRepository {
     private static final UUID OVERALL = Lane.STRANGERS;
+    private static final int MOST_ROWS = 3;
 
     /** Finds the account by a unique key, so that its failures cost two look-ups by primary key. */
     private static final String FIND = """
             SELECT {u.*},
                    o.failures AS origin_failures, o.locked_until AS origin_locked_until,
+                   l.failures AS login_failures, l.locked_until AS login_locked_until,
                    a.failures AS overall_failures, a.locked_until AS overall_locked_until,
                    d.failures AS device_failures, d.locked_until AS device_locked_until
               FROM (SELECT 1 AS anchor) one
               LEFT JOIN users u ON u.%s = :login
               LEFT JOIN sign_in_failure o ON o.account_key = :loginKey AND o.origin_key = :originKey
+              LEFT JOIN sign_in_failure l ON l.account_key = :loginKey AND l.origin_key = :overallKey
               LEFT JOIN sign_in_failure a ON a.account_key = COALESCE(u.id, :loginKey) AND a.origin_key = :overallKey
               LEFT JOIN sign_in_failure d ON d.account_key = u.id AND d.origin_key = :deviceKey
             """;
@@ -51,11 +59,8 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     private static final String[] COUNTER = {"account_key", "origin_key", "failures", "locked_until"};
 
-    /**
-     * Matches each account key with each origin key. Two of the four combinations are not meant. They hold no row, or a
-     * row that no login counts in any more.
-     */
-    private static final String BOTH = "account_key IN (?, ?) AND origin_key IN (?, ?)";
+    /** Matches each account key with each origin key. One of the four combinations is not meant and holds no row. */
+    private static final String ALL = "account_key IN (?, ?) AND origin_key IN (?, ?)";
 
     private static final String FORGET = "DELETE FROM sign_in_failure WHERE account_key IN (%s)";
 
@@ -68,37 +73,45 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     private final JpaUnitOfWork unitOfWork;
     private final Sql sql;
-    private final String lock;
-    private final String lockOne;
-    private final String save;
-    private final String saveOne;
+    /** By number of rows. */
+    private final Map<Integer, String> locks = new HashMap<>();
+
+    private final Map<Integer, String> saves = new HashMap<>();
     private final String takeOut;
 
     public JpaSignInFailureRepository(JpaUnitOfWork unitOfWork) {
         this.unitOfWork = unitOfWork;
         this.sql = new Sql(unitOfWork);
         Dialect dialect = unitOfWork.dialect();
-        this.lock = dialect.upsert(TABLE.locking().returning(COUNTER), 2);
-        this.lockOne = dialect.upsert(TABLE.locking().returning(COUNTER), 1);
-        this.save = dialect.upsert(TABLE.overwriting(), 2);
-        this.saveOne = dialect.upsert(TABLE.overwriting(), 1);
-        this.takeOut = dialect.deleteReturning("sign_in_failure", BOTH, String.join(", ", COUNTER));
+        for (int rows = 1; rows <= MOST_ROWS; rows++) {
+            locks.put(rows, dialect.upsert(TABLE.locking().returning(COUNTER), rows));
+            saves.put(rows, dialect.upsert(TABLE.overwriting(), rows));
+        }
+        this.takeOut = dialect.deleteReturning("sign_in_failure", ALL, String.join(", ", COUNTER));
     }
 
     /** Key of a counter's row. */
-    private record Place(UUID accountKey, UUID originKey) {
+    private record Place(UUID accountKey, UUID originKey) implements Comparable<Place> {
         static Place fromOrigin(Keys keys) {
             return new Place(keys.login(), keys.origin());
+        }
+
+        static Place ofLogin(Keys keys) {
+            return new Place(keys.login(), OVERALL);
         }
 
         static Place overall(Keys keys) {
             return new Place(keys.account(), OVERALL);
         }
 
-        boolean isBefore(Place other) {
+        static Place of(Lane lane) {
+            return new Place(lane.subject(), lane.device());
+        }
+
+        @Override
+        public int compareTo(Place other) {
             int order = Arrays.compareUnsigned(Bytes.of(accountKey), Bytes.of(other.accountKey));
-            return order < 0
-                    || order == 0 && Arrays.compareUnsigned(Bytes.of(originKey), Bytes.of(other.originKey)) < 0;
+            return order != 0 ? order : Arrays.compareUnsigned(Bytes.of(originKey), Bytes.of(other.originKey));
         }
     }
 
@@ -119,6 +132,8 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
                 .addEntity("u", UserEntity.class)
                 .addScalar("origin_failures", StandardBasicTypes.INTEGER)
                 .addScalar("origin_locked_until", StandardBasicTypes.LONG)
+                .addScalar("login_failures", StandardBasicTypes.INTEGER)
+                .addScalar("login_locked_until", StandardBasicTypes.LONG)
                 .addScalar("overall_failures", StandardBasicTypes.INTEGER)
                 .addScalar("overall_locked_until", StandardBasicTypes.LONG)
                 .addScalar("device_failures", StandardBasicTypes.INTEGER)
@@ -134,10 +149,12 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
                 user,
                 new Keys(user.map(known -> known.id().value()).orElse(loginKey), loginKey, originKey),
                 new Counters(
-                        failures((Integer) found[1], (Long) found[2]), failures((Integer) found[3], (Long) found[4])),
+                        failures((Integer) found[1], (Long) found[2]),
+                        failures((Integer) found[3], (Long) found[4]),
+                        failures((Integer) found[5], (Long) found[6])),
                 device.equals(Lane.STRANGERS)
                         ? SignInFailures.NONE
-                        : failures((Integer) found[5], (Long) found[6]));
+                        : failures((Integer) found[7], (Long) found[8]));
     }
 
     private static SignInFailures failures(@Nullable Integer failures, @Nullable Long lockedUntil) {
@@ -148,52 +165,41 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     @Override
     public Counters findForUpdate(Keys keys) {
-        List<Row> rows = sql.upsert(
-                lock,
-                Row::read,
-                parameters(keys, new Counters(SignInFailures.NONE, SignInFailures.NONE), Instant.EPOCH));
-        return counters(rows, keys);
+        return counters(lock(places(keys, Counters.NONE)), keys);
     }
 
     @Override
     public SignInFailures findForUpdate(Lane lane) {
-        return sql
-                .upsert(lockOne, Row::read, parameters(lane, SignInFailures.NONE, Instant.EPOCH))
-                .get(0)
-                .failures();
+        return of(lock(new TreeMap<>(Map.of(Place.of(lane), SignInFailures.NONE))), Place.of(lane));
     }
 
-    private static @Nullable Object[] parameters(Lane lane, SignInFailures failures, Instant touchedAt) {
-        return new @Nullable Object[] {
-            lane.subject(), lane.device(), failures.failures(), failures.lockedUntil(), touchedAt
-        };
+    private List<Row> lock(SortedMap<Place, SignInFailures> rows) {
+        return sql.upsert(
+                Objects.requireNonNull(locks.get(rows.size())), Row::read, parameters(rows, Instant.EPOCH));
     }
 
-    private static @Nullable Object[] parameters(Keys keys, Counters counters, Instant touchedAt) {
-        Place first = first(keys);
-        Place second = second(keys);
-        SignInFailures atFirst = isOverallFirst(keys) ? counters.overall() : counters.fromOrigin();
-        SignInFailures atSecond = isOverallFirst(keys) ? counters.fromOrigin() : counters.overall();
-        return new @Nullable Object[] {
-            first.accountKey(), first.originKey(), atFirst.failures(), atFirst.lockedUntil(), touchedAt,
-            second.accountKey(), second.originKey(), atSecond.failures(), atSecond.lockedUntil(), touchedAt
-        };
+    private static SortedMap<Place, SignInFailures> places(Keys keys, Counters counters) {
+        SortedMap<Place, SignInFailures> rows = new TreeMap<>();
+        rows.put(Place.fromOrigin(keys), counters.fromOrigin());
+        rows.put(Place.overall(keys), counters.overall());
+        rows.put(Place.ofLogin(keys), counters.ofLogin());
+        return rows;
     }
 
-    private static Place first(Keys keys) {
-        return isOverallFirst(keys) ? Place.overall(keys) : Place.fromOrigin(keys);
-    }
-
-    private static Place second(Keys keys) {
-        return isOverallFirst(keys) ? Place.fromOrigin(keys) : Place.overall(keys);
-    }
-
-    private static boolean isOverallFirst(Keys keys) {
-        return Place.overall(keys).isBefore(Place.fromOrigin(keys));
+    private static @Nullable Object[] parameters(SortedMap<Place, SignInFailures> rows, Instant touchedAt) {
+        return rows.entrySet().stream()
+                .flatMap(row -> Stream.<Object>of(
+                        row.getKey().accountKey(),
+                        row.getKey().originKey(),
+                        row.getValue().failures(),
+                        row.getValue().lockedUntil(),
+                        touchedAt))
+                .toArray();
     }
 
     private static Counters counters(List<Row> rows, Keys keys) {
-        return new Counters(of(rows, Place.fromOrigin(keys)), of(rows, Place.overall(keys)));
+        return new Counters(
+                of(rows, Place.fromOrigin(keys)), of(rows, Place.ofLogin(keys)), of(rows, Place.overall(keys)));
     }
 
     private static SignInFailures of(List<Row> rows, Place place) {
@@ -206,32 +212,32 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     @Override
     public void save(Keys keys, Counters counters, Instant now) {
-        sql.upsert(save, parameters(keys, counters, now));
+        save(places(keys, counters), now);
     }
 
     @Override
     public void save(Lane lane, SignInFailures failures, Instant now) {
-        sql.upsert(saveOne, parameters(lane, failures, now));
+        save(new TreeMap<>(Map.of(Place.of(lane), failures)), now);
     }
 
-    /** Deletes both rows in one statement. A counter that still refuses passwords is inserted again, which is rare. */
+    private void save(SortedMap<Place, SignInFailures> rows, Instant now) {
+        sql.upsert(Objects.requireNonNull(saves.get(rows.size())), parameters(rows, now));
+    }
+
+    /** Deletes all rows in one statement. A counter that still refuses passwords is inserted again, which is rare. */
     @Override
     public boolean reset(Keys keys, Instant now) {
-        Counters before =
-                counters(sql.query(takeOut, Row::read, keys.account(), keys.login(), OVERALL, keys.origin()), keys);
-        SignInFailures overall = before.overall();
-        SignInFailures fromOrigin = before.fromOrigin();
-        boolean isOverallShut = overall.isShut(now);
-        boolean isOriginShut = !fromOrigin.wait(now).isZero();
-        if (!isOverallShut && !isOriginShut) {
-            return true;
+        List<Row> before = sql.query(takeOut, Row::read, keys.account(), keys.login(), OVERALL, keys.origin());
+        SortedMap<Place, SignInFailures> shut = new TreeMap<>();
+        before.stream()
+                .filter(row -> row.place().originKey().equals(OVERALL)
+                        ? row.failures().isShut(now)
+                        : !row.failures().wait(now).isZero())
+                .forEach(row -> shut.put(row.place(), row.failures()));
+        if (!shut.isEmpty()) {
+            save(shut, now);
         }
-        save(
-                keys,
-                new Counters(
-                        isOriginShut ? fromOrigin : SignInFailures.NONE, isOverallShut ? overall : SignInFailures.NONE),
-                now);
-        return false;
+        return shut.isEmpty();
     }
 
     @Override

@@ -12,12 +12,12 @@ import java.time.Instant;
  * Counts wrong codes over all challenges of a lane, and decides when none are compared. A new challenge gives no new guesses. Challenges
  * that act on no account are counted like others, so that a stop tells nothing of accounts.
  */
-final class CodeFailures {
+public final class CodeFailures {
     private final SignInFailureRepository failures;
     private final GuessPolicy policy;
     private final Clock clock;
 
-    CodeFailures(SignInFailureRepository failures, GuessPolicy policy, Clock clock) {
+    public CodeFailures(SignInFailureRepository failures, GuessPolicy policy, Clock clock) {
         this.failures = failures;
         this.policy = policy;
         this.clock = clock;

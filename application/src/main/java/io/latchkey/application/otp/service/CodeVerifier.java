@@ -32,7 +32,7 @@ public final class CodeVerifier {
     private final AuditTrail audit;
     private final Clock clock;
 
-    CodeVerifier(
+    public CodeVerifier(
             OtpChallengeRepository challenges,
             ChallengeHandles handles,
             CodeFailures failures,

@@ -50,7 +50,7 @@ final class PasswordFailures {
 
     /** One guess at the password of a login, in the lane where it counts. */
     interface Guessing {
-        /** The account that has the login. */
+        /** The account to compare the password with; empty when no account has the login, or when none may be compared now. */
         Optional<User> user();
 
         /** The account's id, or the key of a login that no account has; on a known device a key of its own. */
@@ -106,9 +106,13 @@ final class PasswordFailures {
             this.target = target;
         }
 
+        /**
+         * The account, unless strangers with another login brought about a wait. To tell of that wait would tell that both logins
+         * belong to one account, so the answer is that of a wrong password.
+         */
         @Override
         public Optional<User> user() {
-            return target.user();
+            return target.user().filter(user -> !target.counters().overall().isShut(clock.instant()));
         }
 
         @Override
@@ -123,12 +127,12 @@ final class PasswordFailures {
 
         /** The longer wait is told, so that whoever waits that long is admitted. */
         private Optional<SignIn> shut(Counters counters) {
-            boolean originWaitsLonger =
-                    counters.fromOrigin().lockedUntil().isAfter(counters.overall().lockedUntil());
-            return counters.overall().isStopped() || !originWaitsLonger
-                    ? PasswordFailures.this.shut(counters.overall())
-                    : PasswordFailures.this.shut(
-                            new SignInFailures(0, counters.fromOrigin().lockedUntil()));
+            SignInFailures ofLogin = counters.ofLogin();
+            Instant untilOrigin = counters.fromOrigin().lockedUntil();
+            return PasswordFailures.this.shut(
+                    untilOrigin.isAfter(ofLogin.lockedUntil())
+                            ? new SignInFailures(ofLogin.failures(), untilOrigin)
+                            : ofLogin);
         }
 
         @Override
@@ -136,11 +140,13 @@ final class PasswordFailures {
             Counters before = failures.findForUpdate(target.keys());
             return shut(before).orElseGet(() -> {
                 Instant now = clock.instant();
+                SignInFailures overall = before.overall();
                 failures.save(
                         target.keys(),
                         new Counters(
                                 lock.countFromOrigin(before.fromOrigin()),
-                                policy.strangers().count(before.overall(), now)),
+                                policy.strangers().count(before.ofLogin(), now),
+                                overall.isShut(now) ? overall : policy.strangers().count(overall, now)),
                         now);
                 return wrong(target);
             });

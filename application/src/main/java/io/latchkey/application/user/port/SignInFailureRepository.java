@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Counters of wrong guesses in a row, one for each lane. Strangers who type passwords are also counted by typed login and origin. Those
- * counters are separate for each login, so that they do not reveal which logins belong to one account.
+ * Counters of wrong guesses in a row, one for each lane. Strangers who type passwords are also counted by typed login, and by typed
+ * login and origin. Those counters are separate for each login, so that they do not reveal which logins belong to one account.
  */
 public interface SignInFailureRepository {
     /**
@@ -29,7 +29,7 @@ public interface SignInFailureRepository {
     /** Reads the failures of a lane and holds them until the unit of work ends. */
     SignInFailures findForUpdate(Lane lane);
 
-    /** Saves both counters. */
+    /** Saves all three counters. */
     void save(Keys keys, Counters counters, Instant now);
 
     void save(Lane lane, SignInFailures failures, Instant now);
@@ -84,9 +84,13 @@ public interface SignInFailureRepository {
      * The present failures of strangers.
      *
      * @param fromOrigin with this login from this origin
-     * @param overall of this account from all origins
+     * @param ofLogin with this login from all origins
+     * @param overall of this account with all logins; the same as {@code ofLogin} when no account has the login
      */
-    record Counters(SignInFailures fromOrigin, SignInFailures overall) {}
+    record Counters(SignInFailures fromOrigin, SignInFailures ofLogin, SignInFailures overall) {
+        public static final Counters NONE =
+                new Counters(SignInFailures.NONE, SignInFailures.NONE, SignInFailures.NONE);
+    }
 
     /**
      * Keys of the counters of strangers.
@@ -95,7 +99,12 @@ public interface SignInFailureRepository {
      * @param login keyed digest of the typed login
      * @param origin keyed digest of the caller's network
      */
-    record Keys(UUID account, UUID login, UUID origin) {}
+    record Keys(UUID account, UUID login, UUID origin) {
+        /** Whether an account has the login. */
+        public boolean isOfAccount() {
+            return !account.equals(login);
+        }
+    }
 
     /** @param ofDevice failures of the account's passwords on the named device */
     record Target(Optional<User> user, Keys keys, Counters counters, SignInFailures ofDevice) {}

@@ -47,7 +47,7 @@ public final class KnownDevices {
     /** The owner signed in on a known device. This ends all stops that strangers brought about, but no wait of theirs. */
     public void welcome(User user, ClientOrigin origin) {
         if (find(user, origin).isPresent()) {
-            failures.lift(keys.sharedBy(user), policy.failuresAfterStop());
+            failures.lift(keys.allOf(user), policy.failuresAfterStop());
         }
     }
 

@@ -8,6 +8,7 @@ import io.latchkey.domain.user.UserId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Derives the keys under which wrong guesses are counted. Logins and contacts themselves are not stored. */
@@ -41,12 +42,9 @@ public final class LoginKeys {
     public List<UUID> allOf(User user) {
         Stream<LoginName> logins = Stream.concat(
                 usernames(user), user.verifiedContacts().stream().map(LoginName.ByContact::new));
-        return Stream.concat(sharedBy(user).stream(), logins.map(this::of)).toList();
-    }
-
-    /** The keys of everything that all strangers together may guess at: the account's password and its codes. */
-    public List<UUID> sharedBy(User user) {
-        return Stream.concat(Stream.of(user.id().value()), codesOf(user).stream()).toList();
+        return Stream.of(Stream.of(user.id().value()), logins.map(this::of), codesOf(user).stream())
+                .flatMap(Function.identity())
+                .toList();
     }
 
     /** The keys of the account's typed codes, whoever they were asked for by name. */
