@@ -64,7 +64,8 @@ final class Fixtures {
             new Throttled(new ThrottleLimit("code-per-address", 5, Duration.ofMinutes(10)), Duration.ofMillis(12_001));
 
     static final SessionTokens TOKENS =
-            new SessionTokens("access-jwt", "refresh-opaque", Duration.ofMinutes(15), new SessionId(SESSION_ID));
+            new SessionTokens("access-jwt", "refresh-opaque", Duration.ofMinutes(15), new SessionId(SESSION_ID))
+                    .onDevice("device-jwt");
 
     static final SignIn SIGNED_IN = new SignIn.SignedIn(ADA, TOKENS);
 

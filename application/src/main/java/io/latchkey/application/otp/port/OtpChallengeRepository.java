@@ -54,7 +54,7 @@ public interface OtpChallengeRepository {
 
     /**
      * @param user the account the challenge acts on; empty when it acts on none
-     * @param failures wrong guesses in a row in the challenge's lane
+     * @param failures wrong guesses in a row in the challenge's lane, as they were when the lock was asked for
      */
     record Locked(OtpChallenge challenge, Optional<User> user, SignInFailures failures) {}
 }

@@ -198,8 +198,10 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
         Parallel.run(
                 16,
                 number -> inOne(() -> {
-                    SignInFailures locked = lock(number % 2 == 0 ? first : second).failures();
-                    store().failures().save(first.lane(), new SignInFailures(locked.failures() + 1, NOW), NOW);
+                    OtpChallenge locked =
+                            lock(number % 2 == 0 ? first : second).challenge();
+                    SignInFailures before = store().failures().findForUpdate(locked.lane());
+                    store().failures().save(locked.lane(), new SignInFailures(before.failures() + 1, NOW), NOW);
                     return number;
                 }));
         assertThat(inOne(() -> lock(first)).failures()).isEqualTo(new SignInFailures(16, NOW));
