@@ -140,7 +140,8 @@ public final class UserUnlock {
         // The driver manager sees only drivers of the class path, and the launcher has none.
         for (Driver driver : ServiceLoader.load(Driver.class, UserUnlock.class.getClassLoader())) {
             if (driver.acceptsURL(database.url())) {
-                return driver.connect(database.url(), properties);
+                // Without this, H2 would make a file where there is none.
+                return driver.connect(database.url() + (url.isPresent() ? "" : ";IFEXISTS=TRUE"), properties);
             }
         }
         throw new SQLException("no driver knows this kind of database");
