@@ -193,9 +193,9 @@ public final class Fixtures extends DomainFixtures {
         return new LockoutPolicy(20, Duration.ofMillis(1), Duration.ofMillis(1));
     }
 
-    /** As in production: three free failures, then one guess each quarter of an hour. */
+    /** The default: four free failures, then one guess each quarter of an hour. */
     public static LockoutPolicy strangersPolicy() {
-        return new LockoutPolicy(3, Duration.ofMinutes(15), Duration.ofMinutes(15));
+        return new LockoutPolicy(4, Duration.ofMinutes(15), Duration.ofMinutes(15));
     }
 
     /** Three retries, then a lock of 20 min; codes of the app acme; tokens that live a day. */

@@ -10,7 +10,6 @@ import io.latchkey.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -109,19 +108,13 @@ public final class InMemorySignInFailureRepository implements SignInFailureRepos
     }
 
     @Override
-    public int lift(List<UUID> subjects, int failures) {
-        List<Map.Entry<FailureKey, FailureRow>> stopped = store.failures.read().entrySet().stream()
-                .filter(row -> subjects.contains(row.getKey().account()))
-                .filter(row -> row.getValue().failures().isStopped())
-                .toList();
-        stopped.forEach(row -> store.failures
-                .write()
-                .put(
-                        row.getKey(),
-                        new FailureRow(
-                                new SignInFailures(failures, row.getValue().failures().lockedUntil()),
-                                row.getValue().touchedAt())));
-        return stopped.size();
+    public void lower(List<UUID> subjects, int failures) {
+        store.failures.write().replaceAll((key, row) -> {
+            boolean isMeant = subjects.contains(key.account()) && key.origin().equals(Lane.STRANGERS);
+            return isMeant && row.failures().failures() > failures
+                    ? new FailureRow(new SignInFailures(failures, row.failures().lockedUntil()), row.touchedAt())
+                    : row;
+        });
     }
 
     @Override

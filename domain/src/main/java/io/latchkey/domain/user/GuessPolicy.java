@@ -15,10 +15,10 @@ public record GuessPolicy(LockoutPolicy own, LockoutPolicy strangers) {
     }
 
     /**
-     * The count that a lane goes on from when the owner's success ends a stop. Strangers get no free guesses by it, so that they stay
+     * The count that strangers go on from when the owner succeeded on a known device. They get no free guesses by it, so that they stay
      * as slow as they were.
      */
-    public int failuresAfterStop() {
-        return Math.min(strangers.freeFailures(), own.freeFailures());
+    public int failuresAfterSuccess() {
+        return strangers.freeFailures();
     }
 }

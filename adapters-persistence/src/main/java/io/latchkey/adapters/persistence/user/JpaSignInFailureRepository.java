@@ -66,8 +66,8 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     private static final String FORGET_DEVICE = FORGET + " AND origin_key = ?";
 
-    private static final String LIFT =
-            "UPDATE sign_in_failure SET failures = ? WHERE account_key IN (%s) AND failures >= ?";
+    private static final String LOWER =
+            "UPDATE sign_in_failure SET failures = ? WHERE account_key IN (%s) AND origin_key = ? AND failures > ?";
 
     private static final String PURGE = "DELETE FROM sign_in_failure WHERE touched_at < ?";
 
@@ -255,10 +255,10 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
     }
 
     @Override
-    public int lift(List<UUID> subjects, int failures) {
-        return sql.update(
-                LIFT.formatted(places(subjects)),
-                Stream.of(Stream.of(failures), subjects.stream(), Stream.of(User.MAX_CONSECUTIVE_FAILURES))
+    public void lower(List<UUID> subjects, int failures) {
+        sql.update(
+                LOWER.formatted(places(subjects)),
+                Stream.of(Stream.of(failures), subjects.stream(), Stream.of(OVERALL, failures))
                         .flatMap(Function.identity())
                         .toArray());
     }

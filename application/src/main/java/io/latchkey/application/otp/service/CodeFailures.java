@@ -7,6 +7,7 @@ import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Counts wrong codes over all challenges of a lane, and decides when none are compared. A new challenge gives no new guesses. Challenges
@@ -46,11 +47,6 @@ public final class CodeFailures {
             return present.isShut(clock.instant());
         }
 
-        /** Whether the latest wrong guess was the first to begin a wait. */
-        boolean isShutByItsFirstBurst() {
-            return isShut() && present.failures() == policy.strangers().freeFailures() + 1;
-        }
-
         /**
          * Counts a wrong code.
          *
@@ -66,10 +62,13 @@ public final class CodeFailures {
             return true;
         }
 
-        /** Begins anew after a right code. */
+        /** Begins anew after a right code. On a known device, the failures of strangers were not in a row with those after it. */
         void reset() {
             if (present.failures() > 0) {
                 failures.reset(lane, clock.instant());
+            }
+            if (!lane.isOfStrangers()) {
+                failures.lower(List.of(lane.subject()), policy.failuresAfterSuccess());
             }
         }
     }

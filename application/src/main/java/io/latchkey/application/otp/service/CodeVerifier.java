@@ -208,7 +208,7 @@ public final class CodeVerifier {
         }
         CodeFailures.Counter counter = failures.of(found);
         if (claim.isGuessable() && counter.isShut()) {
-            return refuse(challenge, counter);
+            return wrong(RefusalReason.LOCKED, 0, challenge);
         }
         if (!claim.isHonoured(challenge)) {
             return wrong(RefusalReason.EXPIRED, 0, challenge);
@@ -218,26 +218,6 @@ public final class CodeVerifier {
                 .fold(
                         admitted -> compare(found, admitted, isSpent, claim, counter),
                         denied -> wrong(denied.reason(), denied.attemptsLeft(), challenge));
-    }
-
-    /**
-     * Refuses a guess that is not compared. The last guess of the challenge that began the wait gets the answer that its document
-     * promises for it. No other guess is told to be wrong without a comparison.
-     */
-    private Check refuse(OtpChallenge challenge, CodeFailures.Counter counter) {
-        boolean isLastOfBurst = challenge.attemptsLeft() == 1 && counter.isShutByItsFirstBurst();
-        return isLastOfBurst
-                ? challenge
-                        .admit(clock.instant())
-                        .fold(
-                                admitted -> spend(admitted.next()),
-                                denied -> wrong(denied.reason(), denied.attemptsLeft(), challenge))
-                : wrong(RefusalReason.LOCKED, 0, challenge);
-    }
-
-    private Check spend(OtpChallenge next) {
-        challenges.update(next);
-        return wrong(RefusalReason.WRONG_CODE, next.attemptsLeft(), next);
     }
 
     private Check compare(

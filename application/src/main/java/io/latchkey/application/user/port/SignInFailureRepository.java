@@ -49,13 +49,12 @@ public interface SignInFailureRepository {
     boolean reset(Lane lane, Instant now);
 
     /**
-     * Lowers each counter that {@linkplain SignInFailures#isStopped stopped}. The wait that its last guess began goes on.
+     * Lowers each higher counter of strangers, so that none is stopped. The wait that its last guess began goes on.
      *
      * @param subjects what is guessed at; at least one
      * @param failures the new count, below the one that stops
-     * @return number of counters that had stopped
      */
-    int lift(List<UUID> subjects, int failures);
+    void lower(List<UUID> subjects, int failures);
 
     /**
      * Deletes the failures of these lanes of one device.

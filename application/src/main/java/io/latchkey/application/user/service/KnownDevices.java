@@ -44,10 +44,13 @@ public final class KnownDevices {
         return origin.deviceOf(user.id().value(), user.devicesKnownSince());
     }
 
-    /** The owner signed in on a known device. This ends all stops that strangers brought about, but no wait of theirs. */
+    /**
+     * The owner signed in on a known device. The failures of strangers before it were not in a row with those after it, which ends every
+     * stop. Their waits go on.
+     */
     public void welcome(User user, ClientOrigin origin) {
         if (find(user, origin).isPresent()) {
-            failures.lift(keys.allOf(user), policy.failuresAfterStop());
+            failures.lower(keys.allOf(user), policy.failuresAfterSuccess());
         }
     }
 

@@ -55,8 +55,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * each hour meanwhile, and on a new device within a quarter of an hour afterwards. What was compared for strangers is counted.
  */
 class StrangersUnderLanesTest {
-    /** Three free guesses, the first that makes strangers wait, and one each quarter of an hour after it. */
-    private static final int MOST_COMPARED = 99;
+    /** Four free guesses, the first that makes strangers wait, and one each quarter of an hour after it. */
+    private static final int MOST_COMPARED = 100;
 
     private static final Duration ATTACK = Duration.ofHours(24);
     private static final Duration STEP = Duration.ofMinutes(1);
@@ -169,9 +169,37 @@ class StrangersUnderLanesTest {
             if (minute % 60 == 7) {
                 assertThat(door.enter(known)).as("known device in minute %d", minute).isTrue();
             }
+            if (minute % 60 == 37) {
+                assertThat(signInOnce(user, known)).isInstanceOf(SignIn.SignedIn.class);
+            }
             app.clock.advance(STEP);
         }
         assertThat(compared).as("guesses compared").isPositive().isLessThanOrEqualTo(MOST_COMPARED);
+        app.clock.advance(QUARTER);
+        assertThat(door.enter(NEW_DEVICE)).as("new device").isTrue();
+    }
+
+    /** An owner who is away for longer finds strangers stopped, and one sign-in on the known device ends it. */
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void stop_at_a_hundred_guesses_in_a_row_until_the_owner_succeeds(Attack attack) {
+        User user = app.given(Fixtures.anyUser()
+                .withPassword(app.hasher.currentHash(PASSWORD), Fixtures.NOW)
+                .withSecondFactor(needsSecondFactor(attack) ? SecondFactor.SMS : SecondFactor.NONE, Fixtures.NOW));
+        ClientOrigin known = known(user, HOME);
+        Door door = door(attack);
+        Instant end = app.clock.instant().plus(ATTACK.multipliedBy(2));
+        int compared = 0;
+        for (int minute = 0; app.clock.instant().isBefore(end); minute++) {
+            int before = compared();
+            door.attack(stranger(minute));
+            compared += compared() - before;
+            app.clock.advance(STEP);
+        }
+        assertThat(compared).as("guesses compared").isEqualTo(User.MAX_CONSECUTIVE_FAILURES);
+        app.clock.advance(QUARTER);
+        assertThat(door.enter(NEW_DEVICE)).as("new device while strangers are stopped").isFalse();
+        assertThat(signInOnce(user, known)).isInstanceOf(SignIn.SignedIn.class);
         app.clock.advance(QUARTER);
         assertThat(door.enter(NEW_DEVICE)).as("new device").isTrue();
     }
@@ -187,12 +215,16 @@ class StrangersUnderLanesTest {
 
     /** A device on which the owner signed in once. */
     private ClientOrigin known(User user, ClientOrigin origin) {
-        SignIn.SignedIn once = (SignIn.SignedIn) app.signIn.signIn(
+        SignIn.SignedIn once = (SignIn.SignedIn) signInOnce(user, origin);
+        app.clock.advance(Duration.ofDays(1));
+        return origin.on(app.recognizeDevice.recognize(once.tokens().deviceToken().orElseThrow()));
+    }
+
+    private SignIn signInOnce(User user, ClientOrigin origin) {
+        return app.signIn.signIn(
                 user.secondFactor() == SecondFactor.NONE
                         ? SignInCommand.ByPassword.of(new LoginName.ByUsername(USERNAME), PASSWORD, origin)
                         : second(origin));
-        app.clock.advance(Duration.ofDays(1));
-        return origin.on(app.recognizeDevice.recognize(once.tokens().deviceToken().orElseThrow()));
     }
 
     private SignInCommand second(ClientOrigin origin) {

@@ -289,7 +289,7 @@ public interface SignInFailureRepositoryContract extends StoreContract {
     }
 
     @Test
-    default void lifts_what_stopped_and_leaves_its_wait() {
+    default void lowers_what_strangers_counted_and_leaves_their_wait() {
         UUID stopped = UUID.randomUUID();
         UUID waiting = UUID.randomUUID();
         UUID foreign = UUID.randomUUID();
@@ -297,10 +297,13 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         for (UUID subject : List.of(stopped, foreign)) {
             inOne(() -> failures().save(Lane.ofStrangers(subject), new SignInFailures(100, until), NOW));
         }
-        inOne(() -> failures().save(Lane.ofStrangers(waiting), new SignInFailures(99, until), NOW));
-        assertThat(inOne(() -> failures().lift(List.of(stopped, waiting), 3))).isEqualTo(1);
+        Lane device = new Lane(stopped, UUID.randomUUID());
+        inOne(() -> failures().save(device, new SignInFailures(9, until), NOW));
+        inOne(() -> failures().save(Lane.ofStrangers(waiting), new SignInFailures(2, until), NOW));
+        inOne(() -> failures().lower(List.of(stopped, waiting), 3));
         assertThat(read(Lane.ofStrangers(stopped))).isEqualTo(new SignInFailures(3, until));
-        assertThat(read(Lane.ofStrangers(waiting))).isEqualTo(new SignInFailures(99, until));
+        assertThat(read(Lane.ofStrangers(waiting))).isEqualTo(new SignInFailures(2, until));
+        assertThat(read(device)).isEqualTo(new SignInFailures(9, until));
         assertThat(read(Lane.ofStrangers(foreign))).isEqualTo(new SignInFailures(100, until));
     }
 

@@ -30,7 +30,7 @@ public final class SignInKeys {
     public static final Setting<Integer> STRANGERS_FREE_FAILURES = KEYS.add(
             "sign-in.strangers.free-failures",
             SettingType.number(1, 20),
-            "3",
+            "4",
             "wrong passwords, or wrong codes, in a row at one account of all strangers together without a wait");
     public static final Setting<Duration> STRANGERS_WAIT = KEYS.add(
             "sign-in.strangers.wait",
