@@ -86,9 +86,9 @@ public final class UserUnlock {
                             read -> new NumberingPlanContactParser(
                                     new NumberingPlans(read.get(RequestKeys.DEFAULT_REGION))))
                     .parseLogin(login);
+            LoginKeys keys = new LoginKeys(new HmacDigester(secrets));
             try (Connection connection = connect(settings)) {
-                return tell(
-                        new AccountLocks(connection, new LoginKeys(new HmacDigester(secrets))).lift(name), out);
+                return tell(new AccountLocks(connection, keys::of, keys::allOf).lift(name), out);
             }
         } catch (SQLException unusable) {
             out.println("The database cannot be used: " + unusable.getMessage());

@@ -35,6 +35,11 @@ public interface ResetPasswordUseCase {
          */
         record Accepted(Optional<String> deviceToken) implements PasswordReset {
             @Override
+            public String toString() {
+                return "Accepted[]";
+            }
+
+            @Override
             public <R> R fold(
                     Function<? super Accepted, ? extends R> onAccepted,
                     Function<? super Wrong, ? extends R> onWrong,

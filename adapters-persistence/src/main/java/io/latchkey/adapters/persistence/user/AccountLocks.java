@@ -1,7 +1,6 @@
 package io.latchkey.adapters.persistence.user;
 
 import io.latchkey.adapters.persistence.shared.Bytes;
-import io.latchkey.application.user.service.LoginKeys;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
@@ -26,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +34,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccountLocks {
     private final Connection connection;
-    private final LoginKeys keys;
+    private final Function<LoginName, UUID> keyOfLogin;
+    private final Function<User, List<UUID>> keysOfAccount;
 
-    /** @param connection to a database that this version has migrated */
-    public AccountLocks(Connection connection, LoginKeys keys) {
+    /**
+     * Uses a database that this version has migrated.
+     *
+     * @param keyOfLogin derives the key under which a login that nobody has is counted
+     * @param keysOfAccount derives all keys under which an account is counted
+     */
+    public AccountLocks(
+            Connection connection,
+            Function<LoginName, UUID> keyOfLogin,
+            Function<User, List<UUID>> keysOfAccount) {
         this.connection = connection;
-        this.keys = keys;
+        this.keyOfLogin = keyOfLogin;
+        this.keysOfAccount = keysOfAccount;
     }
 
     /**
@@ -54,8 +64,8 @@ public final class AccountLocks {
     /** Lifts what is shut for a login. A login that no account has is lifted like one that has. */
     public Lifted lift(LoginName login) throws SQLException {
         Optional<User> user = find(login);
-        UUID loginKey = keys.of(login);
-        List<UUID> subjects = user.map(keys::allOf).orElse(List.of(loginKey));
+        UUID loginKey = keyOfLogin.apply(login);
+        List<UUID> subjects = user.map(keysOfAccount).orElse(List.of(loginKey));
         UUID subject = user.map(known -> known.id().value()).orElse(loginKey);
         return new Lifted(
                 user.map(User::id),

@@ -64,7 +64,7 @@ final class SignInAnswer implements SignIn.Cases<Response> {
     @Override
     public Response stopped(SignIn.Stopped stopped) {
         return Problem.of(403, "password-stopped", "The password is no longer taken")
-                .detail("Too many wrong passwords; reset the password.")
+                .detail("Too many wrong passwords; reset the password, or sign in where you signed in before.")
                 .toResponse();
     }
 
