@@ -70,11 +70,7 @@ public final class UseCases {
                 tickets,
                 users,
                 new OtpUseCases.Ports(
-                        stores.challenges(),
-                        stores.signInFailures(),
-                        messages,
-                        platform.secrets(),
-                        platform.proofs()),
+                        stores.challenges(), stores.signInFailures(), messages, platform.secrets(), platform.proofs()),
                 new OtpUseCases.Policies(
                         policies.otp(),
                         guesses,

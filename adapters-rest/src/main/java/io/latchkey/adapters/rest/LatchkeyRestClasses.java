@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest;
 
 import io.latchkey.adapters.rest.auth.RolesAllowedFeature;
+import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import io.latchkey.adapters.rest.delivery.FunnelResource;
 import io.latchkey.adapters.rest.delivery.ReceiptResource;
 import io.latchkey.adapters.rest.face.Face;
@@ -34,11 +35,8 @@ import io.latchkey.adapters.rest.user.ApiCredentialResource;
 import io.latchkey.adapters.rest.user.OwnAccountResource;
 import io.latchkey.adapters.rest.user.ProfileImageResource;
 import io.latchkey.adapters.rest.user.UserResource;
-import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import java.util.HashSet;
-import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import java.util.List;
-import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import java.util.Set;
 
 /**

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DeviceTokenTest extends ApiTest {
     private static final KnownDevice DEVICE = new KnownDevice(Fixtures.USER_ID, new UUID(1, 1), Fixtures.NOW);
-    private static final String COOKIE =
-            "latchkey-device=device-jwt; Path=/; Max-Age=15552000; HttpOnly; SameSite=Lax";
+    private static final String COOKIE = "latchkey-device=device-jwt; Path=/; Max-Age=15552000; HttpOnly; SameSite=Lax";
 
     private final AtomicReference<SignInCommand> seen = new AtomicReference<>();
 
@@ -62,7 +61,9 @@ class DeviceTokenTest extends ApiTest {
 
         signIn(path, json).header("Latchkey-Device", "device-jwt").send();
         assertThat(seenDevice()).contains(DEVICE);
-        signIn(path, json).header("Cookie", "other=1; latchkey-device=device-jwt").send();
+        signIn(path, json)
+                .header("Cookie", "other=1; latchkey-device=device-jwt")
+                .send();
         assertThat(seenDevice()).contains(DEVICE);
         signIn(path, json)
                 .header("Latchkey-Device", "forged")

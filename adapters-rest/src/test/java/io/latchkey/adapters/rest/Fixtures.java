@@ -22,8 +22,8 @@ import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.ContactClaim;
 import io.latchkey.domain.user.Contacts;
 import io.latchkey.domain.user.Credentials;
-import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.Lane;
+import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.Profile;
 import io.latchkey.domain.user.Revision;
 import io.latchkey.domain.user.SecondFactor;
@@ -63,9 +63,9 @@ final class Fixtures {
     static final Throttled THROTTLED =
             new Throttled(new ThrottleLimit("code-per-address", 5, Duration.ofMinutes(10)), Duration.ofMillis(12_001));
 
-    static final SessionTokens TOKENS =
-            new SessionTokens("access-jwt", "refresh-opaque", Duration.ofMinutes(15), new SessionId(SESSION_ID))
-                    .onDevice("device-jwt");
+    static final SessionTokens TOKENS = new SessionTokens(
+                    "access-jwt", "refresh-opaque", Duration.ofMinutes(15), new SessionId(SESSION_ID))
+            .onDevice("device-jwt");
 
     static final SignIn SIGNED_IN = new SignIn.SignedIn(ADA, TOKENS);
 

@@ -51,19 +51,14 @@ public record CodeOrder(
     }
 
     private static CodeOrder of(
-            OtpPurpose purpose,
-            Contact contact,
-            @Nullable UserId user,
-            Locale locale,
-            Optional<Instant> knownSince) {
+            OtpPurpose purpose, Contact contact, @Nullable UserId user, Locale locale, Optional<Instant> knownSince) {
         return new CodeOrder(
                 purpose, contact, user, false, false, MessageKind.CODE, locale, contact.subject(), knownSince);
     }
 
     /** Another message of a challenge; one whose contact its requester must not learn has limits of its own. */
     public static CodeOrder again(OtpChallenge challenge, Locale locale) {
-        CodeOrder order =
-                of(challenge.purpose(), challenge.contact(), challenge.userId(), locale, Optional.empty());
+        CodeOrder order = of(challenge.purpose(), challenge.contact(), challenge.userId(), locale, Optional.empty());
         CodeOrder same = challenge.decoy() ? order.asDecoy() : order;
         return challenge.contactHidden() ? same.hidingContact("challenge:" + challenge.id()) : same;
     }

@@ -89,7 +89,8 @@ public final class InMemorySignInFailureRepository implements SignInFailureRepos
 
     @Override
     public boolean reset(Keys keys, Instant now) {
-        boolean isOriginFree = resetUnless(get(fromOrigin(keys)).wait(now).compareTo(Duration.ZERO) > 0, fromOrigin(keys));
+        boolean isOriginFree =
+                resetUnless(get(fromOrigin(keys)).wait(now).compareTo(Duration.ZERO) > 0, fromOrigin(keys));
         boolean isLoginFree = resetUnless(get(ofLogin(keys)).isShut(now), ofLogin(keys));
         boolean isAccountFree = resetUnless(get(overall(keys)).isShut(now), overall(keys));
         return isOriginFree && isLoginFree && isAccountFree;
@@ -122,7 +123,8 @@ public final class InMemorySignInFailureRepository implements SignInFailureRepos
         store.failures
                 .write()
                 .keySet()
-                .removeIf(key -> subjects.contains(key.account()) && key.origin().equals(device));
+                .removeIf(
+                        key -> subjects.contains(key.account()) && key.origin().equals(device));
     }
 
     @Override

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param passwordHash null when the account has no password
  * @param recoveredAt when a lost password was last replaced; null when none was. Devices that were known before are strangers
  */
-public record Credentials(@Nullable PasswordHash passwordHash, SecondFactor secondFactor, @Nullable Instant recoveredAt) {
+public record Credentials(
+        @Nullable PasswordHash passwordHash,
+        SecondFactor secondFactor,
+        @Nullable Instant recoveredAt) {
     Credentials withPassword(PasswordHash hash) {
         return new Credentials(hash, secondFactor, recoveredAt);
     }

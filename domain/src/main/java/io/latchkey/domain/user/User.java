@@ -178,8 +178,7 @@ public record User(
 
     /** The account after its owner proved to receive messages at this contact. The contact is then verified. */
     public User verify(Contact contact, Instant now) {
-        return with(contacts.with(contact, true), now)
-                .with(status == UserStatus.PENDING ? UserStatus.ACTIVE : status);
+        return with(contacts.with(contact, true), now).with(status == UserStatus.PENDING ? UserStatus.ACTIVE : status);
     }
 
     /**

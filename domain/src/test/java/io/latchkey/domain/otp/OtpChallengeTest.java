@@ -25,7 +25,15 @@ class OtpChallengeTest {
     private static OtpChallenge challenge() {
         return OtpChallenge.issue(
                 new OtpChallengeId(new UUID(1, 2)),
-                new OtpChallenge.Terms(OtpPurpose.SIGN_IN, DomainFixtures.EMAIL, null, false, false, "key-1", NOW, Lane.ofStrangers(new UUID(0, 1))),
+                new OtpChallenge.Terms(
+                        OtpPurpose.SIGN_IN,
+                        DomainFixtures.EMAIL,
+                        null,
+                        false,
+                        false,
+                        "key-1",
+                        NOW,
+                        Lane.ofStrangers(new UUID(0, 1))),
                 DomainFixtures.otpPolicy(ResendPolicy.REUSE));
     }
 

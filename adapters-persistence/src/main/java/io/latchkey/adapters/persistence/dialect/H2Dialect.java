@@ -17,7 +17,6 @@ public final class H2Dialect implements Dialect {
 
     private static final int MOST_RETRIES = 5;
 
-
     @Override
     public String product() {
         return "H2";

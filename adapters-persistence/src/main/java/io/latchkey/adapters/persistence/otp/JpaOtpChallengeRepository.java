@@ -1,8 +1,5 @@
 package io.latchkey.adapters.persistence.otp;
 
-import org.jspecify.annotations.Nullable;
-import org.hibernate.type.StandardBasicTypes;
-import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.adapters.persistence.shared.Bytes;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
@@ -12,11 +9,14 @@ import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.type.StandardBasicTypes;
+import org.jspecify.annotations.Nullable;
 
 /** Challenges in table {@code otp_challenge}. */
 public final class JpaOtpChallengeRepository implements OtpChallengeRepository {

@@ -44,9 +44,7 @@ public final class AccountLocks {
      * @param keysOfAccount derives all keys under which an account is counted
      */
     public AccountLocks(
-            Connection connection,
-            Function<LoginName, UUID> keyOfLogin,
-            Function<User, List<UUID>> keysOfAccount) {
+            Connection connection, Function<LoginName, UUID> keyOfLogin, Function<User, List<UUID>> keysOfAccount) {
         this.connection = connection;
         this.keyOfLogin = keyOfLogin;
         this.keysOfAccount = keysOfAccount;

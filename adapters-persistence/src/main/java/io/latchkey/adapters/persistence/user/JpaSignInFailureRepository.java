@@ -152,9 +152,7 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
                         failures((Integer) found[1], (Long) found[2]),
                         failures((Integer) found[3], (Long) found[4]),
                         failures((Integer) found[5], (Long) found[6])),
-                device.equals(Lane.STRANGERS)
-                        ? SignInFailures.NONE
-                        : failures((Integer) found[7], (Long) found[8]));
+                device.equals(Lane.STRANGERS) ? SignInFailures.NONE : failures((Integer) found[7], (Long) found[8]));
     }
 
     private static SignInFailures failures(@Nullable Integer failures, @Nullable Long lockedUntil) {
@@ -174,8 +172,7 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
     }
 
     private List<Row> lock(SortedMap<Place, SignInFailures> rows) {
-        return sql.upsert(
-                Objects.requireNonNull(locks.get(rows.size())), Row::read, parameters(rows, Instant.EPOCH));
+        return sql.upsert(Objects.requireNonNull(locks.get(rows.size())), Row::read, parameters(rows, Instant.EPOCH));
     }
 
     private static SortedMap<Place, SignInFailures> places(Keys keys, Counters counters) {

@@ -5,8 +5,8 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import io.latchkey.application.shared.port.DeviceTokens;
 import io.latchkey.application.shared.KnownDevice;
+import io.latchkey.application.shared.port.DeviceTokens;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,9 +61,8 @@ public final class JwtDeviceTokens implements DeviceTokens {
         }
         try {
             SignedJWT jwt = SignedJWT.parse(token);
-            boolean isGenuine = JwtVerifier.isWritten(jwt, token)
-                    && TokenKind.DEVICE.heads(jwt.getHeader())
-                    && isSigned(jwt);
+            boolean isGenuine =
+                    JwtVerifier.isWritten(jwt, token) && TokenKind.DEVICE.heads(jwt.getHeader()) && isSigned(jwt);
             return isGenuine ? device(jwt.getJWTClaimsSet()) : Optional.empty();
         } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException strange) {
             return Optional.empty();

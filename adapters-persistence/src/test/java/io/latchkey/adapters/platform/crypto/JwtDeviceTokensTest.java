@@ -52,8 +52,8 @@ class JwtDeviceTokensTest {
         assertThat(tokens.read(others.issue(TokenKind.PROOF))).isEmpty();
         assertThat(tokens.read(others.issue(TokenKind.DEVICE))).isPresent();
         String[] parts = token.split("\\.", -1);
-        SignedJWT ofOther = SignedTokens.parse(
-                tokens.issue(new KnownDevice(UUID.randomUUID(), device.id(), device.since())));
+        SignedJWT ofOther =
+                SignedTokens.parse(tokens.issue(new KnownDevice(UUID.randomUUID(), device.id(), device.since())));
         assertThat(tokens.read(parts[0] + "." + ofOther.getParsedParts()[1] + "." + parts[2]))
                 .isEmpty();
         assertThat(tokens.read(parts[0] + "." + parts[1] + ".")).isEmpty();

@@ -2,10 +2,10 @@ package io.latchkey.adapters.rest.client;
 
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.application.session.RecognizeDeviceUseCase;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.shared.InvalidValueException;
-import io.latchkey.application.session.RecognizeDeviceUseCase;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.IllformedLocaleException;
@@ -26,7 +26,8 @@ public final class Client {
     private final RestSettings settings;
 
     @Inject
-    public Client(ClientOriginResolver resolver, PeerAddress peer, RecognizeDeviceUseCase devices, RestSettings settings) {
+    public Client(
+            ClientOriginResolver resolver, PeerAddress peer, RecognizeDeviceUseCase devices, RestSettings settings) {
         this.resolver = resolver;
         this.peer = peer;
         this.devices = devices;

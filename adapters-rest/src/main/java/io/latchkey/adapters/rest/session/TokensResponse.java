@@ -20,10 +20,12 @@ record TokensResponse(
 
         @Schema(
                 nullable = true,
-                description = "Makes this device known, so that strangers' wrong guesses do not shut it out. It opens nothing. Send"
-                        + " it as Latchkey-Device with each call without a session; a browser has it as a cookie. Null after a"
-                        + " refresh.")
-        @Nullable String deviceToken)
+                description =
+                        "Makes this device known, so that strangers' wrong guesses do not shut it out. It opens nothing. Send"
+                                + " it as Latchkey-Device with each call without a session; a browser has it as a cookie. Null after a"
+                                + " refresh.")
+        @Nullable
+        String deviceToken)
         implements ResponseBody {
     static TokensResponse from(SessionTokens tokens) {
         return new TokensResponse(

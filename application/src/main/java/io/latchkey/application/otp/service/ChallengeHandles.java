@@ -35,8 +35,7 @@ public final class ChallengeHandles {
     }
 
     private UUID ofContact(OtpPurpose purpose, Contact contact, UUID device) {
-        return of(
-                "challenge by contact\n" + purpose + '\n' + contact.kind().wireName() + ':' + contact.key(), device);
+        return of("challenge by contact\n" + purpose + '\n' + contact.kind().wireName() + ':' + contact.key(), device);
     }
 
     UUID ofContact(CodeOrder order, ClientOrigin origin) {

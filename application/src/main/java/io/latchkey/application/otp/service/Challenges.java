@@ -26,7 +26,8 @@ final class Challenges {
     private final IdGenerator ids;
     private final Clock clock;
 
-    Challenges(OtpPolicies policies, OtpCodes codes, FixedCodes fixedCodes, LoginKeys keys, IdGenerator ids, Clock clock) {
+    Challenges(
+            OtpPolicies policies, OtpCodes codes, FixedCodes fixedCodes, LoginKeys keys, IdGenerator ids, Clock clock) {
         this.policies = policies;
         this.codes = codes;
         this.fixedCodes = fixedCodes;

@@ -45,7 +45,10 @@ public final class CodeGate {
     /** The code as rules judge it. */
     Sending sending(CodeOrder order, ClientOrigin origin) {
         return Sending.promised(
-                order, origin, maker.hasFixedCode(order, origin), order.deviceAt(origin).isPresent());
+                order,
+                origin,
+                maker.hasFixedCode(order, origin),
+                order.deviceAt(origin).isPresent());
     }
 
     /** Makes an admitted challenge and its message; the caller's unit of work commits both or none. */

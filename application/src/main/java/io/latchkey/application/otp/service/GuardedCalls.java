@@ -60,8 +60,8 @@ final class GuardedCalls {
     boolean stops(CheckCodeCommand command) {
         return command.origin().known().isEmpty()
                 && command.purpose()
-                .filter(purpose -> guesses.stops(purpose, command.challenge(), clock.instant()))
-                .isPresent();
+                        .filter(purpose -> guesses.stops(purpose, command.challenge(), clock.instant()))
+                        .isPresent();
     }
 
     /** The last guess at a code was wrong. */

@@ -16,10 +16,10 @@ import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.service.UserParts;
-import io.latchkey.domain.user.GuessPolicy;
 import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.GuessPolicy;
 import java.util.List;
 
 /** The use cases of one-time codes, and what features that send or check codes are built of. */
@@ -82,8 +82,8 @@ public final class OtpUseCases {
                 others.sending(),
                 throttles,
                 core.clock());
-        Challenges maker = new Challenges(
-                policies.otp(), codes, fixedCodes, accounts.logins(), core.ids(), core.clock());
+        Challenges maker =
+                new Challenges(policies.otp(), codes, fixedCodes, accounts.logins(), core.ids(), core.clock());
         ChallengeIssuer issuer =
                 new ChallengeIssuer(maker, ports.challenges(), handles, ports.messages(), core.audit(), core.clock());
         gate = new CodeGate(rules, maker, issuer, handles);

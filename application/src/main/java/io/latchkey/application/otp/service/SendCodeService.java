@@ -64,7 +64,7 @@ final class SendCodeService implements SendCodeUseCase {
         return command.requester().origin().known().isPresent()
                 ? Optional.empty()
                 : rules.foresee(command)
-                .filter(why -> !guardedCalls.isFixed(command.requester().origin(), () -> contact(command)));
+                        .filter(why -> !guardedCalls.isFixed(command.requester().origin(), () -> contact(command)));
     }
 
     private Optional<Contact> contact(SendCodeCommand command) {

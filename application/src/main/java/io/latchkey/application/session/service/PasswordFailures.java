@@ -80,7 +80,8 @@ final class PasswordFailures {
         return target.user()
                 .flatMap(user -> KnownDevices.find(user, guess.origin()))
                 .filter(device -> !target.ofDevice().isStopped())
-                .<Guessing>map(device -> new OnKnownDevice(target, new Lane(target.keys().account(), device)))
+                .<Guessing>map(device ->
+                        new OnKnownDevice(target, new Lane(target.keys().account(), device)))
                 .orElseGet(() -> new AsStranger(target));
     }
 
@@ -146,7 +147,9 @@ final class PasswordFailures {
                         new Counters(
                                 lock.countFromOrigin(before.fromOrigin()),
                                 policy.strangers().count(before.ofLogin(), now),
-                                overall.isShut(now) ? overall : policy.strangers().count(overall, now)),
+                                overall.isShut(now)
+                                        ? overall
+                                        : policy.strangers().count(overall, now)),
                         now);
                 return wrong(target);
             });

@@ -103,7 +103,8 @@ final class PasswordProof {
         return addressLimit(guess)
                 .take()
                 .<SignIn>map(SignIn.Refused::new)
-                .or(() -> lock.attempt(guessing.lockSubject(), match.isPresent()).map(SignIn.Locked::new))
+                .or(() ->
+                        lock.attempt(guessing.lockSubject(), match.isPresent()).map(SignIn.Locked::new))
                 .or(() -> match.isPresent() ? guessing.reset() : Optional.of(guessing.count(lock)))
                 .<SignInStep>map(SignInStep.Answered::new)
                 .orElseGet(() -> admit(match.orElseThrow(), act));

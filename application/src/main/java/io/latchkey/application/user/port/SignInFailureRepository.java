@@ -87,8 +87,7 @@ public interface SignInFailureRepository {
      * @param overall of this account with all logins; the same as {@code ofLogin} when no account has the login
      */
     record Counters(SignInFailures fromOrigin, SignInFailures ofLogin, SignInFailures overall) {
-        public static final Counters NONE =
-                new Counters(SignInFailures.NONE, SignInFailures.NONE, SignInFailures.NONE);
+        public static final Counters NONE = new Counters(SignInFailures.NONE, SignInFailures.NONE, SignInFailures.NONE);
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.latchkey.application.user.service;
 
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.port.DeviceTokens;
 import io.latchkey.application.shared.KnownDevice;
+import io.latchkey.application.shared.port.DeviceTokens;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.domain.user.GuessPolicy;
@@ -61,7 +61,7 @@ public final class KnownDevices {
 
     /** A token that makes the device of this sign-in known. A device that is known already keeps its id. */
     public String introduce(User user, ClientOrigin origin) {
-        return tokens.issue(new KnownDevice(
-                user.id().value(), find(user, origin).orElseGet(ids::next), clock.instant()));
+        return tokens.issue(
+                new KnownDevice(user.id().value(), find(user, origin).orElseGet(ids::next), clock.instant()));
     }
 }

@@ -40,8 +40,8 @@ public final class LoginKeys {
 
     /** All keys that may hold failures of this account: its passwords, by id and by login, and its codes. */
     public List<UUID> allOf(User user) {
-        Stream<LoginName> logins = Stream.concat(
-                usernames(user), user.verifiedContacts().stream().map(LoginName.ByContact::new));
+        Stream<LoginName> logins =
+                Stream.concat(usernames(user), user.verifiedContacts().stream().map(LoginName.ByContact::new));
         return Stream.of(Stream.of(user.id().value()), logins.map(this::of), codesOf(user).stream())
                 .flatMap(Function.identity())
                 .toList();
@@ -50,7 +50,8 @@ public final class LoginKeys {
     /** The keys of the account's typed codes, whoever they were asked for by name. */
     public List<UUID> codesOf(User user) {
         Stream<String> subjects = Stream.concat(
-                usernames(user).map(LoginName::key), user.reachableContacts().stream().map(Contact::subject));
+                usernames(user).map(LoginName::key),
+                user.reachableContacts().stream().map(Contact::subject));
         return Stream.concat(Stream.of(ofSecondFactor(user.id())), subjects.map(this::ofCodes))
                 .toList();
     }

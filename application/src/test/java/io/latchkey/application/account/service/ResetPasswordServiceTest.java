@@ -270,7 +270,9 @@ class ResetPasswordServiceTest {
         OtpChallenge challenge = forgot(BY_EMAIL);
         OtpCode code = delivered();
         List<PasswordReset> outcomes = Concurrently.run(50, () -> reset(challenge, code, OTHER_PASSWORD));
-        assertThat(outcomes).filteredOn(PasswordReset.Accepted.class::isInstance).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(PasswordReset.Accepted.class::isInstance)
+                .hasSize(1);
     }
 
     @Test

@@ -72,7 +72,14 @@ class StrangersUnderLanesTest {
             .strangers(Fixtures.strangersPolicy())
             .throttles(throttles())
             .otp(Fixtures.otpPolicies(new OtpPolicy(
-                    CodeFormat.digits(6), Duration.ofMinutes(5), 5, 4, Duration.ofSeconds(30), 4, QUARTER, ResendPolicy.REUSE)))
+                    CodeFormat.digits(6),
+                    Duration.ofMinutes(5),
+                    5,
+                    4,
+                    Duration.ofSeconds(30),
+                    4,
+                    QUARTER,
+                    ResendPolicy.REUSE)))
             .start();
 
     private static ThrottlePolicy throttles() {
@@ -167,7 +174,9 @@ class StrangersUnderLanesTest {
             door.attack(stranger(minute + ADDRESSES / 2));
             compared += compared() - before;
             if (minute % 60 == 7) {
-                assertThat(door.enter(known)).as("known device in minute %d", minute).isTrue();
+                assertThat(door.enter(known))
+                        .as("known device in minute %d", minute)
+                        .isTrue();
             }
             if (minute % 60 == 37) {
                 assertThat(signInOnce(user, known)).isInstanceOf(SignIn.SignedIn.class);
@@ -198,7 +207,9 @@ class StrangersUnderLanesTest {
         }
         assertThat(compared).as("guesses compared").isEqualTo(User.MAX_CONSECUTIVE_FAILURES);
         app.clock.advance(QUARTER);
-        assertThat(door.enter(NEW_DEVICE)).as("new device while strangers are stopped").isFalse();
+        assertThat(door.enter(NEW_DEVICE))
+                .as("new device while strangers are stopped")
+                .isFalse();
         assertThat(signInOnce(user, known)).isInstanceOf(SignIn.SignedIn.class);
         app.clock.advance(QUARTER);
         assertThat(door.enter(NEW_DEVICE)).as("new device").isTrue();
@@ -217,7 +228,8 @@ class StrangersUnderLanesTest {
     private ClientOrigin known(User user, ClientOrigin origin) {
         SignIn.SignedIn once = (SignIn.SignedIn) signInOnce(user, origin);
         app.clock.advance(Duration.ofDays(1));
-        return origin.on(app.recognizeDevice.recognize(once.tokens().deviceToken().orElseThrow()));
+        return origin.on(
+                app.recognizeDevice.recognize(once.tokens().deviceToken().orElseThrow()));
     }
 
     private SignIn signInOnce(User user, ClientOrigin origin) {
@@ -228,8 +240,8 @@ class StrangersUnderLanesTest {
     }
 
     private SignInCommand second(ClientOrigin origin) {
-        OtpChallenge challenge = TestApplication.sentCode(app.signIn.signIn(
-                SignInCommand.ByPassword.of(new LoginName.ByUsername(USERNAME), PASSWORD, origin)));
+        OtpChallenge challenge = TestApplication.sentCode(
+                app.signIn.signIn(SignInCommand.ByPassword.of(new LoginName.ByUsername(USERNAME), PASSWORD, origin)));
         return SignInCommand.ByCode.of(challenge.id(), code(challenge), origin);
     }
 
@@ -275,7 +287,9 @@ class StrangersUnderLanesTest {
         @Override
         public void attack(ClientOrigin stranger) {
             for (LoginName login : List.of(
-                    new LoginName.ByUsername(USERNAME), new LoginName.ByContact(EMAIL), new LoginName.ByContact(PHONE))) {
+                    new LoginName.ByUsername(USERNAME),
+                    new LoginName.ByContact(EMAIL),
+                    new LoginName.ByContact(PHONE))) {
                 signIn(login, OTHER_PASSWORD, stranger);
             }
         }
@@ -334,8 +348,8 @@ class StrangersUnderLanesTest {
 
         @Override
         Optional<OtpChallenge> ask(ClientOrigin origin) {
-            return sent(app.sendCode.send(
-                    SendCodeCommand.to(new Recipient.Whoever(EMAIL), purpose, at(origin)).foundBy(Lookup.CONTACT)));
+            return sent(app.sendCode.send(SendCodeCommand.to(new Recipient.Whoever(EMAIL), purpose, at(origin))
+                    .foundBy(Lookup.CONTACT)));
         }
 
         @Override
@@ -372,7 +386,8 @@ class StrangersUnderLanesTest {
                                     origin))
                             instanceof CodeCheck.Right
                     : app.resetPassword.reset(new ResetPasswordCommand(
-                                    new Entitlement.ByCode(new ChallengeRef.ById(challenge.id()), purpose, code, origin),
+                                    new Entitlement.ByCode(
+                                            new ChallengeRef.ById(challenge.id()), purpose, code, origin),
                                     OTHER_PASSWORD))
                             instanceof PasswordReset.Accepted;
         }

@@ -14,8 +14,8 @@ import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
-import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.Lane;
+import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
@@ -198,8 +198,7 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
         Parallel.run(
                 16,
                 number -> inOne(() -> {
-                    OtpChallenge locked =
-                            lock(number % 2 == 0 ? first : second).challenge();
+                    OtpChallenge locked = lock(number % 2 == 0 ? first : second).challenge();
                     SignInFailures before = store().failures().findForUpdate(locked.lane());
                     store().failures().save(locked.lane(), new SignInFailures(before.failures() + 1, NOW), NOW);
                     return number;

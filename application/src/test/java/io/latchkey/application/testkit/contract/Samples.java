@@ -18,8 +18,8 @@ import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.ContactClaim;
 import io.latchkey.domain.user.Contacts;
 import io.latchkey.domain.user.Credentials;
-import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.Lane;
+import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.Profile;
 import io.latchkey.domain.user.Revision;
 import io.latchkey.domain.user.SecondFactor;
@@ -84,7 +84,8 @@ final class Samples {
     static OtpChallenge challenge(@Nullable UserId user, int attemptsLeft) {
         return new OtpChallenge(
                 new OtpChallengeId(UUID.randomUUID()),
-                new OtpChallenge.Terms(OtpPurpose.SIGN_IN, EMAIL, user, false, false, "k1", NOW, Lane.ofStrangers(LANE)),
+                new OtpChallenge.Terms(
+                        OtpPurpose.SIGN_IN, EMAIL, user, false, false, "k1", NOW, Lane.ofStrangers(LANE)),
                 new OtpChallenge.Progress(0, NOW.plusSeconds(300), null, NOW.plusSeconds(60), attemptsLeft, 2, null));
     }
 

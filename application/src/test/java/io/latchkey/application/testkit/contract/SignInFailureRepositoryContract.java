@@ -75,13 +75,11 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         inOne(() -> store().users().insert(user));
         UUID loginKey = UUID.randomUUID();
         UUID origin = UUID.randomUUID();
-        Target expected = new Target(Optional.of(user), new Keys(user.id().value(), loginKey, origin), NO_FAILURES, SignInFailures.NONE);
-        assertThat(find(login("ADA.LOVELACE"), loginKey, origin))
-                .isEqualTo(expected);
-        assertThat(find(new LoginName.ByContact(EMAIL), loginKey, origin))
-                .isEqualTo(expected);
-        assertThat(find(new LoginName.ByContact(PHONE), loginKey, origin))
-                .isEqualTo(expected);
+        Target expected = new Target(
+                Optional.of(user), new Keys(user.id().value(), loginKey, origin), NO_FAILURES, SignInFailures.NONE);
+        assertThat(find(login("ADA.LOVELACE"), loginKey, origin)).isEqualTo(expected);
+        assertThat(find(new LoginName.ByContact(EMAIL), loginKey, origin)).isEqualTo(expected);
+        assertThat(find(new LoginName.ByContact(PHONE), loginKey, origin)).isEqualTo(expected);
     }
 
     @Test
@@ -96,8 +94,7 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         save(account, origin, counters);
         assertThat(find(login("ada.lovelace"), loginKey(account), origin))
                 .isEqualTo(new Target(Optional.of(user), keys(account, origin), counters, SignInFailures.NONE));
-        assertThat(find(login("ada.lovelace"), loginKey(account), otherOrigin)
-                        .counters())
+        assertThat(find(login("ada.lovelace"), loginKey(account), otherOrigin).counters())
                 .isEqualTo(counters(2, Instant.EPOCH, 5));
     }
 
@@ -120,7 +117,8 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         UUID unknown = UUID.randomUUID();
         UUID origin = UUID.randomUUID();
         assertThat(find(new LoginName.ByContact(EMAIL), unknown, origin))
-                .isEqualTo(new Target(Optional.empty(), new Keys(unknown, unknown, origin), NO_FAILURES, SignInFailures.NONE));
+                .isEqualTo(new Target(
+                        Optional.empty(), new Keys(unknown, unknown, origin), NO_FAILURES, SignInFailures.NONE));
     }
 
     @Test
@@ -185,8 +183,7 @@ public interface SignInFailureRepositoryContract extends StoreContract {
             failures()
                     .save(
                             keys,
-                            new Counters(
-                                    one(before.fromOrigin()), one(before.ofLogin()), one(before.overall())),
+                            new Counters(one(before.fromOrigin()), one(before.ofLogin()), one(before.overall())),
                             NOW);
         });
     }
@@ -251,8 +248,7 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         inOne(() -> failures().save(new Lane(user.id().value(), device), five, NOW));
         UUID key = UUID.randomUUID();
         assertThat(reading(() -> failures().find(login("ada.lovelace"), key, key, device)))
-                .isEqualTo(new Target(
-                        Optional.of(user), new Keys(user.id().value(), key, key), NO_FAILURES, five));
+                .isEqualTo(new Target(Optional.of(user), new Keys(user.id().value(), key, key), NO_FAILURES, five));
         assertThat(find(login("ada.lovelace"), key, key).ofDevice()).isEqualTo(SignInFailures.NONE);
         assertThat(reading(() -> failures().find(login("nobody"), key, key, device))
                         .ofDevice())

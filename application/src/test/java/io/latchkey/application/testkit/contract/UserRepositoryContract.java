@@ -27,9 +27,9 @@ import io.latchkey.domain.user.ProfileImage;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserStatus;
-import java.time.temporal.ChronoUnit;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -231,8 +231,11 @@ public interface UserRepositoryContract extends StoreContract {
             store().credentials().insert(credential);
             store().images().save(user.id(), new ProfileImage("image/png", new byte[] {1, 2, 3}), NOW);
             store().failures()
-                    .save(failureKeys, new Counters(
-                            new SignInFailures(1, NOW), new SignInFailures(1, NOW), new SignInFailures(1, NOW)), NOW);
+                    .save(
+                            failureKeys,
+                            new Counters(
+                                    new SignInFailures(1, NOW), new SignInFailures(1, NOW), new SignInFailures(1, NOW)),
+                            NOW);
         });
 
         inOne(() -> users().delete(user.id()));

@@ -68,12 +68,14 @@ class KnownDevicesTest {
                     Duration.ofMinutes(15),
                     ResendPolicy.REUSE)))
             .start();
-    private final User ada =
-            app.given(Fixtures.anyUser().withPassword(app.hasher.currentHash(PASSWORD), Fixtures.NOW));
+    private final User ada = app.given(Fixtures.anyUser().withPassword(app.hasher.currentHash(PASSWORD), Fixtures.NOW));
     private final ClientOrigin home = signedInAt(ORIGIN);
 
     private ClientOrigin signedInAt(ClientOrigin origin) {
-        String token = ((SignIn.SignedIn) signIn(PASSWORD, origin)).tokens().deviceToken().orElseThrow();
+        String token = ((SignIn.SignedIn) signIn(PASSWORD, origin))
+                .tokens()
+                .deviceToken()
+                .orElseThrow();
         return origin.on(app.recognizeDevice.recognize(token));
     }
 
@@ -137,8 +139,11 @@ class KnownDevicesTest {
         app.clock.advance(Duration.ofDays(1));
         ClientOrigin again = signedInAt(home);
         assertThat(again.known()).map(KnownDevice::id).isEqualTo(home.known().map(KnownDevice::id));
-        assertThat(again.known().orElseThrow().since()).isAfter(home.known().orElseThrow().since());
-        assertThat(signedInAt(OTHER_ORIGIN).known()).map(KnownDevice::id).isNotEqualTo(home.known().map(KnownDevice::id));
+        assertThat(again.known().orElseThrow().since())
+                .isAfter(home.known().orElseThrow().since());
+        assertThat(signedInAt(OTHER_ORIGIN).known())
+                .map(KnownDevice::id)
+                .isNotEqualTo(home.known().map(KnownDevice::id));
     }
 
     @Test
@@ -229,7 +234,8 @@ class KnownDevicesTest {
         for (int i = 0; i < 5; i++) {
             type(stranger, WRONG, OTHER_ORIGIN);
         }
-        assertThat(type(stranger, code(stranger), OTHER_ORIGIN)).isEqualTo(new SignIn.WrongCode(RefusalReason.LOCKED, 0));
+        assertThat(type(stranger, code(stranger), OTHER_ORIGIN))
+                .isEqualTo(new SignIn.WrongCode(RefusalReason.LOCKED, 0));
         assertThat(type(own, code(own), home)).isInstanceOf(SignIn.SignedIn.class);
     }
 
@@ -250,8 +256,9 @@ class KnownDevicesTest {
                 .foundBy(Lookup.CONTACT);
         OtpChallenge owners = sent(app.sendCode.send(own));
         app.clock.advance(Duration.ofMinutes(1));
-        OtpChallenge strangers = sent(app.sendCode.send(
-                SendCodeCommand.to(new Recipient.Whoever(PHONE), purpose, at(OTHER_ORIGIN)).foundBy(Lookup.CONTACT)));
+        OtpChallenge strangers =
+                sent(app.sendCode.send(SendCodeCommand.to(new Recipient.Whoever(PHONE), purpose, at(OTHER_ORIGIN))
+                        .foundBy(Lookup.CONTACT)));
         for (int i = 0; i < 5; i++) {
             check(purpose, WRONG, OTHER_ORIGIN);
         }
@@ -262,7 +269,11 @@ class KnownDevicesTest {
 
     private CodeCheck check(OtpPurpose purpose, OtpCode code, ClientOrigin origin) {
         return app.checkCode.check(CheckCodeCommand.of(
-                new ChallengeRef.ByContact(purpose, PHONE), purpose, code, new CheckCodeCommand.Effect.Spend(), origin));
+                new ChallengeRef.ByContact(purpose, PHONE),
+                purpose,
+                code,
+                new CheckCodeCommand.Effect.Spend(),
+                origin));
     }
 
     @Test
@@ -301,16 +312,17 @@ class KnownDevicesTest {
     @Test
     void keep_the_reset_code_that_is_found_by_itself_while_strangers_ask_for_more() {
         OtpPurpose purpose = OtpPurpose.RESET_PASSWORD.forApp("dhiwise");
-        OtpChallenge own = sent(app.sendCode.send(
-                SendCodeCommand.to(new Recipient.HolderOrClaimant(EMAIL, false), purpose, at(home)).foundBy(Lookup.CODE)));
+        OtpChallenge own = sent(
+                app.sendCode.send(SendCodeCommand.to(new Recipient.HolderOrClaimant(EMAIL, false), purpose, at(home))
+                        .foundBy(Lookup.CODE)));
         app.clock.advance(Duration.ofMinutes(1));
-        sent(app.sendCode.send(SendCodeCommand.to(new Recipient.HolderOrClaimant(EMAIL, false), purpose, at(OTHER_ORIGIN))
-                .foundBy(Lookup.CODE)));
+        sent(app.sendCode.send(
+                SendCodeCommand.to(new Recipient.HolderOrClaimant(EMAIL, false), purpose, at(OTHER_ORIGIN))
+                        .foundBy(Lookup.CODE)));
         Entitlement.ByCodeAlone byStranger =
                 new Entitlement.ByCodeAlone(purpose, code(own), Optional.empty(), OTHER_ORIGIN);
         assertThat(app.resetPassword.look(byStranger)).isInstanceOf(PasswordReset.Wrong.class);
-        assertThat(app.resetPassword.look(
-                        new Entitlement.ByCodeAlone(purpose, code(own), Optional.empty(), home)))
+        assertThat(app.resetPassword.look(new Entitlement.ByCodeAlone(purpose, code(own), Optional.empty(), home)))
                 .isInstanceOf(PasswordReset.Accepted.class);
     }
 
