@@ -19,6 +19,10 @@ import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.service.TwoFactors;
 import io.latchkey.application.user.service.UserParts;
 import io.latchkey.domain.user.User;
+import io.latchkey.application.user.service.KnownDevices;
+import io.latchkey.application.user.service.LoginKeys;
+import io.latchkey.application.user.service.UserParts;
+import io.latchkey.domain.user.GuessPolicy;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Arrays;
@@ -48,6 +52,7 @@ public final class UseCases {
         Throttles throttles =
                 new Throttles(stores.throttles(), core.digester(), core.unitOfWork(), core.audit(), core.clock());
         Tickets tickets = new Tickets(stores.tickets(), core.digester(), core.ids(), core.clock());
+        GuessPolicy guesses = new GuessPolicy(policies.lockout(), policies.strangers());
         UserParts users = UserParts.of(
                 core,
                 stores.users(),
@@ -56,7 +61,14 @@ public final class UseCases {
                 policies.passwords(),
                 policies.credentials(),
                 platform.commonPasswords(),
-                messages);
+                messages,
+                new KnownDevices(
+                        platform.deviceTokens(),
+                        stores.signInFailures(),
+                        new LoginKeys(core.digester()),
+                        guesses,
+                        core.ids(),
+                        core.clock()));
         TwoFactors twoFactors = new TwoFactors(
                 policies.secondFactorRequired(),
                 policies.soleContactResets(),
@@ -69,9 +81,11 @@ public final class UseCases {
                 throttles,
                 tickets,
                 users,
-                new OtpUseCases.Ports(stores.challenges(), messages, platform.secrets(), platform.proofs()),
+                new OtpUseCases.Ports(
+                        stores.challenges(), stores.signInFailures(), messages, platform.secrets(), platform.proofs()),
                 new OtpUseCases.Policies(
                         policies.otp(),
+                        guesses,
                         policies.throttles(),
                         policies.testNumbers(),
                         policies.perTestNumber(),
@@ -89,10 +103,11 @@ public final class UseCases {
                         stores.apiCredentials(),
                         platform.accessTokens(),
                         platform.accessTokenVerifier(),
+                        platform.deviceTokens(),
                         platform.secrets()),
                 new SessionUseCases.Policies(
                         policies.sessions(),
-                        policies.lockout(),
+                        guesses,
                         policies.throttles(),
                         policies.secondFactorRequired(),
                         twoFactors,

@@ -11,6 +11,7 @@ import io.latchkey.adapters.platform.crypto.SecureIdGenerator;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.otp.service.ChallengeHandles;
+import io.latchkey.application.otp.service.CodeFailures;
 import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.otp.service.FixedCodes;
 import io.latchkey.application.otp.service.OtpCodes;
@@ -37,8 +38,12 @@ import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.GuessPolicy;
+import io.latchkey.domain.user.Lane;
+import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.Password;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -48,6 +53,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -92,6 +98,9 @@ class StormIT {
         }
     }
 
+    /** The challenge alone limits the guesses. */
+    private static final LockoutPolicy MANY = new LockoutPolicy(20, Duration.ofSeconds(1), Duration.ofSeconds(1));
+
     @Test
     void of_a_hundred_verifying_one_code_one_succeeds_and_no_more_compare_than_may() throws Exception {
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
@@ -108,7 +117,13 @@ class StormIT {
                     new HmacDigester(new MasterSecrets("a secret of the test, long enough to be one", List.of())));
             FixedCodes fixedCodes = new FixedCodes(FixedCodeNumbers.none(), clock);
             CodeVerifier verifier = new CodeVerifier(
-                    database.challenges(), handles, database.users(), codes, fixedCodes, (event, details) -> {}, clock);
+                    database.challenges(),
+                    handles,
+                    new CodeFailures(database.signInFailures(), new GuessPolicy(MANY, MANY), clock),
+                    codes,
+                    fixedCodes,
+                    (event, details) -> {},
+                    clock);
             for (int round = 0; round < ROUNDS; round++) {
                 OtpChallenge challenge = insert(database, codes, policies, clock.instant());
                 OtpCode right = codes.derive(CodeReference.currentOf(challenge), ContactKind.EMAIL);
@@ -138,7 +153,8 @@ class StormIT {
                         false,
                         false,
                         codes.currentSecretId(),
-                        now),
+                        now,
+                        Lane.ofStrangers(new UUID(0, 1))),
                 policies.get(PURPOSE, ContactKind.EMAIL));
         return database.unitOfWork().execute(() -> {
             database.challenges().insert(challenge);

@@ -66,7 +66,7 @@ final class ApiServer implements AutoCloseable {
                         .to(ClientOriginResolver.class);
                 PeerAddress peer = () -> "192.0.2.1";
                 bind(peer).to(PeerAddress.class);
-                bind(new RestSettings(Locale.ENGLISH)).to(RestSettings.class);
+                bind(new RestSettings(Locale.ENGLISH, false)).to(RestSettings.class);
                 bindFactory(ApiServer.this::faces).to(FaceSettings.class);
                 bindFactory(() -> operators).to(OperatorAccess.class);
                 bind(new EssdeeSettings(Duration.ofSeconds(7), Duration.ofMinutes(9), false))

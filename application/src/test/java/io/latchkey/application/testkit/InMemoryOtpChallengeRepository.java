@@ -64,7 +64,8 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
                 .map(challenge -> new Locked(
                         challenge,
                         Optional.ofNullable(challenge.userId())
-                                .map(user -> store.users.read().get(user))));
+                                .map(user -> store.users.read().get(user)),
+                        InMemorySignInFailureRepository.find(store, challenge.lane())));
     }
 
     @Override
@@ -80,13 +81,17 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
     }
 
     @Override
-    public int voidAll(UserId user, OtpPurpose purpose, Instant now) {
-        return voidAll(user, challenge -> challenge.purpose().equals(purpose), now);
+    public int voidAll(UserId user, OtpPurpose purpose, UUID device, Instant now) {
+        return voidAll(
+                user,
+                challenge -> challenge.purpose().equals(purpose)
+                        && challenge.lane().device().equals(device),
+                now);
     }
 
-    private int voidAll(UserId user, Predicate<OtpChallenge> voided, Instant now) {
+    private int voidAll(UserId user, Predicate<OtpChallenge> meant, Instant now) {
         List<OtpChallenge> pending = store.challenges.write().values().stream()
-                .filter(challenge -> user.equals(challenge.userId()) && voided.test(challenge))
+                .filter(challenge -> user.equals(challenge.userId()) && meant.test(challenge))
                 .filter(challenge -> !challenge.revoke(now).equals(challenge))
                 .toList();
         pending.forEach(challenge -> update(challenge.revoke(now)));

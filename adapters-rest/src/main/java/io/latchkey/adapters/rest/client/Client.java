@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.client;
 
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.application.session.RecognizeDeviceUseCase;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.shared.InvalidValueException;
@@ -21,31 +22,40 @@ public final class Client {
 
     private final ClientOriginResolver resolver;
     private final PeerAddress peer;
+    private final RecognizeDeviceUseCase devices;
     private final RestSettings settings;
     private final String app;
 
     @Inject
-    public Client(ClientOriginResolver resolver, PeerAddress peer, RestSettings settings) {
-        this(resolver, peer, settings, ClientOrigin.NATIVE);
+    public Client(
+            ClientOriginResolver resolver, PeerAddress peer, RecognizeDeviceUseCase devices, RestSettings settings) {
+        this(resolver, peer, devices, settings, ClientOrigin.NATIVE);
     }
 
-    private Client(ClientOriginResolver resolver, PeerAddress peer, RestSettings settings, String app) {
+    private Client(
+            ClientOriginResolver resolver,
+            PeerAddress peer,
+            RecognizeDeviceUseCase devices,
+            RestSettings settings,
+            String app) {
         this.resolver = resolver;
         this.peer = peer;
+        this.devices = devices;
         this.settings = settings;
         this.app = app;
     }
 
     /** The same for requests to a face, whose clients are an app of their own. */
     public Client forApp(String face) {
-        return new Client(resolver, peer, settings, face);
+        return new Client(resolver, peer, devices, settings, face);
     }
 
     public ClientOrigin origin(HttpHeaders headers) {
         List<String> lines = headers.getRequestHeader(resolver.header().fieldName());
         return resolver.resolve(
                         peer.get(), lines == null ? List.of() : lines, headers.getHeaderString(HttpHeaders.USER_AGENT))
-                .forApp(app);
+                .forApp(app)
+                .on(DeviceToken.of(headers).flatMap(devices::recognize));
     }
 
     /**

@@ -117,6 +117,7 @@ public final class AccountUseCases {
                 new EntitlementLook(ports.challenges(), otp.handles, tickets, otp.codes, core.clock()),
                 new EntitlementUse(otp.verifier, tickets, users, policies.twoFactors(), core.audit(), core.clock()),
                 replacement,
+                accounts.devices(),
                 unitOfWork);
         apiCredentials = new ApiCredentialService(
                 ports.credentials(),

@@ -33,7 +33,7 @@ final class EntitlementLook implements Entitlement.Cases<Optional<PasswordReset.
 
     @Override
     public Optional<PasswordReset.Wrong> byCode(Entitlement.ByCode entitlement) {
-        return at(handles.find(entitlement.challenge(), entitlement.code()));
+        return at(handles.find(entitlement.challenge(), entitlement.code(), entitlement.origin()));
     }
 
     @Override

@@ -37,8 +37,9 @@ public final class CodeGate {
 
     /** Asks all rules about another message of a challenge, and counts it in one statement. Empty when it may be sent. */
     Optional<TooSoon> admitAgain(OtpChallenge challenge, Locale locale, ClientOrigin origin) {
+        boolean known = !challenge.lane().isOfStrangers();
         return rules.admit(
-                List.of(Sending.promised(CodeOrder.again(challenge, locale), origin, challenge.hasFixedCode())));
+                List.of(Sending.promised(CodeOrder.again(challenge, locale), origin, challenge.hasFixedCode(), known)));
     }
 
     /**
@@ -50,7 +51,11 @@ public final class CodeGate {
     Sending sending(CodeOrder order, ClientOrigin origin) {
         maker.require(order.purpose());
         issuer.requireChannel(order);
-        return Sending.promised(order, origin, maker.hasFixedCode(order, origin));
+        return Sending.promised(
+                order,
+                origin,
+                maker.hasFixedCode(order, origin),
+                order.deviceAt(origin).isPresent());
     }
 
     /** Makes an admitted challenge and its message; the caller's unit of work commits both or none. */
@@ -66,8 +71,8 @@ public final class CodeGate {
     public IssuedChallenge issue(CodeOrder order, Lookup lookup, ClientOrigin origin) {
         return switch (lookup) {
             case ID_ONLY -> issuer.issue(order, origin);
-            case CONTACT -> issuer.issue(order, handles.ofContact(order), origin);
-            case ACCOUNT -> issuer.issue(order, handles.ofAccount(order), origin);
+            case CONTACT -> issuer.issue(order, handles.ofContact(order, origin), origin);
+            case ACCOUNT -> issuer.issue(order, handles.ofAccount(order, origin), origin);
             case CODE -> issuer.issueByCode(order, origin);
         };
     }
@@ -76,8 +81,8 @@ public final class CodeGate {
     Optional<IssuedChallenge> reissue(CodeOrder order, Lookup lookup, ClientOrigin origin) {
         return switch (lookup) {
             case ID_ONLY, CODE -> Optional.empty();
-            case CONTACT -> issuer.reissue(order, handles.ofContact(order), origin);
-            case ACCOUNT -> issuer.reissue(order, handles.ofAccount(order), origin);
+            case CONTACT -> issuer.reissue(order, handles.ofContact(order, origin), origin);
+            case ACCOUNT -> issuer.reissue(order, handles.ofAccount(order, origin), origin);
         };
     }
 

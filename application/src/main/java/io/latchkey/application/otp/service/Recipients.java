@@ -104,7 +104,7 @@ final class Recipients {
                 reached.user().map(User::locale).orElse(command.requester().locale());
         CodeOrder order = reached.user()
                 .map(user -> resetCodes.guarded(
-                        CodeOrder.forAccount(command.purpose(), reached.contact(), user.id(), locale), user))
+                        CodeOrder.forAccount(command.purpose(), reached.contact(), user, locale), user))
                 .orElseGet(() -> CodeOrder.forNobody(command.purpose(), reached.contact(), locale));
         return reached.decoy() ? order.asDecoy() : order;
     }

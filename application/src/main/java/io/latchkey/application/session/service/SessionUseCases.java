@@ -4,6 +4,7 @@ import io.latchkey.application.otp.service.OtpUseCases;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.IntrospectTokenUseCase;
 import io.latchkey.application.session.ListSessionsUseCase;
+import io.latchkey.application.session.RecognizeDeviceUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.SecondFactorMethod;
 import io.latchkey.application.session.SignInCommand;
@@ -13,6 +14,7 @@ import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.session.port.AccessTokenIssuer;
 import io.latchkey.application.session.port.AccessTokenVerifier;
 import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.shared.port.DeviceTokens;
 import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.throttle.ThrottlePolicy;
@@ -24,7 +26,7 @@ import io.latchkey.application.user.service.TwoFactors;
 import io.latchkey.application.user.service.UserParts;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.session.SessionPolicy;
-import io.latchkey.domain.user.LockoutPolicy;
+import io.latchkey.domain.user.GuessPolicy;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -37,6 +39,7 @@ public final class SessionUseCases {
     public final ListSessionsUseCase listSessions;
     public final AuthenticateUseCase authenticate;
     public final IntrospectTokenUseCase introspectToken;
+    public final RecognizeDeviceUseCase recognizeDevice;
 
     public final ProvenSessions sessions;
     public final ContactHolders holders;
@@ -49,18 +52,20 @@ public final class SessionUseCases {
             ApiCredentialRepository credentials,
             AccessTokenIssuer accessTokens,
             AccessTokenVerifier verifier,
+            DeviceTokens deviceTokens,
             SecretKeys secrets) {}
 
     /**
      * Limits and choices.
      *
+     * @param guesses how wrong passwords slow down whoever guesses
      * @param secondFactorRequired whether every sign-in by password needs a second factor
      * @param twoFactors tells for which accounts a code alone opens no session
      * @param emailIsFactor whether tokens tell of two factors after a password and a code by e-mail
      */
     public record Policies(
             SessionPolicy sessions,
-            LockoutPolicy lockout,
+            GuessPolicy guesses,
             ThrottlePolicy throttles,
             boolean secondFactorRequired,
             TwoFactors twoFactors,
@@ -93,7 +98,7 @@ public final class SessionUseCases {
         SecondFactors secondFactors = new SecondFactors(additions.secondFactors(), sentCode, required);
         SignInRules standard = new SignInRules(
                 SignInCommand.STANDARD_RULES,
-                new SignInDelays(policies.lockout(), core.clock()),
+                new SignInDelays(policies.guesses().own(), core.clock()),
                 OtpPurpose.SECOND_FACTOR,
                 false,
                 policies.sessions().accessTokenLifetime());
@@ -109,14 +114,20 @@ public final class SessionUseCases {
                 new AccessTokenCheck(ports.verifier(), ports.sessions(), core.unitOfWork(), core.clock());
         TokenMinter minter = new TokenMinter(ports.accessTokens(), refreshTokens, policies.sessions(), core.clock());
         sessions = new ProvenSessions(
-                accounts.users(),
                 sentCode,
                 policies.twoFactors(),
                 new SessionOpener(ports.sessions(), policies.sessions(), core.ids(), core.audit(), core.clock()),
+                accounts.devices(),
                 minter);
         PasswordProof passwords = new PasswordProof(
                 new PasswordComparison(accounts.hasher()),
-                new PasswordFailures(ports.failures(), accounts.logins(), core.digester(), core.audit(), core.clock()),
+                new PasswordFailures(
+                        ports.failures(),
+                        accounts.logins(),
+                        policies.guesses(),
+                        core.digester(),
+                        core.audit(),
+                        core.clock()),
                 accounts.users(),
                 policies.throttles(),
                 throttles,
@@ -134,6 +145,7 @@ public final class SessionUseCases {
                 core.audit());
         refreshSession = new RefreshSessionService(
                 ports.sessions(), refreshTokenCheck, minter, core.unitOfWork(), core.audit(), core.clock());
+        recognizeDevice = new RecognizeDeviceService(ports.deviceTokens());
         signOut = new SignOutService(
                 ports.sessions(), refreshTokenCheck, accessTokenCheck, core.unitOfWork(), core.audit(), core.clock());
         listSessions = new ListSessionsService(ports.sessions(), core.unitOfWork(), core.clock());

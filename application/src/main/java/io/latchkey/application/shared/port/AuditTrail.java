@@ -13,6 +13,8 @@ public interface AuditTrail {
         CONTACT_VERIFIED,
         ACCOUNT_CHANGED,
         ACCOUNT_DELETED,
+        /** An operator lifted what wrong guesses had shut. */
+        ACCOUNT_UNLOCKED,
         PASSWORD_CHANGED,
         PASSWORD_RESET,
         CODE_REQUESTED,

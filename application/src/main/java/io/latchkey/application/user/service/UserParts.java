@@ -17,7 +17,8 @@ public record UserParts(
         LoginKeys logins,
         CredentialIssuer credentials,
         ContactAdoption adoption,
-        Notices notices) {
+        Notices notices,
+        KnownDevices devices) {
     /** Composes the parts. */
     public static UserParts of(
             Core core,
@@ -27,7 +28,8 @@ public record UserParts(
             PasswordPolicy passwords,
             CredentialPolicy credentialPolicy,
             CommonPasswords common,
-            Notices notices) {
+            Notices notices,
+            KnownDevices devices) {
         return new UserParts(
                 users,
                 hasher,
@@ -36,6 +38,7 @@ public record UserParts(
                 new CredentialIssuer(
                         credentials, credentialPolicy, core.digester(), core.ids(), core.audit(), core.clock()),
                 new ContactAdoption(users, notices, core.audit(), core.clock()),
-                notices);
+                notices,
+                devices);
     }
 }

@@ -14,12 +14,12 @@ public final class BioentrustKeys {
             OtpPurpose.VERIFY_CONTACT,
             "verify-otp",
             CodeDeed.GIVES_ACCESS,
-            new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+            new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 4, "PT15M"));
     public static final PurposeKeys RESET_OTP = FACE.otp(
             OtpPurpose.RESET_PASSWORD,
             "reset-otp",
             CodeDeed.RESETS_PASSWORD,
-            new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+            new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 4, "PT15M"));
 
     public static final Setting<String> RESET_LINK = FACE.setting(
             "reset-link",

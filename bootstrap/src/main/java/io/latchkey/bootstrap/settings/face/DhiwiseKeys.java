@@ -20,12 +20,12 @@ public final class DhiwiseKeys {
             OtpPurpose.RESET_PASSWORD,
             "reset-otp",
             CodeDeed.RESETS_PASSWORD,
-            new PurposeKeys.Defaults(8, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+            new PurposeKeys.Defaults(8, "PT10M", 5, 4, "PT0S", 4, "PT15M"));
     public static final PurposeKeys LOGIN_OTP = FACE.otp(
             OtpPurpose.SIGN_IN,
             "login-otp",
             CodeDeed.GIVES_ACCESS,
-            new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+            new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 4, "PT15M"));
 
     public static final Setting<Boolean> TWO_FACTOR = FACE.setting(
             "two-factor",
