@@ -16,6 +16,7 @@ import io.latchkey.application.session.service.SessionUseCases;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
+import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.application.user.service.UserParts;
 import java.lang.reflect.Field;
 import java.time.Duration;
@@ -51,7 +52,7 @@ public final class UseCases {
                 platform.hasher(),
                 policies.passwords(),
                 platform.commonPasswords(),
-                messages);
+                new OwnerNotices(messages, policies.notices(), throttles));
         guard = new GuardUseCases(core, stores.blocks());
         otp = new OtpUseCases(
                 core,

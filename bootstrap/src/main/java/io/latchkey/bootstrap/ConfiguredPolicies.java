@@ -3,6 +3,7 @@ package io.latchkey.bootstrap;
 import io.latchkey.application.Policies;
 import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.message.NoticePolicy;
 import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.bootstrap.settings.Catalog;
@@ -10,6 +11,7 @@ import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.DhiwiseKeys;
 import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.bootstrap.settings.subject.HealthKeys;
+import io.latchkey.bootstrap.settings.subject.NoticeKeys;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
 import io.latchkey.bootstrap.settings.subject.RequestKeys;
@@ -90,6 +92,11 @@ final class ConfiguredPolicies implements Policies {
     @Override
     public GuessLimits guesses() {
         return DhiwiseKeys.guesses(settings);
+    }
+
+    @Override
+    public NoticePolicy notices() {
+        return NoticeKeys.policy(settings);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
 import io.latchkey.adapters.platform.crypto.GeneratedSecret;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.crypto.NativeProvider;
@@ -8,7 +9,6 @@ import io.latchkey.adapters.platform.numbering.NumberingPlans;
 import io.latchkey.adapters.rest.health.DatabaseState;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
-import io.latchkey.adapters.rest.metrics.EventCounts;
 import io.latchkey.adapters.rest.metrics.EventMetrics;
 import io.latchkey.adapters.rest.metrics.FunnelMetrics;
 import io.latchkey.application.shared.ContactParser;
@@ -139,8 +139,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    EventCounts eventCounts() {
-        return assembly.audit::counts;
+    LoggedAuditTrail auditTrail() {
+        return assembly.audit;
     }
 
     @Produces

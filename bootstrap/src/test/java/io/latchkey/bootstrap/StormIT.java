@@ -157,7 +157,7 @@ class StormIT {
                         threads,
                         50,
                         () -> assembled.service.useCases.session.refreshSession.refresh(
-                                new RefreshSessionCommand(refreshToken, Renewal.ROTATE)));
+                                new RefreshSessionCommand(refreshToken, Renewal.ROTATE, AssembledService.ORIGIN)));
                 Set<String> successors = new HashSet<>();
                 for (Refresh answer : answers) {
                     assertThat(answer).isInstanceOf(Refresh.Refreshed.class);
@@ -166,7 +166,8 @@ class StormIT {
                 }
                 assertThat(successors).hasSize(1);
             }
-            assertThat(assembled.service.useCases.session.authenticate.authenticate(tokens.accessToken()))
+            assertThat(assembled.service.useCases.session.authenticate.authenticate(
+                            tokens.accessToken(), AssembledService.ORIGIN))
                     .isPresent();
         } finally {
             threads.shutdownNow();

@@ -522,7 +522,7 @@ class BioentrustFaceTest extends ApiTest {
     private void goodRefreshToken(Optional<String> known) {
         useCases.put(
                 RefreshSessionUseCase.class,
-                command -> known.map(token -> new RefreshSessionCommand(token, Renewal.KEEP))
+                command -> known.map(token -> new RefreshSessionCommand(token, Renewal.KEEP, command.origin()))
                         .filter(command::equals)
                         .<Refresh>map(good -> new Refresh.Refreshed(Fixtures.TOKENS))
                         .orElseGet(Refresh.Refused::new));
@@ -600,7 +600,9 @@ class BioentrustFaceTest extends ApiTest {
                         {"message":"Password reset successfully"}""",
                 post(path, LOGIN).header("Authorization", "Bearer head.mac").send());
 
-        assertThat(seen.get().entitlement()).isEqualTo(new Entitlement.ByLink("head.mac", RESET));
+        Entitlement.ByLink link = (Entitlement.ByLink) seen.get().entitlement();
+        assertThat(link.token()).isEqualTo("head.mac");
+        assertThat(link.purpose()).isEqualTo(RESET);
         assertThat(seen.get().newPassword().value()).isEqualTo("correct horse");
         isExactly(401, UNAUTHORIZED, post(path, LOGIN).send());
     }

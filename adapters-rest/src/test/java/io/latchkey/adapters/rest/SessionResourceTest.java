@@ -218,7 +218,10 @@ class SessionResourceTest extends ApiTest {
                 {"refreshToken":"old"}""").send().isJson(200).json();
 
         assertThat(tokens.path("refreshToken").asText()).isEqualTo("refresh-opaque");
-        assertThat(seen.get()).isEqualTo(new RefreshSessionCommand("old", Renewal.ROTATE));
+        assertThat(seen.get())
+                .isEqualTo(new RefreshSessionCommand(
+                        "old", Renewal.ROTATE, seen.get().origin()));
+        assertThat(seen.get().origin().app()).isEqualTo("native");
     }
 
     @Test

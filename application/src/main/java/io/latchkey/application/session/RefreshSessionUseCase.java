@@ -1,5 +1,6 @@
 package io.latchkey.application.session;
 
+import io.latchkey.application.shared.ClientOrigin;
 import java.util.function.Function;
 
 /** Use case: exchange a refresh token for new tokens (RFC 9700 §4.14.2). */
@@ -7,7 +8,7 @@ public interface RefreshSessionUseCase {
     Refresh refresh(RefreshSessionCommand command);
 
     /** @param renewal whether the refresh token is replaced */
-    record RefreshSessionCommand(String refreshToken, Renewal renewal) {
+    record RefreshSessionCommand(String refreshToken, Renewal renewal, ClientOrigin origin) {
         @Override
         public String toString() {
             return "RefreshSessionCommand[renewal=" + renewal + "]";

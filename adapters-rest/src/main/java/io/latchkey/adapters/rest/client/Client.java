@@ -6,6 +6,7 @@ import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.shared.InvalidValueException;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -21,19 +22,33 @@ public final class Client {
 
     private final ClientOriginResolver resolver;
     private final PeerAddress peer;
+    private final RequestApp app;
     private final RestSettings settings;
 
     @Inject
-    public Client(ClientOriginResolver resolver, PeerAddress peer, RestSettings settings) {
+    public Client(ClientOriginResolver resolver, PeerAddress peer, RequestApp app, RestSettings settings) {
         this.resolver = resolver;
         this.peer = peer;
+        this.app = app;
         this.settings = settings;
     }
 
     public ClientOrigin origin(HttpHeaders headers) {
-        List<String> lines = headers.getRequestHeader(resolver.header().fieldName());
-        return resolver.resolve(
-                peer.get(), lines == null ? List.of() : lines, headers.getHeaderString(HttpHeaders.USER_AGENT));
+        return origin(
+                headers.getRequestHeader(resolver.header().fieldName()),
+                headers.getHeaderString(HttpHeaders.USER_AGENT));
+    }
+
+    /** Returns the origin of a request that a filter sees. */
+    public ClientOrigin origin(ContainerRequestContext request) {
+        return origin(
+                request.getHeaders().get(resolver.header().fieldName()),
+                request.getHeaderString(HttpHeaders.USER_AGENT));
+    }
+
+    private ClientOrigin origin(@Nullable List<String> proxyLines, @Nullable String userAgent) {
+        return resolver.resolve(peer.get(), proxyLines == null ? List.of() : proxyLines, userAgent)
+                .forApp(app.get());
     }
 
     /**

@@ -117,9 +117,9 @@ public class SessionResource {
             content = @Content(schema = @Schema(implementation = TokensResponse.class)))
     @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
     @APIResponse(responseCode = "401", description = "No genuine token, or the session is over: refresh-refused.")
-    public Response refresh(RefreshSessionRequest body) {
+    public Response refresh(RefreshSessionRequest body, @Context HttpHeaders headers) {
         return refreshSession
-                .refresh(new RefreshSessionCommand(body.toToken(), Renewal.ROTATE))
+                .refresh(new RefreshSessionCommand(body.toToken(), Renewal.ROTATE, client.origin(headers)))
                 .fold(
                         refreshed -> Response.ok(TokensResponse.from(refreshed.tokens()))
                                 .build(),

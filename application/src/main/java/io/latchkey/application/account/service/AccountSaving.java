@@ -1,10 +1,9 @@
 package io.latchkey.application.account.service;
 
-import io.latchkey.application.message.port.Notices;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.user.port.UserRepository;
-import io.latchkey.domain.message.MessageKind;
+import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
@@ -16,10 +15,10 @@ import java.util.Optional;
 final class AccountSaving {
     private final UserRepository users;
     private final PasswordReplacement replacement;
-    private final Notices notices;
+    private final OwnerNotices notices;
     private final AuditTrail audit;
 
-    AccountSaving(UserRepository users, PasswordReplacement replacement, Notices notices, AuditTrail audit) {
+    AccountSaving(UserRepository users, PasswordReplacement replacement, OwnerNotices notices, AuditTrail audit) {
         this.users = users;
         this.replacement = replacement;
         this.notices = notices;
@@ -39,12 +38,9 @@ final class AccountSaving {
      */
     User save(Caller caller, User before, User after, Optional<PasswordHash> password) {
         User saved = password.isPresent()
-                ? replacement.replace(after, password.get(), PasswordReplacement.Extent.change(caller))
+                ? replacement.replace(before, after, password.get(), PasswordReplacement.Extent.change(caller))
                 : update(after);
-        notices.send(MessageKind.CONTACT_CHANGED, verifiedOnlyIn(before, saved), saved.locale());
-        if (before.secondFactor() != saved.secondFactor()) {
-            notices.send(MessageKind.SECOND_FACTOR_CHANGED, before.verifiedContacts(), saved.locale());
-        }
+        notices.tellChanges(before, saved);
         String id = saved.id().toString();
         audit.record(AuditTrail.Event.ACCOUNT_CHANGED, Map.of("user", id));
         for (Contact verified : verifiedOnlyIn(saved, before)) {

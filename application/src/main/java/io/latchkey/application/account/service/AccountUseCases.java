@@ -119,14 +119,8 @@ public final class AccountUseCases {
                 replacement,
                 unitOfWork);
         apiCredentials = new ApiCredentialService(
-                ports.credentials(),
-                ports.sessions(),
-                recentSignIn,
-                accounts.credentials(),
-                unitOfWork,
-                core.audit(),
-                core.clock());
+                ports.credentials(), ports.sessions(), recentSignIn, accounts.credentials(), unitOfWork, core.clock());
         profileImages = new ProfileImageService(ports.images(), ports.normalizer(), limits, unitOfWork, core.clock());
-        deleteAccount = new DeleteAccountService(users, recentSignIn, unitOfWork, core.audit());
+        deleteAccount = new DeleteAccountService(users, recentSignIn, accounts.notices(), unitOfWork, core.audit());
     }
 }

@@ -3,7 +3,6 @@ package io.latchkey.application.account.service;
 import io.latchkey.application.account.ApiCredentialUseCase;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.port.SessionRepository;
-import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.service.CredentialIssuer;
@@ -13,7 +12,6 @@ import io.latchkey.domain.user.ApiCredentialId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes, lists and revokes API credentials. */
@@ -25,7 +23,6 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
     private final RecentSignIn recentSignIn;
     private final CredentialIssuer issuer;
     private final UnitOfWork unitOfWork;
-    private final AuditTrail audit;
     private final Clock clock;
 
     ApiCredentialService(
@@ -34,14 +31,12 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
             RecentSignIn recentSignIn,
             CredentialIssuer issuer,
             UnitOfWork unitOfWork,
-            AuditTrail audit,
             Clock clock) {
         this.credentials = credentials;
         this.sessions = sessions;
         this.recentSignIn = recentSignIn;
         this.issuer = issuer;
         this.unitOfWork = unitOfWork;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -66,7 +61,7 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
             if (credentials.findAll(caller.user().id()).size() >= MOST_PER_ACCOUNT) {
                 throw new InvalidValueException("an account has at most 50 credentials; revoke one first");
             }
-            return new Creation.Created(issuer.issue(caller.user().id(), name.strip(), expiresAt.orElse(null)));
+            return new Creation.Created(issuer.issue(caller.user(), name.strip(), expiresAt.orElse(null)));
         });
     }
 
@@ -77,12 +72,6 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
 
     @Override
     public boolean revoke(Caller caller, ApiCredentialId id) {
-        return unitOfWork.execute(() -> {
-            boolean existed = credentials.delete(caller.user().id(), id);
-            if (existed) {
-                audit.record(AuditTrail.Event.CREDENTIAL_REVOKED, Map.of("credential", id.toString()));
-            }
-            return existed;
-        });
+        return unitOfWork.execute(() -> issuer.revoke(caller.user(), id));
     }
 }

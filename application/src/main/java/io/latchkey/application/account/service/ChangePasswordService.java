@@ -60,7 +60,7 @@ public final class ChangePasswordService implements ChangePasswordUseCase {
     private PasswordChange wrongCurrentPassword(User user) {
         audit.record(
                 AuditTrail.Event.SIGN_IN_REFUSED,
-                Map.of("account", user.id().toString(), "reason", "wrong current password"));
+                Map.of("user", user.id().toString(), "factor", "password", "reason", "wrong current password"));
         return new PasswordChange.WrongCurrentPassword();
     }
 

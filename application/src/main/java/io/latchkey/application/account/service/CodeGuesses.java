@@ -39,7 +39,7 @@ final class CodeGuesses {
     /** Checks a code in the caller's unit of work. The code stays valid. */
     PasswordReset look(Entitlement.ByCodeAlone typed) {
         Throttles.Call call = throttles
-                .call()
+                .call(typed.origin())
                 .charge(limits.perAddress(), typed.origin().network())
                 .charge(limits.overall(), typed.email().map(EmailAddress::key).orElse("everybody"));
         Optional<Throttled> throttled = call.take();

@@ -7,6 +7,8 @@ import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.application.user.service.CredentialIssuer;
+import io.latchkey.application.user.service.OwnerNotices;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
@@ -21,14 +23,21 @@ final class CodeEffects {
     private final ContactAdoption adoption;
     private final Tickets tickets;
     private final CredentialIssuer credentials;
+    private final OwnerNotices notices;
     private final ProofIssuer proofs;
     private final Clock clock;
 
     CodeEffects(
-            ContactAdoption adoption, Tickets tickets, CredentialIssuer credentials, ProofIssuer proofs, Clock clock) {
+            ContactAdoption adoption,
+            Tickets tickets,
+            CredentialIssuer credentials,
+            OwnerNotices notices,
+            ProofIssuer proofs,
+            Clock clock) {
         this.adoption = adoption;
         this.tickets = tickets;
         this.credentials = credentials;
+        this.notices = notices;
         this.proofs = proofs;
         this.clock = clock;
     }
@@ -84,12 +93,15 @@ final class CodeEffects {
 
         @Override
         public Supplier<CodeCheck> makeResetKey(Effect.MakeResetKey make) {
-            return forOwner(owner -> new Gain.ResetKey(tickets.makeResetKey(make.app(), owner.id(), make.lifetime())));
+            return forOwner(owner -> {
+                notices.tell(MessageKind.RECOVERY_STARTED, owner);
+                return new Gain.ResetKey(tickets.makeResetKey(make.app(), owner.id(), make.lifetime()));
+            });
         }
 
         @Override
         public Supplier<CodeCheck> renewCredential(Effect.RenewCredential renew) {
-            return forOwner(owner -> new Gain.Credential(credentials.renew(owner.id(), renew.name())));
+            return forOwner(owner -> new Gain.Credential(credentials.renew(owner, renew.name())));
         }
 
         @Override

@@ -75,9 +75,9 @@ public final class OtpUseCases {
                 throttles,
                 core.clock());
         Challenges maker = new Challenges(policies.otp(), codes, fixedCodes, core.ids(), core.clock());
-        ChallengeIssuer issuer =
-                new ChallengeIssuer(maker, ports.challenges(), handles, ports.messages(), core.audit(), core.clock());
-        gate = new CodeGate(rules, maker, issuer, handles);
+        ChallengeIssuer issuer = new ChallengeIssuer(
+                maker, ports.challenges(), handles, ports.messages(), core.audit(), core.subjects(), core.clock());
+        gate = new CodeGate(rules, maker, issuer, handles, accounts.notices());
         verifier = new CodeVerifier(
                 ports.challenges(), handles, accounts.users(), codes, fixedCodes, core.audit(), core.clock());
         Recipients recipients = new Recipients(accounts.users());
@@ -90,7 +90,13 @@ public final class OtpUseCases {
                 verifier,
                 recipients,
                 guardedCalls,
-                new CodeEffects(accounts.adoption(), tickets, accounts.credentials(), ports.proofs(), core.clock()),
+                new CodeEffects(
+                        accounts.adoption(),
+                        tickets,
+                        accounts.credentials(),
+                        accounts.notices(),
+                        ports.proofs(),
+                        core.clock()),
                 policies.otp(),
                 core.unitOfWork());
         resendCode =

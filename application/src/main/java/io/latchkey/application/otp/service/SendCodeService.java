@@ -94,7 +94,12 @@ final class SendCodeService implements SendCodeUseCase {
         CodeOrder order = order(command, reached);
         Sending promised = gate.sending(order, command.requester().origin());
         Sending sending = command.guarded() ? promised.toGuarded() : promised;
-        return rules.admit(List.of(sending)).map(this::refused).orElseGet(() -> issue(command, order, sending));
+        return rules.admit(List.of(sending), command.requester().origin())
+                .map(this::refused)
+                .orElseGet(() -> {
+                    gate.tellRecovery(order, reached.user());
+                    return issue(command, order, sending);
+                });
     }
 
     private static CodeOrder order(SendCodeCommand command, Recipients.Target.Reached reached) {

@@ -3,16 +3,15 @@ package io.latchkey.application.session.service;
 import io.latchkey.application.session.PasswordLock;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand.PasswordGuess;
-import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
 import io.latchkey.application.user.port.SignInFailureRepository.Keys;
 import io.latchkey.application.user.port.SignInFailureRepository.Target;
 import io.latchkey.application.user.service.LoginKeys;
+import io.latchkey.application.user.service.OwnerNotices;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,15 +22,15 @@ final class PasswordFailures {
     private final SignInFailureRepository failures;
     private final LoginKeys logins;
     private final Digester digester;
-    private final AuditTrail audit;
+    private final OwnerNotices notices;
     private final Clock clock;
 
     PasswordFailures(
-            SignInFailureRepository failures, LoginKeys logins, Digester digester, AuditTrail audit, Clock clock) {
+            SignInFailureRepository failures, LoginKeys logins, Digester digester, OwnerNotices notices, Clock clock) {
         this.failures = failures;
         this.logins = logins;
         this.digester = digester;
-        this.audit = audit;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -53,15 +52,16 @@ final class PasswordFailures {
     }
 
     /** Counts a wrong password, unless no more guesses were allowed when it came. */
-    SignIn count(Keys keys, PasswordLock lock) {
+    SignIn count(Target target, PasswordLock lock) {
+        Keys keys = target.keys();
         Counters before = failures.findForUpdate(keys);
         return shut(before).orElseGet(() -> {
             Counters after = new Counters(
                     lock.countFromOrigin(before.fromOrigin()), before.overall().countOnly());
             failures.save(keys, after, clock.instant());
-            audit.record(
-                    AuditTrail.Event.SIGN_IN_REFUSED,
-                    Map.of("account", keys.account().toString(), "reason", "wrong credentials"));
+            if (after.overall().isStopped()) {
+                notices.tellLock(keys.account().toString(), target.user());
+            }
             return new SignIn.WrongCredentials();
         });
     }

@@ -4,7 +4,6 @@ import io.latchkey.application.otp.port.HandleTakenException;
 import io.latchkey.application.session.PasswordLock;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand.PasswordGuess;
-import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.Throttled;
@@ -15,7 +14,6 @@ import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.service.PasswordComparison;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -35,7 +33,7 @@ final class PasswordProof {
     private final ThrottlePolicy limits;
     private final Throttles throttles;
     private final UnitOfWork unitOfWork;
-    private final AuditTrail audit;
+    private final UnfinishedSignIns unfinished;
 
     PasswordProof(
             PasswordComparison comparison,
@@ -44,14 +42,14 @@ final class PasswordProof {
             ThrottlePolicy limits,
             Throttles throttles,
             UnitOfWork unitOfWork,
-            AuditTrail audit) {
+            UnfinishedSignIns unfinished) {
         this.comparison = comparison;
         this.failures = failures;
         this.users = users;
         this.limits = limits;
         this.throttles = throttles;
         this.unitOfWork = unitOfWork;
-        this.audit = audit;
+        this.unfinished = unfinished;
     }
 
     /** The action after a right password, in the unit of work that counts it. */
@@ -69,15 +67,25 @@ final class PasswordProof {
     SignInStep prove(PasswordGuess guess, PasswordLock lock, Act act) {
         Optional<Throttled> hammering = addressLimit(guess).refusal();
         if (hammering.isPresent()) {
-            return new SignInStep.Answered(new SignIn.Refused(hammering.get()));
+            return recorded(guess, Optional.empty(), answered(new SignIn.Refused(hammering.get())));
         }
         try {
             return unitOfWork.repeating(
                     MOST_COMPARISONS, PasswordReplacedException.class, () -> compare(guess, lock, act));
         } catch (PasswordReplacedException replacedAgainAndAgain) {
-            audit.record(AuditTrail.Event.SIGN_IN_REFUSED, Map.of("reason", "password replaced again and again"));
-            return new SignInStep.Answered(new SignIn.WrongCredentials());
+            return recorded(guess, Optional.empty(), answered(new SignIn.WrongCredentials()));
         }
+    }
+
+    private static SignInStep answered(SignIn outcome) {
+        return new SignInStep.Answered(outcome);
+    }
+
+    private SignInStep recorded(PasswordGuess guess, Optional<User> account, SignInStep step) {
+        return step.fold(opened -> opened, answer -> {
+            unfinished.record(guess.login(), account, guess.origin(), answer.outcome());
+            return answer;
+        });
     }
 
     private SignInStep compare(PasswordGuess guess, PasswordLock lock, Act act) {
@@ -86,22 +94,27 @@ final class PasswordProof {
         Optional<SignIn> shut = failures.shut(target.counters())
                 .or(() -> lock.findLock(keys.account()).map(SignIn.Locked::new));
         if (shut.isPresent()) {
-            return new SignInStep.Answered(shut.get());
+            return recorded(guess, target.user(), answered(shut.get()));
         }
         Optional<PasswordComparison.Match> match =
                 comparison.compare(guess.password(), target.user().filter(User::isActive));
-        return unitOfWork.retrying(
-                MOST_TRIES_TO_SEND, HandleTakenException.class, () -> count(guess, keys, match, lock, act));
+        SignInStep step = unitOfWork.retrying(
+                MOST_TRIES_TO_SEND, HandleTakenException.class, () -> count(guess, target, match, lock, act));
+        return recorded(guess, target.user(), step);
     }
 
     private SignInStep count(
-            PasswordGuess guess, Keys keys, Optional<PasswordComparison.Match> match, PasswordLock lock, Act act) {
+            PasswordGuess guess, Target target, Optional<PasswordComparison.Match> match, PasswordLock lock, Act act) {
+        Keys keys = target.keys();
         // The address's limit stands alone, so that a refusal looks the same for right and wrong passwords.
         return addressLimit(guess)
                 .take()
                 .<SignIn>map(SignIn.Refused::new)
-                .or(() -> lock.attempt(keys.account(), match.isPresent()).map(SignIn.Locked::new))
-                .or(() -> match.isPresent() ? failures.reset(keys) : Optional.of(failures.count(keys, lock)))
+                .or(() -> lock.attempt(keys.account(), match.isPresent()).map(wait -> {
+                    unfinished.tellLock(keys.account(), target.user());
+                    return new SignIn.Locked(wait);
+                }))
+                .or(() -> match.isPresent() ? failures.reset(keys) : Optional.of(failures.count(target, lock)))
                 .<SignInStep>map(SignInStep.Answered::new)
                 .orElseGet(() -> admit(match.orElseThrow(), act));
     }
@@ -115,6 +128,8 @@ final class PasswordProof {
     }
 
     private Throttles.Call addressLimit(PasswordGuess guess) {
-        return throttles.call().charge(limits.signInPerAddress(), guess.origin().network());
+        return throttles
+                .call(guess.origin())
+                .charge(limits.signInPerAddress(), guess.origin().network());
     }
 }

@@ -12,6 +12,7 @@ import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.session.port.AccessTokenIssuer;
 import io.latchkey.application.session.port.AccessTokenVerifier;
 import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.throttle.ThrottlePolicy;
@@ -23,6 +24,7 @@ import io.latchkey.application.user.service.UserParts;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.user.LockoutPolicy;
+import io.latchkey.domain.user.User;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -102,16 +104,25 @@ public final class SessionUseCases {
                 accounts.users(),
                 sentCode,
                 secondFactors,
-                new SessionOpener(ports.sessions(), policies.sessions(), core.ids(), core.audit(), core.clock()),
+                new SessionOpener(
+                        ports.sessions(),
+                        policies.sessions(),
+                        core.ids(),
+                        accounts.notices(),
+                        SessionUseCases::isKnownDevice,
+                        core.audit(),
+                        core.clock()),
                 minter);
+        UnfinishedSignIns unfinished = new UnfinishedSignIns(core.audit(), core.subjects(), accounts.notices());
         PasswordProof passwords = new PasswordProof(
                 new PasswordComparison(accounts.hasher()),
-                new PasswordFailures(ports.failures(), accounts.logins(), core.digester(), core.audit(), core.clock()),
+                new PasswordFailures(
+                        ports.failures(), accounts.logins(), core.digester(), accounts.notices(), core.clock()),
                 accounts.users(),
                 policies.throttles(),
                 throttles,
                 core.unitOfWork(),
-                core.audit());
+                unfinished);
         signIn = new SignInService(
                 passwords,
                 Stream.concat(Stream.of(new SignInService.Ruling(standard, secondFactors)), others)
@@ -120,15 +131,9 @@ public final class SessionUseCases {
                 holders,
                 accounts.users(),
                 core.unitOfWork(),
-                core.audit());
+                unfinished);
         refreshSession = new RefreshSessionService(
-                ports.sessions(),
-                refreshTokens,
-                minter,
-                policies.sessions(),
-                core.unitOfWork(),
-                core.audit(),
-                core.clock());
+                ports.sessions(), refreshTokens, minter, policies.sessions(), accounts.notices(), core);
         signOut = new SignOutService(
                 ports.sessions(), refreshTokens, policies.sessions(), core.unitOfWork(), core.audit(), core.clock());
         listSessions = new ListSessionsService(ports.sessions(), core.unitOfWork(), core.clock());
@@ -138,6 +143,12 @@ public final class SessionUseCases {
                 ports.credentials(),
                 core.digester(),
                 core.unitOfWork(),
+                core.audit(),
                 core.clock());
+    }
+
+    /** While clients show nothing that names their device, each counts as known. A notice of each sign-in would tell nothing. */
+    private static boolean isKnownDevice(User user, ClientOrigin origin) {
+        return true;
     }
 }

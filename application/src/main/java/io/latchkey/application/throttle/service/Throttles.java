@@ -1,7 +1,9 @@
 package io.latchkey.application.throttle.service;
 
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.Digester;
+import io.latchkey.application.shared.service.AuditSubjects;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.domain.throttle.ThrottleCharge;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +34,7 @@ public final class Throttles {
     private final ThrottleRepository repository;
     private final Digester digester;
     private final AuditTrail audit;
+    private final AuditSubjects subjects;
     private final Clock clock;
     private final ConcurrentMap<UUID, Refusal> refusals = new ConcurrentHashMap<>();
 
@@ -40,12 +44,18 @@ public final class Throttles {
         this.repository = repository;
         this.digester = digester;
         this.audit = audit;
+        this.subjects = new AuditSubjects(digester);
         this.clock = clock;
     }
 
-    /** Starts a call without limits. */
+    /** Starts a call without limits, of a client that is not known here. */
     public Call call() {
-        return new Call();
+        return new Call(Optional.empty());
+    }
+
+    /** Starts a client's call without limits. */
+    public Call call(ClientOrigin origin) {
+        return new Call(Optional.of(origin));
     }
 
     /** End of the window that a limit's first counted call opened; empty when no window is open. Counts nothing. */
@@ -63,9 +73,13 @@ public final class Throttles {
 
     /** A call with its limits; limits that are off are left out. */
     public final class Call {
+        private final Optional<ClientOrigin> origin;
         private final List<ThrottleCharge> charges = new ArrayList<>();
+        private final Map<UUID, String> named = new HashMap<>();
 
-        private Call() {}
+        private Call(Optional<ClientOrigin> origin) {
+            this.origin = origin;
+        }
 
         /**
          * Adds a limit. The same limit for the same subject counts once.
@@ -75,7 +89,7 @@ public final class Throttles {
         public Call charge(ThrottleLimit limit, String subject) {
             if (!limit.isOff()) {
                 UUID key = key(limit, subject);
-                if (charges.stream().noneMatch(charge -> charge.key().equals(key))) {
+                if (named.putIfAbsent(key, subject) == null) {
                     charges.add(new ThrottleCharge(key, limit));
                 }
             }
@@ -129,7 +143,15 @@ public final class Throttles {
         }
 
         private Throttled refuse(ThrottleLimit limit, Duration retryAfter) {
-            audit.record(AuditTrail.Event.THROTTLED, Map.of("limit", limit.name()));
+            String subject = charges.stream()
+                    .filter(charge -> charge.limit().equals(limit))
+                    .findFirst()
+                    .flatMap(charge -> Optional.ofNullable(named.get(charge.key())))
+                    .orElse("");
+            Map<String, String> details = Map.of("limit", limit.name(), "subject", subjects.of(subject));
+            origin.ifPresentOrElse(
+                    client -> audit.record(AuditTrail.Event.THROTTLED, client, details),
+                    () -> audit.record(AuditTrail.Event.THROTTLED, details));
             return new Throttled(limit, retryAfter);
         }
     }

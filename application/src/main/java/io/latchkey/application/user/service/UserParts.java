@@ -1,6 +1,5 @@
 package io.latchkey.application.user.service;
 
-import io.latchkey.application.message.port.Notices;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.CommonPasswords;
@@ -16,7 +15,7 @@ public record UserParts(
         LoginKeys logins,
         CredentialIssuer credentials,
         ContactAdoption adoption,
-        Notices notices) {
+        OwnerNotices notices) {
     /** Composes the parts. */
     public static UserParts of(
             Core core,
@@ -25,13 +24,13 @@ public record UserParts(
             PasswordHasher hasher,
             PasswordPolicy passwords,
             CommonPasswords common,
-            Notices notices) {
+            OwnerNotices notices) {
         return new UserParts(
                 users,
                 hasher,
                 new NewPasswords(passwords, common, hasher),
                 new LoginKeys(core.digester()),
-                new CredentialIssuer(credentials, core.digester(), core.ids(), core.audit(), core.clock()),
+                new CredentialIssuer(credentials, core.digester(), core.ids(), notices, core.audit(), core.clock()),
                 new ContactAdoption(users, notices, core.audit(), core.clock()),
                 notices);
     }

@@ -86,7 +86,8 @@ class ResetPasswordServiceTest {
     }
 
     private PasswordReset resetByLink(String token) {
-        return app.resetPassword.reset(new ResetPasswordCommand(new Entitlement.ByLink(token), OTHER_PASSWORD));
+        return app.resetPassword.reset(
+                new ResetPasswordCommand(new Entitlement.ByLink(token, Fixtures.ORIGIN), OTHER_PASSWORD));
     }
 
     private OtpCode delivered() {
@@ -290,7 +291,7 @@ class ResetPasswordServiceTest {
 
     private PasswordReset resetByLink(String token, OtpPurpose purpose) {
         return app.resetPassword.reset(
-                new ResetPasswordCommand(new Entitlement.ByLink(token, purpose), OTHER_PASSWORD));
+                new ResetPasswordCommand(new Entitlement.ByLink(token, purpose, Fixtures.ORIGIN), OTHER_PASSWORD));
     }
 
     private String appLink() {

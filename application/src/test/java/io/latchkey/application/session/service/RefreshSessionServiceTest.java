@@ -2,6 +2,8 @@ package io.latchkey.application.session.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.message.NoticePolicy;
+import io.latchkey.application.message.port.Notices;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
 import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
@@ -14,12 +16,17 @@ import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.PlainAccessTokenIssuer;
 import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.user.service.OwnerNotices;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
@@ -28,6 +35,8 @@ import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,12 +59,14 @@ class RefreshSessionServiceTest {
     }
 
     private SessionTokens refreshed(String token) {
-        return ((Refresh.Refreshed) app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE)))
+        return ((Refresh.Refreshed)
+                        app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, Fixtures.ORIGIN)))
                 .tokens();
     }
 
     private boolean isRefused(String token) {
-        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE)) instanceof Refresh.Refused;
+        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, Fixtures.ORIGIN))
+                instanceof Refresh.Refused;
     }
 
     private Session session(SessionId id) {
@@ -106,7 +117,9 @@ class RefreshSessionServiceTest {
     void gives_one_successor_to_fifty_threads_and_loses_no_family() {
         SessionTokens first = signIn();
         List<Refresh> outcomes = Concurrently.run(
-                50, () -> app.refreshSession.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE)));
+                50,
+                () -> app.refreshSession.refresh(
+                        new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, Fixtures.ORIGIN)));
         assertThat(outcomes).allMatch(Refresh.Refreshed.class::isInstance);
         assertThat(outcomes.stream()
                         .map(outcome -> ((Refresh.Refreshed) outcome).tokens().refreshToken())
@@ -127,13 +140,45 @@ class RefreshSessionServiceTest {
                 tokens,
                 new TokenMinter(new PlainAccessTokenIssuer(app.store), tokens, Fixtures.sessionPolicy(), app.clock),
                 Fixtures.sessionPolicy(),
-                unitOfWork,
-                app.audit,
-                app.clock);
-        assertThat(service.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE)))
+                new OwnerNotices(
+                        new SilentNotices(),
+                        Fixtures.noticePolicy(NoticePolicy.Sms.ALL),
+                        new Throttles(app.throttleRepository, app.digester, app.audit, app.clock)),
+                new Core(unitOfWork, app.ids, app.digester, app.audit, app.clock));
+        assertThat(service.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, Fixtures.ORIGIN)))
                 .isInstanceOf(Refresh.Refreshed.class);
         assertThat(unitOfWork.executed).isEqualTo(2);
         assertThat(session(first.sessionId()).generation()).isEqualTo(1);
+    }
+
+    @Test
+    void records_every_refused_refresh_token_with_its_reason_and_origin() {
+        SessionTokens first = signIn();
+        app.signOut.signOut(new SignOutCommand.ByRefreshToken(first.refreshToken()));
+        app.refreshSession.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.KEEP, Fixtures.ORIGIN));
+        app.refreshSession.refresh(new RefreshSessionCommand("no token of ours", Renewal.ROTATE, Fixtures.ORIGIN));
+        assertThat(app.audit.entries())
+                .filteredOn(entry -> entry.event() == AuditTrail.Event.REFRESH_REFUSED)
+                .extracting(entry -> entry.details())
+                .containsExactly(
+                        Map.of(
+                                "session",
+                                first.sessionId().toString(),
+                                "reason",
+                                "old token, or session ended",
+                                "network",
+                                Fixtures.ORIGIN.network(),
+                                "app",
+                                "native"),
+                        Map.of("reason", "not genuine", "network", Fixtures.ORIGIN.network(), "app", "native"));
+    }
+
+    private static final class SilentNotices implements Notices {
+        @Override
+        public void send(MessageKind kind, List<Contact> contacts, Locale locale) {}
+
+        @Override
+        public void pretend(MessageKind kind, Locale locale) {}
     }
 
     private final class CountingUnitOfWork implements UnitOfWork {
@@ -272,7 +317,8 @@ class RefreshSessionServiceTest {
         SessionTokens tokens = signIn();
         disable();
         assertThat(isRefused(tokens.refreshToken())).isTrue();
-        assertThat(app.authenticate.authenticate(tokens.accessToken())).isEmpty();
+        assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN))
+                .isEmpty();
     }
 
     /** Callers that keep their refresh token. */
@@ -289,7 +335,7 @@ class RefreshSessionServiceTest {
         }
 
         private Refresh renew(String refreshToken) {
-            return app.refreshSession.refresh(new RefreshSessionCommand(refreshToken, Renewal.KEEP));
+            return app.refreshSession.refresh(new RefreshSessionCommand(refreshToken, Renewal.KEEP, Fixtures.ORIGIN));
         }
 
         private SessionTokens renewed(String refreshToken) {
@@ -305,7 +351,8 @@ class RefreshSessionServiceTest {
             for (int i = 0; i < 3; i++) {
                 SessionTokens tokens = renewed(token);
                 assertThat(tokens.refreshToken()).isEqualTo(token);
-                assertThat(app.authenticate.authenticate(tokens.accessToken())).isPresent();
+                assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN))
+                        .isPresent();
             }
         }
 
@@ -324,14 +371,16 @@ class RefreshSessionServiceTest {
         void signs_out_both_tokens_at_once() {
             SessionTokens tokens = renewed(token);
             assertThat(signOut(token)).isEqualTo(new SignOut.SignedOut(1));
-            assertThat(app.authenticate.authenticate(tokens.accessToken())).isEmpty();
+            assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN))
+                    .isEmpty();
             assertThat(renew(token)).isEqualTo(new Refresh.Refused());
             assertThat(signOut(token)).isEqualTo(new SignOut.NoSuchSession());
         }
 
         @Test
         void takes_a_token_that_was_traded_in_for_none() {
-            Refresh refreshed = app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE));
+            Refresh refreshed =
+                    app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, Fixtures.ORIGIN));
             assertThat(renew(token)).isEqualTo(new Refresh.Refused());
             assertThat(signOut(token)).isEqualTo(new SignOut.NoSuchSession());
             String next = ((Refresh.Refreshed) refreshed).tokens().refreshToken();

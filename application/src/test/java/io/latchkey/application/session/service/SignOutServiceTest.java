@@ -30,18 +30,22 @@ class SignOutServiceTest {
     }
 
     private boolean isRefused(String token) {
-        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE)) instanceof Refresh.Refused;
+        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, Fixtures.ORIGIN))
+                instanceof Refresh.Refused;
     }
 
     @Test
     void signs_out_at_once() {
         SessionTokens tokens = signIn();
-        Caller caller = app.authenticate.authenticate(tokens.accessToken()).orElseThrow();
+        Caller caller = app.authenticate
+                .authenticate(tokens.accessToken(), Fixtures.ORIGIN)
+                .orElseThrow();
         assertThat(app.signOut.signOut(new SignOutCommand.One(caller, tokens.sessionId())))
                 .isEqualTo(new SignOut.SignedOut(1));
         assertThat(app.signOut.signOut(new SignOutCommand.One(caller, tokens.sessionId())))
                 .isEqualTo(new SignOut.NoSuchSession());
-        assertThat(app.authenticate.authenticate(tokens.accessToken())).isEmpty();
+        assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN))
+                .isEmpty();
         assertThat(isRefused(tokens.refreshToken())).isTrue();
     }
 
@@ -53,7 +57,8 @@ class SignOutServiceTest {
                 .isEqualTo(new SignOut.NoSuchSession());
         app.signOut.signOut(new SignOutCommand.All(stranger));
         assertThat(app.listSessions.list(stranger)).isEmpty();
-        assertThat(app.authenticate.authenticate(tokens.accessToken())).isPresent();
+        assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN))
+                .isPresent();
     }
 
     @Test

@@ -33,6 +33,7 @@ import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.SignInUseCase;
 import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
@@ -343,7 +344,8 @@ public class BioentrustResource {
         checkAppId(input);
         Recipient recipient = new Recipient.Anybody(phone);
         if (headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
-            Optional<Caller> caller = Bearer.token(headers).flatMap(authenticate::authenticate);
+            Optional<Caller> caller =
+                    Bearer.token(headers).flatMap(token -> authenticate.authenticate(token, client.origin(headers)));
             if (caller.isEmpty()) {
                 return Bearer.unauthorized();
             }
@@ -454,7 +456,7 @@ public class BioentrustResource {
     public Response refresh(@Context HttpHeaders headers) {
         return Bearer.token(headers)
                 .map(token -> refreshSession
-                        .refresh(new RefreshSessionCommand(token, Renewal.KEEP))
+                        .refresh(new RefreshSessionCommand(token, Renewal.KEEP, client.origin(headers)))
                         .fold(
                                 refreshed -> Response.ok(TokensResponse.renewed(refreshed.tokens()))
                                         .build(),
@@ -536,16 +538,16 @@ public class BioentrustResource {
             return Bearer.unauthorized();
         }
         Optional<Password> password = parsePassword(Members.text(input, "password"));
-        return password.isPresent() && isReset(token.get(), password.get())
+        return password.isPresent() && isReset(token.get(), password.get(), client.origin(headers))
                 ? ok("message", "Password reset successfully")
                 : error(400, "Invalid token or password");
     }
 
-    private boolean isReset(String token, Password password) {
+    private boolean isReset(String token, Password password, ClientOrigin origin) {
         try {
             return resetPassword
                     .reset(new ResetPasswordCommand(
-                            new Entitlement.ByLink(token, BioentrustFace.RESET_PASSWORD), password))
+                            new Entitlement.ByLink(token, BioentrustFace.RESET_PASSWORD, origin), password))
                     .<Boolean>fold(accepted -> true, wrong -> false, refused -> false);
         } catch (InvalidValueException refused) {
             return false;
