@@ -66,7 +66,7 @@ public record ResetPasswordCommand(Entitlement entitlement, Password newPassword
         }
 
         /** A key that was made after a code was checked. */
-        record ByResetKey(String app, String key) implements Entitlement {
+        record ByResetKey(String app, String key, ClientOrigin origin) implements Entitlement {
             @Override
             public <R> R answer(Cases<R> cases) {
                 return cases.byResetKey(this);

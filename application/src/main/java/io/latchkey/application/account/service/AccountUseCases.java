@@ -114,7 +114,7 @@ public final class AccountUseCases {
         resetPassword = new ResetPasswordService(
                 accounts.newPasswords(),
                 new CodeGuesses(otp.verifier, ports.challenges(), otp.handles, policies.guesses(), throttles),
-                new EntitlementLook(ports.challenges(), otp.handles, tickets, otp.codes, core.clock()),
+                new EntitlementLook(otp.verifier, ports.challenges(), otp.handles, tickets, otp.codes, core.clock()),
                 new EntitlementUse(otp.verifier, tickets, users, core.audit(), core.clock()),
                 replacement,
                 unitOfWork);

@@ -47,6 +47,7 @@ final class CodeGuesses {
             return new PasswordReset.Refused(throttled.get());
         }
         if (!isMeant(typed)) {
+            verifier.recordRefusal(RefusalReason.UNKNOWN_CHALLENGE, typed.origin());
             return new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0);
         }
         Entitlement.ByCode guess = typed.ofItsChallenge();

@@ -119,8 +119,13 @@ public final class CodeVerifier {
     }
 
     private Check unknown(ClientOrigin origin) {
-        audit.record(AuditTrail.Event.CODE_REFUSED, origin, Map.of("reason", RefusalReason.UNKNOWN_CHALLENGE.name()));
+        recordRefusal(RefusalReason.UNKNOWN_CHALLENGE, origin);
         return UNKNOWN;
+    }
+
+    /** Records a code, link or key that is refused before any challenge is held. */
+    public void recordRefusal(RefusalReason reason, ClientOrigin origin) {
+        audit.record(AuditTrail.Event.CODE_REFUSED, origin, Map.of("reason", reason.name()));
     }
 
     /** What somebody shows to have read a message. */

@@ -16,23 +16,24 @@ import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.ApiCredentialUseCase;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.Edit;
-import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
+import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.ChallengeRef;
-import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeCommand.Effect;
+import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.CheckCodeUseCase.CodeCheck;
 import io.latchkey.application.otp.Gain;
 import io.latchkey.application.otp.ResendCodeCommand;
 import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
-import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
+import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
@@ -119,6 +120,24 @@ class ResetPasswordServiceTest {
                 .filteredOn(message -> message.kind() == MessageKind.PASSWORD_CHANGED)
                 .extracting(message -> message.contact())
                 .containsExactly(EMAIL, PHONE);
+    }
+
+    @Test
+    void records_every_refused_code_link_and_key_with_its_origin() {
+        OtpChallenge challenge = forgot(BY_EMAIL);
+        app.clock.advance(Duration.ofHours(1));
+        reset(challenge, new OtpCode("x"), OTHER_PASSWORD);
+        resetByLink("x.y");
+        app.resetPassword.reset(
+                new ResetPasswordCommand(new Entitlement.ByResetKey("acme", "x", ORIGIN), OTHER_PASSWORD));
+        assertThat(app.audit.entries())
+                .filteredOn(entry -> entry.event() == AuditTrail.Event.CODE_REFUSED)
+                .hasSize(3)
+                .allSatisfy(entry -> assertThat(entry.details())
+                        .containsEntry("network", ORIGIN.network())
+                        .containsEntry("app", ClientOrigin.NATIVE))
+                .extracting(entry -> entry.details().get("reason"))
+                .containsExactly("EXPIRED", "UNKNOWN_CHALLENGE", "UNKNOWN_CHALLENGE");
     }
 
     /** A change of contact that a thief began with the user's session and would finish later. */
@@ -405,7 +424,7 @@ class ResetPasswordServiceTest {
 
         private PasswordReset reset(String name, String key) {
             return app.resetPassword.reset(
-                    new ResetPasswordCommand(new Entitlement.ByResetKey(name, key), Fixtures.PASSWORD));
+                    new ResetPasswordCommand(new Entitlement.ByResetKey(name, key, Fixtures.ORIGIN), Fixtures.PASSWORD));
         }
 
         @Test
