@@ -5,6 +5,7 @@ import io.latchkey.application.session.SecondFactorMethod;
 import io.latchkey.application.session.port.AccessTokenIssuer;
 import io.latchkey.application.session.port.AccessTokenVerifier;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.DeviceTokens;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.shared.port.SecretKeys;
@@ -33,6 +34,8 @@ public interface Platform {
     AccessTokenVerifier accessTokenVerifier();
 
     ProofIssuer proofs();
+
+    DeviceTokens deviceTokens();
 
     ImageNormalizer images();
 

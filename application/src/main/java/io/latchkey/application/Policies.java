@@ -24,7 +24,11 @@ public interface Policies {
 
     ThrottlePolicy throttles();
 
+    /** How wrong guesses of one origin, or of one known device, slow it down. */
     LockoutPolicy lockout();
+
+    /** How wrong guesses of all strangers together slow them down. */
+    LockoutPolicy strangers();
 
     PasswordPolicy passwords();
 

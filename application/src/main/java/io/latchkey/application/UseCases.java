@@ -16,8 +16,11 @@ import io.latchkey.application.session.service.SessionUseCases;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
+import io.latchkey.application.user.service.KnownDevices;
+import io.latchkey.application.user.service.LoginKeys;
 import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.application.user.service.UserParts;
+import io.latchkey.domain.user.GuessPolicy;
 import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Arrays;
@@ -45,6 +48,7 @@ public final class UseCases {
         OutboxMessages messages = DeliveryUseCases.messages(core, stores.outbox(), sending);
         Throttles throttles = new Throttles(stores.throttles(), core.digester(), core.audit(), core.clock());
         Tickets tickets = new Tickets(stores.tickets(), core.digester(), core.ids(), core.clock());
+        GuessPolicy guesses = new GuessPolicy(policies.lockout(), policies.strangers());
         UserParts users = UserParts.of(
                 core,
                 stores.users(),
@@ -52,16 +56,25 @@ public final class UseCases {
                 platform.hasher(),
                 policies.passwords(),
                 platform.commonPasswords(),
-                new OwnerNotices(messages, policies.notices(), throttles));
+                new OwnerNotices(messages, policies.notices(), throttles),
+                new KnownDevices(
+                        platform.deviceTokens(),
+                        stores.signInFailures(),
+                        new LoginKeys(core.digester()),
+                        guesses,
+                        core.ids(),
+                        core.clock()));
         guard = new GuardUseCases(core, stores.blocks());
         otp = new OtpUseCases(
                 core,
                 throttles,
                 tickets,
                 users,
-                new OtpUseCases.Ports(stores.challenges(), messages, platform.secrets(), platform.proofs()),
+                new OtpUseCases.Ports(
+                        stores.challenges(), stores.signInFailures(), messages, platform.secrets(), platform.proofs()),
                 new OtpUseCases.Policies(
                         policies.otp(),
+                        guesses,
                         policies.throttles(),
                         policies.testNumbers(),
                         policies.perTestNumber(),
@@ -78,10 +91,11 @@ public final class UseCases {
                         stores.apiCredentials(),
                         platform.accessTokens(),
                         platform.accessTokenVerifier(),
+                        platform.deviceTokens(),
                         platform.secrets()),
                 new SessionUseCases.Policies(
                         policies.sessions(),
-                        policies.lockout(),
+                        guesses,
                         policies.throttles(),
                         policies.secondFactorRequired(),
                         policies.emailIsFactor()),

@@ -60,6 +60,11 @@ final class ConfiguredPolicies implements Policies {
     }
 
     @Override
+    public LockoutPolicy strangers() {
+        return SignInKeys.strangers(settings);
+    }
+
+    @Override
     public PasswordPolicy passwords() {
         return PasswordKeys.policy(settings);
     }

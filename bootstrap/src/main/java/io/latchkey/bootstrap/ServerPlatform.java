@@ -4,6 +4,7 @@ import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
 import io.latchkey.adapters.platform.crypto.Argon2PasswordHasher;
 import io.latchkey.adapters.platform.crypto.HmacDigester;
 import io.latchkey.adapters.platform.crypto.HmacSecretKeys;
+import io.latchkey.adapters.platform.crypto.JwtDeviceTokens;
 import io.latchkey.adapters.platform.crypto.JwtIssuer;
 import io.latchkey.adapters.platform.crypto.JwtVerifier;
 import io.latchkey.adapters.platform.crypto.KeyRing;
@@ -11,6 +12,7 @@ import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.crypto.SecureIdGenerator;
 import io.latchkey.adapters.platform.image.ImageIoNormalizer;
 import io.latchkey.application.Platform;
+import io.latchkey.application.shared.port.DeviceTokens;
 import io.latchkey.application.Stores;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.session.port.AccessTokenIssuer;
@@ -41,6 +43,7 @@ final class ServerPlatform implements Platform, AutoCloseable {
     private final KeyRing keyRing;
     private final JwtIssuer tokens;
     private final AccessTokenVerifier verifier;
+    private final DeviceTokens deviceTokens;
 
     /**
      * Builds the platform.
@@ -67,6 +70,7 @@ final class ServerPlatform implements Platform, AutoCloseable {
         String audience = settings.get(TokenKeys.AUDIENCE);
         this.tokens = new JwtIssuer(keyRing, ids, issuer, audience, settings.get(TokenKeys.PROOF_LIFETIME));
         this.verifier = new JwtVerifier(keyRing, issuer, audience);
+        this.deviceTokens = new JwtDeviceTokens(secrets, issuer, clock);
     }
 
     KeyRing keyRing() {
@@ -116,6 +120,11 @@ final class ServerPlatform implements Platform, AutoCloseable {
     @Override
     public ProofIssuer proofs() {
         return tokens;
+    }
+
+    @Override
+    public DeviceTokens deviceTokens() {
+        return deviceTokens;
     }
 
     @Override

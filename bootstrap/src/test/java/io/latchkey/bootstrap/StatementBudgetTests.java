@@ -136,13 +136,14 @@ abstract class StatementBudgetTests {
         assertThat(counted.commits()).isEqualTo(1);
     }
 
+    /** The fourth reads and holds the lane, so that parallel guesses at several challenges are all counted. */
     @Test
-    void a_wrong_code_takes_three_statements_and_one_commit() {
+    void a_wrong_code_takes_four_statements_and_one_commit() {
         IssuedChallenge challenge = issued(new OtpPurpose("custom:wrong"));
         Counted<CodeCheck> counted = count(() -> assembled.service.useCases.otp.checkCode.check(
                 CheckCodeCommand.proving(challenge.challenge().id(), new OtpCode("no code"), AssembledService.ORIGIN)));
         assertThat(counted.outcome()).isInstanceOf(CodeCheck.Wrong.class);
-        assertThat(counted.statements()).isLessThanOrEqualTo(3);
+        assertThat(counted.statements()).isLessThanOrEqualTo(4);
         assertThat(counted.commits()).isEqualTo(1);
     }
 

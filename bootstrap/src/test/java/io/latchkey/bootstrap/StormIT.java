@@ -10,7 +10,10 @@ import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.crypto.SecureIdGenerator;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
+import io.latchkey.application.message.NoticePolicy;
+import io.latchkey.application.message.port.Notices;
 import io.latchkey.application.otp.service.ChallengeHandles;
+import io.latchkey.application.otp.service.CodeFailures;
 import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.otp.service.FixedCodes;
 import io.latchkey.application.otp.service.OtpCodes;
@@ -22,9 +25,12 @@ import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.SecretKeys;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -32,12 +38,18 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.GuessPolicy;
+import io.latchkey.domain.user.Lane;
+import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.Password;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -47,6 +59,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -91,6 +104,17 @@ class StormIT {
         }
     }
 
+    private static final class SilentNotices implements Notices {
+        @Override
+        public void send(MessageKind kind, List<Contact> contacts, Locale locale) {}
+
+        @Override
+        public void pretend(MessageKind kind, Locale locale) {}
+    }
+
+    /** The challenge alone limits the guesses. */
+    private static final LockoutPolicy MANY = new LockoutPolicy(20, Duration.ofSeconds(1), Duration.ofSeconds(1));
+
     @Test
     void of_a_hundred_verifying_one_code_one_succeeds_and_no_more_compare_than_may() throws Exception {
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
@@ -101,13 +125,23 @@ class StormIT {
         ExecutorService threads = Executors.newFixedThreadPool(100);
         try (LatchkeyDatabase database =
                 LatchkeyDatabase.open(MariaDbServer.get().newDatabase())) {
-            ChallengeHandles handles = new ChallengeHandles(
-                    database.challenges(),
-                    database.users(),
-                    new HmacDigester(new MasterSecrets("a secret of the test, long enough to be one", List.of())));
+            HmacDigester digester =
+                    new HmacDigester(new MasterSecrets("a secret of the test, long enough to be one", List.of()));
+            ChallengeHandles handles = new ChallengeHandles(database.challenges(), database.users(), digester);
             FixedCodes fixedCodes = new FixedCodes(FixedCodeNumbers.none(), clock);
+            ThrottleLimit unlimited = new ThrottleLimit("notice", 0, Duration.ofHours(1));
+            OwnerNotices notices = new OwnerNotices(
+                    new SilentNotices(),
+                    new NoticePolicy(NoticePolicy.Sms.ALL, unlimited, unlimited),
+                    new Throttles(database.throttles(), digester, (event, details) -> {}, clock));
             CodeVerifier verifier = new CodeVerifier(
-                    database.challenges(), handles, database.users(), codes, fixedCodes, (event, details) -> {}, clock);
+                    database.challenges(),
+                    handles,
+                    new CodeFailures(database.signInFailures(), new GuessPolicy(MANY, MANY), notices, clock),
+                    codes,
+                    fixedCodes,
+                    (event, details) -> {},
+                    clock);
             for (int round = 0; round < ROUNDS; round++) {
                 OtpChallenge challenge = insert(database, codes, policies, clock.instant());
                 OtpCode right = codes.derive(CodeReference.currentOf(challenge), ContactKind.EMAIL);
@@ -137,7 +171,8 @@ class StormIT {
                         false,
                         false,
                         codes.currentSecretId(),
-                        now),
+                        now,
+                        Lane.ofStrangers(new UUID(0, 1))),
                 policies.get(PURPOSE, ContactKind.EMAIL));
         return database.unitOfWork().execute(() -> {
             database.challenges().insert(challenge);

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.persistence;
 
-import io.latchkey.adapters.persistence.dialect.H2Dialect;
+import io.latchkey.adapters.persistence.dialect.H2Urls;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -40,12 +40,12 @@ public record DatabaseSettings(String url, String user, String password, int mos
      * @param file path without the ending {@code .mv.db}
      */
     public static DatabaseSettings h2(Path file) {
-        return of(H2Dialect.fileUrl(file), "", "");
+        return of(H2Urls.fileUrl(file), "", "");
     }
 
     /** An H2 database in memory. It is gone when its last connection closes. */
     public static DatabaseSettings h2InMemory(String name) {
-        return of(H2Dialect.memoryUrl(name), "", "");
+        return of(H2Urls.memoryUrl(name), "", "");
     }
 
     /** The URL without its parameters, which may hold secrets. */

@@ -117,7 +117,8 @@ interface ConcurrentTransactionsContract extends StoreContract {
         Keys keys = new Keys(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID());
         CountDownLatch isLocked = new CountDownLatch(1);
         CountDownLatch mayGoOn = new CountDownLatch(1);
-        Counters one = new Counters(new SignInFailures(1, NOW), new SignInFailures(1, Instant.EPOCH));
+        Counters one =
+                new Counters(new SignInFailures(1, NOW), SignInFailures.NONE, new SignInFailures(1, Instant.EPOCH));
         CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(() -> inOne(() -> {
             store().failures().findForUpdate(keys);
             isLocked.countDown();

@@ -24,6 +24,7 @@ import io.latchkey.domain.throttle.ThrottleCharge;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
+import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
@@ -83,7 +84,15 @@ interface StatementCountContract extends StoreContract {
         User user = insertUser();
         OtpChallenge challenge = new OtpChallenge(
                 new OtpChallengeId(UUID.randomUUID()),
-                new OtpChallenge.Terms(OtpPurpose.SIGN_IN, PHONE, user.id(), false, false, "k1", NOW),
+                new OtpChallenge.Terms(
+                        OtpPurpose.SIGN_IN,
+                        PHONE,
+                        user.id(),
+                        false,
+                        false,
+                        "k1",
+                        NOW,
+                        Lane.ofStrangers(user.id().value())),
                 new OtpChallenge.Progress(0, NOW.plusSeconds(300), null, NOW, 5, 1, null));
         assertThat(statementsOf(() -> inOne(() -> store().challenges().insert(challenge))))
                 .isEqualTo(1);
@@ -119,8 +128,9 @@ interface StatementCountContract extends StoreContract {
         UUID origin = UUID.randomUUID();
         Keys keys = new Keys(account, UUID.randomUUID(), origin);
         LoginName login = new LoginName.ByUsername(new Username("ada"));
-        Counters counters = new Counters(new SignInFailures(1, NOW), new SignInFailures(1, Instant.EPOCH));
-        assertThat(statementsOf(() -> reading(() -> store().failures().find(login, account, origin))))
+        Counters counters =
+                new Counters(new SignInFailures(1, NOW), SignInFailures.NONE, new SignInFailures(1, Instant.EPOCH));
+        assertThat(statementsOf(() -> reading(() -> store().failures().find(login, account, origin, Lane.STRANGERS))))
                 .isEqualTo(1);
         assertThat(statementsOf(() -> reading(() -> store().users().findByLogin(login))))
                 .isEqualTo(1);

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest;
 
 import io.latchkey.adapters.rest.auth.RolesAllowedFeature;
+import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import io.latchkey.adapters.rest.delivery.FunnelResource;
 import io.latchkey.adapters.rest.delivery.ReceiptResource;
 import io.latchkey.adapters.rest.face.Face;
@@ -63,6 +64,7 @@ public final class LatchkeyRestClasses {
             RequestBodyReader.class,
             ResponseBodyWriter.class,
             AnswerFilter.class,
+            DeviceCookieFilter.class,
             InvalidRequestMapper.class,
             InvalidValueMapper.class,
             BusyMapper.class,

@@ -70,7 +70,7 @@ final class ApiServer implements AutoCloseable {
                 bind(app).to(RequestApp.class);
                 RefusedKeys refusedKeys = refused::add;
                 bind(refusedKeys).to(RefusedKeys.class);
-                bind(new RestSettings(Locale.ENGLISH)).to(RestSettings.class);
+                bind(new RestSettings(Locale.ENGLISH, false)).to(RestSettings.class);
                 bindFactory(ApiServer.this::faces).to(FaceSettings.class);
                 bindFactory(() -> operators).to(OperatorAccess.class);
                 bind(new EssdeeSettings(Duration.ofSeconds(7), Duration.ofMinutes(9), false))

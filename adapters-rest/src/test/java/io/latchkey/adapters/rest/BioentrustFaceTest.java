@@ -592,7 +592,7 @@ class BioentrustFaceTest extends ApiTest {
             strings = {"/user/reset-password", "/user/reset-password/", "/auth/reset-password", "/auth/reset-password/"
             })
     void resets_with_the_token_of_a_link(String path) {
-        AtomicReference<ResetPasswordCommand> seen = resetAnswers(new PasswordReset.Accepted());
+        AtomicReference<ResetPasswordCommand> seen = resetAnswers(new PasswordReset.Accepted(Optional.empty()));
 
         isExactly(
                 200,

@@ -30,6 +30,7 @@ import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -178,7 +179,7 @@ class DhiwiseFaceTest extends ApiTest {
 
     @Test
     void looks_at_a_code() {
-        recoveryAnswers(new PasswordReset.Accepted());
+        recoveryAnswers(new PasswordReset.Accepted(Optional.empty()));
         isEnvelope(post("/admin/auth/validate-otp", """
                         {"otp":"1234 5678","email":"ada@example.org"}""").send(), 200, "SUCCESS", "Otp verified", "{}");
         assertThat(typed.get().code()).isEqualTo(new OtpCode("12345678"));
@@ -210,7 +211,7 @@ class DhiwiseFaceTest extends ApiTest {
 
     @Test
     void resets_the_password() {
-        recoveryAnswers(new PasswordReset.Accepted());
+        recoveryAnswers(new PasswordReset.Accepted(Optional.empty()));
         Call call = call("PUT", "/device/auth/reset-password").json("""
                         {"code":"12345678","newPassword":"correct horse"}""");
         isEnvelope(call.send(), 200, "SUCCESS", "Your request is successfully executed", "Password reset successfully");
@@ -218,7 +219,7 @@ class DhiwiseFaceTest extends ApiTest {
 
     @Test
     void says_why_a_new_password_is_refused() {
-        recoveryAnswers(new PasswordReset.Accepted());
+        recoveryAnswers(new PasswordReset.Accepted(Optional.empty()));
         isEnvelope(
                 call("PUT", "/admin/auth/reset-password").json("""
                                 {"code":"12345678","newPassword":"short"}""").send(),

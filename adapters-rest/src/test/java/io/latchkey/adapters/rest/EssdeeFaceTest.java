@@ -334,7 +334,7 @@ class EssdeeFaceTest extends ApiTest {
     void spends_a_key_on_a_password() {
         String body = """
                 {"key":"Key32","new_password":"correct horse","logout_all_sessions":1}""";
-        resetting(new PasswordReset.Accepted());
+        resetting(new PasswordReset.Accepted(Optional.empty()));
 
         says(200, "/", post(UPDATE_PASSWORD, body).send());
 

@@ -22,6 +22,7 @@ import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.ContactClaim;
 import io.latchkey.domain.user.Contacts;
 import io.latchkey.domain.user.Credentials;
+import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.Profile;
 import io.latchkey.domain.user.Revision;
@@ -51,7 +52,7 @@ final class Fixtures {
             new Contacts(
                     ContactClaim.verified(new EmailAddress("ada@example.org")),
                     ContactClaim.unproven(new PhoneNumber("+4915112345678"))),
-            new Credentials(new PasswordHash("$argon2id$secret"), SecondFactor.EMAIL, 0),
+            new Credentials(new PasswordHash("$argon2id$secret"), SecondFactor.EMAIL, null),
             UserStatus.ACTIVE,
             Set.of("user"),
             new Revision(NOW, NOW, 7));
@@ -62,8 +63,9 @@ final class Fixtures {
     static final Throttled THROTTLED =
             new Throttled(new ThrottleLimit("code-per-address", 5, Duration.ofMinutes(10)), Duration.ofMillis(12_001));
 
-    static final SessionTokens TOKENS =
-            new SessionTokens("access-jwt", "refresh-opaque", Duration.ofMinutes(15), new SessionId(SESSION_ID));
+    static final SessionTokens TOKENS = new SessionTokens(
+                    "access-jwt", "refresh-opaque", Duration.ofMinutes(15), new SessionId(SESSION_ID))
+            .onDevice("device-jwt");
 
     static final SignIn SIGNED_IN = new SignIn.SignedIn(ADA, TOKENS);
 
@@ -93,7 +95,8 @@ final class Fixtures {
                                 isContactHidden,
                                 false,
                                 "k1",
-                                NOW),
+                                NOW,
+                                Lane.ofStrangers(USER_ID)),
                         new OtpChallenge.Progress(0, NOW.plusSeconds(300), null, NOW.plusSeconds(30), 5, 2, null)),
                 DeliveryState.SENDING);
     }

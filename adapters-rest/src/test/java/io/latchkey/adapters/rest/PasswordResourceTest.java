@@ -15,6 +15,7 @@ import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.Password;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class PasswordResourceTest extends ApiTest {
 
     @Test
     void resets_by_code() {
-        resetAnswers(new PasswordReset.Accepted());
+        resetAnswers(new PasswordReset.Accepted(Optional.empty()));
 
         assertThat(post(RESET, BY_CODE).send().status()).isEqualTo(204);
 
@@ -78,7 +79,7 @@ class PasswordResourceTest extends ApiTest {
 
     @Test
     void resets_by_link() {
-        resetAnswers(new PasswordReset.Accepted());
+        resetAnswers(new PasswordReset.Accepted(Optional.empty()));
 
         assertThat(post(RESET, """
                 {"token":"out-of-the-mail","newPassword":"correct horse"}""").send().status()).isEqualTo(204);

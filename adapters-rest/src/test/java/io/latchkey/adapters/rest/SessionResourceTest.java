@@ -61,7 +61,7 @@ class SessionResourceTest extends ApiTest {
 
         assertThat(body).isEqualTo("""
                                 {"accessToken":"access-jwt","refreshToken":"refresh-opaque","tokenType":"Bearer",\
-                                "expiresIn":900,"sessionId":"%s"}""".formatted(Fixtures.SESSION_ID));
+                                "expiresIn":900,"sessionId":"%s","deviceToken":"device-jwt"}""".formatted(Fixtures.SESSION_ID));
         PasswordGuess guess = ((SignInCommand.ByPassword) seen.get()).guess();
         assertThat(guess.login()).isEqualTo(new LoginName.ByUsername(new Username("ada")));
         assertThat(guess.password().value()).isEqualTo("correct horse");

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest;
 
+import io.latchkey.adapters.rest.client.Client;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -7,14 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Holds a fake for each inbound port of the current test. A call of a port without a fake fails the request. */
 final class UseCases {
     private final Map<Class<?>, Object> fakes = new ConcurrentHashMap<>();
 
-    /** Returns all inbound ports that constructors of resources and filters take. */
+    /** Returns all inbound ports that constructors of resources, of filters and of the client take. */
     static Set<Class<?>> ports() {
-        return LatchkeyRestClasses.api().stream()
+        return Stream.concat(LatchkeyRestClasses.api().stream(), Stream.of(Client.class))
                 .flatMap(type -> Arrays.stream(type.getConstructors()))
                 .flatMap(constructor -> Arrays.stream(constructor.getParameterTypes()))
                 .filter(type -> type.isInterface() && type.getSimpleName().endsWith("UseCase"))

@@ -2,11 +2,12 @@ package io.latchkey.application.account;
 
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.domain.otp.RefusalReason;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Use case: set a new password with a code, key or link that was sent. All sessions, codes under way and API
- * credentials end, and locks are lifted. The reset does not sign in.
+ * credentials end, locks are lifted, and no device is known any more but that of the reset. The reset does not sign in.
  */
 public interface ResetPasswordUseCase {
     /**
@@ -26,8 +27,18 @@ public interface ResetPasswordUseCase {
                 Function<? super Wrong, ? extends R> onWrong,
                 Function<? super Refused, ? extends R> onRefused);
 
-        /** The entitlement is valid. After a reset, the password is set. */
-        record Accepted() implements PasswordReset {
+        /**
+         * The entitlement is valid. After a reset, the password is set.
+         *
+         * @param deviceToken makes the device of whoever reset the password known to the account, so that strangers' guesses do not keep
+         *     it from signing in; empty when a code was only checked
+         */
+        record Accepted(Optional<String> deviceToken) implements PasswordReset {
+            @Override
+            public String toString() {
+                return "Accepted[]";
+            }
+
             @Override
             public <R> R fold(
                     Function<? super Accepted, ? extends R> onAccepted,

@@ -65,8 +65,8 @@ public sealed interface SignIn {
     }
 
     /**
-     * There were a hundred wrong passwords in a row. Only a reset makes the password usable again (NIST SP 800-63B-4
-     * §3.2.2).
+     * There were a hundred wrong passwords in a row in this lane (NIST SP 800-63B-4 §3.2.2). Passwords are compared again after a reset,
+     * after a sign-in on a known device, or when an operator lifts the stop.
      */
     record Stopped() implements SignIn {
         @Override

@@ -17,6 +17,7 @@ public final class FastPasswordHasher implements PasswordHasher {
     private final TestDigester digester = new TestDigester();
     private final AtomicInteger hashes = new AtomicInteger();
     private final AtomicInteger verifications = new AtomicInteger();
+    private final AtomicInteger comparisons = new AtomicInteger();
     private volatile boolean busy;
     private volatile Runnable duringVerification = () -> {};
 
@@ -55,6 +56,7 @@ public final class FastPasswordHasher implements PasswordHasher {
     public Match verify(Password password, Optional<PasswordHash> stored) {
         enter();
         verifications.incrementAndGet();
+        stored.ifPresent(hash -> comparisons.incrementAndGet());
         Runnable interlude = duringVerification;
         duringVerification = () -> {};
         interlude.run();
@@ -76,6 +78,11 @@ public final class FastPasswordHasher implements PasswordHasher {
     /** Number of passwords hashed so far. */
     public int hashes() {
         return hashes.get();
+    }
+
+    /** Number of passwords compared with a stored hash so far. */
+    public int comparisons() {
+        return comparisons.get();
     }
 
     /** Number of passwords compared so far, with a stored hash or without. */

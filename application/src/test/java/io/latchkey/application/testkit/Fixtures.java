@@ -35,6 +35,7 @@ import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.ContactClaim;
 import io.latchkey.domain.user.Contacts;
 import io.latchkey.domain.user.Credentials;
+import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.LockoutPolicy;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.PasswordHash;
@@ -95,7 +96,7 @@ public final class Fixtures extends DomainFixtures {
                 new UserId(new UUID(0xadaL, number)),
                 new Profile(new Username(username), null, Locale.ENGLISH),
                 new Contacts(ContactClaim.verified(email), ContactClaim.verified(phone)),
-                new Credentials(null, SecondFactor.NONE, 0),
+                new Credentials(null, SecondFactor.NONE, null),
                 UserStatus.ACTIVE,
                 Set.of(User.ROLE_USER),
                 Revision.first(NOW));
@@ -105,7 +106,15 @@ public final class Fixtures extends DomainFixtures {
     public static OtpChallenge anyChallenge(User user) {
         return OtpChallenge.issue(
                 new OtpChallengeId(UUID.randomUUID()),
-                new OtpChallenge.Terms(OtpPurpose.SIGN_IN, EMAIL, user.id(), false, false, "key-1", NOW),
+                new OtpChallenge.Terms(
+                        OtpPurpose.SIGN_IN,
+                        EMAIL,
+                        user.id(),
+                        false,
+                        false,
+                        "key-1",
+                        NOW,
+                        Lane.ofStrangers(user.id().value())),
                 otpPolicy(ResendPolicy.REUSE));
     }
 
@@ -183,6 +192,16 @@ public final class Fixtures extends DomainFixtures {
     /** Three free failures, then a wait of 30 s that doubles up to an hour. */
     public static LockoutPolicy lockoutPolicy() {
         return new LockoutPolicy(3, Duration.ofSeconds(30), Duration.ofHours(1));
+    }
+
+    /** Lets strangers guess so often that other limits come first. */
+    public static LockoutPolicy patience() {
+        return new LockoutPolicy(20, Duration.ofMillis(1), Duration.ofMillis(1));
+    }
+
+    /** The default: four free failures, then one guess each quarter of an hour. */
+    public static LockoutPolicy strangersPolicy() {
+        return new LockoutPolicy(4, Duration.ofMinutes(15), Duration.ofMinutes(15));
     }
 
     /** Three retries, then a lock of 20 min; codes of the app acme; tokens that live a day. */

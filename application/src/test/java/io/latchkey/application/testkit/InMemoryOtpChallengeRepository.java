@@ -64,7 +64,8 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
                 .map(challenge -> new Locked(
                         challenge,
                         Optional.ofNullable(challenge.userId())
-                                .map(user -> store.users.read().get(user))));
+                                .map(user -> store.users.read().get(user)),
+                        InMemorySignInFailureRepository.find(store, challenge.lane())));
     }
 
     @Override
@@ -76,17 +77,21 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
 
     @Override
     public int voidAll(UserId user, Instant now) {
-        return voidAll(user, purpose -> true, now);
+        return voidAll(user, challenge -> true, now);
     }
 
     @Override
-    public int voidAll(UserId user, OtpPurpose purpose, Instant now) {
-        return voidAll(user, purpose::equals, now);
+    public int voidAll(UserId user, OtpPurpose purpose, UUID device, Instant now) {
+        return voidAll(
+                user,
+                challenge -> challenge.purpose().equals(purpose)
+                        && challenge.lane().device().equals(device),
+                now);
     }
 
-    private int voidAll(UserId user, Predicate<OtpPurpose> purposes, Instant now) {
+    private int voidAll(UserId user, Predicate<OtpChallenge> meant, Instant now) {
         List<OtpChallenge> pending = store.challenges.write().values().stream()
-                .filter(challenge -> user.equals(challenge.userId()) && purposes.test(challenge.purpose()))
+                .filter(challenge -> user.equals(challenge.userId()) && meant.test(challenge))
                 .filter(challenge -> !challenge.revoke(now).equals(challenge))
                 .toList();
         pending.forEach(challenge -> update(challenge.revoke(now)));

@@ -40,6 +40,7 @@ import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.ListSessionsUseCase;
+import io.latchkey.application.session.RecognizeDeviceUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.SecondFactorMethod;
 import io.latchkey.application.session.SecondFactorPrompt;
@@ -52,6 +53,7 @@ import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.DeviceTokens;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.shared.port.SecretKeys;
@@ -105,6 +107,7 @@ public final class TestApplication {
     public final CountingIdGenerator ids = new CountingIdGenerator();
     public final TestSecretKeys secrets = new TestSecretKeys();
     public final TestDigester digester = new TestDigester();
+    public final PlainDeviceTokens deviceTokens = new PlainDeviceTokens(clock);
     public final RecordingAuditTrail audit = new RecordingAuditTrail();
     public final CountingDispatchTrigger trigger = new CountingDispatchTrigger(store);
     public final RecordingGateway gateway = new RecordingGateway(store);
@@ -134,6 +137,7 @@ public final class TestApplication {
     public final ResendCodeUseCase resendCode;
     public final FindCodeUseCase findCode;
     public final SignInUseCase signIn;
+    public final RecognizeDeviceUseCase recognizeDevice;
     public final RefreshSessionUseCase refreshSession;
     public final AuthenticateUseCase authenticate;
     public final SignOutUseCase signOut;
@@ -169,6 +173,7 @@ public final class TestApplication {
         checkCode = useCases.otp.checkCode;
         findCode = useCases.otp.findCode;
         signIn = useCases.session.signIn;
+        recognizeDevice = useCases.session.recognizeDevice;
         refreshSession = useCases.session.refreshSession;
         authenticate = useCases.session.authenticate;
         signOut = useCases.session.signOut;
@@ -322,6 +327,11 @@ public final class TestApplication {
         }
 
         @Override
+        public DeviceTokens deviceTokens() {
+            return deviceTokens;
+        }
+
+        @Override
         public ImageNormalizer images() {
             return new MarkerImageNormalizer();
         }
@@ -353,6 +363,7 @@ public final class TestApplication {
         private ThrottlePolicy throttles = Fixtures.noThrottles();
         private ThrottleLimit guardedPerAddress = Fixtures.limit("guarded-per-address", 0);
         private LockoutPolicy lockout = Fixtures.lockoutPolicy();
+        private LockoutPolicy strangers = Fixtures.patience();
         private DeliveryWorkers workers = new InlineDeliveryWorkers();
         private RoutingTable routes = Fixtures.routes("recording");
         private RetryPolicy retry = Fixtures.retryPolicy();
@@ -388,6 +399,11 @@ public final class TestApplication {
         @Override
         public LockoutPolicy lockout() {
             return lockout;
+        }
+
+        @Override
+        public LockoutPolicy strangers() {
+            return strangers;
         }
 
         @Override
@@ -504,6 +520,12 @@ public final class TestApplication {
 
         public Settings lockout(LockoutPolicy policy) {
             lockout = policy;
+            return this;
+        }
+
+        /** Sets how all strangers together are slowed down; by default hardly. */
+        public Settings strangers(LockoutPolicy policy) {
+            strangers = policy;
             return this;
         }
 

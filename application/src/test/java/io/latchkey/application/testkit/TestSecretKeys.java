@@ -6,13 +6,20 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** HMAC-SHA-256 under keys that are derived from their ids, so that every run makes the same codes. */
 public final class TestSecretKeys implements SecretKeys {
     private final Set<String> known = new CopyOnWriteArraySet<>(Set.of("key-1"));
+    private final AtomicInteger codes = new AtomicInteger();
     private volatile String current = "key-1";
+
+    /** Number of codes that were derived so far. */
+    public int codes() {
+        return codes.get();
+    }
 
     /** Replaces the current key by a newer one. Older keys stay usable. */
     public void rotateTo(String keyId) {
@@ -34,6 +41,9 @@ public final class TestSecretKeys implements SecretKeys {
     public byte[] mac(String keyId, Use use, byte[] message) {
         if (!isKnown(keyId)) {
             throw new IllegalStateException("the key is no longer kept");
+        }
+        if (use == Use.OTP_CODE) {
+            codes.incrementAndGet();
         }
         return hmac("test " + keyId + ' ' + use.name(), message);
     }

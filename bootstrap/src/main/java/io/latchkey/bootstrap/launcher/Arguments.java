@@ -35,7 +35,6 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
     }
 
     private static final int WIDTH = 110;
-    private static final String CHECK = "check";
     private static final String HELP = "--help";
     private static final String VERSION = "--version";
 
@@ -127,7 +126,7 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
         for (CheckCommand command : CheckCommand.values()) {
             CommandSpec subject = CommandSpec.create();
             subject.usageMessage().description(command.meaning());
-            jar.addSubcommand(command.subject(), subject.addSubcommand(CHECK, rest()));
+            jar.addSubcommand(command.subject(), subject.addSubcommand(command.verb(), rest()));
         }
         // The check reads its own options, so the arguments after its name are handed on as typed.
         return new CommandLine(jar)

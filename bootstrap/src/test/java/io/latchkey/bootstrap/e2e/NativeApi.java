@@ -7,6 +7,7 @@ abstract class NativeApi extends OnServer
                 CodeScenarios,
                 ConcurrencyScenarios,
                 FunnelScenarios,
+                LaneScenarios,
                 NoticeScenarios,
                 PageScenarios,
                 SignInScenarios,

@@ -130,6 +130,8 @@ final class Site {
             }
         }
         settings.setProperty("latchkey.otp.custom.email.cool-down", "PT2S");
+        settings.setProperty("latchkey.otp.reset-password.sms.generations", "2");
+        settings.setProperty("latchkey.otp.reset-password.sms.generation-window", "PT10M");
         settings.setProperty("latchkey.otp.sign-in.email.resend", "rotate");
         settings.setProperty("latchkey.otp.custom.sms.generations", "3");
         settings.setProperty("latchkey.otp.custom.sms.generation-window", "PT3S");

@@ -32,6 +32,9 @@ class ArgumentsTest {
         assertThat(parse("template", "check", "--strict", "texts", "--site=x").checked())
                 .containsExactly("--strict", "texts", "--site=x");
         assertThat(parse("template", "check").checked()).isEmpty();
+        Arguments unlock = parse("user", "unlock", "ada", "--config", "site.properties");
+        assertThat(unlock.check()).contains(CheckCommand.USER);
+        assertThat(unlock.checked()).containsExactly("ada", "--config", "site.properties");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.latchkey.domain.otp;
 
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.UserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
      * @param decoy whether no code was sent, because the answer must look the same for a stranger's contact; a decoy
      *     never verifies
      * @param secretId names the secret that the codes are derived from, or is {@link #FIXED_CODE}
+     * @param lane whose wrong guesses at this challenge are counted together, over all challenges
      */
     public record Terms(
             OtpPurpose purpose,
@@ -31,7 +33,8 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
             boolean contactHidden,
             boolean decoy,
             String secretId,
-            Instant createdAt) {}
+            Instant createdAt,
+            Lane lane) {}
 
     /**
      * Where a challenge stands.
@@ -116,6 +119,10 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
 
     public Instant createdAt() {
         return terms.createdAt();
+    }
+
+    public Lane lane() {
+        return terms.lane();
     }
 
     public int generation() {

@@ -12,6 +12,11 @@ public sealed interface Contact permits EmailAddress, PhoneNumber {
     /** The form that all spellings of one contact share. Uniqueness and throttles use it as their key. */
     String key();
 
+    /** Names the contact together with its kind. Limits and counters are for this name. */
+    default String subject() {
+        return kind().storedName() + ":" + key();
+    }
+
     /**
      * The contact with most symbols hidden, for its owner to recognise: {@code a***e@example.org}, {@code
      * +49*******67}.

@@ -1,23 +1,27 @@
 package io.latchkey.domain.user;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An account's means of signing in.
  *
  * @param passwordHash null when the account has no password
- * @param codeFailures wrong codes in a row, over all challenges; see {@link User#MAX_CONSECUTIVE_FAILURES}
+ * @param recoveredAt when a lost password was last replaced; null when none was. Devices that were known before are strangers
  */
-public record Credentials(@Nullable PasswordHash passwordHash, SecondFactor secondFactor, int codeFailures) {
+public record Credentials(
+        @Nullable PasswordHash passwordHash,
+        SecondFactor secondFactor,
+        @Nullable Instant recoveredAt) {
     Credentials withPassword(PasswordHash hash) {
-        return new Credentials(hash, secondFactor, codeFailures);
+        return new Credentials(hash, secondFactor, recoveredAt);
     }
 
     Credentials withSecondFactor(SecondFactor factor) {
-        return new Credentials(passwordHash, factor, codeFailures);
+        return new Credentials(passwordHash, factor, recoveredAt);
     }
 
-    Credentials withCodeFailures(int failures) {
-        return new Credentials(passwordHash, secondFactor, failures);
+    Credentials withRecovery(Instant at) {
+        return new Credentials(passwordHash, secondFactor, at);
     }
 }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How wrong passwords slow an attacker down. Each failure after the free ones doubles the wait. Failures count per
- * account and origin, so that a stranger cannot shut the owner out. They also count per account as a whole, which
- * refuses all passwords after a hundred (NIST SP 800-63B-4 §3.2.2).
+ * How wrong guesses slow an attacker down. Each failure after the free ones doubles the wait. There is one policy for one
+ * origin or known device, and another for all strangers together. With the same first and longest wait, one guess is compared in
+ * each such time.
  *
- * @param freeFailures wrong passwords without a wait; 1 to 20
+ * @param freeFailures wrong guesses without a wait; 1 to 20
  * @param firstWait wait after the first failure that is not free; more than zero
  * @param longestWait longest wait; not shorter than {@code firstWait}
  */
@@ -22,7 +22,7 @@ public record LockoutPolicy(int freeFailures, Duration firstWait, Duration longe
         }
     }
 
-    /** Counts one more wrong password from one origin. */
+    /** Counts one more wrong guess. */
     public SignInFailures count(SignInFailures before, Instant now) {
         int failures = before.failures() + 1;
         return new SignInFailures(

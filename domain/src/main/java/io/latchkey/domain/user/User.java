@@ -7,6 +7,7 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,8 +29,8 @@ public record User(
         Set<String> roles,
         Revision revision) {
     /**
-     * Failures in a row after which a password or code is refused until the password is reset (NIST SP 800-63B-4
-     * §3.2.2).
+     * Failures in a row after which no more guesses are compared (NIST SP 800-63B-4 §3.2.2). A success of the owner makes
+     * strangers' guesses count from the beginning.
      */
     public static final int MAX_CONSECUTIVE_FAILURES = 100;
 
@@ -54,7 +55,7 @@ public record User(
                 id,
                 Profile.of(username, name, locale),
                 contacts,
-                new Credentials(passwordHash, SecondFactor.NONE, 0),
+                new Credentials(passwordHash, SecondFactor.NONE, null),
                 contacts.isEmpty() ? UserStatus.ACTIVE : UserStatus.PENDING,
                 Set.of(ROLE_USER),
                 Revision.first(now));
@@ -116,8 +117,13 @@ public record User(
         return credentials.secondFactor();
     }
 
-    public int codeFailures() {
-        return credentials.codeFailures();
+    /**
+     * The time from which a device that signed in is known. A lost password may have been in a stranger's hands, so a reset makes
+     * strangers of all devices. Seconds are the finest unit of a token's time.
+     */
+    public Instant devicesKnownSince() {
+        Instant recoveredAt = credentials.recoveredAt();
+        return recoveredAt == null ? Instant.EPOCH : recoveredAt.truncatedTo(ChronoUnit.SECONDS);
     }
 
     public Instant createdAt() {
@@ -134,11 +140,6 @@ public record User(
 
     public boolean isActive() {
         return status == UserStatus.ACTIVE;
-    }
-
-    /** Whether the account takes no codes until its password is reset. */
-    public boolean codesAreStopped() {
-        return codeFailures() >= MAX_CONSECUTIVE_FAILURES;
     }
 
     /** The verified contact of a kind. */
@@ -177,9 +178,7 @@ public record User(
 
     /** The account after its owner proved to receive messages at this contact. The contact is then verified. */
     public User verify(Contact contact, Instant now) {
-        return with(contacts.with(contact, true), now)
-                .with(credentials.withCodeFailures(0))
-                .with(status == UserStatus.PENDING ? UserStatus.ACTIVE : status);
+        return with(contacts.with(contact, true), now).with(status == UserStatus.PENDING ? UserStatus.ACTIVE : status);
     }
 
     /**
@@ -216,14 +215,9 @@ public record User(
         return with(credentials.withSecondFactor(factor)).with(revision.updated(now));
     }
 
-    /** The account after one more wrong code. */
-    public User countCodeFailure() {
-        return with(credentials.withCodeFailures(codeFailures() + 1));
-    }
-
-    /** The account after a right code or a reset password. */
-    public User forgetCodeFailures() {
-        return with(credentials.withCodeFailures(0));
+    /** The account after its lost password was replaced. All its devices are strangers now. */
+    public User recover(PasswordHash hash, Instant now) {
+        return with(credentials.withPassword(hash).withRecovery(now)).with(revision.updated(now));
     }
 
     private User with(Contacts next, Instant now) {

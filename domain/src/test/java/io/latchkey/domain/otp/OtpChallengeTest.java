@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.testkit.DomainFixtures;
+import io.latchkey.domain.user.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -24,7 +25,15 @@ class OtpChallengeTest {
     private static OtpChallenge challenge() {
         return OtpChallenge.issue(
                 new OtpChallengeId(new UUID(1, 2)),
-                new OtpChallenge.Terms(OtpPurpose.SIGN_IN, DomainFixtures.EMAIL, null, false, false, "key-1", NOW),
+                new OtpChallenge.Terms(
+                        OtpPurpose.SIGN_IN,
+                        DomainFixtures.EMAIL,
+                        null,
+                        false,
+                        false,
+                        "key-1",
+                        NOW,
+                        Lane.ofStrangers(new UUID(0, 1))),
                 DomainFixtures.otpPolicy(ResendPolicy.REUSE));
     }
 

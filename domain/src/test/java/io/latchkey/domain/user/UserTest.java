@@ -116,16 +116,15 @@ class UserTest {
     }
 
     @Test
-    void takes_no_codes_after_a_hundred_wrong_ones_in_a_row() {
+    void knows_no_device_from_before_a_lost_password_was_replaced() {
         User user = user(EMAIL, null);
-        for (int i = 0; i < 99; i++) {
-            user = user.countCodeFailure();
-        }
-        assertThat(user.codesAreStopped()).isFalse();
-        assertThat(user.countCodeFailure().codesAreStopped()).isTrue();
-        assertThat(user.countCodeFailure().forgetCodeFailures().codesAreStopped())
-                .isFalse();
-        assertThat(user.countCodeFailure().updatedAt()).isEqualTo(NOW);
+        PasswordHash hash = new PasswordHash("$test$other");
+        assertThat(user.devicesKnownSince()).isEqualTo(Instant.EPOCH);
+        assertThat(user.withPassword(hash, LATER).devicesKnownSince()).isEqualTo(Instant.EPOCH);
+        User recovered = user.recover(hash, LATER.plusMillis(999));
+        assertThat(recovered.devicesKnownSince()).isEqualTo(LATER);
+        assertThat(recovered.passwordHash()).isEqualTo(hash);
+        assertThat(recovered.updatedAt()).isEqualTo(LATER.plusMillis(999));
     }
 
     @Test

@@ -59,13 +59,15 @@ public interface Dialect {
     String deleteReturning(String table, String condition, String returned);
 
     /**
-     * SQL that locks a row and the row it refers to. The parameter {@code :id} is the id of the first row. The other
-     * row may be missing. The columns of both come under Hibernate's aliases: {@code c} for the first row, {@code u}
-     * for the other.
+     * SQL that locks a row and the row it refers to, and reads a third one. The parameter {@code :id} is the id of the first row. The
+     * others may be missing. The columns of the first two come under Hibernate's aliases: {@code c} for the first row, {@code u} for
+     * the other. The third row is {@code f}.
      *
      * @param reference column of the first row that holds the id of the other, or null
+     * @param readToo join of the third row
+     * @param columns columns of the third row to answer
      */
-    String lockWithReferenced(String table, String reference, String referenced);
+    String lockWithReferenced(String table, String reference, String referenced, String readToo, String columns);
 
     /**
      * SQL that locks the first rows in an order, at most {@code :most}. It skips rows that other transactions have

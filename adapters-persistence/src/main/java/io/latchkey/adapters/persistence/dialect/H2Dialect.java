@@ -1,7 +1,6 @@
 package io.latchkey.adapters.persistence.dialect;
 
 import com.zaxxer.hikari.HikariConfig;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
@@ -17,24 +16,6 @@ public final class H2Dialect implements Dialect {
     private static final Set<Integer> TRY_AGAIN = Set.of(40001, 50200, 90131);
 
     private static final int MOST_RETRIES = 5;
-
-    private static final String OPTIONS = ";MODE=MariaDB;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE"
-            + ";LOCK_TIMEOUT=5000;DB_CLOSE_ON_EXIT=FALSE";
-
-    /**
-     * URL of a database in a file. When the process dies, at most the commits of the last 20 ms are lost. Without that
-     * write delay the file grows by tens of kilobytes with each commit.
-     *
-     * @param file path without the ending {@code .mv.db}
-     */
-    public static String fileUrl(Path file) {
-        return "jdbc:h2:file:" + file.toAbsolutePath() + OPTIONS + ";WRITE_DELAY=20;FILE_LOCK=FS";
-    }
-
-    /** URL of a database in memory. It is gone when its last connection closes. */
-    public static String memoryUrl(String name) {
-        return "jdbc:h2:mem:" + name + OPTIONS;
-    }
 
     @Override
     public String product() {
@@ -132,14 +113,16 @@ public final class H2Dialect implements Dialect {
 
     /** Locks by an update that changes nothing. {@code FOR UPDATE} leaves the outer side of a join unlocked in H2. */
     @Override
-    public String lockWithReferenced(String table, String reference, String referenced) {
+    public String lockWithReferenced(
+            String table, String reference, String referenced, String readToo, String columns) {
         return """
-                SELECT {c.*}, {u.*}
+                SELECT {c.*}, {u.*}, %5$s
                   FROM FINAL TABLE (UPDATE %1$s SET id = id WHERE id = :id) c
                   LEFT JOIN FINAL TABLE (
                        UPDATE %3$s SET id = id WHERE id = (SELECT %2$s FROM %1$s WHERE id = :id)) u
                     ON u.id = c.%2$s
-                """.formatted(table, reference, referenced);
+                  %4$s
+                """.formatted(table, reference, referenced, readToo, columns);
     }
 
     /**

@@ -82,13 +82,15 @@ public final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public String lockWithReferenced(String table, String reference, String referenced) {
+    public String lockWithReferenced(
+            String table, String reference, String referenced, String readToo, String columns) {
         return """
-                SELECT {c.*}, {u.*}
-                  FROM %s c LEFT JOIN %s u ON u.id = c.%s
+                SELECT {c.*}, {u.*}, %5$s
+                  FROM %1$s c LEFT JOIN %3$s u ON u.id = c.%2$s
+                  %4$s
                  WHERE c.id = :id
                    FOR UPDATE
-                """.formatted(table, referenced, reference);
+                """.formatted(table, reference, referenced, readToo, columns);
     }
 
     @Override

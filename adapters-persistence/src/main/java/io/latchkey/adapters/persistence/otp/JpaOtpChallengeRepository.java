@@ -9,11 +9,14 @@ import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
+import org.hibernate.type.StandardBasicTypes;
+import org.jspecify.annotations.Nullable;
 
 /** Challenges in table {@code otp_challenge}. */
 public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
@@ -22,7 +25,12 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
              WHERE user_id = ? AND used_at IS NULL AND expires_at > ?
             """;
 
-    private static final String VOID_ALL_OF_PURPOSE = VOID_ALL + " AND purpose = ?";
+    private static final String VOID_ALL_OF_PURPOSE = VOID_ALL + " AND purpose = ? AND lane_device = ?";
+
+    private static final String FAILURES =
+            "LEFT JOIN sign_in_failure f ON f.account_key = c.lane_subject AND f.origin_key = c.lane_device";
+
+    private static final String COUNTED = "f.failures AS lane_failures, f.locked_until AS lane_locked_until";
 
     private static final String RELEASE = """
             UPDATE otp_challenge
@@ -40,7 +48,7 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
 
     public JpaOtpChallengeRepository(JpaUnitOfWork unitOfWork) {
         this.unitOfWork = unitOfWork;
-        this.lock = unitOfWork.dialect().lockWithReferenced("otp_challenge", "user_id", "users");
+        this.lock = unitOfWork.dialect().lockWithReferenced("otp_challenge", "user_id", "users", FAILURES, COUNTED);
         this.sql = new Sql(unitOfWork);
     }
 
@@ -85,11 +93,20 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
                 .createNativeQuery(lock, Object[].class)
                 .addEntity("c", OtpChallengeEntity.class)
                 .addEntity("u", UserEntity.class)
+                .addScalar("lane_failures", StandardBasicTypes.INTEGER)
+                .addScalar("lane_locked_until", StandardBasicTypes.LONG)
                 .setParameter("id", Bytes.of(id.value()))
                 .uniqueResultOptional()
                 .map(found -> new Locked(
                         ((OtpChallengeEntity) found[0]).toDomain(),
-                        Optional.ofNullable((UserEntity) found[1]).map(UserEntity::toDomain)));
+                        Optional.ofNullable((UserEntity) found[1]).map(UserEntity::toDomain),
+                        failures((Integer) found[2], (Long) found[3])));
+    }
+
+    private static SignInFailures failures(@Nullable Integer failures, @Nullable Long lockedUntil) {
+        return failures == null || lockedUntil == null
+                ? SignInFailures.NONE
+                : new SignInFailures(failures, Instant.ofEpochMilli(lockedUntil));
     }
 
     @Override
@@ -103,8 +120,8 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
     }
 
     @Override
-    public int voidAll(UserId user, OtpPurpose purpose, Instant now) {
-        return sql.update(VOID_ALL_OF_PURPOSE, now, user.value(), now, purpose.value());
+    public int voidAll(UserId user, OtpPurpose purpose, UUID device, Instant now) {
+        return sql.update(VOID_ALL_OF_PURPOSE, now, user.value(), now, purpose.value(), device);
     }
 
     @Override

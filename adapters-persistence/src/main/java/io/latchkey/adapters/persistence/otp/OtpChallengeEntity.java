@@ -6,6 +6,7 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.UserId;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -54,6 +55,14 @@ public class OtpChallengeEntity {
     @Column(name = "created_at", updatable = false)
     private long createdAt;
 
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(name = "lane_subject", updatable = false)
+    private @Nullable UUID laneSubject;
+
+    @JdbcTypeCode(SqlTypes.BINARY)
+    @Column(name = "lane_device", updatable = false)
+    private @Nullable UUID laneDevice;
+
     @Column(name = "expires_at")
     private long expiresAt;
 
@@ -91,6 +100,8 @@ public class OtpChallengeEntity {
         generation = challenge.generation();
         secretId = challenge.secretId();
         createdAt = challenge.createdAt().toEpochMilli();
+        laneSubject = challenge.lane().subject();
+        laneDevice = challenge.lane().device();
         expiresAt = challenge.expiresAt().toEpochMilli();
         previousExpiresAt = Times.orNull(challenge.previousExpiresAt());
         nextSendAt = challenge.nextSendAt().toEpochMilli();
@@ -119,7 +130,8 @@ public class OtpChallengeEntity {
                         contactHidden,
                         decoy,
                         secretId,
-                        Instant.ofEpochMilli(createdAt)),
+                        Instant.ofEpochMilli(createdAt),
+                        lane()),
                 new OtpChallenge.Progress(
                         generation,
                         Instant.ofEpochMilli(expiresAt),
@@ -128,5 +140,10 @@ public class OtpChallengeEntity {
                         attemptsLeft,
                         sendsLeft,
                         Times.orNull(usedAt)));
+    }
+
+    /** A challenge that is older than lanes has one to itself until it expires. */
+    private Lane lane() {
+        return laneSubject == null || laneDevice == null ? Lane.ofStrangers(id) : new Lane(laneSubject, laneDevice);
     }
 }

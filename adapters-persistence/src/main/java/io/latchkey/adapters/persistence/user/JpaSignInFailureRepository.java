@@ -7,35 +7,49 @@ import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.type.StandardBasicTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counters in table {@code sign_in_failure}. There is one row per login and origin, and one per account with an origin
- * key of all zeroes. Both are always touched in the order of their keys, so that no two transactions wait for each
- * other.
+ * Counters in table {@code sign_in_failure}. There is one row per login and origin, one per login, and one per lane. The strangers'
+ * lane and a login's row have an origin key of all zeroes, and a device's lane has the device's id. Several rows are always touched in
+ * the order of their keys, so that no two transactions wait for each other.
  */
 public final class JpaSignInFailureRepository implements SignInFailureRepository {
-    private static final UUID OVERALL = new UUID(0, 0);
+    private static final UUID OVERALL = Lane.STRANGERS;
+    private static final int MOST_ROWS = 3;
 
     /** Finds the account by a unique key, so that its failures cost two look-ups by primary key. */
     private static final String FIND = """
             SELECT {u.*},
                    o.failures AS origin_failures, o.locked_until AS origin_locked_until,
-                   a.failures AS overall_failures, a.locked_until AS overall_locked_until
+                   l.failures AS login_failures, l.locked_until AS login_locked_until,
+                   a.failures AS overall_failures, a.locked_until AS overall_locked_until,
+                   d.failures AS device_failures, d.locked_until AS device_locked_until
               FROM (SELECT 1 AS anchor) one
               LEFT JOIN users u ON u.%s = :login
               LEFT JOIN sign_in_failure o ON o.account_key = :loginKey AND o.origin_key = :originKey
+              LEFT JOIN sign_in_failure l ON l.account_key = :loginKey AND l.origin_key = :overallKey
               LEFT JOIN sign_in_failure a ON a.account_key = COALESCE(u.id, :loginKey) AND a.origin_key = :overallKey
+              LEFT JOIN sign_in_failure d ON d.account_key = u.id AND d.origin_key = :deviceKey
             """;
 
     private static final Table TABLE = new Table(
@@ -45,45 +59,59 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     private static final String[] COUNTER = {"account_key", "origin_key", "failures", "locked_until"};
 
-    /**
-     * Matches each account key with each origin key. Two of the four combinations are not meant. They hold no row, or a
-     * row that no login counts in any more.
-     */
-    private static final String BOTH = "account_key IN (?, ?) AND origin_key IN (?, ?)";
+    /** Matches each account key with each origin key. One of the four combinations is not meant and holds no row. */
+    private static final String ALL = "account_key IN (?, ?) AND origin_key IN (?, ?)";
 
-    private static final String FORGET = "DELETE FROM sign_in_failure WHERE account_key = ?";
+    private static final String FORGET = "DELETE FROM sign_in_failure WHERE account_key IN (%s)";
+
+    private static final String FORGET_DEVICE = FORGET + " AND origin_key = ?";
+
+    private static final String LOWER =
+            "UPDATE sign_in_failure SET failures = ? WHERE account_key IN (%s) AND origin_key = ? AND failures > ?";
 
     private static final String PURGE = "DELETE FROM sign_in_failure WHERE touched_at < ?";
 
     private final JpaUnitOfWork unitOfWork;
     private final Sql sql;
-    private final String lock;
-    private final String save;
+    /** By number of rows. */
+    private final Map<Integer, String> locks = new HashMap<>();
+
+    private final Map<Integer, String> saves = new HashMap<>();
     private final String takeOut;
 
     public JpaSignInFailureRepository(JpaUnitOfWork unitOfWork) {
         this.unitOfWork = unitOfWork;
         this.sql = new Sql(unitOfWork);
         Dialect dialect = unitOfWork.dialect();
-        this.lock = dialect.upsert(TABLE.locking().returning(COUNTER), 2);
-        this.save = dialect.upsert(TABLE.overwriting(), 2);
-        this.takeOut = dialect.deleteReturning("sign_in_failure", BOTH, String.join(", ", COUNTER));
+        for (int rows = 1; rows <= MOST_ROWS; rows++) {
+            locks.put(rows, dialect.upsert(TABLE.locking().returning(COUNTER), rows));
+            saves.put(rows, dialect.upsert(TABLE.overwriting(), rows));
+        }
+        this.takeOut = dialect.deleteReturning("sign_in_failure", ALL, String.join(", ", COUNTER));
     }
 
     /** Key of a counter's row. */
-    private record Place(UUID accountKey, UUID originKey) {
+    private record Place(UUID accountKey, UUID originKey) implements Comparable<Place> {
         static Place fromOrigin(Keys keys) {
             return new Place(keys.login(), keys.origin());
+        }
+
+        static Place ofLogin(Keys keys) {
+            return new Place(keys.login(), OVERALL);
         }
 
         static Place overall(Keys keys) {
             return new Place(keys.account(), OVERALL);
         }
 
-        boolean isBefore(Place other) {
+        static Place of(Lane lane) {
+            return new Place(lane.subject(), lane.device());
+        }
+
+        @Override
+        public int compareTo(Place other) {
             int order = Arrays.compareUnsigned(Bytes.of(accountKey), Bytes.of(other.accountKey));
-            return order < 0
-                    || order == 0 && Arrays.compareUnsigned(Bytes.of(originKey), Bytes.of(other.originKey)) < 0;
+            return order != 0 ? order : Arrays.compareUnsigned(Bytes.of(originKey), Bytes.of(other.originKey));
         }
     }
 
@@ -96,7 +124,7 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
     }
 
     @Override
-    public Target find(LoginName login, UUID loginKey, UUID originKey) {
+    public Target find(LoginName login, UUID loginKey, UUID originKey, UUID device) {
         LoginColumn column = LoginColumn.of(login);
         Object[] found = unitOfWork
                 .session()
@@ -104,19 +132,27 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
                 .addEntity("u", UserEntity.class)
                 .addScalar("origin_failures", StandardBasicTypes.INTEGER)
                 .addScalar("origin_locked_until", StandardBasicTypes.LONG)
+                .addScalar("login_failures", StandardBasicTypes.INTEGER)
+                .addScalar("login_locked_until", StandardBasicTypes.LONG)
                 .addScalar("overall_failures", StandardBasicTypes.INTEGER)
                 .addScalar("overall_locked_until", StandardBasicTypes.LONG)
+                .addScalar("device_failures", StandardBasicTypes.INTEGER)
+                .addScalar("device_locked_until", StandardBasicTypes.LONG)
                 .setParameter("login", column.value())
                 .setParameter("loginKey", Bytes.of(loginKey))
                 .setParameter("originKey", Bytes.of(originKey))
                 .setParameter("overallKey", Bytes.of(OVERALL))
+                .setParameter("deviceKey", Bytes.of(device))
                 .getSingleResult();
         Optional<User> user = Optional.ofNullable((UserEntity) found[0]).map(UserEntity::toDomain);
         return new Target(
                 user,
                 new Keys(user.map(known -> known.id().value()).orElse(loginKey), loginKey, originKey),
                 new Counters(
-                        failures((Integer) found[1], (Long) found[2]), failures((Integer) found[3], (Long) found[4])));
+                        failures((Integer) found[1], (Long) found[2]),
+                        failures((Integer) found[3], (Long) found[4]),
+                        failures((Integer) found[5], (Long) found[6])),
+                device.equals(Lane.STRANGERS) ? SignInFailures.NONE : failures((Integer) found[7], (Long) found[8]));
     }
 
     private static SignInFailures failures(@Nullable Integer failures, @Nullable Long lockedUntil) {
@@ -127,38 +163,40 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     @Override
     public Counters findForUpdate(Keys keys) {
-        List<Row> rows = sql.upsert(
-                lock,
-                Row::read,
-                parameters(keys, new Counters(SignInFailures.NONE, SignInFailures.NONE), Instant.EPOCH));
-        return counters(rows, keys);
+        return counters(lock(places(keys, Counters.NONE)), keys);
     }
 
-    private static @Nullable Object[] parameters(Keys keys, Counters counters, Instant touchedAt) {
-        Place first = first(keys);
-        Place second = second(keys);
-        SignInFailures atFirst = isOverallFirst(keys) ? counters.overall() : counters.fromOrigin();
-        SignInFailures atSecond = isOverallFirst(keys) ? counters.fromOrigin() : counters.overall();
-        return new @Nullable Object[] {
-            first.accountKey(), first.originKey(), atFirst.failures(), atFirst.lockedUntil(), touchedAt,
-            second.accountKey(), second.originKey(), atSecond.failures(), atSecond.lockedUntil(), touchedAt
-        };
+    @Override
+    public SignInFailures findForUpdate(Lane lane) {
+        return of(lock(new TreeMap<>(Map.of(Place.of(lane), SignInFailures.NONE))), Place.of(lane));
     }
 
-    private static Place first(Keys keys) {
-        return isOverallFirst(keys) ? Place.overall(keys) : Place.fromOrigin(keys);
+    private List<Row> lock(SortedMap<Place, SignInFailures> rows) {
+        return sql.upsert(Objects.requireNonNull(locks.get(rows.size())), Row::read, parameters(rows, Instant.EPOCH));
     }
 
-    private static Place second(Keys keys) {
-        return isOverallFirst(keys) ? Place.fromOrigin(keys) : Place.overall(keys);
+    private static SortedMap<Place, SignInFailures> places(Keys keys, Counters counters) {
+        SortedMap<Place, SignInFailures> rows = new TreeMap<>();
+        rows.put(Place.fromOrigin(keys), counters.fromOrigin());
+        rows.put(Place.overall(keys), counters.overall());
+        rows.put(Place.ofLogin(keys), counters.ofLogin());
+        return rows;
     }
 
-    private static boolean isOverallFirst(Keys keys) {
-        return Place.overall(keys).isBefore(Place.fromOrigin(keys));
+    private static @Nullable Object[] parameters(SortedMap<Place, SignInFailures> rows, Instant touchedAt) {
+        return rows.entrySet().stream()
+                .flatMap(row -> Stream.<Object>of(
+                        row.getKey().accountKey(),
+                        row.getKey().originKey(),
+                        row.getValue().failures(),
+                        row.getValue().lockedUntil(),
+                        touchedAt))
+                .toArray();
     }
 
     private static Counters counters(List<Row> rows, Keys keys) {
-        return new Counters(of(rows, Place.fromOrigin(keys)), of(rows, Place.overall(keys)));
+        return new Counters(
+                of(rows, Place.fromOrigin(keys)), of(rows, Place.ofLogin(keys)), of(rows, Place.overall(keys)));
     }
 
     private static SignInFailures of(List<Row> rows, Place place) {
@@ -171,36 +209,71 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     @Override
     public void save(Keys keys, Counters counters, Instant now) {
-        sql.upsert(save, parameters(keys, counters, now));
+        save(places(keys, counters), now);
     }
 
-    /** Deletes both rows in one statement. A counter that still refuses passwords is inserted again, which is rare. */
+    @Override
+    public void save(Lane lane, SignInFailures failures, Instant now) {
+        save(new TreeMap<>(Map.of(Place.of(lane), failures)), now);
+    }
+
+    private void save(SortedMap<Place, SignInFailures> rows, Instant now) {
+        sql.upsert(Objects.requireNonNull(saves.get(rows.size())), parameters(rows, now));
+    }
+
+    /** Deletes all rows in one statement. A counter that still refuses passwords is inserted again, which is rare. */
     @Override
     public boolean reset(Keys keys, Instant now) {
-        Counters before =
-                counters(sql.query(takeOut, Row::read, keys.account(), keys.login(), OVERALL, keys.origin()), keys);
-        SignInFailures overall = before.overall();
-        SignInFailures fromOrigin = before.fromOrigin();
-        boolean isOverallShut = overall.isStopped() || !overall.wait(now).isZero();
-        boolean isOriginShut = !fromOrigin.wait(now).isZero();
-        if (!isOverallShut && !isOriginShut) {
-            return true;
+        List<Row> before = sql.query(takeOut, Row::read, keys.account(), keys.login(), OVERALL, keys.origin());
+        SortedMap<Place, SignInFailures> shut = new TreeMap<>();
+        before.stream()
+                .filter(row -> row.place().originKey().equals(OVERALL)
+                        ? row.failures().isShut(now)
+                        : !row.failures().wait(now).isZero())
+                .forEach(row -> shut.put(row.place(), row.failures()));
+        if (!shut.isEmpty()) {
+            save(shut, now);
         }
-        save(
-                keys,
-                new Counters(
-                        isOriginShut ? fromOrigin : SignInFailures.NONE, isOverallShut ? overall : SignInFailures.NONE),
-                now);
-        return false;
+        return shut.isEmpty();
     }
 
     @Override
-    public void forget(List<UUID> accountOrLoginKeys) {
-        sql.updateAll(
-                FORGET,
-                accountOrLoginKeys.stream()
-                        .map(key -> new @Nullable Object[] {key})
-                        .toList());
+    public boolean reset(Lane lane, Instant now) {
+        SignInFailures before =
+                sql.query(takeOut, Row::read, lane.subject(), lane.subject(), lane.device(), lane.device()).stream()
+                        .map(Row::failures)
+                        .findFirst()
+                        .orElse(SignInFailures.NONE);
+        if (before.isShut(now)) {
+            save(lane, before, now);
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void lower(List<UUID> subjects, int failures) {
+        sql.update(
+                LOWER.formatted(places(subjects)),
+                Stream.of(Stream.of(failures), subjects.stream(), Stream.of(OVERALL, failures))
+                        .flatMap(Function.identity())
+                        .toArray());
+    }
+
+    @Override
+    public void forget(List<UUID> subjects, UUID device) {
+        sql.update(
+                FORGET_DEVICE.formatted(places(subjects)),
+                Stream.concat(subjects.stream(), Stream.of(device)).toArray());
+    }
+
+    @Override
+    public int forget(List<UUID> subjects) {
+        return sql.update(FORGET.formatted(places(subjects)), subjects.toArray());
+    }
+
+    private static String places(List<UUID> subjects) {
+        return String.join(", ", Collections.nCopies(subjects.size(), "?"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.persistence.user;
 
+import io.latchkey.adapters.persistence.shared.Times;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
@@ -83,8 +84,8 @@ public class UserEntity {
     @Column(name = "roles")
     private String roles;
 
-    @Column(name = "code_failures")
-    private int codeFailures;
+    @Column(name = "recovered_at")
+    private @Nullable Long recoveredAt;
 
     @Column(name = "created_at", updatable = false)
     private long createdAt;
@@ -121,7 +122,7 @@ public class UserEntity {
         secondFactor = user.secondFactor().name();
         status = user.status().name();
         roles = String.join(",", user.roles());
-        codeFailures = user.codeFailures();
+        recoveredAt = Times.orNull(user.credentials().recoveredAt());
         createdAt = user.createdAt().toEpochMilli();
         updatedAt = user.updatedAt().toEpochMilli();
         version = user.version();
@@ -141,7 +142,7 @@ public class UserEntity {
                 new Credentials(
                         passwordHash == null ? null : new PasswordHash(passwordHash),
                         SecondFactor.valueOf(secondFactor),
-                        codeFailures),
+                        Times.orNull(recoveredAt)),
                 UserStatus.valueOf(status),
                 roles.isEmpty() ? Set.of() : Set.of(roles.split(",", -1)),
                 new Revision(Instant.ofEpochMilli(createdAt), Instant.ofEpochMilli(updatedAt), version));

@@ -81,7 +81,7 @@ public final class JwtVerifier implements AccessTokenVerifier {
      * Whether the text is the one way to write this token. The library reads past space, padding and signs that are no Base64, and
      * the last sign of a signature has bits that mean nothing.
      */
-    private static boolean isWritten(SignedJWT jwt, String token) {
+    static boolean isWritten(SignedJWT jwt, String token) {
         Base64URL signature = Base64URL.encode(jwt.getSignature().decode());
         Base64URL[] parts = jwt.getParsedParts();
         return token.equals(parts[0] + "." + parts[1] + "." + signature);

@@ -10,26 +10,31 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Everything that the key ring signs. One key set vouches for all kinds, so each has an issuer, a type and a use of its own, and
+ * Everything that is signed as a JWT. One key set vouches for most kinds, so each has an issuer, a type and a use of its own, and
  * none passes for another (RFC 8725 §3.8 to 3.12). The issuer is what every verifier checks by default. A new kind takes another
  * issuer than {@link #ACCESS}, whose tokens open doors elsewhere.
  */
 enum TokenKind {
     /** The only kind that bears somebody's rights. MicroProfile JWT of servers in use refuses {@code at+jwt}, so it stays at JWT. */
-    ACCESS("", "JWT", "access"),
+    ACCESS("", "JWT", "access", JWSAlgorithm.ES256),
     /** Says that a code was verified. */
-    PROOF("/proofs", "latchkey-proof+jwt", "proof");
-
-    private static final JWSAlgorithm ALGORITHM = JWSAlgorithm.ES256;
+    PROOF("/proofs", "latchkey-proof+jwt", "proof", JWSAlgorithm.ES256),
+    /**
+     * Says that somebody signed in on a device. Nobody but Latchkey reads it. It outlives the keys of the key ring, so a key that is
+     * derived from the operator's secret signs it.
+     */
+    DEVICE("/devices", "latchkey-device+jwt", "device", JWSAlgorithm.HS256);
 
     private final String issuerSuffix;
     private final String type;
     private final String use;
+    private final JWSAlgorithm algorithm;
 
-    TokenKind(String issuerSuffix, String type, String use) {
+    TokenKind(String issuerSuffix, String type, String use, JWSAlgorithm algorithm) {
         this.issuerSuffix = issuerSuffix;
         this.type = type;
         this.use = use;
+        this.algorithm = algorithm;
     }
 
     /** @param issuer of access tokens */
@@ -43,7 +48,7 @@ enum TokenKind {
 
     /** The header of a new token. */
     JWSHeader header(String kid) {
-        return new JWSHeader.Builder(ALGORITHM)
+        return new JWSHeader.Builder(algorithm)
                 .type(new JOSEObjectType(type))
                 .keyID(kid)
                 .build();
@@ -61,10 +66,10 @@ enum TokenKind {
                 .claim("token_use", use);
     }
 
-    /** Whether a token with this header may be of this kind: our one algorithm, this type, a key by name, nothing critical. */
+    /** Whether a token with this header may be of this kind: its one algorithm, this type, a key by name, nothing critical. */
     boolean heads(Header header) {
         Set<String> critical = header.getCriticalParams();
-        return ALGORITHM.equals(header.getAlgorithm())
+        return algorithm.equals(header.getAlgorithm())
                 && new JOSEObjectType(type).equals(header.getType())
                 && (critical == null || critical.isEmpty());
     }

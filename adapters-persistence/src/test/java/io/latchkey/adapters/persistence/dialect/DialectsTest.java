@@ -8,14 +8,14 @@ class DialectsTest {
     @Test
     void finds_the_dialect_of_a_url() {
         assertThat(Dialects.ofUrl("jdbc:mariadb://db/latchkey")).get().isInstanceOf(MariaDbDialect.class);
-        assertThat(Dialects.ofUrl(H2Dialect.memoryUrl("any"))).get().isInstanceOf(H2Dialect.class);
+        assertThat(Dialects.ofUrl(H2Urls.memoryUrl("any"))).get().isInstanceOf(H2Dialect.class);
         assertThat(Dialects.ofUrl("jdbc:postgresql://db/latchkey")).isEmpty();
     }
 
     @Test
     void tells_servers_from_databases_of_one_process() {
         assertThat(Dialects.isServer("jdbc:mariadb://db/latchkey")).isTrue();
-        assertThat(Dialects.isServer(H2Dialect.memoryUrl("any"))).isFalse();
+        assertThat(Dialects.isServer(H2Urls.memoryUrl("any"))).isFalse();
         assertThat(Dialects.isServer("jdbc:postgresql://db/latchkey")).isFalse();
     }
 

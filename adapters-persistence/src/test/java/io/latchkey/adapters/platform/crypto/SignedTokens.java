@@ -6,6 +6,7 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.latchkey.application.shared.KnownDevice;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.InMemorySigningKeyRepository;
 import io.latchkey.application.testkit.InMemoryStore;
@@ -16,6 +17,7 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /** A key ring, and tokens of every kind that it signs. */
 final class SignedTokens {
@@ -27,19 +29,22 @@ final class SignedTokens {
     final KeyRing keys;
     private final Clock clock;
     private final JwtIssuer issuer;
+    private final JwtDeviceTokens deviceTokens;
 
     SignedTokens(Clock clock) {
         this.clock = clock;
         InMemoryStore store = new InMemoryStore();
+        MasterSecrets secrets = new MasterSecrets("a secret of the test, long enough to be one", List.of());
         this.keys = new KeyRing(
                 new InMemorySigningKeyRepository(store),
                 new InMemoryUnitOfWork(store),
-                new MasterSecrets("a secret of the test, long enough to be one", List.of()),
+                secrets,
                 new SecureIdGenerator(),
                 new KeyRingPolicy(Duration.ofDays(90), Duration.ofHours(24), Duration.ofMinutes(15)),
                 clock);
         keys.refresh();
         this.issuer = new JwtIssuer(keys, new SecureIdGenerator(), ISSUER, AUDIENCE, LIFETIME);
+        this.deviceTokens = new JwtDeviceTokens(secrets, ISSUER, clock);
     }
 
     /** A kind that is added does not compile until it is made here, and so is tried against every verifier. */
@@ -47,6 +52,7 @@ final class SignedTokens {
         return switch (kind) {
             case ACCESS -> issuer.issue(USER, Fixtures.anySession(USER), clock.instant(), LIFETIME);
             case PROOF -> issuer.issue(Fixtures.anyChallenge(USER), clock.instant());
+            case DEVICE -> deviceTokens.issue(new KnownDevice(USER.id().value(), UUID.randomUUID(), clock.instant()));
         };
     }
 

@@ -6,5 +6,6 @@ import java.util.Locale;
  * The operator's settings of the HTTP interface.
  *
  * @param defaultLocale language of a request that asks for no language
+ * @param isSecure whether clients reach the service by HTTPS only, so that browsers may keep cookies from plain HTTP
  */
-public record RestSettings(Locale defaultLocale) {}
+public record RestSettings(Locale defaultLocale, boolean isSecure) {}

@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.client;
 
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.application.session.RecognizeDeviceUseCase;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.shared.InvalidValueException;
@@ -23,23 +24,31 @@ public final class Client {
     private final ClientOriginResolver resolver;
     private final PeerAddress peer;
     private final RequestApp app;
+    private final RecognizeDeviceUseCase devices;
     private final RestSettings settings;
 
     @Inject
-    public Client(ClientOriginResolver resolver, PeerAddress peer, RequestApp app, RestSettings settings) {
+    public Client(
+            ClientOriginResolver resolver,
+            PeerAddress peer,
+            RequestApp app,
+            RecognizeDeviceUseCase devices,
+            RestSettings settings) {
         this.resolver = resolver;
         this.peer = peer;
         this.app = app;
+        this.devices = devices;
         this.settings = settings;
     }
 
     public ClientOrigin origin(HttpHeaders headers) {
         return origin(
-                headers.getRequestHeader(resolver.header().fieldName()),
-                headers.getHeaderString(HttpHeaders.USER_AGENT));
+                        headers.getRequestHeader(resolver.header().fieldName()),
+                        headers.getHeaderString(HttpHeaders.USER_AGENT))
+                .on(DeviceToken.of(headers).flatMap(devices::recognize));
     }
 
-    /** Returns the origin of a request that a filter sees. */
+    /** Returns the origin of a request that a filter sees. Its device is not looked at. */
     public ClientOrigin origin(ContainerRequestContext request) {
         return origin(
                 request.getHeaders().get(resolver.header().fieldName()),

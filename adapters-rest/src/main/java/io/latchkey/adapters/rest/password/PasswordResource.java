@@ -3,6 +3,7 @@ package io.latchkey.adapters.rest.password;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.client.DeviceToken;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.otp.ChallengeResponse;
 import io.latchkey.adapters.rest.otp.OtpProblems;
@@ -84,7 +85,8 @@ public class PasswordResource {
         return resetPassword
                 .reset(body.toCommand(client.origin(headers)))
                 .fold(
-                        accepted -> Response.noContent().build(),
+                        accepted -> DeviceToken.with(
+                                accepted.deviceToken(), Response.noContent().build()),
                         wrong -> OtpProblems.refused(422, wrong.reason(), wrong.attemptsLeft())
                                 .toResponse(),
                         refused -> Refusals.throttled(refused.throttled()).toResponse());

@@ -95,8 +95,9 @@ public class SessionResource {
                     "Refused: sign-in-refused, or otp-refused with attemptsLeft. It never tells whether the account exists.")
     @APIResponse(
             responseCode = "403",
-            description = "password-stopped: only a reset helps. password-needed: sign in with the password first."
-                    + " second-factor-missing: the account has no verified contact to send the code to.")
+            description =
+                    "password-stopped: a reset helps, or a known device. password-needed: sign in with the password first."
+                            + " second-factor-missing: the account has no verified contact to send the code to.")
     @APIResponse(responseCode = "422", description = "The code is for something else: otp-other-purpose.")
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.session;
 
 import io.latchkey.adapters.rest.auth.BearerToken;
+import io.latchkey.adapters.rest.client.DeviceToken;
 import io.latchkey.adapters.rest.otp.ChallengeResponse;
 import io.latchkey.adapters.rest.otp.OtpProblems;
 import io.latchkey.adapters.rest.problem.Problem;
@@ -13,7 +14,9 @@ import jakarta.ws.rs.core.Response;
 final class SignInAnswer implements SignIn.Cases<Response> {
     @Override
     public Response signedIn(SignIn.SignedIn signedIn) {
-        return Response.ok(TokensResponse.from(signedIn.tokens())).build();
+        return DeviceToken.with(
+                signedIn.tokens().deviceToken(),
+                Response.ok(TokensResponse.from(signedIn.tokens())).build());
     }
 
     @Override
@@ -61,7 +64,7 @@ final class SignInAnswer implements SignIn.Cases<Response> {
     @Override
     public Response stopped(SignIn.Stopped stopped) {
         return Problem.of(403, "password-stopped", "The password is no longer taken")
-                .detail("Too many wrong passwords; reset the password.")
+                .detail("Too many wrong passwords; reset the password, or sign in where you signed in before.")
                 .toResponse();
     }
 

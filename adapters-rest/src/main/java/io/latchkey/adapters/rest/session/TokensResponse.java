@@ -4,6 +4,7 @@ import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.adapters.rest.auth.BearerToken;
 import io.latchkey.application.session.SessionTokens;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** The tokens of a session. */
 @Schema(name = "Tokens")
@@ -15,7 +16,16 @@ record TokensResponse(
         @Schema(example = "900", description = "Life of the access token, in seconds.")
         long expiresIn,
 
-        String sessionId)
+        String sessionId,
+
+        @Schema(
+                nullable = true,
+                description =
+                        "Makes this device known, so that strangers' wrong guesses do not shut it out. It opens nothing. Send"
+                                + " it as Latchkey-Device with each call without a session; a browser has it as a cookie. Null after a"
+                                + " refresh.")
+        @Nullable
+        String deviceToken)
         implements ResponseBody {
     static TokensResponse from(SessionTokens tokens) {
         return new TokensResponse(
@@ -23,7 +33,8 @@ record TokensResponse(
                 tokens.refreshToken(),
                 BearerToken.SCHEME,
                 tokens.expiresIn().toSeconds(),
-                tokens.sessionId().toString());
+                tokens.sessionId().toString(),
+                tokens.deviceToken().orElse(null));
     }
 
     @Override

@@ -117,6 +117,7 @@ public final class AccountUseCases {
                 new EntitlementLook(otp.verifier, ports.challenges(), otp.handles, tickets, otp.codes, core.clock()),
                 new EntitlementUse(otp.verifier, tickets, users, core.audit(), core.clock()),
                 replacement,
+                accounts.devices(),
                 unitOfWork);
         apiCredentials = new ApiCredentialService(
                 ports.credentials(), ports.sessions(), recentSignIn, accounts.credentials(), unitOfWork, core.clock());

@@ -3,6 +3,7 @@ package io.latchkey.application.account.service;
 import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
+import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.CodeVerifier;
@@ -38,6 +39,22 @@ final class CodeGuesses {
 
     /** Checks a code in the caller's unit of work. The code stays valid. */
     PasswordReset look(Entitlement.ByCodeAlone typed) {
+        return lookOnKnownDevice(typed).orElseGet(() -> lookAsStranger(typed));
+    }
+
+    /** What a known device asked for itself is found past the limits that strangers share, as long as it does not guess itself. */
+    private Optional<PasswordReset> lookOnKnownDevice(Entitlement.ByCodeAlone typed) {
+        Throttles.Call call = throttles.call(typed.origin());
+        typed.origin().known().ifPresent(device -> call.charge(limits.overall(), "device " + device.id()));
+        ChallengeRef ref = typed.ofItsChallenge().challenge();
+        return typed.origin()
+                .known()
+                .filter(device -> call.take().isEmpty())
+                .flatMap(device -> handles.findOwn(ref, typed.code(), typed.origin()))
+                .map(own -> isMeant(typed) ? check(typed, call) : unknown(typed));
+    }
+
+    private PasswordReset lookAsStranger(Entitlement.ByCodeAlone typed) {
         Throttles.Call call = throttles
                 .call(typed.origin())
                 .charge(limits.perAddress(), typed.origin().network())
@@ -46,16 +63,21 @@ final class CodeGuesses {
         if (throttled.isPresent()) {
             return new PasswordReset.Refused(throttled.get());
         }
-        if (!isMeant(typed)) {
-            verifier.recordRefusal(RefusalReason.UNKNOWN_CHALLENGE, typed.origin());
-            return new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0);
-        }
+        return isMeant(typed) ? check(typed, call) : unknown(typed);
+    }
+
+    private PasswordReset unknown(Entitlement.ByCodeAlone typed) {
+        verifier.recordRefusal(RefusalReason.UNKNOWN_CHALLENGE, typed.origin());
+        return new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0);
+    }
+
+    private PasswordReset check(Entitlement.ByCodeAlone typed, Throttles.Call call) {
         Entitlement.ByCode guess = typed.ofItsChallenge();
         return verifier.checkAndKeep(guess.challenge(), guess.code(), guess.origin(), guess.purpose()::equals)
                 .<PasswordReset>fold(
                         right -> {
                             call.giveBack();
-                            return new PasswordReset.Accepted();
+                            return new PasswordReset.Accepted(Optional.empty());
                         },
                         wrong -> new PasswordReset.Wrong(wrong.reason(), 0));
     }
@@ -63,7 +85,7 @@ final class CodeGuesses {
     /** Whether the code exists and was sent to the named address. */
     private boolean isMeant(Entitlement.ByCodeAlone typed) {
         return typed.email().isEmpty()
-                || handles.find(typed.ofItsChallenge().challenge(), typed.code())
+                || handles.find(typed.ofItsChallenge().challenge(), typed.code(), typed.origin())
                         .flatMap(challenges::find)
                         .filter(challenge -> challenge
                                 .contact()

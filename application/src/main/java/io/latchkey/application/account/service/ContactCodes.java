@@ -42,7 +42,7 @@ final class ContactCodes {
         boolean isTaken = users.findByLogin(new LoginName.ByContact(contact))
                 .filter(owner -> !owner.id().equals(user.id()))
                 .isPresent();
-        CodeOrder code = CodeOrder.forAccount(purpose, contact, user.id(), user.locale());
+        CodeOrder code = CodeOrder.forAccount(purpose, contact, user, user.locale());
         return isTaken ? code.asDecoy().saying(MessageKind.CONTACT_TAKEN) : code;
     }
 

@@ -42,7 +42,9 @@ final class EntitlementLook implements Entitlement.Cases<Optional<PasswordReset.
 
     @Override
     public Optional<PasswordReset.Wrong> byCode(Entitlement.ByCode entitlement) {
-        return recorded(at(handles.find(entitlement.challenge(), entitlement.code())), entitlement.origin());
+        return recorded(
+                at(handles.find(entitlement.challenge(), entitlement.code(), entitlement.origin())),
+                entitlement.origin());
     }
 
     @Override

@@ -75,7 +75,7 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
     private static CodeOrder order(
             OtpPurpose purpose, Optional<Contact> contact, Optional<User> user, Locale language) {
         Contact destination = contact.orElse(NOBODY);
-        return user.map(known -> CodeOrder.forAccount(purpose, destination, known.id(), language))
+        return user.map(known -> CodeOrder.forAccount(purpose, destination, known, language))
                 .orElseGet(() ->
                         CodeOrder.forNobody(purpose, destination, language).asDecoy());
     }

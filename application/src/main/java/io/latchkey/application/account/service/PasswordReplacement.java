@@ -67,10 +67,7 @@ final class PasswordReplacement {
      */
     User replace(User before, User user, PasswordHash hash, Extent extent) {
         Instant now = clock.instant();
-        User changed = user.withPassword(hash, now);
-        if (extent.isReset()) {
-            changed = changed.forgetCodeFailures();
-        }
+        User changed = extent.isReset() ? user.recover(hash, now) : user.withPassword(hash, now);
         users.update(changed);
         access.end(changed, extent.keptSession(), now);
         if (extent.isReset()) {

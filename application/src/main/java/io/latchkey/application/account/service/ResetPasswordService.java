@@ -3,8 +3,10 @@ package io.latchkey.application.account.service;
 import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ContactTakenException;
+import io.latchkey.application.user.service.KnownDevices;
 import io.latchkey.application.user.service.NewPasswords;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.user.AccountWords;
@@ -19,12 +21,15 @@ import java.util.Optional;
  */
 public final class ResetPasswordService implements ResetPasswordUseCase {
     private static final String FIELD = "newPassword";
+    /** A reset makes strangers of all devices, also of the one that it comes from. */
+    private static final ClientOrigin NOT_KNOWN_YET = new ClientOrigin("", "", "");
 
     private final NewPasswords newPasswords;
     private final CodeGuesses guesses;
     private final EntitlementLook looking;
     private final EntitlementUse using;
     private final PasswordReplacement replacement;
+    private final KnownDevices devices;
     private final UnitOfWork unitOfWork;
 
     ResetPasswordService(
@@ -33,12 +38,14 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
             EntitlementLook looking,
             EntitlementUse using,
             PasswordReplacement replacement,
+            KnownDevices devices,
             UnitOfWork unitOfWork) {
         this.newPasswords = newPasswords;
         this.guesses = guesses;
         this.looking = looking;
         this.using = using;
         this.replacement = replacement;
+        this.devices = devices;
         this.unitOfWork = unitOfWork;
     }
 
@@ -93,7 +100,7 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
 
     private PasswordReset replace(User owner, Password password, PasswordHash hash) {
         newPasswords.check(FIELD, password, AccountWords.of(owner));
-        replacement.replace(owner, hash, PasswordReplacement.Extent.reset());
-        return new PasswordReset.Accepted();
+        User changed = replacement.replace(owner, hash, PasswordReplacement.Extent.reset());
+        return new PasswordReset.Accepted(Optional.of(devices.introduce(changed, NOT_KNOWN_YET)));
     }
 }

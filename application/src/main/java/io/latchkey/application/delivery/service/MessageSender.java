@@ -91,7 +91,7 @@ final class MessageSender {
     /** Set when a rule of sending admits a code's message later only; a message that this is too late for is given up. */
     private Optional<DeliveryOutcome> heldBack(OutboxMessage message) {
         return Optional.ofNullable(message.code())
-                .flatMap(code -> rules.refuseHandover(code.purpose(), message.contact()))
+                .flatMap(code -> rules.refuseHandover(code.purpose(), message.contact(), message.createdAt()))
                 .map(why -> new DeliveryOutcome.Deferred("not sent at this time", Optional.of(why.retryAfter())));
     }
 

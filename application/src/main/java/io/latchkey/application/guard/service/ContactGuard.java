@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Blocks a contact when all codes of a window were sent to it, and when the last guess at a code was wrong. A block refuses codes until
- * the window ends. One that wrong guesses put up refuses guesses, too.
+ * the window ends. One that wrong guesses put up refuses guesses, too. What strangers do blocks strangers: a device that is known to
+ * the account puts up no block and feels none.
  */
 public final class ContactGuard implements SendingRule, GuessRule {
     private final ContactBlocks blocks;
@@ -43,7 +44,7 @@ public final class ContactGuard implements SendingRule, GuessRule {
 
     @Override
     public Optional<TooSoon> refuse(Sending sending, Instant now) {
-        if (!sending.guarded() || sending.fixedCode()) {
+        if (!sending.guarded() || sending.fixedCode() || sending.known()) {
             return Optional.empty();
         }
         Optional<ContactBlock> stored = blocks.findStored(blocks.ofContact(sending.purpose(), sending.contact()));
@@ -62,17 +63,21 @@ public final class ContactGuard implements SendingRule, GuessRule {
                 blocks.remember(Stream.concat(Stream.of(block), others.stream()).toList()));
     }
 
-    /** The newest code of a contact that had its last one is still good, and so is its message. */
+    /**
+     * The newest code of a contact that had its last one is still good, and so is its message. So is what was promised after a block
+     * began: only to a known device of the owner is anything promised then.
+     */
     @Override
     public Optional<TooSoon> refuseHandover(Sending sending, Instant now) {
         return blocks.findKnown(blocks.ofContact(sending.purpose(), sending.contact()))
                 .filter(ContactBlock::stopsGuesses)
+                .filter(block -> !sending.wasPromisedAfter(block.since()))
                 .map(block -> Blocked.until(block.endsAt(), now));
     }
 
     @Override
     public void learnRefusal(Sending sending, TooSoon refusal, Instant now) {
-        if (sending.guarded()) {
+        if (sending.guarded() && !sending.known()) {
             refusal.<Optional<Instant>>fold(
                             throttled -> Optional.empty(),
                             codesUsedUp -> Optional.of(now.plus(codesUsedUp.retryAfter())),

@@ -3,6 +3,7 @@ package io.latchkey.application.otp.port;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
@@ -31,8 +32,8 @@ public interface OtpChallengeRepository {
     Optional<OtpChallenge> find(OtpChallengeId id);
 
     /**
-     * Reads a challenge and the account it acts on in one statement and locks both until the unit of work ends, so that guesses
-     * at one code come one after another.
+     * Reads a challenge, the account it acts on and the failures of its lane in one statement. It locks challenge and account until the
+     * unit of work ends, so that guesses at one code, and at one account's codes, come one after another.
      */
     Optional<Locked> findForUpdate(OtpChallengeId id);
 
@@ -41,12 +42,19 @@ public interface OtpChallengeRepository {
     /** Expires every pending challenge that acts on this account; answers how many. */
     int voidAll(UserId user, Instant now);
 
-    /** Does the same for the challenges of one purpose. */
-    int voidAll(UserId user, OtpPurpose purpose, Instant now);
+    /**
+     * Does the same for the challenges of one purpose that one device asked for.
+     *
+     * @param device the known device; {@link io.latchkey.domain.user.Lane#STRANGERS} for all others
+     */
+    int voidAll(UserId user, OtpPurpose purpose, UUID device, Instant now);
 
     /** Forgets challenges that expired before this time; answers how many. */
     int purge(Instant expiredBefore);
 
-    /** @param user the account the challenge acts on; empty when it acts on none */
-    record Locked(OtpChallenge challenge, Optional<User> user) {}
+    /**
+     * @param user the account the challenge acts on; empty when it acts on none
+     * @param failures wrong guesses in a row in the challenge's lane, as they were when the lock was asked for
+     */
+    record Locked(OtpChallenge challenge, Optional<User> user, SignInFailures failures) {}
 }

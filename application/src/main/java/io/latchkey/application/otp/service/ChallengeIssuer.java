@@ -67,17 +67,19 @@ final class ChallengeIssuer {
 
     /**
      * Makes a challenge that is found by its code. A fixed code finds the newest challenge it was issued for; the account's other
-     * pending challenges of the purpose are void.
+     * pending challenges of the purpose are void that the same device, or that strangers, asked for.
      *
      * @throws io.latchkey.application.otp.port.HandleTakenException when a pending challenge of the purpose has the same code
      */
     IssuedChallenge issueByCode(CodeOrder order, ClientOrigin origin) {
-        if (order.userId() != null) {
-            challenges.voidAll(order.userId(), order.purpose(), clock.instant());
-        }
         OtpChallenge challenge = maker.make(order, origin);
-        UUID handle =
-                handles.ofCode(order.purpose(), maker.codeOf(challenge, origin).orElseThrow());
+        if (order.userId() != null) {
+            challenges.voidAll(order.userId(), order.purpose(), challenge.lane().device(), clock.instant());
+        }
+        UUID handle = handles.ofCode(
+                order.purpose(),
+                maker.codeOf(challenge, origin).orElseThrow(),
+                challenge.lane().device());
         if (challenge.hasFixedCode()) {
             return issueInPlace(challenge, order, handle, origin);
         }

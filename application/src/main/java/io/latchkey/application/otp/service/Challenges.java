@@ -3,27 +3,35 @@ package io.latchkey.application.otp.service;
 import io.latchkey.application.otp.CodeOrder;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.user.service.LoginKeys;
 import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPolicy;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.user.Lane;
+import io.latchkey.domain.user.UserId;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Makes challenges as their policy and the fixed codes say; stores nothing. */
 final class Challenges {
     private final OtpPolicies policies;
     private final OtpCodes codes;
     private final FixedCodes fixedCodes;
+    private final LoginKeys keys;
     private final IdGenerator ids;
     private final Clock clock;
 
-    Challenges(OtpPolicies policies, OtpCodes codes, FixedCodes fixedCodes, IdGenerator ids, Clock clock) {
+    Challenges(
+            OtpPolicies policies, OtpCodes codes, FixedCodes fixedCodes, LoginKeys keys, IdGenerator ids, Clock clock) {
         this.policies = policies;
         this.codes = codes;
         this.fixedCodes = fixedCodes;
+        this.keys = keys;
         this.ids = ids;
         this.clock = clock;
     }
@@ -40,8 +48,18 @@ final class Challenges {
                         order.contactHidden(),
                         order.decoy(),
                         hasFixedCode ? OtpChallenge.FIXED_CODE : codes.currentSecretId(),
-                        clock.instant()),
+                        clock.instant(),
+                        lane(order, origin)),
                 hasFixedCode ? policy.withoutCoolDown() : policy);
+    }
+
+    /** Guesses at codes count by whom the requester named, so that a stop tells nothing of accounts. */
+    private Lane lane(CodeOrder order, ClientOrigin origin) {
+        UserId user = order.userId();
+        UUID subject = order.purpose().equals(OtpPurpose.SECOND_FACTOR) && user != null
+                ? keys.ofSecondFactor(user)
+                : keys.ofCodes(order.subject());
+        return new Lane(subject, order.deviceAt(origin).orElse(Lane.STRANGERS));
     }
 
     /** The code of a challenge for a client there; empty for a fixed one that is not for this client. */

@@ -115,6 +115,7 @@ final class CheckCodeService implements CheckCodeUseCase {
         private Supplier<CodeCheck> refuse(CodeVerifier.Check.Wrong wrong) {
             if (command.guarded() && wrong.isLast()) {
                 wrong.challenge()
+                        .filter(guessed -> guessed.lane().isOfStrangers())
                         .ifPresent(
                                 guessed -> guardedCalls.learnLastWrong(command, guessed.purpose(), guessed.contact()));
             }

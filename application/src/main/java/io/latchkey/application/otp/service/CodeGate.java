@@ -47,14 +47,19 @@ public final class CodeGate {
 
     /** Asks all rules about another message of a challenge, and counts it in one statement. Empty when it may be sent. */
     Optional<TooSoon> admitAgain(OtpChallenge challenge, Locale locale, ClientOrigin origin) {
+        boolean known = !challenge.lane().isOfStrangers();
         return rules.admit(
-                List.of(Sending.promised(CodeOrder.again(challenge, locale), origin, challenge.hasFixedCode())),
+                List.of(Sending.promised(CodeOrder.again(challenge, locale), origin, challenge.hasFixedCode(), known)),
                 origin);
     }
 
     /** The code as rules judge it. */
     Sending sending(CodeOrder order, ClientOrigin origin) {
-        return Sending.promised(order, origin, maker.hasFixedCode(order, origin));
+        return Sending.promised(
+                order,
+                origin,
+                maker.hasFixedCode(order, origin),
+                order.deviceAt(origin).isPresent());
     }
 
     /**
@@ -81,8 +86,8 @@ public final class CodeGate {
     public IssuedChallenge issue(CodeOrder order, Lookup lookup, ClientOrigin origin) {
         return switch (lookup) {
             case ID_ONLY -> issuer.issue(order, origin);
-            case CONTACT -> issuer.issue(order, handles.ofContact(order), origin);
-            case ACCOUNT -> issuer.issue(order, handles.ofAccount(order), origin);
+            case CONTACT -> issuer.issue(order, handles.ofContact(order, origin), origin);
+            case ACCOUNT -> issuer.issue(order, handles.ofAccount(order, origin), origin);
             case CODE -> issuer.issueByCode(order, origin);
         };
     }
@@ -91,8 +96,8 @@ public final class CodeGate {
     Optional<IssuedChallenge> reissue(CodeOrder order, Lookup lookup, ClientOrigin origin) {
         return switch (lookup) {
             case ID_ONLY, CODE -> Optional.empty();
-            case CONTACT -> issuer.reissue(order, handles.ofContact(order), origin);
-            case ACCOUNT -> issuer.reissue(order, handles.ofAccount(order), origin);
+            case CONTACT -> issuer.reissue(order, handles.ofContact(order, origin), origin);
+            case ACCOUNT -> issuer.reissue(order, handles.ofAccount(order, origin), origin);
         };
     }
 

@@ -4,7 +4,6 @@ import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
-import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.otp.Admission;
 import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -22,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Takes one guess at a code: counts it on the challenge first, compares second, counts a wrong one on the account too. Runs in the
+ * Takes one guess at a code: counts it on the challenge first, compares second, counts a wrong one in the challenge's lane too. Runs in the
  * unit of work of whoever acts on the result, so that the code is used exactly when the act commits.
  */
 public final class CodeVerifier {
@@ -30,7 +29,7 @@ public final class CodeVerifier {
 
     private final OtpChallengeRepository challenges;
     private final ChallengeHandles handles;
-    private final UserRepository users;
+    private final CodeFailures failures;
     private final OtpCodes codes;
     private final FixedCodes fixedCodes;
     private final AuditTrail audit;
@@ -39,14 +38,14 @@ public final class CodeVerifier {
     public CodeVerifier(
             OtpChallengeRepository challenges,
             ChallengeHandles handles,
-            UserRepository users,
+            CodeFailures failures,
             OtpCodes codes,
             FixedCodes fixedCodes,
             AuditTrail audit,
             Clock clock) {
         this.challenges = challenges;
         this.handles = handles;
-        this.users = users;
+        this.failures = failures;
         this.codes = codes;
         this.fixedCodes = fixedCodes;
         this.audit = audit;
@@ -99,19 +98,19 @@ public final class CodeVerifier {
 
     /** Takes a typed code for the challenge a caller means. */
     public Check check(ChallengeRef ref, OtpCode guess, ClientOrigin origin, Predicate<OtpPurpose> wanted) {
-        return handles.find(ref, guess)
+        return handles.find(ref, guess, origin)
                 .map(id -> check(id, guess, origin, wanted))
                 .orElseGet(() -> unknown(origin));
     }
 
     /** Takes a typed code, but leaves a right one as good as it was; a wrong one counts. */
     public Check checkAndKeep(ChallengeRef ref, OtpCode guess, ClientOrigin origin, Predicate<OtpPurpose> wanted) {
-        return handles.find(ref, guess)
+        return handles.find(ref, guess, origin)
                 .map(id -> check(id, wanted, false, new Typed(guess, origin)))
                 .orElseGet(() -> unknown(origin));
     }
 
-    /** Takes the token of a mailed link; nobody guesses 256 bits, so an account whose codes are stopped may use it. */
+    /** Takes the token of a mailed link; nobody guesses 256 bits, so it is good where no typed code is compared. */
     public Check checkLink(String linkToken, ClientOrigin origin, Predicate<OtpPurpose> wanted) {
         return codes.challengeOf(linkToken)
                 .map(id -> check(id, wanted, true, new Linked(linkToken, origin)))
@@ -231,7 +230,8 @@ public final class CodeVerifier {
         if (!wanted.test(challenge.purpose())) {
             return wrong(RefusalReason.OTHER_PURPOSE, challenge.attemptsLeft(), challenge);
         }
-        if (claim.isGuessable() && found.user().filter(User::codesAreStopped).isPresent()) {
+        CodeFailures.Counter counter = failures.of(found);
+        if (claim.isGuessable() && counter.isShut()) {
             return wrong(RefusalReason.LOCKED, 0, challenge);
         }
         if (!claim.isHonoured(challenge)) {
@@ -240,12 +240,16 @@ public final class CodeVerifier {
         return challenge
                 .admit(clock.instant())
                 .fold(
-                        admitted -> compare(found, admitted, isSpent, claim),
+                        admitted -> compare(found, admitted, isSpent, claim, counter),
                         denied -> wrong(denied.reason(), denied.attemptsLeft(), challenge));
     }
 
     private Check compare(
-            OtpChallengeRepository.Locked found, Admission.Admitted admitted, boolean isSpent, Claim claim) {
+            OtpChallengeRepository.Locked found,
+            Admission.Admitted admitted,
+            boolean isSpent,
+            Claim claim,
+            CodeFailures.Counter counter) {
         boolean matches = claim.matches(admitted) && !found.challenge().decoy();
         if (matches && !isSpent) {
             return new Check.Right(found.challenge(), found.user());
@@ -253,11 +257,13 @@ public final class CodeVerifier {
         if (matches) {
             OtpChallenge used = admitted.next().use(clock.instant());
             challenges.update(used);
+            counter.reset();
             return new Check.Right(used, found.user());
         }
         challenges.update(admitted.next());
-        found.user().map(User::countCodeFailure).ifPresent(users::update);
-        return wrong(RefusalReason.WRONG_CODE, admitted.next().attemptsLeft(), admitted.next());
+        return !claim.isGuessable() || counter.count()
+                ? wrong(RefusalReason.WRONG_CODE, admitted.next().attemptsLeft(), admitted.next())
+                : wrong(RefusalReason.LOCKED, 0, admitted.next());
     }
 
     private static Check wrong(RefusalReason reason, int attemptsLeft, OtpChallenge challenge) {

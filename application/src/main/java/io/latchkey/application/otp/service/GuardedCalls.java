@@ -60,11 +60,12 @@ final class GuardedCalls {
                         .isPresent();
     }
 
-    /** Whether guesses are stopped, as far as memory tells. */
+    /** Whether guesses are stopped, as far as memory tells. Strangers stop no device that is known to somebody. */
     boolean stops(CheckCodeCommand command) {
-        return command.purpose()
-                .filter(purpose -> guesses.stops(purpose, command.challenge(), clock.instant()))
-                .isPresent();
+        return command.origin().known().isEmpty()
+                && command.purpose()
+                        .filter(purpose -> guesses.stops(purpose, command.challenge(), clock.instant()))
+                        .isPresent();
     }
 
     /** The last guess at a code was wrong. */
@@ -74,7 +75,7 @@ final class GuardedCalls {
                     purpose,
                     command.challenge(),
                     contact,
-                    rules.windowEnd(Sending.handedOver(purpose, contact)),
+                    rules.windowEnd(Sending.handedOver(purpose, contact, clock.instant())),
                     clock.instant());
         }
     }

@@ -14,10 +14,12 @@ import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
+import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.service.UserParts;
 import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.GuessPolicy;
 import java.util.List;
 
 /** The use cases of one-time codes, and what features that send or check codes are built of. */
@@ -34,15 +36,21 @@ public final class OtpUseCases {
 
     /** What the feature needs from outside. */
     public record Ports(
-            OtpChallengeRepository challenges, CodeMessages messages, SecretKeys secrets, ProofIssuer proofs) {}
+            OtpChallengeRepository challenges,
+            SignInFailureRepository failures,
+            CodeMessages messages,
+            SecretKeys secrets,
+            ProofIssuer proofs) {}
 
     /**
+     * @param guesses how wrong codes slow down whoever guesses
      * @param fixedNumbers contacts with fixed codes
      * @param perFixedNumber codes of one such contact
      * @param guardedPerAddress calls about codes of guarded contacts by one client address
      */
     public record Policies(
             OtpPolicies otp,
+            GuessPolicy guesses,
             ThrottlePolicy throttles,
             FixedCodeNumbers fixedNumbers,
             ThrottleLimit perFixedNumber,
@@ -74,12 +82,19 @@ public final class OtpUseCases {
                 others.sending(),
                 throttles,
                 core.clock());
-        Challenges maker = new Challenges(policies.otp(), codes, fixedCodes, core.ids(), core.clock());
+        Challenges maker =
+                new Challenges(policies.otp(), codes, fixedCodes, accounts.logins(), core.ids(), core.clock());
         ChallengeIssuer issuer = new ChallengeIssuer(
                 maker, ports.challenges(), handles, ports.messages(), core.audit(), core.subjects(), core.clock());
         gate = new CodeGate(rules, maker, issuer, handles, accounts.notices());
         verifier = new CodeVerifier(
-                ports.challenges(), handles, accounts.users(), codes, fixedCodes, core.audit(), core.clock());
+                ports.challenges(),
+                handles,
+                new CodeFailures(ports.failures(), policies.guesses(), accounts.notices(), core.clock()),
+                codes,
+                fixedCodes,
+                core.audit(),
+                core.clock());
         Recipients recipients = new Recipients(accounts.users());
         GuardedCalls guardedCalls = new GuardedCalls(
                 others.guesses(), rules, fixedCodes, policies.guardedPerAddress(), throttles, core.clock());

@@ -56,10 +56,15 @@ final class SendCodeService implements SendCodeUseCase {
                         .answer(new Delivery(command));
     }
 
-    /** A contact whose code is fixed is bound by the client's own limit alone. */
+    /**
+     * A contact whose code is fixed is bound by the client's own limit alone. Whether a known device is known to the account is not in
+     * memory, so it is asked later.
+     */
     private Optional<TooSoon> foresee(SendCodeCommand command) {
-        return rules.foresee(command)
-                .filter(why -> !guardedCalls.isFixed(command.requester().origin(), () -> contact(command)));
+        return command.requester().origin().known().isPresent()
+                ? Optional.empty()
+                : rules.foresee(command)
+                        .filter(why -> !guardedCalls.isFixed(command.requester().origin(), () -> contact(command)));
     }
 
     private Optional<Contact> contact(SendCodeCommand command) {
@@ -106,7 +111,7 @@ final class SendCodeService implements SendCodeUseCase {
         Locale locale =
                 reached.user().map(User::locale).orElse(command.requester().locale());
         CodeOrder order = reached.user()
-                .map(user -> CodeOrder.forAccount(command.purpose(), reached.contact(), user.id(), locale))
+                .map(user -> CodeOrder.forAccount(command.purpose(), reached.contact(), user, locale))
                 .orElseGet(() -> CodeOrder.forNobody(command.purpose(), reached.contact(), locale));
         return reached.decoy() ? order.asDecoy() : order;
     }

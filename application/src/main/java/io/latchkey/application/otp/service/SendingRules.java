@@ -122,9 +122,9 @@ public final class SendingRules {
     }
 
     /** Why a promised code may not be handed over to a provider now; empty when it may. Asks no store. */
-    public Optional<TooSoon> refuseHandover(OtpPurpose purpose, Contact contact) {
+    public Optional<TooSoon> refuseHandover(OtpPurpose purpose, Contact contact, Instant promisedAt) {
         Instant now = clock.instant();
-        Sending sending = Sending.handedOver(purpose, contact);
+        Sending sending = Sending.handedOver(purpose, contact, promisedAt);
         return first(rule -> rule.refuseHandover(sending, now));
     }
 

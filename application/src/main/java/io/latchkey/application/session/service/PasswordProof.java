@@ -4,12 +4,11 @@ import io.latchkey.application.otp.port.HandleTakenException;
 import io.latchkey.application.session.PasswordLock;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand.PasswordGuess;
+import io.latchkey.application.session.service.PasswordFailures.Guessing;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.service.Throttles;
-import io.latchkey.application.user.port.SignInFailureRepository.Keys;
-import io.latchkey.application.user.port.SignInFailureRepository.Target;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.service.PasswordComparison;
 import io.latchkey.domain.user.PasswordHash;
@@ -89,32 +88,36 @@ final class PasswordProof {
     }
 
     private SignInStep compare(PasswordGuess guess, PasswordLock lock, Act act) {
-        Target target = unitOfWork.read(() -> failures.find(guess));
-        Keys keys = target.keys();
-        Optional<SignIn> shut = failures.shut(target.counters())
-                .or(() -> lock.findLock(keys.account()).map(SignIn.Locked::new));
+        Guessing guessing = unitOfWork.read(() -> failures.find(guess));
+        Optional<SignIn> shut = lock.findLock(guessing.lockSubject())
+                .<SignIn>map(SignIn.Locked::new)
+                .or(guessing::shut);
         if (shut.isPresent()) {
-            return recorded(guess, target.user(), answered(shut.get()));
+            return recorded(guess, guessing.account(), answered(shut.get()));
         }
         Optional<PasswordComparison.Match> match =
-                comparison.compare(guess.password(), target.user().filter(User::isActive));
+                comparison.compare(guess.password(), guessing.user().filter(User::isActive));
         SignInStep step = unitOfWork.retrying(
-                MOST_TRIES_TO_SEND, HandleTakenException.class, () -> count(guess, target, match, lock, act));
-        return recorded(guess, target.user(), step);
+                MOST_TRIES_TO_SEND, HandleTakenException.class, () -> count(guess, guessing, match, lock, act));
+        return recorded(guess, guessing.account(), step);
     }
 
     private SignInStep count(
-            PasswordGuess guess, Target target, Optional<PasswordComparison.Match> match, PasswordLock lock, Act act) {
-        Keys keys = target.keys();
+            PasswordGuess guess,
+            Guessing guessing,
+            Optional<PasswordComparison.Match> match,
+            PasswordLock lock,
+            Act act) {
         // The address's limit stands alone, so that a refusal looks the same for right and wrong passwords.
         return addressLimit(guess)
                 .take()
                 .<SignIn>map(SignIn.Refused::new)
-                .or(() -> lock.attempt(keys.account(), match.isPresent()).map(wait -> {
-                    unfinished.tellLock(keys.account(), target.user());
-                    return new SignIn.Locked(wait);
-                }))
-                .or(() -> match.isPresent() ? failures.reset(keys) : Optional.of(failures.count(target, lock)))
+                .or(() -> lock.attempt(guessing.lockSubject(), match.isPresent())
+                        .map(wait -> {
+                            unfinished.tellLock(guessing.lockSubject(), guessing.account());
+                            return new SignIn.Locked(wait);
+                        }))
+                .or(() -> match.isPresent() ? guessing.reset() : Optional.of(guessing.count(lock)))
                 .<SignInStep>map(SignInStep.Answered::new)
                 .orElseGet(() -> admit(match.orElseThrow(), act));
     }

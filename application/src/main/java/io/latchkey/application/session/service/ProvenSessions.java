@@ -3,8 +3,9 @@ package io.latchkey.application.session.service;
 import io.latchkey.application.session.SecondFactorMethod.Check;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.application.user.service.KnownDevices;
 import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.session.Session;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import java.time.Duration;
@@ -13,22 +14,22 @@ import java.util.Optional;
 
 /** Opens sessions after a proof, in the unit of work of the proof. */
 public final class ProvenSessions {
-    private final UserRepository users;
     private final SentCode sentCode;
     private final SecondFactors secondFactors;
     private final SessionOpener opener;
+    private final KnownDevices devices;
     private final TokenMinter minter;
 
     ProvenSessions(
-            UserRepository users,
             SentCode sentCode,
             SecondFactors secondFactors,
             SessionOpener opener,
+            KnownDevices devices,
             TokenMinter minter) {
-        this.users = users;
         this.sentCode = sentCode;
         this.secondFactors = secondFactors;
         this.opener = opener;
+        this.devices = devices;
         this.minter = minter;
     }
 
@@ -46,8 +47,10 @@ public final class ProvenSessions {
         return check.fold(
                 proven -> !proven.afterPassword() && needsPassword(proven.user())
                         ? new SignInStep.Answered(new SignIn.PasswordNeeded())
-                        : new SignInStep.Opened(
-                                proven.user(), opener.open(forgiven(proven.user()), proven.methods(), origin)),
+                        : opened(
+                                proven.user(),
+                                opener.open(forgiven(proven.user(), origin), proven.methods(), origin),
+                                origin),
                 ProvenSessions::refused);
     }
 
@@ -58,7 +61,8 @@ public final class ProvenSessions {
      */
     SignInStep open(Check check, PasswordHash stored, ClientOrigin origin) {
         return check.fold(
-                proven -> open(forgiven(proven.user()), stored, proven.methods(), origin), ProvenSessions::refused);
+                proven -> open(forgiven(proven.user(), origin), stored, proven.methods(), origin),
+                ProvenSessions::refused);
     }
 
     /**
@@ -69,8 +73,13 @@ public final class ProvenSessions {
      */
     SignInStep open(User user, PasswordHash stored, List<String> methods, ClientOrigin origin) {
         return opener.open(user, stored, methods, origin)
-                .<SignInStep>map(session -> new SignInStep.Opened(user, session))
+                .map(session -> opened(user, session, origin))
                 .orElseThrow(PasswordReplacedException::new);
+    }
+
+    private SignInStep opened(User user, Session session, ClientOrigin origin) {
+        devices.welcome(user, origin);
+        return new SignInStep.Opened(user, session, origin);
     }
 
     private static SignInStep refused(Check.Wrong wrong) {
@@ -81,10 +90,8 @@ public final class ProvenSessions {
         return secondFactors.areChosenBy(user) || secondFactors.areRequired() && user.passwordHash() != null;
     }
 
-    private User forgiven(User user) {
-        if (user.codeFailures() > 0) {
-            users.update(user.forgetCodeFailures());
-        }
+    private User forgiven(User user, ClientOrigin origin) {
+        devices.forgiveCodes(user, origin);
         return user;
     }
 
@@ -96,7 +103,10 @@ public final class ProvenSessions {
     /** @param lifetime lifetime of the access token, which ends earlier if the session does */
     SignIn finish(SignInStep step, Duration lifetime) {
         return step.fold(
-                opened -> new SignIn.SignedIn(opened.user(), minter.mint(opened.user(), opened.session(), lifetime)),
+                opened -> new SignIn.SignedIn(
+                        opened.user(),
+                        minter.mint(opened.user(), opened.session(), lifetime)
+                                .onDevice(devices.introduce(opened.user(), opened.origin()))),
                 SignInStep.Answered::outcome);
     }
 }

@@ -75,7 +75,7 @@ final class SentCode implements SecondFactorMethod {
     }
 
     private CodeOrder order(User user, Contact contact) {
-        return CodeOrder.forAccount(manner.purpose(), contact, user.id(), user.locale());
+        return CodeOrder.forAccount(manner.purpose(), contact, user, user.locale());
     }
 
     /** The contact of the kind that the account chose, if it has one; else any other contact. */

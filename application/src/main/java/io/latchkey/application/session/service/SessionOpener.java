@@ -4,6 +4,7 @@ import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.user.service.KnownDevices;
 import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 
 /** Opens a session in the unit of work of the sign-in. */
 final class SessionOpener {
@@ -22,24 +22,20 @@ final class SessionOpener {
     private final SessionPolicy policy;
     private final IdGenerator ids;
     private final OwnerNotices notices;
-    private final BiPredicate<User, ClientOrigin> knownDevices;
     private final AuditTrail audit;
     private final Clock clock;
 
-    /** @param knownDevices whether a client showed that the account signed in on its device before */
     SessionOpener(
             SessionRepository sessions,
             SessionPolicy policy,
             IdGenerator ids,
             OwnerNotices notices,
-            BiPredicate<User, ClientOrigin> knownDevices,
             AuditTrail audit,
             Clock clock) {
         this.sessions = sessions;
         this.policy = policy;
         this.ids = ids;
         this.notices = notices;
-        this.knownDevices = knownDevices;
         this.audit = audit;
         this.clock = clock;
     }
@@ -79,7 +75,7 @@ final class SessionOpener {
     }
 
     private void opened(User user, Session session, ClientOrigin origin) {
-        if (!knownDevices.test(user, origin)) {
+        if (KnownDevices.find(user, origin).isEmpty()) {
             notices.tellNewDevice(user, clock.instant());
         }
         audit.record(

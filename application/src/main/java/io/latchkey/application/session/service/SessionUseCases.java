@@ -3,6 +3,7 @@ package io.latchkey.application.session.service;
 import io.latchkey.application.otp.service.OtpUseCases;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.ListSessionsUseCase;
+import io.latchkey.application.session.RecognizeDeviceUseCase;
 import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.SecondFactorMethod;
 import io.latchkey.application.session.SignInCommand;
@@ -12,7 +13,7 @@ import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.session.port.AccessTokenIssuer;
 import io.latchkey.application.session.port.AccessTokenVerifier;
 import io.latchkey.application.session.port.SessionRepository;
-import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.port.DeviceTokens;
 import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.throttle.ThrottlePolicy;
@@ -23,8 +24,7 @@ import io.latchkey.application.user.service.PasswordComparison;
 import io.latchkey.application.user.service.UserParts;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.session.SessionPolicy;
-import io.latchkey.domain.user.LockoutPolicy;
-import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.GuessPolicy;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -36,6 +36,7 @@ public final class SessionUseCases {
     public final SignOutUseCase signOut;
     public final ListSessionsUseCase listSessions;
     public final AuthenticateUseCase authenticate;
+    public final RecognizeDeviceUseCase recognizeDevice;
 
     public final ProvenSessions sessions;
     public final ContactHolders holders;
@@ -47,17 +48,19 @@ public final class SessionUseCases {
             ApiCredentialRepository credentials,
             AccessTokenIssuer accessTokens,
             AccessTokenVerifier verifier,
+            DeviceTokens deviceTokens,
             SecretKeys secrets) {}
 
     /**
      * Limits and choices.
      *
+     * @param guesses how wrong passwords slow down whoever guesses
      * @param secondFactorRequired whether every sign-in by password needs a second factor
      * @param emailIsFactor whether tokens tell of two factors after a password and a code by e-mail
      */
     public record Policies(
             SessionPolicy sessions,
-            LockoutPolicy lockout,
+            GuessPolicy guesses,
             ThrottlePolicy throttles,
             boolean secondFactorRequired,
             boolean emailIsFactor) {}
@@ -89,7 +92,7 @@ public final class SessionUseCases {
         SecondFactors secondFactors = new SecondFactors(additions.secondFactors(), sentCode, required);
         SignInRules standard = new SignInRules(
                 SignInCommand.STANDARD_RULES,
-                new SignInDelays(policies.lockout(), core.clock()),
+                new SignInDelays(policies.guesses().own(), core.clock()),
                 OtpPurpose.SECOND_FACTOR,
                 false,
                 policies.sessions().accessTokenLifetime());
@@ -101,7 +104,6 @@ public final class SessionUseCases {
         RefreshTokens refreshTokens = new RefreshTokens(ports.secrets());
         TokenMinter minter = new TokenMinter(ports.accessTokens(), refreshTokens, policies.sessions(), core.clock());
         sessions = new ProvenSessions(
-                accounts.users(),
                 sentCode,
                 secondFactors,
                 new SessionOpener(
@@ -109,15 +111,20 @@ public final class SessionUseCases {
                         policies.sessions(),
                         core.ids(),
                         accounts.notices(),
-                        SessionUseCases::isKnownDevice,
                         core.audit(),
                         core.clock()),
+                accounts.devices(),
                 minter);
         UnfinishedSignIns unfinished = new UnfinishedSignIns(core.audit(), core.subjects(), accounts.notices());
         PasswordProof passwords = new PasswordProof(
                 new PasswordComparison(accounts.hasher()),
                 new PasswordFailures(
-                        ports.failures(), accounts.logins(), core.digester(), accounts.notices(), core.clock()),
+                        ports.failures(),
+                        accounts.logins(),
+                        policies.guesses(),
+                        core.digester(),
+                        accounts.notices(),
+                        core.clock()),
                 accounts.users(),
                 policies.throttles(),
                 throttles,
@@ -134,6 +141,7 @@ public final class SessionUseCases {
                 unfinished);
         refreshSession = new RefreshSessionService(
                 ports.sessions(), refreshTokens, minter, policies.sessions(), accounts.notices(), core);
+        recognizeDevice = new RecognizeDeviceService(ports.deviceTokens());
         signOut = new SignOutService(
                 ports.sessions(), refreshTokens, policies.sessions(), core.unitOfWork(), core.audit(), core.clock());
         listSessions = new ListSessionsService(ports.sessions(), core.unitOfWork(), core.clock());
@@ -145,10 +153,5 @@ public final class SessionUseCases {
                 core.unitOfWork(),
                 core.audit(),
                 core.clock());
-    }
-
-    /** While clients show nothing that names their device, each counts as known. A notice of each sign-in would tell nothing. */
-    private static boolean isKnownDevice(User user, ClientOrigin origin) {
-        return true;
     }
 }

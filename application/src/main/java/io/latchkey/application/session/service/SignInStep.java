@@ -1,6 +1,7 @@
 package io.latchkey.application.session.service;
 
 import io.latchkey.application.session.SignIn;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.user.User;
 import java.util.function.Function;
@@ -10,7 +11,8 @@ public sealed interface SignInStep {
     /** Calls the function of this case. */
     <R> R fold(Function<Opened, R> opened, Function<Answered, R> answered);
 
-    record Opened(User user, Session session) implements SignInStep {
+    /** @param origin where the owner signed in */
+    record Opened(User user, Session session, ClientOrigin origin) implements SignInStep {
         @Override
         public <R> R fold(Function<Opened, R> opened, Function<Answered, R> answered) {
             return opened.apply(this);

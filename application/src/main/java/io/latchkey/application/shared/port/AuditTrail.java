@@ -45,6 +45,8 @@ public interface AuditTrail {
         NETWORK("the client's IPv4 address, or the /64 of its IPv6 address"),
         APP("app whose client called: `native`, or the name of a face"),
         COUNT("how many"),
+        COUNTERS("counters of wrong guesses that were cleared"),
+        LOCKS("retry locks that were lifted"),
         MESSAGE("id of the message"),
         KIND("kind of message"),
         OUTCOME("provider that took the message, or class of its failure"),
@@ -75,6 +77,7 @@ public interface AuditTrail {
         CONTACT_VERIFIED("a contact became an account's own", Detail.USER, Detail.CHANNEL),
         ACCOUNT_CHANGED("profile, contacts or second factor of an account were changed", Detail.USER),
         ACCOUNT_DELETED("an account was deleted", Detail.USER),
+        ACCOUNT_UNLOCKED("an operator lifted what wrong guesses had shut", Detail.USER, Detail.COUNTERS, Detail.LOCKS),
         PASSWORD_CHANGED("a password was set or changed by its owner", Detail.USER),
         PASSWORD_RESET("a password was reset by who got a code, link or reset key", Detail.USER),
         CODE_REQUESTED(

@@ -1,6 +1,7 @@
 package io.latchkey.application.user.port;
 
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import java.time.Instant;
@@ -9,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Counters of wrong passwords in a row: one for each typed login and origin, and one for each account. The first kind
- * is separate for each login, so that it does not reveal which logins belong to one account.
+ * Counters of wrong guesses in a row, one for each lane. Strangers who type passwords are also counted by typed login, and by typed
+ * login and origin. Those counters are separate for each login, so that they do not reveal which logins belong to one account.
  */
 public interface SignInFailureRepository {
     /**
@@ -18,14 +19,20 @@ public interface SignInFailureRepository {
      *
      * @param loginKey keyed digest of the login; also the key of the overall failures when no account has the login
      * @param originKey keyed digest of the caller's network
+     * @param device the device that the caller's token names; {@link Lane#STRANGERS} for none
      */
-    Target find(LoginName login, UUID loginKey, UUID originKey);
+    Target find(LoginName login, UUID loginKey, UUID originKey, UUID device);
 
-    /** Reads the failures again and holds them until the unit of work ends. */
+    /** Reads the failures of strangers again and holds them until the unit of work ends. */
     Counters findForUpdate(Keys keys);
 
-    /** Saves both counters. */
+    /** Reads the failures of a lane and holds them until the unit of work ends. */
+    SignInFailures findForUpdate(Lane lane);
+
+    /** Saves all three counters. */
     void save(Keys keys, Counters counters, Instant now);
+
+    void save(Lane lane, SignInFailures failures, Instant now);
 
     /**
      * Resets each counter that is not locked at this time.
@@ -35,11 +42,35 @@ public interface SignInFailureRepository {
     boolean reset(Keys keys, Instant now);
 
     /**
-     * Deletes all failures under these keys, from all origins.
+     * Resets a counter that is not locked at this time.
      *
-     * @param accountOrLoginKeys at least one
+     * @return whether it was not locked
      */
-    void forget(List<UUID> accountOrLoginKeys);
+    boolean reset(Lane lane, Instant now);
+
+    /**
+     * Lowers each higher counter of strangers, so that none is stopped. The wait that its last guess began goes on.
+     *
+     * @param subjects what is guessed at; at least one
+     * @param failures the new count, below the one that stops
+     */
+    void lower(List<UUID> subjects, int failures);
+
+    /**
+     * Deletes the failures of these lanes of one device.
+     *
+     * @param subjects what is guessed at; at least one
+     * @param device the known device; {@link Lane#STRANGERS} for everybody else
+     */
+    void forget(List<UUID> subjects, UUID device);
+
+    /**
+     * Deletes all failures under these keys, from all origins and devices.
+     *
+     * @param subjects at least one
+     * @return number of deleted counters
+     */
+    int forget(List<UUID> subjects);
 
     /**
      * Deletes counters that have not changed since this time.
@@ -49,21 +80,30 @@ public interface SignInFailureRepository {
     int purge(Instant untouchedSince);
 
     /**
-     * The present failures.
+     * The present failures of strangers.
      *
      * @param fromOrigin with this login from this origin
-     * @param overall of this account from all origins
+     * @param ofLogin with this login from all origins
+     * @param overall of this account with all logins; the same as {@code ofLogin} when no account has the login
      */
-    record Counters(SignInFailures fromOrigin, SignInFailures overall) {}
+    record Counters(SignInFailures fromOrigin, SignInFailures ofLogin, SignInFailures overall) {
+        public static final Counters NONE = new Counters(SignInFailures.NONE, SignInFailures.NONE, SignInFailures.NONE);
+    }
 
     /**
-     * Keys of the counters.
+     * Keys of the counters of strangers.
      *
      * @param account the account's id; the login's key when no account has the login
      * @param login keyed digest of the typed login
      * @param origin keyed digest of the caller's network
      */
-    record Keys(UUID account, UUID login, UUID origin) {}
+    record Keys(UUID account, UUID login, UUID origin) {
+        /** Whether an account has the login. */
+        public boolean isOfAccount() {
+            return !account.equals(login);
+        }
+    }
 
-    record Target(Optional<User> user, Keys keys, Counters counters) {}
+    /** @param ofDevice failures of the account's passwords on the named device */
+    record Target(Optional<User> user, Keys keys, Counters counters, SignInFailures ofDevice) {}
 }

@@ -15,7 +15,8 @@ public record UserParts(
         LoginKeys logins,
         CredentialIssuer credentials,
         ContactAdoption adoption,
-        OwnerNotices notices) {
+        OwnerNotices notices,
+        KnownDevices devices) {
     /** Composes the parts. */
     public static UserParts of(
             Core core,
@@ -24,7 +25,8 @@ public record UserParts(
             PasswordHasher hasher,
             PasswordPolicy passwords,
             CommonPasswords common,
-            OwnerNotices notices) {
+            OwnerNotices notices,
+            KnownDevices devices) {
         return new UserParts(
                 users,
                 hasher,
@@ -32,6 +34,7 @@ public record UserParts(
                 new LoginKeys(core.digester()),
                 new CredentialIssuer(credentials, core.digester(), core.ids(), notices, core.audit(), core.clock()),
                 new ContactAdoption(users, notices, core.audit(), core.clock()),
-                notices);
+                notices,
+                devices);
     }
 }

@@ -316,7 +316,7 @@ class FixedCodesTest {
                 .isEqualTo(new PasswordReset.Wrong(RefusalReason.EXPIRED, 0));
         assertThat(app.resetPassword.reset(new ResetPasswordCommand(
                         new Entitlement.ByCode(challenge.id(), FIXED, ORIGIN), Fixtures.OTHER_PASSWORD)))
-                .isEqualTo(new PasswordReset.Accepted());
+                .isInstanceOf(PasswordReset.Accepted.class);
     }
 
     private CodeSending send(Recipient recipient, Lookup lookup, boolean reuse, ClientOrigin origin) {

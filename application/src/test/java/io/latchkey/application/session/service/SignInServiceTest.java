@@ -43,9 +43,11 @@ import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.SecondFactor;
+import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -204,6 +206,7 @@ class SignInServiceTest {
 
     private void failAHundredTimes() {
         for (int i = 0; i < 100; i++) {
+            app.clock.advance(Duration.ofMillis(1));
             signIn(BY_USERNAME, OTHER_PASSWORD, new ClientOrigin("x", "203.0.113." + i, ""));
         }
     }
@@ -483,29 +486,32 @@ class SignInServiceTest {
                 .hasSize(1);
     }
 
+    private int failures(OtpChallenge challenge) {
+        return app.unitOfWork
+                .execute(() -> app.failureRepository.findForUpdate(challenge.lane()))
+                .failures();
+    }
+
     @Test
-    void counts_wrong_codes_on_the_account_until_a_right_one() {
-        User user = givenUser();
+    void counts_wrong_codes_in_the_lane_until_a_right_one() {
+        givenUser();
         OtpChallenge challenge = request(OtpPurpose.SIGN_IN, EMAIL);
         OtpCode right = delivered(EMAIL);
         signInWithCode(challenge, new OtpCode("x"));
         signInWithCode(challenge, new OtpCode("x"));
-        assertThat(app.user(user.id()).codeFailures()).isEqualTo(2);
+        assertThat(failures(challenge)).isEqualTo(2);
         signInWithCode(challenge, right);
-        assertThat(app.user(user.id()).codeFailures()).isZero();
+        assertThat(failures(challenge)).isZero();
     }
 
     @Test
-    void takes_no_code_for_an_account_after_a_hundred_wrong_ones() {
-        User user = givenUser();
-        for (int i = 0; i < 100; i++) {
-            app.unitOfWork.execute(() -> {
-                app.userRepository.update(
-                        app.userRepository.find(user.id()).orElseThrow().countCodeFailure());
-                return true;
-            });
-        }
+    void takes_no_code_in_a_lane_after_a_hundred_wrong_ones() {
+        givenUser();
         OtpChallenge challenge = request(OtpPurpose.SIGN_IN, EMAIL);
+        app.unitOfWork.execute(() -> {
+            app.failureRepository.save(challenge.lane(), new SignInFailures(100, Instant.EPOCH), app.clock.instant());
+            return true;
+        });
         assertThat(signInWithCode(challenge, delivered(EMAIL)))
                 .isEqualTo(new SignIn.WrongCode(RefusalReason.LOCKED, 0));
     }

@@ -14,6 +14,8 @@ import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.user.Lane;
+import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
@@ -52,7 +54,8 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
                         true,
                         true,
                         "key-2025-0123456",
-                        NOW),
+                        NOW,
+                        new Lane(new UUID(1, 2), new UUID(3, 4))),
                 new OtpChallenge.Progress(
                         7, NOW.plusMillis(1), NOW.plusMillis(2), NOW.plusMillis(3), 4, 5, NOW.plusMillis(6)));
         insert(full);
@@ -63,7 +66,7 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
     default void gives_back_a_challenge_with_nothing_optional() {
         OtpChallenge bare = insert(Samples.challenge(null, 5));
         assertThat(read(bare)).isEqualTo(bare);
-        assertThat(inOne(() -> lock(bare))).isEqualTo(new Locked(bare, Optional.empty()));
+        assertThat(inOne(() -> lock(bare))).isEqualTo(new Locked(bare, Optional.empty(), SignInFailures.NONE));
     }
 
     @Test
@@ -195,12 +198,12 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
         Parallel.run(
                 16,
                 number -> inOne(() -> {
-                    User locked = lock(number % 2 == 0 ? first : second).user().orElseThrow();
-                    store().users().update(locked.countCodeFailure());
+                    OtpChallenge locked = lock(number % 2 == 0 ? first : second).challenge();
+                    SignInFailures before = store().failures().findForUpdate(locked.lane());
+                    store().failures().save(locked.lane(), new SignInFailures(before.failures() + 1, NOW), NOW);
                     return number;
                 }));
-        assertThat(reading(() -> store().users().find(user.id())).orElseThrow().codeFailures())
-                .isEqualTo(16);
+        assertThat(inOne(() -> lock(first)).failures()).isEqualTo(new SignInFailures(16, NOW));
     }
 
     @Test
@@ -236,13 +239,23 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
         OtpChallenge reset = withPurpose(Samples.challenge(user, 3), OtpPurpose.RESET_PASSWORD);
         OtpChallenge others = withPurpose(Samples.challenge(Samples.userId(), 3), OtpPurpose.RESET_PASSWORD);
         inOne(() -> List.of(signIn, reset, others).forEach(store().challenges()::insert));
-        assertThat(inOne(() -> store().challenges().voidAll(user, OtpPurpose.RESET_PASSWORD, NOW)))
+        assertThat(inOne(() -> store().challenges().voidAll(user, OtpPurpose.RESET_PASSWORD, Lane.STRANGERS, NOW)))
                 .isEqualTo(1);
         assertThat(reading(() -> store().challenges().find(reset.id()))).contains(reset.revoke(NOW));
         assertThat(reading(() -> store().challenges().find(signIn.id()))).contains(signIn);
         assertThat(reading(() -> store().challenges().find(others.id()))).contains(others);
-        assertThat(inOne(() -> store().challenges().voidAll(user, OtpPurpose.RESET_PASSWORD, NOW)))
+        assertThat(inOne(() -> store().challenges().voidAll(user, OtpPurpose.RESET_PASSWORD, Lane.STRANGERS, NOW)))
                 .isZero();
+    }
+
+    @Test
+    default void voids_no_challenge_that_another_device_asked_for() {
+        OtpChallenge challenge = Samples.challenge(Samples.userId(), 3);
+        inOne(() -> challenges().insert(challenge));
+        UUID device = UUID.randomUUID();
+        assertThat(inOne(() -> challenges().voidAll(challenge.userId(), challenge.purpose(), device, NOW)))
+                .isZero();
+        assertThat(reading(() -> challenges().find(challenge.id()))).contains(challenge);
     }
 
     private static OtpChallenge withPurpose(OtpChallenge challenge, OtpPurpose purpose) {
@@ -256,7 +269,8 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
                         terms.contactHidden(),
                         terms.decoy(),
                         terms.secretId(),
-                        terms.createdAt()),
+                        terms.createdAt(),
+                        terms.lane()),
                 challenge.progress());
     }
 }

@@ -18,6 +18,7 @@ import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.ContactClaim;
 import io.latchkey.domain.user.Contacts;
 import io.latchkey.domain.user.Credentials;
+import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.Profile;
 import io.latchkey.domain.user.Revision;
@@ -41,6 +42,8 @@ final class Samples {
     static final EmailAddress EMAIL = new EmailAddress("Ada.Lovelace@example.org");
     static final PhoneNumber PHONE = new PhoneNumber("+4915112345678");
 
+    private static final UUID LANE = new UUID(7, 7);
+
     private Samples() {}
 
     static UserId userId() {
@@ -59,7 +62,7 @@ final class Samples {
                 new Credentials(
                         new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g"),
                         SecondFactor.SMS,
-                        3),
+                        NOW.minusSeconds(5)),
                 UserStatus.ACTIVE,
                 Set.of("user", "admin"),
                 new Revision(NOW.minusSeconds(60), NOW, 0));
@@ -81,7 +84,8 @@ final class Samples {
     static OtpChallenge challenge(@Nullable UserId user, int attemptsLeft) {
         return new OtpChallenge(
                 new OtpChallengeId(UUID.randomUUID()),
-                new OtpChallenge.Terms(OtpPurpose.SIGN_IN, EMAIL, user, false, false, "k1", NOW),
+                new OtpChallenge.Terms(
+                        OtpPurpose.SIGN_IN, EMAIL, user, false, false, "k1", NOW, Lane.ofStrangers(LANE)),
                 new OtpChallenge.Progress(0, NOW.plusSeconds(300), null, NOW.plusSeconds(60), attemptsLeft, 2, null));
     }
 

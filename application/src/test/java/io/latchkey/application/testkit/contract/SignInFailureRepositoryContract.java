@@ -11,6 +11,7 @@ import io.latchkey.application.user.port.SignInFailureRepository.Keys;
 import io.latchkey.application.user.port.SignInFailureRepository.Target;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The contract of stores for counts of wrong passwords. */
 public interface SignInFailureRepositoryContract extends StoreContract {
-    Counters NO_FAILURES = new Counters(SignInFailures.NONE, SignInFailures.NONE);
+    Counters NO_FAILURES = Counters.NONE;
 
     private SignInFailureRepository failures() {
         return store().failures();
@@ -48,9 +49,24 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         inOne(() -> failures().save(keys(account, origin), counters, NOW));
     }
 
+    /** Counters of an account that was guessed at by one login alone. */
     private static Counters counters(int fromOrigin, Instant originLockedUntil, int overall) {
+        return counters(fromOrigin, originLockedUntil, overall, overall);
+    }
+
+    private static Counters counters(int fromOrigin, Instant originLockedUntil, int ofLogin, int overall) {
         return new Counters(
-                new SignInFailures(fromOrigin, originLockedUntil), new SignInFailures(overall, Instant.EPOCH));
+                new SignInFailures(fromOrigin, originLockedUntil),
+                new SignInFailures(ofLogin, Instant.EPOCH),
+                new SignInFailures(overall, Instant.EPOCH));
+    }
+
+    private static SignInFailures one(SignInFailures before) {
+        return new SignInFailures(before.failures() + 1, before.lockedUntil());
+    }
+
+    private Target find(LoginName login, UUID loginKey, UUID origin) {
+        return reading(() -> failures().find(login, loginKey, origin, Lane.STRANGERS));
     }
 
     @Test
@@ -59,13 +75,11 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         inOne(() -> store().users().insert(user));
         UUID loginKey = UUID.randomUUID();
         UUID origin = UUID.randomUUID();
-        Target expected = new Target(Optional.of(user), new Keys(user.id().value(), loginKey, origin), NO_FAILURES);
-        assertThat(reading(() -> failures().find(login("ADA.LOVELACE"), loginKey, origin)))
-                .isEqualTo(expected);
-        assertThat(reading(() -> failures().find(new LoginName.ByContact(EMAIL), loginKey, origin)))
-                .isEqualTo(expected);
-        assertThat(reading(() -> failures().find(new LoginName.ByContact(PHONE), loginKey, origin)))
-                .isEqualTo(expected);
+        Target expected = new Target(
+                Optional.of(user), new Keys(user.id().value(), loginKey, origin), NO_FAILURES, SignInFailures.NONE);
+        assertThat(find(login("ADA.LOVELACE"), loginKey, origin)).isEqualTo(expected);
+        assertThat(find(new LoginName.ByContact(EMAIL), loginKey, origin)).isEqualTo(expected);
+        assertThat(find(new LoginName.ByContact(PHONE), loginKey, origin)).isEqualTo(expected);
     }
 
     @Test
@@ -78,10 +92,9 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         save(account, otherOrigin, counters(2, Instant.EPOCH, 2));
         Counters counters = counters(3, NOW.plusMillis(5), 5);
         save(account, origin, counters);
-        assertThat(reading(() -> failures().find(login("ada.lovelace"), loginKey(account), origin)))
-                .isEqualTo(new Target(Optional.of(user), keys(account, origin), counters));
-        assertThat(reading(() -> failures().find(login("ada.lovelace"), loginKey(account), otherOrigin))
-                        .counters())
+        assertThat(find(login("ada.lovelace"), loginKey(account), origin))
+                .isEqualTo(new Target(Optional.of(user), keys(account, origin), counters, SignInFailures.NONE));
+        assertThat(find(login("ada.lovelace"), loginKey(account), otherOrigin).counters())
                 .isEqualTo(counters(2, Instant.EPOCH, 5));
     }
 
@@ -92,10 +105,10 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         Counters counters = counters(3, NOW, 4);
         Keys keys = new Keys(unknown, unknown, origin);
         inOne(() -> failures().save(keys, counters, NOW));
-        assertThat(reading(() -> failures().find(login("nobody"), unknown, origin)))
-                .isEqualTo(new Target(Optional.empty(), keys, counters));
-        assertThat(reading(() -> failures().find(new LoginName.Unusable("??"), unknown, origin)))
-                .isEqualTo(new Target(Optional.empty(), keys, counters));
+        assertThat(find(login("nobody"), unknown, origin))
+                .isEqualTo(new Target(Optional.empty(), keys, counters, SignInFailures.NONE));
+        assertThat(find(new LoginName.Unusable("??"), unknown, origin))
+                .isEqualTo(new Target(Optional.empty(), keys, counters, SignInFailures.NONE));
     }
 
     @Test
@@ -103,8 +116,9 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         inOne(() -> store().users().insert(Samples.user("ada", EMAIL, null)));
         UUID unknown = UUID.randomUUID();
         UUID origin = UUID.randomUUID();
-        assertThat(reading(() -> failures().find(new LoginName.ByContact(EMAIL), unknown, origin)))
-                .isEqualTo(new Target(Optional.empty(), new Keys(unknown, unknown, origin), NO_FAILURES));
+        assertThat(find(new LoginName.ByContact(EMAIL), unknown, origin))
+                .isEqualTo(new Target(
+                        Optional.empty(), new Keys(unknown, unknown, origin), NO_FAILURES, SignInFailures.NONE));
     }
 
     @Test
@@ -132,10 +146,10 @@ public interface SignInFailureRepositoryContract extends StoreContract {
             return number;
         });
         for (Keys keys : logins) {
-            assertThat(inOne(() -> failures().findForUpdate(keys))).isEqualTo(counters(12, Instant.EPOCH, 24));
+            assertThat(inOne(() -> failures().findForUpdate(keys))).isEqualTo(counters(12, Instant.EPOCH, 12, 24));
         }
         assertThat(inOne(() -> failures().reset(logins.get(0), NOW))).isTrue();
-        assertThat(inOne(() -> failures().findForUpdate(logins.get(1)))).isEqualTo(counters(12, Instant.EPOCH, 0));
+        assertThat(inOne(() -> failures().findForUpdate(logins.get(1)))).isEqualTo(counters(12, Instant.EPOCH, 12, 0));
     }
 
     @Test
@@ -169,9 +183,7 @@ public interface SignInFailureRepositoryContract extends StoreContract {
             failures()
                     .save(
                             keys,
-                            new Counters(
-                                    before.fromOrigin().countOnly(),
-                                    before.overall().countOnly()),
+                            new Counters(one(before.fromOrigin()), one(before.ofLogin()), one(before.overall())),
                             NOW);
         });
     }
@@ -225,6 +237,70 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         assertThat(read(account, origin)).isEqualTo(NO_FAILURES);
         assertThat(read(account, otherOrigin)).isEqualTo(NO_FAILURES);
         assertThat(read(stranger, origin)).isEqualTo(counters(1, NOW, 1));
+    }
+
+    @Test
+    default void finds_the_failures_of_the_device_that_is_named() {
+        User user = Samples.fullUser();
+        UUID device = UUID.randomUUID();
+        SignInFailures five = new SignInFailures(5, NOW);
+        inOne(() -> store().users().insert(user));
+        inOne(() -> failures().save(new Lane(user.id().value(), device), five, NOW));
+        UUID key = UUID.randomUUID();
+        assertThat(reading(() -> failures().find(login("ada.lovelace"), key, key, device)))
+                .isEqualTo(new Target(Optional.of(user), new Keys(user.id().value(), key, key), NO_FAILURES, five));
+        assertThat(find(login("ada.lovelace"), key, key).ofDevice()).isEqualTo(SignInFailures.NONE);
+        assertThat(reading(() -> failures().find(login("nobody"), key, key, device))
+                        .ofDevice())
+                .isEqualTo(SignInFailures.NONE);
+    }
+
+    private SignInFailures read(Lane lane) {
+        return inOne(() -> failures().findForUpdate(lane));
+    }
+
+    @Test
+    default void keeps_the_lanes_of_one_subject_apart() {
+        Lane strangers = Lane.ofStrangers(UUID.randomUUID());
+        Lane device = new Lane(strangers.subject(), UUID.randomUUID());
+        inOne(() -> failures().save(strangers, new SignInFailures(7, NOW.plusSeconds(1)), NOW));
+        inOne(() -> failures().save(device, new SignInFailures(2, Instant.EPOCH), NOW));
+        assertThat(read(strangers)).isEqualTo(new SignInFailures(7, NOW.plusSeconds(1)));
+        assertThat(inOne(() -> failures().reset(device, NOW))).isTrue();
+        assertThat(inOne(() -> failures().reset(strangers, NOW))).isFalse();
+        assertThat(read(device)).isEqualTo(SignInFailures.NONE);
+        assertThat(read(strangers)).isEqualTo(new SignInFailures(7, NOW.plusSeconds(1)));
+        inOne(() -> failures().forget(List.of(strangers.subject()), Lane.STRANGERS));
+        assertThat(read(strangers)).isEqualTo(SignInFailures.NONE);
+    }
+
+    @Test
+    default void counts_every_parallel_failure_of_a_lane() {
+        Lane lane = Lane.ofStrangers(UUID.randomUUID());
+        Parallel.run(16, number -> {
+            inOne(() -> failures().save(lane, one(failures().findForUpdate(lane)), NOW));
+            return number;
+        });
+        assertThat(read(lane).failures()).isEqualTo(16);
+    }
+
+    @Test
+    default void lowers_what_strangers_counted_and_leaves_their_wait() {
+        UUID stopped = UUID.randomUUID();
+        UUID waiting = UUID.randomUUID();
+        UUID foreign = UUID.randomUUID();
+        Instant until = NOW.plusSeconds(900);
+        for (UUID subject : List.of(stopped, foreign)) {
+            inOne(() -> failures().save(Lane.ofStrangers(subject), new SignInFailures(100, until), NOW));
+        }
+        Lane device = new Lane(stopped, UUID.randomUUID());
+        inOne(() -> failures().save(device, new SignInFailures(9, until), NOW));
+        inOne(() -> failures().save(Lane.ofStrangers(waiting), new SignInFailures(2, until), NOW));
+        inOne(() -> failures().lower(List.of(stopped, waiting), 3));
+        assertThat(read(Lane.ofStrangers(stopped))).isEqualTo(new SignInFailures(3, until));
+        assertThat(read(Lane.ofStrangers(waiting))).isEqualTo(new SignInFailures(2, until));
+        assertThat(read(device)).isEqualTo(new SignInFailures(9, until));
+        assertThat(read(Lane.ofStrangers(foreign))).isEqualTo(new SignInFailures(100, until));
     }
 
     @Test

@@ -29,6 +29,7 @@ import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +38,8 @@ import org.junit.jupiter.api.Test;
 
 /** The contract of stores for accounts. */
 public interface UserRepositoryContract extends StoreContract {
+    PasswordHash HASH = new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g");
+
     private UserRepository users() {
         return store().users();
     }
@@ -175,11 +178,11 @@ public interface UserRepositoryContract extends StoreContract {
     @Test
     default void counts_the_saves_in_the_version() {
         User user = insert(Samples.user("ada", null, null));
-        update(user.countCodeFailure());
+        update(user.recover(HASH, NOW));
         User once = read(user);
         assertThat(once.version()).isEqualTo(user.version() + 1);
-        assertThat(once.codeFailures()).isEqualTo(1);
-        update(once.forgetCodeFailures());
+        assertThat(once.devicesKnownSince()).isEqualTo(NOW.truncatedTo(ChronoUnit.SECONDS));
+        update(once.withPassword(HASH, NOW));
         assertThat(read(user).version()).isEqualTo(user.version() + 2);
     }
 
@@ -196,7 +199,7 @@ public interface UserRepositoryContract extends StoreContract {
     default void refuses_to_save_an_account_that_is_gone() {
         User user = insert(Samples.user("ada", null, null));
         inOne(() -> users().delete(user.id()));
-        assertThatThrownBy(() -> update(user.countCodeFailure())).isInstanceOf(ConcurrentChangeException.class);
+        assertThatThrownBy(() -> update(user.withPassword(HASH, NOW))).isInstanceOf(ConcurrentChangeException.class);
     }
 
     @Test
@@ -228,7 +231,11 @@ public interface UserRepositoryContract extends StoreContract {
             store().credentials().insert(credential);
             store().images().save(user.id(), new ProfileImage("image/png", new byte[] {1, 2, 3}), NOW);
             store().failures()
-                    .save(failureKeys, new Counters(new SignInFailures(1, NOW), new SignInFailures(1, NOW)), NOW);
+                    .save(
+                            failureKeys,
+                            new Counters(
+                                    new SignInFailures(1, NOW), new SignInFailures(1, NOW), new SignInFailures(1, NOW)),
+                            NOW);
         });
 
         inOne(() -> users().delete(user.id()));

@@ -34,6 +34,7 @@ import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
@@ -200,9 +201,8 @@ class OwnerNoticesTest {
         };
     }
 
-    /** {@link io.latchkey.application.session.service.SessionOpener} tells of new devices, and its test shows it. */
     @ParameterizedTest
-    @EnumSource(value = MessageKind.class, names = "NEW_DEVICE", mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(MessageKind.class)
     void each_kind_is_sent_by_a_deed_to_everybody_whom_it_is_for(MessageKind kind) {
         deed(kind);
         assertThat(told(kind)).containsExactlyElementsOf(audience(kind));
@@ -211,7 +211,7 @@ class OwnerNoticesTest {
     @ParameterizedTest
     @EnumSource(
             value = MessageKind.class,
-            names = {"CODE", "CONTACT_TAKEN", "NEW_DEVICE"},
+            names = {"CODE", "CONTACT_TAKEN"},
             mode = EnumSource.Mode.EXCLUDE)
     void each_notice_is_in_the_language_of_the_account(MessageKind kind) {
         deed(kind);
@@ -223,7 +223,7 @@ class OwnerNoticesTest {
     @ParameterizedTest
     @EnumSource(
             value = MessageKind.class,
-            names = {"CODE", "CONTACT_TAKEN", "NEW_DEVICE"},
+            names = {"CODE", "CONTACT_TAKEN"},
             mode = EnumSource.Mode.EXCLUDE)
     void each_notice_reaches_every_contact_where_the_operator_wants_that(MessageKind kind) {
         app = TestApplication.settings()
@@ -236,7 +236,7 @@ class OwnerNoticesTest {
     @ParameterizedTest
     @EnumSource(
             value = MessageKind.class,
-            names = {"CODE", "CONTACT_TAKEN", "NEW_DEVICE"},
+            names = {"CODE", "CONTACT_TAKEN"},
             mode = EnumSource.Mode.EXCLUDE)
     void no_notice_goes_out_by_sms_to_an_owner_with_email_where_the_operator_wants_that(MessageKind kind) {
         app = TestApplication.settings()
@@ -274,6 +274,41 @@ class OwnerNoticesTest {
         prove(PHONE);
         assertThat(app.user(withoutPhone.id()).verifiedContacts()).containsExactly(EMAIL, PHONE);
         assertThat(told(MessageKind.CONTACT_ADDED)).isEmpty();
+    }
+
+    @Test
+    void a_sign_in_on_a_known_device_is_no_news() {
+        owner();
+        String device = tokens().deviceToken().orElseThrow();
+        app.clock.advance(Duration.ofDays(1));
+        signIn(BY_EMAIL, ORIGIN.on(app.recognizeDevice.recognize(device)), true);
+        assertThat(told(MessageKind.NEW_DEVICE)).isEmpty();
+        signIn(BY_EMAIL, ORIGIN, true);
+        assertThat(told(MessageKind.NEW_DEVICE)).containsExactly(EMAIL);
+    }
+
+    @Test
+    void the_devices_of_the_first_hour_are_no_news() {
+        owner();
+        app.clock.advance(Duration.ofMinutes(59));
+        tokens();
+        assertThat(told(MessageKind.NEW_DEVICE)).isEmpty();
+        app.clock.advance(Duration.ofMinutes(1));
+        tokens();
+        assertThat(told(MessageKind.NEW_DEVICE)).containsExactly(EMAIL);
+    }
+
+    @Test
+    void the_owner_is_told_when_strangers_are_shut_out_from_codes() {
+        owner();
+        for (int i = 0; i < 50 && told(MessageKind.ACCOUNT_LOCKED).isEmpty(); i++) {
+            CodeSending sent = app.sendCode.send(SendCodeCommand.asked(OtpPurpose.SIGN_IN, EMAIL, REQUESTER));
+            OtpChallenge challenge = ((CodeSending.Sent) sent).challenge().challenge();
+            app.signIn.signIn(SignInCommand.ByCode.of(challenge.id(), new OtpCode("x"), ORIGIN));
+            app.signIn.signIn(SignInCommand.ByCode.of(challenge.id(), new OtpCode("x"), ORIGIN));
+            app.clock.advance(Duration.ofHours(1));
+        }
+        assertThat(told(MessageKind.ACCOUNT_LOCKED)).containsExactly(EMAIL);
     }
 
     @Test

@@ -10,9 +10,9 @@ public final class BioentrustKeys {
     public static final FaceKeys FACE = new FaceKeys("bioentrust");
 
     public static final PurposeKeys VERIFY_OTP = FACE.otp(
-            OtpPurpose.VERIFY_CONTACT, "verify-otp", new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+            OtpPurpose.VERIFY_CONTACT, "verify-otp", new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 4, "PT15M"));
     public static final PurposeKeys RESET_OTP = FACE.otp(
-            OtpPurpose.RESET_PASSWORD, "reset-otp", new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+            OtpPurpose.RESET_PASSWORD, "reset-otp", new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 4, "PT15M"));
 
     public static final Setting<String> RESET_LINK = FACE.setting(
             "reset-link",

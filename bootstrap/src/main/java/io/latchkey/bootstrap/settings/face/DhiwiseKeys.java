@@ -16,9 +16,9 @@ public final class DhiwiseKeys {
     public static final FaceKeys FACE = new FaceKeys("dhiwise");
 
     public static final PurposeKeys RESET_OTP = FACE.otp(
-            OtpPurpose.RESET_PASSWORD, "reset-otp", new PurposeKeys.Defaults(8, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+            OtpPurpose.RESET_PASSWORD, "reset-otp", new PurposeKeys.Defaults(8, "PT10M", 5, 4, "PT0S", 4, "PT15M"));
     public static final PurposeKeys LOGIN_OTP =
-            FACE.otp(OtpPurpose.SIGN_IN, "login-otp", new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 10, "PT1H"));
+            FACE.otp(OtpPurpose.SIGN_IN, "login-otp", new PurposeKeys.Defaults(6, "PT10M", 5, 4, "PT0S", 4, "PT15M"));
 
     public static final Setting<Boolean> TWO_FACTOR = FACE.setting(
             "two-factor",

@@ -60,7 +60,7 @@ public final class OtpKeys {
                 family,
                 List.of(kind),
                 "otp." + family + "." + kind.wireName(),
-                new PurposeKeys.Defaults(6, lifetime(family, kind), 5, 4, "PT30S", 10, "PT1H"));
+                new PurposeKeys.Defaults(6, lifetime(family, kind), 5, 4, "PT30S", 4, "PT15M"));
     }
 
     private static String lifetime(String family, ContactKind kind) {

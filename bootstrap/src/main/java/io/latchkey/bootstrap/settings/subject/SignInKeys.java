@@ -8,7 +8,7 @@ import io.latchkey.domain.user.LockoutPolicy;
 import java.time.Duration;
 import java.util.List;
 
-/** The keys of signing in by password. */
+/** The keys of signing in, and of guessing. */
 public final class SignInKeys {
     private static final KeyList KEYS = new KeyList();
 
@@ -21,11 +21,22 @@ public final class SignInKeys {
             "sign-in.free-failures",
             SettingType.number(1, 20),
             "5",
-            "wrong passwords in a row from one origin without a wait");
+            "wrong passwords or codes in a row of one origin or known device without a wait");
     public static final Setting<Duration> FIRST_WAIT = KEYS.add(
             "sign-in.first-wait", SettingType.DURATION, "PT30S", "wait after those; doubles with every further one");
     public static final Setting<Duration> LONGEST_WAIT =
             KEYS.add("sign-in.longest-wait", SettingType.DURATION, "PT1H", "the wait grows no further");
+
+    public static final Setting<Integer> STRANGERS_FREE_FAILURES = KEYS.add(
+            "sign-in.strangers.free-failures",
+            SettingType.number(1, 20),
+            "4",
+            "wrong passwords, or wrong codes, in a row at one account of all strangers together without a wait");
+    public static final Setting<Duration> STRANGERS_WAIT = KEYS.add(
+            "sign-in.strangers.wait",
+            SettingType.DURATION,
+            "PT15M",
+            "wait after each further one, for all but known devices; shorter waits let strangers guess more often");
 
     private SignInKeys() {}
 
@@ -39,5 +50,13 @@ public final class SignInKeys {
         return settings.build(
                 "latchkey.sign-in",
                 read -> new LockoutPolicy(read.get(FREE_FAILURES), read.get(FIRST_WAIT), read.get(LONGEST_WAIT)));
+    }
+
+    /** How long wrong guesses of strangers make all strangers wait. */
+    public static LockoutPolicy strangers(SettingReader settings) {
+        return settings.build(
+                "latchkey.sign-in.strangers",
+                read -> new LockoutPolicy(
+                        read.get(STRANGERS_FREE_FAILURES), read.get(STRANGERS_WAIT), read.get(STRANGERS_WAIT)));
     }
 }

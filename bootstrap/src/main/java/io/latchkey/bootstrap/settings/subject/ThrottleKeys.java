@@ -20,9 +20,9 @@ public record ThrottleKeys(String name, Setting<Integer> quota, Setting<Duration
     public static final ThrottleKeys CODE_PER_ADDRESS =
             throttle("code-per-address", "60", "PT10M", "codes requested by one client address");
     public static final ThrottleKeys CODE_PER_DESTINATION =
-            throttle("code-per-destination", "20", "PT1H", "messages to one destination, whatever their purpose");
+            throttle("code-per-destination", "6", "PT15M", "messages to one destination, whatever their purpose; as many again for devices known to its owner");
     public static final ThrottleKeys CODE_PER_ACCOUNT =
-            throttle("code-per-account", "30", "PT1H", "codes sent on behalf of one account");
+            throttle("code-per-account", "8", "PT15M", "codes sent on behalf of one account; as many again for its known devices");
     public static final ThrottleKeys CODE_PER_SITE =
             throttle("code-per-site", "0", "PT1H", "codes sent by the whole site");
     public static final ThrottleKeys REGISTER_PER_ADDRESS =

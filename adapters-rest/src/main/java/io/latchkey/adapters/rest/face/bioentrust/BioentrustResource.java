@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.face.bioentrust;
 
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.client.DeviceToken;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.face.FaceInput;
@@ -538,20 +539,27 @@ public class BioentrustResource {
             return Bearer.unauthorized();
         }
         Optional<Password> password = parsePassword(Members.text(input, "password"));
-        return password.isPresent() && isReset(token.get(), password.get(), client.origin(headers))
-                ? ok("message", "Password reset successfully")
-                : error(400, "Invalid token or password");
+        return password.map(chosen -> reset(token.get(), chosen, client.origin(headers)))
+                .orElseGet(BioentrustResource::notReset);
     }
 
-    private boolean isReset(String token, Password password, ClientOrigin origin) {
+    private Response reset(String token, Password password, ClientOrigin origin) {
         try {
             return resetPassword
                     .reset(new ResetPasswordCommand(
                             new Entitlement.ByLink(token, BioentrustFace.RESET_PASSWORD, origin), password))
-                    .<Boolean>fold(accepted -> true, wrong -> false, refused -> false);
+                    .<Response>fold(
+                            accepted -> DeviceToken.with(
+                                    accepted.deviceToken(), ok("message", "Password reset successfully")),
+                            wrong -> notReset(),
+                            refused -> notReset());
         } catch (InvalidValueException refused) {
-            return false;
+            return notReset();
         }
+    }
+
+    private static Response notReset() {
+        return error(400, "Invalid token or password");
     }
 
     /**

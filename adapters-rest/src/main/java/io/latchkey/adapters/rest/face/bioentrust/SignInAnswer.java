@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.bioentrust;
 
+import io.latchkey.adapters.rest.client.DeviceToken;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.session.SignIn;
@@ -22,7 +23,9 @@ final class SignInAnswer implements SignIn.Cases<Response> {
 
     @Override
     public Response signedIn(SignIn.SignedIn signedIn) {
-        return Response.ok(TokensResponse.loggedIn(signedIn.tokens())).build();
+        return DeviceToken.with(
+                signedIn.tokens().deviceToken(),
+                Response.ok(TokensResponse.loggedIn(signedIn.tokens())).build());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.face.dhiwise;
 
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.client.DeviceToken;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceForms.Form;
 import io.latchkey.adapters.rest.face.FaceInput;
@@ -268,7 +269,7 @@ public abstract class DhiwiseAccountResource {
 
     private static Response answer(PasswordReset outcome, Response accepted, String wrongCode) {
         return outcome.fold(
-                good -> accepted,
+                good -> DeviceToken.with(good.deviceToken(), accepted),
                 wrong -> Envelope.failure(
                         wrong.reason() == RefusalReason.EXPIRED
                                 ? "Your reset password link is expired or invalid"

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.dhiwise;
 
+import io.latchkey.adapters.rest.client.DeviceToken;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.session.SignIn;
 import jakarta.ws.rs.core.Response;
@@ -15,9 +16,11 @@ final class LoginAnswer implements SignIn.Cases<Response> {
 
     @Override
     public Response signedIn(SignIn.SignedIn signedIn) {
-        return Envelope.success(
-                "Login successful.",
-                Account.signedIn(signedIn.user(), signedIn.tokens().accessToken()));
+        return DeviceToken.with(
+                signedIn.tokens().deviceToken(),
+                Envelope.success(
+                        "Login successful.",
+                        Account.signedIn(signedIn.user(), signedIn.tokens().accessToken())));
     }
 
     @Override

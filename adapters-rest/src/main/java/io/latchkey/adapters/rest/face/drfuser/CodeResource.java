@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.face.drfuser;
 
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.client.DeviceToken;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.face.FaceForms;
@@ -385,9 +386,11 @@ public class CodeResource {
             return resetPassword
                     .reset(new ResetPasswordCommand(entitlement, password))
                     .fold(
-                            accepted -> Response.accepted(
-                                            FaceBody.of("data", "Password Updated Successfully.", "status_code", 202))
-                                    .build(),
+                            accepted -> DeviceToken.with(
+                                    accepted.deviceToken(),
+                                    Response.accepted(FaceBody.of(
+                                                    "data", "Password Updated Successfully.", "status_code", 202))
+                                            .build()),
                             wrong -> Words.wrongCode(wrong.reason(), wrong.attemptsLeft()),
                             refused -> Refusals.throttled(refused.throttled()).toResponse());
         } catch (InvalidValueException refused) {

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.drfuser;
 
+import io.latchkey.adapters.rest.client.DeviceToken;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.session.SessionTokens;
@@ -18,7 +19,7 @@ final class SignInAnswer implements SignIn.Cases<Response> {
     @Override
     public Response signedIn(SignIn.SignedIn outcome) {
         SessionTokens tokens = outcome.tokens();
-        return Response.status(signedIn)
+        Response answer = Response.status(signedIn)
                 .entity(FaceBody.of(
                         "refresh_token",
                         tokens.refreshToken(),
@@ -27,6 +28,7 @@ final class SignInAnswer implements SignIn.Cases<Response> {
                         "session",
                         tokens.sessionId().toString()))
                 .build();
+        return DeviceToken.with(tokens.deviceToken(), answer);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.face.essdee;
 
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.client.DeviceToken;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.face.FaceForms;
@@ -301,7 +302,7 @@ public class EssdeeResource {
                         new Entitlement.ByResetKey(EssdeeFace.NAME, key, client.origin(headers)),
                         new Password(typed))));
         return outcome.fold(
-                accepted -> EssdeeAnswers.message(200, "/"),
+                accepted -> DeviceToken.with(accepted.deviceToken(), EssdeeAnswers.message(200, "/")),
                 wrong -> EssdeeAnswers.badLink(),
                 refused -> EssdeeAnswers.tooSoon(refused.throttled()));
     }

@@ -1,0 +1,86 @@
+package io.latchkey.application.otp.service;
+
+import io.latchkey.application.otp.port.OtpChallengeRepository;
+import io.latchkey.application.user.port.SignInFailureRepository;
+import io.latchkey.application.user.service.OwnerNotices;
+import io.latchkey.domain.user.GuessPolicy;
+import io.latchkey.domain.user.Lane;
+import io.latchkey.domain.user.SignInFailures;
+import io.latchkey.domain.user.User;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Counts wrong codes over all challenges of a lane, and decides when none are compared. A new challenge gives no new guesses. Challenges
+ * that act on no account are counted like others, so that a stop tells nothing of accounts.
+ */
+public final class CodeFailures {
+    private final SignInFailureRepository failures;
+    private final GuessPolicy policy;
+    private final OwnerNotices notices;
+    private final Clock clock;
+
+    public CodeFailures(SignInFailureRepository failures, GuessPolicy policy, OwnerNotices notices, Clock clock) {
+        this.failures = failures;
+        this.policy = policy;
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /** The counter that a guess at this challenge counts in. A device that used its own lane up counts as a stranger. */
+    Counter of(OtpChallengeRepository.Locked found) {
+        Lane lane = found.challenge().lane();
+        return found.failures().isStopped() && !lane.isOfStrangers()
+                ? new Counter(lane.besideStrangers(), failures.findForUpdate(lane.besideStrangers()), found.user())
+                : new Counter(lane, found.failures(), found.user());
+    }
+
+    /** One counter, as the unit of work of a guess sees it. */
+    final class Counter {
+        private final Lane lane;
+        private final SignInFailures present;
+        private final Optional<User> owner;
+
+        private Counter(Lane lane, SignInFailures present, Optional<User> owner) {
+            this.lane = lane;
+            this.present = present;
+            this.owner = owner;
+        }
+
+        /** Whether no code is compared now. */
+        boolean isShut() {
+            return present.isShut(clock.instant());
+        }
+
+        /**
+         * Counts a wrong code. Tells the owner when it keeps strangers from further ones.
+         *
+         * @return whether it was allowed; a simultaneous guess at another challenge may have taken its place
+         */
+        boolean count() {
+            Instant now = clock.instant();
+            SignInFailures before = failures.findForUpdate(lane);
+            if (before.isShut(now)) {
+                return false;
+            }
+            SignInFailures next = policy.count(lane, before, now);
+            failures.save(lane, next, now);
+            if (lane.isOfStrangers() && next.isShut(now)) {
+                notices.tellLock(lane.subject().toString(), owner);
+            }
+            return true;
+        }
+
+        /** Begins anew after a right code. On a known device, the failures of strangers were not in a row with those after it. */
+        void reset() {
+            if (present.failures() > 0) {
+                failures.reset(lane, clock.instant());
+            }
+            if (!lane.isOfStrangers()) {
+                failures.lower(List.of(lane.subject()), policy.failuresAfterSuccess());
+            }
+        }
+    }
+}

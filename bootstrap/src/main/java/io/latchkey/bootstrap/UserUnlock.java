@@ -1,0 +1,149 @@
+package io.latchkey.bootstrap;
+
+import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.adapters.persistence.user.AccountLocks;
+import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
+import io.latchkey.adapters.platform.crypto.GeneratedSecret;
+import io.latchkey.adapters.platform.crypto.HmacDigester;
+import io.latchkey.adapters.platform.crypto.MasterSecrets;
+import io.latchkey.adapters.platform.numbering.NumberingPlans;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.service.NumberingPlanContactParser;
+import io.latchkey.application.user.service.LoginKeys;
+import io.latchkey.bootstrap.settings.key.ConfigurationFile;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
+import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.key.SettingReader;
+import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
+import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
+import io.latchkey.bootstrap.settings.subject.RequestKeys;
+import io.latchkey.domain.shared.LoginName;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Driver;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.ServiceLoader;
+
+/**
+ * The command {@code user unlock}: lifts what wrong passwords and codes shut for one account. It reads the same settings as the server
+ * and opens the same database, so a file database must not be in use. The launcher calls it without a server.
+ */
+public final class UserUnlock {
+    private static final int DONE = 0;
+    private static final int NOT_DONE = 1;
+    private static final int WRONG_USE = 2;
+
+    private static final Map<String, Setting<?>> OPTIONS =
+            Map.of("--config", ServerKeys.CONFIG_FILE, "--data-dir", ServerKeys.DATA_DIR);
+
+    private UserUnlock() {}
+
+    /**
+     * Runs the command.
+     *
+     * @param arguments the login, and options
+     * @return exit code: 0 when done, 1 when no account has the login or the database cannot be used, 2 for a wrong call
+     */
+    public static int command(List<String> arguments, PrintStream out) {
+        Map<String, String> options = new HashMap<>();
+        Optional<String> login = Optional.empty();
+        for (int i = 0; i < arguments.size(); i++) {
+            Setting<?> setting = OPTIONS.get(arguments.get(i));
+            if (setting != null && i + 1 < arguments.size()) {
+                options.put(setting.key(), arguments.get(++i));
+            } else if (setting != null || arguments.get(i).startsWith("--") || login.isPresent()) {
+                return wrongUse(out);
+            } else {
+                login = Optional.of(arguments.get(i));
+            }
+        }
+        return login.isEmpty() ? wrongUse(out) : unlock(login.get(), options, out);
+    }
+
+    private static int wrongUse(PrintStream out) {
+        out.println("Usage: user unlock <login> [--config FILE] [--data-dir D]");
+        return WRONG_USE;
+    }
+
+    private static int unlock(String login, Map<String, String> options, PrintStream out) {
+        try {
+            SettingReader settings = settings(options);
+            MasterSecrets secrets = MasterSecretKeys.secrets(
+                    settings,
+                    settings.find(MasterSecretKeys.SECRET)
+                            .orElseGet(() -> GeneratedSecret.in(settings.get(ServerKeys.DATA_DIR))));
+            LoginName name = settings.build(
+                            RequestKeys.DEFAULT_REGION.key(),
+                            read -> new NumberingPlanContactParser(
+                                    new NumberingPlans(read.get(RequestKeys.DEFAULT_REGION))))
+                    .parseLogin(login);
+            LoginKeys keys = new LoginKeys(new HmacDigester(secrets));
+            try (Connection connection = connect(settings)) {
+                return tell(new AccountLocks(connection, keys::of, keys::allOf).lift(name), out);
+            }
+        } catch (SQLException unusable) {
+            out.println("The database cannot be used: " + unusable.getMessage());
+            return NOT_DONE;
+        } catch (InvalidSettingException | UncheckedIOException | IllegalArgumentException refused) {
+            out.println(refused.getMessage());
+            return WRONG_USE;
+        }
+    }
+
+    private static int tell(AccountLocks.Lifted lifted, PrintStream out) {
+        lifted.account()
+                .ifPresent(account -> new LoggedAuditTrail(Clock.systemUTC())
+                        .record(
+                                AuditTrail.Event.ACCOUNT_UNLOCKED,
+                                Map.of(
+                                        "user", account.toString(),
+                                        "counters", Integer.toString(lifted.counters()),
+                                        "locks", Integer.toString(lifted.retryLocks()))));
+        out.println(lifted.account()
+                        .map(account -> "Account " + account + ": ")
+                        .orElse("No account has this login: ")
+                + "lifted " + lifted.counters() + " counter(s) of wrong guesses and " + lifted.retryLocks()
+                + " retry lock(s).");
+        return lifted.account().isPresent() ? DONE : NOT_DONE;
+    }
+
+    /** The settings as the launcher reads them: options before system properties before the environment before the file. */
+    private static SettingReader settings(Map<String, String> options) {
+        SettingReader withoutFile = key -> Optional.ofNullable(options.get(key))
+                .or(() -> Optional.ofNullable(System.getProperty(key)))
+                .or(() -> Optional.ofNullable(System.getenv(Setting.environmentVariable(key))));
+        Map<String, String> file = SettingReader.of(withoutFile::text)
+                .find(ServerKeys.CONFIG_FILE)
+                .map(ConfigurationFile::read)
+                .orElse(Map.of());
+        return SettingReader.of(key -> withoutFile.text(key).or(() -> Optional.ofNullable(file.get(key))));
+    }
+
+    private static Connection connect(SettingReader settings) throws SQLException {
+        Optional<String> url = settings.find(DatabaseKeys.URL);
+        Path file = settings.get(ServerKeys.DATA_DIR).resolve("latchkey");
+        DatabaseSettings database = url.map(named ->
+                        DatabaseSettings.of(named, settings.get(DatabaseKeys.USER), settings.get(DatabaseKeys.PASSWORD)))
+                .orElseGet(() -> DatabaseSettings.h2(file));
+        Properties properties = new Properties();
+        properties.setProperty("user", database.user());
+        properties.setProperty("password", database.password());
+        // The driver manager sees only drivers of the class path, and the launcher has none.
+        for (Driver driver : ServiceLoader.load(Driver.class, UserUnlock.class.getClassLoader())) {
+            if (driver.acceptsURL(database.url())) {
+                // Without this, H2 would make a file where there is none.
+                return driver.connect(database.url() + (url.isPresent() ? "" : ";IFEXISTS=TRUE"), properties);
+            }
+        }
+        throw new SQLException("no driver knows this kind of database");
+    }
+}
