@@ -2,6 +2,7 @@ package io.latchkey.application;
 
 import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.message.NoticePolicy;
 import io.latchkey.application.otp.SendingRule;
 import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.throttle.ThrottlePolicy;
@@ -53,6 +54,9 @@ public interface Policies {
 
     /** Wrong codes that no challenge counts. */
     GuessLimits guesses();
+
+    /** How owners are told what happened to their accounts. */
+    NoticePolicy notices();
 
     /** When a message that was not taken is tried again. */
     RetryPolicy retry();

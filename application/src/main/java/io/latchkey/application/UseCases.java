@@ -21,6 +21,7 @@ import io.latchkey.application.user.service.UserParts;
 import io.latchkey.domain.user.User;
 import io.latchkey.application.user.service.KnownDevices;
 import io.latchkey.application.user.service.LoginKeys;
+import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.application.user.service.UserParts;
 import io.latchkey.domain.user.GuessPolicy;
 import java.lang.reflect.Field;
@@ -61,7 +62,7 @@ public final class UseCases {
                 policies.passwords(),
                 policies.credentials(),
                 platform.commonPasswords(),
-                messages,
+                new OwnerNotices(messages, policies.notices(), throttles),
                 new KnownDevices(
                         platform.deviceTokens(),
                         stores.signInFailures(),

@@ -125,7 +125,7 @@ record Configuration(
             return;
         }
         lowered.forEach(one ->
-                audit.record(AuditTrail.Event.PROTECTION_LOWERED, Map.of("key", one.key(), "value", one.value())));
+                audit.record(AuditTrail.Event.PROTECTION_LOWERED, Map.of("setting", one.key(), "value", one.value())));
         if (!lowered.isEmpty()) {
             LOG.log(Level.WARNING, "Settings in force that lower protections:" + LoweredProtection.table(lowered));
         }

@@ -3,6 +3,7 @@ package io.latchkey.bootstrap;
 import io.latchkey.application.Policies;
 import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.message.NoticePolicy;
 import io.latchkey.application.otp.SendingRule;
 import io.latchkey.application.otp.service.NewPhonesPerSite;
 import io.latchkey.application.otp.service.UnreachablePhones;
@@ -15,6 +16,7 @@ import io.latchkey.bootstrap.settings.face.DhiwiseKeys;
 import io.latchkey.bootstrap.settings.subject.CredentialKeys;
 import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.bootstrap.settings.subject.HealthKeys;
+import io.latchkey.bootstrap.settings.subject.NoticeKeys;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
 import io.latchkey.bootstrap.settings.subject.PhoneKeys;
@@ -132,6 +134,11 @@ final class ConfiguredPolicies implements Policies {
     @Override
     public GuessLimits guesses() {
         return DhiwiseKeys.guesses(settings);
+    }
+
+    @Override
+    public NoticePolicy notices() {
+        return NoticeKeys.policy(settings);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
 import io.latchkey.adapters.platform.crypto.NativeProvider;
 import io.latchkey.adapters.rest.health.DatabaseState;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
-import io.latchkey.adapters.rest.metrics.EventCounts;
 import io.latchkey.adapters.rest.metrics.EventMetrics;
 import io.latchkey.adapters.rest.metrics.FunnelMetrics;
 import io.latchkey.application.shared.ContactParser;
@@ -116,8 +116,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    EventCounts eventCounts() {
-        return assembly.audit::counts;
+    LoggedAuditTrail auditTrail() {
+        return assembly.audit;
     }
 
     @Produces

@@ -223,7 +223,7 @@ abstract class StatementBudgetTests {
     void refreshing_takes_two_statements_and_one_commit() {
         SessionTokens tokens = tokens();
         Counted<Refresh> counted = count(() -> assembled.service.useCases.session.refreshSession.refresh(
-                new RefreshSessionCommand(tokens.refreshToken(), Renewal.ROTATE, ClientOrigin.NATIVE)));
+                new RefreshSessionCommand(tokens.refreshToken(), Renewal.ROTATE, AssembledService.ORIGIN)));
         assertThat(counted.outcome()).isInstanceOf(Refresh.Refreshed.class);
         assertThat(counted.statements()).isLessThanOrEqualTo(2);
         assertThat(counted.commits()).isEqualTo(1);
@@ -232,7 +232,8 @@ abstract class StatementBudgetTests {
     @Test
     void who_am_i_takes_one_statement_and_no_commit() {
         SessionTokens tokens = tokens();
-        var counted = count(() -> assembled.service.useCases.session.authenticate.authenticate(tokens.accessToken()));
+        var counted = count(() -> assembled.service.useCases.session.authenticate.authenticate(
+                tokens.accessToken(), AssembledService.ORIGIN));
         assertThat(counted.outcome()).isPresent();
         assertThat(counted.statements()).isEqualTo(1);
         assertThat(counted.commits()).isZero();

@@ -10,6 +10,8 @@ import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.crypto.SecureIdGenerator;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
+import io.latchkey.application.message.NoticePolicy;
+import io.latchkey.application.message.port.Notices;
 import io.latchkey.application.otp.service.ChallengeHandles;
 import io.latchkey.application.otp.service.CodeFailures;
 import io.latchkey.application.otp.service.CodeVerifier;
@@ -24,9 +26,12 @@ import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.SecretKeys;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.SettingsFixture;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.FixedCodeNumbers;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -34,10 +39,12 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPolicies;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.GuessPolicy;
 import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.LockoutPolicy;
@@ -98,6 +105,14 @@ class StormIT {
         }
     }
 
+    private static final class SilentNotices implements Notices {
+        @Override
+        public void send(MessageKind kind, List<Contact> contacts, Locale locale) {}
+
+        @Override
+        public void pretend(MessageKind kind, Locale locale) {}
+    }
+
     /** The challenge alone limits the guesses. */
     private static final LockoutPolicy MANY = new LockoutPolicy(20, Duration.ofSeconds(1), Duration.ofSeconds(1));
 
@@ -111,15 +126,19 @@ class StormIT {
         ExecutorService threads = Executors.newFixedThreadPool(100);
         try (LatchkeyDatabase database =
                 LatchkeyDatabase.open(MariaDbServer.get().newDatabase())) {
-            ChallengeHandles handles = new ChallengeHandles(
-                    database.challenges(),
-                    database.users(),
-                    new HmacDigester(new MasterSecrets("a secret of the test, long enough to be one", List.of())));
+            HmacDigester digester =
+                    new HmacDigester(new MasterSecrets("a secret of the test, long enough to be one", List.of()));
+            ChallengeHandles handles = new ChallengeHandles(database.challenges(), database.users(), digester);
             FixedCodes fixedCodes = new FixedCodes(FixedCodeNumbers.none(), clock);
+            ThrottleLimit unlimited = new ThrottleLimit("notice", 0, Duration.ofHours(1));
+            OwnerNotices notices = new OwnerNotices(
+                    new SilentNotices(),
+                    new NoticePolicy(NoticePolicy.Sms.ALL, unlimited, unlimited),
+                    new Throttles(database.throttles(), digester, database.unitOfWork(), (event, details) -> {}, clock));
             CodeVerifier verifier = new CodeVerifier(
                     database.challenges(),
                     handles,
-                    new CodeFailures(database.signInFailures(), new GuessPolicy(MANY, MANY), clock),
+                    new CodeFailures(database.signInFailures(), new GuessPolicy(MANY, MANY), notices, clock),
                     codes,
                     fixedCodes,
                     (event, details) -> {},
@@ -174,7 +193,7 @@ class StormIT {
                         threads,
                         50,
                         () -> assembled.service.useCases.session.refreshSession.refresh(
-                                new RefreshSessionCommand(refreshToken, Renewal.ROTATE, ClientOrigin.NATIVE)));
+                                new RefreshSessionCommand(refreshToken, Renewal.ROTATE, AssembledService.ORIGIN)));
                 Set<String> successors = new HashSet<>();
                 for (Refresh answer : answers) {
                     assertThat(answer).isInstanceOf(Refresh.Refreshed.class);
@@ -183,7 +202,8 @@ class StormIT {
                 }
                 assertThat(successors).hasSize(1);
             }
-            assertThat(assembled.service.useCases.session.authenticate.authenticate(tokens.accessToken()))
+            assertThat(assembled.service.useCases.session.authenticate.authenticate(
+                            tokens.accessToken(), AssembledService.ORIGIN))
                     .isPresent();
         } finally {
             threads.shutdownNow();

@@ -3,10 +3,12 @@ package io.latchkey.adapters.rest;
 import com.sun.net.httpserver.HttpServer;
 import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.auth.ApiKeys;
+import io.latchkey.adapters.rest.auth.RefusedKeys;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.client.PeerAddress;
 import io.latchkey.adapters.rest.client.ProxyHeader;
+import io.latchkey.adapters.rest.client.RequestApp;
 import io.latchkey.adapters.rest.client.WallClock;
 import io.latchkey.adapters.rest.delivery.OperatorAccess;
 import io.latchkey.adapters.rest.face.Face;
@@ -16,6 +18,7 @@ import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.rest.face.essdee.EssdeeSettings;
 import io.latchkey.adapters.rest.face.sunbird.SunbirdSettings;
 import io.latchkey.adapters.rest.token.ResourceServers;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.InetAddress;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
@@ -42,6 +46,9 @@ final class ApiServer implements AutoCloseable {
 
     private static final OperatorAccess WITH_TOKENS =
             new OperatorAccess(new ApiKeys(List.of("another token", OPERATOR_TOKEN)), true);
+
+    /** The origins of calls with a wrong key, oldest first. */
+    final List<ClientOrigin> refused = new CopyOnWriteArrayList<>();
 
     final UseCases useCases = new UseCases();
     private final HttpServer server;
@@ -66,6 +73,10 @@ final class ApiServer implements AutoCloseable {
                         .to(ClientOriginResolver.class);
                 PeerAddress peer = () -> "192.0.2.1";
                 bind(peer).to(PeerAddress.class);
+                RequestApp app = () -> ClientOrigin.NATIVE;
+                bind(app).to(RequestApp.class);
+                RefusedKeys refusedKeys = refused::add;
+                bind(refusedKeys).to(RefusedKeys.class);
                 bind(new RestSettings(Locale.ENGLISH, false)).to(RestSettings.class);
                 bindFactory(ApiServer.this::faces).to(FaceSettings.class);
                 bindFactory(() -> operators).to(OperatorAccess.class);
@@ -109,6 +120,7 @@ final class ApiServer implements AutoCloseable {
     void reset() {
         concealsAccounts = false;
         operators = WITH_TOKENS;
+        refused.clear();
         useCases.clear();
     }
 

@@ -8,6 +8,7 @@ import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.delivery.OperatorAccess;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.shared.ClientOrigin;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,12 +55,12 @@ abstract class ApiTest {
     void signInAs(Caller caller) {
         useCases.put(AuthenticateUseCase.class, new AuthenticateUseCase() {
             @Override
-            public Optional<Caller> authenticate(String accessToken) {
+            public Optional<Caller> authenticate(String accessToken, ClientOrigin origin) {
                 return Optional.of(caller).filter(known -> accessToken.equals(TOKEN));
             }
 
             @Override
-            public Optional<Caller> authenticate(String key, String secret) {
+            public Optional<Caller> authenticate(String key, String secret, ClientOrigin origin) {
                 return key.equals("lk_known") && secret.equals("lks:right")
                         ? Optional.of(new Caller(caller.user(), Optional.empty()))
                         : Optional.empty();

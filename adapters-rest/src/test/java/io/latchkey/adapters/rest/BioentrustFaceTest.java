@@ -543,14 +543,15 @@ class BioentrustFaceTest extends ApiTest {
     private void goodRefreshToken(Optional<String> known) {
         useCases.put(
                 RefreshSessionUseCase.class,
-                command -> known.map(token -> new RefreshSessionCommand(token, Renewal.KEEP, "bioentrust"))
+                command -> known.map(token -> new RefreshSessionCommand(token, Renewal.KEEP, command.origin()))
                         .filter(command::equals)
                         .<Refresh>map(good -> new Refresh.Refreshed(Fixtures.TOKENS))
                         .orElseGet(Refresh.Refused::new));
         useCases.put(
                 SignOutUseCase.class,
-                command -> known.map(token -> new SignOutCommand.ByRefreshToken(token, "bioentrust"))
-                        .filter(command::equals)
+                command -> known.filter(token -> command instanceof SignOutCommand.ByRefreshToken shown
+                                && shown.token().equals(token)
+                                && shown.origin().app().equals("bioentrust"))
                         .<SignOut>map(good -> new SignOut.SignedOut(1))
                         .orElseGet(SignOut.NoSuchSession::new));
     }
@@ -621,7 +622,9 @@ class BioentrustFaceTest extends ApiTest {
                         {"message":"Password reset successfully"}""",
                 post(path, LOGIN).header("Authorization", "Bearer head.mac").send());
 
-        assertThat(seen.get().entitlement()).isEqualTo(new Entitlement.ByLink("head.mac", RESET));
+        Entitlement.ByLink link = (Entitlement.ByLink) seen.get().entitlement();
+        assertThat(link.token()).isEqualTo("head.mac");
+        assertThat(link.purpose()).isEqualTo(RESET);
         assertThat(seen.get().newPassword().value()).isEqualTo("correct horse");
         isExactly(401, UNAUTHORIZED, post(path, LOGIN).send());
     }

@@ -338,9 +338,10 @@ class EssdeeFaceTest extends ApiTest {
 
         says(200, "/", post(UPDATE_PASSWORD, body).send());
 
-        assertThat(reset.get(0))
-                .isEqualTo(new ResetPasswordCommand(
-                        new Entitlement.ByResetKey("essdee", "Key32"), new Password("correct horse")));
+        Entitlement.ByResetKey shown = (Entitlement.ByResetKey) reset.get(0).entitlement();
+        assertThat(shown.app()).isEqualTo("essdee");
+        assertThat(shown.key()).isEqualTo("Key32");
+        assertThat(reset.get(0).newPassword()).isEqualTo(new Password("correct horse"));
         resetting(new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0));
         says(
                 410,

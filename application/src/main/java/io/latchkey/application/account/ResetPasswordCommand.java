@@ -66,7 +66,7 @@ public record ResetPasswordCommand(Entitlement entitlement, Password newPassword
         }
 
         /** A key that was made after a code was checked. */
-        record ByResetKey(String app, String key) implements Entitlement {
+        record ByResetKey(String app, String key, ClientOrigin origin) implements Entitlement {
             @Override
             public <R> R answer(Cases<R> cases) {
                 return cases.byResetKey(this);
@@ -85,10 +85,10 @@ public record ResetPasswordCommand(Entitlement entitlement, Password newPassword
          * @param purpose required purpose of the link; the built-in purpose accepts every app's link, so that the
          *     built-in page serves all apps
          */
-        record ByLink(String token, OtpPurpose purpose) implements Entitlement {
+        record ByLink(String token, OtpPurpose purpose, ClientOrigin origin) implements Entitlement {
             /** Creates an entitlement from a link of the native API. */
-            public ByLink(String token) {
-                this(token, OtpPurpose.RESET_PASSWORD);
+            public ByLink(String token, ClientOrigin origin) {
+                this(token, OtpPurpose.RESET_PASSWORD, origin);
             }
 
             @Override

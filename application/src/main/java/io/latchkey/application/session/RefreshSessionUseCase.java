@@ -1,5 +1,7 @@
 package io.latchkey.application.session;
 
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.shared.ClientOrigin;
 import java.util.function.Function;
 
 /** Use case: exchange a refresh token for new tokens (RFC 9700 §4.14.2). */
@@ -8,12 +10,12 @@ public interface RefreshSessionUseCase {
 
     /**
      * @param renewal whether the refresh token is replaced
-     * @param app the app whose client shows the token; a token is good for clients of the app that issued it
+     * @param origin where the client calls from; a token is good for clients of the app that issued it
      */
-    record RefreshSessionCommand(String refreshToken, Renewal renewal, String app) {
+    record RefreshSessionCommand(String refreshToken, Renewal renewal, ClientOrigin origin) {
         @Override
         public String toString() {
-            return "RefreshSessionCommand[renewal=" + renewal + ", app=" + app + "]";
+            return "RefreshSessionCommand[renewal=" + renewal + ", app=" + origin.app() + "]";
         }
     }
 

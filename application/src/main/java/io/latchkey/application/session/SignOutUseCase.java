@@ -1,5 +1,6 @@
 package io.latchkey.application.session;
 
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.session.SessionId;
 import java.util.function.Function;
 
@@ -59,9 +60,9 @@ public interface SignOutUseCase {
         /**
          * The session with this current refresh token.
          *
-         * @param app the app whose client shows the token; a token is good for clients of the app that issued it
+         * @param origin where the client calls from; a token is good for clients of the app that issued it
          */
-        record ByRefreshToken(String token, String app) implements SignOutCommand {
+        record ByRefreshToken(String token, ClientOrigin origin) implements SignOutCommand {
             @Override
             public <R> R fold(
                     Function<Current, R> current,
@@ -74,12 +75,12 @@ public interface SignOutUseCase {
 
             @Override
             public String toString() {
-                return "ByRefreshToken[app=" + app + "]";
+                return "ByRefreshToken[app=" + origin.app() + "]";
             }
         }
 
         /** The session with this current access or refresh token, whichever app issued it (RFC 7009). */
-        record ByAnyToken(String token) implements SignOutCommand {
+        record ByAnyToken(String token, ClientOrigin origin) implements SignOutCommand {
             @Override
             public <R> R fold(
                     Function<Current, R> current,

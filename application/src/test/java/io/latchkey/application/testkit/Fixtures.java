@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.message.NoticePolicy;
 import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
@@ -63,6 +64,11 @@ public final class Fixtures extends DomainFixtures {
     public static final Password OTHER_PASSWORD = new Password("staple wire mountain");
     public static final ClientOrigin ORIGIN = new ClientOrigin("192.0.2.10", "192.0.2.10", "JUnit");
     public static final Requester REQUESTER = new Requester(Locale.ENGLISH, ORIGIN);
+    /** Notices as many as five an hour of a kind, and one a day about locks. */
+    public static NoticePolicy noticePolicy(NoticePolicy.Sms sms) {
+        return new NoticePolicy(sms, limit("notice", 5), new ThrottleLimit("lock-notice", 1, Duration.ofDays(1)));
+    }
+
     public static final ClientOrigin OTHER_ORIGIN = new ClientOrigin("198.51.100.7", "198.51.100.7", "curl");
 
     /** Apps that have a policy for every purpose. */

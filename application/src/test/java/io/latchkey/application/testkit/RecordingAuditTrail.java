@@ -3,9 +3,11 @@ package io.latchkey.application.testkit;
 import io.latchkey.application.shared.port.AuditTrail;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
-/** Keeps every event, so that a test can check it. */
+/** Keeps every event, so that a test can check it. Refuses details that the event does not declare. */
 public final class RecordingAuditTrail implements AuditTrail {
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
 
@@ -14,6 +16,10 @@ public final class RecordingAuditTrail implements AuditTrail {
 
     @Override
     public void record(Event event, Map<String, String> details) {
+        Set<String> declared = event.details().stream().map(Detail::key).collect(Collectors.toSet());
+        if (!declared.containsAll(details.keySet())) {
+            throw new AssertionError(event + " declares only " + declared + ", not all of " + details.keySet());
+        }
         entries.add(new Entry(event, Map.copyOf(details)));
     }
 

@@ -26,6 +26,7 @@ import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.guard.service.ContactBlocks;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.message.NoticePolicy;
 import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.FindCodeUseCase;
 import io.latchkey.application.otp.ResendCodeUseCase;
@@ -381,6 +382,7 @@ public final class TestApplication {
         private boolean tellsContacts;
         private boolean changeEndsCredentials = true;
         private boolean codeNeeded;
+        private NoticePolicy notices = Fixtures.noticePolicy(NoticePolicy.Sms.ESSENTIAL);
         private List<SendingRule> sendingRules = List.of();
         private GuessLimits guesses =
                 new GuessLimits(Fixtures.limit("guess-per-address", 0), Fixtures.limit("guess-per-face", 0));
@@ -495,6 +497,16 @@ public final class TestApplication {
         @Override
         public List<SendingRule> sendingRules() {
             return sendingRules;
+        }
+
+        @Override
+        public NoticePolicy notices() {
+            return notices;
+        }
+
+        public Settings notices(NoticePolicy policy) {
+            notices = policy;
+            return this;
         }
 
         public Settings sendingRules(SendingRule... rules) {

@@ -18,6 +18,7 @@ import io.latchkey.bootstrap.settings.subject.ImageKeys;
 import io.latchkey.bootstrap.settings.subject.MailKeys;
 import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
 import io.latchkey.bootstrap.settings.subject.MessageKeys;
+import io.latchkey.bootstrap.settings.subject.NoticeKeys;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
 import io.latchkey.bootstrap.settings.subject.PhoneKeys;
@@ -55,6 +56,7 @@ public final class Catalog {
                     FunnelKeys.all(),
                     RetentionKeys.all(),
                     MessageKeys.all(),
+                    NoticeKeys.all(),
                     MailKeys.all(),
                     SmsKeys.all(),
                     ProviderKeys.all(),

@@ -8,6 +8,7 @@ abstract class NativeApi extends OnServer
                 ConcurrencyScenarios,
                 FunnelScenarios,
                 LaneScenarios,
+                NoticeScenarios,
                 PageScenarios,
                 SignInScenarios,
                 SpellingScenarios,

@@ -2,9 +2,14 @@ package io.latchkey.bootstrap.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.latchkey.application.shared.port.AuditTrail;
 import java.io.File;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jboss.arquillian.container.test.api.Deployer;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -45,6 +50,36 @@ abstract class OnServer implements Scenarios {
                     .as("health of a new server")
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void writes_audit_lines_as_declared_and_names_nobody_in_them() {
+        String log = Traces.log(site().logFile());
+        List<JsonNode> lines = AuditLines.in(log).parsed();
+        assertThat(lines).hasSizeGreaterThan(fewestSecrets()).allSatisfy(OnServer::isDeclared);
+        assertThat(lines)
+                .extracting(line -> line.path("event").asText())
+                .contains("signed_in", "sign_in_refused", "code_refused");
+        Secrets secrets = site().secrets();
+        Set<String> contacts = Site.POST.destinations();
+        assertThat(contacts).hasSizeGreaterThan(10);
+        assertThat(AuditLines.in(log).leaks(secrets, contacts)).isEmpty();
+        String contact = contacts.iterator().next();
+        String code = secrets.keepCode("918274");
+        String canary = log + "\n{\"at\":\"now\",\"reason\":\"" + contact + " typed " + code + "\"}";
+        assertThat(AuditLines.in(canary).leaks(secrets, contacts))
+                .as("the contact and the code that were put in to see them found")
+                .containsExactlyInAnyOrder(contact, code);
+    }
+
+    private static void isDeclared(JsonNode line) {
+        AuditTrail.Event event =
+                AuditTrail.Event.valueOf(line.path("event").asText().toUpperCase(Locale.ROOT));
+        Set<String> allowed =
+                event.details().stream().map(AuditTrail.Detail::key).collect(Collectors.toSet());
+        allowed.addAll(List.of("at", "event"));
+        assertThat(line.fieldNames()).toIterable().isSubsetOf(allowed);
     }
 
     @Test

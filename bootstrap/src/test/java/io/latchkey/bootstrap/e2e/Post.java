@@ -31,6 +31,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The receivers of all messages: a mail server and an SMS provider, both on the loopback interface. */
 final class Post {
@@ -102,6 +104,14 @@ final class Post {
         return destination.indexOf('@') < 0
                 ? List.copyOf(texts.getOrDefault(destination, List.of()))
                 : mailsTo(destination);
+    }
+
+    /** Every address and number that got a message. */
+    Set<String> destinations() {
+        return Stream.concat(
+                        texts.keySet().stream(),
+                        mail.getUserManager().listUser().stream().map(GreenMailUser::getEmail))
+                .collect(Collectors.toSet());
     }
 
     /** Takes the next message that matches. A message is taken once. */

@@ -6,7 +6,6 @@ import io.latchkey.application.shared.port.AuditTrail;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +32,7 @@ public final class LoggedAuditTrail implements AuditTrail {
         if (LOG.isLoggable(Level.INFO)) {
             Map<String, String> line = new LinkedHashMap<>();
             line.put("at", clock.instant().toString());
-            line.put("event", wireName(event));
+            line.put("event", event.wireName());
             line.putAll(new TreeMap<>(details));
             LOG.log(Level.INFO, json(line));
         }
@@ -51,16 +50,12 @@ public final class LoggedAuditTrail implements AuditTrail {
     public Map<String, Long> counts() {
         Map<String, Long> snapshot = new TreeMap<>();
         for (Event event : Event.values()) {
-            snapshot.put(wireName(event), count(event).sum());
+            snapshot.put(event.wireName(), count(event).sum());
         }
         return snapshot;
     }
 
     private LongAdder count(Event event) {
         return counts.computeIfAbsent(event, unused -> new LongAdder());
-    }
-
-    private static String wireName(Event event) {
-        return event.name().toLowerCase(Locale.ROOT);
     }
 }

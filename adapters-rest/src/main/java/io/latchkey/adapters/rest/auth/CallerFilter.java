@@ -1,8 +1,10 @@
 package io.latchkey.adapters.rest.auth;
 
+import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.shared.ClientOrigin;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -21,17 +23,19 @@ import org.jspecify.annotations.Nullable;
 @Priority(Priorities.AUTHENTICATION)
 public final class CallerFilter implements ContainerRequestFilter {
     private final AuthenticateUseCase authenticate;
+    private final Client client;
     private final Set<String> roles;
 
     /** @param roles the roles that admit a caller; one of them is enough */
-    public CallerFilter(AuthenticateUseCase authenticate, Set<String> roles) {
+    public CallerFilter(AuthenticateUseCase authenticate, Client client, Set<String> roles) {
         this.authenticate = authenticate;
+        this.client = client;
         this.roles = roles;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        Optional<Caller> caller = find(request.getHeaderString(HttpHeaders.AUTHORIZATION));
+        Optional<Caller> caller = find(request.getHeaderString(HttpHeaders.AUTHORIZATION), client.origin(request));
         if (caller.isEmpty()) {
             request.abortWith(unauthenticated());
         } else if (caller.get().roles().stream().noneMatch(roles::contains)) {
@@ -41,12 +45,13 @@ public final class CallerFilter implements ContainerRequestFilter {
         }
     }
 
-    private Optional<Caller> find(@Nullable String authorization) {
+    private Optional<Caller> find(@Nullable String authorization, ClientOrigin origin) {
         Optional<String> token = BearerToken.parse(authorization);
         return token.isPresent()
-                ? token.flatMap(authenticate::authenticate)
+                ? token.flatMap(shown -> authenticate.authenticate(shown, origin))
                 : ApiCredentialHeader.parse(authorization)
-                        .flatMap(credential -> authenticate.authenticate(credential.key(), credential.secret()));
+                        .flatMap(
+                                credential -> authenticate.authenticate(credential.key(), credential.secret(), origin));
     }
 
     /** Answers 401. The answer is the same for a missing, a wrong and an expired token. */

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.auth;
 
+import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.application.session.AuthenticateUseCase;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.Dependent;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 @Dependent
 public final class RolesAllowedFeature implements DynamicFeature {
     private final AuthenticateUseCase authenticate;
+    private final Client client;
 
     @Inject
-    public RolesAllowedFeature(AuthenticateUseCase authenticate) {
+    public RolesAllowedFeature(AuthenticateUseCase authenticate, Client client) {
         this.authenticate = authenticate;
+        this.client = client;
     }
 
     @Override
@@ -29,7 +32,7 @@ public final class RolesAllowedFeature implements DynamicFeature {
             guard = resource.getResourceClass().getAnnotation(RolesAllowed.class);
         }
         if (guard != null) {
-            context.register(new CallerFilter(authenticate, Set.of(guard.value())));
+            context.register(new CallerFilter(authenticate, client, Set.of(guard.value())));
         }
     }
 }

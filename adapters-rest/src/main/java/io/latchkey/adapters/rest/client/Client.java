@@ -7,6 +7,7 @@ import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.shared.InvalidValueException;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.IllformedLocaleException;
 import java.util.List;
@@ -22,40 +23,46 @@ public final class Client {
 
     private final ClientOriginResolver resolver;
     private final PeerAddress peer;
+    private final RequestApp app;
     private final RecognizeDeviceUseCase devices;
     private final RestSettings settings;
-    private final String app;
 
     @Inject
     public Client(
-            ClientOriginResolver resolver, PeerAddress peer, RecognizeDeviceUseCase devices, RestSettings settings) {
-        this(resolver, peer, devices, settings, ClientOrigin.NATIVE);
-    }
-
-    private Client(
             ClientOriginResolver resolver,
             PeerAddress peer,
+            RequestApp app,
             RecognizeDeviceUseCase devices,
-            RestSettings settings,
-            String app) {
+            RestSettings settings) {
         this.resolver = resolver;
         this.peer = peer;
+        this.app = app;
         this.devices = devices;
         this.settings = settings;
-        this.app = app;
     }
 
     /** The same for requests to a face, whose clients are an app of their own. */
     public Client forApp(String face) {
-        return new Client(resolver, peer, devices, settings, face);
+        return new Client(resolver, peer, () -> face, devices, settings);
     }
 
     public ClientOrigin origin(HttpHeaders headers) {
-        List<String> lines = headers.getRequestHeader(resolver.header().fieldName());
-        return resolver.resolve(
-                        peer.get(), lines == null ? List.of() : lines, headers.getHeaderString(HttpHeaders.USER_AGENT))
-                .forApp(app)
+        return origin(
+                        headers.getRequestHeader(resolver.header().fieldName()),
+                        headers.getHeaderString(HttpHeaders.USER_AGENT))
                 .on(DeviceToken.of(headers).flatMap(devices::recognize));
+    }
+
+    /** Returns the origin of a request that a filter sees. Its device is not looked at. */
+    public ClientOrigin origin(ContainerRequestContext request) {
+        return origin(
+                request.getHeaders().get(resolver.header().fieldName()),
+                request.getHeaderString(HttpHeaders.USER_AGENT));
+    }
+
+    private ClientOrigin origin(@Nullable List<String> proxyLines, @Nullable String userAgent) {
+        return resolver.resolve(peer.get(), proxyLines == null ? List.of() : proxyLines, userAgent)
+                .forApp(app.get());
     }
 
     /**

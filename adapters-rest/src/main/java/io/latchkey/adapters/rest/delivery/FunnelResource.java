@@ -2,16 +2,18 @@ package io.latchkey.adapters.rest.delivery;
 
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.auth.RefusedKeys;
+import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -22,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** Shows the delivery funnel to the operator. */
 @Path(Api.V1 + "/delivery/funnel")
@@ -35,11 +36,15 @@ public class FunnelResource {
 
     private final ReadFunnelUseCase readFunnel;
     private final OperatorAccess access;
+    private final RefusedKeys refused;
+    private final Client client;
 
     @Inject
-    public FunnelResource(ReadFunnelUseCase readFunnel, OperatorAccess access) {
+    public FunnelResource(ReadFunnelUseCase readFunnel, OperatorAccess access, RefusedKeys refused, Client client) {
         this.readFunnel = readFunnel;
         this.access = access;
+        this.refused = refused;
+        this.client = client;
     }
 
     @GET
@@ -67,10 +72,15 @@ public class FunnelResource {
                     @QueryParam("by")
                     @DefaultValue(BY)
                     String by,
-            @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization) {
-        return access.refuse(authorization)
-                .map(Problem::toResponse)
+            @Context HttpHeaders headers) {
+        return access.refuse(headers.getHeaderString(HttpHeaders.AUTHORIZATION))
+                .map(problem -> refuse(problem, headers))
                 .orElseGet(() -> answer(FunnelQuery.parse(window, by)));
+    }
+
+    private Response refuse(Problem problem, HttpHeaders headers) {
+        refused.record(client.origin(headers));
+        return problem.toResponse();
     }
 
     private Response answer(FunnelQuery query) {

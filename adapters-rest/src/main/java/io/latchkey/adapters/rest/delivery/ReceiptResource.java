@@ -3,6 +3,8 @@ package io.latchkey.adapters.rest.delivery;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.BearerToken;
+import io.latchkey.adapters.rest.auth.RefusedKeys;
+import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.BoundedInput;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
@@ -46,13 +48,15 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
 @Tag(name = "Delivery")
 public class ReceiptResource {
-    private static final Answers ANSWERS = new Answers();
-
     private final TakeReceiptsUseCase takeReceipts;
+    private final RefusedKeys refused;
+    private final Client client;
 
     @Inject
-    public ReceiptResource(TakeReceiptsUseCase takeReceipts) {
+    public ReceiptResource(TakeReceiptsUseCase takeReceipts, RefusedKeys refused, Client client) {
         this.takeReceipts = takeReceipts;
+        this.refused = refused;
+        this.client = client;
     }
 
     @POST
@@ -84,7 +88,7 @@ public class ReceiptResource {
                 MediaType.APPLICATION_JSON_TYPE.isCompatible(mediaType(headers)),
                 () -> RequestBodyReader.read(ReceiptRequest.class, mediaType(headers), body)
                         .toReceipt());
-        return takeReceipts.take(call(provider, headers, uri, body), plain).answer(ANSWERS);
+        return takeReceipts.take(call(provider, headers, uri, body), plain).answer(new Answers(headers));
     }
 
     @GET
@@ -98,7 +102,7 @@ public class ReceiptResource {
     @APIResponse(responseCode = "404", description = "No provider in use tells of its messages like this.")
     public Response recordByQuery(
             @PathParam("provider") String provider, @Context HttpHeaders headers, @Context UriInfo uri) {
-        return takeReceipts.take(call(provider, headers, uri, new byte[0])).answer(ANSWERS);
+        return takeReceipts.take(call(provider, headers, uri, new byte[0])).answer(new Answers(headers));
     }
 
     private static ReceiptCall call(String provider, HttpHeaders headers, UriInfo uri, byte[] body) {
@@ -118,7 +122,13 @@ public class ReceiptResource {
         return type == null ? MediaType.APPLICATION_OCTET_STREAM_TYPE : type;
     }
 
-    private static final class Answers implements ReceiptOutcome.Cases<Response> {
+    private final class Answers implements ReceiptOutcome.Cases<Response> {
+        private final HttpHeaders headers;
+
+        Answers(HttpHeaders headers) {
+            this.headers = headers;
+        }
+
         @Override
         public Response taken(ReceiptOutcome.Taken taken) {
             return Response.ok().build();
@@ -140,7 +150,8 @@ public class ReceiptResource {
         }
 
         @Override
-        public Response notAuthentic(ReceiptOutcome.NotAuthentic refused) {
+        public Response notAuthentic(ReceiptOutcome.NotAuthentic notAuthentic) {
+            refused.record(client.origin(headers));
             return Problem.of(401, "receipt-refused", "Receipt refused")
                     .header(HttpHeaders.WWW_AUTHENTICATE, BearerToken.SCHEME)
                     .toResponse();

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 @PreMatching
 @Priority(1)
 public final class FaceRouter implements ContainerRequestFilter {
-    private static final String FACE = "io.latchkey.face";
+    static final String FACE = "io.latchkey.face";
     private static final String PATH = "io.latchkey.face.path";
     /**
      * JAX-RS ignores path parameters (RFC 3986 §3.3) when it matches resources. The router must ignore them as well.

@@ -35,7 +35,7 @@ record ResetPasswordRequest(
         if (hasCode == (token != null)) {
             throw new InvalidRequestException("Give either otpId and code, or token.");
         }
-        return hasCode ? byCode(origin) : byLink();
+        return hasCode ? byCode(origin) : byLink(origin);
     }
 
     private ResetPasswordCommand byCode(ClientOrigin origin) {
@@ -47,12 +47,12 @@ record ResetPasswordRequest(
         return new ResetPasswordCommand(new Entitlement.ByCode(challenge.get(), guess.get(), origin), next.get());
     }
 
-    private ResetPasswordCommand byLink() {
+    private ResetPasswordCommand byLink(ClientOrigin origin) {
         Fields fields = new Fields();
         Fields.Parsed<String> link = fields.required("token", token, Function.identity());
         Fields.Parsed<Password> next = fields.required("newPassword", newPassword, Password::new);
         fields.check();
-        return new ResetPasswordCommand(new Entitlement.ByLink(link.get()), next.get());
+        return new ResetPasswordCommand(new Entitlement.ByLink(link.get(), origin), next.get());
     }
 
     @Override

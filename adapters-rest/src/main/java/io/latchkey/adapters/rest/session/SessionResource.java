@@ -108,7 +108,7 @@ public class SessionResource {
         SignIn outcome = signIn.signIn(body.toCommand(contacts, client.origin(headers)));
         String replaced = body.replaces();
         if (outcome.hasOpened() && replaced != null) {
-            signOut.signOut(new SignOutCommand.ByAnyToken(replaced));
+            signOut.signOut(new SignOutCommand.ByAnyToken(replaced, client.origin(headers)));
         }
         return outcome.answer(SIGN_IN_ANSWER);
     }
@@ -128,9 +128,9 @@ public class SessionResource {
             content = @Content(schema = @Schema(implementation = TokensResponse.class)))
     @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
     @APIResponse(responseCode = "401", description = "No genuine token, or the session is over: refresh-refused.")
-    public Response refresh(RefreshSessionRequest body) {
+    public Response refresh(RefreshSessionRequest body, @Context HttpHeaders headers) {
         return refreshSession
-                .refresh(new RefreshSessionCommand(body.toToken(), Renewal.ROTATE, ClientOrigin.NATIVE))
+                .refresh(new RefreshSessionCommand(body.toToken(), Renewal.ROTATE, client.origin(headers)))
                 .fold(
                         refreshed -> Response.ok(TokensResponse.from(refreshed.tokens()))
                                 .build(),

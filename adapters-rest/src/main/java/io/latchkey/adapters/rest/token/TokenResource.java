@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.token;
 
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.application.session.IntrospectTokenUseCase;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -42,12 +44,15 @@ public class TokenResource {
     private final IntrospectTokenUseCase introspectToken;
     private final SignOutUseCase signOut;
     private final ResourceServers servers;
+    private final Client client;
 
     @Inject
-    public TokenResource(IntrospectTokenUseCase introspectToken, SignOutUseCase signOut, ResourceServers servers) {
+    public TokenResource(
+            IntrospectTokenUseCase introspectToken, SignOutUseCase signOut, ResourceServers servers, Client client) {
         this.introspectToken = introspectToken;
         this.signOut = signOut;
         this.servers = servers;
+        this.client = client;
     }
 
     @POST
@@ -108,14 +113,15 @@ public class TokenResource {
                                             schema = @Schema(implementation = TokenSchema.class),
                                             examples = @ExampleObject(name = "access token", value = FORM)))
                     InputStream body,
-            @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization)
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @Context HttpHeaders headers)
             throws IOException {
         Optional<Problem> refusal = servers.refuseWrongKey(authorization);
         if (refusal.isPresent()) {
             return refusal.get().toResponse();
         }
         Response done = Response.ok().build();
-        return signOut.signOut(new SignOutCommand.ByAnyToken(TokenForm.token(body)))
+        return signOut.signOut(new SignOutCommand.ByAnyToken(TokenForm.token(body), client.origin(headers)))
                 .fold(signedOut -> done, noSuchSession -> done);
     }
 }

@@ -152,7 +152,7 @@ class MessageTemplatesTest {
                         .filter(name -> name.startsWith("en/"))
                         .map(name -> name.substring(2))
                         .toList())
-                .hasSize(24);
+                .hasSize(42);
     }
 
     @Test
@@ -166,9 +166,9 @@ class MessageTemplatesTest {
         TemplateLint.Report report = TemplateLint.check(settings("Example Company", "accounts.example-shop.com"), 1);
         assertThat(report.findings()).isEmpty();
         assertThat(report.sms())
-                .hasSize(13 * 9)
+                .hasSize(13 * 18)
                 .allSatisfy(sms -> assertThat(sms.segments()).isEqualTo(1));
-        assertThat(report.mails()).isEqualTo(13 * 10);
+        assertThat(report.mails()).isEqualTo(13 * 19);
     }
 
     @ParameterizedTest

@@ -198,7 +198,7 @@ class TemplateLintTest {
         write("da/sms/code-sign-in.txt", "{{code}}");
         write("de-AT/sms/code-sign-in.txt", "{{code}}");
         assertThat(findings())
-                .hasSize(22)
+                .hasSize(40)
                 .allSatisfy(finding -> {
                     assertThat(finding.file()).startsWith("da/");
                     assertThat(finding.rule()).isEqualTo(Rule.COMPLETE_LANGUAGE);

@@ -5,7 +5,6 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.service.Throttles;
-import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.User;
 import java.util.Optional;
 
@@ -26,15 +25,17 @@ final class AccountLimits {
 
     /** Counts a registration per client address; empty when it is within the limit. */
     Optional<Throttled> countRegistration(ClientOrigin origin) {
-        return count(limits.registerPerAddress(), origin.network());
+        return unitOfWork.execute(() -> throttles
+                .call(origin)
+                .charge(limits.registerPerAddress(), origin.network())
+                .take());
     }
 
     /** Counts a password check, a change of names or an upload per account; empty when it is within the limit. */
     Optional<Throttled> countWrite(User user) {
-        return count(limits.writePerAccount(), user.id().toString());
-    }
-
-    private Optional<Throttled> count(ThrottleLimit limit, String subject) {
-        return unitOfWork.execute(() -> throttles.call().charge(limit, subject).take());
+        return unitOfWork.execute(() -> throttles
+                .call()
+                .charge(limits.writePerAccount(), user.id().toString())
+                .take());
     }
 }

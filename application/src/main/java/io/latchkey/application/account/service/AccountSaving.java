@@ -1,10 +1,9 @@
 package io.latchkey.application.account.service;
 
-import io.latchkey.application.message.port.Notices;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.user.port.UserRepository;
-import io.latchkey.domain.message.MessageKind;
+import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
@@ -20,7 +19,7 @@ final class AccountSaving {
     private final UserRepository users;
     private final PasswordReplacement replacement;
     private final OpenedAccess access;
-    private final Notices notices;
+    private final OwnerNotices notices;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -28,7 +27,7 @@ final class AccountSaving {
             UserRepository users,
             PasswordReplacement replacement,
             OpenedAccess access,
-            Notices notices,
+            OwnerNotices notices,
             AuditTrail audit,
             Clock clock) {
         this.users = users;
@@ -52,16 +51,13 @@ final class AccountSaving {
      */
     User save(Caller caller, User before, User after, Optional<PasswordHash> password) {
         User saved = password.isPresent()
-                ? replacement.replace(after, password.get(), PasswordReplacement.Extent.change(caller))
+                ? replacement.replace(before, after, password.get(), PasswordReplacement.Extent.change(caller))
                 : update(after);
         if (!contactKeys(saved).containsAll(contactKeys(before))) {
             // A code may have gone to the contact that the account gave up.
             access.endCodes(saved, clock.instant());
         }
-        notices.send(MessageKind.CONTACT_CHANGED, verifiedOnlyIn(before, saved), saved.locale());
-        if (before.secondFactor() != saved.secondFactor()) {
-            notices.send(MessageKind.SECOND_FACTOR_CHANGED, before.verifiedContacts(), saved.locale());
-        }
+        notices.tellChanges(before, saved);
         String id = saved.id().toString();
         audit.record(AuditTrail.Event.ACCOUNT_CHANGED, Map.of("user", id));
         for (Contact verified : verifiedOnlyIn(saved, before)) {

@@ -114,20 +114,14 @@ public final class AccountUseCases {
         resetPassword = new ResetPasswordService(
                 accounts.newPasswords(),
                 new CodeGuesses(otp.verifier, ports.challenges(), otp.handles, policies.guesses(), throttles),
-                new EntitlementLook(ports.challenges(), otp.handles, tickets, otp.codes, core.clock()),
+                new EntitlementLook(otp.verifier, ports.challenges(), otp.handles, tickets, otp.codes, core.clock()),
                 new EntitlementUse(otp.verifier, tickets, users, policies.twoFactors(), core.audit(), core.clock()),
                 replacement,
                 accounts.devices(),
                 unitOfWork);
         apiCredentials = new ApiCredentialService(
-                ports.credentials(),
-                ports.sessions(),
-                stepUp,
-                accounts.credentials(),
-                unitOfWork,
-                core.audit(),
-                core.clock());
+                ports.credentials(), ports.sessions(), stepUp, accounts.credentials(), unitOfWork, core.clock());
         profileImages = new ProfileImageService(ports.images(), ports.normalizer(), limits, unitOfWork, core.clock());
-        deleteAccount = new DeleteAccountService(users, stepUp, unitOfWork, core.audit());
+        deleteAccount = new DeleteAccountService(users, stepUp, accounts.notices(), unitOfWork, core.audit());
     }
 }

@@ -7,7 +7,6 @@ import io.latchkey.application.session.CurrentPassword;
 import io.latchkey.application.session.Unconfirmed;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.service.StepUp;
-import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.service.CredentialIssuer;
@@ -18,7 +17,6 @@ import io.latchkey.domain.user.CredentialPolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes, lists and revokes API credentials. */
@@ -30,7 +28,6 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
     private final StepUp stepUp;
     private final CredentialIssuer issuer;
     private final UnitOfWork unitOfWork;
-    private final AuditTrail audit;
     private final Clock clock;
 
     ApiCredentialService(
@@ -39,14 +36,12 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
             StepUp stepUp,
             CredentialIssuer issuer,
             UnitOfWork unitOfWork,
-            AuditTrail audit,
             Clock clock) {
         this.credentials = credentials;
         this.sessions = sessions;
         this.stepUp = stepUp;
         this.issuer = issuer;
         this.unitOfWork = unitOfWork;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -69,7 +64,7 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
                 throw new InvalidValueException("an account has at most 50 credentials; revoke one first");
             }
             return new Creation.Created(
-                    issuer.issue(caller.user().id(), wish.name().strip(), wish.roles(), end.orElse(null)));
+                    issuer.issue(caller.user(), wish.name().strip(), wish.roles(), end.orElse(null)));
         });
     }
 
@@ -106,12 +101,6 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
 
     @Override
     public boolean revoke(Caller caller, ApiCredentialId id) {
-        return unitOfWork.execute(() -> {
-            boolean existed = credentials.delete(caller.user().id(), id);
-            if (existed) {
-                audit.record(AuditTrail.Event.CREDENTIAL_REVOKED, Map.of("credential", id.toString()));
-            }
-            return existed;
-        });
+        return unitOfWork.execute(() -> issuer.revoke(caller.user(), id));
     }
 }

@@ -43,7 +43,7 @@ public final class CheckAvailabilityService implements CheckAvailabilityUseCase 
             throw new InvalidValueException(refusal.get());
         }
         return unitOfWork.execute(() -> throttles
-                .call()
+                .call(origin)
                 .charge(limits.availabilityPerAddress(), origin.network())
                 .take()
                 .<Availability>map(Availability.Refused::new)

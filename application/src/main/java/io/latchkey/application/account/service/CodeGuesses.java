@@ -44,29 +44,30 @@ final class CodeGuesses {
 
     /** What a known device asked for itself is found past the limits that strangers share, as long as it does not guess itself. */
     private Optional<PasswordReset> lookOnKnownDevice(Entitlement.ByCodeAlone typed) {
-        Throttles.Call call = throttles.call();
+        Throttles.Call call = throttles.call(typed.origin());
         typed.origin().known().ifPresent(device -> call.charge(limits.overall(), "device " + device.id()));
         ChallengeRef ref = typed.ofItsChallenge().challenge();
         return typed.origin()
                 .known()
                 .filter(device -> call.take().isEmpty())
                 .flatMap(device -> handles.findOwn(ref, typed.code(), typed.origin()))
-                .map(own -> isMeant(typed) ? check(typed, call) : unknown());
+                .map(own -> isMeant(typed) ? check(typed, call) : unknown(typed));
     }
 
     private PasswordReset lookAsStranger(Entitlement.ByCodeAlone typed) {
         Throttles.Call call = throttles
-                .call()
+                .call(typed.origin())
                 .charge(limits.perAddress(), typed.origin().network())
                 .charge(limits.overall(), typed.email().map(EmailAddress::key).orElse("everybody"));
         Optional<Throttled> throttled = call.take();
         if (throttled.isPresent()) {
             return new PasswordReset.Refused(throttled.get());
         }
-        return isMeant(typed) ? check(typed, call) : unknown();
+        return isMeant(typed) ? check(typed, call) : unknown(typed);
     }
 
-    private static PasswordReset unknown() {
+    private PasswordReset unknown(Entitlement.ByCodeAlone typed) {
+        verifier.recordRefusal(RefusalReason.UNKNOWN_CHALLENGE, typed.origin());
         return new PasswordReset.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0);
     }
 

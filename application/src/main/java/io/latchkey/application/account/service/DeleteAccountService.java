@@ -8,6 +8,8 @@ import io.latchkey.application.session.service.StepUp;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.application.user.service.OwnerNotices;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.user.UserId;
 import java.util.Map;
 import java.util.Optional;
@@ -16,12 +18,19 @@ import java.util.Optional;
 public final class DeleteAccountService implements DeleteAccountUseCase {
     private final UserRepository users;
     private final StepUp stepUp;
+    private final OwnerNotices notices;
     private final UnitOfWork unitOfWork;
     private final AuditTrail audit;
 
-    DeleteAccountService(UserRepository users, StepUp stepUp, UnitOfWork unitOfWork, AuditTrail audit) {
+    DeleteAccountService(
+            UserRepository users,
+            StepUp stepUp,
+            OwnerNotices notices,
+            UnitOfWork unitOfWork,
+            AuditTrail audit) {
         this.users = users;
         this.stepUp = stepUp;
+        this.notices = notices;
         this.unitOfWork = unitOfWork;
         this.audit = audit;
     }
@@ -35,6 +44,7 @@ public final class DeleteAccountService implements DeleteAccountUseCase {
         UserId id = caller.user().id();
         return unitOfWork.execute(() -> {
             users.delete(id);
+            notices.tell(MessageKind.ACCOUNT_DELETED, caller.user());
             audit.record(AuditTrail.Event.ACCOUNT_DELETED, Map.of("user", id.toString()));
             return Optional.empty();
         });

@@ -4,7 +4,9 @@ import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.account.ResetPasswordUseCase.PasswordReset;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.otp.service.ChallengeHandles;
+import io.latchkey.application.otp.service.CodeVerifier;
 import io.latchkey.application.otp.service.OtpCodes;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.RefusalReason;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * a refusal; empty when the entitlement may be valid.
  */
 final class EntitlementLook implements Entitlement.Cases<Optional<PasswordReset.Wrong>> {
+    private final CodeVerifier verifier;
     private final OtpChallengeRepository challenges;
     private final ChallengeHandles handles;
     private final Tickets tickets;
@@ -23,7 +26,13 @@ final class EntitlementLook implements Entitlement.Cases<Optional<PasswordReset.
     private final Clock clock;
 
     EntitlementLook(
-            OtpChallengeRepository challenges, ChallengeHandles handles, Tickets tickets, OtpCodes codes, Clock clock) {
+            CodeVerifier verifier,
+            OtpChallengeRepository challenges,
+            ChallengeHandles handles,
+            Tickets tickets,
+            OtpCodes codes,
+            Clock clock) {
+        this.verifier = verifier;
         this.challenges = challenges;
         this.handles = handles;
         this.tickets = tickets;
@@ -33,7 +42,9 @@ final class EntitlementLook implements Entitlement.Cases<Optional<PasswordReset.
 
     @Override
     public Optional<PasswordReset.Wrong> byCode(Entitlement.ByCode entitlement) {
-        return at(handles.find(entitlement.challenge(), entitlement.code(), entitlement.origin()));
+        return recorded(
+                at(handles.find(entitlement.challenge(), entitlement.code(), entitlement.origin())),
+                entitlement.origin());
     }
 
     @Override
@@ -43,12 +54,14 @@ final class EntitlementLook implements Entitlement.Cases<Optional<PasswordReset.
 
     @Override
     public Optional<PasswordReset.Wrong> byResetKey(Entitlement.ByResetKey entitlement) {
-        return tickets.findByResetKey(entitlement.app(), entitlement.key()).isPresent() ? Optional.empty() : unknown();
+        return recorded(
+                tickets.findByResetKey(entitlement.app(), entitlement.key()).isPresent() ? Optional.empty() : unknown(),
+                entitlement.origin());
     }
 
     @Override
     public Optional<PasswordReset.Wrong> byLink(Entitlement.ByLink entitlement) {
-        return at(codes.challengeOf(entitlement.token()));
+        return recorded(at(codes.challengeOf(entitlement.token())), entitlement.origin());
     }
 
     private Optional<PasswordReset.Wrong> at(Optional<OtpChallengeId> id) {
@@ -59,6 +72,12 @@ final class EntitlementLook implements Entitlement.Cases<Optional<PasswordReset.
                                 admitted -> Optional.empty(),
                                 denied -> Optional.of(new PasswordReset.Wrong(denied.reason(), denied.attemptsLeft()))))
                 .orElseGet(EntitlementLook::unknown);
+    }
+
+    /** Refused here, an entitlement never comes to the verifier, which records all others. */
+    private Optional<PasswordReset.Wrong> recorded(Optional<PasswordReset.Wrong> refusal, ClientOrigin origin) {
+        refusal.ifPresent(wrong -> verifier.recordRefusal(wrong.reason(), origin));
+        return refusal;
     }
 
     private static Optional<PasswordReset.Wrong> unknown() {

@@ -87,6 +87,7 @@ final class EntitlementUse implements Entitlement.Cases<EntitlementUse.Use> {
     public Use byLink(Entitlement.ByLink entitlement) {
         return checked(verifier.checkLink(
                 entitlement.token(),
+                entitlement.origin(),
                 purpose -> purpose.equals(entitlement.purpose())
                         || purpose.builtIn().equals(entitlement.purpose())));
     }

@@ -44,16 +44,20 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
 
     @Override
     public CodeSending request(OtpPurpose purpose, LoginName login, Requester requester) {
-        return unitOfWork.execute(() -> send(
-                order(purpose, login, users.findByLogin(login).filter(User::isActive), requester.locale()),
-                requester.origin()));
+        return unitOfWork.execute(() -> {
+            Optional<User> user = users.findByLogin(login).filter(User::isActive);
+            return send(order(purpose, login, user, requester.locale()), user, requester.origin());
+        });
     }
 
-    private CodeSending send(CodeOrder order, ClientOrigin origin) {
+    private CodeSending send(CodeOrder order, Optional<User> user, ClientOrigin origin) {
         return gate.admit(order, origin)
                 .<CodeSending>map(
                         why -> new CodeSending.Refused(why, clock.instant().plus(why.retryAfter())))
-                .orElseGet(() -> new CodeSending.Sent(gate.issue(order, Lookup.ID_ONLY, origin)));
+                .orElseGet(() -> {
+                    gate.tellRecovery(order, user);
+                    return new CodeSending.Sent(gate.issue(order, Lookup.ID_ONLY, origin));
+                });
     }
 
     private CodeOrder order(OtpPurpose purpose, LoginName login, Optional<User> user, Locale locale) {

@@ -1,9 +1,9 @@
 package io.latchkey.application.account.service;
 
-import io.latchkey.application.message.port.Notices;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
@@ -21,7 +21,7 @@ import java.util.Optional;
 final class PasswordReplacement {
     private final UserRepository users;
     private final OpenedAccess access;
-    private final Notices notices;
+    private final OwnerNotices notices;
     private final AuditTrail audit;
     private final Clock clock;
     private final boolean endsCredentials;
@@ -30,7 +30,7 @@ final class PasswordReplacement {
     PasswordReplacement(
             UserRepository users,
             OpenedAccess access,
-            Notices notices,
+            OwnerNotices notices,
             AuditTrail audit,
             Clock clock,
             boolean endsCredentials) {
@@ -61,14 +61,20 @@ final class PasswordReplacement {
         }
     }
 
+    /** Saves the account with its new password, when nothing else of it changes. */
+    User replace(User user, PasswordHash hash, Extent extent) {
+        return replace(user, user, hash, extent);
+    }
+
     /**
      * Saves the account with its new password.
      *
+     * @param before the account as it is stored; its contacts are told, too
      * @return the account as it is now
      * @throws io.latchkey.application.shared.port.ConcurrentChangeException when another call saved the account since
      *     it was read
      */
-    User replace(User user, PasswordHash hash, Extent extent) {
+    User replace(User before, User user, PasswordHash hash, Extent extent) {
         Instant now = clock.instant();
         User changed = extent.isReset() ? user.recover(hash, now) : user.withPassword(hash, now);
         users.update(changed);
@@ -79,7 +85,7 @@ final class PasswordReplacement {
         if (extent.isReset()) {
             access.liftLocks(changed);
         }
-        notices.send(MessageKind.PASSWORD_CHANGED, changed.verifiedContacts(), changed.locale());
+        notices.tell(MessageKind.PASSWORD_CHANGED, before, changed);
         audit.record(
                 extent.isReset() ? AuditTrail.Event.PASSWORD_RESET : AuditTrail.Event.PASSWORD_CHANGED,
                 Map.of("user", changed.id().toString()));

@@ -19,6 +19,7 @@ import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.shared.EmailAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,8 @@ public final class OutboxMessages implements CodeMessages, Notices {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(25);
     /** The provider that records name for messages with a fixed code, which are not sent. */
     private static final String NO_PROVIDER = "test";
+    /** Fills the row of a message without a receiver (RFC 2606 §2). */
+    private static final Contact NOBODY = new EmailAddress("nobody@latchkey.invalid");
 
     private final OutboxRepository outbox;
     private final DeliveryPlans plans;
@@ -100,6 +103,13 @@ public final class OutboxMessages implements CodeMessages, Notices {
         Instant now = clock.instant();
         contacts.forEach(contact -> insert(OutboxMessage.queue(
                 new OutboxMessageId(ids.next()), kind, null, contact, locale, false, now, now.plus(NOTICE_LIFETIME))));
+    }
+
+    @Override
+    public void pretend(MessageKind kind, Locale locale) {
+        Instant now = clock.instant();
+        insert(OutboxMessage.queue(
+                new OutboxMessageId(ids.next()), kind, null, NOBODY, locale, true, now, now.plus(NOTICE_LIFETIME)));
     }
 
     private void insert(OutboxMessage message) {

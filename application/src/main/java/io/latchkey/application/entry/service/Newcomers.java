@@ -31,7 +31,7 @@ final class Newcomers {
     /** Charges the limit on registrations. */
     Optional<Throttled> charge(ClientOrigin origin) {
         return throttles
-                .call()
+                .call(origin)
                 .charge(limits.registerPerAddress(), origin.network())
                 .take();
     }

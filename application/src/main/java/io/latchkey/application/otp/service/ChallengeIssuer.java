@@ -6,6 +6,7 @@ import io.latchkey.application.otp.port.CodeMessages;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.service.AuditSubjects;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;
@@ -13,7 +14,6 @@ import io.latchkey.domain.otp.Resend;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +26,7 @@ final class ChallengeIssuer {
     private final ChallengeHandles handles;
     private final CodeMessages messages;
     private final AuditTrail audit;
+    private final AuditSubjects subjects;
     private final Clock clock;
 
     ChallengeIssuer(
@@ -34,12 +35,14 @@ final class ChallengeIssuer {
             ChallengeHandles handles,
             CodeMessages messages,
             AuditTrail audit,
+            AuditSubjects subjects,
             Clock clock) {
         this.maker = maker;
         this.challenges = challenges;
         this.handles = handles;
         this.messages = messages;
         this.audit = audit;
+        this.subjects = subjects;
         this.clock = clock;
     }
 
@@ -64,7 +67,7 @@ final class ChallengeIssuer {
     IssuedChallenge issue(CodeOrder order, ClientOrigin origin) {
         OtpChallenge challenge = maker.make(order, origin);
         challenges.insert(challenge);
-        return promise(challenge, order.notice(), order.locale(), challenge.createdAt());
+        return promise(challenge, order.notice(), order.locale(), origin);
     }
 
     /**
@@ -73,13 +76,13 @@ final class ChallengeIssuer {
      * @throws io.latchkey.application.otp.port.HandleTakenException when another node issued such a challenge meanwhile
      */
     IssuedChallenge issue(CodeOrder order, UUID handle, ClientOrigin origin) {
-        return issueInPlace(maker.make(order, origin), order, handle);
+        return issueInPlace(maker.make(order, origin), order, handle, origin);
     }
 
-    private IssuedChallenge issueInPlace(OtpChallenge challenge, CodeOrder order, UUID handle) {
+    private IssuedChallenge issueInPlace(OtpChallenge challenge, CodeOrder order, UUID handle, ClientOrigin origin) {
         challenges.release(handle, challenge.createdAt());
         challenges.insert(challenge, handle);
-        return promise(challenge, order.notice(), order.locale(), challenge.createdAt());
+        return promise(challenge, order.notice(), order.locale(), origin);
     }
 
     /**
@@ -98,10 +101,10 @@ final class ChallengeIssuer {
                 maker.codeOf(challenge, origin).orElseThrow(),
                 challenge.lane().device());
         if (challenge.hasFixedCode()) {
-            return issueInPlace(challenge, order, handle);
+            return issueInPlace(challenge, order, handle, origin);
         }
         challenges.insert(challenge, handle);
-        return promise(challenge, order.notice(), order.locale(), challenge.createdAt());
+        return promise(challenge, order.notice(), order.locale(), origin);
     }
 
     /** The pending challenge with this handle, sent once more; empty when there is none that may be. */
@@ -118,26 +121,21 @@ final class ChallengeIssuer {
                                 tooEarly -> Optional.empty(),
                                 usedUp -> Optional.empty(),
                                 denied -> Optional.empty()))
-                .map(granted -> resend(granted.next(), order.locale()));
+                .map(granted -> resend(granted.next(), order.locale(), origin));
     }
 
     /** Promises the message of a challenge that goes on. */
-    IssuedChallenge resend(OtpChallenge challenge, Locale locale) {
+    IssuedChallenge resend(OtpChallenge challenge, Locale locale, ClientOrigin origin) {
         challenges.update(challenge);
         // What still waits for its turn or its fall-back would only come beside the new one.
         messages.cancel(challenge.id());
-        return promise(challenge, MessageKind.CODE, locale, clock.instant());
+        return promise(challenge, MessageKind.CODE, locale, origin);
     }
 
-    private IssuedChallenge promise(OtpChallenge challenge, MessageKind kind, Locale locale, Instant now) {
-        audit.record(
-                AuditTrail.Event.CODE_REQUESTED,
-                FixedCodes.marked(
-                        challenge,
-                        Map.of(
-                                "challenge", challenge.id().toString(),
-                                "purpose", challenge.purpose().value(),
-                                "channel", challenge.contact().kind().wireName())));
-        return new IssuedChallenge(challenge, messages.promise(challenge, kind, locale, now));
+    private IssuedChallenge promise(OtpChallenge challenge, MessageKind kind, Locale locale, ClientOrigin origin) {
+        Map<String, String> details = FixedCodes.details(challenge);
+        details.put("contact", subjects.of(challenge.contact()));
+        audit.record(AuditTrail.Event.CODE_REQUESTED, origin, details);
+        return new IssuedChallenge(challenge, messages.promise(challenge, kind, locale, clock.instant()));
     }
 }

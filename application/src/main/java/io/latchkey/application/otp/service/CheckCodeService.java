@@ -42,6 +42,7 @@ final class CheckCodeService implements CheckCodeUseCase {
         if (command.guarded()
                 && guardedCalls.stops(command)
                 && !guardedCalls.isFixed(command.origin(), () -> contact(command))) {
+            verifier.recordRefusal(RefusalReason.LOCKED, command.origin());
             return new CodeCheck.Wrong(RefusalReason.LOCKED, 0, 0);
         }
         try {

@@ -8,7 +8,9 @@ import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.service.ContactAdoption;
 import io.latchkey.application.user.service.CredentialIssuer;
+import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.application.user.service.TwoFactors;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
@@ -23,6 +25,7 @@ final class CodeEffects {
     private final ContactAdoption adoption;
     private final Tickets tickets;
     private final CredentialIssuer credentials;
+    private final OwnerNotices notices;
     private final ProofIssuer proofs;
     private final TwoFactors twoFactors;
     private final Clock clock;
@@ -31,12 +34,14 @@ final class CodeEffects {
             ContactAdoption adoption,
             Tickets tickets,
             CredentialIssuer credentials,
+            OwnerNotices notices,
             ProofIssuer proofs,
             TwoFactors twoFactors,
             Clock clock) {
         this.adoption = adoption;
         this.tickets = tickets;
         this.credentials = credentials;
+        this.notices = notices;
         this.proofs = proofs;
         this.twoFactors = twoFactors;
         this.clock = clock;
@@ -97,16 +102,17 @@ final class CodeEffects {
         public Supplier<CodeCheck> makeResetKey(Effect.MakeResetKey make) {
             return user.filter(owner -> !twoFactors.mayReset(owner, challenge.contact()))
                     .map(owner -> refused(RefusalReason.EXPIRED))
-                    .orElseGet(() -> forOwner(
-                            owner -> new Gain.ResetKey(tickets.makeResetKey(make.app(), owner.id(), make.lifetime()))));
+                    .orElseGet(() -> forOwner(owner -> {
+                        notices.tell(MessageKind.RECOVERY_STARTED, owner);
+                        return new Gain.ResetKey(tickets.makeResetKey(make.app(), owner.id(), make.lifetime()));
+                    }));
         }
 
         @Override
         public Supplier<CodeCheck> renewCredential(Effect.RenewCredential renew) {
             return user.filter(twoFactors::areKeptBy)
                     .map(owner -> refused(RefusalReason.WRONG_CODE))
-                    .orElseGet(
-                            () -> forOwner(owner -> new Gain.Credential(credentials.renew(owner.id(), renew.name()))));
+                    .orElseGet(() -> forOwner(owner -> new Gain.Credential(credentials.renew(owner, renew.name()))));
         }
 
         @Override

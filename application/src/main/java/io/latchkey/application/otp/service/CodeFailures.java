@@ -2,12 +2,15 @@ package io.latchkey.application.otp.service;
 
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
+import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.domain.user.GuessPolicy;
 import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
+import io.latchkey.domain.user.User;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Counts wrong codes over all challenges of a lane, and decides when none are compared. A new challenge gives no new guesses. Challenges
@@ -16,11 +19,13 @@ import java.util.List;
 public final class CodeFailures {
     private final SignInFailureRepository failures;
     private final GuessPolicy policy;
+    private final OwnerNotices notices;
     private final Clock clock;
 
-    public CodeFailures(SignInFailureRepository failures, GuessPolicy policy, Clock clock) {
+    public CodeFailures(SignInFailureRepository failures, GuessPolicy policy, OwnerNotices notices, Clock clock) {
         this.failures = failures;
         this.policy = policy;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -28,18 +33,20 @@ public final class CodeFailures {
     Counter of(OtpChallengeRepository.Locked found) {
         Lane lane = found.challenge().lane();
         return found.failures().isStopped() && !lane.isOfStrangers()
-                ? new Counter(lane.besideStrangers(), failures.findForUpdate(lane.besideStrangers()))
-                : new Counter(lane, found.failures());
+                ? new Counter(lane.besideStrangers(), failures.findForUpdate(lane.besideStrangers()), found.user())
+                : new Counter(lane, found.failures(), found.user());
     }
 
     /** One counter, as the unit of work of a guess sees it. */
     final class Counter {
         private final Lane lane;
         private final SignInFailures present;
+        private final Optional<User> owner;
 
-        private Counter(Lane lane, SignInFailures present) {
+        private Counter(Lane lane, SignInFailures present, Optional<User> owner) {
             this.lane = lane;
             this.present = present;
+            this.owner = owner;
         }
 
         /** Whether no code is compared now. */
@@ -48,7 +55,7 @@ public final class CodeFailures {
         }
 
         /**
-         * Counts a wrong code.
+         * Counts a wrong code. Tells the owner when it keeps strangers from further ones.
          *
          * @return whether it was allowed; a simultaneous guess at another challenge may have taken its place
          */
@@ -58,7 +65,11 @@ public final class CodeFailures {
             if (before.isShut(now)) {
                 return false;
             }
-            failures.save(lane, policy.count(lane, before, now), now);
+            SignInFailures next = policy.count(lane, before, now);
+            failures.save(lane, next, now);
+            if (lane.isOfStrangers() && next.isShut(now)) {
+                notices.tellLock(lane.subject().toString(), owner);
+            }
             return true;
         }
 

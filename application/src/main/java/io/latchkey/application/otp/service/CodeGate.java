@@ -6,7 +6,10 @@ import io.latchkey.application.otp.SendCodeCommand.Lookup;
 import io.latchkey.application.otp.Sending;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.throttle.TooSoon;
+import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.user.User;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,17 +20,24 @@ public final class CodeGate {
     private final Challenges maker;
     private final ChallengeIssuer issuer;
     private final ChallengeHandles handles;
+    private final OwnerNotices notices;
 
-    CodeGate(SendingRules rules, Challenges maker, ChallengeIssuer issuer, ChallengeHandles handles) {
+    CodeGate(
+            SendingRules rules,
+            Challenges maker,
+            ChallengeIssuer issuer,
+            ChallengeHandles handles,
+            OwnerNotices notices) {
         this.rules = rules;
         this.maker = maker;
         this.issuer = issuer;
         this.handles = handles;
+        this.notices = notices;
     }
 
     /** Asks all rules about codes that are promised together, and counts them in one statement. Empty when they may be sent. */
     public Optional<TooSoon> admit(List<CodeOrder> orders, ClientOrigin origin) {
-        return rules.admit(orders.stream().map(order -> sending(order, origin)).toList());
+        return rules.admit(orders.stream().map(order -> sending(order, origin)).toList(), origin);
     }
 
     /** Asks all rules about a code, and counts it in one statement. Empty when it may be sent. */
@@ -39,7 +49,8 @@ public final class CodeGate {
     Optional<TooSoon> admitAgain(OtpChallenge challenge, Locale locale, ClientOrigin origin) {
         boolean known = !challenge.lane().isOfStrangers();
         return rules.admit(
-                List.of(Sending.promised(CodeOrder.again(challenge, locale), origin, challenge.hasFixedCode(), known)));
+                List.of(Sending.promised(CodeOrder.again(challenge, locale), origin, challenge.hasFixedCode(), known)),
+                origin);
     }
 
     /**
@@ -56,6 +67,17 @@ public final class CodeGate {
                 origin,
                 maker.hasFixedCode(order, origin),
                 order.deviceAt(origin).isPresent());
+    }
+
+    /**
+     * Tells the owner's other contacts when the code resets a password.
+     *
+     * @param owner empty when no account was meant
+     */
+    public void tellRecovery(CodeOrder order, Optional<User> owner) {
+        if (order.purpose().builtIn().equals(OtpPurpose.RESET_PASSWORD)) {
+            notices.tellRecovery(order.contact(), order.subject(), owner, order.locale());
+        }
     }
 
     /** Makes an admitted challenge and its message; the caller's unit of work commits both or none. */
@@ -87,7 +109,7 @@ public final class CodeGate {
     }
 
     /** Promises another message of a challenge that goes on. */
-    IssuedChallenge resend(OtpChallenge challenge, Locale locale) {
-        return issuer.resend(challenge, locale);
+    IssuedChallenge resend(OtpChallenge challenge, Locale locale, ClientOrigin origin) {
+        return issuer.resend(challenge, locale, origin);
     }
 }

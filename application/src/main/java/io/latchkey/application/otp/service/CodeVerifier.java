@@ -14,6 +14,7 @@ import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,6 +25,8 @@ import java.util.function.Predicate;
  * unit of work of whoever acts on the result, so that the code is used exactly when the act commits.
  */
 public final class CodeVerifier {
+    private static final Check UNKNOWN = new Check.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0, Optional.empty());
+
     private final OtpChallengeRepository challenges;
     private final ChallengeHandles handles;
     private final CodeFailures failures;
@@ -97,29 +100,38 @@ public final class CodeVerifier {
     public Check check(ChallengeRef ref, OtpCode guess, ClientOrigin origin, Predicate<OtpPurpose> wanted) {
         return handles.find(ref, guess, origin)
                 .map(id -> check(id, guess, origin, wanted))
-                .orElseGet(() -> unknown());
+                .orElseGet(() -> unknown(origin));
     }
 
     /** Takes a typed code, but leaves a right one as good as it was; a wrong one counts. */
     public Check checkAndKeep(ChallengeRef ref, OtpCode guess, ClientOrigin origin, Predicate<OtpPurpose> wanted) {
         return handles.find(ref, guess, origin)
                 .map(id -> check(id, wanted, false, new Typed(guess, origin)))
-                .orElseGet(() -> unknown());
+                .orElseGet(() -> unknown(origin));
     }
 
     /** Takes the token of a mailed link; nobody guesses 256 bits, so it is good where no typed code is compared. */
-    public Check checkLink(String linkToken, Predicate<OtpPurpose> wanted) {
+    public Check checkLink(String linkToken, ClientOrigin origin, Predicate<OtpPurpose> wanted) {
         return codes.challengeOf(linkToken)
-                .map(id -> check(id, wanted, true, new Linked(linkToken)))
-                .orElseGet(() -> unknown());
+                .map(id -> check(id, wanted, true, new Linked(linkToken, origin)))
+                .orElseGet(() -> unknown(origin));
     }
 
-    private static Check unknown() {
-        return new Check.Wrong(RefusalReason.UNKNOWN_CHALLENGE, 0, Optional.empty());
+    private Check unknown(ClientOrigin origin) {
+        recordRefusal(RefusalReason.UNKNOWN_CHALLENGE, origin);
+        return UNKNOWN;
+    }
+
+    /** Records a code, link or key that is refused before any challenge is held. */
+    public void recordRefusal(RefusalReason reason, ClientOrigin origin) {
+        audit.record(AuditTrail.Event.CODE_REFUSED, origin, Map.of("reason", reason.name()));
     }
 
     /** What somebody shows to have read a message. */
     private interface Claim {
+        /** Where it comes from. */
+        ClientOrigin origin();
+
         /** Whether it is short enough to be guessed. */
         boolean isGuessable();
 
@@ -136,6 +148,11 @@ public final class CodeVerifier {
         Typed(OtpCode guess, ClientOrigin origin) {
             this.guess = guess;
             this.origin = origin;
+        }
+
+        @Override
+        public ClientOrigin origin() {
+            return origin;
         }
 
         @Override
@@ -170,9 +187,16 @@ public final class CodeVerifier {
 
     private final class Linked implements Claim {
         private final String token;
+        private final ClientOrigin origin;
 
-        Linked(String token) {
+        Linked(String token, ClientOrigin origin) {
             this.token = token;
+            this.origin = origin;
+        }
+
+        @Override
+        public ClientOrigin origin() {
+            return origin;
         }
 
         @Override
@@ -195,8 +219,8 @@ public final class CodeVerifier {
     private Check check(OtpChallengeId id, Predicate<OtpPurpose> wanted, boolean isSpent, Claim claim) {
         Optional<OtpChallengeRepository.Locked> locked = challenges.findForUpdate(id);
         Check result =
-                locked.<Check>map(found -> check(found, wanted, isSpent, claim)).orElseGet(() -> unknown());
-        record(id, locked.map(OtpChallengeRepository.Locked::challenge), result);
+                locked.<Check>map(found -> check(found, wanted, isSpent, claim)).orElse(UNKNOWN);
+        record(locked.map(OtpChallengeRepository.Locked::challenge), claim.origin(), result);
         return result;
     }
 
@@ -246,13 +270,14 @@ public final class CodeVerifier {
         return new Check.Wrong(reason, attemptsLeft, Optional.of(challenge));
     }
 
-    private void record(OtpChallengeId id, Optional<OtpChallenge> challenge, Check result) {
-        Map<String, String> details = result.fold(
-                right -> Map.of("challenge", id.toString()),
-                wrong -> Map.of(
-                        "challenge", id.toString(), "reason", wrong.reason().name()));
+    private void record(Optional<OtpChallenge> challenge, ClientOrigin origin, Check result) {
+        Map<String, String> details = challenge.map(FixedCodes::details).orElseGet(HashMap::new);
         audit.record(
-                result.fold(right -> AuditTrail.Event.CODE_VERIFIED, wrong -> AuditTrail.Event.CODE_REFUSED),
-                challenge.map(known -> FixedCodes.marked(known, details)).orElse(details));
+                result.fold(right -> AuditTrail.Event.CODE_VERIFIED, wrong -> {
+                    details.put("reason", wrong.reason().name());
+                    return AuditTrail.Event.CODE_REFUSED;
+                }),
+                origin,
+                details);
     }
 }

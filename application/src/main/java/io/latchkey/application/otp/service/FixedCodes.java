@@ -35,13 +35,16 @@ public final class FixedCodes {
         return numbers.reaches(origin.address(), clock.instant());
     }
 
-    /** What is recorded of an event of this challenge: {@code test} says that nobody had to receive anything. */
-    static Map<String, String> marked(OtpChallenge challenge, Map<String, String> details) {
-        if (!challenge.hasFixedCode()) {
-            return details;
+    /** What is recorded of every event of this challenge: {@code test} says that nobody had to receive anything. */
+    static Map<String, String> details(OtpChallenge challenge) {
+        Map<String, String> details = new HashMap<>();
+        details.put("challenge", challenge.id().toString());
+        details.put("purpose", challenge.purpose().value());
+        details.put("channel", challenge.contact().kind().wireName());
+        Optional.ofNullable(challenge.userId()).ifPresent(user -> details.put("user", user.toString()));
+        if (challenge.hasFixedCode()) {
+            details.put("test", "true");
         }
-        Map<String, String> marked = new HashMap<>(details);
-        marked.put("test", "true");
-        return marked;
+        return details;
     }
 }

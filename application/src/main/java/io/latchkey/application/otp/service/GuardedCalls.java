@@ -41,7 +41,11 @@ final class GuardedCalls {
 
     /** Counts a call, in the unit of work it is in. Empty when it may go on. */
     Optional<TooSoon> count(ClientOrigin origin) {
-        return throttles.call().charge(perAddress, origin.network()).take().map(Function.identity());
+        return throttles
+                .call(origin)
+                .charge(perAddress, origin.network())
+                .take()
+                .map(Function.identity());
     }
 
     /**

@@ -88,13 +88,13 @@ public final class OtpUseCases {
                 core.clock());
         Challenges maker =
                 new Challenges(policies.otp(), codes, fixedCodes, accounts.logins(), core.ids(), core.clock());
-        ChallengeIssuer issuer =
-                new ChallengeIssuer(maker, ports.challenges(), handles, ports.messages(), core.audit(), core.clock());
-        gate = new CodeGate(rules, maker, issuer, handles);
+        ChallengeIssuer issuer = new ChallengeIssuer(
+                maker, ports.challenges(), handles, ports.messages(), core.audit(), core.subjects(), core.clock());
+        gate = new CodeGate(rules, maker, issuer, handles, accounts.notices());
         verifier = new CodeVerifier(
                 ports.challenges(),
                 handles,
-                new CodeFailures(ports.failures(), policies.guesses(), core.clock()),
+                new CodeFailures(ports.failures(), policies.guesses(), accounts.notices(), core.clock()),
                 codes,
                 fixedCodes,
                 core.audit(),
@@ -114,6 +114,7 @@ public final class OtpUseCases {
                         accounts.adoption(),
                         tickets,
                         accounts.credentials(),
+                        accounts.notices(),
                         ports.proofs(),
                         policies.twoFactors(),
                         core.clock()),

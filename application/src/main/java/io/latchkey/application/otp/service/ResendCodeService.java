@@ -65,7 +65,10 @@ final class ResendCodeService implements ResendCodeUseCase {
                 .fold(
                         granted -> gate.admitAgain(challenge, locale, origin)
                                 .<CodeResending>map(CodeResending.Refused::new)
-                                .orElseGet(() -> new CodeResending.Sent(gate.resend(granted.next(), locale))),
+                                .orElseGet(() -> new CodeResending.Sent(gate.resend(
+                                        granted.next(),
+                                        locale,
+                                        command.requester().origin()))),
                         tooEarly ->
                                 new CodeResending.Refused(new Throttled(CoolDown.limit(policy), tooEarly.remaining())),
                         usedUp -> new CodeResending.UsedUp(),

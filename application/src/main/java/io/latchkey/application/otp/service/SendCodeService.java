@@ -97,7 +97,12 @@ final class SendCodeService implements SendCodeUseCase {
         CodeOrder order = recipients.order(command, reached);
         Sending promised = gate.sending(order, command.requester().origin());
         Sending sending = command.guarded() ? promised.toGuarded() : promised;
-        return rules.admit(List.of(sending)).map(this::refused).orElseGet(() -> issue(command, order, sending));
+        return rules.admit(List.of(sending), command.requester().origin())
+                .map(this::refused)
+                .orElseGet(() -> {
+                    gate.tellRecovery(order, reached.user());
+                    return issue(command, order, sending);
+                });
     }
 
     private CodeSending issue(SendCodeCommand command, CodeOrder order, Sending sending) {

@@ -84,19 +84,19 @@ public final class SendingRules {
     }
 
     /** Asks all rules about codes that are promised together, and counts them in one statement. Empty when they may be sent. */
-    Optional<TooSoon> admit(List<Sending> sendings) {
+    Optional<TooSoon> admit(List<Sending> sendings, ClientOrigin origin) {
         Optional<TooSoon> refusal =
                 sendings.stream().flatMap(sending -> refuse(sending).stream()).findFirst();
-        Optional<TooSoon> refused = refusal.isPresent() ? refusal : count(sendings);
+        Optional<TooSoon> refused = refusal.isPresent() ? refusal : count(sendings, origin);
         refused.ifPresent(why -> tell(sendings, why));
         return refused;
     }
 
-    private Optional<TooSoon> count(List<Sending> sendings) {
+    private Optional<TooSoon> count(List<Sending> sendings, ClientOrigin origin) {
         List<SendingCharge> charges = sendings.stream()
                 .flatMap(sending -> rules.stream().flatMap(rule -> rule.charges(sending).stream()))
                 .toList();
-        Throttles.Call call = throttles.call();
+        Throttles.Call call = throttles.call(origin);
         for (SendingCharge charge : charges) {
             Throttles.Call unused =
                     charge.isOfSite() ? call.chargeSite(charge.limit()) : call.charge(charge.limit(), charge.subject());
@@ -119,7 +119,11 @@ public final class SendingRules {
 
     /** Counts a call against the client's limit on codes that sends none. Empty when it may go on. */
     Optional<TooSoon> countCall(ClientOrigin origin) {
-        return throttles.call().charge(perAddress, origin.network()).take().map(Function.identity());
+        return throttles
+                .call(origin)
+                .charge(perAddress, origin.network())
+                .take()
+                .map(Function.identity());
     }
 
     /** Why a promised code may not be handed over to a provider now; empty when it may. Asks no store. */

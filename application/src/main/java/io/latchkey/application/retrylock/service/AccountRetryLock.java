@@ -4,7 +4,6 @@ import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.PasswordLock;
 import io.latchkey.application.session.SignInRules;
-import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.retrylock.RetryAttempt;
 import io.latchkey.domain.retrylock.RetryLock;
@@ -12,7 +11,6 @@ import io.latchkey.domain.retrylock.RetryLockPolicy;
 import io.latchkey.domain.user.SignInFailures;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -79,10 +77,6 @@ public final class AccountRetryLock implements PasswordLock {
 
     private Duration refuse(UUID account, RetryAttempt.Locked locked) {
         locks.save(account, locked.next(), core.clock().instant());
-        core.audit()
-                .record(
-                        AuditTrail.Event.SIGN_IN_REFUSED,
-                        Map.of("account", account.toString(), "reason", "too many retries"));
         return locked.remaining();
     }
 

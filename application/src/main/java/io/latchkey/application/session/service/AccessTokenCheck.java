@@ -25,11 +25,17 @@ public final class AccessTokenCheck {
 
     /** Finds the account and session of a token; empty when the token does not count. */
     Optional<LiveToken> find(String accessToken) {
-        Instant now = clock.instant();
-        return tokens.verify(accessToken, now).flatMap(verified -> find(verified, now));
+        return verify(accessToken).flatMap(this::find);
     }
 
-    private Optional<LiveToken> find(AccessTokenVerifier.Verified verified, Instant now) {
+    /** Verifies a token without a look-up; empty when it is not genuine or over. */
+    Optional<AccessTokenVerifier.Verified> verify(String accessToken) {
+        return tokens.verify(accessToken, clock.instant());
+    }
+
+    /** Finds the account and session of a genuine token; empty when its session ended or its account is not active. */
+    Optional<LiveToken> find(AccessTokenVerifier.Verified verified) {
+        Instant now = clock.instant();
         return unitOfWork
                 .read(() -> sessions.find(verified.sessionId()))
                 .filter(owned -> owned.session().isLive(now))

@@ -35,7 +35,7 @@ public final class ContactHolders {
     /** Charges the limit of availability checks, because the caller learns whether an account holds a contact. */
     public Optional<Throttled> chargeTelling(ClientOrigin origin) {
         return throttles
-                .call()
+                .call(origin)
                 .charge(limits.availabilityPerAddress(), origin.network())
                 .take();
     }

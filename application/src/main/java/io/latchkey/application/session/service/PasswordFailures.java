@@ -3,13 +3,13 @@ package io.latchkey.application.session.service;
 import io.latchkey.application.session.PasswordLock;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand.PasswordGuess;
-import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
 import io.latchkey.application.user.port.SignInFailureRepository.Target;
 import io.latchkey.application.user.service.KnownDevices;
 import io.latchkey.application.user.service.LoginKeys;
+import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.domain.user.GuessPolicy;
 import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
@@ -17,7 +17,6 @@ import io.latchkey.domain.user.User;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -30,7 +29,7 @@ final class PasswordFailures {
     private final LoginKeys logins;
     private final GuessPolicy policy;
     private final Digester digester;
-    private final AuditTrail audit;
+    private final OwnerNotices notices;
     private final Clock clock;
 
     PasswordFailures(
@@ -38,13 +37,13 @@ final class PasswordFailures {
             LoginKeys logins,
             GuessPolicy policy,
             Digester digester,
-            AuditTrail audit,
+            OwnerNotices notices,
             Clock clock) {
         this.failures = failures;
         this.logins = logins;
         this.policy = policy;
         this.digester = digester;
-        this.audit = audit;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -52,6 +51,9 @@ final class PasswordFailures {
     interface Guessing {
         /** The account to compare the password with; empty when no account has the login, or when none may be compared now. */
         Optional<User> user();
+
+        /** The account that has the login, for records and notices. */
+        Optional<User> account();
 
         /** The account's id, or the key of a login that no account has; on a known device a key of its own. */
         UUID lockSubject();
@@ -85,13 +87,6 @@ final class PasswordFailures {
                 .orElseGet(() -> new AsStranger(target));
     }
 
-    private SignIn wrong(Target target) {
-        audit.record(
-                AuditTrail.Event.SIGN_IN_REFUSED,
-                Map.of("account", target.keys().account().toString(), "reason", "wrong credentials"));
-        return new SignIn.WrongCredentials();
-    }
-
     private Optional<SignIn> shut(SignInFailures counted) {
         if (counted.isStopped()) {
             return Optional.of(new SignIn.Stopped());
@@ -114,6 +109,11 @@ final class PasswordFailures {
         @Override
         public Optional<User> user() {
             return target.user().filter(user -> !target.counters().overall().isShut(clock.instant()));
+        }
+
+        @Override
+        public Optional<User> account() {
+            return target.user();
         }
 
         @Override
@@ -142,16 +142,19 @@ final class PasswordFailures {
             return shut(before).orElseGet(() -> {
                 Instant now = clock.instant();
                 SignInFailures overall = before.overall();
+                SignInFailures next =
+                        overall.isShut(now) ? overall : policy.strangers().count(overall, now);
                 failures.save(
                         target.keys(),
                         new Counters(
                                 lock.countFromOrigin(before.fromOrigin()),
                                 policy.strangers().count(before.ofLogin(), now),
-                                overall.isShut(now)
-                                        ? overall
-                                        : policy.strangers().count(overall, now)),
+                                next),
                         now);
-                return wrong(target);
+                if (!overall.isShut(now) && next.isShut(now)) {
+                    notices.tellLock(target.keys().account().toString(), target.user());
+                }
+                return new SignIn.WrongCredentials();
             });
         }
 
@@ -178,6 +181,11 @@ final class PasswordFailures {
         }
 
         @Override
+        public Optional<User> account() {
+            return target.user();
+        }
+
+        @Override
         public UUID lockSubject() {
             return digester.keyed("known device\n" + lane.subject() + '\n' + lane.device());
         }
@@ -193,7 +201,7 @@ final class PasswordFailures {
             return PasswordFailures.this.shut(before).orElseGet(() -> {
                 Instant now = clock.instant();
                 failures.save(lane, policy.count(lane, before, now), now);
-                return wrong(target);
+                return new SignIn.WrongCredentials();
             });
         }
 

@@ -5,7 +5,6 @@ import io.latchkey.application.session.PasswordLock;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand.PasswordGuess;
 import io.latchkey.application.session.service.PasswordFailures.Guessing;
-import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.Throttled;
@@ -14,7 +13,6 @@ import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.service.PasswordComparison;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,7 +32,7 @@ final class PasswordProof {
     private final ThrottlePolicy limits;
     private final Throttles throttles;
     private final UnitOfWork unitOfWork;
-    private final AuditTrail audit;
+    private final UnfinishedSignIns unfinished;
 
     PasswordProof(
             PasswordComparison comparison,
@@ -43,14 +41,14 @@ final class PasswordProof {
             ThrottlePolicy limits,
             Throttles throttles,
             UnitOfWork unitOfWork,
-            AuditTrail audit) {
+            UnfinishedSignIns unfinished) {
         this.comparison = comparison;
         this.failures = failures;
         this.users = users;
         this.limits = limits;
         this.throttles = throttles;
         this.unitOfWork = unitOfWork;
-        this.audit = audit;
+        this.unfinished = unfinished;
     }
 
     /** The action after a right password, in the unit of work that counts it. */
@@ -68,15 +66,25 @@ final class PasswordProof {
     SignInStep prove(PasswordGuess guess, PasswordLock lock, Act act) {
         Optional<Throttled> hammering = addressLimit(guess).refusal();
         if (hammering.isPresent()) {
-            return new SignInStep.Answered(new SignIn.Refused(hammering.get()));
+            return recorded(guess, Optional.empty(), answered(new SignIn.Refused(hammering.get())));
         }
         try {
             return unitOfWork.repeating(
                     MOST_COMPARISONS, PasswordReplacedException.class, () -> compare(guess, lock, act));
         } catch (PasswordReplacedException replacedAgainAndAgain) {
-            audit.record(AuditTrail.Event.SIGN_IN_REFUSED, Map.of("reason", "password replaced again and again"));
-            return new SignInStep.Answered(new SignIn.WrongCredentials());
+            return recorded(guess, Optional.empty(), answered(new SignIn.WrongCredentials()));
         }
+    }
+
+    private static SignInStep answered(SignIn outcome) {
+        return new SignInStep.Answered(outcome);
+    }
+
+    private SignInStep recorded(PasswordGuess guess, Optional<User> account, SignInStep step) {
+        return step.fold(opened -> opened, proven -> proven, answer -> {
+            unfinished.record(guess.login(), account, guess.origin(), answer.outcome());
+            return answer;
+        });
     }
 
     private SignInStep compare(PasswordGuess guess, PasswordLock lock, Act act) {
@@ -85,12 +93,13 @@ final class PasswordProof {
                 .<SignIn>map(SignIn.Locked::new)
                 .or(guessing::shut);
         if (shut.isPresent()) {
-            return new SignInStep.Answered(shut.get());
+            return recorded(guess, guessing.account(), answered(shut.get()));
         }
         Optional<PasswordComparison.Match> match =
                 comparison.compare(guess.password(), guessing.user().filter(User::isActive));
-        return unitOfWork.retrying(
+        SignInStep step = unitOfWork.retrying(
                 MOST_TRIES_TO_SEND, HandleTakenException.class, () -> count(guess, guessing, match, lock, act));
+        return recorded(guess, guessing.account(), step);
     }
 
     private SignInStep count(
@@ -103,8 +112,11 @@ final class PasswordProof {
         return addressLimit(guess)
                 .take()
                 .<SignIn>map(SignIn.Refused::new)
-                .or(() ->
-                        lock.attempt(guessing.lockSubject(), match.isPresent()).map(SignIn.Locked::new))
+                .or(() -> lock.attempt(guessing.lockSubject(), match.isPresent())
+                        .map(wait -> {
+                            unfinished.tellLock(guessing.lockSubject(), guessing.account());
+                            return new SignIn.Locked(wait);
+                        }))
                 .or(() -> match.isPresent() ? guessing.reset() : Optional.of(guessing.count(lock)))
                 .<SignInStep>map(SignInStep.Answered::new)
                 .orElseGet(() -> admit(match.orElseThrow(), act));
@@ -119,6 +131,8 @@ final class PasswordProof {
     }
 
     private Throttles.Call addressLimit(PasswordGuess guess) {
-        return throttles.call().charge(limits.signInPerAddress(), guess.origin().network());
+        return throttles
+                .call(guess.origin())
+                .charge(limits.signInPerAddress(), guess.origin().network());
     }
 }

@@ -3,10 +3,12 @@ package io.latchkey.application.session.service;
 import io.latchkey.application.session.RefreshSessionUseCase;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SessionRepository.Owned;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
-import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.shared.service.Core;
+import io.latchkey.application.user.service.OwnerNotices;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.session.Session;
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,23 +23,17 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
     private final SessionRepository sessions;
     private final RefreshTokenCheck check;
     private final TokenMinter minter;
-    private final UnitOfWork unitOfWork;
-    private final AuditTrail audit;
-    private final Clock clock;
+    private final Core core;
 
     RefreshSessionService(
             SessionRepository sessions,
             RefreshTokenCheck check,
             TokenMinter minter,
-            UnitOfWork unitOfWork,
-            AuditTrail audit,
-            Clock clock) {
+            Core core) {
         this.sessions = sessions;
         this.check = check;
         this.minter = minter;
-        this.unitOfWork = unitOfWork;
-        this.audit = audit;
-        this.clock = clock;
+        this.core = core;
     }
 
     /** Another call moved the session first. The next try reads the new state. */
@@ -51,44 +47,67 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
 
     @Override
     public Refresh refresh(RefreshSessionCommand command) {
-        return check.open(command.refreshToken())
-                .flatMap(presented -> granted(presented, command))
+        Optional<RefreshTokens.Presented> presented = check.open(command.refreshToken());
+        if (presented.isEmpty()) {
+            core.audit().record(AuditTrail.Event.REFRESH_REFUSED, command.origin(), Map.of("reason", "not genuine"));
+        }
+        return presented
+                .flatMap(genuine -> granted(genuine, command))
                 .<Refresh>map(owned -> new Refresh.Refreshed(minter.mint(owned.user(), owned.session())))
                 .orElseGet(Refresh.Refused::new);
     }
 
     private Optional<Owned> granted(RefreshTokens.Presented presented, RefreshSessionCommand command) {
+        Optional<Owned> granted = tryToGrant(presented, command);
+        if (granted.isEmpty()) {
+            core.audit()
+                    .record(
+                            AuditTrail.Event.REFRESH_REFUSED,
+                            command.origin(),
+                            Map.of(
+                                    "reason",
+                                    "old token, or session ended",
+                                    "session",
+                                    presented.sessionId().toString()));
+        }
+        return granted;
+    }
+
+    private Optional<Owned> tryToGrant(RefreshTokens.Presented presented, RefreshSessionCommand command) {
         try {
-            return unitOfWork.retrying(
-                    MOST_TRIES,
-                    OvertakenException.class,
-                    () -> check.find(presented)
-                            .filter(found -> found.isFor(command.app()))
-                            .flatMap(found -> switch (command.renewal()) {
-                                case ROTATE -> Optional.of(rotate(found));
-                                case KEEP -> keep(found);
-                            }));
+            return core.unitOfWork()
+                    .retrying(
+                            MOST_TRIES,
+                            OvertakenException.class,
+                            () -> check.find(presented, command.origin())
+                                    .filter(found -> found.isFor(command.origin().app()))
+                                    .flatMap(found -> switch (command.renewal()) {
+                                        case ROTATE -> Optional.of(rotate(found, command.origin()));
+                                        case KEEP -> keep(found);
+                                    }));
         } catch (OvertakenException againAndAgain) {
             return Optional.empty();
         }
     }
 
-    private Owned rotate(RefreshTokenCheck.Found found) {
-        found.next().ifPresent(next -> move(found.session(), next));
+    private Owned rotate(RefreshTokenCheck.Found found, ClientOrigin origin) {
+        found.next().ifPresent(next -> move(found.session(), next, origin));
         return new Owned(found.next().orElse(found.session()), found.user());
     }
 
-    private void move(Session session, Session next) {
+    private void move(Session session, Session next, ClientOrigin origin) {
         if (!sessions.compareAndSet(session, next)) {
             throw new OvertakenException();
         }
-        audit.record(
-                AuditTrail.Event.SESSION_REFRESHED,
-                Map.of(
-                        "session",
-                        session.id().toString(),
-                        "user",
-                        session.userId().toString()));
+        core.audit()
+                .record(
+                        AuditTrail.Event.SESSION_REFRESHED,
+                        origin,
+                        Map.of(
+                                "session",
+                                session.id().toString(),
+                                "user",
+                                session.userId().toString()));
     }
 
     /** A token that was replaced is not kept, however short a time ago. */
@@ -99,7 +118,7 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
     /** Using a session prolongs it. */
     private Owned touched(RefreshTokenCheck.Found found) {
         Session session = found.session();
-        Session next = session.touch(clock.instant());
+        Session next = session.touch(core.clock().instant());
         boolean isTouched = !next.equals(session) && sessions.compareAndSet(session, next);
         return new Owned(isTouched ? next : session, found.user());
     }

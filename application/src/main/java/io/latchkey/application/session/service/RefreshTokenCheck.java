@@ -1,5 +1,8 @@
 package io.latchkey.application.session.service;
 
+import io.latchkey.application.shared.ClientOrigin;
+import io.latchkey.application.user.service.OwnerNotices;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SessionRepository.Owned;
 import io.latchkey.application.shared.port.AuditTrail;
@@ -19,14 +22,21 @@ final class RefreshTokenCheck {
     private final SessionRepository sessions;
     private final RefreshTokens tokens;
     private final SessionPolicy policy;
+    private final OwnerNotices notices;
     private final AuditTrail audit;
     private final Clock clock;
 
     RefreshTokenCheck(
-            SessionRepository sessions, RefreshTokens tokens, SessionPolicy policy, AuditTrail audit, Clock clock) {
+            SessionRepository sessions,
+            RefreshTokens tokens,
+            SessionPolicy policy,
+            OwnerNotices notices,
+            AuditTrail audit,
+            Clock clock) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.policy = policy;
+        this.notices = notices;
         this.audit = audit;
         this.clock = clock;
     }
@@ -54,30 +64,33 @@ final class RefreshTokenCheck {
     }
 
     /** Finds the session of a token; empty when the session is over or its account is not active. */
-    Optional<Found> find(RefreshTokens.Presented presented) {
+    Optional<Found> find(RefreshTokens.Presented presented, ClientOrigin origin) {
         Instant now = clock.instant();
         return sessions.find(presented.sessionId())
                 .filter(owned -> owned.user().isActive())
-                .flatMap(owned -> judge(owned, presented.generation(), now));
+                .flatMap(owned -> judge(owned, presented.generation(), now, origin));
     }
 
-    private Optional<Found> judge(Owned owned, int generation, Instant now) {
+    private Optional<Found> judge(Owned owned, int generation, Instant now, ClientOrigin origin) {
         return owned.session()
                 .rotate(generation, policy, now)
                 .fold(
                         rotated -> Optional.of(new Found(owned.user(), owned.session(), Optional.of(rotated.next()))),
                         repeated -> Optional.of(new Found(owned.user(), repeated.current(), Optional.empty())),
                         reused -> {
-                            end(owned.session(), now);
+                            end(owned, now, origin);
                             return Optional.empty();
                         },
                         ended -> Optional.empty());
     }
 
-    private void end(Session session, Instant now) {
+    private void end(Owned owned, Instant now, ClientOrigin origin) {
+        Session session = owned.session();
         if (sessions.end(session.userId(), session.id(), now)) {
+            notices.tell(MessageKind.TOKEN_REUSED, owned.user());
             audit.record(
                     AuditTrail.Event.REFRESH_TOKEN_REUSED,
+                    origin,
                     Map.of(
                             "session",
                             session.id().toString(),

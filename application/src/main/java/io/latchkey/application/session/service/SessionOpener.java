@@ -4,6 +4,8 @@ import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.user.service.KnownDevices;
+import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.session.SessionPolicy;
@@ -19,13 +21,21 @@ final class SessionOpener {
     private final SessionRepository sessions;
     private final SessionPolicy policy;
     private final IdGenerator ids;
+    private final OwnerNotices notices;
     private final AuditTrail audit;
     private final Clock clock;
 
-    SessionOpener(SessionRepository sessions, SessionPolicy policy, IdGenerator ids, AuditTrail audit, Clock clock) {
+    SessionOpener(
+            SessionRepository sessions,
+            SessionPolicy policy,
+            IdGenerator ids,
+            OwnerNotices notices,
+            AuditTrail audit,
+            Clock clock) {
         this.sessions = sessions;
         this.policy = policy;
         this.ids = ids;
+        this.notices = notices;
         this.audit = audit;
         this.clock = clock;
     }
@@ -34,7 +44,7 @@ final class SessionOpener {
     Session open(User user, List<String> methods, ClientOrigin origin) {
         Session session = begin(user, methods, origin);
         sessions.insert(session);
-        record(session);
+        opened(user, session, origin);
         return session;
     }
 
@@ -49,7 +59,7 @@ final class SessionOpener {
         if (!sessions.insertFor(session, compared)) {
             return Optional.empty();
         }
-        record(session);
+        opened(user, session, origin);
         return Optional.of(session);
     }
 
@@ -63,9 +73,13 @@ final class SessionOpener {
                 clock.instant());
     }
 
-    private void record(Session session) {
+    private void opened(User user, Session session, ClientOrigin origin) {
+        if (KnownDevices.find(user, origin).isEmpty()) {
+            notices.tellNewDevice(user, clock.instant());
+        }
         audit.record(
                 AuditTrail.Event.SIGNED_IN,
+                origin,
                 Map.of(
                         "user", session.userId().toString(),
                         "session", session.id().toString(),

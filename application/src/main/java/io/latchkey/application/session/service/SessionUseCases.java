@@ -109,16 +109,29 @@ public final class SessionUseCases {
                                 List.of(), sentCodes.apply(new SentCode.Manner(rules.codePurpose(), true)), required)));
         RefreshTokens refreshTokens = new RefreshTokens(ports.secrets());
         RefreshTokenCheck refreshTokenCheck =
-                new RefreshTokenCheck(ports.sessions(), refreshTokens, policies.sessions(), core.audit(), core.clock());
+                new RefreshTokenCheck(
+                        ports.sessions(),
+                        refreshTokens,
+                        policies.sessions(),
+                        accounts.notices(),
+                        core.audit(),
+                        core.clock());
         AccessTokenCheck accessTokenCheck =
                 new AccessTokenCheck(ports.verifier(), ports.sessions(), core.unitOfWork(), core.clock());
         TokenMinter minter = new TokenMinter(ports.accessTokens(), refreshTokens, policies.sessions(), core.clock());
         sessions = new ProvenSessions(
                 sentCode,
                 policies.twoFactors(),
-                new SessionOpener(ports.sessions(), policies.sessions(), core.ids(), core.audit(), core.clock()),
+                new SessionOpener(
+                        ports.sessions(),
+                        policies.sessions(),
+                        core.ids(),
+                        accounts.notices(),
+                        core.audit(),
+                        core.clock()),
                 accounts.devices(),
                 minter);
+        UnfinishedSignIns unfinished = new UnfinishedSignIns(core.audit(), core.subjects(), accounts.notices());
         PasswordProof passwords = new PasswordProof(
                 new PasswordComparison(accounts.hasher()),
                 new PasswordFailures(
@@ -126,13 +139,13 @@ public final class SessionUseCases {
                         accounts.logins(),
                         policies.guesses(),
                         core.digester(),
-                        core.audit(),
+                        accounts.notices(),
                         core.clock()),
                 accounts.users(),
                 policies.throttles(),
                 throttles,
                 core.unitOfWork(),
-                core.audit());
+                unfinished);
         stepUp = new StepUp(policies.sessions(), passwords, standard.lock(), core.clock());
         signIn = new SignInService(
                 passwords,
@@ -142,15 +155,15 @@ public final class SessionUseCases {
                 holders,
                 accounts.users(),
                 core.unitOfWork(),
-                core.audit());
+                unfinished);
         refreshSession = new RefreshSessionService(
-                ports.sessions(), refreshTokenCheck, minter, core.unitOfWork(), core.audit(), core.clock());
+                ports.sessions(), refreshTokenCheck, minter, core);
         recognizeDevice = new RecognizeDeviceService(ports.deviceTokens());
         signOut = new SignOutService(
                 ports.sessions(), refreshTokenCheck, accessTokenCheck, core.unitOfWork(), core.audit(), core.clock());
         listSessions = new ListSessionsService(ports.sessions(), core.unitOfWork(), core.clock());
         authenticate = new AuthenticateService(
-                accessTokenCheck, ports.credentials(), core.digester(), core.unitOfWork(), core.clock());
+                accessTokenCheck, ports.credentials(), core.digester(), core.unitOfWork(), core.audit(), core.clock());
         introspectToken = new IntrospectTokenService(accessTokenCheck);
     }
 }

@@ -8,12 +8,12 @@ import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.SignInCommand.ByCode;
 import io.latchkey.application.session.SignInCommand.ByPassword;
 import io.latchkey.application.session.SignInCommand.ByPasswordAndCode;
+import io.latchkey.application.session.SignInCommand.PasswordGuess;
 import io.latchkey.application.session.SignInCommand.SecondStep;
 import io.latchkey.application.session.SignInCommand.SignedInAccount;
 import io.latchkey.application.session.SignInRules;
 import io.latchkey.application.session.SignInUseCase;
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.application.user.port.ContactTakenException;
@@ -36,7 +36,7 @@ public final class SignInService implements SignInUseCase {
     private final ContactHolders holders;
     private final UserRepository users;
     private final UnitOfWork unitOfWork;
-    private final AuditTrail audit;
+    private final UnfinishedSignIns unfinished;
 
     /** @param rulings all sets of rules, including the standard one */
     SignInService(
@@ -46,7 +46,7 @@ public final class SignInService implements SignInUseCase {
             ContactHolders holders,
             UserRepository users,
             UnitOfWork unitOfWork,
-            AuditTrail audit) {
+            UnfinishedSignIns unfinished) {
         this.passwords = passwords;
         this.rulings = rulings.stream()
                 .collect(Collectors.toUnmodifiableMap(ruling -> ruling.rules().name(), Function.identity()));
@@ -54,7 +54,7 @@ public final class SignInService implements SignInUseCase {
         this.holders = holders;
         this.users = users;
         this.unitOfWork = unitOfWork;
-        this.audit = audit;
+        this.unfinished = unfinished;
     }
 
     @Override
@@ -75,7 +75,10 @@ public final class SignInService implements SignInUseCase {
         if (command.secondStep() == SecondStep.NEVER
                 && (ruling.rules().codeNeeded() || ruling.secondFactors().areRequired())) {
             // Refused before any comparison, so that the answer never tells whether a password is right.
-            return new SignIn.CodeNeeded();
+            SignIn codeNeeded = new SignIn.CodeNeeded();
+            PasswordGuess guess = command.guess();
+            unfinished.record(guess.login(), Optional.empty(), guess.origin(), codeNeeded);
+            return codeNeeded;
         }
         SignInStep step = passwords.prove(
                 command.guess(), ruling.rules().lock(), (user, stored) -> afterPassword(command, ruling, user, stored));
@@ -98,7 +101,7 @@ public final class SignInService implements SignInUseCase {
         }
         hold(user, stored);
         return new SignInStep.Answered(method.start(user, origin)
-                .map(prompt -> needed(user, prompt))
+                .map(prompt -> needed(user, origin, prompt))
                 .orElseGet(SignIn.SecondFactorMissing::new));
     }
 
@@ -108,9 +111,8 @@ public final class SignInService implements SignInUseCase {
         }
     }
 
-    private SignIn needed(User user, SecondFactorPrompt prompt) {
-        audit.record(
-                AuditTrail.Event.SECOND_FACTOR_ASKED, Map.of("user", user.id().toString()));
+    private SignIn needed(User user, ClientOrigin origin, SecondFactorPrompt prompt) {
+        unfinished.recordHalf(user, origin);
         return new SignIn.SecondFactorNeeded(prompt);
     }
 
@@ -140,7 +142,9 @@ public final class SignInService implements SignInUseCase {
 
     private SignIn byCode(ByCode command) {
         try {
-            return sessions.finish(unitOfWork.execute(() -> check(command)));
+            SignIn outcome = sessions.finish(unitOfWork.execute(() -> check(command)));
+            unfinished.recordCode(command.origin(), outcome);
+            return outcome;
         } catch (ContactTakenException verifiedByAnotherMeanwhile) {
             return new SignIn.WrongCode(RefusalReason.ALREADY_USED, 0);
         }

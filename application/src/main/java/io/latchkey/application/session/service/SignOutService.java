@@ -3,6 +3,7 @@ package io.latchkey.application.session.service;
 import io.latchkey.application.session.LiveToken;
 import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.session.Session;
@@ -47,16 +48,20 @@ public final class SignOutService implements SignOutUseCase {
                 one -> end(one.caller().user().id(), one.id()),
                 all -> endAll(all.caller().user().id()),
                 byRefreshToken ->
-                        end(byRefreshToken.token(), found -> found.isCurrent() && found.isFor(byRefreshToken.app())),
-                byAnyToken -> end(byAnyToken.token()));
+                        end(
+                                byRefreshToken.token(),
+                                byRefreshToken.origin(),
+                                found -> found.isCurrent()
+                                        && found.isFor(byRefreshToken.origin().app())),
+                byAnyToken -> end(byAnyToken.token(), byAnyToken.origin()));
     }
 
-    private SignOut end(String token) {
+    private SignOut end(String token, ClientOrigin origin) {
         return accessTokens
                 .find(token)
                 .map(LiveToken::session)
                 .map(own -> end(own.userId(), own.id()))
-                .orElseGet(() -> end(token, found -> true));
+                .orElseGet(() -> end(token, origin, found -> true));
     }
 
     private SignOut end(UserId user, SessionId id) {
@@ -71,11 +76,12 @@ public final class SignOutService implements SignOutUseCase {
         return new SignOut.SignedOut(ended);
     }
 
-    private SignOut end(String refreshToken, Predicate<RefreshTokenCheck.Found> accepted) {
+    private SignOut end(
+            String refreshToken, ClientOrigin origin, Predicate<RefreshTokenCheck.Found> accepted) {
         Optional<UserId> ended = refreshTokens
                 .open(refreshToken)
                 .flatMap(presented -> unitOfWork.execute(() -> refreshTokens
-                        .find(presented)
+                        .find(presented, origin)
                         .filter(accepted)
                         .map(RefreshTokenCheck.Found::session)
                         .filter(session -> sessions.end(session.userId(), session.id(), clock.instant()))

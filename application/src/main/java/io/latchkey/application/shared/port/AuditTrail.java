@@ -1,45 +1,202 @@
 package io.latchkey.application.shared.port;
 
+import io.latchkey.application.shared.ClientOrigin;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
-/** Records events for security reviews (OWASP ASVS 5.0, 16.3). Never given a code, password, token or full address. */
+/**
+ * Records events for security reviews (OWASP ASVS 5.0, 16.2 and 16.3). Never given a code, password, token, key, login or
+ * contact.
+ */
 public interface AuditTrail {
-    /** Counts and records an event at once, whether or not the surrounding transaction commits. */
+    /**
+     * Counts and records an event at once, whether or not the surrounding transaction commits.
+     *
+     * @param details by {@link Detail#key()}; only details that the event declares
+     */
     void record(Event event, Map<String, String> details);
+
+    /** Records an event together with the client's network and its app. */
+    default void record(Event event, ClientOrigin origin, Map<String, String> details) {
+        Map<String, String> all = new HashMap<>(details);
+        all.put(Detail.NETWORK.key(), origin.network());
+        all.put(Detail.APP.key(), origin.app());
+        record(event, all);
+    }
+
+    /** What lines of the trail may tell beside their time and event. */
+    enum Detail {
+        USER("id of the account; left out where no account is meant"),
+        LOGIN("keyed digest of the typed login; of a contact it is the same as `contact`"),
+        CONTACT("keyed digest of the contact"),
+        SUBJECT("keyed digest of what the limit counts, such as a contact, an account id or a network"),
+        SESSION("id of the session"),
+        CREDENTIAL("id of the API credential"),
+        CHALLENGE("id of the challenge; codes of one challenge share it"),
+        PURPOSE("what the code is for"),
+        CHANNEL("kind of contact: `email` or `phone`"),
+        METHODS("how somebody signed in, as registered in RFC 8176"),
+        FACTOR("what was shown: `password`, `code`, or `password and code`"),
+        REASON("why it was refused"),
+        LIMIT("name of the limit"),
+        NETWORK("the client's IPv4 address, or the /64 of its IPv6 address"),
+        APP("app whose client called: `native`, or the name of a face"),
+        COUNT("how many"),
+        COUNTERS("counters of wrong guesses that were cleared"),
+        LOCKS("retry locks that were lifted"),
+        MESSAGE("id of the message"),
+        KIND("kind of message"),
+        OUTCOME("provider that took the message, or class of its failure"),
+        PROVIDER("name of the provider"),
+        PROVIDERS("number of providers"),
+        SETTING("key of the setting"),
+        VALUE("value of the setting, which is never a secret"),
+        TEST("`true` when the code is fixed, so that nobody had to receive anything");
+
+        private final String meaning;
+
+        Detail(String meaning) {
+            this.meaning = meaning;
+        }
+
+        /** Name in a line of the trail. */
+        public String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Meaning for operators, in Markdown. */
+        public String meaning() {
+            return meaning;
+        }
+    }
 
     /** Events of the audit trail. */
     enum Event {
-        REGISTERED,
-        CONTACT_VERIFIED,
-        ACCOUNT_CHANGED,
-        ACCOUNT_DELETED,
-        /** An operator lifted what wrong guesses had shut. */
-        ACCOUNT_UNLOCKED,
-        PASSWORD_CHANGED,
-        PASSWORD_RESET,
-        CODE_REQUESTED,
-        CODE_VERIFIED,
-        CODE_REFUSED,
-        SIGNED_IN,
-        SIGN_IN_REFUSED,
-        SECOND_FACTOR_ASKED,
-        SESSION_REFRESHED,
-        REFRESH_TOKEN_REUSED,
-        SESSIONS_ENDED,
-        CREDENTIAL_CREATED,
-        CREDENTIAL_REVOKED,
-        THROTTLED,
-        MESSAGE_ACCEPTED,
-        MESSAGE_FAILED,
-        /** A provider is skipped because calls to it fail. */
-        PROVIDER_PAUSED,
-        /** A provider that was skipped answers again. */
-        PROVIDER_RESTORED,
-        /** Other providers, routes or texts are in force from now on. */
-        DELIVERY_CHANGED,
-        /** Changed files of providers, routes or texts are refused. The previous ones stay in force. */
-        DELIVERY_CHANGE_REFUSED,
-        /** A setting in force protects less than it could. Recorded at each start in production mode, once for each setting. */
-        PROTECTION_LOWERED
+        REGISTERED("an account was registered", Detail.USER),
+        CONTACT_VERIFIED("a contact became an account's own", Detail.USER, Detail.CHANNEL),
+        ACCOUNT_CHANGED("profile, contacts or second factor of an account were changed", Detail.USER),
+        ACCOUNT_DELETED("an account was deleted", Detail.USER),
+        ACCOUNT_UNLOCKED("an operator lifted what wrong guesses had shut", Detail.USER, Detail.COUNTERS, Detail.LOCKS),
+        PASSWORD_CHANGED("a password was set or changed by its owner", Detail.USER),
+        PASSWORD_RESET("a password was reset by who got a code, link or reset key", Detail.USER),
+        CODE_REQUESTED(
+                "a code was made and its message promised",
+                Detail.CHALLENGE,
+                Detail.PURPOSE,
+                Detail.CHANNEL,
+                Detail.USER,
+                Detail.CONTACT,
+                Detail.NETWORK,
+                Detail.APP,
+                Detail.TEST),
+        CODE_VERIFIED(
+                "a code or link was right",
+                Detail.CHALLENGE,
+                Detail.PURPOSE,
+                Detail.CHANNEL,
+                Detail.USER,
+                Detail.NETWORK,
+                Detail.APP,
+                Detail.TEST),
+        CODE_REFUSED(
+                "a code or link was refused, whether or not it was compared",
+                Detail.CHALLENGE,
+                Detail.PURPOSE,
+                Detail.CHANNEL,
+                Detail.USER,
+                Detail.REASON,
+                Detail.NETWORK,
+                Detail.APP,
+                Detail.TEST),
+        SIGNED_IN("a session was opened", Detail.USER, Detail.SESSION, Detail.METHODS, Detail.NETWORK, Detail.APP),
+        SIGN_IN_REFUSED(
+                "a sign-in was refused, or a current password was wrong; also while tries are not compared",
+                Detail.USER,
+                Detail.LOGIN,
+                Detail.FACTOR,
+                Detail.REASON,
+                Detail.NETWORK,
+                Detail.APP),
+        SECOND_FACTOR_ASKED(
+                "a password was right and a second factor was asked for", Detail.USER, Detail.NETWORK, Detail.APP),
+        SESSION_REFRESHED("a refresh token was exchanged", Detail.USER, Detail.SESSION, Detail.NETWORK, Detail.APP),
+        REFRESH_REFUSED(
+                "a refresh token was refused", Detail.USER, Detail.SESSION, Detail.REASON, Detail.NETWORK, Detail.APP),
+        REFRESH_TOKEN_REUSED(
+                "a refresh token came a second time, so its session was ended",
+                Detail.USER,
+                Detail.SESSION,
+                Detail.NETWORK,
+                Detail.APP),
+        TOKEN_REFUSED(
+                "an access token was refused", Detail.USER, Detail.SESSION, Detail.REASON, Detail.NETWORK, Detail.APP),
+        SESSIONS_ENDED("an owner signed out", Detail.USER, Detail.COUNT),
+        CREDENTIAL_CREATED("an API credential was made or got a new secret", Detail.USER, Detail.CREDENTIAL),
+        CREDENTIAL_REVOKED(
+                "API credentials were revoked: one by its owner, or all by a reset",
+                Detail.USER,
+                Detail.CREDENTIAL,
+                Detail.COUNT),
+        CREDENTIAL_USED(
+                "an API credential was used; at most one line per credential and minute",
+                Detail.USER,
+                Detail.CREDENTIAL,
+                Detail.NETWORK,
+                Detail.APP),
+        CREDENTIAL_REFUSED(
+                "an API credential was refused",
+                Detail.USER,
+                Detail.CREDENTIAL,
+                Detail.REASON,
+                Detail.NETWORK,
+                Detail.APP),
+        API_KEY_REFUSED("a key or token of a program or operator was missing or wrong", Detail.NETWORK, Detail.APP),
+        THROTTLED(
+                "a limit refused a call, or held a notice back",
+                Detail.LIMIT,
+                Detail.SUBJECT,
+                Detail.NETWORK,
+                Detail.APP),
+        MESSAGE_ACCEPTED(
+                "a provider took a message", Detail.MESSAGE, Detail.KIND, Detail.CHANNEL, Detail.OUTCOME, Detail.TEST),
+        MESSAGE_FAILED("a message was given up", Detail.MESSAGE, Detail.KIND, Detail.CHANNEL, Detail.OUTCOME),
+        PROVIDER_PAUSED("a provider is skipped because calls to it fail", Detail.PROVIDER, Detail.OUTCOME),
+        PROVIDER_RESTORED("a provider that was skipped answers again", Detail.PROVIDER),
+        DELIVERY_CHANGED("other providers, routes or texts are in force from now on", Detail.PROVIDERS),
+        DELIVERY_CHANGE_REFUSED(
+                "changed files of providers, routes or texts are refused, and the previous ones stay in force",
+                Detail.REASON),
+        PROTECTION_LOWERED(
+                "a setting in force protects less than it could; at each start in production mode, once for each setting",
+                Detail.SETTING,
+                Detail.VALUE);
+
+        private final String occasion;
+        // Never changed, and handed out as a copy.
+        @SuppressWarnings("ImmutableEnumChecker")
+        private final Set<Detail> details;
+
+        Event(String occasion, Detail first, Detail... others) {
+            this.occasion = occasion;
+            this.details = EnumSet.of(first, others);
+        }
+
+        /** Name in a line of the trail and in metrics. */
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** When the event is recorded, as a sentence without a full stop. */
+        public String occasion() {
+            return occasion;
+        }
+
+        /** Details that a line of this event may have. */
+        public Set<Detail> details() {
+            return EnumSet.copyOf(details);
+        }
     }
 }

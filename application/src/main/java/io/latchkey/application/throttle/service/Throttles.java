@@ -1,8 +1,10 @@
 package io.latchkey.application.throttle.service;
 
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.shared.service.AuditSubjects;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.domain.throttle.ThrottleCharge;
@@ -14,12 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * Counts a call against all its limits at once. This node remembers a refusal for a short time, so that repeated calls
@@ -34,6 +38,7 @@ public final class Throttles {
     private final SiteCharges siteCharges;
     private final Digester digester;
     private final AuditTrail audit;
+    private final AuditSubjects subjects;
     private final Clock clock;
     private final ConcurrentMap<UUID, Refusal> refusals = new ConcurrentHashMap<>();
 
@@ -45,12 +50,18 @@ public final class Throttles {
         this.siteCharges = new SiteCharges(repository, unitOfWork);
         this.digester = digester;
         this.audit = audit;
+        this.subjects = new AuditSubjects(digester);
         this.clock = clock;
     }
 
-    /** Starts a call without limits. */
+    /** Starts a call without limits, of a client that is not known here. */
     public Call call() {
-        return new Call();
+        return new Call(Optional.empty());
+    }
+
+    /** Starts a client's call without limits. */
+    public Call call(ClientOrigin origin) {
+        return new Call(Optional.of(origin));
     }
 
     /** End of the window that a limit's first counted call opened; empty when no window is open. Counts nothing. */
@@ -68,11 +79,15 @@ public final class Throttles {
 
     /** A call with its limits; limits that are off are left out. */
     public final class Call {
+        private final Optional<ClientOrigin> origin;
         private final List<ThrottleCharge> charges = new ArrayList<>();
         private final List<ThrottleCharge> ofSite = new ArrayList<>();
         private Runnable givingBackOfSite = () -> {};
+        private final Map<UUID, String> named = new HashMap<>();
 
-        private Call() {}
+        private Call(Optional<ClientOrigin> origin) {
+            this.origin = origin;
+        }
 
         /**
          * Adds a limit. The same limit for the same subject counts once.
@@ -96,6 +111,7 @@ public final class Throttles {
                 UUID key = key(limit, subject);
                 if (to.stream().noneMatch(charge -> charge.key().equals(key))) {
                     to.add(new ThrottleCharge(key, limit));
+                    named.put(key, subject);
                 }
             }
             return this;
@@ -165,7 +181,15 @@ public final class Throttles {
         }
 
         private Throttled refuse(ThrottleLimit limit, Duration retryAfter) {
-            audit.record(AuditTrail.Event.THROTTLED, Map.of("limit", limit.name()));
+            String subject = Stream.concat(charges.stream(), ofSite.stream())
+                    .filter(charge -> charge.limit().equals(limit))
+                    .findFirst()
+                    .flatMap(charge -> Optional.ofNullable(named.get(charge.key())))
+                    .orElse("");
+            Map<String, String> details = Map.of("limit", limit.name(), "subject", subjects.of(subject));
+            origin.ifPresentOrElse(
+                    client -> audit.record(AuditTrail.Event.THROTTLED, client, details),
+                    () -> audit.record(AuditTrail.Event.THROTTLED, details));
             return new Throttled(limit, retryAfter);
         }
     }

@@ -5,9 +5,11 @@ import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.application.user.port.ApiCredentialRepository;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.CredentialPolicy;
+import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,6 +27,7 @@ public final class CredentialIssuer {
     private final CredentialPolicy policy;
     private final Digester digester;
     private final IdGenerator ids;
+    private final OwnerNotices notices;
     private final AuditTrail audit;
     private final Clock clock;
 
@@ -33,12 +36,14 @@ public final class CredentialIssuer {
             CredentialPolicy policy,
             Digester digester,
             IdGenerator ids,
+            OwnerNotices notices,
             AuditTrail audit,
             Clock clock) {
         this.credentials = credentials;
         this.policy = policy;
         this.digester = digester;
         this.ids = ids;
+        this.notices = notices;
         this.audit = audit;
         this.clock = clock;
     }
@@ -54,7 +59,7 @@ public final class CredentialIssuer {
      * @param roles the owner's roles that it gets; empty for all of them
      * @param expiresAt null when it lasts until it is revoked
      */
-    public CreatedCredential issue(UserId user, String name, Set<String> roles, @Nullable Instant expiresAt) {
+    public CreatedCredential issue(User user, String name, Set<String> roles, @Nullable Instant expiresAt) {
         return insert(user, name, new Handle(new ApiCredentialId(ids.next()), newKey()), roles, expiresAt);
     }
 
@@ -69,12 +74,12 @@ public final class CredentialIssuer {
      * Gives the account's credential with this name a new secret and its usual life, or makes one. The old secret stops
      * working and the key stays. The account is locked, so that two simultaneous calls leave one secret.
      */
-    public CreatedCredential renew(UserId user, String name) {
-        return credentials.findAll(user).stream()
+    public CreatedCredential renew(User user, String name) {
+        return credentials.findAll(user.id()).stream()
                 .filter(known -> known.name().equals(name))
                 .findFirst()
                 .map(known -> {
-                    credentials.delete(user, known.id());
+                    credentials.delete(user.id(), known.id());
                     return insert(user, name, new Handle(known.id(), known.key()), known.roles(), usualEnd());
                 })
                 .orElseGet(() -> issue(user, name, Set.of(), usualEnd()));
@@ -84,7 +89,19 @@ public final class CredentialIssuer {
         return policy.usualEnd(clock.instant());
     }
 
-    /** Revokes every credential of the account. */
+    /** Revokes one credential of the account; answers whether there was one. */
+    public boolean revoke(User user, ApiCredentialId id) {
+        boolean existed = credentials.delete(user.id(), id);
+        if (existed) {
+            notices.tell(MessageKind.CREDENTIAL_REVOKED, user);
+            audit.record(
+                    AuditTrail.Event.CREDENTIAL_REVOKED,
+                    Map.of("user", user.id().toString(), "credential", id.toString()));
+        }
+        return existed;
+    }
+
+    /** Revokes every credential of the account. The notice of what revoked them tells its owner. */
     public void revokeAll(UserId user) {
         int revoked = credentials.deleteAll(user);
         if (revoked > 0) {
@@ -95,20 +112,21 @@ public final class CredentialIssuer {
     }
 
     private CreatedCredential insert(
-            UserId user, String name, Handle handle, Set<String> roles, @Nullable Instant expiresAt) {
+            User user, String name, Handle handle, Set<String> roles, @Nullable Instant expiresAt) {
         String secret = "lks_" + ids.nextText(SECRET_LENGTH);
         ApiCredential credential = new ApiCredential(
                 handle.id(),
-                user,
+                user.id(),
                 name,
                 handle.key(),
                 digester.plain(secret),
                 roles,
                 new ApiCredential.Validity(clock.instant(), expiresAt, null));
         credentials.insert(credential);
+        notices.tell(MessageKind.CREDENTIAL_CREATED, user);
         audit.record(
                 AuditTrail.Event.CREDENTIAL_CREATED,
-                Map.of("user", user.toString(), "credential", handle.id().toString()));
+                Map.of("user", user.id().toString(), "credential", handle.id().toString()));
         return new CreatedCredential(credential, secret);
     }
 }

@@ -1,6 +1,5 @@
 package io.latchkey.application.user.service;
 
-import io.latchkey.application.message.port.Notices;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.CommonPasswords;
@@ -17,7 +16,7 @@ public record UserParts(
         LoginKeys logins,
         CredentialIssuer credentials,
         ContactAdoption adoption,
-        Notices notices,
+        OwnerNotices notices,
         KnownDevices devices) {
     /** Composes the parts. */
     public static UserParts of(
@@ -28,7 +27,7 @@ public record UserParts(
             PasswordPolicy passwords,
             CredentialPolicy credentialPolicy,
             CommonPasswords common,
-            Notices notices,
+            OwnerNotices notices,
             KnownDevices devices) {
         return new UserParts(
                 users,
@@ -36,7 +35,13 @@ public record UserParts(
                 new NewPasswords(passwords, common, hasher),
                 new LoginKeys(core.digester()),
                 new CredentialIssuer(
-                        credentials, credentialPolicy, core.digester(), core.ids(), core.audit(), core.clock()),
+                        credentials,
+                        credentialPolicy,
+                        core.digester(),
+                        core.ids(),
+                        notices,
+                        core.audit(),
+                        core.clock()),
                 new ContactAdoption(users, notices, core.audit(), core.clock()),
                 notices,
                 devices);

@@ -151,7 +151,7 @@ class AccountChangeByValidationTest {
     }
 
     @Test
-    void takes_a_validated_contact_in_the_place_of_the_old_one_and_tells_the_old_one() {
+    void takes_a_validated_contact_in_the_place_of_the_old_one_and_tells_all() {
         Caller caller = signedIn();
         assertThat(change(caller, null, STRANGER_EMAIL, null, null))
                 .isEqualTo(faultyChange(AccountFault.EMAIL_NOT_VALIDATED));
@@ -160,8 +160,9 @@ class AccountChangeByValidationTest {
         assertThat(isValidated(STRANGER_EMAIL)).isFalse();
         assertThat(app.user(caller.user().id()).verifiedContacts()).containsExactly(STRANGER_EMAIL, PHONE);
         app.deliver();
-        assertThat(app.gateway.messagesTo(EMAIL).get(0).kind()).isEqualTo(MessageKind.CONTACT_CHANGED);
-        assertThat(app.gateway.messagesTo(STRANGER_EMAIL)).isEmpty();
+        for (Contact told : List.of(EMAIL, STRANGER_EMAIL, PHONE)) {
+            assertThat(app.gateway.messagesTo(told).get(0).kind()).isEqualTo(MessageKind.CONTACT_CHANGED);
+        }
     }
 
     @Test

@@ -172,7 +172,7 @@ class ChangeAccountServiceTest {
     void tells_every_contact_of_a_second_factor() {
         change(caller, "Ada", EMAIL, PHONE, SecondFactor.SMS);
         assertThat(app.user(user.id()).secondFactor()).isEqualTo(SecondFactor.SMS);
-        assertThat(messagesTo(EMAIL)).containsExactly(MessageKind.SECOND_FACTOR_CHANGED);
+        assertThat(messagesTo(EMAIL)).containsExactly(MessageKind.SECOND_FACTOR_SMS);
         assertThat(app.gateway.messagesTo(PHONE)).hasSize(1);
     }
 

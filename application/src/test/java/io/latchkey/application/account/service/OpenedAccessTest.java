@@ -75,9 +75,9 @@ class OpenedAccessTest {
                 reset(new Entitlement.ByCode(forgot(PHONE).id(), codeTo(PHONE), ORIGIN), NEW_PASSWORD);
             case RESET_BY_LINK -> {
                 app.clock.advance(Duration.ofSeconds(30));
-                reset(new Entitlement.ByLink(linkTo(forgot(EMAIL))), NEW_PASSWORD);
+                reset(new Entitlement.ByLink(linkTo(forgot(EMAIL)), ORIGIN), NEW_PASSWORD);
             }
-            case RESET_BY_KEY -> reset(new Entitlement.ByResetKey("dhiwise", key("dhiwise")), NEW_PASSWORD);
+            case RESET_BY_KEY -> reset(new Entitlement.ByResetKey("dhiwise", key("dhiwise"), ORIGIN), NEW_PASSWORD);
         }
     }
 
@@ -115,7 +115,7 @@ class OpenedAccessTest {
 
     private boolean isAccepted(CreatedCredential made) {
         return app.authenticate
-                .authenticate(made.credential().key(), made.secret())
+                .authenticate(made.credential().key(), made.secret(), ORIGIN)
                 .isPresent();
     }
 
@@ -135,10 +135,10 @@ class OpenedAccessTest {
                 .isEqualTo(app.user(user.id()).passwordHash());
         assertThat(app.listSessions.list(thief)).doesNotContain(thief.session().orElseThrow());
         assertThat(isAccepted(credential)).isFalse();
-        assertThat(isReset(new Entitlement.ByResetKey(FACE, resetKey))).isFalse();
+        assertThat(isReset(new Entitlement.ByResetKey(FACE, resetKey, ORIGIN))).isFalse();
         assertThat(isReset(new Entitlement.ByCode(code.id(), app.gateway.codeTo(EMAIL), ORIGIN)))
                 .isFalse();
-        assertThat(isReset(new Entitlement.ByLink(link))).isFalse();
+        assertThat(isReset(new Entitlement.ByLink(link, ORIGIN))).isFalse();
         assertThat(app.unitOfWork.<Boolean>read(
                         () -> app.tickets.isValidated("drf-user", EMAIL, TicketHolder.of(ORIGIN, Set.of()))))
                 .isFalse();
@@ -151,8 +151,8 @@ class OpenedAccessTest {
         CreatedCredential credential = credential();
         OtpChallenge code = forgot(EMAIL);
         assertThat(isAccepted(credential)).isTrue();
-        assertThat(isReset(new Entitlement.ByLink(linkTo(code)))).isTrue();
-        assertThat(isReset(new Entitlement.ByResetKey(FACE, key(FACE)))).isTrue();
+        assertThat(isReset(new Entitlement.ByLink(linkTo(code), ORIGIN))).isTrue();
+        assertThat(isReset(new Entitlement.ByResetKey(FACE, key(FACE), ORIGIN))).isTrue();
     }
 
     @Test
@@ -169,7 +169,7 @@ class OpenedAccessTest {
         CreatedCredential credential = credential();
         app.changePassword.change(app.givenSession(user), Optional.of(new CurrentPassword(PASSWORD, ORIGIN)), NEW_PASSWORD);
         assertThat(isAccepted(credential)).isTrue();
-        assertThat(isReset(new Entitlement.ByResetKey(FACE, key(FACE)))).isTrue();
+        assertThat(isReset(new Entitlement.ByResetKey(FACE, key(FACE), ORIGIN))).isTrue();
         assertThat(isAccepted(credential)).isFalse();
     }
 }

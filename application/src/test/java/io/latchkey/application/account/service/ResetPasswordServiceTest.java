@@ -35,6 +35,7 @@ import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.Unconfirmed;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
@@ -91,7 +92,8 @@ class ResetPasswordServiceTest {
     }
 
     private PasswordReset resetByLink(String token) {
-        return app.resetPassword.reset(new ResetPasswordCommand(new Entitlement.ByLink(token), OTHER_PASSWORD));
+        return app.resetPassword.reset(
+                new ResetPasswordCommand(new Entitlement.ByLink(token, Fixtures.ORIGIN), OTHER_PASSWORD));
     }
 
     private OtpCode delivered() {
@@ -137,6 +139,24 @@ class ResetPasswordServiceTest {
                 .filteredOn(message -> message.kind() == MessageKind.PASSWORD_CHANGED)
                 .extracting(message -> message.contact())
                 .containsExactly(EMAIL, PHONE);
+    }
+
+    @Test
+    void records_every_refused_code_link_and_key_with_its_origin() {
+        OtpChallenge challenge = forgot(BY_EMAIL);
+        app.clock.advance(Duration.ofHours(1));
+        reset(challenge, new OtpCode("x"), OTHER_PASSWORD);
+        resetByLink("x.y");
+        app.resetPassword.reset(
+                new ResetPasswordCommand(new Entitlement.ByResetKey("acme", "x", ORIGIN), OTHER_PASSWORD));
+        assertThat(app.audit.entries())
+                .filteredOn(entry -> entry.event() == AuditTrail.Event.CODE_REFUSED)
+                .hasSize(3)
+                .allSatisfy(entry -> assertThat(entry.details())
+                        .containsEntry("network", ORIGIN.network())
+                        .containsEntry("app", ClientOrigin.NATIVE))
+                .extracting(entry -> entry.details().get("reason"))
+                .containsExactly("EXPIRED", "UNKNOWN_CHALLENGE", "UNKNOWN_CHALLENGE");
     }
 
     /** A change of contact that a thief began with the user's session and would finish later. */
@@ -313,7 +333,7 @@ class ResetPasswordServiceTest {
 
     private PasswordReset resetByLink(String token, OtpPurpose purpose) {
         return app.resetPassword.reset(
-                new ResetPasswordCommand(new Entitlement.ByLink(token, purpose), OTHER_PASSWORD));
+                new ResetPasswordCommand(new Entitlement.ByLink(token, purpose, Fixtures.ORIGIN), OTHER_PASSWORD));
     }
 
     private String appLink() {
@@ -426,8 +446,8 @@ class ResetPasswordServiceTest {
         }
 
         private PasswordReset reset(String name, String key) {
-            return app.resetPassword.reset(
-                    new ResetPasswordCommand(new Entitlement.ByResetKey(name, key), Fixtures.PASSWORD));
+            return app.resetPassword.reset(new ResetPasswordCommand(
+                    new Entitlement.ByResetKey(name, key, Fixtures.ORIGIN), Fixtures.PASSWORD));
         }
 
         @Test

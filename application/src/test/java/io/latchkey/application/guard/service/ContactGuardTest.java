@@ -218,6 +218,9 @@ class ContactGuardTest {
         OtpCode right = delivered(PHONE);
         exhaust(NEWCOMER, PHONE);
         assertThat(over(check(NEWCOMER, right))).isEqualTo(RefusalReason.LOCKED);
+        assertThat(app.audit.entries().get(app.audit.entries().size() - 1))
+                .as("recorded although nothing was compared")
+                .satisfies(last -> assertThat(last.details()).containsEntry("reason", RefusalReason.LOCKED.name()));
     }
 
     @Test

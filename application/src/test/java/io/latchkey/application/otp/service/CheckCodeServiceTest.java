@@ -392,7 +392,7 @@ class CheckCodeServiceTest {
 
         private boolean authenticates(CreatedCredential credential) {
             return app.authenticate
-                    .authenticate(credential.credential().key(), credential.secret())
+                    .authenticate(credential.credential().key(), credential.secret(), Fixtures.ORIGIN)
                     .filter(caller -> caller.user().id().equals(user.id()))
                     .isPresent();
         }

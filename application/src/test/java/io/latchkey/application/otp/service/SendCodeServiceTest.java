@@ -26,7 +26,9 @@ import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.CodeFormat;
 import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallenge;
@@ -318,7 +320,9 @@ class SendCodeServiceTest {
                     .isEqualTo(user.id());
             assertThat(send(RESET, new Recipient.Holder(STRANGER_EMAIL, false), Lookup.ID_ONLY, false))
                     .isEqualTo(new CodeSending.UnknownAccount());
-            assertThat(app.outbox()).hasSize(1);
+            assertThat(app.outbox())
+                    .extracting(OutboxMessage::kind)
+                    .containsExactly(MessageKind.RECOVERY_STARTED, MessageKind.CODE);
         }
 
         @Test

@@ -128,7 +128,7 @@ class AccountRetryLockTest {
         SignedIn outcome = (SignedIn) signIn(BY_USERNAME, PASSWORD);
         assertThat(outcome.user().id()).isEqualTo(user.id());
         assertThat(outcome.tokens().expiresIn()).isEqualTo(Duration.ofHours(24));
-        assertThat(app.authenticate.authenticate(outcome.tokens().accessToken()))
+        assertThat(app.authenticate.authenticate(outcome.tokens().accessToken(), Fixtures.ORIGIN))
                 .hasValueSatisfying(caller -> assertThat(caller.user().id()).isEqualTo(user.id()));
     }
 

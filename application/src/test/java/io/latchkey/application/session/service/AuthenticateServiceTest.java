@@ -8,7 +8,10 @@ import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
+import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.testkit.RecordingAuditTrail;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.domain.session.Session;
@@ -18,6 +21,8 @@ import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -61,7 +66,9 @@ class AuthenticateServiceTest {
     @Test
     void knows_the_caller_of_a_live_session() {
         SessionTokens tokens = signIn();
-        Caller caller = app.authenticate.authenticate(tokens.accessToken()).orElseThrow();
+        Caller caller = app.authenticate
+                .authenticate(tokens.accessToken(), Fixtures.ORIGIN)
+                .orElseThrow();
         assertThat(caller.user().id()).isEqualTo(user.id());
         assertThat(caller.session()).contains(session(tokens.sessionId()));
     }
@@ -73,17 +80,18 @@ class AuthenticateServiceTest {
         String forged = tokens.accessToken()
                 .replace(user.id().toString(), Fixtures.otherUser().id().toString());
         assertThat(forged).isNotEqualTo(tokens.accessToken());
-        assertThat(app.authenticate.authenticate(forged)).isEmpty();
+        assertThat(app.authenticate.authenticate(forged, Fixtures.ORIGIN)).isEmpty();
         String elsewhere = tokens.accessToken().replace(tokens.sessionId().toString(), new UUID(9, 9).toString());
-        assertThat(app.authenticate.authenticate(elsewhere)).isEmpty();
-        assertThat(app.authenticate.authenticate("no token of ours")).isEmpty();
+        assertThat(app.authenticate.authenticate(elsewhere, Fixtures.ORIGIN)).isEmpty();
+        assertThat(app.authenticate.authenticate("no token of ours", Fixtures.ORIGIN))
+                .isEmpty();
     }
 
     @Test
     void knows_the_caller_behind_a_credential() {
         CreatedCredential created = credential(Optional.empty());
         Caller caller = app.authenticate
-                .authenticate(created.credential().key(), created.secret())
+                .authenticate(created.credential().key(), created.secret(), Fixtures.ORIGIN)
                 .orElseThrow();
         assertThat(caller.user().id()).isEqualTo(user.id());
         assertThat(caller.session()).isEmpty();
@@ -93,19 +101,90 @@ class AuthenticateServiceTest {
     void knows_nobody_by_a_wrong_expired_or_revoked_credential() {
         CreatedCredential created = credential(Optional.of(app.clock.instant().plusSeconds(60)));
         String key = created.credential().key();
-        assertThat(app.authenticate.authenticate(key, created.secret() + "x")).isEmpty();
-        assertThat(app.authenticate.authenticate(key + "x", created.secret())).isEmpty();
+        assertThat(app.authenticate.authenticate(key, created.secret() + "x", Fixtures.ORIGIN))
+                .isEmpty();
+        assertThat(app.authenticate.authenticate(key + "x", created.secret(), Fixtures.ORIGIN))
+                .isEmpty();
         app.clock.advance(Duration.ofSeconds(60));
-        assertThat(app.authenticate.authenticate(key, created.secret())).isEmpty();
+        assertThat(app.authenticate.authenticate(key, created.secret(), Fixtures.ORIGIN))
+                .isEmpty();
 
         CreatedCredential revoked = credential(Optional.empty());
         app.apiCredentials.revoke(app.givenSession(user), revoked.credential().id());
-        assertThat(app.authenticate.authenticate(revoked.credential().key(), revoked.secret()))
+        assertThat(app.authenticate.authenticate(revoked.credential().key(), revoked.secret(), Fixtures.ORIGIN))
                 .isEmpty();
         CreatedCredential left = credential(Optional.empty());
         disable();
-        assertThat(app.authenticate.authenticate(left.credential().key(), left.secret()))
+        assertThat(app.authenticate.authenticate(left.credential().key(), left.secret(), Fixtures.ORIGIN))
                 .isEmpty();
+    }
+
+    private List<Map<String, String>> recorded(AuditTrail.Event event) {
+        return app.audit.entries().stream()
+                .filter(entry -> entry.event() == event)
+                .map(RecordingAuditTrail.Entry::details)
+                .toList();
+    }
+
+    @Test
+    void records_every_refused_access_token_with_its_reason_and_origin() {
+        SessionTokens tokens = signIn();
+        app.signOut.signOut(new SignOutCommand.All(app.givenSession(user)));
+        app.authenticate.authenticate(tokens.accessToken(), Fixtures.OTHER_ORIGIN.forApp("acme"));
+        app.authenticate.authenticate("no token of ours", Fixtures.ORIGIN);
+        assertThat(recorded(AuditTrail.Event.TOKEN_REFUSED))
+                .containsExactly(
+                        Map.of(
+                                "user",
+                                user.id().toString(),
+                                "session",
+                                tokens.sessionId().toString(),
+                                "reason",
+                                "session ended",
+                                "network",
+                                Fixtures.OTHER_ORIGIN.network(),
+                                "app",
+                                "acme"),
+                        Map.of(
+                                "reason",
+                                "not genuine or expired",
+                                "network",
+                                Fixtures.ORIGIN.network(),
+                                "app",
+                                "native"));
+    }
+
+    @Test
+    void records_every_refused_credential_and_names_neither_key_nor_secret() {
+        CreatedCredential created = credential(Optional.of(app.clock.instant().plusSeconds(60)));
+        String key = created.credential().key();
+        app.authenticate.authenticate(key + "x", created.secret(), Fixtures.ORIGIN);
+        app.authenticate.authenticate(key, created.secret() + "x", Fixtures.ORIGIN);
+        app.clock.advance(Duration.ofSeconds(60));
+        app.authenticate.authenticate(key, created.secret(), Fixtures.ORIGIN);
+        assertThat(recorded(AuditTrail.Event.CREDENTIAL_REFUSED))
+                .extracting(details -> details.get("reason"))
+                .containsExactly("unknown key", "wrong secret", "expired, or the account is not active");
+        assertThat(recorded(AuditTrail.Event.CREDENTIAL_REFUSED).get(2))
+                .containsEntry("user", user.id().toString())
+                .containsEntry("credential", created.credential().id().toString())
+                .containsEntry("network", Fixtures.ORIGIN.network());
+        assertThat(app.audit.entries().toString()).doesNotContain(key, created.secret());
+    }
+
+    @Test
+    void records_the_use_of_a_credential_once_a_minute() {
+        CreatedCredential created = credential(Optional.empty());
+        String key = created.credential().key();
+        for (int i = 0; i < 3; i++) {
+            app.authenticate.authenticate(key, created.secret(), Fixtures.ORIGIN);
+            app.clock.advance(Duration.ofSeconds(30));
+        }
+        assertThat(recorded(AuditTrail.Event.CREDENTIAL_USED))
+                .hasSize(2)
+                .allSatisfy(details -> assertThat(details)
+                        .containsEntry("credential", created.credential().id().toString())
+                        .containsEntry("network", Fixtures.ORIGIN.network()));
     }
 
     @Test
@@ -129,7 +208,7 @@ class AuthenticateServiceTest {
 
     private Set<String> rolesOf(CreatedCredential created) {
         return app.authenticate
-                .authenticate(created.credential().key(), created.secret())
+                .authenticate(created.credential().key(), created.secret(), Fixtures.ORIGIN)
                 .orElseThrow()
                 .roles();
     }
@@ -138,13 +217,13 @@ class AuthenticateServiceTest {
     void notes_the_use_of_a_credential_once_a_minute() {
         CreatedCredential created = credential(Optional.empty());
         String key = created.credential().key();
-        app.authenticate.authenticate(key, created.secret());
+        app.authenticate.authenticate(key, created.secret(), Fixtures.ORIGIN);
         int commits = app.unitOfWork.commits();
         app.clock.advance(Duration.ofSeconds(59));
-        app.authenticate.authenticate(key, created.secret());
+        app.authenticate.authenticate(key, created.secret(), Fixtures.ORIGIN);
         assertThat(app.unitOfWork.commits()).isEqualTo(commits);
         app.clock.advance(Duration.ofSeconds(1));
-        app.authenticate.authenticate(key, created.secret());
+        app.authenticate.authenticate(key, created.secret(), Fixtures.ORIGIN);
         assertThat(app.apiCredentials.list(app.givenSession(user)).get(0).lastUsedAt())
                 .isEqualTo(app.clock.instant());
     }

@@ -44,7 +44,7 @@ class IntrospectTokenServiceTest {
     void tells_of_none_whose_session_or_account_is_over() {
         SessionTokens signedOut = signIn();
         app.signOut.signOut(new SignOutCommand.Current(
-                app.authenticate.authenticate(signedOut.accessToken()).orElseThrow()));
+                app.authenticate.authenticate(signedOut.accessToken(), Fixtures.ORIGIN).orElseThrow()));
         assertThat(introspect(signedOut.accessToken())).isEmpty();
 
         SessionTokens disabled = signIn();

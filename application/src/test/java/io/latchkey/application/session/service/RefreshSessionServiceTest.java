@@ -2,6 +2,8 @@ package io.latchkey.application.session.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.application.message.NoticePolicy;
+import io.latchkey.application.message.port.Notices;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.RefreshSessionUseCase.Refresh;
 import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
@@ -15,12 +17,17 @@ import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.PlainAccessTokenIssuer;
 import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.user.service.OwnerNotices;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
@@ -29,6 +36,8 @@ import io.latchkey.domain.user.UserStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,13 +60,13 @@ class RefreshSessionServiceTest {
     }
 
     private SessionTokens refreshed(String token) {
-        return ((Refresh.Refreshed) app.refreshSession.refresh(
-                        new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE)))
+        return ((Refresh.Refreshed)
+                        app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, Fixtures.ORIGIN)))
                 .tokens();
     }
 
     private boolean isRefused(String token) {
-        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE))
+        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, Fixtures.ORIGIN))
                 instanceof Refresh.Refused;
     }
 
@@ -111,7 +120,7 @@ class RefreshSessionServiceTest {
         List<Refresh> outcomes = Concurrently.run(
                 50,
                 () -> app.refreshSession.refresh(
-                        new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, ClientOrigin.NATIVE)));
+                        new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, Fixtures.ORIGIN)));
         assertThat(outcomes).allMatch(Refresh.Refreshed.class::isInstance);
         assertThat(outcomes.stream()
                         .map(outcome -> ((Refresh.Refreshed) outcome).tokens().refreshToken())
@@ -127,18 +136,50 @@ class RefreshSessionServiceTest {
         SessionTokens first = signIn();
         CountingUnitOfWork unitOfWork = new CountingUnitOfWork();
         RefreshTokens tokens = new RefreshTokens(app.secrets);
+        OwnerNotices notices = new OwnerNotices(
+                new SilentNotices(),
+                Fixtures.noticePolicy(NoticePolicy.Sms.ALL),
+                new Throttles(app.throttleRepository, app.digester, app.unitOfWork, app.audit, app.clock));
         RefreshSessionService service = new RefreshSessionService(
                 new Overtaking(),
-                new RefreshTokenCheck(app.sessionRepository, tokens, Fixtures.sessionPolicy(), app.audit, app.clock),
+                new RefreshTokenCheck(
+                        app.sessionRepository, tokens, Fixtures.sessionPolicy(), notices, app.audit, app.clock),
                 new TokenMinter(new PlainAccessTokenIssuer(app.store), tokens, Fixtures.sessionPolicy(), app.clock),
-                unitOfWork,
-                app.audit,
-                app.clock);
-        assertThat(service.refresh(
-                        new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, ClientOrigin.NATIVE)))
+                new Core(unitOfWork, app.ids, app.digester, app.audit, app.clock));
+        assertThat(service.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, Fixtures.ORIGIN)))
                 .isInstanceOf(Refresh.Refreshed.class);
         assertThat(unitOfWork.executed).isEqualTo(2);
         assertThat(session(first.sessionId()).generation()).isEqualTo(1);
+    }
+
+    @Test
+    void records_every_refused_refresh_token_with_its_reason_and_origin() {
+        SessionTokens first = signIn();
+        app.signOut.signOut(new SignOutCommand.ByRefreshToken(first.refreshToken(), Fixtures.ORIGIN));
+        app.refreshSession.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.KEEP, Fixtures.ORIGIN));
+        app.refreshSession.refresh(new RefreshSessionCommand("no token of ours", Renewal.ROTATE, Fixtures.ORIGIN));
+        assertThat(app.audit.entries())
+                .filteredOn(entry -> entry.event() == AuditTrail.Event.REFRESH_REFUSED)
+                .extracting(entry -> entry.details())
+                .containsExactly(
+                        Map.of(
+                                "session",
+                                first.sessionId().toString(),
+                                "reason",
+                                "old token, or session ended",
+                                "network",
+                                Fixtures.ORIGIN.network(),
+                                "app",
+                                "native"),
+                        Map.of("reason", "not genuine", "network", Fixtures.ORIGIN.network(), "app", "native"));
+    }
+
+    private static final class SilentNotices implements Notices {
+        @Override
+        public void send(MessageKind kind, List<Contact> contacts, Locale locale) {}
+
+        @Override
+        public void pretend(MessageKind kind, Locale locale) {}
     }
 
     private final class CountingUnitOfWork implements UnitOfWork {
@@ -277,11 +318,12 @@ class RefreshSessionServiceTest {
         SessionTokens tokens = signIn();
         disable();
         assertThat(isRefused(tokens.refreshToken())).isTrue();
-        assertThat(app.authenticate.authenticate(tokens.accessToken())).isEmpty();
+        assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN))
+                .isEmpty();
     }
 
     private void assertIsOver(SessionTokens tokens) {
-        assertThat(app.authenticate.authenticate(tokens.accessToken())).isEmpty();
+        assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN)).isEmpty();
         assertThat(isRefused(tokens.refreshToken())).isTrue();
         assertThat(session(tokens.sessionId()).endedAt()).isEqualTo(app.clock.instant());
         assertThat(app.audit.events()).containsOnlyOnce(AuditTrail.Event.REFRESH_TOKEN_REUSED);
@@ -297,7 +339,7 @@ class RefreshSessionServiceTest {
         }
 
         private Refresh refresh(String token, Renewal renewal, String door) {
-            return app.refreshSession.refresh(new RefreshSessionCommand(token, renewal, door));
+            return app.refreshSession.refresh(new RefreshSessionCommand(token, renewal, Fixtures.ORIGIN.forApp(door)));
         }
 
         @Test
@@ -310,11 +352,11 @@ class RefreshSessionServiceTest {
                             .isEqualTo(issuing.equals(other));
                     if (!issuing.equals(other)) {
                         assertThat(refresh(token, Renewal.ROTATE, other)).isEqualTo(new Refresh.Refused());
-                        assertThat(app.signOut.signOut(new SignOutCommand.ByRefreshToken(token, other)))
+                        assertThat(app.signOut.signOut(new SignOutCommand.ByRefreshToken(token, Fixtures.ORIGIN.forApp(other))))
                                 .isEqualTo(new SignOut.NoSuchSession());
                     }
                 }
-                assertThat(app.signOut.signOut(new SignOutCommand.ByRefreshToken(token, issuing)))
+                assertThat(app.signOut.signOut(new SignOutCommand.ByRefreshToken(token, Fixtures.ORIGIN.forApp(issuing))))
                         .isEqualTo(new SignOut.SignedOut(1));
             }
         }
@@ -327,7 +369,7 @@ class RefreshSessionServiceTest {
             refresh(tokens.refreshToken(), Renewal.KEEP, "bioentrust");
             refresh(tokens.refreshToken(), Renewal.ROTATE, "bioentrust");
             assertThat(session(tokens.sessionId())).isEqualTo(before);
-            assertThat(app.authenticate.authenticate(tokens.accessToken())).isPresent();
+            assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN)).isPresent();
         }
 
         @Test
@@ -335,7 +377,7 @@ class RefreshSessionServiceTest {
             SessionTokens first = signIn(ClientOrigin.NATIVE);
             SessionTokens second = refreshed(first.refreshToken());
             assertThat(refresh(first.refreshToken(), Renewal.KEEP, "drf-user")).isEqualTo(new Refresh.Refused());
-            assertThat(app.authenticate.authenticate(second.accessToken())).isPresent();
+            assertThat(app.authenticate.authenticate(second.accessToken(), Fixtures.ORIGIN)).isPresent();
             app.clock.advance(GRACE.plusMillis(1));
             assertThat(refresh(first.refreshToken(), Renewal.KEEP, "drf-user")).isEqualTo(new Refresh.Refused());
             assertIsOver(second);
@@ -356,8 +398,7 @@ class RefreshSessionServiceTest {
         }
 
         private Refresh renew(String refreshToken) {
-            return app.refreshSession.refresh(
-                    new RefreshSessionCommand(refreshToken, Renewal.KEEP, ClientOrigin.NATIVE));
+            return app.refreshSession.refresh(new RefreshSessionCommand(refreshToken, Renewal.KEEP, Fixtures.ORIGIN));
         }
 
         private SessionTokens renewed(String refreshToken) {
@@ -365,7 +406,7 @@ class RefreshSessionServiceTest {
         }
 
         private SignOut signOut(String refreshToken) {
-            return app.signOut.signOut(new SignOutCommand.ByRefreshToken(refreshToken, ClientOrigin.NATIVE));
+            return app.signOut.signOut(new SignOutCommand.ByRefreshToken(refreshToken, Fixtures.ORIGIN));
         }
 
         @Test
@@ -373,7 +414,8 @@ class RefreshSessionServiceTest {
             for (int i = 0; i < 3; i++) {
                 SessionTokens tokens = renewed(token);
                 assertThat(tokens.refreshToken()).isEqualTo(token);
-                assertThat(app.authenticate.authenticate(tokens.accessToken())).isPresent();
+                assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN))
+                        .isPresent();
             }
         }
 
@@ -392,7 +434,8 @@ class RefreshSessionServiceTest {
         void signs_out_both_tokens_at_once() {
             SessionTokens tokens = renewed(token);
             assertThat(signOut(token)).isEqualTo(new SignOut.SignedOut(1));
-            assertThat(app.authenticate.authenticate(tokens.accessToken())).isEmpty();
+            assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN))
+                    .isEmpty();
             assertThat(renew(token)).isEqualTo(new Refresh.Refused());
             assertThat(signOut(token)).isEqualTo(new SignOut.NoSuchSession());
         }
@@ -400,7 +443,7 @@ class RefreshSessionServiceTest {
         @Test
         void takes_a_token_that_was_traded_in_for_none() {
             Refresh refreshed =
-                    app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE));
+                    app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, Fixtures.ORIGIN));
             assertThat(renew(token)).isEqualTo(new Refresh.Refused());
             assertThat(signOut(token)).isEqualTo(new SignOut.NoSuchSession());
             String next = ((Refresh.Refreshed) refreshed).tokens().refreshToken();

@@ -26,6 +26,7 @@ import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Concurrently;
 import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.application.testkit.RecordingAuditTrail;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.application.user.port.HasherBusyException;
@@ -49,6 +50,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -512,6 +514,73 @@ class SignInServiceTest {
         });
         assertThat(signInWithCode(challenge, delivered(EMAIL)))
                 .isEqualTo(new SignIn.WrongCode(RefusalReason.LOCKED, 0));
+    }
+
+    private List<Map<String, String>> recorded(AuditTrail.Event event) {
+        return app.audit.entries().stream()
+                .filter(entry -> entry.event() == event)
+                .map(RecordingAuditTrail.Entry::details)
+                .toList();
+    }
+
+    @Test
+    void records_every_refused_sign_in_also_while_nothing_is_compared() {
+        User user = givenUser();
+        failTimes(4, BY_USERNAME, ORIGIN);
+        assertThat(signIn(PASSWORD)).isInstanceOf(SignIn.Locked.class);
+        assertThat(recorded(AuditTrail.Event.SIGN_IN_REFUSED))
+                .hasSize(5)
+                .allSatisfy(details -> assertThat(details)
+                        .containsEntry("user", user.id().toString())
+                        .containsEntry("factor", "password")
+                        .containsEntry("network", ORIGIN.network())
+                        .containsEntry("app", "native"))
+                .extracting(details -> details.get("reason"))
+                .endsWith("wrong credentials", "locked");
+    }
+
+    @Test
+    void names_a_login_that_no_account_has_by_its_digest_and_one_person_by_one_digest() {
+        givenUser();
+        failTimes(2, UNKNOWN, ORIGIN);
+        failTimes(1, new LoginName.ByContact(EMAIL), ORIGIN);
+        request(OtpPurpose.SIGN_IN, EMAIL);
+        List<Map<String, String>> refused = recorded(AuditTrail.Event.SIGN_IN_REFUSED);
+        assertThat(refused.get(0)).doesNotContainKey("user").containsKey("login");
+        assertThat(refused.get(0).get("login")).isEqualTo(refused.get(1).get("login"));
+        assertThat(refused.get(2).get("login"))
+                .isNotEqualTo(refused.get(0).get("login"))
+                .isEqualTo(recorded(AuditTrail.Event.CODE_REQUESTED).get(0).get("contact"));
+    }
+
+    @Test
+    void records_from_where_and_how_somebody_signed_in() {
+        User user = givenUser();
+        signIn(BY_USERNAME, PASSWORD, OTHER_ORIGIN.forApp("acme"));
+        assertThat(recorded(AuditTrail.Event.SIGNED_IN))
+                .hasSize(1)
+                .allSatisfy(details -> assertThat(details)
+                        .containsEntry("user", user.id().toString())
+                        .containsEntry("methods", "pwd")
+                        .containsEntry("network", OTHER_ORIGIN.network())
+                        .containsEntry("app", "acme"));
+    }
+
+    @Test
+    void records_whom_a_limit_refused_and_where_the_call_came_from() {
+        app = TestApplication.settings().throttles(Fixtures.throttles(1)).start();
+        givenUser();
+        signIn(PASSWORD);
+        assertThat(signIn(PASSWORD)).isInstanceOf(SignIn.Refused.class);
+        assertThat(recorded(AuditTrail.Event.THROTTLED))
+                .isNotEmpty()
+                .allSatisfy(details -> assertThat(details)
+                        .containsKeys("limit", "subject")
+                        .containsEntry("network", ORIGIN.network())
+                        .containsEntry("app", "native"));
+        assertThat(recorded(AuditTrail.Event.SIGN_IN_REFUSED))
+                .extracting(details -> details.get("reason"))
+                .containsOnly("throttled");
     }
 
     @Test

@@ -31,19 +31,22 @@ class SignOutServiceTest {
     }
 
     private boolean isRefused(String token) {
-        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, ClientOrigin.NATIVE))
+        return app.refreshSession.refresh(new RefreshSessionCommand(token, Renewal.ROTATE, Fixtures.ORIGIN))
                 instanceof Refresh.Refused;
     }
 
     @Test
     void signs_out_at_once() {
         SessionTokens tokens = signIn();
-        Caller caller = app.authenticate.authenticate(tokens.accessToken()).orElseThrow();
+        Caller caller = app.authenticate
+                .authenticate(tokens.accessToken(), Fixtures.ORIGIN)
+                .orElseThrow();
         assertThat(app.signOut.signOut(new SignOutCommand.One(caller, tokens.sessionId())))
                 .isEqualTo(new SignOut.SignedOut(1));
         assertThat(app.signOut.signOut(new SignOutCommand.One(caller, tokens.sessionId())))
                 .isEqualTo(new SignOut.NoSuchSession());
-        assertThat(app.authenticate.authenticate(tokens.accessToken())).isEmpty();
+        assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN))
+                .isEmpty();
         assertThat(isRefused(tokens.refreshToken())).isTrue();
     }
 
@@ -55,11 +58,12 @@ class SignOutServiceTest {
                 .isEqualTo(new SignOut.NoSuchSession());
         app.signOut.signOut(new SignOutCommand.All(stranger));
         assertThat(app.listSessions.list(stranger)).isEmpty();
-        assertThat(app.authenticate.authenticate(tokens.accessToken())).isPresent();
+        assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN))
+                .isPresent();
     }
 
     private SignOut revoke(String token) {
-        return app.signOut.signOut(new SignOutCommand.ByAnyToken(token));
+        return app.signOut.signOut(new SignOutCommand.ByAnyToken(token, Fixtures.ORIGIN));
     }
 
     @Test
@@ -82,11 +86,11 @@ class SignOutServiceTest {
     void ends_the_session_of_a_refresh_token_that_was_replaced_a_moment_ago_or_long_ago() {
         SessionTokens first = signIn();
         app.refreshSession.refresh(
-                new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, ClientOrigin.NATIVE));
+                new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, Fixtures.ORIGIN));
         assertThat(revoke(first.refreshToken())).isEqualTo(new SignOut.SignedOut(1));
         SessionTokens second = signIn();
         app.refreshSession.refresh(
-                new RefreshSessionCommand(second.refreshToken(), Renewal.ROTATE, ClientOrigin.NATIVE));
+                new RefreshSessionCommand(second.refreshToken(), Renewal.ROTATE, Fixtures.ORIGIN));
         app.clock.advance(Fixtures.sessionPolicy().refreshGrace().plusMillis(1));
         assertThat(revoke(second.refreshToken())).isEqualTo(new SignOut.NoSuchSession());
         assertThat(app.introspectToken.introspect(second.accessToken())).isEmpty();

@@ -52,6 +52,13 @@ public record ThrottleKeys(String name, Setting<Integer> quota, Setting<Duration
     public static final ThrottleKeys TEST_NUMBER =
             throttle("test-number", "120", "PT1H", "codes of one test number, which no other limit of codes counts");
 
+    /** Limits notices. A stranger who makes the owner get notices cannot fill a mailbox. */
+    public static final ThrottleKeys NOTICE =
+            throttle("notice", "5", "PT1H", "notices of one kind to the owner of one account");
+    /** Limits the notices that too many guesses cause, which any stranger can make. */
+    public static final ThrottleKeys LOCK_NOTICE =
+            throttle("lock-notice", "1", "PT24H", "notices to the owner of one account that guesses shut a way in");
+
     /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();

@@ -38,6 +38,7 @@ import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.SignInUseCase;
 import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
@@ -358,7 +359,7 @@ public class BioentrustResource {
         checkAppId(input);
         if (headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
             return Bearer.token(headers)
-                    .flatMap(authenticate::authenticate)
+                    .flatMap(token -> authenticate.authenticate(token, client.origin(headers)))
                     .map(caller -> sendToOwn(phone, caller, headers))
                     .orElseGet(Bearer::unauthorized);
         }
@@ -460,7 +461,7 @@ public class BioentrustResource {
             content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
     public Response signOut(@Context HttpHeaders headers) {
         return Bearer.token(headers)
-                .map(token -> signOut.signOut(new SignOutCommand.ByRefreshToken(token, BioentrustFace.NAME))
+                .map(token -> signOut.signOut(new SignOutCommand.ByRefreshToken(token, client.origin(headers)))
                         .fold(signedOut -> ok("message", "Signed out successfully"), over -> Bearer.unauthorized()))
                 .orElseGet(Bearer::unauthorized);
     }
@@ -485,7 +486,7 @@ public class BioentrustResource {
     public Response refresh(@Context HttpHeaders headers) {
         return Bearer.token(headers)
                 .map(token -> refreshSession
-                        .refresh(new RefreshSessionCommand(token, Renewal.KEEP, BioentrustFace.NAME))
+                        .refresh(new RefreshSessionCommand(token, Renewal.KEEP, client.origin(headers)))
                         .fold(
                                 refreshed -> Response.ok(TokensResponse.renewed(refreshed.tokens()))
                                         .build(),
@@ -567,14 +568,15 @@ public class BioentrustResource {
             return Bearer.unauthorized();
         }
         Optional<Password> password = parsePassword(Members.text(input, "password"));
-        return password.map(chosen -> reset(token.get(), chosen)).orElseGet(BioentrustResource::notReset);
+        return password.map(chosen -> reset(token.get(), chosen, client.origin(headers)))
+                .orElseGet(BioentrustResource::notReset);
     }
 
-    private Response reset(String token, Password password) {
+    private Response reset(String token, Password password, ClientOrigin origin) {
         try {
             return resetPassword
                     .reset(new ResetPasswordCommand(
-                            new Entitlement.ByLink(token, BioentrustFace.RESET_PASSWORD), password))
+                            new Entitlement.ByLink(token, BioentrustFace.RESET_PASSWORD, origin), password))
                     .<Response>fold(
                             accepted -> DeviceToken.with(
                                     accepted.deviceToken(), ok("message", "Password reset successfully")),

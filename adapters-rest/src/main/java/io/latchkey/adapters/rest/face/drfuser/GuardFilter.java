@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.face.drfuser;
 
 import io.latchkey.adapters.rest.auth.BearerToken;
 import io.latchkey.adapters.rest.auth.Callers;
+import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.Caller;
@@ -29,10 +30,12 @@ import org.jspecify.annotations.Nullable;
 @Priority(Priorities.AUTHENTICATION)
 public final class GuardFilter implements ContainerRequestFilter {
     private final AuthenticateUseCase authenticate;
+    private final Client client;
 
     @Inject
-    public GuardFilter(AuthenticateUseCase authenticate) {
+    public GuardFilter(AuthenticateUseCase authenticate, Client client) {
         this.authenticate = authenticate;
+        this.client = client;
     }
 
     @Override
@@ -42,7 +45,8 @@ public final class GuardFilter implements ContainerRequestFilter {
             request.abortWith(refused(FaceBody.of("detail", "Authentication credentials were not provided.")));
             return;
         }
-        Optional<Caller> caller = BearerToken.parse(header).flatMap(authenticate::authenticate);
+        Optional<Caller> caller =
+                BearerToken.parse(header).flatMap(token -> authenticate.authenticate(token, client.origin(request)));
         if (caller.isEmpty()) {
             request.abortWith(refused(notValid()));
             return;

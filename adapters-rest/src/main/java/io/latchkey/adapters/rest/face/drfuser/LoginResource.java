@@ -109,14 +109,15 @@ public class LoginResource {
                                             examples =
                                                     @ExampleObject(name = "refresh", value = "{\"refresh\":\"lkr…\"}")))
                     @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
-                    FaceInput input) {
+                    FaceInput input,
+            @Context HttpHeaders headers) {
         Form form = new Form(input);
         Optional<String> token = form.required("refresh");
         if (form.isFaulty()) {
             return form.refuse();
         }
         return refreshSession
-                .refresh(new RefreshSessionCommand(token.orElseThrow(), Renewal.KEEP, DrfUserFace.NAME))
+                .refresh(new RefreshSessionCommand(token.orElseThrow(), Renewal.KEEP, client.origin(headers)))
                 .fold(
                         refreshed -> Response.ok(
                                         FaceBody.of("token", refreshed.tokens().accessToken()))

@@ -291,14 +291,16 @@ public class EssdeeResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             example = "{\"message\":\"The Link specified has either been used before or Invalid\"}"))
-    public Response updatePassword(@FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input) {
+    public Response updatePassword(
+            @FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input, @Context HttpHeaders headers) {
         EssdeeFields fields = new EssdeeFields(input);
         String key = secret(fields, KEY).text(KEY);
         PasswordReset outcome = EssdeeFields.parse(
                 NEW_PASSWORD,
                 secret(fields, NEW_PASSWORD).text(NEW_PASSWORD),
                 typed -> resetPassword.reset(new ResetPasswordCommand(
-                        new Entitlement.ByResetKey(EssdeeFace.NAME, key), new Password(typed))));
+                        new Entitlement.ByResetKey(EssdeeFace.NAME, key, client.origin(headers)),
+                        new Password(typed))));
         return outcome.fold(
                 accepted -> DeviceToken.with(accepted.deviceToken(), EssdeeAnswers.message(200, "/")),
                 wrong -> EssdeeAnswers.badLink(),

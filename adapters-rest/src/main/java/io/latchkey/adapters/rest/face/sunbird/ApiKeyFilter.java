@@ -2,6 +2,8 @@ package io.latchkey.adapters.rest.face.sunbird;
 
 import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.auth.BearerToken;
+import io.latchkey.adapters.rest.auth.RefusedKeys;
+import io.latchkey.adapters.rest.client.Client;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
@@ -17,10 +19,14 @@ import org.jspecify.annotations.Nullable;
 @Priority(Priorities.AUTHENTICATION)
 public final class ApiKeyFilter implements ContainerRequestFilter {
     private final ApiKeys keys;
+    private final RefusedKeys refused;
+    private final Client client;
 
     @Inject
-    public ApiKeyFilter(SunbirdSettings settings) {
+    public ApiKeyFilter(SunbirdSettings settings, RefusedKeys refused, Client client) {
         this.keys = settings.keys();
+        this.refused = refused;
+        this.client = client;
     }
 
     @Override
@@ -31,6 +37,7 @@ public final class ApiKeyFilter implements ContainerRequestFilter {
                         .filter(keys::matches)
                         .isPresent();
         if (!isLetIn) {
+            refused.record(client.origin(request));
             request.abortWith(Refusal.unauthorized().toResponse());
         }
     }
