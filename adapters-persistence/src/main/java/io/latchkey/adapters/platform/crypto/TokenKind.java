@@ -16,25 +16,29 @@ import java.util.Set;
  */
 enum TokenKind {
     /** The only kind that bears somebody's rights. MicroProfile JWT of servers in use refuses {@code at+jwt}, so it stays at JWT. */
-    ACCESS("", "JWT", "access", JWSAlgorithm.ES256),
+    ACCESS("", "JWT", "access", false),
     /** Says that a code was verified. */
-    PROOF("/proofs", "latchkey-proof+jwt", "proof", JWSAlgorithm.ES256),
+    PROOF("/proofs", "latchkey-proof+jwt", "proof", false),
     /**
      * Says that somebody signed in on a device. Nobody but Latchkey reads it. It outlives the keys of the key ring, so a key that is
      * derived from the operator's secret signs it.
      */
-    DEVICE("/devices", "latchkey-device+jwt", "device", JWSAlgorithm.HS256);
+    DEVICE("/devices", "latchkey-device+jwt", "device", true);
 
     private final String issuerSuffix;
     private final String type;
     private final String use;
-    private final JWSAlgorithm algorithm;
+    private final boolean isSymmetric;
 
-    TokenKind(String issuerSuffix, String type, String use, JWSAlgorithm algorithm) {
+    TokenKind(String issuerSuffix, String type, String use, boolean isSymmetric) {
         this.issuerSuffix = issuerSuffix;
         this.type = type;
         this.use = use;
-        this.algorithm = algorithm;
+        this.isSymmetric = isSymmetric;
+    }
+
+    private JWSAlgorithm algorithm() {
+        return isSymmetric ? JWSAlgorithm.HS256 : JWSAlgorithm.ES256;
     }
 
     /** @param issuer of access tokens */
@@ -48,7 +52,7 @@ enum TokenKind {
 
     /** The header of a new token. */
     JWSHeader header(String kid) {
-        return new JWSHeader.Builder(algorithm)
+        return new JWSHeader.Builder(algorithm())
                 .type(new JOSEObjectType(type))
                 .keyID(kid)
                 .build();
@@ -69,7 +73,7 @@ enum TokenKind {
     /** Whether a token with this header may be of this kind: its one algorithm, this type, a key by name, nothing critical. */
     boolean heads(Header header) {
         Set<String> critical = header.getCriticalParams();
-        return algorithm.equals(header.getAlgorithm())
+        return algorithm().equals(header.getAlgorithm())
                 && new JOSEObjectType(type).equals(header.getType())
                 && (critical == null || critical.isEmpty());
     }
