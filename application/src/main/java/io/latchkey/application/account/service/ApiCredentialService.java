@@ -63,8 +63,11 @@ public final class ApiCredentialService implements ApiCredentialUseCase {
             if (credentials.findAll(caller.user().id()).size() >= MOST_PER_ACCOUNT) {
                 throw new InvalidValueException("an account has at most 50 credentials; revoke one first");
             }
-            return new Creation.Created(
-                    issuer.issue(caller.user(), wish.name().strip(), wish.roles(), end.orElse(null)));
+            return new Creation.Created(issuer.issue(
+                    caller.user(),
+                    wish.name().strip(),
+                    wish.roles(),
+                    new ApiCredential.Validity(now, end.orElse(null), null)));
         });
     }
 

@@ -7,6 +7,7 @@ import io.latchkey.application.user.CreatedCredential;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.ApiCredential.Validity;
 import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.CredentialPolicy;
 import io.latchkey.domain.user.User;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Makes and revokes API credentials in the unit of work of the caller, who decides that this may be done. */
 public final class CredentialIssuer {
@@ -57,10 +57,9 @@ public final class CredentialIssuer {
      * Makes a credential.
      *
      * @param roles the owner's roles that it gets; empty for all of them
-     * @param expiresAt null when it lasts until it is revoked
      */
-    public CreatedCredential issue(User user, String name, Set<String> roles, @Nullable Instant expiresAt) {
-        return insert(user, name, new Handle(new ApiCredentialId(ids.next()), newKey()), roles, expiresAt);
+    public CreatedCredential issue(User user, String name, Set<String> roles, Validity validity) {
+        return insert(user, name, new Handle(new ApiCredentialId(ids.next()), newKey()), roles, validity);
     }
 
     /** What stays of a credential when it gets a new secret. */
@@ -75,18 +74,16 @@ public final class CredentialIssuer {
      * working and the key stays. The account is locked, so that two simultaneous calls leave one secret.
      */
     public CreatedCredential renew(User user, String name) {
+        Instant now = clock.instant();
+        Validity validity = new Validity(now, policy.usualEnd(now), null);
         return credentials.findAll(user.id()).stream()
                 .filter(known -> known.name().equals(name))
                 .findFirst()
                 .map(known -> {
                     credentials.delete(user.id(), known.id());
-                    return insert(user, name, new Handle(known.id(), known.key()), known.roles(), usualEnd());
+                    return insert(user, name, new Handle(known.id(), known.key()), known.roles(), validity);
                 })
-                .orElseGet(() -> issue(user, name, Set.of(), usualEnd()));
-    }
-
-    private Instant usualEnd() {
-        return policy.usualEnd(clock.instant());
+                .orElseGet(() -> issue(user, name, Set.of(), validity));
     }
 
     /** Revokes one credential of the account; answers whether there was one. */
@@ -111,22 +108,17 @@ public final class CredentialIssuer {
         }
     }
 
-    private CreatedCredential insert(
-            User user, String name, Handle handle, Set<String> roles, @Nullable Instant expiresAt) {
+    private CreatedCredential insert(User user, String name, Handle handle, Set<String> roles, Validity validity) {
         String secret = "lks_" + ids.nextText(SECRET_LENGTH);
         ApiCredential credential = new ApiCredential(
-                handle.id(),
-                user.id(),
-                name,
-                handle.key(),
-                digester.plain(secret),
-                roles,
-                new ApiCredential.Validity(clock.instant(), expiresAt, null));
+                handle.id(), user.id(), name, handle.key(), digester.plain(secret), roles, validity);
         credentials.insert(credential);
         notices.tell(MessageKind.CREDENTIAL_CREATED, user);
         audit.record(
                 AuditTrail.Event.CREDENTIAL_CREATED,
-                Map.of("user", user.id().toString(), "credential", handle.id().toString()));
+                Map.of(
+                        "user", user.id().toString(),
+                        "credential", handle.id().toString()));
         return new CreatedCredential(credential, secret);
     }
 }
