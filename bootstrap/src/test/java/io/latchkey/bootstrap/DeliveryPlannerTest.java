@@ -50,12 +50,12 @@ class DeliveryPlannerTest {
 
     private static void define(Path place, String name, String to) throws IOException {
         Files.writeString(place.resolve(name + ".yaml"), """
-            name: %s
-            channel: sms
-            request: {url: "https://%s.example.org/", form: {to: "%s", text: "{text}"}}
-            accepted: {status: 200}
-            price: {currency: EUR, default: 0.08, DE: 0.07}
-            """.formatted(name, name, to));
+                name: %s
+                channel: sms
+                request: {url: "https://%s.example.org/", form: {to: "%s", text: "{text}"}}
+                accepted: {status: 200}
+                price: {currency: EUR, default: 0.08, DE: 0.07}
+                """.formatted(name, name, to));
     }
 
     private Path route(String yaml) throws IOException {
@@ -92,12 +92,12 @@ class DeliveryPlannerTest {
     void goes_by_the_rules_first_and_by_the_settings_where_none_fits() throws IOException {
         values.put("latchkey.sms.provider", "one");
         route("""
-            rules:
-              - when: {country: [DE], purpose: sign-in}
-                steps:
-                  - {providers: {two: 70, one: 30}, from: Site, base-url: "https://eu.example.org", wait: PT30S}
-                  - {providers: [one]}
-            """);
+                rules:
+                  - when: {country: [DE], purpose: sign-in}
+                    steps:
+                      - {providers: {two: 70, one: 30}, from: Site, base-url: "https://eu.example.org", wait: PT30S}
+                      - {providers: [one]}
+                """);
         DeliveryPlanner.Planned planned = planner(false).plan();
         List<RouteStep> steps =
                 ruleFor(planned, OtpPurpose.SIGN_IN).orElseThrow().steps();

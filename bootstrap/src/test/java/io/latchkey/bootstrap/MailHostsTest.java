@@ -213,17 +213,13 @@ class MailHostsTest {
                 "auth                 | login | NAME.oauth.token-url needs NAME.auth=xoauth2.",
                 "auth                 | plain | NAME.auth must be one of login, xoauth2.",
                 "password             | x    | NAME.password must not be set with NAME.auth=xoauth2.",
-                "security             | none | NAME.security must be starttls or tls where an access token signs in;"
-                        + " none only to this machine.",
-                "oauth.token-url      | -    | NAME.oauth.token-url or NAME.access-token-file must be set with"
-                        + " NAME.auth=xoauth2.",
-                "oauth.token-url      | http://login.example.org/ | NAME.oauth.token-url must be an https address;"
-                        + " http only to this machine.",
+                "security             | none | NAME.security must be starttls or tls where an access token signs in; none only to this machine.",
+                "oauth.token-url      | -    | NAME.oauth.token-url or NAME.access-token-file must be set with NAME.auth=xoauth2.",
+                "oauth.token-url      | http://login.example.org/ | NAME.oauth.token-url must be an https address; http only to this machine.",
                 "oauth.token-url      | login | NAME.oauth.token-url must be an http or https URL.",
                 "oauth.client-id      | -    | NAME.oauth.client-id must be set: name of the client there",
                 "oauth.client-secret  | -    | NAME.oauth.client-secret or NAME.oauth.client-secret-file must be set.",
-                "oauth.client-secret-file | /nowhere | NAME.oauth.client-secret and NAME.oauth.client-secret-file must"
-                        + " not both be set.",
+                "oauth.client-secret-file | /nowhere | NAME.oauth.client-secret and NAME.oauth.client-secret-file must not both be set.",
                 "access-token-file    | /nowhere | NAME.oauth.token-url must not be set with NAME.access-token-file.",
                 "timeout              | PT31S | NAME.timeout must be more than zero and at most PT30S.",
                 "timeout              | PT0S | NAME.timeout must be more than zero and at most PT30S.",
@@ -267,8 +263,7 @@ class MailHostsTest {
                 "latchkey.smtp.access-token-file must name a file that can be read and holds an access token.";
         assertThatThrownBy(() -> hosts(values)).hasMessage(sentence);
         Files.writeString(folder.resolve("token"), """
-            {"access_token": "not read out of JSON"}\
-            """);
+                {"access_token": "not read out of JSON"}""");
         assertThatThrownBy(() -> hosts(values)).hasMessage(sentence);
     }
 

@@ -136,14 +136,14 @@ public final class StartCheck {
                         + " must be starttls or tls where a password goes to another machine; none"
                         + " is for servers on the same machine.");
         settings.find(keys.sender().address())
-                .ifPresent(address -> problems.require(
-                        !LOCAL_DOMAIN
-                                .matcher(address.substring(address.lastIndexOf('@') + 1)
-                                        .toLowerCase(Locale.ROOT))
-                                .matches(),
-                        keys.sender().address().key()
-                                + " must be an address of a domain of yours: no mail server takes mail from"
-                                + " localhost."));
+                .ifPresent(
+                        address -> problems.require(
+                                !LOCAL_DOMAIN
+                                        .matcher(address.substring(address.lastIndexOf('@') + 1)
+                                                .toLowerCase(Locale.ROOT))
+                                        .matches(),
+                                keys.sender().address().key()
+                                        + " must be an address of a domain of yours: no mail server takes mail from localhost."));
     }
 
     private void requireNarrowProxies() {
@@ -154,8 +154,7 @@ public final class StartCheck {
                 .forEach(block -> problems.require(
                         false,
                         RequestKeys.TRUSTED_PROXIES.key() + " must not hold " + block
-                                + ": any client in it could name another client's address; name your proxies, in"
-                                + " blocks of /"
+                                + ": any client in it could name another client's address; name your proxies, in blocks of /"
                                 + WIDEST_IPV4 + " or narrower for IPv4 and /" + WIDEST_IPV6 + " for IPv6."));
     }
 

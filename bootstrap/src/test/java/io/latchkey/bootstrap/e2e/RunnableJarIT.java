@@ -176,8 +176,7 @@ class RunnableJarIT {
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("""
-                    {"purpose":"custom:http2","channel":"email","destination":"two@example.org"}\
-                    """))
+                                {"purpose":"custom:http2","channel":"email","destination":"two@example.org"}"""))
                 .build();
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
@@ -364,22 +363,22 @@ class RunnableJarIT {
     @Test
     void production_mode_tells_everything_that_is_amiss_in_one_start_with_exit_code_1() throws Exception {
         Path file = Files.writeString(folder.resolve("bad.properties"), """
-            latchkey.mode=production
-            latchkey.secret=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
-            latchkey.db.url=jdbc:mariadb://127.0.0.1:1/latchkey
-            latchkey.db.password-file=/nowhere/password
-            latchkey.public-url=https://id.example.org
-            latchkey.htp.port=8080
-            latchkey.smtp.host=mail.example.org
-            latchkey.smtp.security=none
-            latchkey.smtp.user=codes
-            latchkey.smtp.password=mail-s3cret
-            latchkey.faces.sunbird.api-keys=aaaaaaaaaaaaaaaa
-            latchkey.faces.drf-user.otp.lifetime=PT24H
-            latchkey.trusted-proxies=0.0.0.0/0
-            latchkey.session.refresh-grace=soon
-            latchkey.test-numbers=+15005550006=135790;until=2020-01-01,ada@example.org=1
-            """);
+                latchkey.mode=production
+                latchkey.secret=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
+                latchkey.db.url=jdbc:mariadb://127.0.0.1:1/latchkey
+                latchkey.db.password-file=/nowhere/password
+                latchkey.public-url=https://id.example.org
+                latchkey.htp.port=8080
+                latchkey.smtp.host=mail.example.org
+                latchkey.smtp.security=none
+                latchkey.smtp.user=codes
+                latchkey.smtp.password=mail-s3cret
+                latchkey.faces.sunbird.api-keys=aaaaaaaaaaaaaaaa
+                latchkey.faces.drf-user.otp.lifetime=PT24H
+                latchkey.trusted-proxies=0.0.0.0/0
+                latchkey.session.refresh-grace=soon
+                latchkey.test-numbers=+15005550006=135790;until=2020-01-01,ada@example.org=1
+                """);
         Run run = run(
                 Map.of(),
                 "--config",

@@ -74,8 +74,7 @@ class FixedCodeNumberListTest {
         FixedCodeNumberList list = read(
                 "production",
                 GOOD
-                        + ", +12025550123=246801;until=2026-12-31,"
-                        + " ada@example.org=246801;until=2027-01-01;from=192.0.2.1");
+                        + ", +12025550123=246801;until=2026-12-31, ada@example.org=246801;until=2027-01-01;from=192.0.2.1");
         assertThat(list.warnings())
                 .startsWith(
                         "Test number +12*******23 ended on 2026-12-31; it is ignored.",
@@ -95,35 +94,27 @@ class FixedCodeNumberListTest {
         faces.put("latchkey.otp.sign-in.sms.length", "8");
         faces.put("latchkey.otp.sign-in.email.length", "7");
         assertThat(read("dev", GOOD, faces).warnings())
-                .contains("The code of test number +15*******06 has 6 digits, unlike those of sign-in (8); clients that"
-                        + " look at the length refuse it there.");
+                .contains(
+                        "The code of test number +15*******06 has 6 digits, unlike those of sign-in (8); clients that look"
+                                + " at the length refuse it there.");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "+15005550006 | entry 1 must read like +15005550006=123456;until=2027-03-31;from=192.0.2.0/24"
-                        + " 198.51.100.7.",
+                "+15005550006 | entry 1 must read like +15005550006=123456;until=2027-03-31;from=192.0.2.0/24 198.51.100.7.",
                 "+15005550006=12345 | entry 1 (+15*******06) must have a code of 6 to 8 digits.",
                 "+15005550006=123456789 | entry 1 (+15*******06) must have a code of 6 to 8 digits.",
                 "+15005550006=12345a | entry 1 (+15*******06) must have a code of 6 to 8 digits.",
-                "5005550006=135790 | entry 1 must begin with an e-mail address, or a phone number that exists in the"
-                        + " form of +15005550006.",
-                "+1999=135790 | entry 1 must begin with an e-mail address, or a phone number that exists in the form"
-                        + " of +15005550006.",
-                "+15005550006=135790;until=31.3.2027 | entry 1 (+15*******06) must have a date such as 2027-03-31 as"
-                        + " until.",
-                "+15005550006=135790;from=17.0.0.0/8;17.0.0.1 | entry 1 (+15*******06) may have until=<date> and"
-                        + " from=<addresses> after its code, each once, and nothing else.",
-                "+15005550006=135790;til=2027-03-31 | entry 1 (+15*******06) may have until=<date> and"
-                        + " from=<addresses> after its code, each once, and nothing else.",
-                "+15005550006=135790;from=::1;from=::2 | entry 1 (+15*******06) may have until=<date> and"
-                        + " from=<addresses> after its code, each once, and nothing else.",
-                "+15005550006=135790;from=apple.com | entry 1 (+15*******06) must have IP addresses or CIDR blocks"
-                        + " with blanks between them as from.",
-                "ada@example.org=135790, +15005550006=135790, Ada@example.org=135791 | entry 3 (A***a@example.org) is"
-                        + " for the same contact as one before it.",
+                "5005550006=135790 | entry 1 must begin with an e-mail address, or a phone number that exists in the form of +15005550006.",
+                "+1999=135790 | entry 1 must begin with an e-mail address, or a phone number that exists in the form of +15005550006.",
+                "+15005550006=135790;until=31.3.2027 | entry 1 (+15*******06) must have a date such as 2027-03-31 as until.",
+                "+15005550006=135790;from=17.0.0.0/8;17.0.0.1 | entry 1 (+15*******06) may have until=<date> and from=<addresses> after its code, each once, and nothing else.",
+                "+15005550006=135790;til=2027-03-31 | entry 1 (+15*******06) may have until=<date> and from=<addresses> after its code, each once, and nothing else.",
+                "+15005550006=135790;from=::1;from=::2 | entry 1 (+15*******06) may have until=<date> and from=<addresses> after its code, each once, and nothing else.",
+                "+15005550006=135790;from=apple.com | entry 1 (+15*******06) must have IP addresses or CIDR blocks with blanks between them as from.",
+                "ada@example.org=135790, +15005550006=135790, Ada@example.org=135791 | entry 3 (A***a@example.org) is for the same contact as one before it.",
             })
     void refuses_an_entry_that_is_amiss_in_any_mode(String entries, String sentence) {
         for (String mode : List.of("dev", "production")) {
@@ -137,23 +128,13 @@ class FixedCodeNumberListTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "+15005550006=135790;from=17.0.0.0/8 | entry 1 (+15*******06) needs until=<date> in production mode,"
-                        + " at most 90 days from now.",
-                "+15005550006=135790;until=2027-04-02;from=17.1.0.0/16 | entry 1 (+15*******06) must end in at most 90"
-                        + " days in production mode, not on 2027-04-02.",
-                "+15005550006=135790;until=2027-03-31 | entry 1 (+15*******06) needs from=<addresses> in production"
-                        + " mode.",
-                "+15005550006=135790;until=2027-03-31;from=192.0.2.1 0.0.0.0/0 | entry 1 (+15*******06) must be for"
-                    + " fewer addresses than 0.0.0.0/0 in production mode: for an IPv4 block of /16 or an IPv6 block"
-                    + " of /32 at most.",
-                "+15005550006=135790;until=2027-03-31;from=17.0.0.0/8 | entry 1 (+15*******06) must be for fewer"
-                    + " addresses than 17.0.0.0/8 in production mode: for an IPv4 block of /16 or an IPv6 block of /32"
-                    + " at most.",
-                "+15005550006=135790;until=2027-03-31;from=::/0 | entry 1 (+15*******06) must be for fewer addresses"
-                        + " than ::/0 in production mode: for an IPv4 block of /16 or an IPv6 block of /32 at most.",
-                "+15005550006=135790;until=2027-03-31;from=128.0.0.0/7 | entry 1 (+15*******06) must be for fewer"
-                        + " addresses than 128.0.0.0/7 in production mode: for an IPv4 block of /16 or an IPv6 block of"
-                        + " /32 at most.",
+                "+15005550006=135790;from=17.0.0.0/8 | entry 1 (+15*******06) needs until=<date> in production mode, at most 90 days from now.",
+                "+15005550006=135790;until=2027-04-02;from=17.1.0.0/16 | entry 1 (+15*******06) must end in at most 90 days in production mode, not on 2027-04-02.",
+                "+15005550006=135790;until=2027-03-31 | entry 1 (+15*******06) needs from=<addresses> in production mode.",
+                "+15005550006=135790;until=2027-03-31;from=192.0.2.1 0.0.0.0/0 | entry 1 (+15*******06) must be for fewer addresses than 0.0.0.0/0 in production mode: for an IPv4 block of /16 or an IPv6 block of /32 at most.",
+                "+15005550006=135790;until=2027-03-31;from=17.0.0.0/8 | entry 1 (+15*******06) must be for fewer addresses than 17.0.0.0/8 in production mode: for an IPv4 block of /16 or an IPv6 block of /32 at most.",
+                "+15005550006=135790;until=2027-03-31;from=::/0 | entry 1 (+15*******06) must be for fewer addresses than ::/0 in production mode: for an IPv4 block of /16 or an IPv6 block of /32 at most.",
+                "+15005550006=135790;until=2027-03-31;from=128.0.0.0/7 | entry 1 (+15*******06) must be for fewer addresses than 128.0.0.0/7 in production mode: for an IPv4 block of /16 or an IPv6 block of /32 at most.",
             })
     void production_does_not_start_with(String entries, String sentence) {
         read("dev", entries);
@@ -164,10 +145,10 @@ class FixedCodeNumberListTest {
 
     @Test
     void names_every_entry_that_is_amiss() {
-        assertThatThrownBy(() -> read(
-                        "production",
-                        "+15005550006=1, ada@example.org=135790,"
-                                + " bob@example.org=135790;until=2027-03-31;from=17.1.2.3"))
+        assertThatThrownBy(
+                        () -> read(
+                                "production",
+                                "+15005550006=1, ada@example.org=135790, bob@example.org=135790;until=2027-03-31;from=17.1.2.3"))
                 .hasMessageContainingAll(
                         "The configuration has 2 problems:",
                         "entry 1 (+15*******06) must have a code of 6 to 8 digits.",

@@ -67,14 +67,10 @@ class SettingsTest {
             value = {
                 "latchkey.http.port | eighty | latchkey.http.port must be a whole number from 1 to 65535.",
                 "latchkey.mode | test | latchkey.mode must be one of dev, production.",
-                "latchkey.otp.sign-in.sms.lifetime | 5m | latchkey.otp.sign-in.sms.lifetime must be an ISO 8601"
-                        + " duration such as PT30S or PT24H.",
-                "latchkey.sign-in.second-factor-required | yes | latchkey.sign-in.second-factor-required must be true"
-                        + " or false.",
-                "latchkey.delivery.funnel-window | PT25H | latchkey.delivery.funnel-window must be an ISO 8601"
-                        + " duration such as PT1H, more than zero and at most PT24H.",
-                "latchkey.delivery.funnel-window | PT0S | latchkey.delivery.funnel-window must be an ISO 8601 duration"
-                        + " such as PT1H, more than zero and at most PT24H.",
+                "latchkey.otp.sign-in.sms.lifetime | 5m | latchkey.otp.sign-in.sms.lifetime must be an ISO 8601 duration such as PT30S or PT24H.",
+                "latchkey.sign-in.second-factor-required | yes | latchkey.sign-in.second-factor-required must be true or false.",
+                "latchkey.delivery.funnel-window | PT25H | latchkey.delivery.funnel-window must be an ISO 8601 duration such as PT1H, more than zero and at most PT24H.",
+                "latchkey.delivery.funnel-window | PT0S | latchkey.delivery.funnel-window must be an ISO 8601 duration such as PT1H, more than zero and at most PT24H.",
                 "latchkey.public-url | login.example.org | latchkey.public-url must be an http or https URL.",
             })
     void refuses_a_bad_value_with_a_sentence_that_names_the_key(String key, String value, String sentence) {
@@ -232,19 +228,14 @@ class SettingsTest {
                 "latchkey.secret | password-password-password-password | latchkey.secret can be guessed",
                 "latchkey.secret | 0123456789abcdef0123456789abcdef | latchkey.secret can be guessed",
                 "latchkey.secret.previous | bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb | latchkey.secret.previous can be guessed",
-                "latchkey.faces.sunbird.api-keys | aaaaaaaaaaaaaaaa | latchkey.faces.sunbird.api-keys must be of 16 or"
-                        + " more random characters",
-                "latchkey.operator.tokens | 0123456789abcdef | latchkey.operator.tokens must be of 16 or more random"
-                        + " characters",
-                "latchkey.sms.receipt-secret | changemechangeme | latchkey.sms.receipt-secret must be of 16 or more"
-                        + " random characters",
-                "latchkey.smtp.from | latchkey@localhost.localdomain | latchkey.smtp.from must be an address of a"
-                        + " domain of yours",
+                "latchkey.faces.sunbird.api-keys | aaaaaaaaaaaaaaaa | latchkey.faces.sunbird.api-keys must be of 16 or more random characters",
+                "latchkey.operator.tokens | 0123456789abcdef | latchkey.operator.tokens must be of 16 or more random characters",
+                "latchkey.sms.receipt-secret | changemechangeme | latchkey.sms.receipt-secret must be of 16 or more random characters",
+                "latchkey.smtp.from | latchkey@localhost.localdomain | latchkey.smtp.from must be an address of a domain of yours",
                 "latchkey.smtp.from | codes@localhost | latchkey.smtp.from must be an address of a domain of yours",
                 "latchkey.trusted-proxies | 0.0.0.0/0 | latchkey.trusted-proxies must not hold 0.0.0.0/0",
                 "latchkey.trusted-proxies | 10.0.0.1, ::/0 | latchkey.trusted-proxies must not hold ::/0",
-                "latchkey.trusted-proxies | 0.0.0.0/1, 128.0.0.0/1 | latchkey.trusted-proxies must not hold"
-                        + " 128.0.0.0/1",
+                "latchkey.trusted-proxies | 0.0.0.0/1, 128.0.0.0/1 | latchkey.trusted-proxies must not hold 128.0.0.0/1",
                 "latchkey.trusted-proxies | 96.0.0.0/7 | latchkey.trusted-proxies must not hold 96.0.0.0/7",
                 "latchkey.trusted-proxies | ::ffff:0:0/96 | latchkey.trusted-proxies must not hold 0.0.0.0/0",
                 "latchkey.trusted-proxies | 2000::/3 | latchkey.trusted-proxies must not hold 2000::/3",
@@ -286,8 +277,7 @@ class SettingsTest {
             delimiter = '|',
             value = {
                 "latchkey.faces.drf-user.otp.lifetime | PT11M | PT10M for a code that gives access to an account",
-                "latchkey.faces.bioentrust.verify-otp.lifetime | PT24H | PT10M for a code that gives access to an"
-                        + " account",
+                "latchkey.faces.bioentrust.verify-otp.lifetime | PT24H | PT10M for a code that gives access to an account",
                 "latchkey.faces.essdee.otp.lifetime | PT24H | PT10M for a code that gives access to an account",
                 "latchkey.faces.dhiwise.login-otp.lifetime | PT11M | PT10M for a code that gives access to an account",
                 "latchkey.otp.second-factor.email.lifetime | PT11M | PT10M for a code that gives access to an account",

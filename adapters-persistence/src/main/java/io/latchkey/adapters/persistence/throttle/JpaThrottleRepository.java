@@ -38,21 +38,19 @@ public final class JpaThrottleRepository implements ThrottleRepository {
             List.of(
                     new Upsert.Change(
                             "used",
-                            "CASE WHEN {old.window_ends_at} <= ? THEN {new.used} ELSE LEAST({old.used} + {new.used},"
-                                    + " {new.quota} + {new.used}) END"),
+                            "CASE WHEN {old.window_ends_at} <= ? THEN {new.used} ELSE LEAST({old.used} + {new.used}, {new.quota} + {new.used}) END"),
                     new Upsert.Change("quota", "{new.quota}"),
                     new Upsert.Change(
                             "window_ends_at",
-                            "CASE WHEN {old.window_ends_at} <= ? THEN {new.window_ends_at} ELSE {old.window_ends_at}"
-                                    + " END")),
+                            "CASE WHEN {old.window_ends_at} <= ? THEN {new.window_ends_at} ELSE {old.window_ends_at} END")),
             List.of("subject_key", "used", "window_ends_at"));
 
     /** Closes a window again that this call opened. */
     private static final String GIVE_BACK = """
-        UPDATE throttle
-           SET window_ends_at = CASE WHEN used = 1 THEN 0 ELSE window_ends_at END, used = used - 1
-         WHERE subject_key IN (%s)
-        """;
+            UPDATE throttle
+               SET window_ends_at = CASE WHEN used = 1 THEN 0 ELSE window_ends_at END, used = used - 1
+             WHERE subject_key IN (%s)
+            """;
 
     private static final String FIND = "SELECT used, window_ends_at FROM throttle WHERE subject_key = ?";
 

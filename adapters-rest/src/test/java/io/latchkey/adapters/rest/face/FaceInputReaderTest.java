@@ -145,8 +145,7 @@ class FaceInputReaderTest {
     @Test
     void answers_behind_its_prefix_with_or_without_a_slash() {
         assertThat(all("application/json", """
-            {"a":"b"}\
-            """).path("a").asText()).isEqualTo("TEXT b");
+                {"a":"b"}""").path("a").asText()).isEqualTo("TEXT b");
         assertThat(json(send("POST", "/legacy/echo/all/?a=b", "", new byte[0]))
                         .path("a")
                         .asText())
@@ -204,17 +203,14 @@ class FaceInputReaderTest {
                 "123456 | NUMBER 123456",
                 "[] | ARRAY",
                 """
-                [{"x":1}] | ARRAY\
-                """,
+                        [{"x":1}] | ARRAY""",
                 "{} | OBJECT {}",
                 """
-                {"x":1} | OBJECT {x=NUMBER}\
-                """
+                        {"x":1} | OBJECT {x=NUMBER}"""
             })
     void tells_kinds_of_json_values_apart(String value, String expected) {
         HttpResponse<String> response = send("POST", "/legacy/echo/json", "application/json", """
-            {"a":%s,"z":1}\
-            """.formatted(value)
+                        {"a":%s,"z":1}""".formatted(value)
                 .getBytes(UTF_8));
 
         if (expected == null) {
@@ -227,22 +223,17 @@ class FaceInputReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{", """
-        {"a":1\
-        """, "x", """
-                            {"a":1,"a":2}\
-                            """, """
-                            {"a":{"b":1,"b":2}}\
-                            """, "{} {}", "[] x", " ", "[", "{'a':1}", """
-                            {"a":NaN}\
-                            """})
+                        {"a":1""", "x", """
+                        {"a":1,"a":2}""", """
+                        {"a":{"b":1,"b":2}}""", "{} {}", "[] x", " ", "[", "{'a':1}", """
+                        {"a":NaN}"""})
     void refuses_malformed_json(String body) {
         refused(400, "malformed-body", send("POST", "/legacy/echo/json", "application/json", body.getBytes(UTF_8)));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"[]", """
-        [{"a":1}]\
-        """, "null", "7", "\"a\"", "true"})
+            [{"a":1}]""", "null", "7", "\"a\"", "true"})
     void tells_what_is_no_object_from_malformed_json(String body) {
         refused(400, "not-an-object", send("POST", "/legacy/echo/json", "application/json", body.getBytes(UTF_8)));
     }
@@ -250,24 +241,20 @@ class FaceInputReaderTest {
     @Test
     void bounds_nesting_numbers_and_size() {
         String deep = """
-            {"a":%s%s}\
-            """.formatted("[".repeat(50), "]".repeat(50));
+                {"a":%s%s}""".formatted("[".repeat(50), "]".repeat(50));
         refused(400, "malformed-body", send("POST", "/legacy/echo/json", "application/json", deep.getBytes(UTF_8)));
         String endless = """
-            {"a":%s}\
-            """.formatted("9".repeat(1000));
+                {"a":%s}""".formatted("9".repeat(1000));
         refused(400, "malformed-body", send("POST", "/legacy/echo/json", "application/json", endless.getBytes(UTF_8)));
         String large = """
-            {"a":"%s"}\
-            """.formatted("x".repeat(BoundedInput.MOST_JSON_BYTES));
+                {"a":"%s"}""".formatted("x".repeat(BoundedInput.MOST_JSON_BYTES));
         refused(413, "body-too-large", send("POST", "/legacy/echo/json", "application/json", large.getBytes(UTF_8)));
     }
 
     @Test
     void takes_json_without_a_content_type() {
         assertThat(all("", """
-            {"a":"b"}\
-            """).path("a").asText()).isEqualTo("TEXT b");
+                {"a":"b"}""").path("a").asText()).isEqualTo("TEXT b");
     }
 
     @Test

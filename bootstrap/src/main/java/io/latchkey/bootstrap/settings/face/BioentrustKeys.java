@@ -25,8 +25,8 @@ public final class BioentrustKeys {
             "reset-link",
             SettingType.TEXT,
             null,
-            "address of the page that resets a password with POST /user/reset-password, with {token}; the default is"
-                    + " that of latchkey.messages.reset-link");
+            "address of the page that resets a password with POST /user/reset-password, with {token}; the default is that of"
+                    + " latchkey.messages.reset-link");
 
     private BioentrustKeys() {}
 }

@@ -31,8 +31,7 @@ public final class DhiwiseKeys {
             "two-factor",
             SettingType.BOOLEAN,
             "false",
-            "whether every sign-in needs a code; login then fails, and send_login_otp and login_with_otp take its"
-                    + " place");
+            "whether every sign-in needs a code; login then fails, and send_login_otp and login_with_otp take its place");
     public static final Setting<Duration> TOKEN_LIFETIME = FACE.setting(
             "token-lifetime", SettingType.DURATION, "PT24H", "life of the access token login answers; PT1M to PT24H");
     public static final Setting<Integer> RETRY_LIMIT = FACE.setting(

@@ -22,8 +22,8 @@ public final class SunbirdKeys {
             "api-keys",
             SettingType.LIST,
             "",
-            "secrets one of which a caller of that face must show; without any, dev mode lets everybody in and"
-                    + " production mode does not start");
+            "secrets one of which a caller of that face must show; without any, dev mode lets everybody in and production"
+                    + " mode does not start");
 
     public static final Setting<Path> API_KEYS_FILE = FACE.fileOf(API_KEYS);
 

@@ -21,9 +21,8 @@ public final class FunnelKeys {
             "operator.tokens",
             SettingType.LIST,
             "",
-            "secrets one of which a caller of /api/v1/delivery/funnel must show as the bearer token, each of 16 or"
-                    + " more characters in production mode; without any, dev mode answers everybody and production mode"
-                    + " nobody");
+            "secrets one of which a caller of /api/v1/delivery/funnel must show as the bearer token, each of 16 or more"
+                    + " characters in production mode; without any, dev mode answers everybody and production mode nobody");
     public static final Setting<Path> OPERATOR_TOKENS_FILE = KEYS.addFileOf(OPERATOR_TOKENS);
 
     private FunnelKeys() {}

@@ -28,15 +28,15 @@ public final class OtpKeys {
             "test-numbers",
             SettingType.LIST,
             "",
-            "phone numbers and e-mail addresses with fixed codes, each"
-                    + " `<contact>=<code>;until=<date>;from=<addresses>`; see test-numbers.md");
+            "phone numbers and e-mail addresses with fixed codes, each `<contact>=<code>;until=<date>;from=<addresses>`; see"
+                    + " test-numbers.md");
 
     public static final Setting<List<String>> CUSTOM_PURPOSES = KEYS.add(
             "otp.purposes",
             SettingType.LIST,
             "",
-            "names that callers may use behind custom: as the purpose of a code; without any, dev mode takes every"
-                    + " name and production mode none");
+            "names that callers may use behind custom: as the purpose of a code; without any, dev mode takes every name and"
+                    + " production mode none");
 
     private static final List<PurposeKeys> PURPOSES =
             List.of("verify-contact", "sign-in", "second-factor", "reset-password", "custom").stream()
@@ -53,9 +53,7 @@ public final class OtpKeys {
     /** Rows of the documentation's table for the keys that purposes name. */
     public static List<String> rowsOfNames() {
         return List.of(
-                "| `latchkey.otp.purpose-names.<purpose>.<locale>` | text | – | what messages in that language call"
-                    + " the custom purpose, such as `latchkey.otp.purpose-names.approve-payment.de`; without one they"
-                    + " call it the default locale's or the English name, else by the name of the site |");
+                "| `latchkey.otp.purpose-names.<purpose>.<locale>` | text | – | what messages in that language call the custom purpose, such as `latchkey.otp.purpose-names.approve-payment.de`; without one they call it the default locale's or the English name, else by the name of the site |");
     }
 
     /** The keys of each purpose of the native API. */

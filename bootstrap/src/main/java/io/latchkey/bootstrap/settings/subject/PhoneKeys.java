@@ -33,8 +33,8 @@ public final class PhoneKeys {
             "phones.countries",
             SettingType.LIST,
             "",
-            "ISO 3166 codes of countries whose numbers get codes, such as DE, AT, or, each with a minus before it, of"
-                    + " those whose numbers get none, such as -RU; without any, all do");
+            "ISO 3166 codes of countries whose numbers get codes, such as DE, AT, or, each with a minus before it, of those"
+                    + " whose numbers get none, such as -RU; without any, all do");
 
     private PhoneKeys() {}
 

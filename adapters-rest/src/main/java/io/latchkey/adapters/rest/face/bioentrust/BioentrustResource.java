@@ -198,8 +198,8 @@ public class BioentrustResource {
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(type = SchemaType.OBJECT),
                                             example =
-                                                    "{\"first_name\":\"Ada\",\"last_name\":\"Lovelace\",\"email\":\"ada@example.org\",\"password\":\"four"
-                                                        + " unrelated little words\"}"))
+                                                    "{\"first_name\":\"Ada\",\"last_name\":\"Lovelace\",\"email\":"
+                                                            + "\"ada@example.org\",\"password\":\"four unrelated little words\"}"))
                     FaceInput input,
             @Context HttpHeaders headers) {
         Registration outcome;

@@ -73,8 +73,7 @@ public abstract class DhiwiseAccountResource {
     @Operation(
             summary = "Register a user",
             description =
-                    "With username and password; email, name and mobileNo if there are any. The username signs in at"
-                            + " once.")
+                    "With username and password; email, name and mobileNo if there are any. The username signs in at once.")
     @APIResponse(
             responseCode = "200",
             description = "Registered.",

@@ -115,9 +115,8 @@ public class AccountResource {
                                             examples =
                                                     @ExampleObject(
                                                             name = "replace",
-                                                            value = "{\"username\":\"ada\",\"name\":\"Ada"
-                                                                + " L.\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"password\":\"correct"
-                                                                + " horse battery\"}")))
+                                                            value =
+                                                                    "{\"username\":\"ada\",\"name\":\"Ada L.\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"password\":\"correct horse battery\"}")))
                     @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
                     FaceInput input,
             @Context SecurityContext security,

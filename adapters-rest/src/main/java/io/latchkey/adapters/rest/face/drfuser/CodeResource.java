@@ -115,9 +115,8 @@ public class CodeResource {
             summary = "Send a code, validate a contact or sign in by one",
             description =
                     "Without verify_otp a code is sent to destination, an e-mail or a mobile, and nowhere else. With"
-                        + " it the code is checked: destination then counts as validated for a while, or, with"
-                        + " is_login, its account is signed in. email is needed for a destination without an account"
-                        + " and only checked.")
+                            + " it the code is checked: destination then counts as validated for a while, or, with is_login, its"
+                            + " account is signed in. email is needed for a destination without an account and only checked.")
     @APIResponse(responseCode = "201", description = "{\"success\":true,\"message\":\"Message sent successfully!\"}")
     @APIResponse(
             responseCode = "202",
@@ -236,8 +235,7 @@ public class CodeResource {
             summary = "Sign in or register by a code",
             description =
                     "Without verify_otp a code goes to the e-mail and another one to the mobile. Either is taken; it"
-                        + " opens the account that validated its own contact, or makes one that has only this contact"
-                        + " validated.")
+                            + " opens the account that validated its own contact, or makes one that has only this contact validated.")
     @APIResponse(
             responseCode = "201",
             description = "{\"email\":{\"otp\":\"OTP has been sent successfully.\"},\"mobile\":{\"otp\":\"…\"}}")
@@ -334,8 +332,7 @@ public class CodeResource {
             operationId = "drfUserResetPassword",
             summary = "Set a new password with a code",
             description =
-                    "The code comes from /otp/ with is_login false and must not have been checked there. All sessions"
-                            + " end.")
+                    "The code comes from /otp/ with is_login false and must not have been checked there. All sessions end.")
     @APIResponse(
             responseCode = "202",
             description = "{\"data\":\"Password Updated Successfully.\",\"status_code\":202}")
@@ -351,8 +348,7 @@ public class CodeResource {
                                                     @ExampleObject(
                                                             name = "reset",
                                                             value =
-                                                                    "{\"email\":\"ada@example.org\",\"otp\":\"123456\",\"password\":\"staple"
-                                                                        + " wire mountain\"}")))
+                                                                    "{\"email\":\"ada@example.org\",\"otp\":\"123456\",\"password\":\"staple wire mountain\"}")))
                     @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
                     FaceInput input,
             @Context HttpHeaders headers) {

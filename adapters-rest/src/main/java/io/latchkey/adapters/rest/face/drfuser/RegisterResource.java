@@ -96,8 +96,7 @@ public class RegisterResource {
                                                     @ExampleObject(
                                                             name = "register",
                                                             value =
-                                                                    "{\"username\":\"ada\",\"name\":\"Ada\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"password\":\"correct"
-                                                                        + " horse battery\"}")))
+                                                                    "{\"username\":\"ada\",\"name\":\"Ada\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"password\":\"correct horse battery\"}")))
                     @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
                     FaceInput input,
             @Context HttpHeaders headers) {
