@@ -1,7 +1,6 @@
 package io.latchkey.application.session;
 
 import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.shared.ClientOrigin;
 import java.util.function.Function;
 
 /** Use case: exchange a refresh token for new tokens (RFC 9700 §4.14.2). */

@@ -38,7 +38,8 @@ public enum MessageKind {
     TOKEN_REUSED(Reach.EMAIL_FIRST, "a refresh token was used a second time, so its session was ended"),
     /** Tells the contact of the second factor that it resets no password, and that another contact does. */
     RESET_ELSEWHERE(
-            Reach.ONE_CONTACT, "a reset of the password was asked for over the contact that gets the codes of the second factor");
+            Reach.ONE_CONTACT,
+            "a reset of the password was asked for over the contact that gets the codes of the second factor");
 
     private final Reach reach;
     private final String occasion;

@@ -23,11 +23,7 @@ public final class DeleteAccountService implements DeleteAccountUseCase {
     private final AuditTrail audit;
 
     DeleteAccountService(
-            UserRepository users,
-            StepUp stepUp,
-            OwnerNotices notices,
-            UnitOfWork unitOfWork,
-            AuditTrail audit) {
+            UserRepository users, StepUp stepUp, OwnerNotices notices, UnitOfWork unitOfWork, AuditTrail audit) {
         this.users = users;
         this.stepUp = stepUp;
         this.notices = notices;

@@ -77,8 +77,7 @@ public final class ForgotPasswordService implements ForgotPasswordUseCase {
 
     private CodeOrder order(OtpPurpose purpose, Optional<Contact> contact, Optional<User> user, Locale language) {
         Contact destination = contact.orElse(NOBODY);
-        return user.map(known ->
-                        resetCodes.guarded(CodeOrder.forAccount(purpose, destination, known, language), known))
+        return user.map(known -> resetCodes.guarded(CodeOrder.forAccount(purpose, destination, known, language), known))
                 .orElseGet(() ->
                         CodeOrder.forNobody(purpose, destination, language).asDecoy());
     }

@@ -22,11 +22,7 @@ public final class ProvenSessions {
     private final TokenMinter minter;
 
     ProvenSessions(
-            SentCode sentCode,
-            TwoFactors twoFactors,
-            SessionOpener opener,
-            KnownDevices devices,
-            TokenMinter minter) {
+            SentCode sentCode, TwoFactors twoFactors, SessionOpener opener, KnownDevices devices, TokenMinter minter) {
         this.sentCode = sentCode;
         this.twoFactors = twoFactors;
         this.opener = opener;

@@ -6,8 +6,6 @@ import io.latchkey.application.session.port.SessionRepository.Owned;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.Core;
-import io.latchkey.application.user.service.OwnerNotices;
-import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.session.Session;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +23,7 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
     private final TokenMinter minter;
     private final Core core;
 
-    RefreshSessionService(
-            SessionRepository sessions,
-            RefreshTokenCheck check,
-            TokenMinter minter,
-            Core core) {
+    RefreshSessionService(SessionRepository sessions, RefreshTokenCheck check, TokenMinter minter, Core core) {
         this.sessions = sessions;
         this.check = check;
         this.minter = minter;
@@ -80,7 +74,8 @@ public final class RefreshSessionService implements RefreshSessionUseCase {
                             MOST_TRIES,
                             OvertakenException.class,
                             () -> check.find(presented, command.origin())
-                                    .filter(found -> found.isFor(command.origin().app()))
+                                    .filter(found ->
+                                            found.isFor(command.origin().app()))
                                     .flatMap(found -> switch (command.renewal()) {
                                         case ROTATE -> Optional.of(rotate(found, command.origin()));
                                         case KEEP -> keep(found);

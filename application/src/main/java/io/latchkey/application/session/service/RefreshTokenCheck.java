@@ -1,11 +1,11 @@
 package io.latchkey.application.session.service;
 
-import io.latchkey.application.shared.ClientOrigin;
-import io.latchkey.application.user.service.OwnerNotices;
-import io.latchkey.domain.message.MessageKind;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SessionRepository.Owned;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.user.service.OwnerNotices;
+import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.user.User;

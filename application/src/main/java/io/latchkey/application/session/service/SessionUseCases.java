@@ -108,14 +108,8 @@ public final class SessionUseCases {
                         new SecondFactors(
                                 List.of(), sentCodes.apply(new SentCode.Manner(rules.codePurpose(), true)), required)));
         RefreshTokens refreshTokens = new RefreshTokens(ports.secrets());
-        RefreshTokenCheck refreshTokenCheck =
-                new RefreshTokenCheck(
-                        ports.sessions(),
-                        refreshTokens,
-                        policies.sessions(),
-                        accounts.notices(),
-                        core.audit(),
-                        core.clock());
+        RefreshTokenCheck refreshTokenCheck = new RefreshTokenCheck(
+                ports.sessions(), refreshTokens, policies.sessions(), accounts.notices(), core.audit(), core.clock());
         AccessTokenCheck accessTokenCheck =
                 new AccessTokenCheck(ports.verifier(), ports.sessions(), core.unitOfWork(), core.clock());
         TokenMinter minter = new TokenMinter(ports.accessTokens(), refreshTokens, policies.sessions(), core.clock());
@@ -156,8 +150,7 @@ public final class SessionUseCases {
                 accounts.users(),
                 core.unitOfWork(),
                 unfinished);
-        refreshSession = new RefreshSessionService(
-                ports.sessions(), refreshTokenCheck, minter, core);
+        refreshSession = new RefreshSessionService(ports.sessions(), refreshTokenCheck, minter, core);
         recognizeDevice = new RecognizeDeviceService(ports.deviceTokens());
         signOut = new SignOutService(
                 ports.sessions(), refreshTokenCheck, accessTokenCheck, core.unitOfWork(), core.audit(), core.clock());

@@ -47,12 +47,11 @@ public final class SignOutService implements SignOutUseCase {
                         .orElseGet(SignOut.NoSuchSession::new),
                 one -> end(one.caller().user().id(), one.id()),
                 all -> endAll(all.caller().user().id()),
-                byRefreshToken ->
-                        end(
-                                byRefreshToken.token(),
-                                byRefreshToken.origin(),
-                                found -> found.isCurrent()
-                                        && found.isFor(byRefreshToken.origin().app())),
+                byRefreshToken -> end(
+                        byRefreshToken.token(),
+                        byRefreshToken.origin(),
+                        found -> found.isCurrent()
+                                && found.isFor(byRefreshToken.origin().app())),
                 byAnyToken -> end(byAnyToken.token(), byAnyToken.origin()));
     }
 
@@ -76,8 +75,7 @@ public final class SignOutService implements SignOutUseCase {
         return new SignOut.SignedOut(ended);
     }
 
-    private SignOut end(
-            String refreshToken, ClientOrigin origin, Predicate<RefreshTokenCheck.Found> accepted) {
+    private SignOut end(String refreshToken, ClientOrigin origin, Predicate<RefreshTokenCheck.Found> accepted) {
         Optional<UserId> ended = refreshTokens
                 .open(refreshToken)
                 .flatMap(presented -> unitOfWork.execute(() -> refreshTokens

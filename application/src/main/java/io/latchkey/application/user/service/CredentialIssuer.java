@@ -110,8 +110,8 @@ public final class CredentialIssuer {
 
     private CreatedCredential insert(User user, String name, Handle handle, Set<String> roles, Validity validity) {
         String secret = "lks_" + ids.nextText(SECRET_LENGTH);
-        ApiCredential credential = new ApiCredential(
-                handle.id(), user.id(), name, handle.key(), digester.plain(secret), roles, validity);
+        ApiCredential credential =
+                new ApiCredential(handle.id(), user.id(), name, handle.key(), digester.plain(secret), roles, validity);
         credentials.insert(credential);
         notices.tell(MessageKind.CREDENTIAL_CREATED, user);
         audit.record(

@@ -18,9 +18,9 @@ import io.latchkey.application.otp.ResendCodeUseCase.CodeResending;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.CodeReference;
-import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.shared.Contact;
@@ -137,7 +137,7 @@ class ForgotPasswordServiceTest {
         assertThat(reset(known, derived, OTHER_PASSWORD)).isInstanceOf(PasswordReset.Wrong.class);
 
         OtpChallenge bySms = forgot(new LoginName.ByContact(PHONE));
-        assertThat(messagesTo(PHONE)).containsExactly(MessageKind.CODE);
+        assertThat(messagesTo(PHONE)).containsExactly(MessageKind.RECOVERY_STARTED, MessageKind.CODE);
         assertThat(reset(bySms, app.gateway.codeTo(PHONE), OTHER_PASSWORD)).isInstanceOf(PasswordReset.Accepted.class);
     }
 

@@ -63,7 +63,8 @@ class OpenedAccessTest {
     private void replace(Way way) {
         switch (way) {
             case CHANGE_WITH_THE_CURRENT_ONE ->
-                app.changePassword.change(app.givenSession(user), Optional.of(new CurrentPassword(PASSWORD, ORIGIN)), NEW_PASSWORD);
+                app.changePassword.change(
+                        app.givenSession(user), Optional.of(new CurrentPassword(PASSWORD, ORIGIN)), NEW_PASSWORD);
             case CHANGE_WITH_THE_ACCOUNT ->
                 app.changeAccount.change(new ChangeAccountCommand(
                         app.givenSession(user),
@@ -110,7 +111,9 @@ class OpenedAccessTest {
     }
 
     private CreatedCredential credential() {
-        return ((Creation.Created) app.apiCredentials.create(app.givenSession(user), NewCredential.named("ci"), Optional.empty())).created();
+        return ((Creation.Created)
+                        app.apiCredentials.create(app.givenSession(user), NewCredential.named("ci"), Optional.empty()))
+                .created();
     }
 
     private boolean isAccepted(CreatedCredential made) {
@@ -167,7 +170,8 @@ class OpenedAccessTest {
         app = TestApplication.settings().keepCredentials().start();
         user = givenUser();
         CreatedCredential credential = credential();
-        app.changePassword.change(app.givenSession(user), Optional.of(new CurrentPassword(PASSWORD, ORIGIN)), NEW_PASSWORD);
+        app.changePassword.change(
+                app.givenSession(user), Optional.of(new CurrentPassword(PASSWORD, ORIGIN)), NEW_PASSWORD);
         assertThat(isAccepted(credential)).isTrue();
         assertThat(isReset(new Entitlement.ByResetKey(FACE, key(FACE), ORIGIN))).isTrue();
         assertThat(isAccepted(credential)).isFalse();

@@ -124,7 +124,8 @@ class ResetPasswordServiceTest {
         app.deliver();
         assertThat(reset(challenge, code, OTHER_PASSWORD)).isInstanceOf(PasswordReset.Wrong.class);
         assertThat(hasPassword(PASSWORD)).isTrue();
-        assertThat(reset(another, app.gateway.codeTo(PHONE), OTHER_PASSWORD)).isInstanceOf(PasswordReset.Accepted.class);
+        assertThat(reset(another, app.gateway.codeTo(PHONE), OTHER_PASSWORD))
+                .isInstanceOf(PasswordReset.Accepted.class);
     }
 
     @Test

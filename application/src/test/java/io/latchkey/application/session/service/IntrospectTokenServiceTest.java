@@ -43,8 +43,9 @@ class IntrospectTokenServiceTest {
     @Test
     void tells_of_none_whose_session_or_account_is_over() {
         SessionTokens signedOut = signIn();
-        app.signOut.signOut(new SignOutCommand.Current(
-                app.authenticate.authenticate(signedOut.accessToken(), Fixtures.ORIGIN).orElseThrow()));
+        app.signOut.signOut(new SignOutCommand.Current(app.authenticate
+                .authenticate(signedOut.accessToken(), Fixtures.ORIGIN)
+                .orElseThrow()));
         assertThat(introspect(signedOut.accessToken())).isEmpty();
 
         SessionTokens disabled = signIn();

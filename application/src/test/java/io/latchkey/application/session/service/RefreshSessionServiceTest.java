@@ -323,7 +323,8 @@ class RefreshSessionServiceTest {
     }
 
     private void assertIsOver(SessionTokens tokens) {
-        assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN)).isEmpty();
+        assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN))
+                .isEmpty();
         assertThat(isRefused(tokens.refreshToken())).isTrue();
         assertThat(session(tokens.sessionId()).endedAt()).isEqualTo(app.clock.instant());
         assertThat(app.audit.events()).containsOnlyOnce(AuditTrail.Event.REFRESH_TOKEN_REUSED);
@@ -352,11 +353,13 @@ class RefreshSessionServiceTest {
                             .isEqualTo(issuing.equals(other));
                     if (!issuing.equals(other)) {
                         assertThat(refresh(token, Renewal.ROTATE, other)).isEqualTo(new Refresh.Refused());
-                        assertThat(app.signOut.signOut(new SignOutCommand.ByRefreshToken(token, Fixtures.ORIGIN.forApp(other))))
+                        assertThat(app.signOut.signOut(
+                                        new SignOutCommand.ByRefreshToken(token, Fixtures.ORIGIN.forApp(other))))
                                 .isEqualTo(new SignOut.NoSuchSession());
                     }
                 }
-                assertThat(app.signOut.signOut(new SignOutCommand.ByRefreshToken(token, Fixtures.ORIGIN.forApp(issuing))))
+                assertThat(app.signOut.signOut(
+                                new SignOutCommand.ByRefreshToken(token, Fixtures.ORIGIN.forApp(issuing))))
                         .isEqualTo(new SignOut.SignedOut(1));
             }
         }
@@ -369,7 +372,8 @@ class RefreshSessionServiceTest {
             refresh(tokens.refreshToken(), Renewal.KEEP, "bioentrust");
             refresh(tokens.refreshToken(), Renewal.ROTATE, "bioentrust");
             assertThat(session(tokens.sessionId())).isEqualTo(before);
-            assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN)).isPresent();
+            assertThat(app.authenticate.authenticate(tokens.accessToken(), Fixtures.ORIGIN))
+                    .isPresent();
         }
 
         @Test
@@ -377,7 +381,8 @@ class RefreshSessionServiceTest {
             SessionTokens first = signIn(ClientOrigin.NATIVE);
             SessionTokens second = refreshed(first.refreshToken());
             assertThat(refresh(first.refreshToken(), Renewal.KEEP, "drf-user")).isEqualTo(new Refresh.Refused());
-            assertThat(app.authenticate.authenticate(second.accessToken(), Fixtures.ORIGIN)).isPresent();
+            assertThat(app.authenticate.authenticate(second.accessToken(), Fixtures.ORIGIN))
+                    .isPresent();
             app.clock.advance(GRACE.plusMillis(1));
             assertThat(refresh(first.refreshToken(), Renewal.KEEP, "drf-user")).isEqualTo(new Refresh.Refused());
             assertIsOver(second);

@@ -11,7 +11,6 @@ import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.session.SignOutUseCase.SignOut;
 import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
-import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
@@ -85,12 +84,10 @@ class SignOutServiceTest {
     @Test
     void ends_the_session_of_a_refresh_token_that_was_replaced_a_moment_ago_or_long_ago() {
         SessionTokens first = signIn();
-        app.refreshSession.refresh(
-                new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, Fixtures.ORIGIN));
+        app.refreshSession.refresh(new RefreshSessionCommand(first.refreshToken(), Renewal.ROTATE, Fixtures.ORIGIN));
         assertThat(revoke(first.refreshToken())).isEqualTo(new SignOut.SignedOut(1));
         SessionTokens second = signIn();
-        app.refreshSession.refresh(
-                new RefreshSessionCommand(second.refreshToken(), Renewal.ROTATE, Fixtures.ORIGIN));
+        app.refreshSession.refresh(new RefreshSessionCommand(second.refreshToken(), Renewal.ROTATE, Fixtures.ORIGIN));
         app.clock.advance(Fixtures.sessionPolicy().refreshGrace().plusMillis(1));
         assertThat(revoke(second.refreshToken())).isEqualTo(new SignOut.NoSuchSession());
         assertThat(app.introspectToken.introspect(second.accessToken())).isEmpty();

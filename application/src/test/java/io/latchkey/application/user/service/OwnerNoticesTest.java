@@ -9,12 +9,11 @@ import static io.latchkey.application.testkit.Fixtures.REQUESTER;
 import static io.latchkey.application.testkit.Fixtures.STRANGER_EMAIL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.application.session.CurrentPassword;
-import io.latchkey.application.account.NewCredential;
 import io.latchkey.application.account.AccountEdits;
 import io.latchkey.application.account.ApiCredentialUseCase.Creation;
 import io.latchkey.application.account.ChangeAccountCommand;
 import io.latchkey.application.account.Edit;
+import io.latchkey.application.account.NewCredential;
 import io.latchkey.application.account.ResetPasswordCommand;
 import io.latchkey.application.account.ResetPasswordCommand.Entitlement;
 import io.latchkey.application.message.NoticePolicy;
@@ -25,6 +24,7 @@ import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.CurrentPassword;
 import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
 import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
 import io.latchkey.application.session.SessionTokens;
@@ -149,7 +149,8 @@ class OwnerNoticesTest {
                 prove(NEW_EMAIL);
             }
             case PASSWORD_CHANGED ->
-                app.changePassword.change(app.givenSession(owner()), Optional.of(new CurrentPassword(PASSWORD, ORIGIN)), OTHER_PASSWORD);
+                app.changePassword.change(
+                        app.givenSession(owner()), Optional.of(new CurrentPassword(PASSWORD, ORIGIN)), OTHER_PASSWORD);
             case SECOND_FACTOR_CHANGED -> change(app.givenSession(owner()), EMAIL, PHONE, SecondFactor.EMAIL);
             case SECOND_FACTOR_SMS -> change(app.givenSession(owner()), EMAIL, PHONE, SecondFactor.SMS);
             case RECOVERY_STARTED -> {
