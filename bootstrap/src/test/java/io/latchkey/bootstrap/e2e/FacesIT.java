@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class FacesIT extends OnServer
         implements FaceRoutingScenarios,
                 BioentrustScenarios,
+                CrossingScenarios,
                 DhiwiseScenarios,
                 DrfUserScenarios,
                 EssdeeScenarios,
