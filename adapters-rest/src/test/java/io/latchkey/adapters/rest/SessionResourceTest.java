@@ -222,8 +222,11 @@ class SessionResourceTest extends ApiTest {
         assertThat(ended).isEmpty();
         useCases.put(SignInUseCase.class, command -> new SignIn.SignedIn(Fixtures.CALLER.user(), Fixtures.TOKENS));
         post(SESSIONS, body).send().isJson(200);
-        assertThat(ended).singleElement().isInstanceOfSatisfying(
-                SignOutCommand.ByAnyToken.class, shown -> assertThat(shown.token()).isEqualTo("old-opaque"));
+        assertThat(ended)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        SignOutCommand.ByAnyToken.class,
+                        shown -> assertThat(shown.token()).isEqualTo("old-opaque"));
     }
 
     @Test

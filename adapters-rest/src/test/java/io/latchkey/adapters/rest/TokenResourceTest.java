@@ -161,9 +161,11 @@ class TokenResourceTest extends ApiTest {
         String form = "token=45ghiukldjahdnhzdauz&token_type_hint=refresh_token";
         List<SignOutCommand> known = revoking(new SignOut.SignedOut(1));
         Answer done = form(REVOKE, form).send();
-        assertThat(known).singleElement().isInstanceOfSatisfying(
-                SignOutCommand.ByAnyToken.class,
-                shown -> assertThat(shown.token()).isEqualTo("45ghiukldjahdnhzdauz"));
+        assertThat(known)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        SignOutCommand.ByAnyToken.class,
+                        shown -> assertThat(shown.token()).isEqualTo("45ghiukldjahdnhzdauz"));
         revoking(new SignOut.NoSuchSession());
         Answer unknown = form(REVOKE, form).send();
         for (Answer answer : List.of(done, unknown)) {

@@ -17,7 +17,6 @@ import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInUseCase;
 import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.session.SignOutUseCase.SignOutCommand;
-import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;

@@ -166,9 +166,9 @@ class MessageTemplatesTest {
         TemplateLint.Report report = TemplateLint.check(settings("Example Company", "accounts.example-shop.com"), 1);
         assertThat(report.findings()).isEmpty();
         assertThat(report.sms())
-                .hasSize(13 * 18)
+                .hasSize(13 * 20)
                 .allSatisfy(sms -> assertThat(sms.segments()).isEqualTo(1));
-        assertThat(report.mails()).isEqualTo(13 * 19);
+        assertThat(report.mails()).isEqualTo(13 * 21);
     }
 
     @ParameterizedTest
