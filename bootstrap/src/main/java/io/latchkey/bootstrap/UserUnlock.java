@@ -108,9 +108,7 @@ public final class UserUnlock {
                                         "user", account.toString(),
                                         "counters", Integer.toString(lifted.counters()),
                                         "locks", Integer.toString(lifted.retryLocks()))));
-        out.println(lifted.account()
-                        .map(account -> "Account " + account + ": ")
-                        .orElse("No account has this login: ")
+        out.println(lifted.account().map(account -> "Account " + account + ": ").orElse("No account has this login: ")
                 + "lifted " + lifted.counters() + " counter(s) of wrong guesses and " + lifted.retryLocks()
                 + " retry lock(s).");
         return lifted.account().isPresent() ? DONE : NOT_DONE;
@@ -131,8 +129,8 @@ public final class UserUnlock {
     private static Connection connect(SettingReader settings) throws SQLException {
         Optional<String> url = settings.find(DatabaseKeys.URL);
         Path file = settings.get(ServerKeys.DATA_DIR).resolve("latchkey");
-        DatabaseSettings database = url.map(named ->
-                        DatabaseSettings.of(named, settings.get(DatabaseKeys.USER), settings.get(DatabaseKeys.PASSWORD)))
+        DatabaseSettings database = url.map(named -> DatabaseSettings.of(
+                        named, settings.get(DatabaseKeys.USER), settings.get(DatabaseKeys.PASSWORD)))
                 .orElseGet(() -> DatabaseSettings.h2(file));
         Properties properties = new Properties();
         properties.setProperty("user", database.user());

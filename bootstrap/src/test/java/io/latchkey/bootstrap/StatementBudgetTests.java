@@ -17,7 +17,6 @@ import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
-import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.throttle.Blocked;
 import io.latchkey.application.throttle.CodesUsedUp;

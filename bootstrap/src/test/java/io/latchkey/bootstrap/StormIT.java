@@ -23,7 +23,6 @@ import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
-import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.throttle.service.Throttles;
@@ -134,7 +133,8 @@ class StormIT {
             OwnerNotices notices = new OwnerNotices(
                     new SilentNotices(),
                     new NoticePolicy(NoticePolicy.Sms.ALL, unlimited, unlimited),
-                    new Throttles(database.throttles(), digester, database.unitOfWork(), (event, details) -> {}, clock));
+                    new Throttles(
+                            database.throttles(), digester, database.unitOfWork(), (event, details) -> {}, clock));
             CodeVerifier verifier = new CodeVerifier(
                     database.challenges(),
                     handles,

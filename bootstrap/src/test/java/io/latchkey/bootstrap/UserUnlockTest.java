@@ -38,7 +38,8 @@ class UserUnlockTest {
 
     @BeforeEach
     void stopTheAccount() throws IOException {
-        Files.writeString(folder.resolve("site.properties"), "latchkey.secret=" + SECRET + "\nlatchkey.default-region=DE\n");
+        Files.writeString(
+                folder.resolve("site.properties"), "latchkey.secret=" + SECRET + "\nlatchkey.default-region=DE\n");
         try (LatchkeyDatabase database = open()) {
             database.unitOfWork().execute(() -> {
                 database.users().insert(USER);
@@ -86,8 +87,8 @@ class UserUnlockTest {
     void lifts_every_stop_of_an_account_and_says_so() {
         assertThat(unlockHere("0151 12345678")).isZero();
         assertThat(printed())
-                .isEqualTo("Account " + USER.id() + ": lifted " + (KEYS.allOf(USER).size() + 1)
-                        + " counter(s) of wrong guesses and 1 retry lock(s).");
+                .isEqualTo("Account " + USER.id() + ": lifted "
+                        + (KEYS.allOf(USER).size() + 1) + " counter(s) of wrong guesses and 1 retry lock(s).");
         KEYS.allOf(USER).forEach(subject -> assertThat(failures(subject)).isEqualTo(SignInFailures.NONE));
         assertThat(failures(new UUID(2, 2)).isStopped()).isTrue();
         try (LatchkeyDatabase database = open()) {

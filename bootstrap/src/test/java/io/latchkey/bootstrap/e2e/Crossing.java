@@ -44,23 +44,21 @@ final class Crossing {
 
     /** A deed with the rule that holds for it at every door. */
     enum Deed {
-        REPLACE_A_CONTACT("needs a recent sign-in or the password", ChangeAccountUseCase.class),
-        SET_A_PASSWORD("needs the current one", ChangePasswordUseCase.class, ChangeAccountUseCase.class),
-        CHANGE_THE_FACTOR("needs a recent sign-in or the password", ChangeAccountUseCase.class),
-        HAND_OUT_A_CREDENTIAL("needs every factor of the account", ApiCredentialUseCase.class),
-        DELETE_THE_ACCOUNT("needs a recent sign-in or the password", DeleteAccountUseCase.class),
-        OPEN_A_SESSION("needs every factor of the account", SignInUseCase.class, EnterByCodeUseCase.class),
-        RESET_THE_PASSWORD("goes by another contact than the second factor", ResetPasswordUseCase.class),
-        REFRESH_A_SESSION("works at the door that opened it", RefreshSessionUseCase.class),
-        GUESS_A_PASSWORD("ends after a few guesses from wherever they come", SignInUseCase.class),
-        GUESS_A_CODE("ends after a few guesses", CheckCodeUseCase.class);
+        REPLACE_A_CONTACT("needs a recent sign-in or the password"),
+        SET_A_PASSWORD("needs the current one"),
+        CHANGE_THE_FACTOR("needs a recent sign-in or the password"),
+        HAND_OUT_A_CREDENTIAL("needs every factor of the account"),
+        DELETE_THE_ACCOUNT("needs a recent sign-in or the password"),
+        OPEN_A_SESSION("needs every factor of the account"),
+        RESET_THE_PASSWORD("goes by another contact than the second factor"),
+        REFRESH_A_SESSION("works at the door that opened it"),
+        GUESS_A_PASSWORD("ends after a few guesses from wherever they come"),
+        GUESS_A_CODE("ends after a few guesses");
 
         private final String rule;
-        private final Set<Class<?>> useCases;
 
-        Deed(String rule, Class<?>... useCases) {
+        Deed(String rule) {
             this.rule = rule;
-            this.useCases = Set.of(useCases);
         }
 
         String title() {
@@ -69,7 +67,18 @@ final class Crossing {
 
         /** The use cases that do it. A door that has one of them has the deed. */
         Set<Class<?>> useCases() {
-            return useCases;
+            return switch (this) {
+                case REPLACE_A_CONTACT -> Set.of(ChangeAccountUseCase.class);
+                case SET_A_PASSWORD -> Set.of(ChangePasswordUseCase.class, ChangeAccountUseCase.class);
+                case CHANGE_THE_FACTOR -> Set.of(ChangeAccountUseCase.class);
+                case HAND_OUT_A_CREDENTIAL -> Set.of(ApiCredentialUseCase.class);
+                case DELETE_THE_ACCOUNT -> Set.of(DeleteAccountUseCase.class);
+                case OPEN_A_SESSION -> Set.of(SignInUseCase.class, EnterByCodeUseCase.class);
+                case RESET_THE_PASSWORD -> Set.of(ResetPasswordUseCase.class);
+                case REFRESH_A_SESSION -> Set.of(RefreshSessionUseCase.class);
+                case GUESS_A_PASSWORD -> Set.of(SignInUseCase.class);
+                case GUESS_A_CODE -> Set.of(CheckCodeUseCase.class);
+            };
         }
     }
 
@@ -89,7 +98,8 @@ final class Crossing {
     }
 
     /** The test of a cell; null where none is given. */
-    @Nullable Executable find(Deed deed, Door door) {
+    @Nullable
+    Executable find(Deed deed, Door door) {
         return cells.get(deed).get(door);
     }
 }

@@ -30,9 +30,11 @@ interface CrossingScenarios extends Scenarios {
                     Executable attempt = crossing.find(deed, door);
                     return DynamicTest.dynamicTest(
                             deed.title() + (attempt == null ? " is not done by " : " at ") + door.title(),
-                            attempt != null ? attempt : () -> assertThat(deed.useCases())
-                                    .as("use cases that %s has", door.title())
-                                    .noneMatch(use -> doors.get(use).contains(door.title())));
+                            attempt != null
+                                    ? attempt
+                                    : () -> assertThat(deed.useCases())
+                                            .as("use cases that %s has", door.title())
+                                            .noneMatch(use -> doors.get(use).contains(door.title())));
                 }));
     }
 
@@ -65,7 +67,10 @@ interface CrossingScenarios extends Scenarios {
 
     private Person withFactor(String factor) {
         Person person = member();
-        signedIn(person).visitor().patch(API + "/users/me", "secondFactor", factor).expect(200);
+        signedIn(person)
+                .visitor()
+                .patch(API + "/users/me", "secondFactor", factor)
+                .expect(200);
         return person;
     }
 
@@ -84,8 +89,7 @@ interface CrossingScenarios extends Scenarios {
 
     private Crossing crossing() {
         Supplier<Stale> stale = new Supplier<>() {
-            private final AtomicReference<Stale> made =
-                    new AtomicReference<>();
+            private final AtomicReference<Stale> made = new AtomicReference<>();
 
             @Override
             public Stale get() {
@@ -105,12 +109,16 @@ interface CrossingScenarios extends Scenarios {
 
     private void addChanges(Crossing crossing, Supplier<Stale> stale) {
         String me = API + "/users/me";
-        crossing.holds(Deed.REPLACE_A_CONTACT, Door.NATIVE_API, leavesAlone(stale, one -> one.owner()
-                        .visitor()
-                        .patch(me, "email", Person.newEmail())))
-                .holds(Deed.REPLACE_A_CONTACT, Door.BIOENTRUST, leavesAlone(stale, one -> one.owner()
-                        .visitor()
-                        .post("/user/send-sms", "phone_number", Person.newPhone())))
+        crossing.holds(
+                        Deed.REPLACE_A_CONTACT,
+                        Door.NATIVE_API,
+                        leavesAlone(stale, one -> one.owner().visitor().patch(me, "email", Person.newEmail())))
+                .holds(
+                        Deed.REPLACE_A_CONTACT,
+                        Door.BIOENTRUST,
+                        leavesAlone(
+                                stale,
+                                one -> one.owner().visitor().post("/user/send-sms", "phone_number", Person.newPhone())))
                 .holds(Deed.REPLACE_A_CONTACT, Door.DRF_USER, leavesAlone(stale, one -> {
                     String email = Person.newEmail();
                     Visitor thief = one.owner().visitor();
@@ -119,37 +127,59 @@ interface CrossingScenarios extends Scenarios {
                             .expect(202);
                     return thief.patch("/account/", "email", email);
                 }))
-                .holds(Deed.REPLACE_A_CONTACT, Door.API_CREDENTIAL, leavesAlone(stale, one -> one.program()
-                        .patch(me, "phone", Person.newPhone())))
-                .holds(Deed.SET_A_PASSWORD, Door.NATIVE_API, leavesAlone(stale, one -> one.owner()
-                        .visitor()
-                        .put(me + "/password", "newPassword", Person.newPassword())))
-                .holds(Deed.SET_A_PASSWORD, Door.DRF_USER, leavesAlone(stale, one -> one.owner()
-                        .visitor()
-                        .patch("/account/", "password", Person.newPassword())))
-                .holds(Deed.SET_A_PASSWORD, Door.API_CREDENTIAL, leavesAlone(stale, one -> one.program()
-                        .put(me + "/password", "newPassword", Person.newPassword())))
-                .holds(Deed.CHANGE_THE_FACTOR, Door.NATIVE_API, leavesAlone(stale, one -> one.owner()
-                        .visitor()
-                        .patch(me, "secondFactor", "sms")))
+                .holds(
+                        Deed.REPLACE_A_CONTACT,
+                        Door.API_CREDENTIAL,
+                        leavesAlone(stale, one -> one.program().patch(me, "phone", Person.newPhone())))
+                .holds(
+                        Deed.SET_A_PASSWORD,
+                        Door.NATIVE_API,
+                        leavesAlone(
+                                stale,
+                                one -> one.owner()
+                                        .visitor()
+                                        .put(me + "/password", "newPassword", Person.newPassword())))
+                .holds(
+                        Deed.SET_A_PASSWORD,
+                        Door.DRF_USER,
+                        leavesAlone(
+                                stale,
+                                one -> one.owner().visitor().patch("/account/", "password", Person.newPassword())))
+                .holds(
+                        Deed.SET_A_PASSWORD,
+                        Door.API_CREDENTIAL,
+                        leavesAlone(
+                                stale, one -> one.program().put(me + "/password", "newPassword", Person.newPassword())))
+                .holds(
+                        Deed.CHANGE_THE_FACTOR,
+                        Door.NATIVE_API,
+                        leavesAlone(stale, one -> one.owner().visitor().patch(me, "secondFactor", "sms")))
                 .holds(Deed.CHANGE_THE_FACTOR, Door.DRF_USER, () -> {
                     Stale one = stale.get();
                     one.owner().visitor().patch("/account/", "second_factor", "sms", "secondFactor", "sms");
                     assertThat(me(one.owner().visitor()).expect(200).get("secondFactor"))
                             .isEqualTo("none");
                 })
-                .holds(Deed.CHANGE_THE_FACTOR, Door.API_CREDENTIAL, leavesAlone(stale, one -> one.program()
-                        .patch(me, "secondFactor", "sms")))
-                .holds(Deed.DELETE_THE_ACCOUNT, Door.NATIVE_API, leavesAlone(stale, one -> one.owner()
-                        .visitor()
-                        .delete(me)))
-                .holds(Deed.DELETE_THE_ACCOUNT, Door.API_CREDENTIAL, leavesAlone(stale, one -> one.program()
-                        .delete(me)))
-                .holds(Deed.HAND_OUT_A_CREDENTIAL, Door.NATIVE_API, leavesAlone(stale, one -> one.owner()
-                        .visitor()
-                        .post(me + "/credentials", "name", "stolen")))
-                .holds(Deed.HAND_OUT_A_CREDENTIAL, Door.API_CREDENTIAL, leavesAlone(stale, one -> one.program()
-                        .post(me + "/credentials", "name", "stolen")));
+                .holds(
+                        Deed.CHANGE_THE_FACTOR,
+                        Door.API_CREDENTIAL,
+                        leavesAlone(stale, one -> one.program().patch(me, "secondFactor", "sms")))
+                .holds(
+                        Deed.DELETE_THE_ACCOUNT,
+                        Door.NATIVE_API,
+                        leavesAlone(stale, one -> one.owner().visitor().delete(me)))
+                .holds(
+                        Deed.DELETE_THE_ACCOUNT,
+                        Door.API_CREDENTIAL,
+                        leavesAlone(stale, one -> one.program().delete(me)))
+                .holds(
+                        Deed.HAND_OUT_A_CREDENTIAL,
+                        Door.NATIVE_API,
+                        leavesAlone(stale, one -> one.owner().visitor().post(me + "/credentials", "name", "stolen")))
+                .holds(
+                        Deed.HAND_OUT_A_CREDENTIAL,
+                        Door.API_CREDENTIAL,
+                        leavesAlone(stale, one -> one.program().post(me + "/credentials", "name", "stolen")));
     }
 
     private void addFactors(Crossing crossing) {
@@ -181,8 +211,7 @@ interface CrossingScenarios extends Scenarios {
                 })
                 .holds(Deed.OPEN_A_SESSION, Door.BIOENTRUST, () -> {
                     Person person = withFactor("sms");
-                    isRefused(visitor()
-                            .post("/user/signin", "email", person.email(), "password", person.password()));
+                    isRefused(visitor().post("/user/signin", "email", person.email(), "password", person.password()));
                 })
                 .holds(Deed.OPEN_A_SESSION, Door.DHIWISE, () -> {
                     Person person = withFactor("sms");
@@ -196,8 +225,7 @@ interface CrossingScenarios extends Scenarios {
                 })
                 .holds(Deed.OPEN_A_SESSION, Door.DRF_USER, () -> {
                     Person person = withFactor("email");
-                    isRefused(visitor()
-                            .post("/login/", "username", person.username(), "password", person.password()));
+                    isRefused(visitor().post("/login/", "username", person.username(), "password", person.password()));
                     visitor()
                             .post("/otp/", "destination", person.phone(), "is_login", true)
                             .expect(201);
@@ -220,7 +248,9 @@ interface CrossingScenarios extends Scenarios {
                 })
                 .holds(Deed.RESET_THE_PASSWORD, Door.BIOENTRUST, () -> {
                     Person person = withFactor("email");
-                    visitor().post("/user/forgot-password", "email", person.email()).expect(200);
+                    visitor()
+                            .post("/user/forgot-password", "email", person.email())
+                            .expect(200);
                     isToldOtherwise(person.email());
                 })
                 .holds(Deed.RESET_THE_PASSWORD, Door.DHIWISE, () -> {
@@ -266,27 +296,49 @@ interface CrossingScenarios extends Scenarios {
                             .get("refresh_token");
                     refresh(visitor(), site().secrets().keep(token)).expect(401);
                 })
-                .holds(Deed.REFRESH_A_SESSION, Door.BIOENTRUST, () -> visitor()
-                        .bearer(signedIn().refreshToken())
-                        .get("/user/refresh")
-                        .expect(401))
-                .holds(Deed.REFRESH_A_SESSION, Door.DRF_USER, () -> visitor()
-                        .post("/refresh-token/", "refresh", signedIn().refreshToken())
-                        .expect(401));
+                .holds(
+                        Deed.REFRESH_A_SESSION,
+                        Door.BIOENTRUST,
+                        () -> visitor()
+                                .bearer(signedIn().refreshToken())
+                                .get("/user/refresh")
+                                .expect(401))
+                .holds(
+                        Deed.REFRESH_A_SESSION,
+                        Door.DRF_USER,
+                        () -> visitor()
+                                .post("/refresh-token/", "refresh", signedIn().refreshToken())
+                                .expect(401));
     }
 
     private void addGuesses(Crossing crossing) {
-        crossing.holds(Deed.GUESS_A_PASSWORD, Door.NATIVE_API, guessedInVain((person, password) ->
-                        signIn(visitor().elsewhere(), person.email(), password)))
-                .holds(Deed.GUESS_A_PASSWORD, Door.BIOENTRUST, guessedInVain((person, password) -> visitor()
-                        .elsewhere()
-                        .post("/user/signin", "email", person.email(), "password", password)))
-                .holds(Deed.GUESS_A_PASSWORD, Door.DHIWISE, guessedInVain((person, password) -> visitor()
-                        .elsewhere()
-                        .post(DhiwiseScenarios.ADMIN + "login", "username", person.username(), "password", password)))
-                .holds(Deed.GUESS_A_PASSWORD, Door.DRF_USER, guessedInVain((person, password) -> visitor()
-                        .elsewhere()
-                        .post("/login/", "username", person.username(), "password", password)))
+        crossing.holds(
+                        Deed.GUESS_A_PASSWORD,
+                        Door.NATIVE_API,
+                        guessedInVain((person, password) -> signIn(visitor().elsewhere(), person.email(), password)))
+                .holds(
+                        Deed.GUESS_A_PASSWORD,
+                        Door.BIOENTRUST,
+                        guessedInVain((person, password) -> visitor()
+                                .elsewhere()
+                                .post("/user/signin", "email", person.email(), "password", password)))
+                .holds(
+                        Deed.GUESS_A_PASSWORD,
+                        Door.DHIWISE,
+                        guessedInVain((person, password) -> visitor()
+                                .elsewhere()
+                                .post(
+                                        DhiwiseScenarios.ADMIN + "login",
+                                        "username",
+                                        person.username(),
+                                        "password",
+                                        password)))
+                .holds(
+                        Deed.GUESS_A_PASSWORD,
+                        Door.DRF_USER,
+                        guessedInVain((person, password) -> visitor()
+                                .elsewhere()
+                                .post("/login/", "username", person.username(), "password", password)))
                 .holds(Deed.GUESS_A_CODE, Door.NATIVE_API, () -> {
                     String email = Person.newEmail();
                     String id = requestCode(visitor(), "custom:crossing", email)
@@ -363,9 +415,7 @@ interface CrossingScenarios extends Scenarios {
     }
 
     private Reply sunbird(String path, Object... members) {
-        return visitor()
-                .with("X-Api-Key", SunbirdScenarios.SUNBIRD_KEY)
-                .post(path, "request", Visitor.object(members));
+        return visitor().with("X-Api-Key", SunbirdScenarios.SUNBIRD_KEY).post(path, "request", Visitor.object(members));
     }
 
     /** A sign-in by a password at one door. */

@@ -73,8 +73,7 @@ interface LaneScenarios extends Scenarios {
     @Test
     default void a_stop_says_the_same_of_an_account_and_of_nobody() {
         Person person = member();
-        assertThat(guessAt("sign-in", person.phone(), 3))
-                .isEqualTo(guess("sign-in", Person.newPhone(), 3, () -> {}));
+        assertThat(guessAt("sign-in", person.phone(), 3)).isEqualTo(guess("sign-in", Person.newPhone(), 3, () -> {}));
     }
 
     @Test

@@ -31,7 +31,15 @@ final class Visitor {
             .build();
     private static final JsonMapper JSON = new JsonMapper();
     private static final List<String> SECRET_MEMBERS = List.of(
-            "accessToken", "refreshToken", "deviceToken", "secret", "proof", "password", "newPassword", "currentPassword", "token");
+            "accessToken",
+            "refreshToken",
+            "deviceToken",
+            "secret",
+            "proof",
+            "password",
+            "newPassword",
+            "currentPassword",
+            "token");
 
     /** Passwords that are refused as too easy. They are no secrets, because they are also names in the database. */
     private static final Pattern NO_SECRETS = Pattern.compile("password|person[0-9]+(@example\\.org)?");

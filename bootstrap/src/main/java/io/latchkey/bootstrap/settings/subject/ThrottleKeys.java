@@ -21,10 +21,16 @@ public record ThrottleKeys(String name, Setting<Integer> quota, Setting<Duration
 
     public static final ThrottleKeys CODE_PER_ADDRESS =
             throttle("code-per-address", "60", "PT10M", "codes requested by one client address");
-    public static final ThrottleKeys CODE_PER_DESTINATION =
-            throttle("code-per-destination", "6", "PT15M", "messages to one destination, whatever their purpose; as many again for devices known to its owner");
-    public static final ThrottleKeys CODE_PER_ACCOUNT =
-            throttle("code-per-account", "8", "PT15M", "codes sent on behalf of one account; as many again for its known devices");
+    public static final ThrottleKeys CODE_PER_DESTINATION = throttle(
+            "code-per-destination",
+            "6",
+            "PT15M",
+            "messages to one destination, whatever their purpose; as many again for devices known to its owner");
+    public static final ThrottleKeys CODE_PER_ACCOUNT = throttle(
+            "code-per-account",
+            "8",
+            "PT15M",
+            "codes sent on behalf of one account; as many again for its known devices");
     public static final ThrottleKeys CODE_PER_SITE =
             throttle("code-per-site", "0", "PT1H", "codes sent by the whole site");
     /** Caps what strangers can make the operator pay. Nodes take portions of it. */
