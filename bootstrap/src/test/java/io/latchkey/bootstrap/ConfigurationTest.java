@@ -116,9 +116,9 @@ class ConfigurationTest {
         read(production()).tell(audit);
         assertThat(lowered(audit))
                 .contains(
-                        Map.of("key", "latchkey.password.min-length", "value", "8"),
-                        Map.of("key", "latchkey.faces.essdee.conceal-accounts", "value", "false"))
-                .noneMatch(details -> details.get("key").contains("sunbird"));
+                        Map.of("setting", "latchkey.password.min-length", "value", "8"),
+                        Map.of("setting", "latchkey.faces.essdee.conceal-accounts", "value", "false"))
+                .noneMatch(details -> details.get("setting").contains("sunbird"));
         RecordingAuditTrail quiet = new RecordingAuditTrail();
         read(Map.of()).tell(quiet);
         assertThat(lowered(quiet)).isEmpty();
