@@ -7,7 +7,6 @@ import java.io.StringWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -26,9 +25,9 @@ public final class Console extends Handler {
     private static final Formatter MESSAGES = new SimpleFormatter();
     private static final List<LogRecord> HELD_BACK = new ArrayList<>();
     private static final int MOST_HELD_BACK = 1_000;
-    /** The loggers of the server's parts that write answers. */
-    private static final Set<String> WRITING =
-            Set.of("org.glassfish.jersey.server.ServerRuntime$Responder", "jakarta.enterprise.web");
+    /** Beginnings of the names of the loggers of the server's parts that write answers. */
+    private static final List<String> WRITING =
+            List.of("org.glassfish.jersey.server.ServerRuntime$Responder", "jakarta.enterprise.web");
 
     @SuppressWarnings("NonFinalStaticField") // the log manager may make several handlers
     private static boolean ready;
@@ -128,7 +127,7 @@ public final class Console extends Handler {
 
     /** Whether the server could not write an answer because the client is gone, which is no failure of the service. */
     private static boolean tellsOfALostClient(LogRecord record) {
-        return WRITING.contains(String.valueOf(record.getLoggerName()))
+        return WRITING.stream().anyMatch(String.valueOf(record.getLoggerName())::startsWith)
                 && Stream.iterate(record.getThrown(), cause -> cause != null, Throwable::getCause)
                         .limit(50)
                         .anyMatch(cause -> cause instanceof IOException);

@@ -154,6 +154,19 @@ interface CrossingScenarios extends Scenarios {
                         Deed.CHANGE_THE_FACTOR,
                         Door.NATIVE_API,
                         leavesAlone(stale, one -> one.owner().visitor().patch(me, "secondFactor", "sms")))
+                .holds(
+                        Deed.CHANGE_THE_FACTOR,
+                        Door.BIOENTRUST,
+                        leavesAlone(
+                                stale,
+                                one -> one.owner()
+                                        .visitor()
+                                        .post(
+                                                "/user/send-sms",
+                                                "phone_number",
+                                                Person.newPhone(),
+                                                "secondFactor",
+                                                "sms")))
                 .holds(Deed.CHANGE_THE_FACTOR, Door.DRF_USER, () -> {
                     Stale one = stale.get();
                     one.owner().visitor().patch("/account/", "second_factor", "sms", "secondFactor", "sms");

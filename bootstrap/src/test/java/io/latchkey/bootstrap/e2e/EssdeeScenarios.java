@@ -116,7 +116,7 @@ interface EssdeeScenarios extends Scenarios {
                         "otpId",
                         id,
                         "code",
-                        site().nextLetter(person.email()).code().orElseThrow(),
+                        site().nextCode(person.email()),
                         "newPassword",
                         next)
                 .expect(204);

@@ -248,6 +248,13 @@ final class Site {
                 .orElseThrow());
     }
 
+    /** The token of the link in the next message with one. */
+    String nextLink(String destination) {
+        return secrets.keep(POST.take(destination, letter -> letter.linkToken().isPresent())
+                .linkToken()
+                .orElseThrow());
+    }
+
     /** The next message that a destination gets. Its code and its link's token are kept as secrets. */
     Letter nextLetter(String destination) {
         Letter letter = POST.take(destination, any -> true);
