@@ -1,6 +1,5 @@
 package io.latchkey.bootstrap.launcher;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,7 +11,6 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,9 +126,7 @@ public final class Console extends Handler {
     /** Whether the server could not write an answer because the client is gone, which is no failure of the service. */
     private static boolean tellsOfALostClient(LogRecord record) {
         return WRITING.stream().anyMatch(String.valueOf(record.getLoggerName())::startsWith)
-                && Stream.iterate(record.getThrown(), cause -> cause != null, Throwable::getCause)
-                        .limit(50)
-                        .anyMatch(cause -> cause instanceof IOException);
+                && (line(record) + stackTrace(record)).contains("java.io.IOException: ");
     }
 
     private static boolean isOurs(LogRecord record) {

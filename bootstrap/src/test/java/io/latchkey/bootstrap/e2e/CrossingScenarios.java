@@ -141,6 +141,19 @@ interface CrossingScenarios extends Scenarios {
                                         .put(me + "/password", "newPassword", Person.newPassword())))
                 .holds(
                         Deed.SET_A_PASSWORD,
+                        Door.BIOENTRUST,
+                        leavesAlone(
+                                stale,
+                                one -> one.owner()
+                                        .visitor()
+                                        .post(
+                                                "/user/send-sms",
+                                                "phone_number",
+                                                Person.newPhone(),
+                                                "password",
+                                                Person.newPassword())))
+                .holds(
+                        Deed.SET_A_PASSWORD,
                         Door.DRF_USER,
                         leavesAlone(
                                 stale,

