@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Checks that the database file is intact after its process was killed. */
 class KilledProcessTest {
     private static final int COMMITS = 100;
+    /** Characters of an id; a shorter line was cut off by the kill. */
+    private static final int ID_LENGTH = 36;
 
     @TempDir
     private Path folder;
@@ -29,13 +31,13 @@ class KilledProcessTest {
     void keeps_everything_that_was_committed_when_the_process_is_killed() throws Exception {
         Path file = folder.resolve("latchkey");
         List<UUID> committed = commitUntilKilled(file);
-        assertThat(committed).hasSize(COMMITS);
+        assertThat(committed).hasSizeGreaterThanOrEqualTo(COMMITS);
         try (LatchkeyDatabase database = LatchkeyDatabase.open(DatabaseSettings.h2(file))) {
             long found = database.unitOfWork()
                     .read(() -> committed.stream()
                             .filter(id -> database.users().find(new UserId(id)).isPresent())
                             .count());
-            assertThat(found).isEqualTo(COMMITS);
+            assertThat(found).isEqualTo(committed.size());
         }
     }
 
@@ -58,11 +60,12 @@ class KilledProcessTest {
                 }
                 committed.add(UUID.fromString(line));
             }
-            // The process goes on committing, so it is killed while it writes. The commit read above is older than the
-            // write delay.
-            assertThat(process.waitFor(200, TimeUnit.MILLISECONDS)).isFalse();
-            process.destroyForcibly();
+            // The process goes on committing, so it is killed while it writes. Whatever it answered until then counts.
+            process.toHandle().destroyForcibly();
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            for (String line = lines.readLine(); line != null && line.length() == ID_LENGTH; line = lines.readLine()) {
+                committed.add(UUID.fromString(line));
+            }
         }
         return committed;
     }
