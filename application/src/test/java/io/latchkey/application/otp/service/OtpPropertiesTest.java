@@ -22,6 +22,7 @@ import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.otp.ResendPolicy;
+import io.latchkey.domain.user.LockoutPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OtpPropertiesTest {
     private static final int GAMES = 150;
     private static final int STEPS = 80;
+    private static final LockoutPolicy LANE = Fixtures.patience();
     private static final OtpPurpose PURPOSE = OtpPurpose.parse("custom:pay");
 
     private final long number = Long.getLong("latchkey.test.random", System.nanoTime());
@@ -69,6 +71,8 @@ class OtpPropertiesTest {
         private final TestApplication app;
         private final Map<OtpChallengeId, Belief> beliefs = new HashMap<>();
         private final List<OtpChallengeId> ids = new ArrayList<>();
+        private int wrongInARow;
+        private Instant laneOpens = Instant.EPOCH;
 
         Game(ResendPolicy resend, Random random) {
             this.random = random;
@@ -81,7 +85,10 @@ class OtpPropertiesTest {
                     0,
                     Duration.ofHours(1),
                     resend);
-            app = TestApplication.settings().otp(Fixtures.otpPolicies(policy)).start();
+            app = TestApplication.settings()
+                    .otp(Fixtures.otpPolicies(policy))
+                    .strangers(LANE)
+                    .start();
         }
 
         void play() {
@@ -162,6 +169,7 @@ class OtpPropertiesTest {
             boolean isVerified = outcome instanceof CodeCheck.Right;
             if (isVerified || isComparedAndWrong(outcome)) {
                 belief.compared++;
+                countInLane(isVerified);
             }
             assertThat(isVerified).isEqualTo(isGood);
             assertThat(belief.compared).isLessThanOrEqualTo(policy.maxAttempts());
@@ -172,9 +180,19 @@ class OtpPropertiesTest {
             return outcome instanceof CodeCheck.Wrong refused && refused.reason() == RefusalReason.WRONG_CODE;
         }
 
+        /** All challenges of a game are one lane, as no guess of it comes from a known device. */
+        private void countInLane(boolean isRight) {
+            wrongInARow = isRight ? 0 : wrongInARow + 1;
+            if (wrongInARow > LANE.freeFailures()) {
+                laneOpens = app.clock.instant().plus(LANE.firstWait());
+            }
+        }
+
         /** Whether the rules, told apart from the code under test, say that this guess is right. */
         private boolean isGood(Belief belief, OtpCode code) {
-            if (belief.used || belief.compared >= policy.maxAttempts()) {
+            if (belief.used
+                    || belief.compared >= policy.maxAttempts()
+                    || app.clock.instant().isBefore(laneOpens)) {
                 return false;
             }
             int newest = belief.codes.size() - 1;
