@@ -73,8 +73,7 @@ final class ApiServer implements AutoCloseable {
                         .to(ClientOriginResolver.class);
                 PeerAddress peer = () -> "192.0.2.1";
                 bind(peer).to(PeerAddress.class);
-                RequestApp app = () -> ClientOrigin.NATIVE;
-                bind(app).to(RequestApp.class);
+                bind(RoutedApp.class).to(RequestApp.class);
                 RefusedKeys refusedKeys = refused::add;
                 bind(refusedKeys).to(RefusedKeys.class);
                 bind(new RestSettings(Locale.ENGLISH, false)).to(RestSettings.class);

@@ -23,7 +23,7 @@ class StructureArchTest {
     static final ArchRule services_have_few_collaborators = StructureRules.servicesHaveFewCollaborators("io.latchkey");
 
     @ArchTest
-    static final ArchRule faces_name_their_app = StructureRules.facesNameTheirApp("io.latchkey");
+    static final ArchRule the_route_names_the_app = StructureRules.theRouteNamesTheApp("io.latchkey");
 
     @ArchTest
     static final ArchRule outcomes_are_answered_by_name = StructureRules.outcomesAreAnsweredByName("io.latchkey");

@@ -3,7 +3,7 @@ package io.latchkey.bootstrap.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import canary.adapters.rest.AsksForCase;
-import canary.adapters.rest.face.acme.NamelessResource;
+import canary.adapters.rest.face.acme.MisnamingResource;
 import canary.application.delivery.Parcel;
 import canary.application.novelty.Gadget;
 import canary.application.otp.service.ManyHandsService;
@@ -47,8 +47,8 @@ class StructureCanaryTest {
     }
 
     @Test
-    void a_face_that_takes_its_clients_for_native_ones_breaks_the_naming_of_apps() {
-        assertThat(violations(StructureRules.facesNameTheirApp(ROOT))).contains(NamelessResource.class.getName());
+    void a_face_that_names_another_app_breaks_the_naming_by_the_route() {
+        assertThat(violations(StructureRules.theRouteNamesTheApp(ROOT))).contains(MisnamingResource.class.getName());
     }
 
     @Test

@@ -14,6 +14,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.application.shared.ClientOrigin;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,25 +118,15 @@ final class StructureRules {
                 .because("more are a sign that one of them is missing");
     }
 
-    /** A face that did not say whose clients call it would open sessions of the native API. */
-    static ArchRule facesNameTheirApp(String root) {
-        return classes()
+    /** The route of a request says whose client calls. A face that said so itself could open sessions of another API. */
+    static ArchRule theRouteNamesTheApp(String root) {
+        return noClasses()
                 .that()
-                .resideInAPackage(root + ".adapters.rest.face..")
-                .should(new ArchCondition<>("say whose clients call it") {
-                    @Override
-                    public void check(JavaClass type, ConditionEvents events) {
-                        boolean asksWhoCalls = type.getFields().stream()
-                                .anyMatch(field -> field.getRawType().isEquivalentTo(Client.class));
-                        boolean namesApp = type.getMethodCallsFromSelf().stream()
-                                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Client.class)
-                                        && call.getName().equals("forApp"));
-                        if (asksWhoCalls && !namesApp) {
-                            events.add(
-                                    SimpleConditionEvent.violated(type, type.getName() + " never calls Client.forApp"));
-                        }
-                    }
-                })
+                .resideInAPackage(root + ".adapters.rest..")
+                .and()
+                .areNotAssignableTo(Client.class)
+                .should()
+                .callMethod(ClientOrigin.class, "forApp", String.class)
                 .because("a refresh token works only at the face that issued it");
     }
 

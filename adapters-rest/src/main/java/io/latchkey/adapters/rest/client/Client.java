@@ -41,11 +41,6 @@ public final class Client {
         this.settings = settings;
     }
 
-    /** The same for requests to a face, whose clients are an app of their own. */
-    public Client forApp(String face) {
-        return new Client(resolver, peer, () -> face, devices, settings);
-    }
-
     public ClientOrigin origin(HttpHeaders headers) {
         return origin(
                         headers.getRequestHeader(resolver.header().fieldName()),

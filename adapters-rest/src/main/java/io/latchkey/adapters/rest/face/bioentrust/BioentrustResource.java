@@ -126,7 +126,7 @@ public class BioentrustResource {
         this.resetPassword = resetPassword;
         this.authenticate = authenticate;
         this.contacts = contacts;
-        this.client = client.forApp(BioentrustFace.NAME);
+        this.client = client;
         this.proof = new RegisterCommand.Proof.ByCode(
                 BioentrustFace.VERIFY_CONTACT,
                 TakenContacts.concealedIf(settings.concealsAccounts(BioentrustFace.NAME)),

@@ -65,7 +65,7 @@ public abstract class DhiwiseAccountResource {
         this.resetPassword = resetPassword;
         this.contacts = contacts;
         this.settings = settings;
-        this.client = client.forApp(DhiwiseFace.NAME);
+        this.client = client;
     }
 
     @POST

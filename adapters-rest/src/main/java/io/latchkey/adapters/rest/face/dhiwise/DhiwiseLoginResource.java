@@ -51,7 +51,7 @@ public abstract class DhiwiseLoginResource {
         this.signIn = signIn;
         this.signOut = signOut;
         this.contacts = contacts;
-        this.client = client.forApp(DhiwiseFace.NAME);
+        this.client = client;
     }
 
     @POST

@@ -76,7 +76,7 @@ public class AccountResource {
         this.images = images;
         this.contacts = contacts;
         this.faces = faces;
-        this.client = client.forApp(DrfUserFace.NAME);
+        this.client = client;
     }
 
     @GET

@@ -105,7 +105,7 @@ public class CodeResource {
         this.contacts = contacts;
         this.faces = faces;
         this.settings = settings;
-        this.client = client.forApp(DrfUserFace.NAME);
+        this.client = client;
     }
 
     @POST

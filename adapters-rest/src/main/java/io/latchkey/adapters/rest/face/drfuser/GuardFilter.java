@@ -35,7 +35,7 @@ public final class GuardFilter implements ContainerRequestFilter {
     @Inject
     public GuardFilter(AuthenticateUseCase authenticate, Client client) {
         this.authenticate = authenticate;
-        this.client = client.forApp(DrfUserFace.NAME);
+        this.client = client;
     }
 
     @Override

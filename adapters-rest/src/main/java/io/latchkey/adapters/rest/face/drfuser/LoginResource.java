@@ -44,7 +44,7 @@ public class LoginResource {
         this.signIn = signIn;
         this.refreshSession = refreshSession;
         this.contacts = contacts;
-        this.client = client.forApp(DrfUserFace.NAME);
+        this.client = client;
     }
 
     @POST

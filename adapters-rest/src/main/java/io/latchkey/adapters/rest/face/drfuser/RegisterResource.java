@@ -69,7 +69,7 @@ public class RegisterResource {
         this.checkAvailability = checkAvailability;
         this.contacts = contacts;
         this.faces = faces;
-        this.client = client.forApp(DrfUserFace.NAME);
+        this.client = client;
     }
 
     @POST

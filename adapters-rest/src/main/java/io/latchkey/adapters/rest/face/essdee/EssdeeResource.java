@@ -93,7 +93,7 @@ public class EssdeeResource {
         this.resendCode = resendCode;
         this.resetPassword = resetPassword;
         this.contacts = contacts;
-        this.client = client.forApp(EssdeeFace.NAME);
+        this.client = client;
         this.faces = faces;
         this.settings = settings;
     }

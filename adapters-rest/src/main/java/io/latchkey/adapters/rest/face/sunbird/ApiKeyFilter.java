@@ -26,7 +26,7 @@ public final class ApiKeyFilter implements ContainerRequestFilter {
     public ApiKeyFilter(SunbirdSettings settings, RefusedKeys refused, Client client) {
         this.keys = settings.keys();
         this.refused = refused;
-        this.client = client.forApp(SunbirdFace.NAME);
+        this.client = client;
     }
 
     @Override

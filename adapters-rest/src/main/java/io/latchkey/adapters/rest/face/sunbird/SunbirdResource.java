@@ -70,7 +70,7 @@ public class SunbirdResource {
         this.sendCode = sendCode;
         this.checkCode = checkCode;
         this.contacts = contacts;
-        this.client = client.forApp(SunbirdFace.NAME);
+        this.client = client;
     }
 
     @POST

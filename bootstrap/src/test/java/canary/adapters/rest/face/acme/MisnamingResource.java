@@ -5,14 +5,14 @@ import io.latchkey.application.shared.ClientOrigin;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /** Takes the clients of a face for those of the native API. */
-public final class NamelessResource {
+public final class MisnamingResource {
     private final Client client;
 
-    public NamelessResource(Client client) {
+    public MisnamingResource(Client client) {
         this.client = client;
     }
 
     public ClientOrigin signIn(HttpHeaders headers) {
-        return client.origin(headers);
+        return client.origin(headers).forApp(ClientOrigin.NATIVE);
     }
 }
