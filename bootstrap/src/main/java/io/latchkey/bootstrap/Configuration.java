@@ -1,6 +1,5 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.adapters.platform.crypto.GeneratedSecret;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.numbering.NumberingPlans;
 import io.latchkey.application.shared.ContactParser;
@@ -106,10 +105,7 @@ record Configuration(
 
     /** The operator's secrets; in dev mode generated ones, where the operator set none. */
     MasterSecrets secrets() {
-        return MasterSecretKeys.secrets(
-                settings,
-                settings.find(MasterSecretKeys.SECRET)
-                        .orElseGet(() -> GeneratedSecret.in(settings.get(ServerKeys.DATA_DIR))));
+        return MasterSecretKeys.secrets(settings);
     }
 
     /** Tells the operator in log and audit trail what the configuration lowers. */

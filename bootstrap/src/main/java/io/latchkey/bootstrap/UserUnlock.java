@@ -3,13 +3,13 @@ package io.latchkey.bootstrap;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.user.AccountLocks;
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
-import io.latchkey.adapters.platform.crypto.GeneratedSecret;
 import io.latchkey.adapters.platform.crypto.HmacDigester;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.numbering.NumberingPlans;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.application.user.service.LoginKeys;
+import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.key.ConfigurationFile;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
@@ -21,17 +21,18 @@ import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import io.latchkey.domain.shared.LoginName;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
+import java.util.Set;
 
 /**
  * The command {@code user unlock}: lifts what wrong passwords and codes shut for one account. It reads the same settings as the server
@@ -76,11 +77,8 @@ public final class UserUnlock {
 
     private static int unlock(String login, Map<String, String> options, PrintStream out) {
         try {
-            SettingReader settings = settings(options);
-            MasterSecrets secrets = MasterSecretKeys.secrets(
-                    settings,
-                    settings.find(MasterSecretKeys.SECRET)
-                            .orElseGet(() -> GeneratedSecret.in(settings.get(ServerKeys.DATA_DIR))));
+            Settings settings = settings(options);
+            MasterSecrets secrets = MasterSecretKeys.secrets(settings);
             LoginName name = settings.build(
                             RequestKeys.DEFAULT_REGION.key(),
                             read -> new NumberingPlanContactParser(
@@ -114,24 +112,24 @@ public final class UserUnlock {
         return lifted.account().isPresent() ? DONE : NOT_DONE;
     }
 
-    /** The settings as the launcher reads them: options before system properties before the environment before the file. */
-    private static SettingReader settings(Map<String, String> options) {
-        SettingReader withoutFile = key -> Optional.ofNullable(options.get(key))
-                .or(() -> Optional.ofNullable(System.getProperty(key)))
-                .or(() -> Optional.ofNullable(System.getenv(Setting.environmentVariable(key))));
-        Map<String, String> file = SettingReader.of(withoutFile::text)
+    /** The settings as the server reads them: options before system properties before the environment before the file. */
+    private static Settings settings(Map<String, String> options) {
+        Map<String, String> system = new HashMap<>(System.getenv());
+        System.getProperties().stringPropertyNames().forEach(name -> system.put(name, System.getProperty(name)));
+        system.putAll(options);
+        SettingReader withoutFile = SettingReader.of(key -> Optional.ofNullable(system.get(key))
+                .or(() -> Optional.ofNullable(system.get(Setting.environmentVariable(key)))));
+        Map<String, String> file = withoutFile
                 .find(ServerKeys.CONFIG_FILE)
                 .map(ConfigurationFile::read)
                 .orElse(Map.of());
-        return SettingReader.of(key -> withoutFile.text(key).or(() -> Optional.ofNullable(file.get(key))));
+        Set<String> names = new HashSet<>(file.keySet());
+        names.addAll(system.keySet());
+        return Settings.load(names, key -> withoutFile.text(key).or(() -> Optional.ofNullable(file.get(key))));
     }
 
-    private static Connection connect(SettingReader settings) throws SQLException {
-        Optional<String> url = settings.find(DatabaseKeys.URL);
-        Path file = settings.get(ServerKeys.DATA_DIR).resolve("latchkey");
-        DatabaseSettings database = url.map(named -> DatabaseSettings.of(
-                        named, settings.get(DatabaseKeys.USER), settings.get(DatabaseKeys.PASSWORD)))
-                .orElseGet(() -> DatabaseSettings.h2(file));
+    private static Connection connect(Settings settings) throws SQLException {
+        DatabaseSettings database = DatabaseKeys.database(settings);
         Properties properties = new Properties();
         properties.setProperty("user", database.user());
         properties.setProperty("password", database.password());
@@ -139,7 +137,8 @@ public final class UserUnlock {
         for (Driver driver : ServiceLoader.load(Driver.class, UserUnlock.class.getClassLoader())) {
             if (driver.acceptsURL(database.url())) {
                 // Without this, H2 would make a file where there is none.
-                return driver.connect(database.url() + (url.isPresent() ? "" : ";IFEXISTS=TRUE"), properties);
+                return driver.connect(
+                        database.url() + (settings.isSet(DatabaseKeys.URL) ? "" : ";IFEXISTS=TRUE"), properties);
             }
         }
         throw new SQLException("no driver knows this kind of database");

@@ -99,6 +99,24 @@ class UserUnlockTest {
     }
 
     @Test
+    void takes_the_secret_from_the_file_that_the_server_takes_it_from() throws IOException {
+        Files.writeString(folder.resolve("kept"), SECRET + "\n");
+        Files.writeString(
+                folder.resolve("site.properties"),
+                "latchkey.secret-file=" + folder.resolve("kept") + "\nlatchkey.default-region=DE\n");
+        assertThat(unlockHere("0151 12345678")).isZero();
+        KEYS.allOf(USER).forEach(subject -> assertThat(failures(subject)).isEqualTo(SignInFailures.NONE));
+    }
+
+    @Test
+    void makes_up_no_secret_in_production_mode() throws IOException {
+        Files.writeString(folder.resolve("site.properties"), "latchkey.mode=production\n");
+        assertThat(unlockHere("0151 12345678")).isEqualTo(2);
+        assertThat(printed()).contains("latchkey.secret");
+        assertThat(folder.resolve("secret")).doesNotExist();
+    }
+
+    @Test
     void says_that_no_account_has_the_login() {
         assertThat(unlockHere("nobody@example.org")).isEqualTo(1);
         assertThat(printed()).startsWith("No account has this login: lifted 0 counter(s)");

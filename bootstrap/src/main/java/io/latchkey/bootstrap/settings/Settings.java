@@ -81,7 +81,7 @@ public final class Settings implements SettingReader {
      * @param source answers the text of a key
      * @throws InvalidSettingException naming every key that is unknown or has a bad value
      */
-    static Settings load(Iterable<String> names, Function<String, Optional<String>> source) {
+    public static Settings load(Iterable<String> names, Function<String, Optional<String>> source) {
         return read(names, source).withoutProblems();
     }
 

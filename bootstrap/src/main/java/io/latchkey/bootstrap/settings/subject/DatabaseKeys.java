@@ -1,7 +1,10 @@
 package io.latchkey.bootstrap.settings.subject;
 
+import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.bootstrap.settings.key.KeyList;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.key.SettingType;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +29,14 @@ public final class DatabaseKeys {
             "database connections per node for transactions, and as many for reads");
 
     private DatabaseKeys() {}
+
+    /** The database: the one that the operator names, else the file in the data folder. */
+    public static DatabaseSettings database(SettingReader settings) {
+        return settings.find(URL)
+                .map(url -> DatabaseSettings.of(url, settings.get(USER), settings.get(PASSWORD)))
+                .orElseGet(() ->
+                        DatabaseSettings.h2(settings.get(ServerKeys.DATA_DIR).resolve("latchkey")));
+    }
 
     /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {

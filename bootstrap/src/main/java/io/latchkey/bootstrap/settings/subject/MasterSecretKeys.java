@@ -1,8 +1,11 @@
 package io.latchkey.bootstrap.settings.subject;
 
+import io.latchkey.adapters.platform.crypto.GeneratedSecret;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.KeyList;
+import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.key.SettingType;
@@ -31,6 +34,22 @@ public final class MasterSecretKeys {
     /** All keys, in the order of the documentation. */
     public static List<Setting<?>> all() {
         return KEYS.all();
+    }
+
+    /**
+     * The operator's secrets; in dev mode a generated one, where the operator set none.
+     *
+     * @throws InvalidSettingException when production mode has none
+     */
+    public static MasterSecrets secrets(SettingReader settings) {
+        return secrets(settings, settings.find(SECRET).orElseGet(() -> generated(settings)));
+    }
+
+    private static String generated(SettingReader settings) {
+        if (settings.get(ServerKeys.MODE) == Mode.PRODUCTION) {
+            throw new InvalidSettingException("Production mode needs " + SECRET.key() + ".");
+        }
+        return GeneratedSecret.in(settings.get(ServerKeys.DATA_DIR));
     }
 
     /**
