@@ -15,40 +15,15 @@ import org.junit.jupiter.api.Test;
  * anew.
  */
 class NoticesReferenceTest {
-    private static final Path PAGE = Path.of("..", "docs", "notices.md");
-    private static final String HEAD = """
-            # Notices
-
-            Latchkey tells owners what happens to their accounts. A notice goes to the verified contacts that the account had before and
-            has now, so that a thief who replaces a contact cannot hide it. It is in the language of the account, says what happened and
-            what to do if it was somebody else. It holds no code and no link. Its words are the [text](templates.md) of its name.
-
-            | told when | told to | text |
-            |---|---|---|
-            """;
-    private static final String TAIL = """
-
-            **Costs.** Every SMS costs money. `latchkey.notices.sms` says which notices go out by SMS to owners who have an e-mail address,
-            too: `essential` (default) sends those of the table to every contact, `all` sends every notice, `without-email` sends none. An
-            owner who has no e-mail address always gets them by SMS.
-
-            **Limits.** Limits on codes never stop a notice. An owner gets at most five notices of one kind an hour
-            (`latchkey.throttle.notice`), and one a day that guesses shut a way of signing in (`latchkey.throttle.lock-notice`). A notice
-            that is held back is recorded as [`throttled`](audit-events.md).
-
-            **Delivery.** Notices are promised in the commit of what they tell of, wait in the outbox for up to 24 hours, and are purged
-            like codes. The notice of a deletion goes out although the account is gone.
-
-            **Nobody learns from notices who has an account.** Where a stranger can cause a notice, a call for a login that no account has
-            does the same work, and no message goes out.
-
-            **Text messages.** Whoever takes over a phone number reads its codes (NIST SP 800-63B-4 §3.2.9). `second-factor-sms` tells the
-            owner so when SMS becomes the second factor. Offer e-mail beside it, or leave SMS out of your pages.
-            """;
+    private static final Path PAGE = Path.of("..", "docs", "security.md");
+    private static final String HEAD = "| told when | told to | text |\n|---|---|---|\n";
 
     @Test
     void the_table_says_what_the_code_says() throws IOException {
-        String expected = HEAD + rows() + TAIL;
+        String page = Files.readString(PAGE);
+        int begin = page.indexOf(HEAD);
+        int end = page.indexOf("\n\n", begin) + 1;
+        String expected = page.substring(0, begin) + HEAD + rows() + page.substring(end);
         if (Boolean.getBoolean("latchkey.test.write-reference")) {
             Files.writeString(PAGE, expected);
         }
