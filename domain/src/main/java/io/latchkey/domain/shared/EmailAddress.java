@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * E-mail address (RFC 5321 dot-string form, internationalised per RFC 6531). It has at most 254 octets, its local part at most 64.
  *
- * <p>The local part is kept as typed. The domain is kept as people read it, whatever its spelling was; see
+ * <p>The local part is kept as typed, in Unicode NFC (RFC 6532 §3.1). The domain is kept as people read it, whatever its spelling was; see
  * {@link DomainName}. Comparison ignores case. A local part with look-alike letters (not in NFKC) is refused, because lower case would
  * make it equal to another mailbox.
  *
@@ -29,16 +29,24 @@ public record EmailAddress(String value) implements Contact {
         if (at < 1) {
             throw refused();
         }
-        String local = value.substring(0, at);
+        String typed = value.substring(0, at);
+        String local = Normalizer.normalize(typed, Normalizer.Form.NFC);
         DomainName domain = domain(value.substring(at + 1));
         value = local + '@' + domain.unicode();
         if (octets(local) > MAX_LOCAL_LENGTH
                 || octets(value) > MAX_LENGTH
                 || key(local, domain).length() > MAX_LENGTH
+                || hasLookAlikes(typed)
                 || !Normalizer.isNormalized(local, Normalizer.Form.NFKC)
                 || !LOCAL.matcher(local).matches()) {
             throw refused();
         }
+    }
+
+    /** Whether one letter alone becomes another one, such as the sign of Kelvin. */
+    private static boolean hasLookAlikes(String typed) {
+        return !typed.codePoints()
+                .allMatch(letter -> Normalizer.isNormalized(Character.toString(letter), Normalizer.Form.NFC));
     }
 
     private static InvalidValueException refused() {

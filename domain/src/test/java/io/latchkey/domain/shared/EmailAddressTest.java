@@ -107,6 +107,14 @@ class EmailAddressTest {
         assertThat(email.withAsciiDomain()).isEqualTo(inAscii.toLowerCase(Locale.ROOT));
     }
 
+    /** The same text in Unicode's decomposed form, as some file systems and keyboards give it (RFC 6532 §3.1). */
+    @Test
+    void takes_both_forms_of_an_accented_letter_for_one() {
+        EmailAddress email = EmailAddress.parse("e\u0301ric@example.org");
+        assertThat(email).isEqualTo(EmailAddress.parse("\u00e9ric@example.org"));
+        assertThat(email.value()).isEqualTo("\u00e9ric@example.org");
+    }
+
     /** Each pair is two domains in the DNS, which may have two owners. */
     @ParameterizedTest
     @CsvSource({
