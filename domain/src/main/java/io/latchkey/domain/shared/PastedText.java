@@ -16,9 +16,29 @@ public final class PastedText {
 
     /** The text without any invisible character, and without blanks and line ends around it. */
     public static String withoutInvisible(String raw) {
-        StringBuilder seen = new StringBuilder(raw.length());
-        raw.codePoints().filter(symbol -> !isInvisible(symbol)).forEach(seen::appendCodePoint);
-        return trim(seen.toString());
+        return trim(without(raw, PastedText::isInvisible));
+    }
+
+    /**
+     * The same, with the joiners and selectors that decide how the letters and emoji beside them look (RFC 5892 appendix A, UTS 51).
+     * Marks of direction do not stay.
+     */
+    public static String withoutHidden(String raw) {
+        return trim(without(raw, symbol -> isInvisible(symbol) && !isJoiner(symbol)));
+    }
+
+    private static String without(String raw, IntPredicate isDropped) {
+        StringBuilder kept = new StringBuilder(raw.length());
+        raw.codePoints().filter(isDropped.negate()).forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
+    private static boolean isJoiner(int symbol) {
+        return symbol == 0x200C
+                || symbol == 0x200D
+                || symbol >= 0xFE00 && symbol <= 0xFE0F
+                || symbol >= 0xE0020 && symbol <= 0xE01EF
+                || symbol >= 0x180B && symbol <= 0x180F;
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.latchkey.domain.user;
 
 import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.PastedText;
 import io.latchkey.domain.shared.Username;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +15,22 @@ public record Profile(@Nullable Username username, @Nullable String name, Locale
     private static final int LONGEST_NAME = 200;
 
     /**
-     * Takes a profile as a person typed it.
+     * Takes a profile as a person typed it. Characters of the name that nobody sees are dropped, so that no name shows as another or as
+     * none; joiners within it stay, because scripts and emoji need them.
      *
-     * @throws InvalidValueException when the name is too long or holds control characters
+     * @throws InvalidValueException when the name is too long, holds control characters or shows nothing
      */
     public static Profile of(@Nullable Username username, @Nullable String name, Locale locale) {
-        if (name != null) {
-            checkName(name);
+        return new Profile(username, name == null ? null : shown(name), locale);
+    }
+
+    private static String shown(String typed) {
+        checkName(typed);
+        String shown = PastedText.withoutHidden(typed);
+        if (shown.isEmpty() && !typed.isEmpty()) {
+            throw new InvalidValueException("name", "must show at least one character");
         }
-        return new Profile(username, name, locale);
+        return shown;
     }
 
     private static void checkName(String name) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +58,26 @@ class UserTest {
     @ParameterizedTest
     @ValueSource(strings = {"Ada\nLovelace", "\u0000", "Ada\u007f", "\u0085"})
     void has_no_control_characters_in_its_name(String name) {
+        assertNameIsRefused(name);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\u200bAda\u00a0', Ada",
+        "Ada\u202e ecalevoL\u202c, Ada ecalevoL",
+        "A\u200bda, Ada",
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645, \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "\ud83d\udc69\u200d\ud83d\udcbb, \ud83d\udc69\u200d\ud83d\udcbb"
+    })
+    void has_a_name_in_which_nothing_is_hidden(String typed, String shown) {
+        assertThat(named(typed).name()).isEqualTo(shown);
+        assertThat(named("Bob").describe(null, typed, Locale.ENGLISH, LATER).name())
+                .isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200b", " \u2800 ", "\u3164", "\u200d\u2066\u2069"})
+    void has_no_name_that_shows_nothing(String name) {
         assertNameIsRefused(name);
     }
 
