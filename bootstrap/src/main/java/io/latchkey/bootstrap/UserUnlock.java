@@ -10,11 +10,9 @@ import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.application.user.service.LoginKeys;
 import io.latchkey.bootstrap.settings.Settings;
-import io.latchkey.bootstrap.settings.key.ConfigurationFile;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.key.Setting;
-import io.latchkey.bootstrap.settings.key.SettingReader;
 import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
 import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
 import io.latchkey.bootstrap.settings.subject.RequestKeys;
@@ -25,14 +23,10 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.ServiceLoader;
-import java.util.Set;
 
 /**
  * The command {@code user unlock}: lifts what wrong passwords and codes shut for one account. It reads the same settings as the server
@@ -55,19 +49,10 @@ public final class UserUnlock {
      * @return exit code: 0 when done, 1 when no account has the login or the database cannot be used, 2 for a wrong call
      */
     public static int command(List<String> arguments, PrintStream out) {
-        Map<String, String> options = new HashMap<>();
-        Optional<String> login = Optional.empty();
-        for (int i = 0; i < arguments.size(); i++) {
-            Setting<?> setting = OPTIONS.get(arguments.get(i));
-            if (setting != null && i + 1 < arguments.size()) {
-                options.put(setting.key(), arguments.get(++i));
-            } else if (setting != null || arguments.get(i).startsWith("--") || login.isPresent()) {
-                return wrongUse(out);
-            } else {
-                login = Optional.of(arguments.get(i));
-            }
-        }
-        return login.isEmpty() ? wrongUse(out) : unlock(login.get(), options, out);
+        return CommandArguments.parse(arguments, OPTIONS)
+                .filter(read -> read.words().size() == 1)
+                .map(read -> unlock(read.words().get(0), read.options(), out))
+                .orElseGet(() -> wrongUse(out));
     }
 
     private static int wrongUse(PrintStream out) {
@@ -77,7 +62,7 @@ public final class UserUnlock {
 
     private static int unlock(String login, Map<String, String> options, PrintStream out) {
         try {
-            Settings settings = settings(options);
+            Settings settings = Settings.ofProcess(options).withoutProblems();
             MasterSecrets secrets = MasterSecretKeys.secrets(settings);
             LoginName name = settings.build(
                             RequestKeys.DEFAULT_REGION.key(),
@@ -110,22 +95,6 @@ public final class UserUnlock {
                 + "lifted " + lifted.counters() + " counter(s) of wrong guesses and " + lifted.retryLocks()
                 + " retry lock(s).");
         return lifted.account().isPresent() ? DONE : NOT_DONE;
-    }
-
-    /** The settings as the server reads them: options before system properties before the environment before the file. */
-    private static Settings settings(Map<String, String> options) {
-        Map<String, String> system = new HashMap<>(System.getenv());
-        System.getProperties().stringPropertyNames().forEach(name -> system.put(name, System.getProperty(name)));
-        system.putAll(options);
-        SettingReader withoutFile = SettingReader.of(key -> Optional.ofNullable(system.get(key))
-                .or(() -> Optional.ofNullable(system.get(Setting.environmentVariable(key)))));
-        Map<String, String> file = withoutFile
-                .find(ServerKeys.CONFIG_FILE)
-                .map(ConfigurationFile::read)
-                .orElse(Map.of());
-        Set<String> names = new HashSet<>(file.keySet());
-        names.addAll(system.keySet());
-        return Settings.load(names, key -> withoutFile.text(key).or(() -> Optional.ofNullable(file.get(key))));
     }
 
     private static Connection connect(Settings settings) throws SQLException {

@@ -106,7 +106,7 @@ class ConfigurationTest {
                         "latchkey.db.pool-size", "many")))
                 .hasMessageContainingAll(
                         "The configuration has 2 problems:",
-                        "latchkey.config-file must name a properties file that this process can read.",
+                        "latchkey.config-file must name a properties file that this process can read, unlike ",
                         "latchkey.db.pool-size must be a whole number");
     }
 

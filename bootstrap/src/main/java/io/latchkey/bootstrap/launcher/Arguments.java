@@ -73,6 +73,15 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
         return new Arguments(Request.START, values, Optional.empty(), List.of());
     }
 
+    /** A sentence about a configuration key, with the option for that key where there is one. */
+    static String naming(String sentence) {
+        return KEYS.entrySet().stream()
+                .filter(option -> sentence.startsWith(option.getValue().key() + " "))
+                .findFirst()
+                .map(option -> sentence.replaceFirst(" ", " (" + option.getKey() + ") "))
+                .orElse(sentence);
+    }
+
     /** The text that {@code --help} prints. */
     static String help() {
         return commandLine().getUsageMessage(Ansi.OFF);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The commands beside the server, such as {@code provider check}. Each runs a class of the WAR without a server. */
@@ -35,7 +36,14 @@ enum CheckCommand {
             "io.latchkey.bootstrap.UserUnlock",
             "<login> [--config FILE] [--data-dir D]",
             "\"user unlock\" lifts what wrong passwords and codes shut for the account with this username, e-mail address or"
-                    + " phone number. It works beside servers that share a MariaDB; a file database needs the server stopped.");
+                    + " phone number. It works beside servers that share a MariaDB; a file database needs the server stopped."),
+    CONFIG(
+            "config",
+            "check",
+            "io.latchkey.bootstrap.ConfigurationCheck",
+            "[options]",
+            "\"config check\" tells everything that would keep a start with the same options, variables and file from serving,"
+                    + " without a server, and ends with 0 when nothing would.");
 
     private final String subject;
     private final String verb;
@@ -97,15 +105,37 @@ enum CheckCommand {
      * @throws StartRefusedException when the jar cannot be unpacked
      */
     int run(List<String> checked, PrintStream out) {
+        return (Integer) call("command", List.of(List.class, PrintStream.class), checked, out);
+    }
+
+    /**
+     * Everything that is amiss in the configuration of a start.
+     *
+     * @param options texts of the options by configuration key
+     * @return one sentence for each problem
+     * @throws StartRefusedException when the jar cannot be unpacked
+     */
+    static List<String> configurationProblems(Map<String, String> options) {
+        return ((List<?>) CONFIG.call("problems", List.of(Map.class), options))
+                .stream().map(String::valueOf).toList();
+    }
+
+    private Object call(String method, List<Class<?>> types, Object... arguments) {
         try {
             Path work = Files.createTempDirectory("latchkey-");
             try {
-                Path application = new EmbeddedApplication(work).unpack();
-                return check(
-                        checked,
-                        application.resolve("WEB-INF/classes"),
-                        List.of(application.resolve("WEB-INF/lib"), work.resolve("lib")),
-                        out);
+                EmbeddedApplication embedded = new EmbeddedApplication(work);
+                Path application = embedded.unpack();
+                return call(
+                        classPath(
+                                application.resolve("WEB-INF/classes"),
+                                List.of(
+                                        application.resolve("WEB-INF/lib"),
+                                        work.resolve("lib"),
+                                        embedded.unpackInterfaces())),
+                        method,
+                        types,
+                        arguments);
             } finally {
                 DataFolder.delete(work);
             }
@@ -115,7 +145,7 @@ enum CheckCommand {
         }
     }
 
-    private int check(List<String> checked, Path classes, List<Path> folders, PrintStream out) throws IOException {
+    private static URL[] classPath(Path classes, List<Path> folders) throws IOException {
         List<URL> classPath = new ArrayList<>();
         classPath.add(classes.toUri().toURL());
         for (Path folder : folders) {
@@ -125,13 +155,15 @@ enum CheckCommand {
                 }
             }
         }
-        // The server's own libraries must not mix with the application's.
-        try (URLClassLoader loader =
-                new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
-            Object exitCode = loader.loadClass(className)
-                    .getMethod("command", List.class, PrintStream.class)
-                    .invoke(null, checked, out);
-            return (Integer) exitCode;
+        return classPath.toArray(URL[]::new);
+    }
+
+    private Object call(URL[] classPath, String method, List<Class<?>> types, Object... arguments) throws IOException {
+        // The server's own classes must not mix with the application's.
+        try (URLClassLoader loader = new URLClassLoader(classPath, ClassLoader.getPlatformClassLoader())) {
+            return loader.loadClass(className)
+                    .getMethod(method, types.toArray(Class<?>[]::new))
+                    .invoke(null, arguments);
         } catch (InvocationTargetException failed) {
             throw new IllegalStateException(failed.getCause());
         } catch (ReflectiveOperationException missing) {

@@ -3,18 +3,15 @@ package io.latchkey.bootstrap.launcher;
 import io.latchkey.bootstrap.settings.key.ConfigurationFile;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.Problems;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.key.SettingReader;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -40,58 +37,30 @@ record LaunchOptions(
      * @param commandLine texts of the options by configuration key
      * @param systemProperty reads a system property, null when it is not set
      * @param environment reads an environment variable, null when it is not set
-     * @throws StartRefusedException naming every value that is wrong, one in a line
+     * @throws InvalidSettingException naming every value that is wrong
      */
     static LaunchOptions read(
             Map<String, String> commandLine,
             UnaryOperator<@Nullable String> systemProperty,
             UnaryOperator<@Nullable String> environment) {
-        List<String> problems = new ArrayList<>();
+        Problems problems = new Problems();
         Sources sources = new Sources(commandLine, systemProperty, environment, Map.of());
-        String noPath = " must be a path.";
-        Path file = read(
-                        problems,
-                        () -> sources.find(ServerKeys.CONFIG_FILE, ServerKeys.CONFIG_FILE.key() + noPath)
-                                .map(LaunchOptions::absolute))
-                .orElse(null);
-        Map<String, String> contents = file == null
-                ? Map.of()
-                : read(problems, () -> Optional.of(contents(file))).orElseGet(Map::of);
+        Optional<Path> file = find(problems, sources, ServerKeys.CONFIG_FILE).map(LaunchOptions::absolute);
+        Map<String, String> contents = file.flatMap(named -> problems.read(() -> ConfigurationFile.read(named)))
+                .orElseGet(Map::of);
         Sources all = new Sources(commandLine, systemProperty, environment, contents);
-        Mode mode = read(
-                        problems,
-                        () -> all.find(ServerKeys.MODE, ServerKeys.MODE.key() + " must be dev or production."))
-                .orElse(Mode.DEV);
-        String noAddress = "The address (--address, " + ServerKeys.HTTP_ADDRESS.key()
-                + ") must be an IP address or a known host name.";
-        Optional<InetAddress> address = read(
-                problems,
-                () -> Optional.of(address(
-                        all.find(ServerKeys.HTTP_ADDRESS, noAddress).orElse(mode == Mode.DEV ? "127.0.0.1" : "0.0.0.0"),
-                        noAddress)));
-        Optional<Integer> port = read(
-                problems,
-                () -> all.find(
-                        ServerKeys.HTTP_PORT,
-                        "The port (--port, " + ServerKeys.HTTP_PORT.key() + ") must be a number from 1 to 65535."));
-        Optional<Path> dataDir = read(
-                problems,
-                () -> all.find(ServerKeys.DATA_DIR, ServerKeys.DATA_DIR.key() + noPath)
-                        .map(LaunchOptions::absolute));
-        if (!problems.isEmpty()) {
-            throw wrong(String.join(System.lineSeparator(), problems));
-        }
-        return new LaunchOptions(mode, address.orElseThrow(), port.orElseThrow(), dataDir.orElseThrow(), file);
+        Mode mode = find(problems, all, ServerKeys.MODE).orElse(Mode.DEV);
+        Optional<InetAddress> address = problems.read(
+                () -> address(all.find(ServerKeys.HTTP_ADDRESS).orElse(mode == Mode.DEV ? "127.0.0.1" : "0.0.0.0")));
+        Optional<Integer> port = find(problems, all, ServerKeys.HTTP_PORT);
+        Optional<Path> dataDir = find(problems, all, ServerKeys.DATA_DIR).map(LaunchOptions::absolute);
+        problems.refuse();
+        return new LaunchOptions(
+                mode, address.orElseThrow(), port.orElseThrow(), dataDir.orElseThrow(), file.orElse(null));
     }
 
-    /** What the reader answers; empty when it refuses a value, whose sentence is kept. */
-    private static <T> Optional<T> read(List<String> problems, Supplier<Optional<T>> reader) {
-        try {
-            return reader.get();
-        } catch (StartRefusedException refused) {
-            problems.add(String.valueOf(refused.getMessage()));
-            return Optional.empty();
-        }
+    private static <T> Optional<T> find(Problems problems, Sources sources, Setting<T> setting) {
+        return problems.read(() -> sources.find(setting)).flatMap(found -> found);
     }
 
     /** URL that a person can open in a browser. */
@@ -100,28 +69,17 @@ record LaunchOptions(
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
-    private static Map<String, String> contents(Path file) {
-        try {
-            return ConfigurationFile.read(file);
-        } catch (UncheckedIOException | IllegalArgumentException e) {
-            throw wrong("The configuration file " + file + " cannot be read.");
-        }
-    }
-
-    private static InetAddress address(String text, String otherwise) {
+    private static InetAddress address(String text) {
         try {
             return InetAddress.getByName(text);
-        } catch (UnknownHostException e) {
-            throw wrong(otherwise);
+        } catch (UnknownHostException unknown) {
+            throw new InvalidSettingException(
+                    ServerKeys.HTTP_ADDRESS.key() + " must be an IP address or a known host name.");
         }
     }
 
     private static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
-    }
-
-    private static StartRefusedException wrong(String sentence) {
-        return new StartRefusedException(StartRefusedException.WRONG_USE, sentence);
     }
 
     /** The sources of values, the strongest first. */
@@ -131,21 +89,12 @@ record LaunchOptions(
             UnaryOperator<@Nullable String> environment,
             Map<String, String> file) {
 
-        /**
-         * The value of a setting, from the strongest source that sets it.
-         *
-         * @param otherwise message to the person when the value is wrong
-         */
-        <T> Optional<T> find(Setting<T> setting, String otherwise) {
+        <T> Optional<T> find(Setting<T> setting) {
             // A blank option is a mistake. A blank variable counts as not set.
             if (commandLine.getOrDefault(setting.key(), "set").isBlank()) {
-                throw wrong(otherwise);
+                throw new InvalidSettingException(setting.key() + " must not be empty.");
             }
-            try {
-                return SettingReader.of(this::text).find(setting);
-            } catch (InvalidSettingException refused) {
-                throw wrong(otherwise);
-            }
+            return SettingReader.of(this::text).find(setting);
         }
 
         private Optional<String> text(String key) {

@@ -1,7 +1,9 @@
 package io.latchkey.bootstrap.launcher;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.Mode;
+import io.latchkey.bootstrap.settings.key.Problems;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -32,7 +34,7 @@ public final class Main {
                 case HELP -> System.out.print(Arguments.help());
                 case VERSION -> System.out.println("Latchkey " + version());
                 case CHECK -> read.check().ifPresent(check -> System.exit(check.run(read.checked(), System.out)));
-                case START -> start(LaunchOptions.read(read.values(), System::getProperty, System::getenv));
+                case START -> start(options(read.values()));
             }
         } catch (StartRefusedException e) {
             System.err.println(e.getMessage());
@@ -40,6 +42,24 @@ public final class Main {
             // That sentence is the last output. The server's shutdown messages would hide it.
             System.setErr(nowhere());
             System.exit(e.exitCode());
+        }
+    }
+
+    /** Reads the options. When one is wrong, all else that is wrong with the configuration is told with it. */
+    private static LaunchOptions options(Map<String, String> commandLine) {
+        try {
+            return LaunchOptions.read(commandLine, System::getProperty, System::getenv);
+        } catch (InvalidSettingException wrong) {
+            Problems all = new Problems();
+            all.add(wrong.problems());
+            all.add(CheckCommand.configurationProblems(commandLine));
+            throw new StartRefusedException(
+                    StartRefusedException.WRONG_USE,
+                    "Latchkey does not start: "
+                            + new InvalidSettingException(all.sentences().stream()
+                                            .map(Arguments::naming)
+                                            .toList())
+                                    .getMessage());
         }
     }
 

@@ -2,8 +2,6 @@ package io.latchkey.bootstrap.settings;
 
 import io.latchkey.bootstrap.settings.key.ConfigurationFile;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -22,16 +20,7 @@ public final class FileConfigSource implements ConfigSource {
     public FileConfigSource() {
         String variable = ServerKeys.CONFIG_FILE.environmentVariable();
         String file = System.getProperty(ServerKeys.CONFIG_FILE.key(), System.getenv(variable));
-        properties = file == null || file.isBlank() ? Map.of() : contents(file.strip());
-    }
-
-    /** A file that cannot be read offers nothing here. {@link Settings} tells the operator, with all other problems. */
-    private static Map<String, String> contents(String file) {
-        try {
-            return ConfigurationFile.read(Path.of(file));
-        } catch (UncheckedIOException | IllegalArgumentException unreadable) {
-            return Map.of();
-        }
+        properties = file == null || file.isBlank() ? Map.of() : ConfigurationFile.readIfPossible(file.strip());
     }
 
     @Override

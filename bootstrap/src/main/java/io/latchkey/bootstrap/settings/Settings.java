@@ -81,8 +81,29 @@ public final class Settings implements SettingReader {
      * @param source answers the text of a key
      * @throws InvalidSettingException naming every key that is unknown or has a bad value
      */
-    public static Settings load(Iterable<String> names, Function<String, Optional<String>> source) {
+    static Settings load(Iterable<String> names, Function<String, Optional<String>> source) {
         return read(names, source).withoutProblems();
+    }
+
+    /**
+     * Reads what a start with the same options would read, without a server: options before system properties before the
+     * environment before the configuration file. Bad values are left out and kept as problems.
+     *
+     * @param options texts by configuration key
+     */
+    public static Settings ofProcess(Map<String, String> options) {
+        Map<String, String> process = new HashMap<>(System.getenv());
+        System.getProperties().stringPropertyNames().forEach(name -> process.put(name, System.getProperty(name)));
+        process.putAll(options);
+        Function<String, Optional<String>> withoutFile = key -> Optional.ofNullable(process.get(key))
+                .or(() -> Optional.ofNullable(process.get(Setting.environmentVariable(key))));
+        Map<String, String> file = SettingReader.of(withoutFile)
+                .text(ServerKeys.CONFIG_FILE.key())
+                .map(ConfigurationFile::readIfPossible)
+                .orElseGet(Map::of);
+        Set<String> names = new HashSet<>(file.keySet());
+        names.addAll(process.keySet());
+        return read(names, key -> withoutFile.apply(key).or(() -> Optional.ofNullable(file.get(key))));
     }
 
     /** The same, with bad values left out and kept as problems. */
@@ -101,7 +122,7 @@ public final class Settings implements SettingReader {
                 .forEach(setting -> problems.read(() -> valueIn(setting, texts)));
         String file = texts.get(ServerKeys.CONFIG_FILE.key());
         if (file != null) {
-            problems.read(() -> readable(file));
+            problems.read(() -> ConfigurationFile.read(Path.of(file)));
         }
         return new Settings(texts, open, live, problems.sentences());
     }
@@ -150,16 +171,6 @@ public final class Settings implements SettingReader {
         return value;
     }
 
-    private static String readable(String file) {
-        try {
-            Map<String, String> unused = ConfigurationFile.read(Path.of(file));
-            return file;
-        } catch (UncheckedIOException | IllegalArgumentException unreadable) {
-            throw new InvalidSettingException(
-                    ServerKeys.CONFIG_FILE.key() + " must name a properties file that this process can read.");
-        }
-    }
-
     /** Whether the operator set a key to a value that was refused. */
     public boolean isRefused(Setting<?> key) {
         return problems.stream()
@@ -167,7 +178,8 @@ public final class Settings implements SettingReader {
                         sentence.startsWith(key.key() + " ") || sentence.startsWith(key.key() + FILE + " "));
     }
 
-    private Settings withoutProblems() {
+    /** @throws InvalidSettingException naming every key that is unknown or has a bad value */
+    public Settings withoutProblems() {
         if (!problems.isEmpty()) {
             throw new InvalidSettingException(problems);
         }

@@ -407,6 +407,47 @@ class RunnableJarIT {
     }
 
     @Test
+    void a_wrong_option_is_told_together_with_all_else_that_is_amiss_with_exit_code_2() throws Exception {
+        Path file = Files.writeString(folder.resolve("bad.properties"), """
+                latchkey.mode=production
+                latchkey.htp.port=8080
+                latchkey.session.refresh-grace=soon
+                """);
+        Run run = run(Map.of(), "--config", file.toString(), "--port", "http", "--address", "no..host");
+        assertThat(run.exitCode(LONGEST_REFUSAL)).as(run.text()).isEqualTo(2);
+        assertThat(run.text().strip())
+                .startsWith("Latchkey does not start: The configuration has ")
+                .containsOnlyOnce("\n - latchkey.http.port (--port) must be a whole number from 1 to 65535.")
+                .contains(
+                        "\n - latchkey.http.address (--address) must be an IP address or a known host name.",
+                        "\n - Unknown configuration key latchkey.htp.port.",
+                        "\n - latchkey.session.refresh-grace must be an ISO 8601 duration",
+                        "\n - Production mode needs latchkey.secret")
+                .doesNotContain("Exception");
+    }
+
+    @Test
+    void checks_the_configuration_without_a_server() throws Exception {
+        Run good = run(Map.of(), "config", "check", "--port", "8081");
+        assertThat(good.exitCode(LONGEST_REFUSAL)).as(good.text()).isZero();
+        Run bad = run(Map.of("LATCHKEY_SESSION_REFRESH_GRACE", "soon"), "config", "check", "--port=99999");
+        assertThat(bad.exitCode(LONGEST_REFUSAL)).isEqualTo(1);
+        assertThat(bad.text())
+                .contains("\n - latchkey.http.port must be", "\n - latchkey.session.refresh-grace must")
+                .doesNotContain("Exception");
+        Run wrong = run(Map.of(), "config", "check", "--prot", "1");
+        assertThat(wrong.exitCode(LONGEST_REFUSAL)).isEqualTo(2);
+        assertThat(wrong.text()).startsWith("Usage: config check ");
+    }
+
+    @Test
+    void unlocks_without_a_server() throws Exception {
+        Run run = run(Map.of(), "user", "unlock", "ada@example.org", "--data-dir", dataFolder());
+        assertThat(run.exitCode(LONGEST_REFUSAL)).as(run.text()).isEqualTo(1);
+        assertThat(run.text()).startsWith("The database cannot be used: ").doesNotContain("Exception");
+    }
+
+    @Test
     void checks_a_provider_without_a_server() throws Exception {
         Run run = run(Map.of(), "provider", "check", "twilio", "--secret", "auth-token=s");
         assertThat(run.exitCode(LONGEST_REFUSAL)).as(run.text()).isZero();

@@ -3,6 +3,7 @@ package io.latchkey.bootstrap.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -48,26 +49,35 @@ class LaunchOptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "65536", "-1", "http", ""})
     void refuses_a_port_that_is_none(String port) {
-        assertRefused("The port", "--port", port);
+        assertWrong("latchkey.http.port must ", "--port", port);
     }
 
     @Test
     void refuses_what_it_does_not_know() {
         assertRefused("Unknown option --prot", "--prot", "1");
         assertRefused("Option --port needs a value", "--port");
-        assertRefused(
-                "The configuration file", "--config", folder.resolve("missing").toString());
+        assertWrong(
+                "latchkey.config-file must name a properties file",
+                "--config",
+                folder.resolve("missing").toString());
+        assertWrong("latchkey.http.address must be an IP address or a known host name", "--address", "no..host");
         properties.put("latchkey.mode", "test");
-        assertRefused("latchkey.mode must be dev or production");
+        assertWrong("latchkey.mode must be one of dev, production");
     }
 
     @Test
     void names_every_value_that_is_wrong() {
         properties.put("latchkey.mode", "test");
         properties.put("latchkey.http.port", "http");
-        assertThatExceptionOfType(StartRefusedException.class)
+        assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(this::parse)
-                .withMessageContainingAll("latchkey.mode must be dev or production", "latchkey.http.port) must be");
+                .withMessageContainingAll("latchkey.mode must be one of", "latchkey.http.port must be");
+    }
+
+    private void assertWrong(String sentence, String... arguments) {
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> parse(arguments))
+                .withMessageStartingWith(sentence);
     }
 
     private void assertRefused(String sentence, String... arguments) {
