@@ -172,8 +172,7 @@ final class CanonicalLogins implements JavaMigration {
         String value = address.get().value();
         String key = address.get().key();
         if (row.isVerified() && !UserRows.isTaken(connection, "email_key", key, row.id())) {
-            UserRows.update(
-                    connection, "UPDATE users SET email = ?, email_key = ? WHERE id = ?", row.id(), value, key);
+            UserRows.update(connection, "UPDATE users SET email = ?, email_key = ? WHERE id = ?", row.id(), value, key);
             return;
         }
         if (row.isVerified()) {

@@ -101,7 +101,8 @@ final class CurrentNumbers implements JavaMigration {
         String number = row.successor().value();
         String key = row.successor().key();
         if (row.isVerified() && !UserRows.isTaken(connection, "phone_key", key, row.id())) {
-            UserRows.update(connection, "UPDATE users SET phone = ?, phone_key = ? WHERE id = ?", row.id(), number, key);
+            UserRows.update(
+                    connection, "UPDATE users SET phone = ?, phone_key = ? WHERE id = ?", row.id(), number, key);
             return;
         }
         if (row.isVerified()) {
@@ -121,8 +122,8 @@ final class CurrentNumbers implements JavaMigration {
     private void readdress(Connection connection, String table) throws SQLException {
         List<String> numbers = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet contacts = statement.executeQuery(
-                        "SELECT DISTINCT contact FROM " + table + " WHERE contact LIKE '+%' AND contact NOT LIKE '%@%'")) {
+                ResultSet contacts = statement.executeQuery("SELECT DISTINCT contact FROM " + table
+                        + " WHERE contact LIKE '+%' AND contact NOT LIKE '%@%'")) {
             while (contacts.next()) {
                 numbers.add(contacts.getString(1));
             }

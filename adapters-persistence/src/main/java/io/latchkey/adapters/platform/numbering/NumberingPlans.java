@@ -130,12 +130,14 @@ public final class NumberingPlans implements PhoneNumberParser, NumberFacts, Cou
 
     private Optional<PhoneNumber> successorOf(Phonenumber.PhoneNumber number) {
         PhoneNumber asWritten = new PhoneNumber(numbers.format(number, PhoneNumberFormat.E164));
-        return history.successorOf(asWritten).or(() -> withoutTrunkPrefix(number).flatMap(history::successorOf));
+        return history.successorOf(asWritten)
+                .or(() -> withoutTrunkPrefix(number).flatMap(history::successorOf));
     }
 
     /** The library leaves the prefix of national calls on numbers that are too short for today's plan. */
     private Optional<PhoneNumber> withoutTrunkPrefix(Phonenumber.PhoneNumber number) {
-        String prefix = numbers.getNddPrefixForRegion(numbers.getRegionCodeForCountryCode(number.getCountryCode()), true);
+        String prefix =
+                numbers.getNddPrefixForRegion(numbers.getRegionCodeForCountryCode(number.getCountryCode()), true);
         String digits = numbers.getNationalSignificantNumber(number);
         return prefix != null && !prefix.isEmpty() && digits.startsWith(prefix) && !numbers.isValidNumber(number)
                 ? Optional.of(new PhoneNumber("+" + number.getCountryCode() + digits.substring(prefix.length())))

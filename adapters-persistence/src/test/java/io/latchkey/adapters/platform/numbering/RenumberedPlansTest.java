@@ -79,8 +79,14 @@ class RenumberedPlansTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "+201501234567", "+541123456789", "+5491123456789", "+82112345678", "+38138123456", "+4915112345678",
-                "+999123456789", "+2429123456"
+                "+201501234567",
+                "+541123456789",
+                "+5491123456789",
+                "+82112345678",
+                "+38138123456",
+                "+4915112345678",
+                "+999123456789",
+                "+2429123456"
             })
     void leaves_a_number_that_was_not_replaced(String number) {
         assertThat(successorOf(number)).isEmpty();

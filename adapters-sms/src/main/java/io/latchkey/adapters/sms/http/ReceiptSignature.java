@@ -139,8 +139,7 @@ public sealed interface ReceiptSignature {
             String shown = headerOf(call, header);
             return !secret.isEmpty()
                     && new CalledAddress(url)
-                            .spellings(call).stream()
-                                    .anyMatch(spelling -> shows(write(call, spelling, values), shown));
+                            .spellings(call).stream().anyMatch(spelling -> shows(write(call, spelling, values), shown));
         }
 
         /** The header's value of an authentic call. */
