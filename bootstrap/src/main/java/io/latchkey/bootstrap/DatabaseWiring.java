@@ -2,6 +2,7 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.adapters.platform.numbering.RenumberedPlans;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
 
@@ -11,11 +12,13 @@ final class DatabaseWiring {
 
     static LatchkeyDatabase open(Settings settings) {
         DatabaseSettings database = DatabaseKeys.database(settings);
-        return LatchkeyDatabase.open(new DatabaseSettings(
-                database.url(),
-                database.user(),
-                database.password(),
-                settings.get(DatabaseKeys.POOL_SIZE),
-                database.patience()));
+        return LatchkeyDatabase.open(
+                new DatabaseSettings(
+                        database.url(),
+                        database.user(),
+                        database.password(),
+                        settings.get(DatabaseKeys.POOL_SIZE),
+                        database.patience()),
+                new RenumberedPlans());
     }
 }

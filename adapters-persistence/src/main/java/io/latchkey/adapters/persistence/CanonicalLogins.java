@@ -6,7 +6,6 @@ import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.Username;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -56,7 +55,7 @@ final class CanonicalLogins implements JavaMigration {
         Connection connection = context.getConnection();
         List<Row> rows = outdated(connection);
         for (Row row : rows) {
-            update(connection, "UPDATE users SET email_key = NULL WHERE id = ?", row);
+            UserRows.update(connection, "UPDATE users SET email_key = NULL WHERE id = ?", row.id());
         }
         for (Row row : rows) {
             migrateUsername(connection, row);
@@ -128,17 +127,17 @@ final class CanonicalLogins implements JavaMigration {
         if (Objects.equals(username.key(), row.usernameKey())) {
             return;
         }
-        if (isTaken(connection, "username_key", username.key(), row)) {
+        if (UserRows.isTaken(connection, "username_key", username.key(), row.id())) {
             username = withSuffix(row);
             report(
                     row,
                     "its username belongs to an older account in another spelling; it is called "
                             + "by the same name with the first digits of its id now");
         }
-        update(
+        UserRows.update(
                 connection,
                 "UPDATE users SET username = ?, username_key = ? WHERE id = ?",
-                row,
+                row.id(),
                 username.value(),
                 username.key());
     }
@@ -164,48 +163,27 @@ final class CanonicalLogins implements JavaMigration {
         Optional<EmailAddress> address = parse(row.email());
         if (address.isEmpty()) {
             report(row, "its e-mail address is none that mail can be sent to; it is removed");
-            update(
+            UserRows.update(
                     connection,
                     "UPDATE users SET email = NULL, email_verified = FALSE, email_key = NULL, email_claim = NULL WHERE id = ?",
-                    row);
+                    row.id());
             return;
         }
         String value = address.get().value();
         String key = address.get().key();
-        if (row.isVerified() && !isTaken(connection, "email_key", key, row)) {
-            update(connection, "UPDATE users SET email = ?, email_key = ? WHERE id = ?", row, value, key);
+        if (row.isVerified() && !UserRows.isTaken(connection, "email_key", key, row.id())) {
+            UserRows.update(connection, "UPDATE users SET email = ?, email_key = ? WHERE id = ?", row.id(), value, key);
             return;
         }
         if (row.isVerified()) {
             report(row, "its e-mail address is that of an older account in another spelling; it is unverified now");
         }
-        update(
+        UserRows.update(
                 connection,
                 "UPDATE users SET email = ?, email_claim = ?, email_key = NULL, email_verified = FALSE WHERE id = ?",
-                row,
+                row.id(),
                 value,
                 key);
-    }
-
-    private static boolean isTaken(Connection connection, String column, String key, Row row) throws SQLException {
-        try (PreparedStatement others =
-                connection.prepareStatement("SELECT 1 FROM users WHERE " + column + " = ? AND id <> ?")) {
-            others.setString(1, key);
-            others.setBytes(2, Bytes.of(row.id()));
-            try (ResultSet found = others.executeQuery()) {
-                return found.next();
-            }
-        }
-    }
-
-    private static void update(Connection connection, String sql, Row row, String... values) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                update.setString(i + 1, values[i]);
-            }
-            update.setBytes(values.length + 1, Bytes.of(row.id()));
-            update.executeUpdate();
-        }
     }
 
     private static void report(Row row, String what) {

@@ -26,6 +26,7 @@ import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SigningKeyRepository;
+import io.latchkey.application.shared.port.NumberHistory;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.application.ticket.port.TicketRepository;
@@ -33,11 +34,13 @@ import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.domain.shared.PhoneNumber;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -67,31 +70,50 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
             Logger.getLogger("org.hibernate.engine.jdbc.spi.SqlExceptionHelper"),
             Logger.getLogger("org.mariadb.jdbc.message.server.ErrorPacket"));
 
+    /** No number was ever replaced. */
+    private static final NumberHistory UNCHANGED = new NumberHistory() {
+        @Override
+        public Optional<PhoneNumber> successorOf(PhoneNumber number) {
+            return Optional.empty();
+        }
+
+        @Override
+        public int edition() {
+            return 0;
+        }
+    };
+
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final SessionFactory sessions;
     private final JpaUnitOfWork unitOfWork;
 
-    private LatchkeyDatabase(HikariDataSource writers, HikariDataSource readers) {
+    private LatchkeyDatabase(HikariDataSource writers, HikariDataSource readers, NumberHistory numbers) {
         this.writers = writers;
         this.readers = readers;
         Dialect dialect = dialectOf(writers);
-        Migrations.run(writers, dialect);
+        Migrations.run(writers, dialect, numbers);
         this.sessions = Mappings.sessionFactory(writers);
         this.unitOfWork = new JpaUnitOfWork(sessions, readers, dialect);
+    }
+
+    /** As {@link #open(DatabaseSettings, NumberHistory)}, for a database whose phone numbers stay as they are. */
+    public static LatchkeyDatabase open(DatabaseSettings settings) {
+        return open(settings, UNCHANGED);
     }
 
     /**
      * Connects to the database and migrates it.
      *
+     * @param numbers brings stored phone numbers to the form of today
      * @throws DatabaseStartException when the database cannot be reached, is not a supported product, or belongs to a
      *     newer program
      */
-    public static LatchkeyDatabase open(DatabaseSettings settings) {
+    public static LatchkeyDatabase open(DatabaseSettings settings, NumberHistory numbers) {
         Dialect dialect = Dialects.ofUrl(settings.url())
                 .orElseThrow(() -> new DatabaseStartException("the database URL must start with "
                         + Dialects.urlPrefixes() + " but is " + settings.shownUrl()));
-        return open(settings, pool -> {
+        return open(settings, numbers, pool -> {
             pool.setJdbcUrl(settings.url());
             pool.setUsername(settings.user());
             pool.setPassword(settings.password());
@@ -107,17 +129,18 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
      *     newer program
      */
     public static LatchkeyDatabase open(DataSource dataSource, DatabaseSettings settings) {
-        return open(settings, pool -> pool.setDataSource(dataSource));
+        return open(settings, UNCHANGED, pool -> pool.setDataSource(dataSource));
     }
 
-    private static LatchkeyDatabase open(DatabaseSettings settings, Consumer<HikariConfig> connection) {
+    private static LatchkeyDatabase open(
+            DatabaseSettings settings, NumberHistory numbers, Consumer<HikariConfig> connection) {
         quieten();
         HikariDataSource writers = null;
         HikariDataSource readers = null;
         try {
             writers = new HikariDataSource(pool("latchkey-writers", settings, connection, false));
             readers = new HikariDataSource(pool("latchkey-readers", settings, connection, true));
-            return new LatchkeyDatabase(writers, readers);
+            return new LatchkeyDatabase(writers, readers, numbers);
         } catch (RuntimeException failed) {
             if (writers != null) {
                 writers.close();

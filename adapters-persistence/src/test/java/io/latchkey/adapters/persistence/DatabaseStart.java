@@ -4,16 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.adapters.persistence.dialect.Dialects;
+import io.latchkey.application.shared.port.NumberHistory;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.PhoneNumber;
 import jakarta.persistence.Column;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,94 @@ abstract class DatabaseStart {
         }
     }
 
+    @Test
+    void brings_phone_numbers_to_the_form_of_today_and_loses_nobody() {
+        DatabaseSettings settings = databaseOfVersion("9");
+        insertPhone(settings, 1, "+5215512345678", true);
+        insertPhone(settings, 2, "+5215587654321", true);
+        insertPhone(settings, 3, "+525587654321", true);
+        insertPhone(settings, 4, "+5215511112222", false);
+        insertPhone(settings, 5, "+4915112345678", true);
+        insertMessage(settings, 6, false, "QUEUED", "NULL", "NULL", "+5215512345678");
+        try (LatchkeyDatabase migrated = LatchkeyDatabase.open(settings, without521(1))) {
+            assertThat(Tables.query(settings, "SELECT phone FROM users ORDER BY id"))
+                    .containsExactly(
+                            "+525512345678", "+525587654321", "+525587654321", "+525511112222", "+4915112345678");
+            assertThat(Tables.query(settings, "SELECT phone_key FROM users ORDER BY id"))
+                    .as("the account that had the new form keeps it")
+                    .containsExactly("+525512345678", "null", "+525587654321", "null", "+4915112345678");
+            assertThat(Tables.query(settings, "SELECT phone_claim FROM users ORDER BY id"))
+                    .containsExactly("null", "+525587654321", "null", "+525511112222", "null");
+            assertThat(Tables.query(settings, "SELECT contact FROM outbox_message"))
+                    .containsExactly("+525512345678");
+            assertThat(migrated.unitOfWork()
+                            .read(() -> migrated.users()
+                                    .findByLogin(new LoginName.ByContact(new PhoneNumber("+525512345678")))))
+                    .hasValueSatisfying(
+                            found -> assertThat(found.phoneVerified()).isTrue());
+        }
+    }
+
+    @Test
+    void of_two_accounts_with_one_replaced_number_the_older_keeps_it() {
+        DatabaseSettings settings = databaseOfVersion("9");
+        insertPhone(settings, 1, "+52015512345678", true);
+        insertPhone(settings, 2, "+5215512345678", true);
+        try (LatchkeyDatabase migrated = LatchkeyDatabase.open(settings, without521(1))) {
+            assertThat(migrated.isHealthy()).isTrue();
+            assertThat(Tables.query(settings, "SELECT phone_key FROM users ORDER BY id"))
+                    .containsExactly("+525512345678", "null");
+            assertThat(Tables.query(settings, "SELECT phone_verified FROM users ORDER BY id"))
+                    .hasSize(2)
+                    .element(1)
+                    .isIn("0", "false");
+        }
+    }
+
+    @Test
+    void looks_at_phone_numbers_again_only_when_more_changes_are_known() {
+        DatabaseSettings settings = databaseOfVersion("9");
+        try (LatchkeyDatabase first = LatchkeyDatabase.open(settings, without521(1))) {
+            assertThat(first.isHealthy()).isTrue();
+        }
+        insertPhone(settings, 1, "+5215512345678", true);
+        try (LatchkeyDatabase same = LatchkeyDatabase.open(settings, without521(1))) {
+            assertThat(same.isHealthy()).isTrue();
+            assertThat(Tables.query(settings, "SELECT phone FROM users")).containsExactly("+5215512345678");
+        }
+        try (LatchkeyDatabase newer = LatchkeyDatabase.open(settings, without521(2))) {
+            assertThat(newer.isHealthy()).isTrue();
+            assertThat(Tables.query(settings, "SELECT phone FROM users")).containsExactly("+525512345678");
+        }
+    }
+
+    /** A history in which Mexico dropped its 1 and 01. */
+    private static NumberHistory without521(int edition) {
+        return new NumberHistory() {
+            @Override
+            public Optional<PhoneNumber> successorOf(PhoneNumber number) {
+                return number.value().matches("\\+520?1\\d{10}")
+                        ? Optional.of(new PhoneNumber(number.value().replaceFirst("^\\+520?1", "+52")))
+                        : Optional.empty();
+            }
+
+            @Override
+            public int edition() {
+                return edition;
+            }
+        };
+    }
+
+    private static void insertPhone(DatabaseSettings settings, int id, String phone, boolean isVerified) {
+        Tables.update(
+                settings,
+                "INSERT INTO users (id, email_verified, phone, phone_verified, phone_key, phone_claim, locale,"
+                        + " second_factor, status, roles, created_at, updated_at, version) VALUES (" + id(id)
+                        + ", FALSE, '" + phone + "', " + isVerified + ", " + (isVerified ? "'" + phone + "'" : "NULL")
+                        + ", " + (isVerified ? "NULL" : "'" + phone + "'")
+                        + ", 'en', 'NONE', 'ACTIVE', 'user', " + 1000 * id + ", 1000, 0)");
+    }
+
     private static void insertUser(
             DatabaseSettings settings, int id, String username, String usernameKey, String email, String emailKey) {
         Tables.update(
@@ -173,11 +264,22 @@ abstract class DatabaseStart {
 
     private static void insertMessage(
             DatabaseSettings settings, int id, boolean isDecoy, String state, String provider, String reference) {
+        insertMessage(settings, id, isDecoy, state, provider, reference, "+4915112345678");
+    }
+
+    private static void insertMessage(
+            DatabaseSettings settings,
+            int id,
+            boolean isDecoy,
+            String state,
+            String provider,
+            String reference,
+            String contact) {
         Tables.update(
                 settings,
                 "INSERT INTO outbox_message (id, kind, channel, contact, locale, decoy, created_at, deadline, state,"
                         + " attempts, provider, provider_reference) VALUES (X'"
-                        + String.format(Locale.ROOT, "%032x", id) + "', 'PASSWORD_CHANGED', 'SMS', '+4915112345678',"
+                        + String.format(Locale.ROOT, "%032x", id) + "', 'PASSWORD_CHANGED', 'SMS', '" + contact + "',"
                         + " 'en', " + isDecoy + ", 1000, 9000, '" + state + "', 1, " + provider + ", " + reference
                         + ")");
     }

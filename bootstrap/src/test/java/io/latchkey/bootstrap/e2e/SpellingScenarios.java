@@ -67,4 +67,24 @@ interface SpellingScenarios extends Scenarios {
                 .expectFault("username");
         assertThat(refused.get("detail")).contains("different scripts");
     }
+
+    @Test
+    default void an_old_number_and_the_one_that_took_its_place_are_one_account() {
+        String local = "1" + Person.newPhone().substring("+491511".length());
+        String today = "+5255" + local;
+        String old = "+52 1 55 " + local;
+        String password = Person.newPassword();
+        Reply made = visitor()
+                .post(API + "/users", "phone", old, "password", password)
+                .expect(202);
+        verify(visitor(), made.get("challenges/0/id"), site().nextCode(today)).expect(200);
+        signIn(visitor(), today, password).expect(200);
+        signIn(visitor(), "tel:" + old, password).expect(200);
+        visitor()
+                .post(API + "/users", "phone", today, "password", Person.newPassword())
+                .expect(202);
+        assertThat(site().nextLetter(today).code())
+                .as("a message to the owner, who is told that somebody tried to register")
+                .isEmpty();
+    }
 }

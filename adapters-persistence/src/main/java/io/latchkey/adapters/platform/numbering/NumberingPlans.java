@@ -6,24 +6,26 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.Phonenumber;
 import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.shared.port.NumberFacts;
+import io.latchkey.application.shared.port.NumberHistory;
 import io.latchkey.application.shared.port.PhoneNumberParser;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PastedText;
+import io.latchkey.domain.shared.PhoneLink;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.PhoneNumberType;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads phone numbers and finds their countries with libphonenumber's metadata. */
+/** Reads phone numbers and finds their countries with libphonenumber's metadata. A number that was replaced is read as its successor. */
 public final class NumberingPlans implements PhoneNumberParser, NumberFacts, Countries {
     private static final int LONGEST = 40;
     /**
-     * The characters that people write numbers with. Letters ("vanity" numbers) and extensions are refused, because
-     * messages cannot reach them.
+     * The characters that people write numbers with: digits of any script, blanks, dots, slashes, hyphens and brackets, also those
+     * of double width. Letters ("vanity" numbers) and extensions are refused, because messages cannot reach them.
      */
-    private static final Pattern WRITTEN =
-            Pattern.compile("[+\\uFF0B]?[\\p{Nd}\\s\\p{Z}().\\-/\\u2010-\\u2015\\u00A0\\uFF0D]+");
+    private static final Pattern WRITTEN = Pattern.compile(
+            "[(\\[\\uFF08\\uFF3B]?\\s*[+\\uFF0B]?[\\p{Nd}\\s\\p{Z}()\\[\\].\\-/\\u2010-\\u2015\\u2212\\uFF08\\uFF09\\uFF0D-\\uFF0F\\uFF3B\\uFF3D]+");
 
     /** A blank before the first digit may be the plus sign of a form whose client did not escape it. No country's code begins with 0. */
     private static final Pattern LOST_PLUS = Pattern.compile("^[\\p{Cf}]* [\\p{Cf}]*[\\p{Nd}&&[^0]]");
@@ -32,6 +34,7 @@ public final class NumberingPlans implements PhoneNumberParser, NumberFacts, Cou
     private static final Set<Integer> SATELLITE_CODES = Set.of(870, 881, 882, 883);
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+    private final NumberHistory history = new RenumberedPlans();
     private final String defaultRegion;
 
     /**
@@ -90,22 +93,23 @@ public final class NumberingPlans implements PhoneNumberParser, NumberFacts, Cou
 
     @Override
     public PhoneNumber parse(String raw) {
+        String number = PhoneLink.numberIn(raw);
         // The library knows few of the blanks that there are.
-        String written = PastedText.withoutInvisible(raw).replaceAll("\\p{Z}", " ");
+        String written = PastedText.withoutInvisible(number).replaceAll("\\p{Z}", " ");
         Optional<PhoneNumber> home = find(written);
-        Optional<PhoneNumber> number = home;
-        if (LOST_PLUS.matcher(raw).find()) {
+        Optional<PhoneNumber> found = home;
+        if (LOST_PLUS.matcher(number).find()) {
             Optional<PhoneNumber> international = find("+" + written);
             boolean isAtHome = international
-                    .filter(found -> found.value().startsWith("+" + numbers.getCountryCodeForRegion(defaultRegion)))
+                    .filter(abroad -> abroad.value().startsWith("+" + numbers.getCountryCodeForRegion(defaultRegion)))
                     .isPresent();
             if (home.isPresent() && international.isPresent() && !isAtHome) {
                 throw new InvalidValueException(
                         "must be a phone number of one country; a form has to escape the plus sign");
             }
-            number = international.or(() -> home);
+            found = international.or(() -> home);
         }
-        return number.orElseThrow(
+        return found.orElseThrow(
                 () -> new InvalidValueException("must be a phone number that exists, such as +4915112345678"));
     }
 
@@ -113,13 +117,30 @@ public final class NumberingPlans implements PhoneNumberParser, NumberFacts, Cou
         if (written.length() <= LONGEST && WRITTEN.matcher(written).matches()) {
             try {
                 Phonenumber.PhoneNumber number = numbers.parse(written, defaultRegion);
-                if (numbers.isValidNumber(number)) {
-                    return Optional.of(new PhoneNumber(numbers.format(number, PhoneNumberFormat.E164)));
-                }
-            } catch (NumberParseException refused) {
+                Optional<PhoneNumber> successor = successorOf(number);
+                return successor.isEmpty() && numbers.isValidNumber(number)
+                        ? Optional.of(new PhoneNumber(numbers.format(number, PhoneNumberFormat.E164)))
+                        : successor;
+            } catch (NumberParseException | InvalidValueException refused) {
                 // not found, like a number that no plan knows
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<PhoneNumber> successorOf(Phonenumber.PhoneNumber number) {
+        PhoneNumber asWritten = new PhoneNumber(numbers.format(number, PhoneNumberFormat.E164));
+        return history.successorOf(asWritten)
+                .or(() -> withoutTrunkPrefix(number).flatMap(history::successorOf));
+    }
+
+    /** The library leaves the prefix of national calls on numbers that are too short for today's plan. */
+    private Optional<PhoneNumber> withoutTrunkPrefix(Phonenumber.PhoneNumber number) {
+        String prefix =
+                numbers.getNddPrefixForRegion(numbers.getRegionCodeForCountryCode(number.getCountryCode()), true);
+        String digits = numbers.getNationalSignificantNumber(number);
+        return prefix != null && !prefix.isEmpty() && digits.startsWith(prefix) && !numbers.isValidNumber(number)
+                ? Optional.of(new PhoneNumber("+" + number.getCountryCode() + digits.substring(prefix.length())))
+                : Optional.empty();
     }
 }

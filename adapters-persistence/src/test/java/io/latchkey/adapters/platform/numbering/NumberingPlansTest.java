@@ -46,6 +46,40 @@ class NumberingPlansTest {
         assertThat(plans.parse(pasted).value()).isEqualTo("+4915112345678");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tel:+4915112345678",
+                "TEL:+49-151-1234-5678",
+                " tel:0151.12345678",
+                "tel: 4915112345678",
+                "\uff0b\uff14\uff19\u3000\uff11\uff15\uff11\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18",
+                "\uff080151\uff0912345678",
+                "+49\uff0d151\uff0f12345678",
+                "+49[151]12345678",
+                "[+49] 151 12345678",
+                "(+49) 151 12345678",
+                "+49 151\u221212345678"
+            })
+    void reads_links_and_brackets_and_digits_of_double_width(String pasted) {
+        assertThat(plans.parse(pasted).value()).isEqualTo("+4915112345678");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tel:+4915112345678;ext=12",
+                "tel:15112345678;phone-context=+49",
+                "tel:",
+                "tel:tel:+4915112345678",
+                "sms:+4915112345678",
+                "tel:+49151-VANITY1",
+                "tel:+4915112345678,+4915112345679"
+            })
+    void refuses_a_link_with_more_than_a_number(String pasted) {
+        assertThatThrownBy(() -> plans.parse(pasted)).isInstanceOf(InvalidValueException.class);
+    }
+
     @Test
     void never_takes_a_lost_plus_for_another_country() {
         NumberingPlans american = new NumberingPlans("US");

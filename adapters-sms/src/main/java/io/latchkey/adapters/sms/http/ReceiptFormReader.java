@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /** Reads the section {@code receipts}: the form of the provider's receipts. */
 final class ReceiptFormReader {
-    private static final Set<String> SIGNED_RECEIPT = Set.of("url", "params", "body", "bodySha256");
+    private static final Set<String> SIGNED_RECEIPT = Set.of("url", "address", "params", "body", "bodySha256");
 
     private ReceiptFormReader() {}
 

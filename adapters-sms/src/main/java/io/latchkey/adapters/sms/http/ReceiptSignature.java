@@ -5,6 +5,7 @@ import io.latchkey.application.delivery.ReceiptCall;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
@@ -115,8 +116,8 @@ public sealed interface ReceiptSignature {
     /**
      * An HMAC in a header.
      *
-     * @param over may name {@code {url}}, {@code {params}} (names and values of the form, sorted by name),
-     *     {@code {body}}, {@code {bodySha256}} (the 32 bytes of its digest) and {@code {header.<name>}}
+     * @param over may name {@code {url}}, {@code {address}} (the URL without its query), {@code {params}} (names and values of
+     *     the form, sorted by name), {@code {body}}, {@code {bodySha256}} (the 32 bytes of its digest) and {@code {header.<name>}}
      * @param prefix text before the HMAC
      */
     record Hmac(
@@ -135,7 +136,10 @@ public sealed interface ReceiptSignature {
         @Override
         public boolean isGood(ReceiptCall call, String url, Function<String, String> values) {
             String secret = key.fill(values);
-            return !secret.isEmpty() && shows(write(call, url, values), headerOf(call, header));
+            String shown = headerOf(call, header);
+            return !secret.isEmpty()
+                    && new CalledAddress(url)
+                            .spellings(call).stream().anyMatch(spelling -> shows(write(call, spelling, values), shown));
         }
 
         /** The header's value of an authentic call. */
@@ -177,11 +181,18 @@ public sealed interface ReceiptSignature {
                 byte[] encoded = new byte[KEY_HEAD.length + raw.length];
                 System.arraycopy(KEY_HEAD, 0, encoded, 0, KEY_HEAD.length);
                 System.arraycopy(raw, 0, encoded, KEY_HEAD.length, raw.length);
-                Signature check = Signature.getInstance("Ed25519");
-                check.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)));
-                check.update(message(call, url, values));
-                return check.verify(
-                        Base64.getDecoder().decode(headerOf(call, header).strip()));
+                PublicKey key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+                byte[] signature =
+                        Base64.getDecoder().decode(headerOf(call, header).strip());
+                for (String spelling : new CalledAddress(url).spellings(call)) {
+                    Signature check = Signature.getInstance("Ed25519");
+                    check.initVerify(key);
+                    check.update(message(call, spelling, values));
+                    if (check.verify(signature)) {
+                        return true;
+                    }
+                }
+                return false;
             } catch (GeneralSecurityException | IllegalArgumentException unfit) {
                 return false;
             }
@@ -205,6 +216,7 @@ public sealed interface ReceiptSignature {
     private static Function<String, byte[]> parts(ReceiptCall call, String url, Function<String, String> values) {
         return name -> switch (name) {
             case "url" -> Macs.utf8(url);
+            case "address" -> Macs.utf8(url.replaceFirst("\\?.*$", ""));
             case "body" -> call.body();
             case "bodySha256" -> Macs.sha256(call.body());
             case "params" -> Macs.utf8(params(call));

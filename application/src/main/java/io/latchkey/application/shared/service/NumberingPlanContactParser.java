@@ -8,13 +8,14 @@ import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PastedText;
+import io.latchkey.domain.shared.PhoneLink;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 import java.util.function.UnaryOperator;
 
 /**
  * Tells contacts and usernames apart by their shape. A text with an at sign is an e-mail address, a text with a letter
- * is a username, and any other text is a number.
+ * is a username, and any other text is a number. A telephone link ({@code tel:}) is a number, too.
  */
 public final class NumberingPlanContactParser implements ContactParser {
     private static final int LONGEST_LOGIN = 254;
@@ -54,7 +55,7 @@ public final class NumberingPlanContactParser implements ContactParser {
             if (raw.indexOf('@') >= 0) {
                 return new LoginName.ByContact(EmailAddress.parse(raw));
             }
-            if (typed.codePoints().anyMatch(Character::isLetter)) {
+            if (typed.codePoints().anyMatch(Character::isLetter) && !PhoneLink.isLink(raw)) {
                 return new LoginName.ByUsername(Username.parse(raw));
             }
             return new LoginName.ByContact(phoneNumbers.parse(raw));

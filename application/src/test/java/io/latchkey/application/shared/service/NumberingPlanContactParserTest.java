@@ -9,6 +9,8 @@ import io.latchkey.application.testkit.PlainPhoneNumberParser;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.PhoneLink;
+import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class NumberingPlanContactParserTest {
     private final NumberingPlanContactParser parser = new NumberingPlanContactParser(new PlainPhoneNumberParser());
+
+    @Test
+    void takes_a_telephone_link_for_a_number_and_not_for_a_username() {
+        NumberingPlanContactParser linked =
+                new NumberingPlanContactParser(raw -> new PhoneNumber(PhoneLink.numberIn(raw)));
+        assertThat(linked.parseLogin("Tel:+4915112345678"))
+                .isEqualTo(new LoginName.ByContact(new PhoneNumber("+4915112345678")));
+        assertThat(linked.parseLogin("tel:call-me")).isInstanceOf(LoginName.Unusable.class);
+        assertThat(linked.parseLogin("telephone")).isInstanceOf(LoginName.ByUsername.class);
+    }
 
     @Test
     void tells_logins_apart_by_their_shape() {
