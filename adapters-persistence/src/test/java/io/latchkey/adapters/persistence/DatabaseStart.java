@@ -181,6 +181,10 @@ abstract class DatabaseStart {
             assertThat(newer.isHealthy()).isTrue();
             assertThat(Tables.query(settings, "SELECT phone FROM users")).containsExactly("+525512345678");
         }
+        try (LatchkeyDatabase olderNode = LatchkeyDatabase.open(settings, without521(1))) {
+            assertThat(olderNode.isHealthy()).isTrue();
+            assertThat(Tables.query(settings, "SELECT phone FROM users")).containsExactly("+525512345678");
+        }
     }
 
     /** A history in which Mexico dropped its 1 and 01. */
