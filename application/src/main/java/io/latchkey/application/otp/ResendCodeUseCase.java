@@ -1,5 +1,7 @@
 package io.latchkey.application.otp;
 
+import io.latchkey.domain.shared.Channel;
+import java.util.List;
 import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.otp.RefusalReason;
 
@@ -16,6 +18,8 @@ public interface ResendCodeUseCase {
             R notDelivered(NotDelivered notDelivered);
 
             R usedUp(UsedUp usedUp);
+
+            R channelNotOffered(ChannelNotOffered channelNotOffered);
 
             R refused(Refused refused);
 
@@ -37,6 +41,14 @@ public interface ResendCodeUseCase {
             @Override
             public <R> R answer(Cases<R> cases) {
                 return cases.notDelivered(this);
+            }
+        }
+
+        /** @param offered the channels of which the requester may choose one; none where the contact is hidden from it */
+        record ChannelNotOffered(List<Channel> offered) implements CodeResending {
+            @Override
+            public <R> R answer(Cases<R> cases) {
+                return cases.channelNotOffered(this);
             }
         }
 

@@ -1,5 +1,7 @@
 package io.latchkey.application.otp;
 
+import io.latchkey.domain.shared.Channel;
+import java.util.List;
 import io.latchkey.application.throttle.TooSoon;
 import java.time.Instant;
 
@@ -20,6 +22,8 @@ public interface SendCodeUseCase {
             R contactTaken(ContactTaken contactTaken);
 
             R notDelivered(NotDelivered notDelivered);
+
+            R channelNotOffered(ChannelNotOffered channelNotOffered);
 
             R refused(Refused refused);
         }
@@ -64,6 +68,14 @@ public interface SendCodeUseCase {
             @Override
             public <R> R answer(Cases<R> cases) {
                 return cases.notDelivered(this);
+            }
+        }
+
+        /** @param offered the channels of which the requester may choose one; none where the contact is hidden from it */
+        record ChannelNotOffered(List<Channel> offered) implements CodeSending {
+            @Override
+            public <R> R answer(Cases<R> cases) {
+                return cases.channelNotOffered(this);
             }
         }
 

@@ -198,6 +198,11 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
         return usedAt() != null || !now.isBefore(expiresAt()) ? this : with(progress.expiring(now));
     }
 
+    /** Whether another message may be asked for, now or after a wait. */
+    public boolean goesOn(Instant now) {
+        return usedAt() == null && attemptsLeft() > 0 && sendsLeft() > 0 && now.isBefore(expiresAt());
+    }
+
     /** Decides about another message. The number of guesses left stays the same (NIST SP 800-63B-4 §3.1.3.2). */
     public Resend resend(OtpPolicy policy, Instant now) {
         if (usedAt() != null) {

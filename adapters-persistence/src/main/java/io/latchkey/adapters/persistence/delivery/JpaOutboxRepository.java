@@ -34,7 +34,7 @@ public final class JpaOutboxRepository implements OutboxRepository {
     private static final String MARK_CLAIMED = "UPDATE outbox_message SET state = ?, due_at = ? WHERE id IN (%s)";
 
     private static final String FIND_PROGRESS =
-            "SELECT state, attempts, provider FROM outbox_message WHERE challenge_id = ? ORDER BY created_at DESC LIMIT 1";
+            "SELECT state, attempts, provider, chosen_channel FROM outbox_message WHERE challenge_id = ? ORDER BY created_at DESC LIMIT 1";
 
     /** Ends further tries. A message that a provider has taken stays accepted; any other has failed. */
     private static final String CANCEL = """
@@ -119,7 +119,9 @@ public final class JpaOutboxRepository implements OutboxRepository {
                 .query(
                         FIND_PROGRESS,
                         row -> new Progress(
-                                DeliveryState.valueOf(row.getString(1)).shown(row.getString(3) != null), row.getInt(2)),
+                                DeliveryState.valueOf(row.getString(1)).shown(row.getString(3) != null),
+                                row.getInt(2),
+                                OutboxMessageEntity.channel(row.getString(4))),
                         challenge.value())
                 .stream()
                 .findFirst();

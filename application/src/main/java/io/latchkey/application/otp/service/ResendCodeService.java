@@ -10,9 +10,12 @@ import io.latchkey.application.throttle.Throttled;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Sends a challenge's message again: asks the challenge first, then the rules of sending. */
 final class ResendCodeService implements ResendCodeUseCase {
@@ -57,6 +60,11 @@ final class ResendCodeService implements ResendCodeUseCase {
         if (!maker.isFor(challenge, origin)) {
             return new CodeResending.Over(RefusalReason.EXPIRED);
         }
+        Optional<List<Channel>> others = gate.offeredInstead(
+                command.channel(), challenge.purpose(), challenge.contact(), challenge.contactHidden());
+        if (others.isPresent()) {
+            return new CodeResending.ChannelNotOffered(others.get());
+        }
         Locale locale =
                 found.user().map(User::locale).orElse(command.requester().locale());
         OtpPolicy policy = maker.policyOf(challenge);
@@ -67,6 +75,7 @@ final class ResendCodeService implements ResendCodeUseCase {
                                 .<CodeResending>map(CodeResending.Refused::new)
                                 .orElseGet(() -> new CodeResending.Sent(gate.resend(
                                         granted.next(),
+                                        command.channel(),
                                         locale,
                                         command.requester().origin()))),
                         tooEarly ->
@@ -96,6 +105,11 @@ final class ResendCodeService implements ResendCodeUseCase {
         @Override
         public CodeResending notDelivered(CodeResending.NotDelivered failed) {
             return failed;
+        }
+
+        @Override
+        public CodeResending channelNotOffered(CodeResending.ChannelNotOffered none) {
+            return none;
         }
 
         @Override

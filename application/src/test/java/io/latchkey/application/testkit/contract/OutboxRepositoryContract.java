@@ -1,5 +1,6 @@
 package io.latchkey.application.testkit.contract;
 
+import io.latchkey.domain.shared.Channel;
 import static io.latchkey.application.testkit.contract.Samples.EMAIL;
 import static io.latchkey.application.testkit.contract.Samples.NOW;
 import static io.latchkey.application.testkit.contract.Samples.PHONE;
@@ -155,11 +156,11 @@ public interface OutboxRepositoryContract extends StoreContract {
         OtpChallenge challenge = Samples.challenge(null, 5);
         insert(Samples.message(challenge, NOW));
         assertThat(reading(() -> outbox().findProgress(challenge.id())))
-                .contains(new OutboxRepository.Progress(DeliveryState.QUEUED, 0));
+                .contains(new OutboxRepository.Progress(DeliveryState.QUEUED, 0, null));
         List<OutboxMessage> claimed = claim(1, NOW);
         inOne(() -> outbox().update(List.of(claimed.get(0).retry("busy", Duration.ofSeconds(1), NOW))));
         assertThat(reading(() -> outbox().findProgress(challenge.id())))
-                .contains(new OutboxRepository.Progress(DeliveryState.QUEUED, 1));
+                .contains(new OutboxRepository.Progress(DeliveryState.QUEUED, 1, null));
     }
 
     @Test
@@ -250,5 +251,29 @@ public interface OutboxRepositoryContract extends StoreContract {
         inOne(() -> outbox().cancel(challenge.id()));
         assertThat(state(challenge)).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(claim(10, NOW.plusSeconds(3600))).isEmpty();
+    }
+
+    @Test
+    default void keeps_the_channel_that_was_chosen_for_a_message() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        OutboxMessage routed = Samples.message(challenge, NOW);
+        OutboxMessage.Envelope plain = routed.envelope();
+        OutboxMessage chosen = insert(OutboxMessage.queue(
+                routed.id(),
+                new OutboxMessage.Envelope(
+                        plain.kind(),
+                        plain.code(),
+                        plain.contact(),
+                        plain.locale(),
+                        plain.decoy(),
+                        plain.createdAt(),
+                        plain.deadline(),
+                        Channel.VOICE)));
+        assertThat(reading(() -> outbox().findProgress(challenge.id())))
+                .contains(new OutboxRepository.Progress(DeliveryState.QUEUED, 0, Channel.VOICE));
+        assertThat(claim(10, NOW)).singleElement().satisfies(claimed -> {
+            assertThat(claimed.id()).isEqualTo(chosen.id());
+            assertThat(claimed.channel()).isEqualTo(Channel.VOICE);
+        });
     }
 }
