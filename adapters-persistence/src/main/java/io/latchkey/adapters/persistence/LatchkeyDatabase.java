@@ -1,5 +1,7 @@
 package io.latchkey.adapters.persistence;
 
+import java.util.Optional;
+import java.time.Instant;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.latchkey.adapters.persistence.block.JpaContactBlockRepository;
@@ -293,6 +295,19 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
             }
         } catch (SQLException ill) {
             return false;
+        }
+    }
+
+    /** The database's own time, to the second; empty when it does not answer. */
+    public Optional<Instant> readClock() {
+        try (Connection connection = readers.getConnection();
+                PreparedStatement question = connection.prepareStatement("SELECT UNIX_TIMESTAMP()")) {
+            question.setQueryTimeout(HEALTH_TIMEOUT_SECONDS);
+            try (ResultSet answer = question.executeQuery()) {
+                return answer.next() ? Optional.of(Instant.ofEpochSecond(answer.getLong(1))) : Optional.empty();
+            }
+        } catch (SQLException ill) {
+            return Optional.empty();
         }
     }
 

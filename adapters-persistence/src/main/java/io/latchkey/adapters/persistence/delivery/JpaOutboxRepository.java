@@ -1,5 +1,6 @@
 package io.latchkey.adapters.persistence.delivery;
 
+import java.time.Duration;
 import io.latchkey.adapters.persistence.shared.Bytes;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
@@ -45,6 +46,13 @@ public final class JpaOutboxRepository implements OutboxRepository {
 
     private static final String FIND_FOR_UPDATE =
             "SELECT {m.*} FROM outbox_message m WHERE m.id IN (:ids) ORDER BY m.id FOR UPDATE";
+
+    /** Both read the index on {@code due_at}, from a time on after which few messages are due. */
+    private static final String CAP_CLAIMS =
+            "UPDATE outbox_message SET due_at = ? WHERE due_at > ? AND state = 'SENDING'";
+
+    private static final String CAP_NEW =
+            "UPDATE outbox_message SET due_at = ? WHERE due_at > ? AND created_at > ? AND state <> 'SENDING'";
 
     private static final String PURGE = "DELETE FROM outbox_message WHERE due_at IS NULL AND created_at < ?";
 
@@ -130,6 +138,12 @@ public final class JpaOutboxRepository implements OutboxRepository {
     @Override
     public void cancel(OtpChallengeId challenge) {
         sql.update(CANCEL, OutboxMessage.CANCELLED, challenge.value());
+    }
+
+    @Override
+    public int capWaits(Instant now, Duration claim) {
+        Instant claimed = now.plus(claim);
+        return sql.update(CAP_CLAIMS, claimed, claimed) + sql.update(CAP_NEW, now, now, now.plus(claim));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.persistence.user;
 
+import java.time.Duration;
 import io.latchkey.adapters.persistence.dialect.Dialect;
 import io.latchkey.adapters.persistence.dialect.Table;
 import io.latchkey.adapters.persistence.shared.Bytes;
@@ -68,6 +69,10 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     private static final String LOWER =
             "UPDATE sign_in_failure SET failures = ? WHERE account_key IN (%s) AND origin_key = ? AND failures > ?";
+
+    /** Reads the index on {@code touched_at}. */
+    private static final String CAP_WAITS =
+            "UPDATE sign_in_failure SET locked_until = LEAST(locked_until, ?), touched_at = ? WHERE touched_at > ?";
 
     private static final String PURGE = "DELETE FROM sign_in_failure WHERE touched_at < ?";
 
@@ -274,6 +279,11 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     private static String places(List<UUID> subjects) {
         return String.join(", ", Collections.nCopies(subjects.size(), "?"));
+    }
+
+    @Override
+    public int capWaits(Instant now, Duration longest) {
+        return sql.update(CAP_WAITS, now.plus(longest), now, now);
     }
 
     @Override

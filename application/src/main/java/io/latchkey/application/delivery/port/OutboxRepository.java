@@ -1,5 +1,6 @@
 package io.latchkey.application.delivery.port;
 
+import java.time.Duration;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
@@ -47,6 +48,14 @@ public interface OutboxRepository {
      * @param channel the channel that the requester chose; null when the route decided
      */
     record Progress(DeliveryState state, int attempts, @Nullable Channel channel) {}
+
+    /**
+     * Makes messages due sooner that a clock ahead put off: a claimed one after a whole claim, one that is newer than this time at once.
+     *
+     * @param claim longest time that a dispatcher holds a message
+     * @return number of such messages
+     */
+    int capWaits(Instant now, Duration claim);
 
     /** Deletes messages created before this time that need no further step; answers how many. */
     int purge(Instant createdBefore);

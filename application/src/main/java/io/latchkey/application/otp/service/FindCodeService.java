@@ -15,12 +15,19 @@ import java.util.Optional;
 /** Shows a challenge to whoever holds its id. */
 final class FindCodeService implements FindCodeUseCase {
     private final OtpChallengeRepository challenges;
+    private final Challenges maker;
     private final CodeMessages messages;
     private final UnitOfWork unitOfWork;
     private final Clock clock;
 
-    FindCodeService(OtpChallengeRepository challenges, CodeMessages messages, UnitOfWork unitOfWork, Clock clock) {
+    FindCodeService(
+            OtpChallengeRepository challenges,
+            Challenges maker,
+            CodeMessages messages,
+            UnitOfWork unitOfWork,
+            Clock clock) {
         this.challenges = challenges;
+        this.maker = maker;
         this.messages = messages;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
@@ -31,7 +38,8 @@ final class FindCodeService implements FindCodeUseCase {
         return unitOfWork.read(() -> challenges.find(id).map(this::look));
     }
 
-    private IssuedChallenge look(OtpChallenge challenge) {
+    private IssuedChallenge look(OtpChallenge stored) {
+        OtpChallenge challenge = maker.capWait(stored);
         Optional<CodeMessages.Newest> newest = messages.find(challenge.id());
         return IssuedChallenge.of(
                 challenge,

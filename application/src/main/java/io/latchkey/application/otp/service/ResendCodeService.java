@@ -55,7 +55,7 @@ final class ResendCodeService implements ResendCodeUseCase {
     }
 
     private CodeResending resend(ResendCodeCommand command, OtpChallengeRepository.Locked found) {
-        OtpChallenge challenge = found.challenge();
+        OtpChallenge challenge = maker.capWait(found.challenge());
         ClientOrigin origin = command.requester().origin();
         if (!maker.isFor(challenge, origin)) {
             return new CodeResending.Over(RefusalReason.EXPIRED);
@@ -78,8 +78,14 @@ final class ResendCodeService implements ResendCodeUseCase {
                                         command.channel(),
                                         locale,
                                         command.requester().origin()))),
-                        tooEarly ->
-                                new CodeResending.Refused(new Throttled(CoolDown.limit(policy), tooEarly.remaining())),
+                        tooEarly -> {
+                            if (!challenge.equals(found.challenge())) {
+                                // Kept, so that the shorter wait ends.
+                                challenges.update(challenge);
+                            }
+                            return new CodeResending.Refused(
+                                    new Throttled(CoolDown.limit(policy), tooEarly.remaining()));
+                        },
                         usedUp -> new CodeResending.UsedUp(),
                         denied -> new CodeResending.Over(denied.reason()));
     }

@@ -276,4 +276,18 @@ public interface OutboxRepositoryContract extends StoreContract {
             assertThat(claimed.channel()).isEqualTo(Channel.VOICE);
         });
     }
+
+    @Test
+    default void hands_out_soon_what_a_clock_ahead_put_off() {
+        Duration claim = Duration.ofSeconds(30);
+        Instant tomorrow = NOW.plus(Duration.ofDays(1));
+        OutboxMessage claimed = insert(Samples.notice(EMAIL, NOW));
+        inOne(() -> outbox().claim(10, NOW, tomorrow));
+        OutboxMessage ahead = insert(Samples.notice(EMAIL, tomorrow));
+        OutboxMessage waiting = insert(Samples.notice(EMAIL, NOW.plusSeconds(10)));
+        assertThat(inOne(() -> outbox().capWaits(NOW, claim))).isEqualTo(2);
+        assertThat(claim(10, NOW)).extracting(OutboxMessage::id).containsExactly(ahead.id());
+        assertThat(claim(10, NOW.plusSeconds(10))).extracting(OutboxMessage::id).containsExactly(waiting.id());
+        assertThat(claim(10, NOW.plus(claim))).extracting(OutboxMessage::id).contains(claimed.id());
+    }
 }
