@@ -25,9 +25,7 @@ final class Clocks {
                 && !settings.isRefused(ServerKeys.DATA_DIR)
                 && settings.get(ServerKeys.MODE) == Mode.DEV;
         return new Clocks(
-                isMovable
-                        ? Optional.of(ForwardClock.in(settings.get(ServerKeys.DATA_DIR), WALL))
-                        : Optional.empty());
+                isMovable ? Optional.of(ForwardClock.in(settings.get(ServerKeys.DATA_DIR), WALL)) : Optional.empty());
     }
 
     /** The time that the product decides by. */

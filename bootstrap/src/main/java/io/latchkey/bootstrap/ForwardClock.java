@@ -50,9 +50,8 @@ final class ForwardClock extends Clock implements DevelopmentClock {
 
     private static Duration read(Path file) {
         try {
-            Duration kept = Files.exists(file)
-                    ? Duration.parse(Files.readString(file).strip())
-                    : Duration.ZERO;
+            Duration kept =
+                    Files.exists(file) ? Duration.parse(Files.readString(file).strip()) : Duration.ZERO;
             return kept.isNegative() ? Duration.ZERO : kept;
         } catch (IOException | DateTimeParseException unreadable) {
             LOG.log(Level.WARNING, "{0} holds no duration; the clock begins at the real time", file);

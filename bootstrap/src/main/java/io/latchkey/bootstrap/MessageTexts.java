@@ -13,8 +13,8 @@ import io.latchkey.bootstrap.settings.subject.MessageKeys;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import java.net.URI;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -57,7 +57,8 @@ final class MessageTexts {
     private static Map<String, String> androidHashes(SettingReader settings) {
         Map<String, String> hashes = new HashMap<>();
         settings.find(MessageKeys.ANDROID_HASH).ifPresent(hash -> hashes.put(TemplateSettings.NATIVE, hash));
-        Catalog.faces().forEach(face -> settings.find(face.androidHash()).ifPresent(hash -> hashes.put(face.face(), hash)));
+        Catalog.faces()
+                .forEach(face -> settings.find(face.androidHash()).ifPresent(hash -> hashes.put(face.face(), hash)));
         return hashes;
     }
 

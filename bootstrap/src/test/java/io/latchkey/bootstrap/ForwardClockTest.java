@@ -55,8 +55,8 @@ class ForwardClockTest {
         ForwardClock second = start();
         assertThat(second.instant()).isEqualTo(NOW.plus(ELEVEN_MINUTES));
         second.returnAtRestart();
-        assertThat(second.read()).isEqualTo(new DevelopmentClock.Reading(
-                ELEVEN_MINUTES, NOW.plus(ELEVEN_MINUTES), true));
+        assertThat(second.read())
+                .isEqualTo(new DevelopmentClock.Reading(ELEVEN_MINUTES, NOW.plus(ELEVEN_MINUTES), true));
         assertThat(start().instant()).isEqualTo(NOW);
         second.moveTo(ELEVEN_MINUTES);
         assertThat(second.read().returnsAtRestart()).isFalse();
@@ -88,10 +88,9 @@ class ForwardClockTest {
     @Test
     void is_not_there_in_production_mode() {
         Map<String, String> values = Map.of("latchkey.data-dir", folder.toString());
-        assertThat(Clocks.of(SettingsFixture.of(values)).settings().clock())
-                .isPresent();
-        Clocks production = Clocks.of(SettingsFixture.of(
-                Map.of("latchkey.data-dir", folder.toString(), "latchkey.mode", "production")));
+        assertThat(Clocks.of(SettingsFixture.of(values)).settings().clock()).isPresent();
+        Clocks production = Clocks.of(
+                SettingsFixture.of(Map.of("latchkey.data-dir", folder.toString(), "latchkey.mode", "production")));
         assertThat(production.settings().clock()).isEmpty();
         assertThat(production.product()).isSameAs(Clocks.WALL);
     }

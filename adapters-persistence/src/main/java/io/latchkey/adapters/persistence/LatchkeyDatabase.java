@@ -1,7 +1,5 @@
 package io.latchkey.adapters.persistence;
 
-import java.util.Optional;
-import java.time.Instant;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.latchkey.adapters.persistence.block.JpaContactBlockRepository;
@@ -41,6 +39,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -79,7 +79,8 @@ public final class LatchkeyRestClasses {
             FaceInputReader.class,
             FaceAnswerFilter.class);
 
-    private static final Set<Class<?>> SITE = Set.of(PagesResource.class, InboxResource.class, ClockResource.class, KeysResource.class);
+    private static final Set<Class<?>> SITE =
+            Set.of(PagesResource.class, InboxResource.class, ClockResource.class, KeysResource.class);
 
     private LatchkeyRestClasses() {}
 

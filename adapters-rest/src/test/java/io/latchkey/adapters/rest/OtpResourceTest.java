@@ -1,8 +1,5 @@
 package io.latchkey.adapters.rest;
 
-import org.junit.jupiter.params.provider.CsvSource;
-import java.util.List;
-import io.latchkey.domain.shared.Channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -21,14 +18,17 @@ import io.latchkey.application.throttle.NotBefore;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -335,9 +335,7 @@ class OtpResourceTest extends ApiTest {
     void passes_the_chosen_channel_on(String channel, String destination, Channel chosen) {
         issueAnything();
         post("/api/v1/otp", """
-                {"purpose":"custom:pay","channel":"%s","destination":"%s"}""".formatted(channel, destination))
-                .send()
-                .isJson(202);
+                {"purpose":"custom:pay","channel":"%s","destination":"%s"}""".formatted(channel, destination)).send().isJson(202);
         assertThat(requested.get().channel()).contains(chosen);
     }
 
@@ -387,7 +385,10 @@ class OtpResourceTest extends ApiTest {
     void refuses_to_resend_by_a_channel_that_is_not_offered() {
         useCases.put(ResendCodeUseCase.class, command -> new CodeResending.ChannelNotOffered(List.of()));
         JsonNode problem = post(OTP + "/resend", """
-                {"channel":"voice"}""").send().isProblem(422, "channel-not-offered").json();
+                {"channel":"voice"}""")
+                .send()
+                .isProblem(422, "channel-not-offered")
+                .json();
         assertThat(problem.path("channels").toString()).isEqualTo("[]");
     }
 }

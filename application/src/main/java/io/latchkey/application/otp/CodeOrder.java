@@ -56,7 +56,16 @@ public record CodeOrder(
     private static CodeOrder of(
             OtpPurpose purpose, Contact contact, @Nullable UserId user, Locale locale, Optional<Instant> knownSince) {
         return new CodeOrder(
-                purpose, contact, user, false, false, MessageKind.CODE, locale, contact.subject(), knownSince, Optional.empty());
+                purpose,
+                contact,
+                user,
+                false,
+                false,
+                MessageKind.CODE,
+                locale,
+                contact.subject(),
+                knownSince,
+                Optional.empty());
     }
 
     /** Another message of a challenge; one whose contact its requester must not learn has limits of its own. */
@@ -74,7 +83,8 @@ public record CodeOrder(
 
     /** The same, but no code is sent. */
     public CodeOrder asDecoy() {
-        return new CodeOrder(purpose, contact, userId, contactHidden, true, notice, locale, subject, knownSince, channel);
+        return new CodeOrder(
+                purpose, contact, userId, contactHidden, true, notice, locale, subject, knownSince, channel);
     }
 
     /**
@@ -94,6 +104,7 @@ public record CodeOrder(
 
     /** The same challenge with another message in place of the code. */
     public CodeOrder saying(MessageKind kind) {
-        return new CodeOrder(purpose, contact, userId, contactHidden, decoy, kind, locale, subject, knownSince, channel);
+        return new CodeOrder(
+                purpose, contact, userId, contactHidden, decoy, kind, locale, subject, knownSince, channel);
     }
 }

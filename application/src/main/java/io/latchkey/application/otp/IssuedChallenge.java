@@ -23,7 +23,11 @@ public record IssuedChallenge(
 
     /** @param offered the channels that reach the contact */
     public static IssuedChallenge of(
-            OtpChallenge challenge, DeliveryState delivery, Optional<Channel> chosen, List<Channel> offered, Instant now) {
+            OtpChallenge challenge,
+            DeliveryState delivery,
+            Optional<Channel> chosen,
+            List<Channel> offered,
+            Instant now) {
         boolean isChoosable = challenge.goesOn(now) && !challenge.contactHidden();
         return new IssuedChallenge(challenge, delivery, chosen, isChoosable ? offered : List.of());
     }

@@ -1,9 +1,9 @@
 package io.latchkey.application.otp;
 
-import io.latchkey.domain.shared.Channel;
-import java.util.List;
 import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.shared.Channel;
+import java.util.List;
 
 /** Use case: send the code of a challenge again, or the next one, as its policy says. */
 public interface ResendCodeUseCase {

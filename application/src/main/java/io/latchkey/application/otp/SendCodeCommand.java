@@ -38,7 +38,8 @@ public record SendCodeCommand(
 
     /** A new code that is found by its challenge's id and not awaited. */
     public static SendCodeCommand to(Recipient recipient, OtpPurpose purpose, Requester requester) {
-        return new SendCodeCommand(purpose, recipient, Lookup.ID_ONLY, false, false, Duration.ZERO, Optional.empty(), requester);
+        return new SendCodeCommand(
+                purpose, recipient, Lookup.ID_ONLY, false, false, Duration.ZERO, Optional.empty(), requester);
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.latchkey.application.otp;
 
-import io.latchkey.domain.shared.Channel;
-import java.util.List;
 import io.latchkey.application.throttle.TooSoon;
+import io.latchkey.domain.shared.Channel;
 import java.time.Instant;
+import java.util.List;
 
 /** Use case: send a code. The outcome is exact; whoever must not tell what came of it says less. */
 public interface SendCodeUseCase {

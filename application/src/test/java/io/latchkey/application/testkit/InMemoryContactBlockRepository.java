@@ -1,8 +1,8 @@
 package io.latchkey.application.testkit;
 
-import java.time.Duration;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.domain.guard.ContactBlock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -42,10 +42,7 @@ public final class InMemoryContactBlockRepository implements ContactBlockReposit
                 .filter(block -> block.since().isAfter(latest))
                 .toList();
         ahead.forEach(block -> save(new ContactBlock(
-                block.subject(),
-                block.cause(),
-                now,
-                now.plus(Duration.between(block.since(), block.endsAt())))));
+                block.subject(), block.cause(), now, now.plus(Duration.between(block.since(), block.endsAt())))));
         return ahead.size();
     }
 

@@ -1,11 +1,11 @@
 package io.latchkey.application.testkit;
 
-import java.time.Duration;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallengeId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -78,8 +78,8 @@ public final class InMemoryOutboxRepository implements OutboxRepository {
     public Optional<Progress> findProgress(OtpChallengeId challenge) {
         return of(challenge)
                 .reduce((older, newer) -> newer.createdAt().isBefore(older.createdAt()) ? older : newer)
-                .map(message -> new Progress(
-                        message.state().shown(message.isTaken()), message.attempts(), message.channel()));
+                .map(message ->
+                        new Progress(message.state().shown(message.isTaken()), message.attempts(), message.channel()));
     }
 
     @Override

@@ -140,9 +140,7 @@ public final class InMemorySignInFailureRepository implements SignInFailureRepos
         int before = (int) store.failures.read().values().stream()
                 .filter(row -> row.touchedAt().isAfter(now))
                 .count();
-        store.failures
-                .write()
-                .replaceAll((key, row) -> row.touchedAt().isAfter(now) ? capped(row, latest, now) : row);
+        store.failures.write().replaceAll((key, row) -> row.touchedAt().isAfter(now) ? capped(row, latest, now) : row);
         return before;
     }
 

@@ -34,8 +34,11 @@ public final class InMemoryThrottleRepository implements ThrottleRepository {
         if (isAdmitted) {
             store.throttles.write().put(charge.key(), counted);
         } else {
-            store.throttles.write().computeIfPresent(charge.key(), (same, before) ->
-                    before.windowEndsAt().isAfter(current.windowEndsAt()) ? current : before);
+            store.throttles
+                    .write()
+                    .computeIfPresent(
+                            charge.key(),
+                            (same, before) -> before.windowEndsAt().isAfter(current.windowEndsAt()) ? current : before);
         }
         return isAdmitted || counted.used() > charge.limit().quota() ? counted : current;
     }

@@ -18,8 +18,7 @@ interface ChannelScenarios extends Scenarios {
     }
 
     private Reply request(String channel, String destination) {
-        return visitor()
-                .post(API + "/otp", "purpose", "custom:call", "channel", channel, "destination", destination);
+        return visitor().post(API + "/otp", "purpose", "custom:call", "channel", channel, "destination", destination);
     }
 
     @Test
@@ -29,13 +28,14 @@ interface ChannelScenarios extends Scenarios {
         assertThat(challenge.path("channel").asText()).isEqualTo("voice");
         assertThat(challenge.path("channels").toString()).isEqualTo("[\"sms\",\"voice\"]");
         JsonNode call = Await.until(
-                "the call to " + phone,
-                Duration.ofSeconds(20),
-                () -> Optional.of(visitor()
-                                .get("/dev/inbox/messages?to=" + phone.replace("+", "%2B"))
-                                .expect(200)
-                                .json())
-                        .filter(messages -> !messages.isEmpty())).get(0);
+                        "the call to " + phone,
+                        Duration.ofSeconds(20),
+                        () -> Optional.of(visitor()
+                                        .get("/dev/inbox/messages?to=" + phone.replace("+", "%2B"))
+                                        .expect(200)
+                                        .json())
+                                .filter(messages -> !messages.isEmpty()))
+                .get(0);
         assertThat(call.path("channel").asText()).isEqualTo("voice");
         String code = site().secrets().keepCode(call.path("code").asText());
         String id = challenge.path("id").asText();

@@ -87,8 +87,8 @@ interface ClockScenarios extends Scenarios {
     default void the_clock_goes_forward_only_and_returns_at_the_next_start() {
         pass(Duration.ofMinutes(1));
         JsonNode ahead = clock();
-        Duration real = Duration.between(
-                Instant.now(), Instant.parse(ahead.path("now").asText()));
+        Duration real =
+                Duration.between(Instant.now(), Instant.parse(ahead.path("now").asText()));
         assertThat(real).isCloseTo(offset(), Duration.ofSeconds(20));
         visitor()
                 .put("/dev/clock", "offset", offset().minusSeconds(1).toString())

@@ -65,8 +65,7 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
         }
 
         private Progress waiting(Instant nextSend) {
-            return new Progress(
-                    generation, expiresAt, previousExpiresAt, nextSend, attemptsLeft, sendsLeft, usedAt);
+            return new Progress(generation, expiresAt, previousExpiresAt, nextSend, attemptsLeft, sendsLeft, usedAt);
         }
 
         private Progress resent(

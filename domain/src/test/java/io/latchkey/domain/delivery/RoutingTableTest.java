@@ -229,8 +229,8 @@ class RoutingTableTest {
     @Test
     void needs_a_step_that_is_taken_without_a_request() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RoutingRule(
-                        RouteCriteria.all(ContactKind.PHONE), List.of(step(Channel.VOICE, true))))
+                .isThrownBy(
+                        () -> new RoutingRule(RouteCriteria.all(ContactKind.PHONE), List.of(step(Channel.VOICE, true))))
                 .withMessage("a rule must have a step that is taken without a request");
     }
 }

@@ -1,6 +1,5 @@
 package io.latchkey.domain.otp;
 
-import org.junit.jupiter.params.provider.CsvSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OtpChallengeTest {
@@ -225,6 +225,7 @@ class OtpChallengeTest {
         OtpChallenge capped = challenge().capWait(DomainFixtures.otpPolicy(ResendPolicy.REUSE), now);
         assertThat(capped.nextSendAt()).isBeforeOrEqualTo(now.plus(longest));
         assertThat(capped.nextSendAt()).isBeforeOrEqualTo(challenge().nextSendAt());
-        assertThat(capped.capWait(DomainFixtures.otpPolicy(ResendPolicy.REUSE), now)).isSameAs(capped);
+        assertThat(capped.capWait(DomainFixtures.otpPolicy(ResendPolicy.REUSE), now))
+                .isSameAs(capped);
     }
 }

@@ -1,6 +1,5 @@
 package io.latchkey.adapters.persistence.user;
 
-import java.time.Duration;
 import io.latchkey.adapters.persistence.dialect.Dialect;
 import io.latchkey.adapters.persistence.dialect.Table;
 import io.latchkey.adapters.persistence.shared.Bytes;
@@ -13,6 +12,7 @@ import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;

@@ -1,6 +1,5 @@
 package io.latchkey.adapters.platform.crypto;
 
-import java.lang.System.Logger.Level;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -12,6 +11,7 @@ import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.session.port.StoredSigningKey;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.shared.port.UnitOfWork;
+import java.lang.System.Logger.Level;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;

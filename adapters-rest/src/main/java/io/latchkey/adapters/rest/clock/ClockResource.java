@@ -48,7 +48,8 @@ public final class ClockResource {
             return moved.moveTo(offset)
                     ? reading(moved)
                     : Problem.of(409, "clock-goes-forward-only", "The clock goes forward only")
-                            .detail("Data of a later time is there already. DELETE lets the next start begin at the real time.")
+                            .detail(
+                                    "Data of a later time is there already. DELETE lets the next start begin at the real time.")
                             .with("offset", moved.read().offset().toString())
                             .toResponse();
         });

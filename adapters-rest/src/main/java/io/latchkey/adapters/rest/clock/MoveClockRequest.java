@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
         name = "MoveClock",
         requiredProperties = {"offset"})
 record MoveClockRequest(
-        @Schema(example = "PT11M", description = "How far ahead of the real time: an ISO 8601 duration, at most P3650D.")
+        @Schema(
+                example = "PT11M",
+                description = "How far ahead of the real time: an ISO 8601 duration, at most P3650D.")
         @Nullable
         String offset)
         implements RequestBody {

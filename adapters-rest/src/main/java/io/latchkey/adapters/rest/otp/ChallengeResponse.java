@@ -38,8 +38,9 @@ public record ChallengeResponse(
         @Schema(example = "2") int sendsLeft,
 
         @Schema(
-                description = "Channels by which another message may be asked for. None where nothing more is sent, or the"
-                        + " requester must not learn the destination.",
+                description =
+                        "Channels by which another message may be asked for. None where nothing more is sent, or the"
+                                + " requester must not learn the destination.",
                 example = "[\"sms\", \"voice\"]")
         List<String> channels,
 

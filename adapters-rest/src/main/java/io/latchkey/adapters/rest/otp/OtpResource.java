@@ -110,7 +110,9 @@ public class OtpResource {
             description = "Another message is on its way.",
             content = @Content(schema = @Schema(implementation = ChallengeResponse.class)))
     @APIResponse(responseCode = "404", ref = ApiDocs.NOT_FOUND)
-    @APIResponse(responseCode = "422", description = "The challenge is over: otp-over. Or the channel is not offered: channel-not-offered.")
+    @APIResponse(
+            responseCode = "422",
+            description = "The challenge is over: otp-over. Or the channel is not offered: channel-not-offered.")
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     public Response resend(@PathParam("id") String id, InputStream body, @Context HttpHeaders headers) {
         Optional<Channel> channel = ResendCodeRequest.read(

@@ -26,7 +26,8 @@ record SendCodeRequest(
 
         @Schema(
                 example = "email",
-                description = "How the code is sent: a channel that the operator's route offers. Left out, the route decides.",
+                description =
+                        "How the code is sent: a channel that the operator's route offers. Left out, the route decides.",
                 enumeration = {"email", "sms", "voice", "whatsapp"})
         @Nullable
         String channel,

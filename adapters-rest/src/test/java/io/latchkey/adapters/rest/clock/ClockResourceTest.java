@@ -46,8 +46,7 @@ class ClockResourceTest {
     void moves_the_clock_and_shows_where_it_stands() {
         assertThat(resource.move(new MoveClockRequest("PT11M")).getEntity())
                 .isEqualTo(new ClockResponse("PT11M", NOW.plusSeconds(660), false));
-        assertThat(resource.giveUp().getEntity())
-                .isEqualTo(new ClockResponse("PT11M", NOW.plusSeconds(660), true));
+        assertThat(resource.giveUp().getEntity()).isEqualTo(new ClockResponse("PT11M", NOW.plusSeconds(660), true));
         assertThat(resource.read().getEntity()).isEqualTo(new ClockResponse("PT11M", NOW.plusSeconds(660), true));
     }
 
@@ -69,8 +68,7 @@ class ClockResourceTest {
     @Test
     void has_no_path_where_no_clock_can_be_moved() {
         ClockResource production = new ClockResource(new ClockSettings(Optional.empty()));
-        assertThat(List.of(
-                        production.read(), production.giveUp(), production.move(new MoveClockRequest("PT11M"))))
+        assertThat(List.of(production.read(), production.giveUp(), production.move(new MoveClockRequest("PT11M"))))
                 .extracting(Response::getStatus)
                 .containsOnly(404);
     }

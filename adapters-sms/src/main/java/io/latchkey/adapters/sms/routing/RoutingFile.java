@@ -40,7 +40,8 @@ import java.util.stream.Stream;
  * with which sender.
  */
 public final class RoutingFile {
-    private static final Set<String> STEP = Set.of("providers", "from", "template-id", "values", "base-url", "wait", "on-request");
+    private static final Set<String> STEP =
+            Set.of("providers", "from", "template-id", "values", "base-url", "wait", "on-request");
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final List<Place> rules;
@@ -134,8 +135,10 @@ public final class RoutingFile {
                         "must have a step that is not on-request, for messages whose channel nobody chose");
         for (int i = 0; i < made.size(); i++) {
             RouteStep step = made.get(i);
-            boolean isAlone =
-                    made.stream().filter(other -> other.channel() == step.channel()).count() == 1;
+            boolean isAlone = made.stream()
+                            .filter(other -> other.channel() == step.channel())
+                            .count()
+                    == 1;
             steps.get(i)
                     .place()
                     .require(

@@ -244,7 +244,8 @@ public final class TemplateLint {
         List<SmsLength> lengths = new ArrayList<>();
         for (Duration timeLeft : LIFETIMES) {
             Map<String, Object> variables = variables(text, "", timeLeft);
-            lengths.add(SmsLength.of(text.name(), texts.render(text, purpose(text), variables).text()));
+            lengths.add(SmsLength.of(
+                    text.name(), texts.render(text, purpose(text), variables).text()));
             Map<String, Object> plain = new HashMap<>(variables);
             plain.put("site", PLAIN_SITE);
             plain.put("host", PLAIN_HOST);

@@ -703,7 +703,9 @@ class MessageTemplatesTest {
     }
 
     private static String lastLine(MessageTemplates templates, OtpPurpose purpose) {
-        String text = templates.render(code(purpose, ContactKind.PHONE, Locale.ENGLISH)).text();
+        String text = templates
+                .render(code(purpose, ContactKind.PHONE, Locale.ENGLISH))
+                .text();
         return text.substring(text.lastIndexOf('\n') + 1);
     }
 

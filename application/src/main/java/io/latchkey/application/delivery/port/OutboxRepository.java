@@ -1,11 +1,11 @@
 package io.latchkey.application.delivery.port;
 
-import java.time.Duration;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.shared.Channel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +47,8 @@ public interface OutboxRepository {
      * @param attempts tries so far
      * @param channel the channel that the requester chose; null when the route decided
      */
-    record Progress(DeliveryState state, int attempts, @Nullable Channel channel) {}
+    record Progress(
+            DeliveryState state, int attempts, @Nullable Channel channel) {}
 
     /**
      * Makes messages due sooner that a clock ahead put off: a claimed one after a whole claim, one that is newer than this time at once.

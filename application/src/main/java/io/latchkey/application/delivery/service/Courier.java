@@ -109,8 +109,8 @@ final class Courier {
             Optional<Channel> chosen = Optional.ofNullable(message.channel());
             List<RouteStep> steps = rule.map(found -> found.steps(chosen)).orElseGet(List::of);
             if (steps.isEmpty()) {
-                String channel = chosen.orElse(message.contact().kind().usualChannel())
-                        .wireName();
+                String channel =
+                        chosen.orElse(message.contact().kind().usualChannel()).wireName();
                 return ended(new DeliveryOutcome.Declined("no provider for " + channel));
             }
             // The routes may have become shorter since the message was last tried.

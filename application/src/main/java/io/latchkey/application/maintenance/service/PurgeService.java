@@ -16,8 +16,7 @@ public final class PurgeService implements PurgeUseCase {
     private final Clock clock;
 
     /** @param caps shorten waits that a clock ahead wrote, and answer how many there were */
-    public PurgeService(
-            List<Purge> purges, List<ToIntFunction<Instant>> caps, UnitOfWork unitOfWork, Clock clock) {
+    public PurgeService(List<Purge> purges, List<ToIntFunction<Instant>> caps, UnitOfWork unitOfWork, Clock clock) {
         this.purges = List.copyOf(purges);
         this.caps = List.copyOf(caps);
         this.unitOfWork = unitOfWork;

@@ -149,11 +149,7 @@ final class ChallengeIssuer {
     }
 
     private IssuedChallenge promise(
-            OtpChallenge challenge,
-            MessageKind kind,
-            Optional<Channel> chosen,
-            Locale locale,
-            ClientOrigin origin) {
+            OtpChallenge challenge, MessageKind kind, Optional<Channel> chosen, Locale locale, ClientOrigin origin) {
         Map<String, String> details = FixedCodes.details(challenge);
         chosen.ifPresent(channel -> details.put("channel", channel.wireName()));
         details.put("contact", subjects.of(challenge.contact()));

@@ -99,7 +99,9 @@ final class SendCodeService implements SendCodeUseCase {
         Optional<List<Channel>> others =
                 gate.offeredInstead(order.channel(), order.purpose(), order.contact(), order.contactHidden());
         if (others.isPresent()) {
-            return new CodeSending.ChannelNotOffered(others.get());
+            return rules.countCall(command.requester().origin())
+                    .map(this::refused)
+                    .orElseGet(() -> new CodeSending.ChannelNotOffered(others.get()));
         }
         Sending promised = gate.sending(order, command.requester().origin());
         Sending sending = command.guarded() ? promised.toGuarded() : promised;

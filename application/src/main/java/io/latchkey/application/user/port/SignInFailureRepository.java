@@ -1,10 +1,10 @@
 package io.latchkey.application.user.port;
 
-import java.time.Duration;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -58,9 +58,10 @@ class ClockWasAheadTest {
         OtpChallenge challenge = sent();
         rightAgain();
         ResendCodeCommand again = new ResendCodeCommand(challenge.id(), REQUESTER);
-        assertThat(app.resendCode.resend(again)).isInstanceOfSatisfying(
-                CodeResending.Refused.class,
-                refused -> assertThat(refused.why().retryAfter()).isEqualTo(COOL_DOWN));
+        assertThat(app.resendCode.resend(again))
+                .isInstanceOfSatisfying(
+                        CodeResending.Refused.class,
+                        refused -> assertThat(refused.why().retryAfter()).isEqualTo(COOL_DOWN));
         assertThat(app.findCode.find(challenge.id()).orElseThrow().challenge().nextSendAt())
                 .isEqualTo(app.clock.instant().plus(COOL_DOWN));
         app.clock.advance(COOL_DOWN);
@@ -74,9 +75,10 @@ class ClockWasAheadTest {
     void another_challenge_waits_for_its_cool_down() {
         sent();
         rightAgain();
-        assertThat(send()).isInstanceOfSatisfying(
-                CodeSending.Refused.class,
-                refused -> assertThat(refused.why().retryAfter()).isEqualTo(COOL_DOWN));
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        CodeSending.Refused.class,
+                        refused -> assertThat(refused.why().retryAfter()).isEqualTo(COOL_DOWN));
         app.clock.advance(COOL_DOWN);
         assertThat(send()).isInstanceOf(CodeSending.Sent.class);
     }
@@ -88,13 +90,17 @@ class ClockWasAheadTest {
             last = signIn(OTHER_PASSWORD);
         }
         assertThat(last).isInstanceOf(SignIn.Locked.class);
-        Duration longest = Fixtures.lockoutPolicy().longestWait().compareTo(
-                                Fixtures.patience().longestWait()) > 0
+        Duration longest = Fixtures.lockoutPolicy()
+                                .longestWait()
+                                .compareTo(Fixtures.patience().longestWait())
+                        > 0
                 ? Fixtures.lockoutPolicy().longestWait()
                 : Fixtures.patience().longestWait();
         rightAgain();
-        assertThat(signIn(PASSWORD)).isInstanceOfSatisfying(
-                SignIn.Locked.class, locked -> assertThat(locked.retryAfter()).isEqualTo(longest));
+        assertThat(signIn(PASSWORD))
+                .isInstanceOfSatisfying(
+                        SignIn.Locked.class,
+                        locked -> assertThat(locked.retryAfter()).isEqualTo(longest));
         app.purge.purge();
         app.clock.advance(longest);
         assertThat(signIn(PASSWORD)).isNotInstanceOf(SignIn.Locked.class);

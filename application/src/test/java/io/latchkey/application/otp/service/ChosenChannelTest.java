@@ -86,7 +86,8 @@ class ChosenChannelTest {
         app.deliver();
         assertThat(app.gateway.providers()).containsExactly(channel.wireName());
         assertThat(issued.channel()).isEqualTo(channel);
-        assertThat(app.findCode.find(issued.challenge().id()).orElseThrow().channel()).isEqualTo(channel);
+        assertThat(app.findCode.find(issued.challenge().id()).orElseThrow().channel())
+                .isEqualTo(channel);
     }
 
     @Test
@@ -147,14 +148,14 @@ class ChosenChannelTest {
     @Test
     void a_call_counts_against_the_sites_cap_like_an_sms() {
         TestApplication capped = settings()
-                .sendingRules(new NewPhonesPerSite(
-                        List.of(new ThrottleLimit("new-phones-per-hour", 2, Duration.ofHours(1)))))
+                .sendingRules(
+                        new NewPhonesPerSite(List.of(new ThrottleLimit("new-phones-per-hour", 2, Duration.ofHours(1)))))
                 .start();
         List<Channel> channels = List.of(Channel.VOICE, Channel.SMS, Channel.VOICE, Channel.WHATSAPP);
         for (int i = 0; i < channels.size(); i++) {
-            CodeSending sending = capped.sendCode.send(SendCodeCommand.asked(
-                            CUSTOM, new PhoneNumber("+491511234567" + i), REQUESTER)
-                    .by(Optional.of(channels.get(i))));
+            CodeSending sending =
+                    capped.sendCode.send(SendCodeCommand.asked(CUSTOM, new PhoneNumber("+491511234567" + i), REQUESTER)
+                            .by(Optional.of(channels.get(i))));
             assertThat(sending).isInstanceOf(i < 2 ? CodeSending.Sent.class : CodeSending.Refused.class);
         }
     }
@@ -167,5 +168,14 @@ class ChosenChannelTest {
         assertThat(app.gateway.messages()).isEmpty();
         assertThat(app.findCode.find(issued.challenge().id()).orElseThrow().delivery())
                 .isEqualTo(DeliveryState.FAILED);
+    }
+
+    @Test
+    void whoever_tries_channels_uses_up_the_limit_of_the_address() {
+        TestApplication limited = settings().throttles(Fixtures.throttles(2)).start();
+        SendCodeCommand byMail = SendCodeCommand.asked(CUSTOM, PHONE, REQUESTER).by(Optional.of(Channel.EMAIL));
+        assertThat(limited.sendCode.send(byMail)).isInstanceOf(CodeSending.ChannelNotOffered.class);
+        assertThat(limited.sendCode.send(byMail)).isInstanceOf(CodeSending.ChannelNotOffered.class);
+        assertThat(limited.sendCode.send(byMail)).isInstanceOf(CodeSending.Refused.class);
     }
 }

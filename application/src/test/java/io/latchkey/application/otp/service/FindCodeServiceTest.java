@@ -55,8 +55,13 @@ class FindCodeServiceTest {
     @Test
     void shows_a_challenge_to_who_holds_its_id() {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
-        assertThat(app.findCode.find(challenge.id())).contains(IssuedChallenge.of(
-                        challenge, DeliveryState.QUEUED, Optional.empty(), List.of(Channel.EMAIL), app.clock.instant()));
+        assertThat(app.findCode.find(challenge.id()))
+                .contains(IssuedChallenge.of(
+                        challenge,
+                        DeliveryState.QUEUED,
+                        Optional.empty(),
+                        List.of(Channel.EMAIL),
+                        app.clock.instant()));
         assertThat(app.findCode.find(new OtpChallengeId(new UUID(9, 9)))).isEmpty();
     }
 }

@@ -1,11 +1,11 @@
 package io.latchkey.application.testkit.contract;
 
-import java.time.Duration;
 import static io.latchkey.application.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.domain.guard.ContactBlock;
 import io.latchkey.domain.guard.ContactBlock.Cause;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -85,9 +85,9 @@ public interface ContactBlockRepositoryContract extends StoreContract {
         ContactBlock inTime = save(block(NOW));
         ContactBlock ahead = save(new ContactBlock(
                 UUID.randomUUID(), Cause.GUESSES, NOW.plus(Duration.ofDays(1)), END.plus(Duration.ofDays(1))));
-        assertThat(inOne(() -> store().blocks().beginNow(NOW.plusSeconds(60), NOW))).isEqualTo(1);
-        assertThat(find(ahead.subject(), NOW))
-                .contains(new ContactBlock(ahead.subject(), Cause.GUESSES, NOW, END));
+        assertThat(inOne(() -> store().blocks().beginNow(NOW.plusSeconds(60), NOW)))
+                .isEqualTo(1);
+        assertThat(find(ahead.subject(), NOW)).contains(new ContactBlock(ahead.subject(), Cause.GUESSES, NOW, END));
         assertThat(find(inTime.subject(), NOW)).contains(inTime);
     }
 }

@@ -1,6 +1,5 @@
 package io.latchkey.application.testkit.contract;
 
-import io.latchkey.domain.shared.Channel;
 import static io.latchkey.application.testkit.contract.Samples.EMAIL;
 import static io.latchkey.application.testkit.contract.Samples.NOW;
 import static io.latchkey.application.testkit.contract.Samples.PHONE;
@@ -12,6 +11,7 @@ import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.latchkey.application.testkit.contract;
 
-import java.time.Duration;
 import static io.latchkey.application.testkit.contract.Samples.EMAIL;
 import static io.latchkey.application.testkit.contract.Samples.NOW;
 import static io.latchkey.application.testkit.contract.Samples.PHONE;
@@ -15,6 +14,7 @@ import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -323,10 +323,9 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         inOne(() -> failures().save(ahead, new SignInFailures(7, tomorrow.plus(longest)), tomorrow));
         inOne(() -> failures().save(inTime, new SignInFailures(7, NOW.plusSeconds(60)), NOW));
         assertThat(inOne(() -> failures().capWaits(NOW, longest))).isEqualTo(1);
-        assertThat(inOne(() -> failures().findForUpdate(ahead)))
-                .isEqualTo(new SignInFailures(7, NOW.plus(longest)));
-        assertThat(inOne(() -> failures().findForUpdate(inTime)))
-                .isEqualTo(new SignInFailures(7, NOW.plusSeconds(60)));
-        assertThat(inOne(() -> failures().capWaits(NOW.plusSeconds(1), longest))).isZero();
+        assertThat(inOne(() -> failures().findForUpdate(ahead))).isEqualTo(new SignInFailures(7, NOW.plus(longest)));
+        assertThat(inOne(() -> failures().findForUpdate(inTime))).isEqualTo(new SignInFailures(7, NOW.plusSeconds(60)));
+        assertThat(inOne(() -> failures().capWaits(NOW.plusSeconds(1), longest)))
+                .isZero();
     }
 }
