@@ -57,5 +57,32 @@ document.getElementById("clear").addEventListener("click", async () => {
   await fetch("/dev/inbox/messages", { method: "DELETE" });
   refresh();
 });
+
+const time = document.getElementById("time");
+const offset = document.getElementById("offset");
+
+async function showClock(answer) {
+  if (!answer.ok) {
+    const problem = await answer.json();
+    time.textContent = problem.detail ?? problem.title;
+    return;
+  }
+  const clock = await answer.json();
+  const ahead = clock.offset === "PT0S" ? "the real time" : clock.offset + " ahead";
+  time.textContent = "Clock: " + ahead + ", " + new Date(clock.now).toLocaleString()
+    + (clock.returnsAtRestart ? ", the real time at the next start" : "");
+}
+
+document.getElementById("clock").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  showClock(await fetch("/dev/clock", {
+    method: "PUT",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ offset: offset.value.trim() })
+  }));
+});
+document.getElementById("return").addEventListener("click", async () =>
+  showClock(await fetch("/dev/clock", { method: "DELETE" })));
+fetch("/dev/clock").then(showClock);
 refresh();
 setInterval(refresh, 1500);

@@ -37,6 +37,9 @@ import java.util.stream.Stream;
  * at its feature, or by its port.
  */
 public final class UseCases {
+    /** What clocks of nodes may differ by. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
+
     public final OtpUseCases otp;
     public final SessionUseCases session;
     public final AccountUseCases account;
@@ -143,7 +146,14 @@ public final class UseCases {
                 new DeliveryUseCases.Repositories(stores.outbox(), stores.attempts(), stores.challenges()),
                 sending,
                 new DeliveryUseCases.Policies(policies.retry(), policies.health(), policies.mostCallsToOneProvider()));
-        purge = new PurgeService(purges(stores, policies.retention()), core.unitOfWork(), core.clock());
+        purge = new PurgeService(
+                purges(stores, policies.retention()),
+                List.of(
+                        now -> stores.signInFailures().capWaits(now, guesses.longestWait()),
+                        now -> stores.outbox().capWaits(now, policies.retry().claim()),
+                        now -> stores.blocks().beginNow(now.plus(CLOCKS_DIFFER), now)),
+                core.unitOfWork(),
+                core.clock());
     }
 
     /** Rules of sending that no other feature is made of; one of the operator's own costs a line here. */

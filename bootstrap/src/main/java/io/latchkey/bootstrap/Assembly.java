@@ -26,6 +26,7 @@ final class Assembly implements AutoCloseable {
     final LoggedAuditTrail audit;
     final KeyRing keyRing;
     final UseCases useCases;
+    final ClockWatch clockWatch;
 
     private final ServerPlatform platform;
     private final DispatcherThread dispatcher;
@@ -45,6 +46,7 @@ final class Assembly implements AutoCloseable {
             FixedCodeNumbers testNumbers,
             String publicUrl,
             Clock clock) {
+        clockWatch = new ClockWatch(database::readClock, Clocks.WALL);
         platform = new ServerPlatform(settings, secrets, database, publicUrl, clock);
         audit = platform.audit();
         keyRing = platform.keyRing();
@@ -71,7 +73,13 @@ final class Assembly implements AutoCloseable {
                 useCases.purge,
                 useCases.guard.refreshBlocks,
                 useCases.delivery.takeReceipts,
-                useCases.delivery.refreshHealth));
+                useCases.delivery.refreshHealth,
+                clockWatch));
+    }
+
+    /** Does what became due when the clock was moved. The dispatcher looks every second anyway. */
+    void catchUp() {
+        maintenance.ifPresent(MaintenanceTimer::catchUp);
     }
 
     @Override

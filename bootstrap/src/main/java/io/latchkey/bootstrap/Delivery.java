@@ -53,8 +53,9 @@ final class Delivery implements AutoCloseable {
     private boolean isClosed;
 
     /**
-     * Reads settings and files and opens the providers.
+     * Reads settings and files and opens the providers. Providers go by the real time, as their servers do.
      *
+     * @param clock the time that messages in the inbox are dated by
      * @throws InvalidSettingException with every error; all providers are closed then
      */
     Delivery(Settings settings, ContactParser contacts, Countries countries, String publicUrl, Clock clock) {
@@ -67,14 +68,14 @@ final class Delivery implements AutoCloseable {
                 .flatMap(setting -> settings.find(setting).stream())
                 .toList());
         Problems problems = new Problems();
-        Optional<MailHosts> hosts = problems.read(() -> new MailHosts(settings, clock));
+        Optional<MailHosts> hosts = problems.read(() -> new MailHosts(settings, Clocks.WALL));
         this.planner = new DeliveryPlanner(
                 settings,
                 publicUrl,
                 hosts.map(MailHosts::providers).orElseGet(List::of),
                 inbox.isPresent(),
                 reports,
-                clock);
+                Clocks.WALL);
         // Routes may name a mail server that could not be opened.
         Optional<DeliveryPlanner.Planned> first =
                 hosts.isPresent() || settings.find(DeliveryKeys.ROUTES).isEmpty()

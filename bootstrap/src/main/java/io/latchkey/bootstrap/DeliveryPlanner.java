@@ -12,7 +12,6 @@ import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.Problems;
 import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.bootstrap.settings.subject.SmsKeys;
-import io.latchkey.domain.shared.Channel;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -91,7 +90,7 @@ final class DeliveryPlanner {
         List<String> refusals = new ArrayList<>();
         List<String> preferred = preferred();
         Set<String> known = new TreeSet<>(names(mail));
-        known.add(InboxProvider.NAME);
+        known.addAll(names(InboxProvider.all()));
         known.addAll(simple().keySet());
         Problems problems = new Problems();
         problems.require(
@@ -158,8 +157,7 @@ final class DeliveryPlanner {
         List<Provider> providers = new ArrayList<>(mail);
         next.values().forEach(one -> providers.add(one.provider()));
         if (hasInbox) {
-            providers.add(new InboxProvider(Channel.EMAIL));
-            providers.add(new InboxProvider(Channel.SMS));
+            providers.addAll(InboxProvider.all());
         }
         Map<String, ReceiptReader> heard = new HashMap<>(receipts);
         next.forEach((name, one) -> heard.put(name, one.receipts()));
@@ -239,7 +237,7 @@ final class DeliveryPlanner {
         }
     }
 
-    private static List<String> names(List<Provider> providers) {
+    private static List<String> names(List<? extends Provider> providers) {
         return providers.stream().map(Provider::name).toList();
     }
 }

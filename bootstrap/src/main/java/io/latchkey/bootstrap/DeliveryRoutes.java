@@ -107,6 +107,9 @@ final class DeliveryRoutes {
         if (chosen.size() < names.size()) {
             throw new InvalidSettingException(ProviderKeys.SMS.key() + " must name providers that reach phones.");
         }
+        if (names.isEmpty()) {
+            return Optional.of(new RoutingRule(RouteCriteria.all(to), intoInbox(providers, to)));
+        }
         Channel channel = chosen.get(0).channel();
         if (chosen.stream().anyMatch(provider -> provider.channel() != channel)) {
             throw new InvalidSettingException(ProviderKeys.SMS.key()
@@ -122,5 +125,20 @@ final class DeliveryRoutes {
                         false,
                         SenderProfile.NONE,
                         Duration.ZERO))));
+    }
+
+    /** The inbox takes messages by every channel. Those by other channels than the usual one have to be asked for. */
+    private static List<RouteStep> intoInbox(List<Provider> providers, ContactKind to) {
+        return providers.stream()
+                .filter(InboxProvider.class::isInstance)
+                .filter(provider -> provider.channel().contactKind() == to)
+                .map(provider -> new RouteStep(
+                        provider.channel(),
+                        List.of(new ProviderChoice(provider.name(), 1)),
+                        false,
+                        SenderProfile.NONE,
+                        Duration.ZERO,
+                        provider.channel() != to.usualChannel()))
+                .toList();
     }
 }

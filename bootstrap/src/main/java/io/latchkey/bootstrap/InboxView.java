@@ -27,7 +27,7 @@ record InboxView(DevelopmentInbox messages) implements Inbox {
         return new MessageResponse(
                 message.id().toString(),
                 message.to().value(),
-                message.kind().wireName(),
+                message.channel().wireName(),
                 message.purpose(),
                 message.subject().orElse(null),
                 message.body(),

@@ -9,14 +9,16 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
- * Repeats the maintenance tasks: receipts every second, blocks and health of providers every 3 s, signing keys every
- * minute, purges every 5 min.
+ * Repeats the maintenance tasks: receipts every second, blocks and health of providers every 3 s, signing keys and
+ * the clock every minute, purges at the start and every 5 min.
  */
 final class MaintenanceTimer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MaintenanceTimer.class.getName());
@@ -27,7 +29,11 @@ final class MaintenanceTimer implements AutoCloseable {
     private static final Duration KEYS = Duration.ofMinutes(1);
     private static final Duration PURGE = Duration.ofMinutes(5);
 
+    private static final Duration CLOCK = Duration.ofMinutes(1);
+    private static final Duration CATCHING_UP = Duration.ofSeconds(30);
+
     private final List<ScheduledFuture<?>> tasks = new ArrayList<>();
+    private final Runnable afterMove;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "latchkey-maintenance");
         thread.setDaemon(true);
@@ -39,23 +45,47 @@ final class MaintenanceTimer implements AutoCloseable {
             PurgeUseCase purge,
             RefreshBlocksUseCase blocks,
             TakeReceiptsUseCase receipts,
-            RefreshHealthUseCase health) {
+            RefreshHealthUseCase health,
+            ClockWatch clock) {
         repeat(receipts::retryEarly, "Early receipts could not be recorded", RECEIPTS);
         repeat(health::refresh, "The receipts of providers could not be judged", HEALTH);
         repeat(blocks::refresh, "Blocked contacts could not be read", BLOCKS);
         repeat(keys::refresh, "The signing keys could not be looked after", KEYS);
+        repeat(clock::look, "The clock could not be compared with the database's", CLOCK);
         repeat(purge::purge, "Old rows could not be purged", PURGE);
+        timer.execute(guarded(clock::look, "The clock could not be compared with the database's"));
+        timer.execute(guarded(purge::purge, "Old rows could not be purged"));
+        afterMove = () -> {
+            keys.refresh();
+            blocks.refresh();
+            int unused = purge.purge();
+        };
+    }
+
+    /** Does at once what a clock that was moved made due, and waits for that. */
+    void catchUp() {
+        try {
+            Object unused = timer.submit(afterMove).get(CATCHING_UP.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+            LOG.log(Level.WARNING, "What became due by moving the clock could not be done", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void repeat(Runnable task, String onFailure, Duration pause) {
-        Runnable guarded = () -> {
+        tasks.add(timer.scheduleWithFixedDelay(
+                guarded(task, onFailure), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    private static Runnable guarded(Runnable task, String onFailure) {
+        return () -> {
             try {
                 task.run();
             } catch (RuntimeException failed) {
                 LOG.log(Level.WARNING, onFailure, failed);
             }
         };
-        tasks.add(timer.scheduleWithFixedDelay(guarded, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.latchkey.bootstrap;
 import io.latchkey.adapters.sms.text.LinkTemplate;
 import io.latchkey.adapters.sms.text.MessageTemplates;
 import io.latchkey.adapters.sms.text.TemplateSettings;
+import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.BioentrustKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
@@ -12,6 +13,7 @@ import io.latchkey.bootstrap.settings.subject.MessageKeys;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.bootstrap.settings.subject.RequestKeys;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +49,17 @@ final class MessageTexts {
                 appLinks(settings, link),
                 settings.get(OtpKeys.CUSTOM_PURPOSES).stream()
                         .distinct()
-                        .collect(Collectors.toMap(Function.identity(), settings::purposeNames)));
+                        .collect(Collectors.toMap(Function.identity(), settings::purposeNames)),
+                androidHashes(settings));
+    }
+
+    /** The hashes of apps for Android, by the name of the app whose codes they are for. */
+    private static Map<String, String> androidHashes(SettingReader settings) {
+        Map<String, String> hashes = new HashMap<>();
+        settings.find(MessageKeys.ANDROID_HASH).ifPresent(hash -> hashes.put(TemplateSettings.NATIVE, hash));
+        Catalog.faces()
+                .forEach(face -> settings.find(face.androidHash()).ifPresent(hash -> hashes.put(face.face(), hash)));
+        return hashes;
     }
 
     /**

@@ -22,7 +22,6 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -84,7 +83,7 @@ public final class UserUnlock {
 
     private static int tell(AccountLocks.Lifted lifted, PrintStream out) {
         lifted.account()
-                .ifPresent(account -> new LoggedAuditTrail(Clock.systemUTC())
+                .ifPresent(account -> new LoggedAuditTrail(Clocks.WALL)
                         .record(
                                 AuditTrail.Event.ACCOUNT_UNLOCKED,
                                 Map.of(

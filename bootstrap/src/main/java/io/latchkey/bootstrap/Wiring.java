@@ -3,6 +3,7 @@ package io.latchkey.bootstrap;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
 import io.latchkey.adapters.platform.crypto.NativeProvider;
+import io.latchkey.adapters.rest.health.ClockState;
 import io.latchkey.adapters.rest.health.DatabaseState;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
@@ -20,8 +21,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -37,6 +36,7 @@ public class Wiring {
     @Inject
     Instance<FunnelMetrics> funnelMetrics;
 
+    private Clocks clocks;
     private Configuration configuration;
     private LatchkeyDatabase database;
     private Assembly assembly;
@@ -45,8 +45,9 @@ public class Wiring {
     /** Reads the configuration and starts the service. An exception here keeps the application from being deployed. */
     @PostConstruct
     void start() {
-        Clock clock = Clock.tickMillis(ZoneOffset.UTC);
-        configuration = Configuration.read(Settings.read(ConfigProvider.getConfig()), clock);
+        Settings settings = Settings.read(ConfigProvider.getConfig());
+        clocks = Clocks.of(settings);
+        configuration = Configuration.read(settings, clocks.product());
         NativeProvider.install();
         Delivery delivery = configuration.delivery();
         try {
@@ -58,9 +59,10 @@ public class Wiring {
                     delivery.ports(),
                     configuration.testNumbers().numbers(),
                     configuration.publicUrl(),
-                    clock);
+                    clocks.product());
             useCases = assembly.useCases.byPort();
             assembly.start();
+            clocks.onMove(assembly::catchUp);
             delivery.start(assembly.useCases.delivery.takeReceipts::report, assembly.audit);
         } catch (RuntimeException refused) {
             stop();
@@ -105,6 +107,19 @@ public class Wiring {
     @Singleton
     DatabaseState databaseState() {
         return database::isHealthy;
+    }
+
+    @Produces
+    @Singleton
+    ClockState clockState() {
+        return assembly.clockWatch;
+    }
+
+    /** The clocks, for {@link ClockWiring}. */
+    @Produces
+    @Singleton
+    Clocks clocks() {
+        return clocks;
     }
 
     @Produces

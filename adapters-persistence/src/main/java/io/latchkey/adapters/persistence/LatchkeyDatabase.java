@@ -39,6 +39,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -293,6 +294,19 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
             }
         } catch (SQLException ill) {
             return false;
+        }
+    }
+
+    /** The database's own time, to the second; empty when it does not answer. */
+    public Optional<Instant> readClock() {
+        try (Connection connection = readers.getConnection();
+                PreparedStatement question = connection.prepareStatement("SELECT UNIX_TIMESTAMP()")) {
+            question.setQueryTimeout(HEALTH_TIMEOUT_SECONDS);
+            try (ResultSet answer = question.executeQuery()) {
+                return answer.next() ? Optional.of(Instant.ofEpochSecond(answer.getLong(1))) : Optional.empty();
+            }
+        } catch (SQLException ill) {
+            return Optional.empty();
         }
     }
 

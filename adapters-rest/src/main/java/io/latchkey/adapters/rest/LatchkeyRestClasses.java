@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest;
 
 import io.latchkey.adapters.rest.auth.RolesAllowedFeature;
 import io.latchkey.adapters.rest.client.DeviceCookieFilter;
+import io.latchkey.adapters.rest.clock.ClockResource;
 import io.latchkey.adapters.rest.delivery.FunnelResource;
 import io.latchkey.adapters.rest.delivery.ReceiptResource;
 import io.latchkey.adapters.rest.face.Face;
@@ -78,7 +79,8 @@ public final class LatchkeyRestClasses {
             FaceInputReader.class,
             FaceAnswerFilter.class);
 
-    private static final Set<Class<?>> SITE = Set.of(PagesResource.class, InboxResource.class, KeysResource.class);
+    private static final Set<Class<?>> SITE =
+            Set.of(PagesResource.class, InboxResource.class, ClockResource.class, KeysResource.class);
 
     private LatchkeyRestClasses() {}
 

@@ -15,6 +15,7 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
@@ -103,7 +104,9 @@ final class Fixtures {
                                 NOW,
                                 Lane.ofStrangers(USER_ID)),
                         new OtpChallenge.Progress(0, NOW.plusSeconds(300), null, NOW.plusSeconds(30), 5, 2, null)),
-                DeliveryState.SENDING);
+                DeliveryState.SENDING,
+                Optional.empty(),
+                isContactHidden ? List.of() : List.of(Channel.EMAIL));
     }
 
     /** Returns a use case whose reset is the given function. Its look is not expected to be called. */

@@ -18,14 +18,17 @@ import io.latchkey.application.throttle.NotBefore;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.PhoneNumber;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,7 +58,7 @@ class OtpResourceTest extends ApiTest {
         assertThat(challenge.toString()).isEqualTo("""
                                 {"id":"%s","purpose":"verify-contact","channel":"email",\
                                 "destination":"a***a@example.org","expiresAt":"2026-01-02T03:09:05Z",\
-                                "nextSendAt":"2026-01-02T03:04:35Z","attemptsLeft":5,"sendsLeft":2,"delivery":"queued"}""".formatted(Fixtures.OTP_ID));
+                                "nextSendAt":"2026-01-02T03:04:35Z","attemptsLeft":5,"sendsLeft":2,"channels":["email"],"delivery":"queued"}""".formatted(Fixtures.OTP_ID));
         assertThat(requested.get().purpose()).isEqualTo(OtpPurpose.SIGN_IN);
         assertThat(requested.get().recipient())
                 .isEqualTo(new SendCodeCommand.Recipient.Holder(new EmailAddress("ada@example.org"), true));
@@ -320,5 +323,72 @@ class OtpResourceTest extends ApiTest {
         assertThat(call("GET", "/api/v1/otp/" + id).send().status()).isEqualTo(404);
         assertThat(post("/api/v1/otp/" + id + "/verify", """
                 {"code":"1"}""").send().status()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "email, ada@example.org, EMAIL",
+        "sms, +4915112345678, SMS",
+        "voice, +4915112345678, VOICE",
+        "whatsapp, +4915112345678, WHATSAPP"
+    })
+    void passes_the_chosen_channel_on(String channel, String destination, Channel chosen) {
+        issueAnything();
+        post("/api/v1/otp", """
+                {"purpose":"custom:pay","channel":"%s","destination":"%s"}""".formatted(channel, destination)).send().isJson(202);
+        assertThat(requested.get().channel()).contains(chosen);
+    }
+
+    @Test
+    void leaves_the_channel_to_the_route_when_none_is_chosen() {
+        issueAnything();
+        post("/api/v1/otp", """
+                {"purpose":"custom:pay","destination":"+4915112345678"}""").send().isJson(202);
+        assertThat(requested.get().channel()).isEmpty();
+    }
+
+    @Test
+    void names_the_offered_channels_when_another_one_is_chosen() {
+        useCases.put(
+                SendCodeUseCase.class,
+                command -> new CodeSending.ChannelNotOffered(List.of(Channel.SMS, Channel.WHATSAPP)));
+        JsonNode problem = post("/api/v1/otp", """
+                {"purpose":"custom:pay","channel":"voice","destination":"+4915112345678"}""")
+                .send()
+                .isProblem(422, "channel-not-offered")
+                .json();
+        assertThat(problem.path("channels").toString()).isEqualTo("[\"sms\",\"whatsapp\"]");
+        assertThat(problem.path("detail").asText()).isEqualTo("This code can be sent by sms, whatsapp.");
+    }
+
+    @Test
+    void resends_by_a_chosen_channel() {
+        AtomicReference<ResendCodeCommand> asked = new AtomicReference<>();
+        useCases.put(ResendCodeUseCase.class, command -> {
+            asked.set(command);
+            return new CodeResending.Sent(Fixtures.challenge(false));
+        });
+        post(OTP + "/resend", """
+                {"channel":"voice"}""").send().isJson(202);
+        assertThat(asked.get().channel()).contains(Channel.VOICE);
+        post(OTP + "/resend", "{}").send().isJson(202);
+        assertThat(asked.get().channel()).isEmpty();
+        post(OTP + "/resend", "").send().isJson(202);
+        assertThat(asked.get().channel()).isEmpty();
+        post(OTP + "/resend", """
+                {"channel":"pigeon"}""").send().isProblem(400, "invalid-request");
+        post(OTP + "/resend", """
+                {"chanel":"voice"}""").send().isProblem(400, "invalid-request");
+    }
+
+    @Test
+    void refuses_to_resend_by_a_channel_that_is_not_offered() {
+        useCases.put(ResendCodeUseCase.class, command -> new CodeResending.ChannelNotOffered(List.of()));
+        JsonNode problem = post(OTP + "/resend", """
+                {"channel":"voice"}""")
+                .send()
+                .isProblem(422, "channel-not-offered")
+                .json();
+        assertThat(problem.path("channels").toString()).isEqualTo("[]");
     }
 }

@@ -93,7 +93,7 @@ public final class Switchboard implements DeliveryPlans {
             LOG.log(System.Logger.Level.ERROR, "message {0} could not be worded: {1}", message.id(), nameOf(failure));
             return unworded(new DeliveryOutcome.Rejected("could not be worded"), channel);
         }
-        inbox.ifPresent(kept -> kept.add(inboxMessage(message, words)));
+        inbox.ifPresent(kept -> kept.add(inboxMessage(message, words, channel)));
         int segments = channel == Channel.SMS ? words.segments() : 1;
         return new Handover(
                 send(chosen.get(), WordedMessage.of(message, words, profile)),
@@ -118,10 +118,11 @@ public final class Switchboard implements DeliveryPlans {
         return new Handover(outcome, false, channel, "", 1, Optional.empty());
     }
 
-    private InboxMessage inboxMessage(OutboundMessage message, RenderedMessage words) {
+    private InboxMessage inboxMessage(OutboundMessage message, RenderedMessage words, Channel channel) {
         return new InboxMessage(
                 message.id(),
                 message.contact(),
+                channel,
                 message.purpose().map(OtpPurpose::value).orElse(message.kind().wireName()),
                 words.subject(),
                 words.text(),

@@ -4,6 +4,7 @@ import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject whom the contact's limits are for; the contact, unless the requester named somebody without knowing it
  * @param knownSince devices that signed in since then are known to the account; empty where the contact is not the account's own, so
  *     that every device is a stranger
+ * @param channel the channel that the requester chose; empty when the route decides
  */
 public record CodeOrder(
         OtpPurpose purpose,
@@ -34,7 +36,8 @@ public record CodeOrder(
         MessageKind notice,
         Locale locale,
         String subject,
-        Optional<Instant> knownSince) {
+        Optional<Instant> knownSince,
+        Optional<Channel> channel) {
     /** A code that acts on no account. */
     public static CodeOrder forNobody(OtpPurpose purpose, Contact contact, Locale locale) {
         return of(purpose, contact, null, locale, Optional.empty());
@@ -53,7 +56,16 @@ public record CodeOrder(
     private static CodeOrder of(
             OtpPurpose purpose, Contact contact, @Nullable UserId user, Locale locale, Optional<Instant> knownSince) {
         return new CodeOrder(
-                purpose, contact, user, false, false, MessageKind.CODE, locale, contact.subject(), knownSince);
+                purpose,
+                contact,
+                user,
+                false,
+                false,
+                MessageKind.CODE,
+                locale,
+                contact.subject(),
+                knownSince,
+                Optional.empty());
     }
 
     /** Another message of a challenge; one whose contact its requester must not learn has limits of its own. */
@@ -71,7 +83,8 @@ public record CodeOrder(
 
     /** The same, but no code is sent. */
     public CodeOrder asDecoy() {
-        return new CodeOrder(purpose, contact, userId, contactHidden, true, notice, locale, subject, knownSince);
+        return new CodeOrder(
+                purpose, contact, userId, contactHidden, true, notice, locale, subject, knownSince, channel);
     }
 
     /**
@@ -80,11 +93,18 @@ public record CodeOrder(
      * @param otherSubject whom the limits are for in place of the contact
      */
     public CodeOrder hidingContact(String otherSubject) {
-        return new CodeOrder(purpose, contact, userId, true, decoy, notice, locale, otherSubject, knownSince);
+        return new CodeOrder(purpose, contact, userId, true, decoy, notice, locale, otherSubject, knownSince, channel);
+    }
+
+    /** The same by a channel that the requester chose; empty when the route decides. */
+    public CodeOrder by(Optional<Channel> chosen) {
+        return new CodeOrder(
+                purpose, contact, userId, contactHidden, decoy, notice, locale, subject, knownSince, chosen);
     }
 
     /** The same challenge with another message in place of the code. */
     public CodeOrder saying(MessageKind kind) {
-        return new CodeOrder(purpose, contact, userId, contactHidden, decoy, kind, locale, subject, knownSince);
+        return new CodeOrder(
+                purpose, contact, userId, contactHidden, decoy, kind, locale, subject, knownSince, channel);
     }
 }

@@ -2,6 +2,8 @@ package io.latchkey.application.otp;
 
 import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.shared.Channel;
+import java.util.List;
 
 /** Use case: send the code of a challenge again, or the next one, as its policy says. */
 public interface ResendCodeUseCase {
@@ -16,6 +18,8 @@ public interface ResendCodeUseCase {
             R notDelivered(NotDelivered notDelivered);
 
             R usedUp(UsedUp usedUp);
+
+            R channelNotOffered(ChannelNotOffered channelNotOffered);
 
             R refused(Refused refused);
 
@@ -37,6 +41,14 @@ public interface ResendCodeUseCase {
             @Override
             public <R> R answer(Cases<R> cases) {
                 return cases.notDelivered(this);
+            }
+        }
+
+        /** @param offered the channels of which the requester may choose one; none where the contact is hidden from it */
+        record ChannelNotOffered(List<Channel> offered) implements CodeResending {
+            @Override
+            public <R> R answer(Cases<R> cases) {
+                return cases.channelNotOffered(this);
             }
         }
 

@@ -2,11 +2,13 @@ package io.latchkey.application.otp;
 
 import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.UserId;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A code to be sent. {@link #to} and {@link #asked} begin one; what a caller wants otherwise is added to it.
@@ -15,6 +17,7 @@ import java.time.Duration;
  * @param reuse whether a pending challenge found so is sent again, code, deadline and guesses unchanged, in place of a new one
  * @param guarded whether the contact is blocked after too many codes or wrong guesses
  * @param patience how long the first try to deliver is awaited; zero for not at all
+ * @param channel the channel that the requester chose; empty when the route decides
  * @param requester who asks, and the language of the message, where the account has none of its own
  */
 public record SendCodeCommand(
@@ -24,6 +27,7 @@ public record SendCodeCommand(
         boolean reuse,
         boolean guarded,
         Duration patience,
+        Optional<Channel> channel,
         Requester requester) {
     /** @throws InvalidValueException when the purpose is a second factor, whose codes are sent by signing in */
     public SendCodeCommand {
@@ -34,7 +38,8 @@ public record SendCodeCommand(
 
     /** A new code that is found by its challenge's id and not awaited. */
     public static SendCodeCommand to(Recipient recipient, OtpPurpose purpose, Requester requester) {
-        return new SendCodeCommand(purpose, recipient, Lookup.ID_ONLY, false, false, Duration.ZERO, requester);
+        return new SendCodeCommand(
+                purpose, recipient, Lookup.ID_ONLY, false, false, Duration.ZERO, Optional.empty(), requester);
     }
 
     /**
@@ -51,22 +56,27 @@ public record SendCodeCommand(
 
     /** The same, with a challenge that is found in another way. */
     public SendCodeCommand foundBy(Lookup other) {
-        return new SendCodeCommand(purpose, recipient, other, reuse, guarded, patience, requester);
+        return new SendCodeCommand(purpose, recipient, other, reuse, guarded, patience, channel, requester);
     }
 
     /** The same, but a pending code is sent again. */
     public SendCodeCommand reusing() {
-        return new SendCodeCommand(purpose, recipient, lookup, true, guarded, patience, requester);
+        return new SendCodeCommand(purpose, recipient, lookup, true, guarded, patience, channel, requester);
     }
 
     /** The same, to a contact that is blocked after too many codes or wrong guesses. */
     public SendCodeCommand toGuarded() {
-        return new SendCodeCommand(purpose, recipient, lookup, reuse, true, patience, requester);
+        return new SendCodeCommand(purpose, recipient, lookup, reuse, true, patience, channel, requester);
     }
 
     /** The same, with the first try to deliver awaited for so long; zero for not at all. */
     public SendCodeCommand awaited(Duration longest) {
-        return new SendCodeCommand(purpose, recipient, lookup, reuse, guarded, longest, requester);
+        return new SendCodeCommand(purpose, recipient, lookup, reuse, guarded, longest, channel, requester);
+    }
+
+    /** The same by a channel that the requester chose; empty when the route decides. */
+    public SendCodeCommand by(Optional<Channel> chosen) {
+        return new SendCodeCommand(purpose, recipient, lookup, reuse, guarded, patience, chosen, requester);
     }
 
     /** Who gets the code, and what account it acts on. */

@@ -1,7 +1,9 @@
 package io.latchkey.application.otp;
 
 import io.latchkey.application.throttle.TooSoon;
+import io.latchkey.domain.shared.Channel;
 import java.time.Instant;
+import java.util.List;
 
 /** Use case: send a code. The outcome is exact; whoever must not tell what came of it says less. */
 public interface SendCodeUseCase {
@@ -20,6 +22,8 @@ public interface SendCodeUseCase {
             R contactTaken(ContactTaken contactTaken);
 
             R notDelivered(NotDelivered notDelivered);
+
+            R channelNotOffered(ChannelNotOffered channelNotOffered);
 
             R refused(Refused refused);
         }
@@ -64,6 +68,14 @@ public interface SendCodeUseCase {
             @Override
             public <R> R answer(Cases<R> cases) {
                 return cases.notDelivered(this);
+            }
+        }
+
+        /** @param offered the channels of which the requester may choose one; none where the contact is hidden from it */
+        record ChannelNotOffered(List<Channel> offered) implements CodeSending {
+            @Override
+            public <R> R answer(Cases<R> cases) {
+                return cases.channelNotOffered(this);
             }
         }
 

@@ -2,6 +2,7 @@ package io.latchkey.application.testkit;
 
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.domain.guard.ContactBlock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,16 @@ public final class InMemoryContactBlockRepository implements ContactBlockReposit
                 .sorted(Comparator.comparing(ContactBlock::since).reversed())
                 .limit(most)
                 .toList();
+    }
+
+    @Override
+    public int beginNow(Instant latest, Instant now) {
+        List<ContactBlock> ahead = store.blocks.read().values().stream()
+                .filter(block -> block.since().isAfter(latest))
+                .toList();
+        ahead.forEach(block -> save(new ContactBlock(
+                block.subject(), block.cause(), now, now.plus(Duration.between(block.since(), block.endsAt())))));
+        return ahead.size();
     }
 
     @Override

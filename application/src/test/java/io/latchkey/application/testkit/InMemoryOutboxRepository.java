@@ -5,6 +5,7 @@ import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallengeId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -77,7 +78,8 @@ public final class InMemoryOutboxRepository implements OutboxRepository {
     public Optional<Progress> findProgress(OtpChallengeId challenge) {
         return of(challenge)
                 .reduce((older, newer) -> newer.createdAt().isBefore(older.createdAt()) ? older : newer)
-                .map(message -> new Progress(message.state().shown(message.isTaken()), message.attempts()));
+                .map(message ->
+                        new Progress(message.state().shown(message.isTaken()), message.attempts(), message.channel()));
     }
 
     @Override
@@ -92,6 +94,36 @@ public final class InMemoryOutboxRepository implements OutboxRepository {
         return store.outbox.read().values().stream()
                 .filter(message ->
                         message.code() != null && message.code().challengeId().equals(challenge));
+    }
+
+    @Override
+    public int capWaits(Instant now, Duration claim) {
+        Instant claimed = now.plus(claim);
+        List<OutboxMessage> ahead = store.outbox.read().values().stream()
+                .filter(InMemoryOutboxRepository::isWaiting)
+                .filter(message -> message.state() == DeliveryState.SENDING
+                        ? dueAt(message).isAfter(claimed)
+                        : message.createdAt().isAfter(claimed))
+                .toList();
+        ahead.forEach(message -> store.outbox
+                .write()
+                .put(message.id(), due(message, message.state() == DeliveryState.SENDING ? claimed : now)));
+        return ahead.size();
+    }
+
+    private static OutboxMessage due(OutboxMessage message, Instant at) {
+        OutboxMessage.Progress progress = message.progress();
+        return new OutboxMessage(
+                message.id(),
+                message.envelope(),
+                new OutboxMessage.Progress(
+                        progress.state(),
+                        progress.attempts(),
+                        progress.step(),
+                        at,
+                        progress.provider(),
+                        progress.providerReference(),
+                        progress.failure()));
     }
 
     @Override

@@ -135,6 +135,22 @@ public final class InMemorySignInFailureRepository implements SignInFailureRepos
     }
 
     @Override
+    public int capWaits(Instant now, Duration longest) {
+        Instant latest = now.plus(longest);
+        int before = (int) store.failures.read().values().stream()
+                .filter(row -> row.touchedAt().isAfter(now))
+                .count();
+        store.failures.write().replaceAll((key, row) -> row.touchedAt().isAfter(now) ? capped(row, latest, now) : row);
+        return before;
+    }
+
+    private static FailureRow capped(FailureRow row, Instant latest, Instant now) {
+        Instant until = row.failures().lockedUntil();
+        return new FailureRow(
+                new SignInFailures(row.failures().failures(), until.isAfter(latest) ? latest : until), now);
+    }
+
+    @Override
     public int purge(Instant untouchedSince) {
         int before = store.failures.read().size();
         store.failures.write().values().removeIf(row -> row.touchedAt().isBefore(untouchedSince));

@@ -33,6 +33,12 @@ public final class InMemoryThrottleRepository implements ThrottleRepository {
         ThrottleState counted = new ThrottleState(current.used() + 1, current.windowEndsAt());
         if (isAdmitted) {
             store.throttles.write().put(charge.key(), counted);
+        } else {
+            store.throttles
+                    .write()
+                    .computeIfPresent(
+                            charge.key(),
+                            (same, before) -> before.windowEndsAt().isAfter(current.windowEndsAt()) ? current : before);
         }
         return isAdmitted || counted.used() > charge.limit().quota() ? counted : current;
     }
@@ -53,9 +59,11 @@ public final class InMemoryThrottleRepository implements ThrottleRepository {
 
     private ThrottleState current(ThrottleCharge charge, Instant now) {
         ThrottleState stored = store.throttles.read().get(charge.key());
-        return stored == null || !now.isBefore(stored.windowEndsAt())
-                ? new ThrottleState(0, now.plus(charge.limit().window()))
-                : stored;
+        Instant latest = now.plus(charge.limit().window());
+        if (stored == null || !now.isBefore(stored.windowEndsAt())) {
+            return new ThrottleState(0, latest);
+        }
+        return stored.windowEndsAt().isAfter(latest) ? new ThrottleState(stored.used(), latest) : stored;
     }
 
     @Override

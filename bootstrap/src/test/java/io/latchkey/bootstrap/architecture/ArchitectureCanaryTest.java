@@ -2,6 +2,7 @@ package io.latchkey.bootstrap.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import canary.adapters.platform.LooksAtItsWatch;
 import canary.adapters.platform.SendsItself;
 import canary.adapters.rest.SeesEverything;
 import canary.adapters.rest.face.old.OldFace;
@@ -34,6 +35,12 @@ class ArchitectureCanaryTest {
     @Test
     void a_framework_in_the_domain_breaks_plain_java() {
         assertThat(violations(HexagonRules.coreIsPlainJava(ROOT))).contains(UsesFramework.class.getName());
+    }
+
+    @Test
+    void the_system_clock_anywhere_breaks_injected_time() {
+        assertThat(violations(HexagonRules.allAskTheInjectedClock(ROOT)))
+                .contains(LooksAtItsWatch.class.getName(), LooksAtTheWall.class.getName());
     }
 
     @Test

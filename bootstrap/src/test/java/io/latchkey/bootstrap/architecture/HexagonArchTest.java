@@ -42,6 +42,9 @@ class HexagonArchTest {
     static final ArchRule core_asks_the_injected_clock = HexagonRules.coreAsksTheInjectedClock("io.latchkey");
 
     @ArchTest
+    static final ArchRule all_ask_the_injected_clock = HexagonRules.allAskTheInjectedClock("io.latchkey");
+
+    @ArchTest
     static final ArchRule rest_reaches_no_outbound_port = HexagonRules.restReachesNoOutboundPort("io.latchkey");
 
     @ArchTest

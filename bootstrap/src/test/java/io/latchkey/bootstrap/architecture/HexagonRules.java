@@ -8,11 +8,13 @@ import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
 
 /** The rules of the hexagon for any root package, so that the same rules can judge the canaries. */
 final class HexagonRules {
@@ -114,6 +116,34 @@ final class HexagonRules {
                     }
                 })
                 .because("time is injected");
+    }
+
+    /** Only the clocks of the service, and commands that run without it, know the system's time. */
+    static ArchRule allAskTheInjectedClock(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .and()
+                .doNotHaveFullyQualifiedName(root + ".bootstrap.Clocks")
+                .and()
+                .resideOutsideOfPackage(root + ".adapters.sms.check..")
+                .should()
+                .callCodeUnitWhere(new DescribedPredicate<JavaCall<?>>("the time of day is asked") {
+                    @Override
+                    public boolean test(JavaCall<?> call) {
+                        JavaClass owner = call.getTargetOwner();
+                        String name = call.getTarget().getName();
+                        boolean isOfTime = owner.getPackageName().equals("java.time");
+                        return isOfTime && name.equals("now")
+                                || owner.isEquivalentTo(Clock.class)
+                                        && (name.startsWith("system") || name.startsWith("tick"))
+                                || owner.isEquivalentTo(System.class) && name.equals("currentTimeMillis")
+                                || owner.isEquivalentTo(Date.class)
+                                        && name.equals("<init>")
+                                        && call.getTarget().getParameterTypes().isEmpty();
+                    }
+                })
+                .because("a development server's clock can be moved, and everything follows it");
     }
 
     static ArchRule restReachesNoOutboundPort(String root) {

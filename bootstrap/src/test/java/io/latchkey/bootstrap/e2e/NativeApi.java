@@ -4,6 +4,8 @@ package io.latchkey.bootstrap.e2e;
 abstract class NativeApi extends OnServer
         implements AccountScenarios,
                 BadInputScenarios,
+                ChannelScenarios,
+                ClockScenarios,
                 CodeScenarios,
                 ConcurrencyScenarios,
                 FunnelScenarios,

@@ -177,6 +177,8 @@ final class Site {
         Path routes = Files.writeString(folder.resolve("routes.yaml"), """
                 rules:
                   - {when: {channel: sms, country: [IS]}, providers: [%s]}
+                  - when: {channel: sms, country: [LU]}
+                    steps: [{providers: http}, {providers: inbox-voice, on-request: true}]
                 """.formatted(PRICED_PROVIDER));
         settings.setProperty("latchkey.providers.folder", definitions.toString());
         settings.setProperty("latchkey.providers.allow-private", "true");

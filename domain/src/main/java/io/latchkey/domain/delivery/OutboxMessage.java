@@ -3,6 +3,7 @@ package io.latchkey.domain.delivery;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.CodeReference;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,7 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
      * @param code reference to the code that the message carries; null when it carries none
      * @param decoy whether the message only has to look like one; a decoy is never handed to a provider
      * @param deadline from this instant on the message is of no use and is not sent
+     * @param channel the channel that the requester chose; null when the route alone decides
      */
     public record Envelope(
             MessageKind kind,
@@ -31,7 +33,20 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
             Locale locale,
             boolean decoy,
             Instant createdAt,
-            Instant deadline) {}
+            Instant deadline,
+            @Nullable Channel channel) {
+        /** A message whose route alone decides by which channel it goes. */
+        public Envelope(
+                MessageKind kind,
+                @Nullable CodeReference code,
+                Contact contact,
+                Locale locale,
+                boolean decoy,
+                Instant createdAt,
+                Instant deadline) {
+            this(kind, code, contact, locale, decoy, createdAt, deadline, null);
+        }
+    }
 
     /**
      * How far a message got.
@@ -101,6 +116,11 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
 
     public Instant deadline() {
         return envelope.deadline();
+    }
+
+    /** The channel that the requester chose; null when the route alone decides. */
+    public @Nullable Channel channel() {
+        return envelope.channel();
     }
 
     public DeliveryState state() {

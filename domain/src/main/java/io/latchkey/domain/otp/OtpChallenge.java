@@ -64,6 +64,10 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
             return new Progress(generation, nextExpiry, previousExpiresAt, nextSendAt, attemptsLeft, sendsLeft, usedAt);
         }
 
+        private Progress waiting(Instant nextSend) {
+            return new Progress(generation, expiresAt, previousExpiresAt, nextSend, attemptsLeft, sendsLeft, usedAt);
+        }
+
         private Progress resent(
                 int nextGeneration, Instant nextExpiry, @Nullable Instant previousExpiry, Instant nextSend) {
             return new Progress(
@@ -196,6 +200,20 @@ public record OtpChallenge(OtpChallengeId id, Terms terms, Progress progress) {
      */
     public OtpChallenge revoke(Instant now) {
         return usedAt() != null || !now.isBefore(expiresAt()) ? this : with(progress.expiring(now));
+    }
+
+    /**
+     * The challenge with a wait for its next message that is no longer than its policy's. A longer one was written by a clock that was
+     * ahead.
+     */
+    public OtpChallenge capWait(OtpPolicy policy, Instant now) {
+        Instant latest = now.plus(policy.coolDown());
+        return nextSendAt().isAfter(latest) ? with(progress.waiting(latest)) : this;
+    }
+
+    /** Whether another message may be asked for, now or after a wait. */
+    public boolean goesOn(Instant now) {
+        return usedAt() == null && attemptsLeft() > 0 && sendsLeft() > 0 && now.isBefore(expiresAt());
     }
 
     /** Decides about another message. The number of guesses left stays the same (NIST SP 800-63B-4 §3.1.3.2). */

@@ -17,8 +17,11 @@ public record RetryLock(int failures, @Nullable Instant lockedUntil) {
     /** Decides about one attempt. */
     public RetryAttempt attempt(boolean passwordMatches, RetryLockPolicy policy, Instant now) {
         if (lockedUntil != null) {
-            return now.isBefore(lockedUntil)
-                    ? new RetryAttempt.Locked(this, Duration.between(now, lockedUntil))
+            // A later end was written by a clock that was ahead.
+            Instant latest = now.plus(policy.reactivation());
+            Instant end = lockedUntil.isAfter(latest) ? latest : lockedUntil;
+            return now.isBefore(end)
+                    ? new RetryAttempt.Locked(new RetryLock(failures, end), Duration.between(now, end))
                     : NONE.attempt(passwordMatches, policy, now);
         }
         if (failures >= policy.limit()) {

@@ -44,7 +44,7 @@ public sealed interface ThrottleDecision {
             ThrottleLimit limit = charges.get(i).limit();
             ThrottleState state = states.get(i);
             if (state.used() > limit.quota()) {
-                Duration wait = Duration.between(now, state.windowEndsAt());
+                Duration wait = limit.cap(Duration.between(now, state.windowEndsAt()));
                 if (refusal == null || wait.compareTo(refusal.retryAfter()) > 0) {
                     refusal = new Refused(limit, wait);
                 }

@@ -18,6 +18,11 @@ public record ThrottleLimit(String name, int quota, Duration window) {
         }
     }
 
+    /** The wait, but no longer than a window. A longer one was written by a clock that was ahead. */
+    public Duration cap(Duration wait) {
+        return wait.compareTo(window) > 0 ? window : wait;
+    }
+
     public boolean isOff() {
         return quota == 0;
     }

@@ -1,5 +1,6 @@
 package io.latchkey.domain.user;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -12,6 +13,11 @@ public record GuessPolicy(LockoutPolicy own, LockoutPolicy strangers) {
     /** Counts one more wrong guess in a lane. */
     public SignInFailures count(Lane lane, SignInFailures before, Instant now) {
         return (lane.isOfStrangers() ? strangers : own).count(before, now);
+    }
+
+    /** The longest wait that wrong guesses lead to, in any lane. */
+    public Duration longestWait() {
+        return own.longestWait().compareTo(strangers.longestWait()) > 0 ? own.longestWait() : strangers.longestWait();
     }
 
     /**

@@ -186,4 +186,51 @@ class RoutingTableTest {
         assertThat(new ProviderChoice("a", 1).weight()).isEqualTo(1);
         assertThat(new ProviderChoice("a", 1000).weight()).isEqualTo(1000);
     }
+
+    private static RouteStep step(Channel channel, boolean onRequest) {
+        return new RouteStep(
+                channel,
+                List.of(new ProviderChoice(channel.wireName(), 1)),
+                false,
+                SenderProfile.NONE,
+                Duration.ofSeconds(30),
+                onRequest);
+    }
+
+    /** WhatsApp, then SMS, then another SMS; a call only for whoever asks for one. */
+    private static final RoutingRule CHOICES = new RoutingRule(
+            RouteCriteria.all(ContactKind.PHONE),
+            List.of(
+                    step(Channel.WHATSAPP, false),
+                    step(Channel.SMS, false),
+                    step(Channel.VOICE, true),
+                    step(Channel.SMS, false)));
+
+    @ParameterizedTest
+    @CsvSource({"'', WHATSAPP;SMS;SMS", "WHATSAPP, WHATSAPP", "SMS, SMS;SMS", "VOICE, VOICE", "EMAIL, ''"})
+    void keeps_a_message_to_the_channel_that_was_chosen(String chosen, String taken) {
+        Optional<Channel> channel = chosen.isEmpty() ? Optional.empty() : Optional.of(Channel.valueOf(chosen));
+        assertThat(CHOICES.steps(channel))
+                .extracting(one -> one.channel().name())
+                .isEqualTo(taken.isEmpty() ? List.of() : List.of(taken.split(";")));
+    }
+
+    @Test
+    void offers_each_channel_once() {
+        RoutingTable table = new RoutingTable(List.of(rule("french", country("FR")), CHOICES));
+        assertThat(table.channels(query(PHONE, "DE", OtpPurpose.SIGN_IN)))
+                .containsExactly(Channel.WHATSAPP, Channel.SMS, Channel.VOICE);
+        assertThat(table.channels(query(new PhoneNumber("+33612345678"), "FR", OtpPurpose.SIGN_IN)))
+                .containsExactly(Channel.SMS);
+        assertThat(table.channels(query(new EmailAddress("ada@example.org"), "", OtpPurpose.SIGN_IN)))
+                .isEmpty();
+    }
+
+    @Test
+    void needs_a_step_that_is_taken_without_a_request() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new RoutingRule(RouteCriteria.all(ContactKind.PHONE), List.of(step(Channel.VOICE, true))))
+                .withMessage("a rule must have a step that is taken without a request");
+    }
 }

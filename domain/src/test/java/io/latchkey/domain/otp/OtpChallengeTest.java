@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class OtpChallengeTest {
@@ -215,5 +216,16 @@ class OtpChallengeTest {
         }) {
             assertThatThrownBy(() -> OtpChallengeId.parse(raw)).isInstanceOf(InvalidValueException.class);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0S, PT30S", "-PT10S, PT30S", "PT5M, PT5M", "-P3D, PT30S"})
+    void waits_no_longer_for_a_message_than_its_policy_says(Duration nodeIsLate, Duration longest) {
+        Instant now = NOW.plus(nodeIsLate);
+        OtpChallenge capped = challenge().capWait(DomainFixtures.otpPolicy(ResendPolicy.REUSE), now);
+        assertThat(capped.nextSendAt()).isBeforeOrEqualTo(now.plus(longest));
+        assertThat(capped.nextSendAt()).isBeforeOrEqualTo(challenge().nextSendAt());
+        assertThat(capped.capWait(DomainFixtures.otpPolicy(ResendPolicy.REUSE), now))
+                .isSameAs(capped);
     }
 }

@@ -70,4 +70,11 @@ class RetryLockTest {
         assertThatThrownBy(() -> new RetryLockPolicy(3, Duration.ofHours(24).plusMillis(1)))
                 .hasMessageStartingWith("reactivation must be");
     }
+
+    @Test
+    void lasts_no_longer_than_its_policy_says_when_a_clock_was_ahead() {
+        RetryLock byClockAhead = new RetryLock(3, NOW.plus(Duration.ofDays(1)));
+        assertThat(byClockAhead.attempt(true, POLICY, NOW)).isEqualTo(new Locked(LOCKED, TWENTY_MINUTES));
+        assertThat(byClockAhead.turnsAway(POLICY, NOW)).isTrue();
+    }
 }

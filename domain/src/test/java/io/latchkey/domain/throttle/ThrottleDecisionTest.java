@@ -50,4 +50,11 @@ class ThrottleDecisionTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new ThrottleLimit("x", 1, Duration.ZERO));
         assertThatIllegalArgumentException().isThrownBy(() -> new ThrottleLimit("x", 1, Duration.ofSeconds(-1)));
     }
+
+    @Test
+    void tells_of_no_wait_beyond_a_window() {
+        ThrottleState byClockAhead = new ThrottleState(2, NOW.plus(Duration.ofDays(3)));
+        assertThat(ThrottleDecision.of(List.of(new ThrottleCharge(new UUID(0, 1), TIGHT)), List.of(byClockAhead), NOW))
+                .isEqualTo(new ThrottleDecision.Refused(TIGHT, Duration.ofMinutes(1)));
+    }
 }

@@ -28,6 +28,10 @@ public final class JpaContactBlockRepository implements ContactBlockRepository {
              WHERE since >= ? AND ends_at > ? ORDER BY since DESC LIMIT ?
             """;
 
+    /** The end is set first, because MariaDB sets one column after another. */
+    private static final String BEGIN_NOW =
+            "UPDATE contact_block SET ends_at = ? + (ends_at - since), since = ? WHERE since > ?";
+
     private static final String PURGE = "DELETE FROM contact_block WHERE ends_at <= ?";
 
     private final Sql sql;
@@ -52,6 +56,11 @@ public final class JpaContactBlockRepository implements ContactBlockRepository {
     @Override
     public List<ContactBlock> findLive(Instant since, Instant now, int most) {
         return sql.query(FIND_LIVE, JpaContactBlockRepository::read, since, now, most);
+    }
+
+    @Override
+    public int beginNow(Instant latest, Instant now) {
+        return sql.update(BEGIN_NOW, now, now, latest);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallengeId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -34,7 +35,7 @@ public final class JpaOutboxRepository implements OutboxRepository {
     private static final String MARK_CLAIMED = "UPDATE outbox_message SET state = ?, due_at = ? WHERE id IN (%s)";
 
     private static final String FIND_PROGRESS =
-            "SELECT state, attempts, provider FROM outbox_message WHERE challenge_id = ? ORDER BY created_at DESC LIMIT 1";
+            "SELECT state, attempts, provider, chosen_channel FROM outbox_message WHERE challenge_id = ? ORDER BY created_at DESC LIMIT 1";
 
     /** Ends further tries. A message that a provider has taken stays accepted; any other has failed. */
     private static final String CANCEL = """
@@ -45,6 +46,13 @@ public final class JpaOutboxRepository implements OutboxRepository {
 
     private static final String FIND_FOR_UPDATE =
             "SELECT {m.*} FROM outbox_message m WHERE m.id IN (:ids) ORDER BY m.id FOR UPDATE";
+
+    /** Both read the index on {@code due_at}, from a time on after which few messages are due. */
+    private static final String CAP_CLAIMS =
+            "UPDATE outbox_message SET due_at = ? WHERE due_at > ? AND state = 'SENDING'";
+
+    private static final String CAP_NEW =
+            "UPDATE outbox_message SET due_at = ? WHERE due_at > ? AND created_at > ? AND state <> 'SENDING'";
 
     private static final String PURGE = "DELETE FROM outbox_message WHERE due_at IS NULL AND created_at < ?";
 
@@ -119,7 +127,9 @@ public final class JpaOutboxRepository implements OutboxRepository {
                 .query(
                         FIND_PROGRESS,
                         row -> new Progress(
-                                DeliveryState.valueOf(row.getString(1)).shown(row.getString(3) != null), row.getInt(2)),
+                                DeliveryState.valueOf(row.getString(1)).shown(row.getString(3) != null),
+                                row.getInt(2),
+                                OutboxMessageEntity.channel(row.getString(4))),
                         challenge.value())
                 .stream()
                 .findFirst();
@@ -128,6 +138,12 @@ public final class JpaOutboxRepository implements OutboxRepository {
     @Override
     public void cancel(OtpChallengeId challenge) {
         sql.update(CANCEL, OutboxMessage.CANCELLED, challenge.value());
+    }
+
+    @Override
+    public int capWaits(Instant now, Duration claim) {
+        Instant claimed = now.plus(claim);
+        return sql.update(CAP_CLAIMS, claimed, claimed) + sql.update(CAP_NEW, now, now, now.plus(claim));
     }
 
     @Override

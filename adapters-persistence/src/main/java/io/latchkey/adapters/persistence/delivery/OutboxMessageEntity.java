@@ -8,6 +8,7 @@ import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import jakarta.persistence.Column;
@@ -51,6 +52,9 @@ public class OutboxMessageEntity {
 
     @Column(name = "channel")
     private String channel;
+
+    @Column(name = "chosen_channel")
+    private @Nullable String chosenChannel;
 
     @Column(name = "contact")
     private String contact;
@@ -100,6 +104,7 @@ public class OutboxMessageEntity {
         generation = code == null ? null : code.generation();
         secretId = code == null ? null : code.secretId();
         channel = message.contact().kind().storedName();
+        chosenChannel = nameOf(message.channel());
         contact = message.contact().value();
         locale = message.locale().toLanguageTag();
         decoy = message.decoy();
@@ -120,6 +125,15 @@ public class OutboxMessageEntity {
      */
     static @Nullable String cut(@Nullable String text, int longest) {
         return text == null || text.length() <= longest ? text : text.substring(0, longest);
+    }
+
+    private static @Nullable String nameOf(@Nullable Channel channel) {
+        return channel == null ? null : channel.name();
+    }
+
+    /** Reads back the name of a chosen channel. */
+    static @Nullable Channel channel(@Nullable String name) {
+        return name == null ? null : Channel.valueOf(name);
     }
 
     static OutboxMessageEntity from(OutboxMessage message) {
@@ -144,7 +158,8 @@ public class OutboxMessageEntity {
                         Locale.forLanguageTag(locale),
                         decoy,
                         Instant.ofEpochMilli(createdAt),
-                        Instant.ofEpochMilli(deadline)),
+                        Instant.ofEpochMilli(deadline),
+                        channel(chosenChannel)),
                 new OutboxMessage.Progress(
                         DeliveryState.valueOf(state),
                         attempts,

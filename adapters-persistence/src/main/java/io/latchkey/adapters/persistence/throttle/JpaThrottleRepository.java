@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
  * touched in the order of their keys, so that no two calls wait for each other.
  */
 public final class JpaThrottleRepository implements ThrottleRepository {
-    /** The window changes last, because {@code used} is computed from the old window. */
+    /**
+     * The window changes last, because {@code used} is computed from the old window. No window ends later than one that
+     * opens now: such an end was written by a clock that was ahead.
+     */
     private static final Upsert TAKE = new Upsert(
             new Table(
                     "throttle",
@@ -42,7 +45,7 @@ public final class JpaThrottleRepository implements ThrottleRepository {
                     new Upsert.Change("quota", "{new.quota}"),
                     new Upsert.Change(
                             "window_ends_at",
-                            "CASE WHEN {old.window_ends_at} <= ? THEN {new.window_ends_at} ELSE {old.window_ends_at} END")),
+                            "CASE WHEN {old.window_ends_at} <= ? THEN {new.window_ends_at} ELSE LEAST({old.window_ends_at}, {new.window_ends_at}) END")),
             List.of("subject_key", "used", "window_ends_at"));
 
     /** Closes a window again that this call opened. */

@@ -12,6 +12,7 @@ import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -68,6 +69,10 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     private static final String LOWER =
             "UPDATE sign_in_failure SET failures = ? WHERE account_key IN (%s) AND origin_key = ? AND failures > ?";
+
+    /** Reads the index on {@code touched_at}. */
+    private static final String CAP_WAITS =
+            "UPDATE sign_in_failure SET locked_until = LEAST(locked_until, ?), touched_at = ? WHERE touched_at > ?";
 
     private static final String PURGE = "DELETE FROM sign_in_failure WHERE touched_at < ?";
 
@@ -274,6 +279,11 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     private static String places(List<UUID> subjects) {
         return String.join(", ", Collections.nCopies(subjects.size(), "?"));
+    }
+
+    @Override
+    public int capWaits(Instant now, Duration longest) {
+        return sql.update(CAP_WAITS, now.plus(longest), now, now);
     }
 
     @Override

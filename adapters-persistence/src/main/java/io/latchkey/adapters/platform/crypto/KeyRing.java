@@ -11,6 +11,7 @@ import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.session.port.StoredSigningKey;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.shared.port.UnitOfWork;
+import java.lang.System.Logger.Level;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -34,6 +35,8 @@ import java.util.Optional;
  * makes a verifier refuse a token (RFC 7517; OWASP ASVS 5.0, 13.3.4).
  */
 public final class KeyRing {
+    private static final System.Logger LOG = System.getLogger(KeyRing.class.getName());
+
     private final SigningKeyRepository repository;
     private final UnitOfWork unitOfWork;
     private final Sealer sealer;
@@ -41,6 +44,9 @@ public final class KeyRing {
     private final KeyRingPolicy policy;
     private final Clock clock;
     private volatile List<Key> keys = List.of();
+    /** The key ahead of the clock that the log tells of already; empty text for none. */
+    private String toldOf = "";
+
     private volatile String jwks = "{\"keys\":[]}";
 
     public KeyRing(
@@ -84,12 +90,33 @@ public final class KeyRing {
         for (StoredSigningKey key : stored) {
             open(key).ifPresent(opened::add);
         }
-        if (opened.stream().noneMatch(key -> !key.signsFrom().isAfter(now))) {
+        if (opened.isEmpty()) {
             throw new IllegalStateException(
                     "no signing key opens; was latchkey.secret changed without latchkey.secret.previous?");
         }
+        tellOfKeysAhead(opened, now);
         keys = List.copyOf(opened);
         jwks = new JWKSet(opened.stream().map(key -> (JWK) key.publicKey()).toList()).toString();
+    }
+
+    /** A clock that was ahead made a key for later, and no other is left. It signs at once, so that nobody is shut out. */
+    private void tellOfKeysAhead(List<Key> opened, Instant now) {
+        Optional<Key> oldest =
+                Optional.of(oldest(opened)).filter(key -> key.signsFrom().isAfter(now));
+        oldest.filter(key -> !key.kid().equals(toldOf))
+                .ifPresent(key -> LOG.log(
+                        Level.WARNING,
+                        "The oldest signing key is for {0} and later, but it is {1} now. It signs all the same. The clock of a"
+                                + " node was ahead, or this one is behind.",
+                        key.signsFrom(),
+                        now));
+        toldOf = oldest.map(Key::kid).orElse("");
+    }
+
+    private static Key oldest(List<Key> keys) {
+        return keys.stream()
+                .min(Comparator.comparing(Key::signsFrom))
+                .orElseThrow(() -> new IllegalStateException("no signing key"));
     }
 
     /** The published key set in JSON (RFC 7517 §5). */
@@ -112,13 +139,14 @@ public final class KeyRing {
         return find(kid, clock.instant());
     }
 
-    /** The key that signs now. */
+    /** The key that signs now: the newest whose time has come, else the oldest. */
     Key current() {
         Instant now = clock.instant();
-        return keys.stream()
+        List<Key> present = keys;
+        return present.stream()
                 .filter(key -> !key.signsFrom().isAfter(now))
                 .max(Comparator.comparing(Key::signsFrom))
-                .orElseThrow(() -> new IllegalStateException("no signing key"));
+                .orElseGet(() -> oldest(present));
     }
 
     private List<StoredSigningKey> load(Instant now) {

@@ -135,4 +135,35 @@ class KeyRingTest {
         KeyRing lost = ring("the next secret of the test, long enough", List.of());
         assertThatThrownBy(lost::refresh).hasMessageContaining("latchkey.secret.previous");
     }
+
+    @Test
+    void signs_with_the_oldest_key_when_a_clock_was_ahead_at_the_first_start() throws Exception {
+        clock.advance(Duration.ofDays(1));
+        ring().refresh();
+        clock.advance(Duration.ofDays(-1));
+        KeyRing ring = ring();
+        ring.refresh();
+        assertThat(isAccepted(token(ring), ring.publicKeySet())).isTrue();
+        assertThat(JWKSet.parse(ring.publicKeySet()).getKeys()).hasSize(1);
+    }
+
+    @Test
+    void signs_with_the_oldest_of_several_keys_ahead_until_the_time_of_one_has_come() throws Exception {
+        Duration ahead = POLICY.lifetime().multipliedBy(2);
+        clock.advance(ahead);
+        KeyRing early = ring();
+        early.refresh();
+        String first = keyId(early);
+        clock.advance(POLICY.lifetime().minus(POLICY.lead()));
+        early.refresh();
+        assertThat(JWKSet.parse(early.publicKeySet()).getKeys()).hasSize(2);
+        clock.advance(ahead.plus(POLICY.lifetime()).minus(POLICY.lead()).negated());
+        KeyRing ring = ring();
+        ring.refresh();
+        assertThat(keyId(ring)).isEqualTo(first);
+    }
+
+    private String keyId(KeyRing ring) throws Exception {
+        return SignedJWT.parse(token(ring)).getHeader().getKeyID();
+    }
 }

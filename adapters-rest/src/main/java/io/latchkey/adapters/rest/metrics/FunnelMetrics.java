@@ -7,7 +7,6 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -46,20 +45,15 @@ public class FunnelMetrics {
     private final ExecutorService reader;
 
     @Inject
-    public FunnelMetrics(MetricRegistry registry, ReadFunnelUseCase readFunnel, MetricsSettings settings) {
+    public FunnelMetrics(MetricRegistry registry, ReadFunnelUseCase readFunnel, MetricsSettings settings, Clock clock) {
         this.registry = registry;
         this.reader = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(task, "latchkey-funnel");
             thread.setDaemon(true);
             return thread;
         });
-        this.figures = new FunnelFigures(
-                readFunnel,
-                settings.funnelWindow().length(),
-                PATIENCE,
-                reader,
-                this::show,
-                Clock.tickMillis(ZoneOffset.UTC));
+        this.figures =
+                new FunnelFigures(readFunnel, settings.funnelWindow().length(), PATIENCE, reader, this::show, clock);
     }
 
     /** Shows the figures from now on, until this bean is destroyed. */

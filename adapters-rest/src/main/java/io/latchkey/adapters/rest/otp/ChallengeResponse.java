@@ -3,7 +3,9 @@ package io.latchkey.adapters.rest.otp;
 import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.domain.otp.OtpChallenge;
+import io.latchkey.domain.shared.Channel;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ public record ChallengeResponse(
         @Schema(
                 example = "email",
                 nullable = true,
-                enumeration = {"email", "sms"})
+                enumeration = {"email", "sms", "voice", "whatsapp"})
         @Nullable
         String channel,
 
@@ -35,6 +37,13 @@ public record ChallengeResponse(
         @Schema(example = "5") int attemptsLeft,
         @Schema(example = "2") int sendsLeft,
 
+        @Schema(
+                description =
+                        "Channels by which another message may be asked for. None where nothing more is sent, or the"
+                                + " requester must not learn the destination.",
+                example = "[\"sms\", \"voice\"]")
+        List<String> channels,
+
         @Schema(enumeration = {"queued", "accepted", "delivered", "failed"})
         String delivery)
         implements ResponseBody {
@@ -44,12 +53,13 @@ public record ChallengeResponse(
         return new ChallengeResponse(
                 challenge.id().toString(),
                 challenge.purpose().value(),
-                isHidden ? null : challenge.contact().kind().wireName(),
+                isHidden ? null : issued.channel().wireName(),
                 isHidden ? null : challenge.contact().masked(),
                 challenge.expiresAt(),
                 challenge.nextSendAt(),
                 challenge.attemptsLeft(),
                 challenge.sendsLeft(),
+                issued.channels().stream().map(Channel::wireName).toList(),
                 issued.delivery().wireName());
     }
 }

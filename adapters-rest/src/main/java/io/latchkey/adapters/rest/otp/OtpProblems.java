@@ -2,6 +2,8 @@ package io.latchkey.adapters.rest.otp;
 
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.shared.Channel;
+import java.util.List;
 
 /** What a caller is told of a refused code: whether to try again, not why it failed. */
 public final class OtpProblems {
@@ -40,6 +42,17 @@ public final class OtpProblems {
         return Problem.of(429, "otp-sends-used-up", "No message left")
                 .detail("The code was sent as often as it may be; ask for a new one.")
                 .with("sendsLeft", 0);
+    }
+
+    /** The route of the contact has not the channel that was chosen. */
+    static Problem channelNotOffered(List<Channel> offered) {
+        List<String> names = offered.stream().map(Channel::wireName).toList();
+        return Problem.of(422, "channel-not-offered", "Channel not offered")
+                .detail(
+                        names.isEmpty()
+                                ? "Leave the channel out: it cannot be chosen for this code."
+                                : "This code can be sent by " + String.join(", ", names) + ".")
+                .with("channels", names);
     }
 
     static Problem unknown() {

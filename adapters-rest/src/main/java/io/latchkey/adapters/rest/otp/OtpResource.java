@@ -4,6 +4,7 @@ import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
+import io.latchkey.adapters.rest.json.BoundedInput;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.otp.CheckCodeCommand;
@@ -19,6 +20,7 @@ import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.InvalidValueException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -31,6 +33,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -82,6 +86,7 @@ public class OtpResource {
             description = "The code is on its way.",
             content = @Content(schema = @Schema(implementation = ChallengeResponse.class)))
     @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
+    @APIResponse(responseCode = "422", description = "The channel is not offered: channel-not-offered.")
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     public Response request(SendCodeRequest body, @Context HttpHeaders headers) {
         return sendCode.send(body.toCommand(contacts, client.requester(headers)))
@@ -90,20 +95,34 @@ public class OtpResource {
 
     @POST
     @Path("{id}/resend")
-    @Operation(operationId = "resendCode", summary = "Send a challenge's message again")
+    @Operation(
+            operationId = "resendCode",
+            summary = "Send a challenge's message again",
+            description = "By another channel, if the body names one of the challenge's channels.")
+    @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
+            required = false,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ResendCodeRequest.class)))
     @APIResponse(
             responseCode = "202",
             description = "Another message is on its way.",
             content = @Content(schema = @Schema(implementation = ChallengeResponse.class)))
     @APIResponse(responseCode = "404", ref = ApiDocs.NOT_FOUND)
-    @APIResponse(responseCode = "422", description = "The challenge is over: otp-over.")
+    @APIResponse(
+            responseCode = "422",
+            description = "The challenge is over: otp-over. Or the channel is not offered: channel-not-offered.")
     @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
-    public Response resend(@PathParam("id") String id, @Context HttpHeaders headers) {
+    public Response resend(@PathParam("id") String id, InputStream body, @Context HttpHeaders headers) {
+        Optional<Channel> channel = ResendCodeRequest.read(
+                        headers.getMediaType(), BoundedInput.read(body, BoundedInput.MOST_JSON_BYTES))
+                .toChannel();
         return withChallenge(
                 id,
                 OtpProblems.unknown(),
                 challenge -> resendCode
-                        .resend(new ResendCodeCommand(challenge, client.requester(headers)))
+                        .resend(new ResendCodeCommand(challenge, client.requester(headers)).by(channel))
                         .answer(RESENDING));
     }
 
@@ -169,6 +188,11 @@ public class OtpResource {
         @Override
         public Response notDelivered(CodeResending.NotDelivered failed) {
             throw new IllegalStateException("no delivery was awaited");
+        }
+
+        @Override
+        public Response channelNotOffered(CodeResending.ChannelNotOffered none) {
+            return OtpProblems.channelNotOffered(none.offered()).toResponse();
         }
 
         @Override

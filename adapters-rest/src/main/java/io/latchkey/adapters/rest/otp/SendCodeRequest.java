@@ -7,9 +7,9 @@ import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
-import io.latchkey.domain.shared.InvalidValueException;
 import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,8 +26,9 @@ record SendCodeRequest(
 
         @Schema(
                 example = "email",
-                description = "Left out, the destination tells.",
-                enumeration = {"email", "sms"})
+                description =
+                        "How the code is sent: a channel that the operator's route offers. Left out, the route decides.",
+                enumeration = {"email", "sms", "voice", "whatsapp"})
         @Nullable
         String channel,
 
@@ -40,24 +41,27 @@ record SendCodeRequest(
         Fields fields = new Fields();
         Fields.Parsed<OtpPurpose> wanted = fields.required("purpose", purpose, OtpPurpose::parse);
         Fields.Parsed<Contact> contact =
-                fields.required("destination", destination, raw -> contacts.parse(channelOf(raw), raw));
+                fields.required("destination", destination, raw -> contacts.parse(kindOf(raw), raw));
+        Fields.Parsed<Optional<Channel>> chosen = fields.optional("channel", channel, Channel::parse);
         Fields.Parsed<Optional<Locale>> language = fields.optional("locale", locale, Client::parseLocale);
         fields.check();
         return SendCodeCommand.asked(
-                wanted.get(),
-                contact.get(),
-                language.get().map(requester::reading).orElse(requester));
+                        wanted.get(),
+                        contact.get(),
+                        language.get().map(requester::reading).orElse(requester))
+                .by(chosen.get());
     }
 
-    private ContactKind channelOf(String rawDestination) {
-        if (channel == null) {
-            return rawDestination.indexOf('@') >= 0 ? ContactKind.EMAIL : ContactKind.PHONE;
+    /** The kind of contact that the destination is. A channel that nobody knows is told of by its own member. */
+    private ContactKind kindOf(String rawDestination) {
+        if (channel != null) {
+            for (Channel known : Channel.values()) {
+                if (known.wireName().equals(channel)) {
+                    return known.contactKind();
+                }
+            }
         }
-        try {
-            return ContactKind.parse(channel);
-        } catch (InvalidValueException refused) {
-            throw refused.in("channel");
-        }
+        return rawDestination.indexOf('@') >= 0 ? ContactKind.EMAIL : ContactKind.PHONE;
     }
 
     @Override

@@ -32,6 +32,11 @@ public final class SendingAnswer implements CodeSending.Cases<Response> {
     }
 
     @Override
+    public Response channelNotOffered(CodeSending.ChannelNotOffered none) {
+        return OtpProblems.channelNotOffered(none.offered()).toResponse();
+    }
+
+    @Override
     public Response refused(CodeSending.Refused refused) {
         return Refusals.tooSoon(refused.why()).toResponse();
     }

@@ -1,14 +1,15 @@
 package io.latchkey.adapters.sms.inbox;
 
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
-import io.latchkey.domain.shared.ContactKind;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * A message as its reader would see it. Never logged.
  *
+ * @param channel the channel that it would go by
  * @param purpose what the code is for, or the name of the notice
  * @param subject empty for SMS
  * @param body the plain text
@@ -18,16 +19,13 @@ import java.util.Optional;
 public record InboxMessage(
         OutboxMessageId id,
         Contact to,
+        Channel channel,
         String purpose,
         Optional<String> subject,
         String body,
         Optional<String> code,
         Optional<String> link,
         Instant sentAt) {
-    public ContactKind kind() {
-        return to.kind();
-    }
-
     @Override
     public String toString() {
         return "InboxMessage[id=" + id + "]";

@@ -40,7 +40,8 @@ import java.util.stream.Stream;
  * with which sender.
  */
 public final class RoutingFile {
-    private static final Set<String> STEP = Set.of("providers", "from", "template-id", "values", "base-url", "wait");
+    private static final Set<String> STEP =
+            Set.of("providers", "from", "template-id", "values", "base-url", "wait", "on-request");
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final List<Place> rules;
@@ -107,12 +108,43 @@ public final class RoutingFile {
             List<Section> steps = steps(rule);
             List<RouteStep> made = new ArrayList<>();
             for (int i = 0; i < steps.size(); i++) {
-                boolean isLast = i == steps.size() - 1;
+                // What is taken on request only follows nothing, and nothing follows it.
+                boolean isLast = isOnRequest(steps.get(i))
+                        || steps.subList(i + 1, steps.size()).stream().allMatch(RoutingFile::isOnRequest);
                 made.add(step(steps.get(i), isLast, criteria.kind(), providers, isBaseUrl));
             }
+            requireChoices(rule, steps, made);
             all.add(new RoutingRule(criteria, made));
         }
         return all;
+    }
+
+    private static boolean isOnRequest(Section step) {
+        return step.find("on-request")
+                .map(place -> {
+                    place.require(place.text().matches("true|false"), "must be true or false");
+                    return place.text().equals("true");
+                })
+                .orElse(false);
+    }
+
+    private static void requireChoices(Section rule, List<Section> steps, List<RouteStep> made) {
+        rule.place()
+                .require(
+                        !made.stream().allMatch(RouteStep::onRequest),
+                        "must have a step that is not on-request, for messages whose channel nobody chose");
+        for (int i = 0; i < made.size(); i++) {
+            RouteStep step = made.get(i);
+            boolean isAlone = made.stream()
+                            .filter(other -> other.channel() == step.channel())
+                            .count()
+                    == 1;
+            steps.get(i)
+                    .place()
+                    .require(
+                            !step.onRequest() || isAlone,
+                            "is on-request, but another step of the rule has the same channel");
+        }
     }
 
     private static Section section(Place rule) {
@@ -227,7 +259,8 @@ public final class RoutingFile {
                 choices,
                 names.isMap(),
                 profile,
-                wait.map(RoutingFile::wait).orElse(Duration.ZERO));
+                wait.map(RoutingFile::wait).orElse(Duration.ZERO),
+                isOnRequest(step));
     }
 
     private static int weight(Place providers, String name) {

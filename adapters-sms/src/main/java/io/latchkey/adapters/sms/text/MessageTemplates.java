@@ -85,6 +85,7 @@ public final class MessageTemplates {
         Text text = choose(message.kind(), message.purpose(), isLinkAlone, kind, message.locale());
         return texts.render(
                 text,
+                message.purpose(),
                 texts.variables(
                         text,
                         message.purpose(),

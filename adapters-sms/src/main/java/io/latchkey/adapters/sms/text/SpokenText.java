@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 
 /** Prepares a text for reading aloud. Its code is spelt character by character, so that it is not read as a number. */
 public final class SpokenText {
-    /** The last line of a text, which a browser reads: {@code @host #code}. */
-    private static final Pattern FOR_BROWSERS = Pattern.compile("\\n@\\S+ #\\S+\\s*\\z");
+    /** The last line of a text, which programs read: {@code @host #code}, perhaps with the hash of an app after it. */
+    private static final Pattern FOR_PROGRAMS = Pattern.compile("\\n@\\S+ #\\S+(?: [A-Za-z0-9+/]{11})?\\s*\\z");
 
     private SpokenText() {}
 
-    /** The text with its code spelt and without the line for browsers. */
+    /** The text with its code spelt and without the line for programs. */
     public static String of(String text, Optional<String> code) {
-        String heard = FOR_BROWSERS.matcher(text).replaceFirst("");
+        String heard = FOR_PROGRAMS.matcher(text).replaceFirst("");
         return code.filter(sign -> !sign.isEmpty())
                 .map(sign -> Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(sign) + "(?![A-Za-z0-9])")
                         .matcher(heard)

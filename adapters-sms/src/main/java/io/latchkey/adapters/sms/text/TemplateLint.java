@@ -244,7 +244,8 @@ public final class TemplateLint {
         List<SmsLength> lengths = new ArrayList<>();
         for (Duration timeLeft : LIFETIMES) {
             Map<String, Object> variables = variables(text, "", timeLeft);
-            lengths.add(SmsLength.of(text.name(), texts.render(text, variables).text()));
+            lengths.add(SmsLength.of(
+                    text.name(), texts.render(text, purpose(text), variables).text()));
             Map<String, Object> plain = new HashMap<>(variables);
             plain.put("site", PLAIN_SITE);
             plain.put("host", PLAIN_HOST);
@@ -293,7 +294,7 @@ public final class TemplateLint {
         boolean isLinkAlone = text.message().equals(TemplateFiles.RESET_LINK);
         for (String link : isLinkAlone ? List.of(SAMPLE_LINK) : List.of("", SAMPLE_LINK)) {
             Map<String, Object> variables = variables(text, link, LIFETIMES.get(0));
-            RenderedMessage mail = texts.render(text, variables);
+            RenderedMessage mail = texts.render(text, purpose(text), variables);
             requireClosedTags(text.name(), mail.subject().orElseThrow() + mail.text());
             if (variables.containsKey("code")) {
                 require(text, mail, "code", SAMPLE_CODE, Rule.CODE_PRESENT);
@@ -326,12 +327,9 @@ public final class TemplateLint {
 
     private Map<String, Object> variables(Text text, String link, Duration timeLeft) {
         boolean hasCode = text.message().startsWith("code-");
-        Optional<OtpPurpose> purpose = hasCode || text.message().equals(TemplateFiles.RESET_LINK)
-                ? Optional.of(samplePurpose(text.message()))
-                : Optional.empty();
         Map<String, Object> variables = texts.variables(
                 text,
-                purpose,
+                purpose(text),
                 hasCode ? Optional.of(SAMPLE_CODE) : Optional.empty(),
                 Optional.of(link).filter(address -> !address.isEmpty()),
                 timeLeft);
@@ -339,6 +337,13 @@ public final class TemplateLint {
                 "purpose",
                 (key, name) -> settings.longestPurposeName(text.language()).orElse(SAMPLE_PURPOSE));
         return variables;
+    }
+
+    /** A purpose that the text is for; empty for a notice. */
+    private static Optional<OtpPurpose> purpose(Text text) {
+        boolean hasPurpose =
+                text.message().startsWith("code-") || text.message().equals(TemplateFiles.RESET_LINK);
+        return hasPurpose ? Optional.of(samplePurpose(text.message())) : Optional.empty();
     }
 
     private static OtpPurpose samplePurpose(String message) {

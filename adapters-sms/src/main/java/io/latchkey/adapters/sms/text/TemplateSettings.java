@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  *     audience's name
  * @param purposeNames what texts call custom purposes: by the purpose's name without {@code custom:}, then by language
  *     tag; 1 to 40 characters in one line each
+ * @param androidHashes the hash by which an app for Android knows its SMS, by the name of the app that asks for the code; 11 characters
+ *     of Base64 (Android SMS Retriever API)
  */
 public record TemplateSettings(
         String site,
@@ -30,7 +32,12 @@ public record TemplateSettings(
         Optional<Path> folder,
         Optional<LinkTemplate> resetLink,
         Map<String, LinkTemplate> audienceLinks,
-        Map<String, Map<String, String>> purposeNames) {
+        Map<String, Map<String, String>> purposeNames,
+        Map<String, String> androidHashes) {
+    /** The app of the native API's clients. */
+    public static final String NATIVE = "native";
+
+    private static final Pattern ANDROID_HASH = Pattern.compile("[A-Za-z0-9+/]{11}");
     private static final Pattern HOST =
             Pattern.compile("(?=.{1,253}$)[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
@@ -54,6 +61,29 @@ public record TemplateSettings(
             }
         }));
         purposeNames = Map.copyOf(purposeNames);
+        androidHashes.forEach((app, hash) -> {
+            if (!ANDROID_HASH.matcher(hash).matches()) {
+                throw new IllegalArgumentException("android-hash of " + app
+                        + " must be the 11 letters, digits, + and / that Android's SMS Retriever knows the app by");
+            }
+        });
+        androidHashes = Map.copyOf(androidHashes);
+    }
+
+    /**
+     * Settings without an app for Android.
+     *
+     * @throws IllegalArgumentException naming the setting that is refused
+     */
+    public TemplateSettings(
+            String site,
+            String host,
+            Locale defaultLocale,
+            Optional<Path> folder,
+            Optional<LinkTemplate> resetLink,
+            Map<String, LinkTemplate> audienceLinks,
+            Map<String, Map<String, String>> purposeNames) {
+        this(site, host, defaultLocale, folder, resetLink, audienceLinks, purposeNames, Map.of());
     }
 
     /**
@@ -110,5 +140,10 @@ public record TemplateSettings(
         return purpose.app()
                 .map(audienceLinks::get)
                 .or(() -> resetLink.filter(any -> purpose.app().isEmpty()));
+    }
+
+    /** The hash of the app for Android whose codes have this purpose. */
+    Optional<String> androidHash(OtpPurpose purpose) {
+        return Optional.ofNullable(androidHashes.get(purpose.app().orElse(NATIVE)));
     }
 }

@@ -241,7 +241,8 @@ final class TemplateTexts {
         return text.body().execute(variables).strip().replaceAll("\n{3,}", "\n\n");
     }
 
-    RenderedMessage render(Text text, Map<String, Object> variables) {
+    /** @param purpose of the code in the text; empty when there is none */
+    RenderedMessage render(Text text, Optional<OtpPurpose> purpose, Map<String, Object> variables) {
         String template = text.message() + "/" + text.language();
         String words = words(text, variables);
         Template subjectTemplate = text.subject();
@@ -250,7 +251,7 @@ final class TemplateTexts {
                     template,
                     text.language(),
                     Optional.empty(),
-                    withCodeLine(words, variables),
+                    withCodeLine(words, purpose, variables),
                     Optional.empty(),
                     Optional.empty());
         }
@@ -270,12 +271,14 @@ final class TemplateTexts {
     }
 
     /**
-     * Adds the code line. Phones and browsers fill the code in only when it is the last line ("Origin-bound one-time
-     * codes").
+     * Adds the code line. Phones and browsers fill the code in only when it is the last line, and ignore what follows the code in it
+     * ("Origin-bound one-time codes delivered via SMS", WICG, 3.1). So an app for Android finds its hash there, at the end of the message
+     * (SMS Retriever API, "Construct a verification message").
      */
-    private String withCodeLine(String words, Map<String, Object> variables) {
+    private String withCodeLine(String words, Optional<OtpPurpose> purpose, Map<String, Object> variables) {
         Object code = variables.get("code");
-        return code == null ? words : words + "\n@" + settings.host() + " #" + code;
+        String hash = purpose.flatMap(settings::androidHash).map(" "::concat).orElse("");
+        return code == null ? words : words + "\n@" + settings.host() + " #" + code + hash;
     }
 
     private String html(Text text, String subject, String words, Map<String, Object> variables) {

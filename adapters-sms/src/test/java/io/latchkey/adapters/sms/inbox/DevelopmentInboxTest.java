@@ -99,6 +99,7 @@ class DevelopmentInboxTest {
         return new InboxMessage(
                 new OutboxMessageId(new UUID(0, number)),
                 to,
+                to.kind().usualChannel(),
                 "sign-in",
                 Optional.empty(),
                 "483920 is your code",

@@ -250,4 +250,32 @@ class RoutingFileTest {
                 .isInstanceOf(InvalidDefinitionException.class)
                 .hasMessageStartingWith("routes.yaml:" + line + ": " + reason);
     }
+
+    @Test
+    void reads_a_step_that_is_taken_on_request() {
+        List<RouteStep> steps = rules("""
+                rules:
+                  - steps:
+                      - {providers: alpha}
+                      - {providers: chat, on-request: true}
+                """).get(0).steps();
+        assertThat(steps).extracting(RouteStep::onRequest).containsExactly(false, true);
+        assertThat(steps).extracting(RouteStep::channel).containsExactly(Channel.SMS, Channel.WHATSAPP);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{providers: alpha, wait: PT5S}, {providers: chat, on-request: true} | is for a step that another one follows",
+                "{providers: alpha}, {providers: chat, on-request: true, wait: PT5S} | is for a step that another one follows",
+                "{providers: chat, on-request: true} | must have a step that is not on-request",
+                "{providers: alpha}, {providers: beta, on-request: true} | another step of the rule has the same channel",
+                "{providers: alpha}, {providers: chat, on-request: maybe} | must be true or false"
+            })
+    void refuses_a_request_that_nobody_can_make(String steps, String reason) {
+        assertThatThrownBy(() -> rules("rules: [{steps: [" + steps + "]}]"))
+                .isInstanceOf(InvalidDefinitionException.class)
+                .hasMessageContaining(reason);
+    }
 }

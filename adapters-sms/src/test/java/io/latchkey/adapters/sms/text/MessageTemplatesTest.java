@@ -672,4 +672,64 @@ class MessageTemplatesTest {
                         .map(any -> "AbC-_.x+1"),
                 timeLeft);
     }
+
+    private static TemplateSettings withHashes(Map<String, String> hashes) {
+        return new TemplateSettings(
+                "Latchkey",
+                "id.example.org",
+                Locale.ENGLISH,
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                hashes);
+    }
+
+    @Test
+    void ends_an_sms_with_the_hash_of_the_app_that_asked_for_the_code() {
+        MessageTemplates templates =
+                new MessageTemplates(withHashes(Map.of("native", "FA+9qCX9VSu", "drf-user", "ab/DEFGHIJK")));
+        OtpPurpose ofFace = OtpPurpose.SIGN_IN.forApp("drf-user");
+        OtpPurpose ofOtherFace = OtpPurpose.SIGN_IN.forApp("dhiwise");
+        assertThat(lastLine(templates, OtpPurpose.SIGN_IN)).isEqualTo("@id.example.org #48392017 FA+9qCX9VSu");
+        assertThat(lastLine(templates, OtpPurpose.parse("custom:pay")))
+                .isEqualTo("@id.example.org #48392017 FA+9qCX9VSu");
+        assertThat(lastLine(templates, ofFace)).isEqualTo("@id.example.org #48392017 ab/DEFGHIJK");
+        assertThat(lastLine(templates, ofOtherFace)).isEqualTo("@id.example.org #48392017");
+        assertThat(templates
+                        .render(code(OtpPurpose.SIGN_IN, ContactKind.EMAIL, Locale.ENGLISH))
+                        .text())
+                .doesNotContain("FA+9qCX9VSu");
+    }
+
+    private static String lastLine(MessageTemplates templates, OtpPurpose purpose) {
+        String text = templates
+                .render(code(purpose, ContactKind.PHONE, Locale.ENGLISH))
+                .text();
+        return text.substring(text.lastIndexOf('\n') + 1);
+    }
+
+    /** The steps by which browsers read the last line (WICG, "Origin-bound one-time codes delivered via SMS", 3.2). */
+    @Test
+    void keeps_the_code_line_readable_for_browsers_beside_the_hash() {
+        String line = lastLine(new MessageTemplates(withHashes(Map.of("native", "FA+9qCX9VSu"))), OtpPurpose.SIGN_IN);
+        String[] tokens = line.split("[\\t\\n\\f\\r ]", -1);
+        assertThat(tokens[0]).isEqualTo("@id.example.org");
+        assertThat(tokens[1]).isEqualTo("#48392017");
+        assertThat(tokens[2]).doesNotStartWith("%").doesNotStartWith("@");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "FA+9qCX9VS", "FA+9qCX9VSuX", "FA-9qCX9VSu", "FA+9qCX9VS=", "FA+9q X9VSu"})
+    void refuses_what_is_no_hash_of_an_app(String hash) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> withHashes(Map.of("native", hash)))
+                .withMessageStartingWith("android-hash of native must be the 11");
+    }
+
+    @Test
+    void reads_no_hash_aloud() {
+        assertThat(SpokenText.of("Your code is 483920\n@id.example.org #483920 FA+9qCX9VSu", Optional.of("483920")))
+                .isEqualTo("Your code is 4, 8, 3, 9, 2, 0");
+    }
 }

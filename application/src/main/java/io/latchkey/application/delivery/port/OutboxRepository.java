@@ -4,9 +4,12 @@ import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.shared.Channel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Stores messages that were promised. */
 public interface OutboxRepository {
@@ -42,8 +45,18 @@ public interface OutboxRepository {
      * @param state as the message's reader sees it; {@code SENDING} while a dispatcher holds it and no provider took it
      *     yet
      * @param attempts tries so far
+     * @param channel the channel that the requester chose; null when the route decided
      */
-    record Progress(DeliveryState state, int attempts) {}
+    record Progress(
+            DeliveryState state, int attempts, @Nullable Channel channel) {}
+
+    /**
+     * Makes messages due sooner that a clock ahead put off: a claimed one after a whole claim, one that is newer than this time at once.
+     *
+     * @param claim longest time that a dispatcher holds a message
+     * @return number of such messages
+     */
+    int capWaits(Instant now, Duration claim);
 
     /** Deletes messages created before this time that need no further step; answers how many. */
     int purge(Instant createdBefore);

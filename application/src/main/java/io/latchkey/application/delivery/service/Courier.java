@@ -106,11 +106,13 @@ final class Courier {
                             message.contact(),
                             country,
                             Optional.ofNullable(message.code()).map(CodeReference::purpose)));
-            if (rule.isEmpty()) {
-                String channel = message.contact().kind().wireName();
+            Optional<Channel> chosen = Optional.ofNullable(message.channel());
+            List<RouteStep> steps = rule.map(found -> found.steps(chosen)).orElseGet(List::of);
+            if (steps.isEmpty()) {
+                String channel =
+                        chosen.orElse(message.contact().kind().usualChannel()).wireName();
                 return ended(new DeliveryOutcome.Declined("no provider for " + channel));
             }
-            List<RouteStep> steps = rule.get().steps();
             // The routes may have become shorter since the message was last tried.
             int first = Math.min(message.step(), steps.size() - 1);
             for (int step = first; step < steps.size(); step++) {

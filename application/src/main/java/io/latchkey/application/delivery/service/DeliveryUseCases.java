@@ -46,7 +46,7 @@ public final class DeliveryUseCases {
 
     /** What other features promise messages with; the dispatcher sends a message once its promise has committed. */
     public static OutboxMessages messages(Core core, OutboxRepository outbox, Ports ports) {
-        return new OutboxMessages(outbox, ports.plans(), ports.trigger(), ports.pause(), core);
+        return new OutboxMessages(outbox, ports.plans(), ports.countries(), ports.trigger(), ports.pause(), core);
     }
 
     public DeliveryUseCases(Core core, OtpUseCases otp, Repositories repositories, Ports ports, Policies policies) {

@@ -1,5 +1,6 @@
 package io.latchkey.application.delivery.service;
 
+import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.delivery.port.OutboxRepository;
@@ -12,11 +13,14 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.RouteQuery;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.CodeReference;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
@@ -39,6 +43,7 @@ public final class OutboxMessages implements CodeMessages, Notices {
 
     private final OutboxRepository outbox;
     private final DeliveryPlans plans;
+    private final Countries countries;
     private final Runnable wake;
     private final Pause pause;
     private final UnitOfWork unitOfWork;
@@ -47,9 +52,15 @@ public final class OutboxMessages implements CodeMessages, Notices {
     private final Clock clock;
 
     public OutboxMessages(
-            OutboxRepository outbox, DeliveryPlans plans, DispatchTrigger dispatch, Pause pause, Core core) {
+            OutboxRepository outbox,
+            DeliveryPlans plans,
+            Countries countries,
+            DispatchTrigger dispatch,
+            Pause pause,
+            Core core) {
         this.outbox = outbox;
         this.plans = plans;
+        this.countries = countries;
         this.wake = dispatch::wake;
         this.pause = pause;
         this.unitOfWork = core.unitOfWork();
@@ -64,16 +75,25 @@ public final class OutboxMessages implements CodeMessages, Notices {
     }
 
     @Override
-    public DeliveryState promise(OtpChallenge challenge, MessageKind kind, Locale locale, Instant now) {
+    public List<Channel> offers(OtpPurpose purpose, Contact contact) {
+        String country = contact.fold(email -> "", countries::of);
+        return plans.current().routes().channels(new RouteQuery(contact, country, Optional.of(purpose)));
+    }
+
+    @Override
+    public DeliveryState promise(
+            OtpChallenge challenge, MessageKind kind, Optional<Channel> chosen, Locale locale, Instant now) {
         OutboxMessage queued = OutboxMessage.queue(
                 new OutboxMessageId(ids.next()),
-                kind,
-                CodeReference.currentOf(challenge),
-                challenge.contact(),
-                locale,
-                challenge.decoy() && kind == MessageKind.CODE,
-                now,
-                challenge.expiresAt());
+                new OutboxMessage.Envelope(
+                        kind,
+                        CodeReference.currentOf(challenge),
+                        challenge.contact(),
+                        locale,
+                        challenge.decoy() && kind == MessageKind.CODE,
+                        now,
+                        challenge.expiresAt(),
+                        chosen.orElse(null)));
         if (!challenge.hasFixedCode()) {
             insert(queued);
             return queued.state();
@@ -123,8 +143,9 @@ public final class OutboxMessages implements CodeMessages, Notices {
     }
 
     @Override
-    public Optional<DeliveryState> findState(OtpChallengeId challenge) {
-        return outbox.findState(challenge);
+    public Optional<Newest> find(OtpChallengeId challenge) {
+        return outbox.findProgress(challenge)
+                .map(progress -> new Newest(progress.state(), Optional.ofNullable(progress.channel())));
     }
 
     @Override

@@ -22,6 +22,14 @@ public interface ContactBlockRepository {
      */
     List<ContactBlock> findLive(Instant since, Instant now, int most);
 
+    /**
+     * Lets blocks that a clock ahead put up begin now, with the same length.
+     *
+     * @param latest blocks put up after this time are meant
+     * @return number of such blocks
+     */
+    int beginNow(Instant latest, Instant now);
+
     /** Forgets blocks that are over; answers how many. */
     int purge(Instant now);
 }

@@ -11,9 +11,13 @@ import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.Resend;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -67,7 +71,7 @@ final class ChallengeIssuer {
     IssuedChallenge issue(CodeOrder order, ClientOrigin origin) {
         OtpChallenge challenge = maker.make(order, origin);
         challenges.insert(challenge);
-        return promise(challenge, order.notice(), order.locale(), origin);
+        return promise(challenge, order.notice(), order.channel(), order.locale(), origin);
     }
 
     /**
@@ -82,7 +86,7 @@ final class ChallengeIssuer {
     private IssuedChallenge issueInPlace(OtpChallenge challenge, CodeOrder order, UUID handle, ClientOrigin origin) {
         challenges.release(handle, challenge.createdAt());
         challenges.insert(challenge, handle);
-        return promise(challenge, order.notice(), order.locale(), origin);
+        return promise(challenge, order.notice(), order.channel(), order.locale(), origin);
     }
 
     /**
@@ -104,7 +108,7 @@ final class ChallengeIssuer {
             return issueInPlace(challenge, order, handle, origin);
         }
         challenges.insert(challenge, handle);
-        return promise(challenge, order.notice(), order.locale(), origin);
+        return promise(challenge, order.notice(), order.channel(), order.locale(), origin);
     }
 
     /** The pending challenge with this handle, sent once more; empty when there is none that may be. */
@@ -121,21 +125,41 @@ final class ChallengeIssuer {
                                 tooEarly -> Optional.empty(),
                                 usedUp -> Optional.empty(),
                                 denied -> Optional.empty()))
-                .map(granted -> resend(granted.next(), order.locale(), origin));
+                .map(granted -> resend(granted.next(), order.channel(), order.locale(), origin));
     }
 
-    /** Promises the message of a challenge that goes on. */
-    IssuedChallenge resend(OtpChallenge challenge, Locale locale, ClientOrigin origin) {
+    /**
+     * Promises the message of a challenge that goes on.
+     *
+     * @param chosen the channel that the requester chose; empty when the route decides
+     */
+    IssuedChallenge resend(OtpChallenge challenge, Optional<Channel> chosen, Locale locale, ClientOrigin origin) {
         challenges.update(challenge);
         // What still waits for its turn or its fall-back would only come beside the new one.
         messages.cancel(challenge.id());
-        return promise(challenge, MessageKind.CODE, locale, origin);
+        return promise(challenge, MessageKind.CODE, chosen, locale, origin);
     }
 
-    private IssuedChallenge promise(OtpChallenge challenge, MessageKind kind, Locale locale, ClientOrigin origin) {
+    /**
+     * The channels by which a code can be sent to the contact of an order. A requester who must not learn the contact has no choice,
+     * because the choice would tell what kind of contact it is.
+     */
+    List<Channel> offers(OtpPurpose purpose, Contact contact, boolean contactHidden) {
+        return contactHidden ? List.of() : messages.offers(purpose, contact);
+    }
+
+    private IssuedChallenge promise(
+            OtpChallenge challenge, MessageKind kind, Optional<Channel> chosen, Locale locale, ClientOrigin origin) {
         Map<String, String> details = FixedCodes.details(challenge);
+        chosen.ifPresent(channel -> details.put("channel", channel.wireName()));
         details.put("contact", subjects.of(challenge.contact()));
         audit.record(AuditTrail.Event.CODE_REQUESTED, origin, details);
-        return new IssuedChallenge(challenge, messages.promise(challenge, kind, locale, clock.instant()));
+        Instant now = clock.instant();
+        return IssuedChallenge.of(
+                challenge,
+                messages.promise(challenge, kind, chosen, locale, now),
+                chosen,
+                messages.offers(challenge.purpose(), challenge.contact()),
+                now);
     }
 }

@@ -98,6 +98,11 @@ final class Challenges {
         return pending.hasFixedCode() ? hasFixedCode : !hasFixedCode && codes.isHonoured(pending.secretId());
     }
 
+    /** The challenge with a wait for its next message that is no longer than its policy's. */
+    OtpChallenge capWait(OtpChallenge challenge) {
+        return challenge.capWait(policyOf(challenge), clock.instant());
+    }
+
     /** The limits a challenge obeys. */
     OtpPolicy policyOf(OtpChallenge challenge) {
         OtpPolicy policy = policies.get(challenge.purpose(), challenge.contact().kind());

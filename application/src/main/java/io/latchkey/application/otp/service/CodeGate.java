@@ -9,6 +9,8 @@ import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.User;
 import java.util.List;
 import java.util.Locale;
@@ -108,8 +110,23 @@ public final class CodeGate {
         };
     }
 
-    /** Promises another message of a challenge that goes on. */
-    IssuedChallenge resend(OtpChallenge challenge, Locale locale, ClientOrigin origin) {
-        return issuer.resend(challenge, locale, origin);
+    /**
+     * Promises another message of a challenge that goes on.
+     *
+     * @param chosen the channel that the requester chose; empty when the route decides
+     */
+    IssuedChallenge resend(OtpChallenge challenge, Optional<Channel> chosen, Locale locale, ClientOrigin origin) {
+        return issuer.resend(challenge, chosen, locale, origin);
+    }
+
+    /**
+     * The channels to choose from, where the chosen one is not among them; empty when it is, or none was chosen.
+     *
+     * @param contactHidden whether the requester must not learn the contact
+     */
+    Optional<List<Channel>> offeredInstead(
+            Optional<Channel> chosen, OtpPurpose purpose, Contact contact, boolean contactHidden) {
+        return chosen.flatMap(channel -> Optional.of(issuer.offers(purpose, contact, contactHidden))
+                .filter(offered -> !offered.contains(channel)));
     }
 }

@@ -9,26 +9,44 @@ import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Shows a challenge to whoever holds its id. */
 final class FindCodeService implements FindCodeUseCase {
     private final OtpChallengeRepository challenges;
+    private final Challenges maker;
     private final CodeMessages messages;
     private final UnitOfWork unitOfWork;
+    private final Clock clock;
 
-    FindCodeService(OtpChallengeRepository challenges, CodeMessages messages, UnitOfWork unitOfWork) {
+    FindCodeService(
+            OtpChallengeRepository challenges,
+            Challenges maker,
+            CodeMessages messages,
+            UnitOfWork unitOfWork,
+            Clock clock) {
         this.challenges = challenges;
+        this.maker = maker;
         this.messages = messages;
         this.unitOfWork = unitOfWork;
+        this.clock = clock;
     }
 
     @Override
     public Optional<IssuedChallenge> find(OtpChallengeId id) {
-        return unitOfWork.read(() -> challenges
-                .find(id)
-                .map(challenge -> new IssuedChallenge(
-                        challenge, shown(challenge, messages.findState(id).orElse(DeliveryState.QUEUED)))));
+        return unitOfWork.read(() -> challenges.find(id).map(this::look));
+    }
+
+    private IssuedChallenge look(OtpChallenge stored) {
+        OtpChallenge challenge = maker.capWait(stored);
+        Optional<CodeMessages.Newest> newest = messages.find(challenge.id());
+        return IssuedChallenge.of(
+                challenge,
+                shown(challenge, newest.map(CodeMessages.Newest::state).orElse(DeliveryState.QUEUED)),
+                newest.flatMap(CodeMessages.Newest::chosen),
+                messages.offers(challenge.purpose(), challenge.contact()),
+                clock.instant());
     }
 
     /**

@@ -122,6 +122,6 @@ public final class OtpUseCases {
                 core.unitOfWork());
         resendCode =
                 new ResendCodeService(ports.challenges(), maker, gate, deliveries, core.unitOfWork(), core.clock());
-        findCode = new FindCodeService(ports.challenges(), ports.messages(), core.unitOfWork());
+        findCode = new FindCodeService(ports.challenges(), maker, ports.messages(), core.unitOfWork(), core.clock());
     }
 }

@@ -10,9 +10,12 @@ import io.latchkey.application.throttle.Throttled;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpPolicy;
 import io.latchkey.domain.otp.RefusalReason;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Sends a challenge's message again: asks the challenge first, then the rules of sending. */
 final class ResendCodeService implements ResendCodeUseCase {
@@ -52,10 +55,15 @@ final class ResendCodeService implements ResendCodeUseCase {
     }
 
     private CodeResending resend(ResendCodeCommand command, OtpChallengeRepository.Locked found) {
-        OtpChallenge challenge = found.challenge();
+        OtpChallenge challenge = maker.capWait(found.challenge());
         ClientOrigin origin = command.requester().origin();
         if (!maker.isFor(challenge, origin)) {
             return new CodeResending.Over(RefusalReason.EXPIRED);
+        }
+        Optional<List<Channel>> others = gate.offeredInstead(
+                command.channel(), challenge.purpose(), challenge.contact(), challenge.contactHidden());
+        if (others.isPresent()) {
+            return new CodeResending.ChannelNotOffered(others.get());
         }
         Locale locale =
                 found.user().map(User::locale).orElse(command.requester().locale());
@@ -67,10 +75,17 @@ final class ResendCodeService implements ResendCodeUseCase {
                                 .<CodeResending>map(CodeResending.Refused::new)
                                 .orElseGet(() -> new CodeResending.Sent(gate.resend(
                                         granted.next(),
+                                        command.channel(),
                                         locale,
                                         command.requester().origin()))),
-                        tooEarly ->
-                                new CodeResending.Refused(new Throttled(CoolDown.limit(policy), tooEarly.remaining())),
+                        tooEarly -> {
+                            if (!challenge.equals(found.challenge())) {
+                                // Kept, so that the shorter wait ends.
+                                challenges.update(challenge);
+                            }
+                            return new CodeResending.Refused(
+                                    new Throttled(CoolDown.limit(policy), tooEarly.remaining()));
+                        },
                         usedUp -> new CodeResending.UsedUp(),
                         denied -> new CodeResending.Over(denied.reason()));
     }
@@ -96,6 +111,11 @@ final class ResendCodeService implements ResendCodeUseCase {
         @Override
         public CodeResending notDelivered(CodeResending.NotDelivered failed) {
             return failed;
+        }
+
+        @Override
+        public CodeResending channelNotOffered(CodeResending.ChannelNotOffered none) {
+            return none;
         }
 
         @Override

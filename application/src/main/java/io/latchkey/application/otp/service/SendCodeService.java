@@ -8,6 +8,7 @@ import io.latchkey.application.otp.Sending;
 import io.latchkey.application.otp.port.HandleTakenException;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.TooSoon;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
 import java.time.Clock;
 import java.util.List;
@@ -94,7 +95,14 @@ final class SendCodeService implements SendCodeUseCase {
     }
 
     private CodeSending send(SendCodeCommand command, Recipients.Target.Reached reached) {
-        CodeOrder order = recipients.order(command, reached);
+        CodeOrder order = recipients.order(command, reached).by(command.channel());
+        Optional<List<Channel>> others =
+                gate.offeredInstead(order.channel(), order.purpose(), order.contact(), order.contactHidden());
+        if (others.isPresent()) {
+            return rules.countCall(command.requester().origin())
+                    .map(this::refused)
+                    .orElseGet(() -> new CodeSending.ChannelNotOffered(others.get()));
+        }
         Sending promised = gate.sending(order, command.requester().origin());
         Sending sending = command.guarded() ? promised.toGuarded() : promised;
         return rules.admit(List.of(sending), command.requester().origin())
@@ -158,6 +166,11 @@ final class SendCodeService implements SendCodeUseCase {
         @Override
         public CodeSending notDelivered(CodeSending.NotDelivered failed) {
             return failed;
+        }
+
+        @Override
+        public CodeSending channelNotOffered(CodeSending.ChannelNotOffered none) {
+            return none;
         }
 
         @Override

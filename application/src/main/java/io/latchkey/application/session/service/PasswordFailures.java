@@ -92,7 +92,10 @@ final class PasswordFailures {
             return Optional.of(new SignIn.Stopped());
         }
         Duration wait = counted.wait(clock.instant());
-        return wait.isZero() ? Optional.empty() : Optional.of(new SignIn.Locked(wait));
+        Duration longest = policy.longestWait();
+        return wait.isZero()
+                ? Optional.empty()
+                : Optional.of(new SignIn.Locked(wait.compareTo(longest) > 0 ? longest : wait));
     }
 
     private final class AsStranger implements Guessing {

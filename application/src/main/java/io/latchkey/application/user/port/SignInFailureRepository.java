@@ -4,6 +4,7 @@ import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,14 @@ public interface SignInFailureRepository {
      * @return number of deleted counters
      */
     int forget(List<UUID> subjects);
+
+    /**
+     * Shortens waits that were written by a clock that was ahead of this time.
+     *
+     * @param longest the longest wait that is left of them
+     * @return number of counters that were written after this time
+     */
+    int capWaits(Instant now, Duration longest);
 
     /**
      * Deletes counters that have not changed since this time.

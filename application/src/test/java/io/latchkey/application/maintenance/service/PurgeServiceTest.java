@@ -62,7 +62,7 @@ class PurgeServiceTest {
     void commits_table_by_table() {
         int commits = app.unitOfWork.commits();
         app.purge.purge();
-        assertThat(app.unitOfWork.commits() - commits).isEqualTo(11);
+        assertThat(app.unitOfWork.commits() - commits).isEqualTo(14);
     }
 
     @ParameterizedTest

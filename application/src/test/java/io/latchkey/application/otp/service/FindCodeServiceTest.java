@@ -13,7 +13,10 @@ import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +55,13 @@ class FindCodeServiceTest {
     @Test
     void shows_a_challenge_to_who_holds_its_id() {
         OtpChallenge challenge = issued(CUSTOM, EMAIL);
-        assertThat(app.findCode.find(challenge.id())).contains(new IssuedChallenge(challenge, DeliveryState.QUEUED));
+        assertThat(app.findCode.find(challenge.id()))
+                .contains(IssuedChallenge.of(
+                        challenge,
+                        DeliveryState.QUEUED,
+                        Optional.empty(),
+                        List.of(Channel.EMAIL),
+                        app.clock.instant()));
         assertThat(app.findCode.find(new OtpChallengeId(new UUID(9, 9)))).isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.domain.guard.ContactBlock;
 import io.latchkey.domain.guard.ContactBlock.Cause;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -77,5 +78,16 @@ public interface ContactBlockRepositoryContract extends StoreContract {
         assertThat(inOne(() -> store().blocks().purge(END.minusMillis(1)))).isZero();
         assertThat(inOne(() -> store().blocks().purge(END))).isEqualTo(1);
         assertThat(inOne(() -> store().blocks().purge(END))).isZero();
+    }
+
+    @Test
+    default void lets_blocks_of_a_clock_ahead_begin_now() {
+        ContactBlock inTime = save(block(NOW));
+        ContactBlock ahead = save(new ContactBlock(
+                UUID.randomUUID(), Cause.GUESSES, NOW.plus(Duration.ofDays(1)), END.plus(Duration.ofDays(1))));
+        assertThat(inOne(() -> store().blocks().beginNow(NOW.plusSeconds(60), NOW)))
+                .isEqualTo(1);
+        assertThat(find(ahead.subject(), NOW)).contains(new ContactBlock(ahead.subject(), Cause.GUESSES, NOW, END));
+        assertThat(find(inTime.subject(), NOW)).contains(inTime);
     }
 }

@@ -11,6 +11,7 @@ import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -155,11 +156,11 @@ public interface OutboxRepositoryContract extends StoreContract {
         OtpChallenge challenge = Samples.challenge(null, 5);
         insert(Samples.message(challenge, NOW));
         assertThat(reading(() -> outbox().findProgress(challenge.id())))
-                .contains(new OutboxRepository.Progress(DeliveryState.QUEUED, 0));
+                .contains(new OutboxRepository.Progress(DeliveryState.QUEUED, 0, null));
         List<OutboxMessage> claimed = claim(1, NOW);
         inOne(() -> outbox().update(List.of(claimed.get(0).retry("busy", Duration.ofSeconds(1), NOW))));
         assertThat(reading(() -> outbox().findProgress(challenge.id())))
-                .contains(new OutboxRepository.Progress(DeliveryState.QUEUED, 1));
+                .contains(new OutboxRepository.Progress(DeliveryState.QUEUED, 1, null));
     }
 
     @Test
@@ -250,5 +251,43 @@ public interface OutboxRepositoryContract extends StoreContract {
         inOne(() -> outbox().cancel(challenge.id()));
         assertThat(state(challenge)).isEqualTo(DeliveryState.ACCEPTED);
         assertThat(claim(10, NOW.plusSeconds(3600))).isEmpty();
+    }
+
+    @Test
+    default void keeps_the_channel_that_was_chosen_for_a_message() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        OutboxMessage routed = Samples.message(challenge, NOW);
+        OutboxMessage.Envelope plain = routed.envelope();
+        OutboxMessage chosen = insert(OutboxMessage.queue(
+                routed.id(),
+                new OutboxMessage.Envelope(
+                        plain.kind(),
+                        plain.code(),
+                        plain.contact(),
+                        plain.locale(),
+                        plain.decoy(),
+                        plain.createdAt(),
+                        plain.deadline(),
+                        Channel.VOICE)));
+        assertThat(reading(() -> outbox().findProgress(challenge.id())))
+                .contains(new OutboxRepository.Progress(DeliveryState.QUEUED, 0, Channel.VOICE));
+        assertThat(claim(10, NOW)).singleElement().satisfies(claimed -> {
+            assertThat(claimed.id()).isEqualTo(chosen.id());
+            assertThat(claimed.channel()).isEqualTo(Channel.VOICE);
+        });
+    }
+
+    @Test
+    default void hands_out_soon_what_a_clock_ahead_put_off() {
+        Duration claim = Duration.ofSeconds(30);
+        Instant tomorrow = NOW.plus(Duration.ofDays(1));
+        OutboxMessage claimed = insert(Samples.notice(EMAIL, NOW));
+        inOne(() -> outbox().claim(10, NOW, tomorrow));
+        OutboxMessage ahead = insert(Samples.notice(EMAIL, tomorrow));
+        OutboxMessage waiting = insert(Samples.notice(EMAIL, NOW.plusSeconds(10)));
+        assertThat(inOne(() -> outbox().capWaits(NOW, claim))).isEqualTo(2);
+        assertThat(claim(10, NOW)).extracting(OutboxMessage::id).containsExactly(ahead.id());
+        assertThat(claim(10, NOW.plusSeconds(10))).extracting(OutboxMessage::id).containsExactly(waiting.id());
+        assertThat(claim(10, NOW.plus(claim))).extracting(OutboxMessage::id).contains(claimed.id());
     }
 }

@@ -14,6 +14,7 @@ import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -311,5 +312,20 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         assertThat(inOne(() -> failures().purge(NOW))).isZero();
         assertThat(inOne(() -> failures().purge(NOW.plusMillis(1)))).isPositive();
         assertThat(read(account, origin)).isEqualTo(NO_FAILURES);
+    }
+
+    @Test
+    default void shortens_waits_that_a_clock_ahead_wrote_and_no_others() {
+        Duration longest = Duration.ofMinutes(15);
+        Lane ahead = Lane.ofStrangers(UUID.randomUUID());
+        Lane inTime = Lane.ofStrangers(UUID.randomUUID());
+        Instant tomorrow = NOW.plus(Duration.ofDays(1));
+        inOne(() -> failures().save(ahead, new SignInFailures(7, tomorrow.plus(longest)), tomorrow));
+        inOne(() -> failures().save(inTime, new SignInFailures(7, NOW.plusSeconds(60)), NOW));
+        assertThat(inOne(() -> failures().capWaits(NOW, longest))).isEqualTo(1);
+        assertThat(inOne(() -> failures().findForUpdate(ahead))).isEqualTo(new SignInFailures(7, NOW.plus(longest)));
+        assertThat(inOne(() -> failures().findForUpdate(inTime))).isEqualTo(new SignInFailures(7, NOW.plusSeconds(60)));
+        assertThat(inOne(() -> failures().capWaits(NOW.plusSeconds(1), longest)))
+                .isZero();
     }
 }

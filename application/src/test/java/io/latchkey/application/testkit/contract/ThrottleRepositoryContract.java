@@ -230,4 +230,13 @@ public interface ThrottleRepositoryContract extends StoreContract {
         List<Integer> granted = Parallel.run(16, number -> lease(charge, 4, NOW));
         assertThat(granted.stream().mapToInt(Integer::intValue).sum()).isEqualTo(55);
     }
+
+    @Test
+    default void ends_a_window_of_a_clock_ahead_like_one_that_opens_now() {
+        ThrottleCharge charge = charge(1);
+        take(NOW.plus(Duration.ofDays(3)), charge);
+        assertThat(take(NOW, charge)).containsExactly(new ThrottleState(2, NOW.plus(WINDOW)));
+        assertThat(isAdmitted(NOW.plus(WINDOW).minusMillis(1), charge)).isFalse();
+        assertThat(isAdmitted(NOW.plus(WINDOW), charge)).isTrue();
+    }
 }

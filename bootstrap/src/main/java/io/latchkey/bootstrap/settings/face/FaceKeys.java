@@ -30,6 +30,7 @@ public final class FaceKeys {
     private final Setting<Boolean> enabled;
     private final Setting<String> pathPrefix;
     private final Setting<Boolean> concealAccounts;
+    private final Setting<String> androidHash;
 
     /**
      * Declares the keys of a face.
@@ -46,6 +47,11 @@ public final class FaceKeys {
                 SettingType.BOOLEAN,
                 null,
                 "the same for the " + face + " face alone; the default is " + CONCEAL_ACCOUNTS.key());
+        androidHash = setting(
+                "android-hash",
+                SettingType.TEXT,
+                null,
+                "hash by which an app for Android that uses the " + face + " face knows its SMS with codes");
     }
 
     /** The keys that all faces share, in the order of the documentation. */
@@ -73,6 +79,11 @@ public final class FaceKeys {
     /** Whether this face conceals which contacts have an account. */
     public boolean concealsAccounts(SettingReader settings) {
         return settings.find(concealAccounts).orElseGet(() -> settings.get(CONCEAL_ACCOUNTS));
+    }
+
+    /** Hash by which an app for Android knows its SMS. */
+    public Setting<String> androidHash() {
+        return androidHash;
     }
 
     public Setting<Boolean> concealAccounts() {

@@ -28,6 +28,13 @@ public final class MessageKeys {
             null,
             "address of the page that resets a password, with {token}; the default is the built-in page");
 
+    public static final Setting<String> ANDROID_HASH = KEYS.add(
+            "messages.android-hash",
+            SettingType.TEXT,
+            null,
+            "hash by which your app for Android knows its SMS with codes of the native API (SMS Retriever), 11 characters; see"
+                    + " templates.md");
+
     private MessageKeys() {}
 
     /** All keys, in the order of the documentation. */

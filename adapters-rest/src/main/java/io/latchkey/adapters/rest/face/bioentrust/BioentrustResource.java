@@ -669,6 +669,11 @@ public class BioentrustResource {
         }
 
         @Override
+        public Response channelNotOffered(CodeSending.ChannelNotOffered none) {
+            throw new IllegalStateException("no channel was chosen");
+        }
+
+        @Override
         public Response refused(CodeSending.Refused refused) {
             return Refusals.tooSoon(refused.why()).toResponse();
         }

@@ -305,6 +305,11 @@ public abstract class DhiwiseAccountResource {
         }
 
         @Override
+        public Response channelNotOffered(CodeSending.ChannelNotOffered none) {
+            throw new IllegalStateException("no channel was chosen");
+        }
+
+        @Override
         public Response refused(CodeSending.Refused refused) {
             return Refusals.tooSoon(refused.why()).toResponse();
         }

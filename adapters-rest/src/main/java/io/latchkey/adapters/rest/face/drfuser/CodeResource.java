@@ -446,6 +446,11 @@ public class CodeResource {
         }
 
         @Override
+        public Response channelNotOffered(CodeSending.ChannelNotOffered none) {
+            throw new IllegalStateException("no channel was chosen");
+        }
+
+        @Override
         public Response refused(CodeSending.Refused refused) {
             return tooEarly(refused);
         }
@@ -479,6 +484,11 @@ public class CodeResource {
         }
 
         @Override
+        public String channelNotOffered(CodeSending.ChannelNotOffered none) {
+            throw new IllegalStateException("no channel was chosen");
+        }
+
+        @Override
         public String refused(CodeSending.Refused refused) {
             return FAILED + notUntil(refused);
         }
@@ -509,6 +519,11 @@ public class CodeResource {
         @Override
         public Optional<Response> notDelivered(CodeSending.NotDelivered failed) {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<Response> channelNotOffered(CodeSending.ChannelNotOffered none) {
+            throw new IllegalStateException("no channel was chosen");
         }
 
         @Override

@@ -363,6 +363,11 @@ public class EssdeeResource {
         }
 
         @Override
+        public Response channelNotOffered(CodeSending.ChannelNotOffered none) {
+            throw new IllegalStateException("no channel was chosen");
+        }
+
+        @Override
         public Response refused(CodeSending.Refused refused) {
             return EssdeeAnswers.tooSoon(refused.why());
         }
@@ -377,6 +382,11 @@ public class EssdeeResource {
         @Override
         public Response notDelivered(CodeResending.NotDelivered failed) {
             return EssdeeAnswers.message(500, "Resend OTP Failed");
+        }
+
+        @Override
+        public Response channelNotOffered(CodeResending.ChannelNotOffered none) {
+            throw new IllegalStateException("no channel was chosen");
         }
 
         @Override

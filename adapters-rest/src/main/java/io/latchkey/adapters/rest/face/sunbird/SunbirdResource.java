@@ -185,6 +185,11 @@ public class SunbirdResource {
         }
 
         @Override
+        public Response channelNotOffered(CodeSending.ChannelNotOffered none) {
+            throw new IllegalStateException("no channel was chosen");
+        }
+
+        @Override
         public Response refused(CodeSending.Refused refused) {
             return refused.why()
                     .fold(
