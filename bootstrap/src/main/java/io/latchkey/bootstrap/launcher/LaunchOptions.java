@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +26,17 @@ import org.jspecify.annotations.Nullable;
  * @param port TCP port that the server listens on, 1 to 65535
  * @param dataDir absolute path of the data folder
  * @param configFile absolute path of the configuration file, or null
+ * @param shutdownDelay time from the first "not ready" to the first refused call of a service that is told to stop
  */
 record LaunchOptions(
         Mode mode,
         InetAddress address,
         int port,
         Path dataDir,
-        @Nullable Path configFile) {
+        @Nullable Path configFile,
+        Duration shutdownDelay) {
+    private static final Duration DELAY_IN_PRODUCTION = Duration.ofSeconds(5);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
 
     /**
      * Reads the settings. The first of these sources that sets a value wins: command line, system property, environment
@@ -78,10 +83,17 @@ record LaunchOptions(
                 problems,
                 () -> all.find(ServerKeys.DATA_DIR, ServerKeys.DATA_DIR.key() + noPath)
                         .map(LaunchOptions::absolute));
+        Optional<Duration> shutdownDelay = read(problems, () -> Optional.of(shutdownDelay(all, mode)));
         if (!problems.isEmpty()) {
             throw wrong(String.join(System.lineSeparator(), problems));
         }
-        return new LaunchOptions(mode, address.orElseThrow(), port.orElseThrow(), dataDir.orElseThrow(), file);
+        return new LaunchOptions(
+                mode,
+                address.orElseThrow(),
+                port.orElseThrow(),
+                dataDir.orElseThrow(),
+                file,
+                shutdownDelay.orElseThrow());
     }
 
     /** What the reader answers; empty when it refuses a value, whose sentence is kept. */
@@ -106,6 +118,17 @@ record LaunchOptions(
         } catch (UncheckedIOException | IllegalArgumentException e) {
             throw wrong("The configuration file " + file + " cannot be read.");
         }
+    }
+
+    private static Duration shutdownDelay(Sources sources, Mode mode) {
+        String otherwise =
+                ServerKeys.SHUTDOWN_DELAY.key() + " must be an ISO 8601 duration from PT0S to PT10M, such as PT5S.";
+        Duration delay = sources.find(ServerKeys.SHUTDOWN_DELAY, otherwise)
+                .orElse(mode == Mode.DEV ? Duration.ZERO : DELAY_IN_PRODUCTION);
+        if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+            throw wrong(otherwise);
+        }
+        return delay;
     }
 
     private static InetAddress address(String text, String otherwise) {
