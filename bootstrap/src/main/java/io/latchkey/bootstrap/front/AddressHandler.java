@@ -26,7 +26,7 @@ final class AddressHandler extends FrontHandler {
     private final String contextPath;
     private volatile boolean isOver;
 
-    private AddressHandler(HttpHandler next, String contextPath) {
+    AddressHandler(HttpHandler next, String contextPath) {
         super(next);
         this.contextPath = contextPath;
     }
@@ -67,7 +67,9 @@ final class AddressHandler extends FrontHandler {
     }
 
     private boolean isReadable(Request request) {
-        return hasOneHost(request.getRequest()) && isReadableAddress(request);
+        return hasOneHost(request.getRequest())
+                && hostBeforePath(request).stream().allMatch(Address::isHost)
+                && isReadableAddress(request);
     }
 
     /** Whether the request names one host (RFC 9112 §3.2). Old protocols may name none, and the server sees to the others. */

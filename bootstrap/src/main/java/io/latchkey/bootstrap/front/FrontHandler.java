@@ -2,12 +2,17 @@ package io.latchkey.bootstrap.front;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 
 /** Stands before the applications of the server, and sees each request before the server has parsed its address. */
 public abstract class FrontHandler extends HttpHandler {
+    private static final Pattern ABSOLUTE = Pattern.compile("(?is)https?://(?<host>[^/]*)(?<path>.*)");
+
     private final HttpHandler next;
 
     /** @param next gets the requests that are not answered here */
@@ -35,9 +40,27 @@ public abstract class FrontHandler extends HttpHandler {
     /** Answers the request, or returns false so that the next handler does. */
     protected abstract boolean answers(Request request, Response response) throws IOException;
 
-    /** The path of a request as the client wrote it, without its query. */
+    /** The path of a request as the client wrote it, without its query and without the host that may stand before it. */
     protected static String path(Request request) {
-        return request.getRequest().getRequestURIRef().getOriginalRequestURIBC().toString();
+        String target = target(request);
+        Matcher absolute = ABSOLUTE.matcher(target);
+        if (!absolute.matches()) {
+            return target;
+        }
+        return absolute.group("path").isEmpty() ? "/" : absolute.group("path");
+    }
+
+    /** The host that stands before the path (RFC 9112 §3.2.2); empty where none does. */
+    protected static Optional<String> hostBeforePath(Request request) {
+        Matcher absolute = ABSOLUTE.matcher(target(request));
+        return absolute.matches() ? Optional.of(absolute.group("host")) : Optional.empty();
+    }
+
+    private static String target(Request request) {
+        return request.getRequest()
+                .getRequestURIRef()
+                .getOriginalRequestURIBC()
+                .toString();
     }
 
     /** Writes a whole answer. The connection ends with it, because a body of the request may be unread. */

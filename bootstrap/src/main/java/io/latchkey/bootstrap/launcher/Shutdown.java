@@ -78,7 +78,7 @@ final class Shutdown {
         System.exit(exitCode);
     }
 
-    private void drain() {
+    void drain() {
         try {
             door.turnReadinessOff();
             Thread.sleep(delay.toMillis());
