@@ -57,14 +57,12 @@ public abstract class FrontHandler extends HttpHandler {
     }
 
     private static String target(Request request) {
-        return request.getRequest()
-                .getRequestURIRef()
-                .getOriginalRequestURIBC()
-                .toString();
+        return request.getRequest().getRequestURIRef().getOriginalRequestURIBC().toString();
     }
 
     /** Writes a whole answer. The connection ends with it, because a body of the request may be unread. */
-    protected static void write(Response response, int status, String mediaType, Map<String, String> fields, byte[] body)
+    protected static void write(
+            Response response, int status, String mediaType, Map<String, String> fields, byte[] body)
             throws IOException {
         response.setStatus(status);
         response.setContentType(mediaType);

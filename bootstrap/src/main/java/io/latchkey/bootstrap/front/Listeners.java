@@ -62,7 +62,8 @@ public final class Listeners {
         List<Object> listeners = new ArrayList<>();
         if (proxies.get(service) instanceof Collection<?> found) {
             for (Object proxy : found) {
-                listeners.add(proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy));
+                listeners.add(
+                        proxy.getClass().getMethod("getUnderlyingListener").invoke(proxy));
             }
         }
         return listeners;

@@ -168,7 +168,8 @@ final class StartingPort implements AutoCloseable {
 
         private void read() throws IOException {
             if (answer != null) {
-                // The rest of the request is taken off the wire, because a connection that is closed before looks broken.
+                // The rest of the request is taken off the wire, because a connection that is closed before looks
+                // broken.
                 head.clear();
             }
             int count = channel.read(head);

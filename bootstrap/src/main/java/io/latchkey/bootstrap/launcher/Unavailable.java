@@ -45,8 +45,8 @@ public enum Unavailable {
      */
     public byte[] body(String path) {
         String instance = PLAIN.matcher(path).matches() ? ",\"instance\":\"" + path + "\"" : "";
-        return ("{\"type\":\"/problems/" + name + "\",\"title\":\"" + title + "\",\"status\":503,\"detail\":\"" + detail + "\""
-                        + instance + ",\"retryAfter\":" + RETRY_AFTER + "}")
+        return ("{\"type\":\"/problems/" + name + "\",\"title\":\"" + title + "\",\"status\":503,\"detail\":\"" + detail
+                        + "\"" + instance + ",\"retryAfter\":" + RETRY_AFTER + "}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -354,8 +354,11 @@ interface BadInputScenarios extends Scenarios {
     @Test
     default void requests_that_no_parser_can_read_are_refused() {
         for (String request : RawRequests.malformed()) {
-            assertThat(RawRequests.answer(site().baseUrl(), request)).as(request).isEqualTo("HTTP/1.1 400");
+            assertThat(RawRequests.answer(site().baseUrl(), request))
+                    .as(request)
+                    .isEqualTo("HTTP/1.1 400");
         }
-        assertThat(Traces.log(site().logFile())).doesNotContain("occurred in the container during the request processing");
+        assertThat(Traces.log(site().logFile()))
+                .doesNotContain("occurred in the container during the request processing");
     }
 }

@@ -57,7 +57,8 @@ class StartAndStopIT {
 
     @BeforeEach
     void makeFolder() throws IOException {
-        Path base = Path.of(System.getProperty("latchkey.test.folder", "target/e2e")).toAbsolutePath();
+        Path base = Path.of(System.getProperty("latchkey.test.folder", "target/e2e"))
+                .toAbsolutePath();
         Files.createDirectories(base);
         folder = Files.createTempDirectory(base, "start-");
     }
@@ -85,40 +86,53 @@ class StartAndStopIT {
         Process process = start(port, output, round.startsWith("h2") ? Map.of() : mariaDb());
         Clients starting = new Clients(port);
         Await.until("the port answers", LONGEST_START, () -> starting.has(call -> call.status() == 200));
-        assertThat(Files.readString(output)).as("answers long before it is ready").doesNotContain("Latchkey is ready");
-        Await.until("ready: " + output, LONGEST_START, () -> starting.has(
-                call -> call.path().equals("/health/ready") && call.status() == 200));
+        assertThat(Files.readString(output))
+                .as("answers long before it is ready")
+                .doesNotContain("Latchkey is ready");
+        Await.until(
+                "ready: " + output,
+                LONGEST_START,
+                () -> starting.has(call -> call.path().equals("/health/ready") && call.status() == 200));
         List<Call> calls = starting.end();
-        assertThat(calls).filteredOn(call -> call.path().equals("/health/live")).allSatisfy(call -> assertThat(call.status())
-                .isEqualTo(200));
+        assertThat(calls)
+                .filteredOn(call -> call.path().equals("/health/live"))
+                .allSatisfy(call -> assertThat(call.status()).isEqualTo(200));
         assertThat(calls)
                 .allSatisfy(call -> assertThat(SERVED.contains(call.status()) || call.isRefusal())
                         .as("%s", call)
                         .isTrue());
         assertThat(calls).filteredOn(Call::isRefusal).hasSizeGreaterThan(CLIENTS);
         Await.until("the ready line", LONGEST_START, () -> text(output).contains("Latchkey is ready at"));
-        assertThat(text(output).split("Development mode: ", -1)).as("one start: %s", text(output)).hasSize(2);
+        assertThat(text(output).split("Development mode: ", -1))
+                .as("one start: %s", text(output))
+                .hasSize(2);
 
         Clients stopping = new Clients(port);
         Await.until("calls", LONGEST_START, () -> stopping.has(call -> call.status() == 401));
         try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
             slow.setSoTimeout((int) LONGEST_STOP.toMillis());
-            slow.getOutputStream().write(("POST /api/v1/sessions/refresh HTTP/1.1\r\nHost: latchkey\r\n"
-                            + "Content-Type: application/json\r\nContent-Length: 20\r\n\r\n{\"refresh")
-                    .getBytes(US_ASCII));
+            slow.getOutputStream()
+                    .write(("POST /api/v1/sessions/refresh HTTP/1.1\r\nHost: latchkey\r\n"
+                                    + "Content-Type: application/json\r\nContent-Length: 20\r\n\r\n{\"refresh")
+                            .getBytes(US_ASCII));
             slow.getOutputStream().flush();
             process.destroy();
-            Await.until("readiness is off", LONGEST_STOP, () -> stopping.has(
-                    call -> call.path().equals("/health/ready") && call.isRefusal()));
-            Await.until("new calls are refused", LONGEST_STOP, () -> stopping.has(
-                    call -> call.path().equals("/api/v1/users/me") && call.isRefusal()));
+            Await.until(
+                    "readiness is off",
+                    LONGEST_STOP,
+                    () -> stopping.has(call -> call.path().equals("/health/ready") && call.isRefusal()));
+            Await.until(
+                    "new calls are refused",
+                    LONGEST_STOP,
+                    () -> stopping.has(call -> call.path().equals("/api/v1/users/me") && call.isRefusal()));
             slow.getOutputStream().write("Token\":\"x\"}".getBytes(US_ASCII));
             slow.getOutputStream().flush();
             assertThat(new String(slow.getInputStream().readNBytes(12), US_ASCII))
                     .as("the call that was under way")
                     .isEqualTo("HTTP/1.1 401");
         }
-        assertThat(process.waitFor(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+        assertThat(process.waitFor(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS))
+                .isTrue();
         assertThat(process.exitValue()).isEqualTo(143);
         assertThat(stopping.end())
                 .allSatisfy(call -> assertThat(SERVED.contains(call.status()) || call.isRefusal())
@@ -172,9 +186,8 @@ class StartAndStopIT {
 
     /** Clients that call without a pause, each on a connection of its own. */
     private static final class Clients {
-        private final HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        private final HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
         private final List<Thread> threads = new ArrayList<>();
         private volatile boolean isOver;
@@ -200,7 +213,10 @@ class StartAndStopIT {
                     calls.add(new Call(
                             path,
                             answer.statusCode(),
-                            answer.headers().firstValue("Content-Type").orElse("").equals("application/problem+json"),
+                            answer.headers()
+                                    .firstValue("Content-Type")
+                                    .orElse("")
+                                    .equals("application/problem+json"),
                             answer.headers().firstValue("Retry-After").isPresent()));
                 } catch (IOException none) {
                     // Nobody listens yet, or no longer.

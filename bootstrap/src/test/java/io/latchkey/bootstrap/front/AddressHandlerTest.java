@@ -83,12 +83,23 @@ class AddressHandlerTest {
             })
     void refuses_a_request_without_one_good_host(String fields) throws IOException {
         for (String path : new String[] {"/latchkey", "/other"}) {
-            assertThat(answer("GET " + path + " HTTP/1.1\r\n" + fields + "\r\n")).startsWith("HTTP/1.1 400 ");
+            assertThat(answer("GET " + path + " HTTP/1.1\r\n" + fields + "\r\n"))
+                    .startsWith("HTTP/1.1 400 ");
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/latchkey", "/latchkey/%C3%A4?a=%C3%A4", "/latchkey/a;b=c", "/", "/other", "http://a/latchkey", "HTTP://a:80/latchkey?b", "http://a"})
+    @ValueSource(
+            strings = {
+                "/latchkey",
+                "/latchkey/%C3%A4?a=%C3%A4",
+                "/latchkey/a;b=c",
+                "/",
+                "/other",
+                "http://a/latchkey",
+                "HTTP://a:80/latchkey?b",
+                "http://a"
+            })
     void lets_what_can_be_read_pass(String address) throws IOException {
         assertThat(answer("GET " + address + " HTTP/1.1\r\n" + HOST + "\r\n"))
                 .startsWith("HTTP/1.1 200 ")

@@ -51,7 +51,8 @@ class ShutdownTest {
     void stops_although_a_call_has_no_end() {
         areCallsOver = false;
         drain();
-        assertThat(steps).containsExactly("readiness off", "closed", "calls over: false", "application stopped", "shut");
+        assertThat(steps)
+                .containsExactly("readiness off", "closed", "calls over: false", "application stopped", "shut");
     }
 
     private void drain() {

@@ -60,7 +60,9 @@ class StartingPortTest {
 
     @Test
     void sends_no_body_to_who_asks_for_the_head() throws IOException {
-        assertThat(answer("HEAD /health/ready HTTP/1.1\r\n\r\n")).startsWith("HTTP/1.1 503 ").endsWith("\r\n\r\n");
+        assertThat(answer("HEAD /health/ready HTTP/1.1\r\n\r\n"))
+                .startsWith("HTTP/1.1 503 ")
+                .endsWith("\r\n\r\n");
     }
 
     @Test
@@ -72,9 +74,11 @@ class StartingPortTest {
     void lets_a_client_send_its_whole_body() throws IOException {
         try (Socket client = connect()) {
             client.getOutputStream().write("POST / HTTP/1.1\r\nContent-Length: 200000\r\n\r\n".getBytes(US_ASCII));
-            assertThat(new String(client.getInputStream().readNBytes(12), US_ASCII)).isEqualTo("HTTP/1.1 503");
+            assertThat(new String(client.getInputStream().readNBytes(12), US_ASCII))
+                    .isEqualTo("HTTP/1.1 503");
             client.getOutputStream().write(new byte[200_000]);
-            assertThat(new String(client.getInputStream().readAllBytes(), UTF_8)).contains("/problems/starting");
+            assertThat(new String(client.getInputStream().readAllBytes(), UTF_8))
+                    .contains("/problems/starting");
         }
     }
 
