@@ -14,7 +14,6 @@ import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServerFilter;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
-import org.glassfish.grizzly.http.util.DataChunk;
 
 /**
  * Refuses a request whose address cannot be read. The server's own parser would throw at it, and the server would answer 200 without a
@@ -69,7 +68,7 @@ final class AddressHandler extends FrontHandler {
     private boolean isReadable(Request request) {
         return hasOneHost(request.getRequest())
                 && hostBeforePath(request).stream().allMatch(Address::isHost)
-                && isReadableAddress(request);
+                && isReadable(path(request));
     }
 
     /** Whether the request names one host (RFC 9112 §3.2). Old protocols may name none, and the server sees to the others. */
@@ -83,12 +82,8 @@ final class AddressHandler extends FrontHandler {
         return true;
     }
 
-    private boolean isReadableAddress(Request request) {
-        String path = path(request);
-        if (path.equals("*") || path.startsWith("/") && !path.startsWith(contextPath)) {
-            return true;
-        }
-        DataChunk query = request.getRequest().getQueryStringDC();
-        return Address.isPath(path) && (query.isNull() || Address.isQuery(query.toString()));
+    /** Whether a path can be read. Queries are left to the applications, since the server does not parse them. */
+    private boolean isReadable(String path) {
+        return path.equals("*") || path.startsWith("/") && !path.startsWith(contextPath) || Address.isPath(path);
     }
 }

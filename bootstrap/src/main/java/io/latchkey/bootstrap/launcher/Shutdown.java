@@ -72,10 +72,15 @@ final class Shutdown {
 
     /** Ends the process. Whoever asks a second time does not wait for calls. */
     private void begin(int exitCode) {
-        if (begun.compareAndSet(false, true)) {
-            drain();
+        try {
+            if (begun.compareAndSet(false, true)) {
+                drain();
+            }
+        } catch (RuntimeException failed) {
+            LOG.log(Level.WARNING, "The service stops without having finished everything", failed);
+        } finally {
+            System.exit(exitCode);
         }
-        System.exit(exitCode);
     }
 
     void drain() {
