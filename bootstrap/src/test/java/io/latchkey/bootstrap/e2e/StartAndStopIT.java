@@ -49,9 +49,13 @@ class StartAndStopIT {
     private Path folder;
 
     /** A call and its answer. */
-    private record Call(String path, int status, boolean isProblem, boolean mayRetry) {
+    private record Call(String path, int status, boolean isProblem, boolean mayRetry, long began, long ended) {
         boolean isRefusal() {
             return status == 503 && isProblem && mayRetry;
+        }
+
+        boolean saysReady() {
+            return path.equals("/health/ready") && status == 200;
         }
     }
 
@@ -92,7 +96,7 @@ class StartAndStopIT {
         Await.until(
                 "ready: " + output,
                 LONGEST_START,
-                () -> starting.has(call -> call.path().equals("/health/ready") && call.status() == 200));
+                () -> starting.has(Call::saysReady));
         List<Call> calls = starting.end();
         assertThat(calls)
                 .filteredOn(call -> call.path().equals("/health/live"))
@@ -102,6 +106,11 @@ class StartAndStopIT {
                         .as("%s", call)
                         .isTrue());
         assertThat(calls).filteredOn(Call::isRefusal).hasSizeGreaterThan(CLIENTS);
+        Call ready = calls.stream().filter(Call::saysReady).findFirst().orElseThrow();
+        assertThat(calls)
+                .as("refused after the service said that it is ready")
+                .filteredOn(call -> call.began() - ready.ended() > 0)
+                .noneMatch(Call::isRefusal);
         Await.until("the ready line", LONGEST_START, () -> text(output).contains("Latchkey is ready at"));
         assertThat(text(output).split("Development mode: ", -1))
                 .as("one start: %s", text(output))
@@ -121,12 +130,12 @@ class StartAndStopIT {
                     "readiness is off",
                     LONGEST_STOP,
                     () -> stopping.has(call -> call.path().equals("/health/ready") && call.isRefusal()));
+            slow.getOutputStream().write('T');
             Await.until(
                     "new calls are refused",
                     LONGEST_STOP,
                     () -> stopping.has(call -> call.path().equals("/api/v1/users/me") && call.isRefusal()));
-            slow.getOutputStream().write("Token\":\"x\"}".getBytes(US_ASCII));
-            slow.getOutputStream().flush();
+            slow.getOutputStream().write("oken\":\"x\"}".getBytes(US_ASCII));
             assertThat(new String(slow.getInputStream().readNBytes(12), US_ASCII))
                     .as("the call that was under way")
                     .isEqualTo("HTTP/1.1 401");
@@ -196,6 +205,7 @@ class StartAndStopIT {
             for (int client = 0; client < CLIENTS; client++) {
                 int first = client;
                 Thread thread = new Thread(() -> run(port, first), "client-" + client);
+                thread.setDaemon(true);
                 threads.add(thread);
                 thread.start();
             }
@@ -204,6 +214,7 @@ class StartAndStopIT {
         private void run(int port, int first) {
             for (int i = first; !isOver; i++) {
                 String path = PATHS.get(i % PATHS.size());
+                long began = System.nanoTime();
                 try {
                     HttpResponse<String> answer = http.send(
                             HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
@@ -217,7 +228,9 @@ class StartAndStopIT {
                                     .firstValue("Content-Type")
                                     .orElse("")
                                     .equals("application/problem+json"),
-                            answer.headers().firstValue("Retry-After").isPresent()));
+                            answer.headers().firstValue("Retry-After").isPresent(),
+                            began,
+                            System.nanoTime()));
                 } catch (IOException none) {
                     // Nobody listens yet, or no longer.
                     Await.pass(Duration.ofMillis(20));
