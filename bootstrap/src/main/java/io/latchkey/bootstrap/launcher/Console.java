@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -26,6 +27,13 @@ public final class Console extends Handler {
     /** Beginnings of the names of the loggers of the server's parts that write answers. */
     private static final List<String> WRITING =
             List.of("org.glassfish.jersey.server.ServerRuntime$Responder", "jakarta.enterprise.web");
+
+    /** Loggers of the server's parts that read requests. */
+    private static final Set<String> READING = Set.of(
+            "org.glassfish.grizzly.http.HttpServerFilter", "org.glassfish.grizzly.filterchain.DefaultFilterChain");
+    /** Beginnings of the places where these parts find a request malformed. */
+    private static final List<String> PARSERS =
+            List.of("org.glassfish.grizzly.http.", "org.glassfish.grizzly.http2.frames.");
 
     @SuppressWarnings("NonFinalStaticField") // the log manager may make several handlers
     private static boolean ready;
@@ -134,14 +142,32 @@ public final class Console extends Handler {
         return logger != null && (logger.startsWith("io.latchkey") || logger.startsWith("latchkey."));
     }
 
+    /** Whether the server could not parse a request, which is the client's fault. It has answered 400 then. */
+    private static boolean tellsOfAMalformedRequest(LogRecord record) {
+        if (!READING.contains(String.valueOf(record.getLoggerName()))) {
+            return false;
+        }
+        Throwable thrown = record.getThrown();
+        return thrown == null
+                || thrown.getStackTrace().length > 0
+                        && PARSERS.stream().anyMatch(thrown.getStackTrace()[0].getClassName()::startsWith);
+    }
+
     private static void print(LogRecord record, PrintStream stream) {
-        stream.print(line(record) + stackTrace(record));
+        if (tellsOfAMalformedRequest(record)) {
+            stream.print(line(record, Level.INFO, "a malformed request was refused"));
+        } else {
+            stream.print(line(record) + stackTrace(record));
+        }
     }
 
     private static String line(LogRecord record) {
-        return record.getInstant().truncatedTo(ChronoUnit.MILLIS) + " "
-                + record.getLevel().getName() + " " + record.getLoggerName() + " "
-                + MESSAGES.formatMessage(record).strip() + System.lineSeparator();
+        return line(record, record.getLevel(), MESSAGES.formatMessage(record).strip());
+    }
+
+    private static String line(LogRecord record, Level level, String message) {
+        return record.getInstant().truncatedTo(ChronoUnit.MILLIS) + " " + level.getName() + " " + record.getLoggerName()
+                + " " + message + System.lineSeparator();
     }
 
     private static String stackTrace(LogRecord record) {

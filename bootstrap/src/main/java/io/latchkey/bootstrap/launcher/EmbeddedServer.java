@@ -4,6 +4,8 @@ import fish.payara.micro.PayaraMicroRuntime;
 import fish.payara.micro.boot.PayaraMicroBoot;
 import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,25 +14,27 @@ import org.jspecify.annotations.Nullable;
 /** Payara Micro with the one application of the jar. */
 final class EmbeddedServer {
 
-    private final LaunchOptions options;
+    private static final String DOOR = "io.latchkey.bootstrap.launcher.server.GrizzlyDoor";
+    private static final InetAddress HIDDEN_ADDRESS = InetAddress.getLoopbackAddress();
+
     private final Path work;
+    private @Nullable PayaraMicroRuntime runtime;
 
     /** @param work empty folder for all files that the server unpacks and writes */
-    EmbeddedServer(LaunchOptions options, Path work) {
-        this.options = options;
+    EmbeddedServer(Path work) {
         this.work = work;
     }
 
     /**
-     * Starts the server. Returns when the application answers requests.
+     * Starts the server. Returns when the application can answer requests; none reaches it before the door is opened.
      *
      * @throws StartRefusedException when the server or the application does not start
      */
-    void start() {
+    Door start() {
         try {
             PayaraMicroBoot server = PayaraMicroLauncher.create(new String[] {
                 "--port",
-                Integer.toString(options.port()),
+                Integer.toString(hiddenPort()),
                 "--rootdir",
                 folder("server"),
                 "--unpackdir",
@@ -44,11 +48,17 @@ final class EmbeddedServer {
                 "--nohazelcast",
                 "--disablephonehome"
             });
-            PayaraMicroRuntime runtime = server.getRuntime();
+            PayaraMicroRuntime started = server.getRuntime();
+            runtime = started;
             String reason = Console.reasonOfFailure();
-            if (reason != null || runtime.getDeployedApplicationNames().isEmpty()) {
+            if (reason != null || started.getDeployedApplicationNames().isEmpty()) {
                 throw refusal(reason);
             }
+            return (Door) server.getClass()
+                    .getClassLoader()
+                    .loadClass(DOOR)
+                    .getConstructor()
+                    .newInstance();
         } catch (StartRefusedException e) {
             throw e;
         } catch (Exception e) {
@@ -57,15 +67,30 @@ final class EmbeddedServer {
         }
     }
 
+    /** Stops the application. The server goes on, and answers through its door. */
+    void stopApplication() {
+        PayaraMicroRuntime started = runtime;
+        if (started != null) {
+            List.copyOf(started.getDeployedApplicationNames()).forEach(started::undeploy);
+        }
+    }
+
     private String folder(String name) throws IOException {
         return Files.createDirectory(work.resolve(name)).toString();
+    }
+
+    /** A free port for the server. While it starts, it must not answer anybody. */
+    private static int hiddenPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, HIDDEN_ADDRESS)) {
+            return socket.getLocalPort();
+        }
     }
 
     private Path commands() throws IOException {
         return Files.write(
                 work.resolve("commands.txt"),
                 List.of("set configs.config.server-config.network-config.network-listeners.network-listener"
-                        + ".http-listener.address=" + options.address().getHostAddress()));
+                        + ".http-listener.address=" + HIDDEN_ADDRESS.getHostAddress()));
     }
 
     private static StartRefusedException refusal(@Nullable String reason) {

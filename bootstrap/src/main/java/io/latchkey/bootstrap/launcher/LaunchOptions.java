@@ -10,6 +10,7 @@ import io.latchkey.bootstrap.settings.key.SettingReader;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -22,13 +23,17 @@ import org.jspecify.annotations.Nullable;
  * @param port TCP port that the server listens on, 1 to 65535
  * @param dataDir absolute path of the data folder
  * @param configFile absolute path of the configuration file, or null
+ * @param shutdownDelay time from the first "not ready" to the first refused call of a service that is told to stop
  */
 record LaunchOptions(
         Mode mode,
         InetAddress address,
         int port,
         Path dataDir,
-        @Nullable Path configFile) {
+        @Nullable Path configFile,
+        Duration shutdownDelay) {
+    private static final Duration DELAY_IN_PRODUCTION = Duration.ofSeconds(5);
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(10);
 
     /**
      * Reads the settings. The first of these sources that sets a value wins: command line, system property, environment
@@ -54,9 +59,16 @@ record LaunchOptions(
                 () -> address(all.find(ServerKeys.HTTP_ADDRESS).orElse(mode == Mode.DEV ? "127.0.0.1" : "0.0.0.0")));
         Optional<Integer> port = find(problems, all, ServerKeys.HTTP_PORT);
         Optional<Path> dataDir = find(problems, all, ServerKeys.DATA_DIR).map(LaunchOptions::absolute);
+        Optional<Duration> shutdownDelay = problems.read(() -> shutdownDelay(
+                all.find(ServerKeys.SHUTDOWN_DELAY).orElse(mode == Mode.DEV ? Duration.ZERO : DELAY_IN_PRODUCTION)));
         problems.refuse();
         return new LaunchOptions(
-                mode, address.orElseThrow(), port.orElseThrow(), dataDir.orElseThrow(), file.orElse(null));
+                mode,
+                address.orElseThrow(),
+                port.orElseThrow(),
+                dataDir.orElseThrow(),
+                file.orElse(null),
+                shutdownDelay.orElseThrow());
     }
 
     private static <T> Optional<T> find(Problems problems, Sources sources, Setting<T> setting) {
@@ -67,6 +79,13 @@ record LaunchOptions(
     String url() {
         String host = address.isAnyLocalAddress() ? "127.0.0.1" : address.getHostAddress();
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private static Duration shutdownDelay(Duration delay) {
+        if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+            throw new InvalidSettingException(ServerKeys.SHUTDOWN_DELAY.key() + " must be PT0S to PT10M.");
+        }
+        return delay;
     }
 
     private static InetAddress address(String text) {

@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,31 +68,45 @@ public final class Main {
         if (options.mode() == Mode.DEV) {
             dataFolder.lock();
         }
-        requireFreePort(options);
+        StartingPort port = listen(options);
         Path work = dataFolder.freshWorkFolder(options.port());
         preparePlatform(options, work);
         endWithoutMemory();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> removeAfterServer(work), "latchkey-clean-up"));
         try {
-            new EmbeddedServer(options, work).start();
+            EmbeddedServer server = new EmbeddedServer(work);
+            Door door = server.start();
+            giveBackWhatTheStartNeeded();
+            open(door, port);
+            new Shutdown(door, server::stopApplication, options.shutdownDelay()).awaitSignals();
         } catch (StartRefusedException e) {
             keepDetails(options.dataDir());
             throw e;
         }
-        giveBackWhatTheStartNeeded();
         Console.ready();
         System.out.println("Latchkey is ready at " + options.url() + " (data in " + options.dataDir() + ")");
     }
 
-    private static void requireFreePort(LaunchOptions options) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(options.address(), options.port()));
+    private static StartingPort listen(LaunchOptions options) {
+        try {
+            return StartingPort.listen(new InetSocketAddress(options.address(), options.port()));
         } catch (IOException e) {
             throw new StartRefusedException(
                     StartRefusedException.FAILED,
                     "Port " + options.port() + " on " + options.address().getHostAddress() + " cannot be used ("
                             + e.getMessage() + "); choose another with --port.");
+        }
+    }
+
+    private static void open(Door door, StartingPort port) {
+        try {
+            door.open(port.handOver());
+        } catch (IOException e) {
+            throw new StartRefusedException(
+                    StartRefusedException.FAILED, "Latchkey does not start: the server cannot take over its port.");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartRefusedException(StartRefusedException.FAILED, "The start was interrupted.");
         }
     }
 
@@ -114,6 +127,8 @@ public final class Main {
             System.setProperty(
                     ServerKeys.CONFIG_FILE.key(), options.configFile().toString());
         }
+        // The document would name the port on which the server starts.
+        System.setProperty("mp.openapi.servers", System.getProperty("mp.openapi.servers", options.url()));
         // An answer of a provider with a longer head is refused early; what the platform's client keeps of it is never
         // freed.
         System.setProperty("jdk.http.maxHeaderSize", System.getProperty("jdk.http.maxHeaderSize", "16384"));

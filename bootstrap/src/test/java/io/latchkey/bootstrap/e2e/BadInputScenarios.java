@@ -349,4 +349,16 @@ interface BadInputScenarios extends Scenarios {
                     .expectProblem(401, "not-signed-in");
         }
     }
+
+    /** The server's parser used to throw at some of them, and the server answered 200 without a body then. */
+    @Test
+    default void requests_that_no_parser_can_read_are_refused() {
+        for (String request : RawRequests.malformed()) {
+            assertThat(RawRequests.answer(site().baseUrl(), request))
+                    .as(request)
+                    .isEqualTo("HTTP/1.1 400");
+        }
+        assertThat(Traces.log(site().logFile()))
+                .doesNotContain("occurred in the container during the request processing");
+    }
 }

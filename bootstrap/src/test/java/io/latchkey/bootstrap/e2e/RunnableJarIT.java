@@ -146,6 +146,7 @@ class RunnableJarIT {
         answersClientsThatSendABodyWhereNoneIsNeeded(port);
         refusesABodyBehindAnUpgradeThatIsNotTaken(port);
         answersEverybodyBesideSlowClients(port);
+        refusesWhatNoParserCanRead(port);
         assertThat(server.text()).doesNotContain("SEVERE", "request failed", "\tat ");
         String unknown = "?mobile_number=%2B4915119999999";
 
@@ -234,6 +235,13 @@ class RunnableJarIT {
             }
         }
         visitor(port).get("/health").expect(200);
+    }
+
+    private static void refusesWhatNoParserCanRead(int port) {
+        Stream.concat(RawRequests.malformed().stream(), RawRequests.malformedForms().stream())
+                .forEach(request -> assertThat(RawRequests.answer("http://127.0.0.1:" + port, request))
+                        .as(request)
+                        .isEqualTo("HTTP/1.1 400"));
     }
 
     private static void send(Socket client, String fieldsAndBody) throws IOException {

@@ -46,6 +46,22 @@ class LaunchOptionsTest {
         assertThat(parse("--config", file.toString(), "--port=1004").port()).isEqualTo(1004);
     }
 
+    @Test
+    void takes_calls_for_a_while_after_it_was_told_to_stop_in_production() {
+        assertThat(parse().shutdownDelay()).isZero();
+        properties.put("latchkey.mode", "production");
+        assertThat(parse().shutdownDelay()).hasSeconds(5);
+        environment.put("LATCHKEY_SHUTDOWN_DELAY", "PT20S");
+        assertThat(parse().shutdownDelay()).hasSeconds(20);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT1S", "PT11M", "20"})
+    void refuses_a_delay_that_is_none(String delay) {
+        properties.put("latchkey.shutdown.delay", delay);
+        assertWrong("latchkey.shutdown.delay must be ");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0", "65536", "-1", "http", ""})
     void refuses_a_port_that_is_none(String port) {

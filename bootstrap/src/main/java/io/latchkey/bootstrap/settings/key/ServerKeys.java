@@ -2,6 +2,7 @@ package io.latchkey.bootstrap.settings.key;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** The keys of how and where the service runs. The launcher reads them, too. */
@@ -22,6 +23,12 @@ public final class ServerKeys {
             SettingType.TEXT,
             null,
             "address the runnable jar listens on; 127.0.0.1 in dev mode, 0.0.0.0 in production mode");
+    public static final Setting<Duration> SHUTDOWN_DELAY = KEYS.add(
+            "shutdown.delay",
+            SettingType.DURATION,
+            null,
+            "how long the runnable jar still takes calls after it was told to stop and says that it is not ready; PT0S in"
+                    + " dev mode, PT5S in production mode");
     public static final Setting<URI> PUBLIC_URL = KEYS.add(
             "public-url",
             SettingType.URL,

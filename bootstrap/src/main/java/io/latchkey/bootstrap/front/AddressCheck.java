@@ -1,0 +1,29 @@
+package io.latchkey.bootstrap.front;
+
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.lang.System.Logger.Level;
+
+/**
+ * Refuses requests whose address cannot be read, where the server would answer them 200 without asking the application: Payara and
+ * GlassFish. Other servers refuse them by themselves.
+ */
+public final class AddressCheck implements ServletContextListener {
+    private static final System.Logger LOG = System.getLogger(AddressCheck.class.getName());
+
+    private Runnable end = () -> {};
+
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        try {
+            end = AddressHandler.install(event.getServletContext().getContextPath());
+        } catch (ReflectiveOperationException | LinkageError | RuntimeException another) {
+            LOG.log(Level.DEBUG, "The server refuses malformed addresses itself", another);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        end.run();
+    }
+}

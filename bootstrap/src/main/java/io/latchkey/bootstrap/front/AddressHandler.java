@@ -1,0 +1,89 @@
+package io.latchkey.bootstrap.front;
+
+import io.latchkey.adapters.rest.json.Address;
+import io.latchkey.adapters.rest.json.Json;
+import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
+import io.latchkey.adapters.rest.problem.Problem;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.HttpServerFilter;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+
+/**
+ * Refuses a request whose address cannot be read. The server's own parser would throw at it, and the server would answer 200 without a
+ * body then.
+ */
+final class AddressHandler extends FrontHandler {
+    private static final System.Logger LOG = System.getLogger(AddressHandler.class.getName());
+
+    private final String contextPath;
+    private volatile boolean isOver;
+
+    AddressHandler(HttpHandler next, String contextPath) {
+        super(next);
+        this.contextPath = contextPath;
+    }
+
+    /**
+     * Puts a handler before each listener of the server.
+     *
+     * @param contextPath path of the application; the paths of others are left to the server
+     * @return takes the handlers out again
+     * @throws ReflectiveOperationException when the server is another one
+     */
+    static Runnable install(String contextPath) throws ReflectiveOperationException {
+        List<Runnable> ends = new ArrayList<>();
+        for (HttpServerFilter filter : Listeners.filters()) {
+            AddressHandler handler = new AddressHandler(filter.getHttpHandler(), contextPath);
+            filter.setHttpHandler(handler);
+            ends.add(() -> handler.leave(filter));
+        }
+        return () -> ends.forEach(Runnable::run);
+    }
+
+    private void leave(HttpServerFilter filter) {
+        isOver = true;
+        if (filter.getHttpHandler() == this) {
+            filter.setHttpHandler(next());
+        }
+    }
+
+    @Override
+    protected boolean answers(Request request, Response response) throws IOException {
+        if (isOver || isReadable(request)) {
+            return false;
+        }
+        LOG.log(Level.DEBUG, "a request with a malformed address was refused");
+        Problem problem = UnreadableRequestFilter.malformedAddress();
+        write(response, problem.status(), Problem.MEDIA_TYPE.toString(), Map.of(), Json.write(problem.toMembers()));
+        return true;
+    }
+
+    private boolean isReadable(Request request) {
+        return hasOneHost(request.getRequest())
+                && hostBeforePath(request).stream().allMatch(Address::isHost)
+                && isReadable(path(request));
+    }
+
+    /** Whether the request names one host (RFC 9112 §3.2). Old protocols may name none, and the server sees to the others. */
+    private static boolean hasOneHost(HttpRequestPacket request) {
+        int hosts = 0;
+        for (String host : request.getHeaders().values("Host")) {
+            if (++hosts > 1 || !Address.isHost(host)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a path can be read. Queries are left to the applications, since the server does not parse them. */
+    private boolean isReadable(String path) {
+        return path.equals("*") || path.startsWith("/") && !path.startsWith(contextPath) || Address.isPath(path);
+    }
+}

@@ -1,0 +1,62 @@
+package io.latchkey.bootstrap.launcher;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+@ResourceLock(Resources.SYSTEM_ERR)
+class ConsoleTest {
+    private static final String CHAIN = "org.glassfish.grizzly.filterchain.DefaultFilterChain";
+
+    @Test
+    void tells_of_a_request_that_the_server_cannot_parse_in_one_line_at_info() {
+        Throwable broken = new IllegalStateException("chunk");
+        broken.setStackTrace(new StackTraceElement[] {
+            new StackTraceElement("org.glassfish.grizzly.http.ChunkedTransferEncoding", "parse", "C.java", 1)
+        });
+        assertThat(printed(record(CHAIN, Level.WARNING, "GRIZZLY0013", broken)))
+                .hasLineCount(1)
+                .contains(" INFO " + CHAIN + " a malformed request was refused");
+        assertThat(printed(record(
+                        "org.glassfish.grizzly.http.HttpServerFilter",
+                        Level.SEVERE,
+                        "Can't use both headers Content-Length and Transfer-Encoding",
+                        null)))
+                .hasLineCount(1)
+                .contains(" INFO ");
+    }
+
+    @Test
+    void shows_failures_of_the_server_itself_with_their_trace() {
+        assertThat(printed(record(CHAIN, Level.WARNING, "GRIZZLY0013", new IllegalStateException("bug"))))
+                .contains(" WARNING " + CHAIN + " GRIZZLY0013", "IllegalStateException: bug", "\tat ");
+    }
+
+    private static LogRecord record(String logger, Level level, String message, @Nullable Throwable thrown) {
+        LogRecord record = new LogRecord(level, message);
+        record.setLoggerName(logger);
+        record.setThrown(thrown);
+        return record;
+    }
+
+    private static String printed(LogRecord record) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(output, true, UTF_8));
+        try {
+            Console.ready();
+            new Console().publish(record);
+        } finally {
+            System.setErr(before);
+        }
+        return output.toString(UTF_8);
+    }
+}
