@@ -57,6 +57,21 @@ expect '"result":{"response":"SUCCESS"}'
 ask /v1/otp/verify "{\"request\":{\"userId\":\"$user\",\"key\":\"$email\",\"type\":\"email\",\"otp\":\"$(code "$email" 2)\"}}"
 expect '"result":{"response":"SUCCESS"}'
 
+echo "== The mailbox of before still reaches a user who has another one now"
+next=next$number@example.org
+changed=$(curl -sS -X PATCH "$base/api/v1/users/me" -H "Authorization: Bearer $session" \
+  -H 'Content-Type: application/json' -d "{\"email\":\"$next\"}")
+challenge=$(sed 's/.*"challenges"//' <<<"$changed" | member id)
+curl -sSf -o /dev/null "$base/api/v1/otp/$challenge/verify" -H 'Content-Type: application/json' \
+  -d "{\"code\":\"$(code "$next" 1)\"}"
+ask /v1/otp/generate "{\"request\":{\"userId\":\"$user\",\"key\":\"x\",\"type\":\"prevUsedEmail\"}}"
+expect '"result":{"response":"SUCCESS"}'
+otp=$(code "$email" 4) # the third message told that the address was replaced
+ask /v1/otp/verify "{\"request\":{\"userId\":\"$user\",\"key\":\"x\",\"type\":\"prevUsedEmail\",\"otp\":\"$otp\"}}"
+expect '"result":{"response":"SUCCESS"}'
+ask /v1/otp/generate "{\"request\":{\"userId\":\"$user\",\"key\":\"x\",\"type\":\"prevUsedPhone\"}}"
+expect '"err":"USER_NOT_FOUND"'
+
 echo "== A code is sent again unchanged, four times in 24 hours"
 other=mallory$number@example.org
 for sent in 1 2 3 4; do

@@ -14,7 +14,7 @@ import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.CredentialPolicy;
 import io.latchkey.domain.user.LockoutPolicy;
-import io.latchkey.domain.user.PasswordPolicy;
+import io.latchkey.domain.user.PasswordPolicies;
 import java.util.List;
 
 /** Every limit and choice that an operator makes about people, codes and messages. */
@@ -31,7 +31,8 @@ public interface Policies {
     /** How wrong guesses of all strangers together slow them down. */
     LockoutPolicy strangers();
 
-    PasswordPolicy passwords();
+    /** Requirements of new passwords. */
+    PasswordPolicies passwords();
 
     RetentionPolicy retention();
 

@@ -13,6 +13,7 @@ import io.latchkey.application.throttle.ThrottlePolicy;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.DhiwiseKeys;
+import io.latchkey.bootstrap.settings.face.FaceKeys;
 import io.latchkey.bootstrap.settings.subject.CredentialKeys;
 import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.bootstrap.settings.subject.HealthKeys;
@@ -33,8 +34,11 @@ import io.latchkey.domain.session.SessionPolicy;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.CredentialPolicy;
 import io.latchkey.domain.user.LockoutPolicy;
-import io.latchkey.domain.user.PasswordPolicy;
+import io.latchkey.domain.user.PasswordPolicies;
+import io.latchkey.domain.user.PasswordRules;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Makes the policies from the settings. */
@@ -92,8 +96,12 @@ final class ConfiguredPolicies implements Policies {
     }
 
     @Override
-    public PasswordPolicy passwords() {
-        return PasswordKeys.policy(settings);
+    public PasswordPolicies passwords() {
+        Map<String, PasswordRules> ofFaces = new HashMap<>();
+        for (FaceKeys face : Catalog.faces()) {
+            face.passwordRules(settings).ifPresent(rules -> ofFaces.put(face.face(), rules));
+        }
+        return new PasswordPolicies(PasswordKeys.policy(settings), ofFaces);
     }
 
     @Override

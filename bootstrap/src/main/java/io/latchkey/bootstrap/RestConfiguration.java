@@ -7,6 +7,7 @@ import io.latchkey.adapters.rest.face.Face;
 import io.latchkey.adapters.rest.face.FaceRoute;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
+import io.latchkey.adapters.rest.face.drfuser.MobileWriter;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.DrfUserKeys;
@@ -53,7 +54,12 @@ record RestConfiguration(
         return settings.build(
                 DrfUserKeys.FACE.prefix(),
                 read -> new DrfUserSettings(
-                        read.get(DrfUserKeys.VALIDATION_LIFETIME), read.get(DrfUserKeys.DELIVERY_WAIT)));
+                        read.get(DrfUserKeys.VALIDATION_LIFETIME),
+                        read.get(DrfUserKeys.DELIVERY_WAIT),
+                        switch (read.get(DrfUserKeys.MOBILE_FORMAT)) {
+                            case NATIONAL -> Configuration.numbers(settings)::nationalForm;
+                            case E164 -> MobileWriter.E164;
+                        }));
     }
 
     private static ClientOriginResolver clientOrigins(Settings settings) {

@@ -20,6 +20,7 @@ import io.latchkey.adapters.rest.face.sunbird.SunbirdSettings;
 import io.latchkey.adapters.rest.token.ResourceServers;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
+import io.latchkey.domain.shared.PhoneNumber;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.InetAddress;
 import java.net.URI;
@@ -85,7 +86,7 @@ final class ApiServer implements AutoCloseable {
                         .to(SunbirdSettings.class);
                 WallClock clock = () -> Fixtures.NOW;
                 bind(clock).to(WallClock.class);
-                bind(new DrfUserSettings(Duration.ofMinutes(30), Duration.ofSeconds(10)))
+                bind(new DrfUserSettings(Duration.ofMinutes(30), Duration.ofSeconds(10), ApiServer::mobile))
                         .to(DrfUserSettings.class);
                 bind(new ResourceServers(new ApiKeys(List.of("another key", RESOURCE_SERVER_KEY))))
                         .to(ResourceServers.class);
@@ -103,6 +104,11 @@ final class ApiServer implements AutoCloseable {
                 .build();
         server = JdkHttpServerFactory.createHttpServer(wanted, config);
         base = UriBuilder.fromUri(wanted).port(server.getAddress().getPort()).build();
+    }
+
+    /** Stands for the numbering plans: Germany is the default region. */
+    private static String mobile(PhoneNumber number) {
+        return number.value().startsWith("+49") ? "0" + number.value().substring(3) : number.value();
     }
 
     private FaceSettings faces() {

@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Checks the commands that the drf-user face gives its use cases, and its answers to rare outcomes. */
 class DrfUserFaceTest extends ApiTest {
@@ -176,12 +177,12 @@ class DrfUserFaceTest extends ApiTest {
     void names_the_contact_an_account_does_not_have() {
         useCases.put(EnterByCodeUseCase.class, new FakeEntry(new EntryCodes.Mismatched(ContactKind.PHONE)));
         isExactly(400, """
-                        {"non_field_errors":["Your account is registered with +4915112345678 does not has ada@example.org \
+                        {"non_field_errors":["Your account is registered with 015112345678 does not has ada@example.org \
                         as registered email. Please login directly via OTP with your mobile."]}""", post("/otpreglogin/", ENTRY + "}").send());
         assertThat(post("/otpreglogin/", ENTRY + ",\"verify_otp\":\"1\"}")
                         .send()
                         .text())
-                .contains("registered with ada@example.org does not has +4915112345678");
+                .contains("registered with ada@example.org does not has 015112345678");
     }
 
     @Test
@@ -218,7 +219,29 @@ class DrfUserFaceTest extends ApiTest {
         signInAs(Fixtures.CALLER);
         isExactly(200, """
                         {"id":8,"username":"ada","name":"Ada Lovelace","email":"ada@example.org",\
-                        "mobile":"+4915112345678","is_superuser":false,"is_staff":false}""", call("GET", "/account/").signedIn().send());
+                        "mobile":"015112345678","is_superuser":false,"is_staff":false}""", call("GET", "/account/").signedIn().send());
+    }
+
+    @Test
+    void shows_the_mobile_of_an_account_without_a_username_as_its_client_knows_it() {
+        signInAs(Fixtures.CALLER_BY_CODE);
+        isExactly(200, """
+                        {"id":8,"username":"015112345678","name":"","email":null,\
+                        "mobile":"015112345678","is_superuser":false,"is_staff":false}""", call("GET", "/account/").signedIn().send());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"015112345678", "+4915112345678"})
+    void takes_the_shown_mobile_back_in_place_of_a_username(String shown) {
+        signInAs(Fixtures.CALLER_BY_CODE);
+        AtomicReference<AccountEdits> seen = new AtomicReference<>();
+        useCases.put(ChangeAccountUseCase.class, command -> {
+            seen.set(command.edits());
+            return new AccountChange.Changed(command.caller().user(), List.of());
+        });
+        call("PATCH", "/account").signedIn().json("""
+                        {"username":"%s"}""".formatted(shown)).send().isJson(200);
+        assertThat(seen.get().username()).isEqualTo(new Edit.Keep<>());
     }
 
     @Test

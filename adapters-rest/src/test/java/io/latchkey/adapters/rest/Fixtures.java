@@ -61,6 +61,18 @@ final class Fixtures {
     static final Session SESSION = session(SESSION_ID);
     static final Caller CALLER = new Caller(ADA, Optional.of(SESSION));
 
+    /** The caller of an account that a code made, with a phone number alone. */
+    static final Caller CALLER_BY_CODE = new Caller(
+            new User(
+                    new UserId(USER_ID),
+                    new Profile(null, null, Locale.ENGLISH),
+                    new Contacts(null, ContactClaim.verified(new PhoneNumber("+4915112345678"))),
+                    new Credentials(null, SecondFactor.NONE, null),
+                    UserStatus.ACTIVE,
+                    Set.of("user"),
+                    new Revision(NOW, NOW, 0)),
+            Optional.of(SESSION));
+
     static final Throttled THROTTLED =
             new Throttled(new ThrottleLimit("code-per-address", 5, Duration.ofMinutes(10)), Duration.ofMillis(12_001));
 

@@ -22,10 +22,10 @@ import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.otp.RefusalReason;
 import io.latchkey.domain.shared.Contact;
-import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.OwnContact;
 import io.latchkey.domain.user.UserId;
 import java.time.Duration;
 import java.util.Optional;
@@ -127,12 +127,19 @@ class SunbirdFaceTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"email,EMAIL", "phone,PHONE", "prevUsedEmail,EMAIL", "prevUsedPhone,PHONE"})
-    void takes_the_contact_of_a_user_in_place_of_the_key(String type, ContactKind kind) {
+    @CsvSource({
+        "email,EMAIL",
+        "phone,PHONE",
+        "prevUsedEmail,FORMER_EMAIL",
+        "prevUsedPhone,FORMER_PHONE",
+        "recoveryEmail,EMAIL",
+        "recoveryPhone,PHONE"
+    })
+    void takes_the_contact_of_a_user_in_place_of_the_key(String type, OwnContact which) {
         sendAs(new CodeSending.Sent(Fixtures.challenge(false)));
         ask(GENERATE, """
                                 {"request":{"userId":"%s","key":"anything","type":"%s"}}""".formatted(Fixtures.USER_ID, type)).isJson(200);
-        assertThat(sent.get().recipient()).isEqualTo(new Recipient.AccountsOwn(new UserId(Fixtures.USER_ID), kind));
+        assertThat(sent.get().recipient()).isEqualTo(new Recipient.AccountsOwn(new UserId(Fixtures.USER_ID), which));
     }
 
     @ParameterizedTest
@@ -203,6 +210,17 @@ class SunbirdFaceTest extends ApiTest {
         isClientError(ask(VERIFY, phone(user)), "api.otp.verify", "USER_NOT_FOUND", "user not found.");
         checkAs(new CodeCheck.NoSuchContact());
         isClientError(ask(VERIFY, phone(user)), "api.otp.verify", "INVALID_REQUESTED_DATA", sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prevUsedEmail", "prevUsedPhone"})
+    void tells_no_account_without_a_former_contact_from_one_that_nobody_has(String type) {
+        String request = """
+                {"request":{"userId":"%s","key":"x","type":"%s","otp":"123456"}}""".formatted(Fixtures.USER_ID, type);
+        sendAs(new CodeSending.NoSuchContact());
+        isClientError(ask(GENERATE, request), "api.otp.generate", "USER_NOT_FOUND", "user not found.");
+        checkAs(new CodeCheck.NoSuchContact());
+        isClientError(ask(VERIFY, request), "api.otp.verify", "USER_NOT_FOUND", "user not found.");
     }
 
     @Test
@@ -312,14 +330,14 @@ class SunbirdFaceTest extends ApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fax", "Phone", "EMAIL", "recoveryEmail", "sms", " phone"})
-    void knows_four_types(String type) {
+    @ValueSource(strings = {"fax", "Phone", "EMAIL", "recoveryemail", "sms", " phone"})
+    void knows_six_types(String type) {
         Answer answer = ask(GENERATE, """
                 {"request":{"key":"x","type":"%s"}}""".formatted(type));
         isRefusal(answer, "api.otp.generate", 400, "CLIENT_ERROR", "INVALID_VALUE");
         assertThat(answer.json().path("params").path("errmsg").asText())
                 .startsWith("Invalid type")
-                .endsWith("Valid values are: email,phone,prevUsedEmail,prevUsedPhone.");
+                .endsWith("Valid values are: email,phone,prevUsedEmail,prevUsedPhone,recoveryEmail,recoveryPhone.");
     }
 
     @Test

@@ -30,6 +30,9 @@ public record ChangeAccountCommand(Caller caller, AccountEdits edits, Proof proo
 
     /** The way to prove contacts that are new to the account. */
     public sealed interface Proof {
+        /** The app whose client changes the account. */
+        String app();
+
         <R> R fold(
                 Function<? super ByCode, ? extends R> onCode, Function<? super ByValidation, ? extends R> onValidation);
 
@@ -45,6 +48,11 @@ public record ChangeAccountCommand(Caller caller, AccountEdits edits, Proof proo
             /** Codes of the native API to the contacts that are new to the account. */
             public ByCode(ClientOrigin origin) {
                 this(OtpPurpose.VERIFY_CONTACT, Receivers.NEW_CONTACTS, origin);
+            }
+
+            @Override
+            public String app() {
+                return origin.app();
             }
 
             @Override

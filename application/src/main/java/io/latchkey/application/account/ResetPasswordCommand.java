@@ -13,6 +13,9 @@ import java.util.Optional;
 public record ResetPasswordCommand(Entitlement entitlement, Password newPassword) {
     /** Proof that the caller received a message for the account. */
     public sealed interface Entitlement {
+        /** Where the new password comes from. Its app has the rules of the password. */
+        ClientOrigin origin();
+
         <R> R answer(Cases<R> cases);
 
         /** One method for each kind of entitlement. */

@@ -4,6 +4,7 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.user.OwnContact;
 import io.latchkey.domain.user.UserId;
 
 /**
@@ -53,8 +54,8 @@ public sealed interface ChallengeRef {
         }
     }
 
-    /** The challenge whose code went to the verified contact of this kind that an account has. */
-    record ByOwnContact(OtpPurpose purpose, UserId userId, ContactKind kind) implements ChallengeRef {
+    /** The challenge whose code went to this contact of an account. */
+    record ByOwnContact(OtpPurpose purpose, UserId userId, OwnContact which) implements ChallengeRef {
         @Override
         public <R> R answer(Cases<R> cases) {
             return cases.byOwnContact(this);

@@ -4,8 +4,8 @@ import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.Contact;
-import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.user.OwnContact;
 import io.latchkey.domain.user.UserId;
 import java.time.Duration;
 import java.util.Optional;
@@ -147,8 +147,11 @@ public record SendCodeCommand(
             }
         }
 
-        /** The verified contact of this kind that an account has. */
-        record AccountsOwn(UserId userId, ContactKind kind) implements Recipient {
+        /**
+         * A contact of an account. A code to a former one acts on no account; it proves no more than that somebody reads what is sent
+         * there.
+         */
+        record AccountsOwn(UserId userId, OwnContact which) implements Recipient {
             @Override
             public <R> R answer(Cases<R> cases) {
                 return cases.accountsOwn(this);

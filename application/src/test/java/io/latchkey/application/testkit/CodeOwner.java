@@ -9,6 +9,7 @@ import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.user.OwnContact;
 import io.latchkey.domain.user.UserId;
 import java.util.function.Function;
 
@@ -21,8 +22,13 @@ public record CodeOwner(Recipient recipient, Function<OtpPurpose, ChallengeRef> 
 
     /** An account, named by its verified contact of a kind. */
     public static CodeOwner account(UserId user, ContactKind kind) {
+        return account(user, kind == ContactKind.EMAIL ? OwnContact.EMAIL : OwnContact.PHONE);
+    }
+
+    /** An account, named by one of its contacts. */
+    public static CodeOwner account(UserId user, OwnContact which) {
         return new CodeOwner(
-                new Recipient.AccountsOwn(user, kind), purpose -> new ChallengeRef.ByOwnContact(purpose, user, kind));
+                new Recipient.AccountsOwn(user, which), purpose -> new ChallengeRef.ByOwnContact(purpose, user, which));
     }
 
     /** Sends a code to the guarded contact. A pending code is sent again. */

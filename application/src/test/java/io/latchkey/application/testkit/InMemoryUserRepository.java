@@ -5,8 +5,12 @@ import io.latchkey.application.user.port.ContactTakenException;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.port.UsernameTakenException;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.Contacts;
+import io.latchkey.domain.user.FormerContacts;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.Revision;
 import io.latchkey.domain.user.User;
@@ -32,6 +36,7 @@ public final class InMemoryUserRepository implements UserRepository {
         if (store.users.write().putIfAbsent(user.id(), user) != null) {
             throw new IllegalStateException("the account exists already");
         }
+        forgetElsewhere(user);
     }
 
     @Override
@@ -42,6 +47,30 @@ public final class InMemoryUserRepository implements UserRepository {
         }
         requireUnique(user);
         store.users.write().put(user.id(), nextVersion(user));
+        forgetElsewhere(user);
+    }
+
+    private void forgetElsewhere(User user) {
+        store.users.write().replaceAll((id, other) -> id.equals(user.id()) ? other : without(user, other));
+    }
+
+    /** The other account, without former contacts that this one has verified. */
+    private static User without(User user, User other) {
+        FormerContacts former = other.contacts().former();
+        EmailAddress email = former.email();
+        PhoneNumber phone = former.phone();
+        FormerContacts left = new FormerContacts(
+                email == null || user.hasVerified(email) ? null : email,
+                phone == null || user.hasVerified(phone) ? null : phone);
+        return left.equals(former)
+                ? other
+                : nextVersion(with(
+                        new Contacts(other.contacts().email(), other.contacts().phone(), left), other));
+    }
+
+    private static User with(Contacts contacts, User user) {
+        return new User(
+                user.id(), user.profile(), contacts, user.credentials(), user.status(), user.roles(), user.revision());
     }
 
     private void requireUnique(User user) {
@@ -139,7 +168,8 @@ public final class InMemoryUserRepository implements UserRepository {
             return;
         }
         List<Object> gone = store.challenges.read().values().stream()
-                .filter(challenge -> Objects.equals(challenge.userId(), id))
+                .filter(challenge -> Objects.equals(challenge.userId(), id)
+                        || challenge.userId() == null && hadBefore(deleted, challenge.contact()))
                 .<Object>map(challenge -> challenge.id())
                 .toList();
         store.outbox
@@ -147,6 +177,7 @@ public final class InMemoryUserRepository implements UserRepository {
                 .values()
                 .removeIf(message ->
                         message.code() != null && gone.contains(message.code().challengeId())
+                                || hadBefore(deleted, message.contact())
                                 || deleted.verifiedContacts().stream()
                                         .anyMatch(own -> own.key()
                                                 .equals(message.contact().key())));
@@ -161,6 +192,14 @@ public final class InMemoryUserRepository implements UserRepository {
         store.images.write().remove(id);
         store.failures.write().keySet().removeIf(key -> key.account().equals(id.value()));
         store.retryLocks.write().remove(id.value());
+    }
+
+    private static boolean hadBefore(User user, Contact contact) {
+        return user.contacts()
+                .former()
+                .find(contact.kind())
+                .filter(one -> one.key().equals(contact.key()))
+                .isPresent();
     }
 
     @Override

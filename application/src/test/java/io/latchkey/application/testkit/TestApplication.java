@@ -91,13 +91,16 @@ import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.throttle.ThrottleLimit;
 import io.latchkey.domain.user.CredentialPolicy;
 import io.latchkey.domain.user.LockoutPolicy;
+import io.latchkey.domain.user.PasswordPolicies;
 import io.latchkey.domain.user.PasswordPolicy;
+import io.latchkey.domain.user.PasswordRules;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -378,6 +381,7 @@ public final class TestApplication {
         private boolean secondFactorRequired;
         private boolean emailIsFactor;
         private boolean soleContactResets;
+        private PasswordPolicies passwords = new PasswordPolicies(new PasswordPolicy(8, List.of("latchkey")));
         private CredentialPolicy credentials = new CredentialPolicy(Duration.ofDays(90), false);
         private boolean tellsContacts;
         private boolean changeEndsCredentials = true;
@@ -415,8 +419,8 @@ public final class TestApplication {
         }
 
         @Override
-        public PasswordPolicy passwords() {
-            return new PasswordPolicy(8, List.of("latchkey"));
+        public PasswordPolicies passwords() {
+            return passwords;
         }
 
         @Override
@@ -511,6 +515,12 @@ public final class TestApplication {
 
         public Settings sendingRules(SendingRule... rules) {
             sendingRules = List.of(rules);
+            return this;
+        }
+
+        /** Sets the password rules of one app; all others keep those of the site. */
+        public Settings passwords(String app, PasswordRules rules) {
+            passwords = new PasswordPolicies(passwords.site(), Map.of(app, rules));
             return this;
         }
 

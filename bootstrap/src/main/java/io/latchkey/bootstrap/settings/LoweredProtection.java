@@ -186,6 +186,15 @@ public record LoweredProtection(String key, String value, String effect) {
                         face.concealAccounts().key(), "false", "the face tells strangers who has an account"));
             }
         }
+        for (FaceKeys face : Catalog.faces()) {
+            if (settings.get(face.enabled()) && face.passwordRules(settings).isPresent()) {
+                face.passwordSource()
+                        .ifPresent(source -> found.add(of(
+                                settings,
+                                source,
+                                "accounts may have passwords by the face that attackers try first, or the account's name")));
+            }
+        }
         if (settings.get(EssdeeKeys.FACE.enabled()) && settings.get(EssdeeKeys.QUERY_SECRETS)) {
             found.add(of(
                     settings, EssdeeKeys.QUERY_SECRETS, "codes, keys and passwords may stand in addresses and logs"));

@@ -155,6 +155,38 @@ interface AccountScenarios extends Scenarios {
     }
 
     @Test
+    default void a_face_on_its_documents_password_rules_takes_what_the_document_shows_and_no_other_door_does() {
+        String email = Person.newEmail();
+        Object[] newcomer = {
+            "first_name", "John", "last_name", "Doe", "email", email, "password", "password123"
+        };
+        String id = visitor().post("/user/signup", newcomer).expect(200).get("otp_request_id");
+        Reply opened = visitor()
+                .post("/user/verify-email", "otp", site().nextCode(email), "otp_request_id", id)
+                .expect(200);
+        site().secrets().keep(opened.get("token/refresh"));
+        visitor()
+                .post("/user/signin", "email", email, "password", "password123")
+                .expect(200);
+        Reply refused = visitor()
+                .post(
+                        "/user/signup",
+                        "first_name",
+                        "John",
+                        "last_name",
+                        "Doe",
+                        "email",
+                        Person.newEmail(),
+                        "password",
+                        "1234567")
+                .expect(400);
+        assertThat(refused.get("error")).isEqualTo("Password should be more than 7 characters");
+        visitor()
+                .post(API + "/users", "email", Person.newEmail(), "password", "password123")
+                .expectProblem(400);
+    }
+
+    @Test
     default void a_new_email_counts_only_once_it_is_verified() {
         SignedIn one = signedIn();
         String before = one.person().email();

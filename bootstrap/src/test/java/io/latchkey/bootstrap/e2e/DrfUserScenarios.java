@@ -13,6 +13,7 @@ import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -180,6 +181,52 @@ interface DrfUserScenarios extends Scenarios {
                         {"username":"%s","name":"Some Body","email":"%s","mobile":"%s"}""".formatted(person.username(), person.email(), person.phone()));
         for (String name : List.of(person.username(), person.email(), person.phone())) {
             hasTokens(login(name, person.password()), 200);
+        }
+    }
+
+    /** A new number of the default region, as people there write it. */
+    private static String nationalNumber() {
+        return "202555" + ThreadLocalRandom.current().nextInt(1000, 10_000);
+    }
+
+    private void validateNational(String number) {
+        Await.until("the end of the cool-down", Duration.ofSeconds(30), () -> sendCode(number).status() == 201);
+        validated(verifyCode(number, site().nextCode("+1" + number)));
+    }
+
+    @Test
+    default void drf_user_shows_a_mobile_as_its_client_knows_it() {
+        Person somebody = Person.somebody();
+        String mobile = nationalNumber();
+        Person person = new Person(somebody.username(), somebody.email(), mobile, somebody.password());
+        validate(person.email());
+        validateNational(mobile);
+        says(drfRegister(person), 201, """
+                        {"username":"%s","name":"Some Body","email":"%s","mobile":"%s"}""".formatted(person.username(), person.email(), mobile));
+        hasTokens(login("+1" + mobile, person.password()), 200);
+        Visitor visitor = bearer(login(mobile, person.password()).expect(200));
+        assertThat(visitor.get("/account/").expect(200).get("mobile")).isEqualTo(mobile);
+        String next = nationalNumber();
+        validateNational(next);
+        assertThat(visitor.patch("/account/", "mobile", "+1" + next).expect(200).get("mobile"))
+                .isEqualTo(next);
+        String other = nationalNumber();
+        says(enter(person.email(), "+1" + other, null), 400, """
+                        {"non_field_errors":["Your account is registered with %s does not has %s as registered mobile. Please login directly via OTP with your email."]}""".formatted(person.email(), other));
+    }
+
+    @Test
+    default void drf_user_shows_the_mobile_as_the_username_of_an_account_made_by_a_code() {
+        String email = Person.newEmail();
+        String mobile = nationalNumber();
+        sendBoth(email, mobile);
+        Visitor visitor = bearer(enter(email, mobile, site().nextCode("+1" + mobile)).expect(202));
+        Reply account = visitor.get("/account/").expect(200);
+        assertThat(account.get("username")).isEqualTo(mobile);
+        assertThat(account.get("mobile")).isEqualTo(mobile);
+        for (String shown : List.of(mobile, "+1" + mobile)) {
+            assertThat(visitor.patch("/account/", "username", shown).expect(200).get("username"))
+                    .isEqualTo(mobile);
         }
     }
 
@@ -454,9 +501,24 @@ interface DrfUserScenarios extends Scenarios {
                         {"profile_image":["The submitted file is empty."]}""");
         Reply damaged = multipart(visitor, "/upload-image", file, "no picture".getBytes(UTF_8));
         blames(damaged, "profile_image");
-        assertThat(damaged.text()).contains("Upload a valid image.");
-        says(visitor.post("/upload-image/"), 400, """
-                {"profile_image":["No file was submitted."]}""");
+        assertThat(damaged.get("profile_image/0"))
+                .isEqualTo(
+                        "Upload a valid image. The file you uploaded was either not an image or a corrupted image.");
+        String none = """
+                {"profile_image":["No file was submitted."]}""";
+        says(visitor.post("/upload-image/"), 400, none);
+        for (String empty : List.of(
+                "",
+                "--XX--\r\n",
+                "\r\n--XX--\r\n",
+                "--XX\r\nContent-Disposition: form-data; name=\"profile_image\"; filename=\"\"\r\n\r\n\r\n--XX--\r\n")) {
+            says(
+                    visitor.send(
+                            "POST", "/upload-image/", "multipart/form-data; boundary=XX", empty.getBytes(UTF_8)),
+                    400,
+                    none);
+        }
+        says(visitor.send("POST", "/upload-image/", "multipart/form-data", new byte[0]), 400, none);
         says(visitor.post("/upload-image/", "profile_image", "abc"), 400, """
                         {"profile_image":["The submitted data was not a file. Check the encoding type on the form."]}""");
         multipart(visitor, "/upload-image/", "name=\"other\"", png()).expect(400);

@@ -151,6 +151,8 @@ final class Site {
         settings.setProperty("latchkey.throttle.test-number.quota", "1000");
         if (name.equals("faces")) {
             FaceConfiguration.addTo(settings);
+        } else {
+            settings.setProperty("latchkey.faces.bioentrust.password-rules", "document");
         }
         Files.createDirectories(dataFolder());
         try (Writer file = Files.newBufferedWriter(configFile())) {

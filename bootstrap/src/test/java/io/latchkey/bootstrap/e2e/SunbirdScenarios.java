@@ -205,7 +205,7 @@ interface SunbirdScenarios extends Scenarios {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"phone", "email", "prevUsedPhone", "prevUsedEmail"})
+    @ValueSource(strings = {"phone", "email", "recoveryPhone", "recoveryEmail"})
     default void sunbird_sends_to_the_contact_a_user_has(String type) {
         SignedIn user = signedIn();
         String id = userId(user);
@@ -215,6 +215,61 @@ interface SunbirdScenarios extends Scenarios {
         String code = site().nextCode(own);
         isWrong(ask(portal(), VERIFY, "userId", id, "type", type, "key", "x", "otp", Scenarios.wrong(code)), 1);
         isSuccess(ask(portal(), VERIFY, "userId", id, "type", type, "key", "x", "otp", code), "api.otp.verify");
+    }
+
+    private Reply former(String path, String id, String type, @Nullable String code) {
+        return ask(portal(), path, "userId", id, "type", type, "key", "whatever was typed", "otp", code);
+    }
+
+    /** Gives a user another contact of a kind. */
+    private void replace(SignedIn user, String kind, String next) {
+        Reply changed = user.visitor().patch(API + "/users/me", kind, next).expect(200);
+        verify(visitor(), changed.get("challenges/0/id"), site().nextCode(next)).expect(200);
+    }
+
+    private void knowsNoFormer(String id, String type) {
+        isClientError(former(GENERATE, id, type, null), "USER_NOT_FOUND", "user not found.");
+        isClientError(former(VERIFY, id, type, "123456"), "USER_NOT_FOUND", "user not found.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"email,prevUsedEmail", "phone,prevUsedPhone"})
+    default void sunbird_sends_to_the_contact_a_user_had_before(String kind, String type) {
+        SignedIn user = signedIn();
+        String id = userId(user);
+        boolean isPhone = kind.equals("phone");
+        String before = isPhone ? user.person().phone() : user.person().email();
+        String after = isPhone ? Person.newPhone() : Person.newEmail();
+        knowsNoFormer(id, type);
+        replace(user, kind, after);
+
+        isSuccess(former(GENERATE, id, type, null), "api.otp.generate");
+        String code = site().nextCode(before);
+        isInvalid(ask(portal(), VERIFY, "userId", id, "type", kind, "key", "x", "otp", code));
+        isWrong(former(VERIFY, id, type, Scenarios.wrong(code)), 1);
+        isSuccess(former(VERIFY, id, type, code), "api.otp.verify");
+        isInvalid(former(VERIFY, id, type, code));
+        signIn(visitor(), before, user.person().password()).expectProblem(401, "sign-in-refused");
+        assertThat(me(user.visitor()).get(kind)).isEqualTo(after);
+
+        // A former contact is free, and whoever verifies it ends what was left of it.
+        send(kind, before);
+        replace(signedIn(), kind, before);
+        knowsNoFormer(id, type);
+    }
+
+    @Test
+    default void sunbird_blocks_the_former_contact_of_a_user_and_not_the_present_one() {
+        SignedIn user = signedIn();
+        String id = userId(user);
+        replace(user, "email", Person.newEmail());
+        for (int sent = 0; sent < 4; sent++) {
+            isSuccess(former(GENERATE, id, "prevUsedEmail", null), "api.otp.generate");
+        }
+        isRefusal(former(GENERATE, id, "prevUsedEmail", null), 400, "CLIENT_ERROR", "MAX_LIMIT_EXHAUSTED");
+        isRefusal(former(GENERATE, id, "prevUsedEmail", null), 400, "CLIENT_ERROR", "EMAIL_IS_BLOCKED");
+        isRefusal(generate("email", user.person().email()), 400, "CLIENT_ERROR", "EMAIL_IS_BLOCKED");
+        isSuccess(former(GENERATE, id, "email", null), "api.otp.generate");
     }
 
     @Test
@@ -432,7 +487,7 @@ interface SunbirdScenarios extends Scenarios {
             isClientError(
                     ask(portal(), path, "type", "fax", "key", "x", "otp", "123456"),
                     "INVALID_VALUE",
-                    "Invalid type: fax. Valid values are: email,phone,prevUsedEmail,prevUsedPhone.");
+                    "Invalid type: fax. Valid values are: email,phone,prevUsedEmail,prevUsedPhone,recoveryEmail,recoveryPhone.");
             for (String number : List.of("12345", "nobody", "+0", "+1999", "ada@example.org")) {
                 isClientError(
                         ask(portal(), path, "type", "phone", "key", number, "otp", "123456"),

@@ -42,6 +42,7 @@ class LoweredProtectionTest {
         "latchkey.session.email-is-factor, true",
         "latchkey.faces.essdee.query-secrets, true",
         "latchkey.faces.essdee.conceal-accounts, false",
+        "latchkey.faces.bioentrust.password-rules, document",
         "latchkey.phones.types, premium-rate",
     })
     void lists_a_setting_that_lowers_a_protection_with_its_value(String key, String value) {
@@ -59,6 +60,14 @@ class LoweredProtectionTest {
                 .extracting(LoweredProtection::key)
                 .containsExactlyInAnyOrder(
                         "latchkey.faces.essdee.conceal-accounts", "latchkey.faces.drf-user.conceal-accounts");
+    }
+
+    @Test
+    void lists_no_password_rules_of_a_face_that_is_not_served() {
+        assertThat(lowered(Map.of(
+                        "latchkey.faces.bioentrust.password-rules", "document",
+                        "latchkey.faces.bioentrust.enabled", "false")))
+                .isEmpty();
     }
 
     @Test

@@ -14,10 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param email null when the account has none
  * @param phone null when the account has none
+ * @param former those that were verified before; none of them is meant by any other method
  */
 public record Contacts(
         @Nullable ContactClaim<EmailAddress> email,
-        @Nullable ContactClaim<PhoneNumber> phone) {
+        @Nullable ContactClaim<PhoneNumber> phone,
+        FormerContacts former) {
+
+    /** Contacts of an account that had no others. */
+    public Contacts(@Nullable ContactClaim<EmailAddress> email, @Nullable ContactClaim<PhoneNumber> phone) {
+        this(email, phone, FormerContacts.NONE);
+    }
 
     /** Contacts without proof. */
     public static Contacts unproven(@Nullable EmailAddress email, @Nullable PhoneNumber phone) {
@@ -52,18 +59,24 @@ public record Contacts(
         return verified().stream().filter(contact -> contact.kind() == kind).findFirst();
     }
 
-    /** These contacts, with this contact in place of the one of its kind. */
+    /** These contacts, with this contact in place of the one of its kind. A verified one that it replaces is then a former one. */
     Contacts with(Contact contact, boolean isVerified) {
+        FormerContacts left = verified(contact.kind())
+                .filter(old -> !old.key().equals(contact.key()))
+                .map(former::with)
+                .orElse(former);
+        FormerContacts others = isVerified ? left.without(contact) : left;
         return contact.fold(
-                newEmail -> new Contacts(new ContactClaim<>(newEmail, isVerified), phone),
-                newPhone -> new Contacts(email, new ContactClaim<>(newPhone, isVerified)));
+                newEmail -> new Contacts(new ContactClaim<>(newEmail, isVerified), phone, others),
+                newPhone -> new Contacts(email, new ContactClaim<>(newPhone, isVerified), others));
     }
 
-    /** These contacts, without the contact of this kind. */
+    /** These contacts, without the contact of this kind. A verified one is then a former one. */
     Contacts without(ContactKind kind) {
+        FormerContacts left = verified(kind).map(former::with).orElse(former);
         return switch (kind) {
-            case EMAIL -> new Contacts(null, phone);
-            case PHONE -> new Contacts(email, null);
+            case EMAIL -> new Contacts(null, phone, left);
+            case PHONE -> new Contacts(email, null, left);
         };
     }
 }

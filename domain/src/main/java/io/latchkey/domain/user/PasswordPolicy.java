@@ -12,7 +12,7 @@ import java.util.function.Predicate;
  * @param minLength in code points; 8 to 64
  * @param siteWords names of the site and the product, which attackers try first
  */
-public record PasswordPolicy(int minLength, List<String> siteWords) {
+public record PasswordPolicy(int minLength, List<String> siteWords) implements PasswordRules {
     /** A shorter word occurs in passwords by chance. */
     private static final int SHORTEST_WORD = 3;
     /** A password needs so many letters besides context words. */
@@ -30,13 +30,7 @@ public record PasswordPolicy(int minLength, List<String> siteWords) {
         this(minLength, List.of());
     }
 
-    /**
-     * Checks a new password.
-     *
-     * @param isCommon tells whether the whole password is on a block list
-     * @param accountWords words of the account that an attacker tries first: its username, name, addresses and numbers
-     * @throws InvalidValueException when the password is refused; its reason says why
-     */
+    @Override
     public void check(Password password, Predicate<String> isCommon, List<String> accountWords) {
         if (password.length() < minLength) {
             throw new PasswordTooShortException(minLength);

@@ -147,6 +147,11 @@ public record User(
         return contacts.verified(kind);
     }
 
+    /** The contact that is meant: a verified one, or one that was verified before it. */
+    public Optional<Contact> contact(OwnContact which) {
+        return which.isFormer() ? contacts.former().find(which.kind()) : verifiedContact(which.kind());
+    }
+
     /** Every verified contact, e-mail first. */
     public List<Contact> verifiedContacts() {
         return contacts.verified();

@@ -3,6 +3,7 @@ package io.latchkey.domain.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
@@ -11,6 +12,7 @@ import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.testkit.DomainFixtures;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,6 +112,57 @@ class UserTest {
         EmailAddress next = new EmailAddress("countess@example.org");
         User verified = user(EMAIL, null).verify(EMAIL, NOW).verify(next, LATER);
         assertThat(verified.verifiedContact(ContactKind.EMAIL)).contains(next);
+    }
+
+    private static Optional<Contact> former(User user) {
+        return user.contact(OwnContact.FORMER_EMAIL);
+    }
+
+    @Test
+    void had_no_contact_before_its_first() {
+        User first = user(EMAIL, PHONE).verify(EMAIL, NOW).verify(PHONE, NOW);
+        assertThat(first.contact(OwnContact.FORMER_EMAIL)).isEmpty();
+        assertThat(first.contact(OwnContact.FORMER_PHONE)).isEmpty();
+        assertThat(first.contact(OwnContact.EMAIL)).contains(EMAIL);
+        assertThat(first.contact(OwnContact.PHONE)).contains(PHONE);
+    }
+
+    @Test
+    void remembers_the_verified_contact_before_the_present_one() {
+        EmailAddress second = new EmailAddress("countess@example.org");
+        EmailAddress third = new EmailAddress("ada@example.com");
+        User changed = user(EMAIL, PHONE).verify(EMAIL, NOW).verify(second, NOW);
+        assertThat(former(changed)).contains(EMAIL);
+        assertThat(former(changed.verify(third, LATER))).contains(second);
+        assertThat(former(changed.verify(EMAIL, LATER))).contains(second);
+        assertThat(changed.contact(OwnContact.FORMER_PHONE)).isEmpty();
+    }
+
+    @Test
+    void remembers_a_verified_contact_that_was_removed_until_it_is_verified_again() {
+        User without = user(EMAIL, null).verify(EMAIL, NOW).remove(ContactKind.EMAIL, NOW);
+        assertThat(former(without)).contains(EMAIL);
+        assertThat(former(without.claim(EMAIL, LATER))).contains(EMAIL);
+        assertThat(former(without.verify(new EmailAddress("ADA@example.org"), LATER)))
+                .isEmpty();
+    }
+
+    @Test
+    void remembers_no_contact_that_was_never_verified_and_no_other_spelling_of_the_present_one() {
+        EmailAddress next = new EmailAddress("countess@example.org");
+        assertThat(former(user(EMAIL, null).verify(next, NOW))).isEmpty();
+        assertThat(former(user(EMAIL, null).remove(ContactKind.EMAIL, NOW))).isEmpty();
+        assertThat(former(user(EMAIL, null).verify(EMAIL, NOW).verify(new EmailAddress("ADA@example.org"), LATER)))
+                .isEmpty();
+    }
+
+    @Test
+    void is_not_reached_at_a_former_contact() {
+        User changed = user(EMAIL, null).verify(EMAIL, NOW).verify(new EmailAddress("countess@example.org"), LATER);
+        assertThat(changed.hasVerified(EMAIL)).isFalse();
+        assertThat(changed.isReachedAt(EMAIL)).isFalse();
+        assertThat(changed.contacts().all()).doesNotContain(EMAIL);
+        assertThat(changed.toString()).doesNotContain(EMAIL.value());
     }
 
     @Test

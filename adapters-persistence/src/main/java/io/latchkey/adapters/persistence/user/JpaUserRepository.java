@@ -8,7 +8,9 @@ import io.latchkey.application.user.port.ContactTakenException;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.port.UsernameTakenException;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.FormerContacts;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
@@ -50,6 +52,17 @@ public final class JpaUserRepository implements UserRepository {
             SELECT c.id FROM users u JOIN otp_challenge c ON c.user_id = u.id WHERE u.status = ? AND u.created_at < ?
             """;
 
+    /** Codes to contacts that an account gave up act on no account, so they are found by the contact. */
+    private static final String CHALLENGES_OF_FORMER =
+            "SELECT id FROM otp_challenge WHERE user_id IS NULL AND contact IN (?, ?)";
+
+    private static final String CHALLENGE = "DELETE FROM otp_challenge WHERE id = ?";
+
+    /** The version changes, so that an account that was read before does not bring the contact back. */
+    private static final String FORGET_FORMER = """
+            UPDATE users SET %1$s = NULL, %1$s_key = NULL, version = version + 1 WHERE %1$s_key = ? AND id <> ?
+            """;
+
     private static final String CLAIMANTS = """
             from UserEntity u
              where u.%s = :contact and u.status = :active and u.emailKey is null and u.phoneKey is null
@@ -76,6 +89,7 @@ public final class JpaUserRepository implements UserRepository {
     public void insert(User user) {
         try {
             unitOfWork.session().insert(UserEntity.from(user));
+            forgetElsewhere(user);
         } catch (ConstraintViolationException taken) {
             throw explain(taken);
         }
@@ -85,10 +99,20 @@ public final class JpaUserRepository implements UserRepository {
     public void update(User user) {
         try {
             unitOfWork.session().update(UserEntity.from(user));
+            forgetElsewhere(user);
         } catch (StaleStateException stale) {
             throw new ConcurrentChangeException("the account", stale);
         } catch (ConstraintViolationException taken) {
             throw explain(taken);
+        }
+    }
+
+    /** What the account has verified is no longer a former contact of any other. */
+    private void forgetElsewhere(User user) {
+        for (Contact verified : user.verifiedContacts()) {
+            String column = verified.kind() == ContactKind.EMAIL ? "former_email" : "former_phone";
+            sql.update(
+                    FORGET_FORMER.formatted(column), verified.key(), user.id().value());
         }
     }
 
@@ -164,10 +188,23 @@ public final class JpaUserRepository implements UserRepository {
                         user.emailVerified() ? text(user.email()) : null,
                         user.phoneVerified() ? text(user.phone()) : null);
             }
+            deleteFormer(user.contacts().former());
             deleteAll(
                     sql.query(CHALLENGES, JpaUserRepository::id, id.value()),
                     List.<@Nullable Object[]>of(new Object[] {id.value()}));
         });
+    }
+
+    private void deleteFormer(FormerContacts former) {
+        if (!former.equals(FormerContacts.NONE)) {
+            List<@Nullable Object[]> challenges =
+                    sql.query(CHALLENGES_OF_FORMER, JpaUserRepository::id, text(former.email()), text(former.phone()));
+            if (!challenges.isEmpty()) {
+                sql.updateAll(MESSAGES, challenges);
+                sql.updateAll(CHALLENGE, challenges);
+            }
+            sql.update(NOTICES, text(former.email()), text(former.phone()));
+        }
     }
 
     private void deleteAll(List<@Nullable Object[]> challenges, List<@Nullable Object[]> accounts) {

@@ -7,6 +7,7 @@ import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.ContactClaim;
 import io.latchkey.domain.user.Contacts;
 import io.latchkey.domain.user.Credentials;
+import io.latchkey.domain.user.FormerContacts;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.Profile;
 import io.latchkey.domain.user.Revision;
@@ -69,6 +70,18 @@ public class UserEntity {
     @Column(name = "phone_claim")
     private @Nullable String phoneClaim;
 
+    @Column(name = "former_email")
+    private @Nullable String formerEmail;
+
+    @Column(name = "former_email_key")
+    private @Nullable String formerEmailKey;
+
+    @Column(name = "former_phone")
+    private @Nullable String formerPhone;
+
+    @Column(name = "former_phone_key")
+    private @Nullable String formerPhoneKey;
+
     @Column(name = "password_hash")
     private @Nullable String passwordHash;
 
@@ -104,6 +117,8 @@ public class UserEntity {
         Username newUsername = user.username();
         EmailAddress newEmail = user.email();
         PhoneNumber newPhone = user.phone();
+        EmailAddress oldEmail = user.contacts().former().email();
+        PhoneNumber oldPhone = user.contacts().former().phone();
         PasswordHash newHash = user.passwordHash();
         id = user.id().value();
         username = newUsername == null ? null : newUsername.value();
@@ -117,6 +132,10 @@ public class UserEntity {
         phoneVerified = user.phoneVerified();
         phoneKey = newPhone != null && user.phoneVerified() ? newPhone.key() : null;
         phoneClaim = newPhone != null && !user.phoneVerified() ? newPhone.key() : null;
+        formerEmail = oldEmail == null ? null : oldEmail.value();
+        formerEmailKey = oldEmail == null ? null : oldEmail.key();
+        formerPhone = oldPhone == null ? null : oldPhone.value();
+        formerPhoneKey = oldPhone == null ? null : oldPhone.key();
         passwordHash = newHash == null ? null : newHash.phc();
         locale = user.locale().toLanguageTag();
         secondFactor = user.secondFactor().name();
@@ -138,7 +157,10 @@ public class UserEntity {
                 new Profile(username == null ? null : new Username(username), name, Locale.forLanguageTag(locale)),
                 new Contacts(
                         email == null ? null : new ContactClaim<>(new EmailAddress(email), emailVerified),
-                        phone == null ? null : new ContactClaim<>(new PhoneNumber(phone), phoneVerified)),
+                        phone == null ? null : new ContactClaim<>(new PhoneNumber(phone), phoneVerified),
+                        new FormerContacts(
+                                formerEmail == null ? null : new EmailAddress(formerEmail),
+                                formerPhone == null ? null : new PhoneNumber(formerPhone))),
                 new Credentials(
                         passwordHash == null ? null : new PasswordHash(passwordHash),
                         SecondFactor.valueOf(secondFactor),

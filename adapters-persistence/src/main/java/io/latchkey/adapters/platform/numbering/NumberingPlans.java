@@ -91,6 +91,35 @@ public final class NumberingPlans implements PhoneNumberParser, NumberFacts, Cou
         };
     }
 
+    /**
+     * Writes a number as people of the default region write it among themselves: its digits, with the trunk prefix where they do not
+     * leave it out. A number with another country code stays in E.164, and so does one that would not be read back.
+     */
+    public String nationalForm(PhoneNumber number) {
+        return written(number)
+                .filter(text -> find(text).equals(Optional.of(number)))
+                .orElse(number.value());
+    }
+
+    private Optional<String> written(PhoneNumber number) {
+        try {
+            Phonenumber.PhoneNumber parsed = numbers.parse(number.value(), null);
+            if (parsed.getCountryCode() != numbers.getCountryCodeForRegion(defaultRegion)) {
+                return Optional.empty();
+            }
+            String digits = numbers.getNationalSignificantNumber(parsed);
+            // The finder of numbers in texts knows where the prefix may be missing.
+            boolean isEnough =
+                    numbers.findNumbers(digits, defaultRegion).iterator().hasNext();
+            return Optional.of(
+                    isEnough
+                            ? digits
+                            : PhoneNumberUtil.normalizeDigitsOnly(numbers.format(parsed, PhoneNumberFormat.NATIONAL)));
+        } catch (NumberParseException noPlanKnowsIt) {
+            return Optional.empty();
+        }
+    }
+
     @Override
     public PhoneNumber parse(String raw) {
         String number = PhoneLink.numberIn(raw);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.shared.PhoneNumber;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,33 @@ class NumberingPlansTest {
     })
     void reads_every_spelling_of_a_number_as_one(String written, String e164) {
         assertThat(plans.parse(written).value()).isEqualTo(e164);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "IN, +919999999999, 9999999999",
+        "US, +12015550123, 2015550123",
+        "US, +15062345678, 5062345678",
+        "DE, +4915112345678, 015112345678",
+        "GB, +447400123456, 07400123456",
+        "FR, +33612345678, 0612345678",
+        "BR, +5511961234567, 11961234567",
+        "KE, +254712123456, 0712123456",
+        "RU, +79123456789, 9123456789",
+        "IT, +393123456789, 3123456789",
+        "US, +4915112345678, +4915112345678",
+        "DE, +12015550123, +12015550123",
+    })
+    void writes_a_number_of_the_default_region_as_people_there_do(String region, String e164, String written) {
+        NumberingPlans there = new NumberingPlans(region);
+        assertThat(there.nationalForm(new PhoneNumber(e164))).isEqualTo(written);
+        assertThat(there.parse(written).value()).isEqualTo(e164);
+    }
+
+    @Test
+    void leaves_a_number_that_would_not_be_read_back_in_e164() {
+        assertThat(plans.nationalForm(new PhoneNumber("+4912345678901"))).isEqualTo("+4912345678901");
+        assertThat(plans.nationalForm(new PhoneNumber("+999123456789"))).isEqualTo("+999123456789");
     }
 
     @ParameterizedTest

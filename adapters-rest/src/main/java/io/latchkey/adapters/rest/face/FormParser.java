@@ -58,13 +58,19 @@ final class FormParser {
         }
     }
 
-    /** Reads {@code multipart/form-data} (RFC 7578). */
+    /**
+     * Reads {@code multipart/form-data} (RFC 7578). The part that a browser sends for a file that nobody chose is left out: it has
+     * neither a file name nor content.
+     */
     static Map<String, FaceInput.Value> multipart(byte[] body, MediaType type) {
         String boundary = type.getParameters().get("boundary");
         if (boundary == null || boundary.isEmpty() || count(body, boundary) > MOST_FIELDS + 1) {
             throw FaceInputException.malformedForm();
         }
         Map<String, FaceInput.Value> values = new LinkedHashMap<>();
+        if (isEmpty(body, boundary)) {
+            return values;
+        }
         try {
             MimeMultipart parts = new MimeMultipart(new ByteArrayDataSource(body, type.toString()));
             for (int i = 0; i < parts.getCount(); i++) {
@@ -75,7 +81,10 @@ final class FormParser {
                 if (name == null || !"form-data".equalsIgnoreCase(disposition.getDisposition())) {
                     throw FaceInputException.malformedForm();
                 }
-                put(values, name, value(part, disposition.getParameter("filename")));
+                FaceInput.Value value = value(part, disposition.getParameter("filename"));
+                if (!isUnchosen(value.file())) {
+                    put(values, name, value);
+                }
             }
             if (!parts.isComplete()) {
                 throw FaceInputException.malformedForm();
@@ -84,6 +93,15 @@ final class FormParser {
             throw FaceInputException.malformedForm();
         }
         return values;
+    }
+
+    /** Whether the body has no part at all. The parser takes such a body for a broken one. */
+    private static boolean isEmpty(byte[] body, String boundary) {
+        return new String(body, StandardCharsets.ISO_8859_1).strip().equals("--" + boundary + "--");
+    }
+
+    private static boolean isUnchosen(@Nullable FacePart file) {
+        return file != null && file.fileName().isEmpty() && file.content().length == 0;
     }
 
     private static FaceInput.Value value(BodyPart part, @Nullable String fileName)

@@ -354,6 +354,29 @@ class FaceInputReaderTest {
         assertThat(form.path("p").asText()).isEqualTo("FILE p.png:" + BoundedInput.MOST_IMAGE_BYTES);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--XX--\r\n",
+                "\r\n--XX--\r\n",
+                "--XX--",
+                "--XX\r\nContent-Disposition: form-data; name=\"p\"; filename=\"\"\r\n\r\n\r\n--XX--\r\n"
+            })
+    void reads_a_multipart_form_that_nobody_filled_in(String body) {
+        assertThat(json(send("POST", "/legacy/echo/all", MULTIPART, body.getBytes(UTF_8)))
+                        .has("p"))
+                .isFalse();
+    }
+
+    @Test
+    void reads_a_file_whose_name_alone_is_missing() {
+        String body = "--XX\r\nContent-Disposition: form-data; name=\"p\"; filename=\"\"\r\n\r\n12\r\n--XX--\r\n";
+        assertThat(json(send("POST", "/legacy/echo/all", MULTIPART, body.getBytes(UTF_8)))
+                        .path("p")
+                        .asText())
+                .isEqualTo("FILE :2");
+    }
+
     @Test
     void refuses_a_multipart_body_that_is_too_large() {
         byte[] body = new byte[BoundedInput.MOST_IMAGE_BYTES + BoundedInput.MOST_JSON_BYTES + 1];

@@ -49,7 +49,7 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
         User before = command.caller().user();
         AccountEdits edits = command.edits();
         User after = edits.on(before, clock.instant());
-        checkPassword(after, edits);
+        checkPassword(after, command);
         AccountChangeWay way = command.proof()
                 .<AccountChangeWay>fold(proof -> byCode.of(command, proof), proof -> byValidation.of(command, proof));
         Optional<Unconfirmed> unconfirmed = couldLoseTheAccount(command, after, way)
@@ -83,7 +83,10 @@ public final class ChangeAccountService implements ChangeAccountUseCase {
                 || way.addsContact();
     }
 
-    private void checkPassword(User after, AccountEdits edits) {
-        edits.password().ifPresent(password -> newPasswords.check("password", password, AccountWords.of(after)));
+    private void checkPassword(User after, ChangeAccountCommand command) {
+        command.edits()
+                .password()
+                .ifPresent(password ->
+                        newPasswords.check("password", password, command.proof().app(), AccountWords.of(after)));
     }
 }

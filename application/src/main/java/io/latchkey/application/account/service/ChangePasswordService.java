@@ -4,6 +4,7 @@ import io.latchkey.application.account.ChangePasswordUseCase;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.CurrentPassword;
 import io.latchkey.application.session.service.StepUp;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.user.service.NewPasswords;
@@ -37,7 +38,7 @@ public final class ChangePasswordService implements ChangePasswordUseCase {
     @Override
     public PasswordChange change(Caller caller, Optional<CurrentPassword> current, Password next) {
         User user = caller.user();
-        newPasswords.check("newPassword", next, AccountWords.of(user));
+        newPasswords.check("newPassword", next, ClientOrigin.NATIVE, AccountWords.of(user));
         Optional<Throttled> throttled = limits.countWrite(user);
         if (throttled.isPresent()) {
             return new PasswordChange.Refused(throttled.get());

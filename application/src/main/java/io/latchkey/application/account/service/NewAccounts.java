@@ -1,6 +1,7 @@
 package io.latchkey.application.account.service;
 
 import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.shared.Requester;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.user.port.UserRepository;
@@ -33,13 +34,15 @@ final class NewAccounts {
     /**
      * Checks the password.
      *
+     * @param requester whose app has the rules
      * @throws io.latchkey.domain.shared.InvalidValueException in {@code password}, when the password is refused
      */
-    void checkPassword(NewAccount account) {
+    void checkPassword(NewAccount account, Requester requester) {
         account.password()
                 .ifPresent(password -> newPasswords.check(
                         "password",
                         password,
+                        requester.origin().app(),
                         AccountWords.of(
                                 account.username().orElse(null),
                                 account.name().orElse(null),

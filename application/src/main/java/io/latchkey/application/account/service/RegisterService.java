@@ -50,7 +50,7 @@ public final class RegisterService implements RegisterUseCase {
         if (!faults.isEmpty()) {
             return new Registration.Faulty(faults);
         }
-        accounts.checkPassword(account);
+        accounts.checkPassword(account, command.requester());
         Optional<PasswordHash> hash = accounts.hashPassword(account);
         try {
             return way.save(account, hash, command.requester());

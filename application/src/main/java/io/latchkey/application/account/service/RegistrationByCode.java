@@ -59,7 +59,7 @@ final class RegistrationByCode {
                 throw new InvalidValueException("password", "is needed where neither email nor phone is given");
             }
             if (proof.taken() == TakenContacts.CONCEALED) {
-                accounts.checkPassword(account);
+                accounts.checkPassword(account, requester);
             }
         }
 

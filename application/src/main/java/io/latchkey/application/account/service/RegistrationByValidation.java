@@ -47,7 +47,7 @@ final class RegistrationByValidation {
 
         @Override
         public void check(NewAccount account, Requester requester) {
-            accounts.checkPassword(account);
+            accounts.checkPassword(account, requester);
             accounts.draw(account, Optional.empty(), requester.locale());
         }
 

@@ -56,7 +56,8 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
 
     @Override
     public PasswordReset reset(ResetPasswordCommand command) {
-        newPasswords.check(FIELD, command.newPassword());
+        newPasswords.check(
+                FIELD, command.newPassword(), command.entitlement().origin().app());
         return command.entitlement().answer(new Entitlement.Cases<PasswordReset>() {
             @Override
             public PasswordReset byCode(Entitlement.ByCode entitlement) {
@@ -92,14 +93,15 @@ public final class ResetPasswordService implements ResetPasswordUseCase {
             return unitOfWork.execute(() -> entitlement
                     .answer(using)
                     .<PasswordReset>fold(
-                            entitled -> replace(entitled.owner(), password, hash), EntitlementUse.Use.Wrong::refusal));
+                            entitled -> replace(entitled.owner(), password, hash, entitlement.origin()),
+                            EntitlementUse.Use.Wrong::refusal));
         } catch (ContactTakenException verifiedByAnotherMeanwhile) {
             return new PasswordReset.Wrong(RefusalReason.EXPIRED, 0);
         }
     }
 
-    private PasswordReset replace(User owner, Password password, PasswordHash hash) {
-        newPasswords.check(FIELD, password, AccountWords.of(owner));
+    private PasswordReset replace(User owner, Password password, PasswordHash hash, ClientOrigin origin) {
+        newPasswords.check(FIELD, password, origin.app(), AccountWords.of(owner));
         User changed = replacement.replace(owner, hash, PasswordReplacement.Extent.reset());
         return new PasswordReset.Accepted(Optional.of(devices.introduce(changed, NOT_KNOWN_YET)));
     }

@@ -40,7 +40,7 @@ final class UnprovenRegistration implements RegistrationWay {
         if (account.password().isEmpty()) {
             throw new InvalidValueException("password", "is required");
         }
-        accounts.checkPassword(account);
+        accounts.checkPassword(account, requester);
     }
 
     /** Looks for no contacts here, because a contact is looked up only while it is held. */

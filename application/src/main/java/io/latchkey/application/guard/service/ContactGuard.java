@@ -12,6 +12,8 @@ import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.guard.ContactBlock;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.user.OwnContact;
+import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -164,8 +166,13 @@ public final class ContactGuard implements SendingRule, GuessRule {
 
         @Override
         public Optional<UUID> accountsOwn(Recipient.AccountsOwn own) {
-            return Optional.of(blocks.ofAccount(purpose, own.userId(), own.kind()));
+            return ofOwn(purpose, own.userId(), own.which());
         }
+    }
+
+    /** A block of a former contact is known by the contact alone, so that it never stops codes to the present one. */
+    private Optional<UUID> ofOwn(OtpPurpose purpose, UserId user, OwnContact which) {
+        return which.isFormer() ? Optional.empty() : Optional.of(blocks.ofAccount(purpose, user, which.kind()));
     }
 
     /** Whom a block is for, as far as the name of a challenge tells without asking the store. */
@@ -193,7 +200,7 @@ public final class ContactGuard implements SendingRule, GuessRule {
 
         @Override
         public Optional<UUID> byOwnContact(ChallengeRef.ByOwnContact own) {
-            return Optional.of(blocks.ofAccount(purpose, own.userId(), own.kind()));
+            return ofOwn(purpose, own.userId(), own.which());
         }
 
         @Override

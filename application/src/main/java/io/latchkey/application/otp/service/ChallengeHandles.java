@@ -11,6 +11,7 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
@@ -112,7 +113,10 @@ public final class ChallengeHandles {
         public Optional<OtpChallengeId> byOwnContact(ChallengeRef.ByOwnContact own) {
             return users.find(own.userId())
                     .filter(User::isActive)
-                    .flatMap(user -> user.verifiedContact(own.kind()))
+                    .flatMap(user -> user.contact(own.which()))
+                    .filter(contact -> !own.which().isFormer()
+                            || users.findByLogin(new LoginName.ByContact(contact))
+                                    .isEmpty())
                     .flatMap(contact -> challenges.findByHandle(ofContact(own.purpose(), contact, device)));
         }
 

@@ -88,7 +88,7 @@ final class CheckCodeService implements CheckCodeUseCase {
         @Override
         public Supplier<CodeCheck> byOwnContact(ChallengeRef.ByOwnContact own) {
             return recipients
-                    .findOwn(own.userId(), own.kind())
+                    .findOwn(own.userId(), own.which())
                     .fold(
                             found -> at(new ChallengeRef.ByContact(own.purpose(), found.contact())),
                             unknown -> CodeCheck.UnknownAccount::new,
@@ -150,7 +150,7 @@ final class CheckCodeService implements CheckCodeUseCase {
         @Override
         public Optional<Contact> byOwnContact(ChallengeRef.ByOwnContact own) {
             return unitOfWork
-                    .read(() -> recipients.findOwn(own.userId(), own.kind()))
+                    .read(() -> recipients.findOwn(own.userId(), own.which()))
                     .fold(found -> Optional.of(found.contact()), unknown -> Optional.empty(), none -> Optional.empty());
         }
 

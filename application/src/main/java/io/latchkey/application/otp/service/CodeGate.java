@@ -82,6 +82,17 @@ public final class CodeGate {
         }
     }
 
+    /**
+     * Tells the owner's verified contacts of a code to a contact that the account gave up.
+     *
+     * @param owner empty when it goes to no such contact
+     */
+    void tellFormer(CodeOrder order, Optional<User> owner) {
+        if (owner.isPresent()) {
+            notices.tellRecovery(order.contact(), order.subject(), owner, order.locale());
+        }
+    }
+
     /** Makes an admitted challenge and its message; the caller's unit of work commits both or none. */
     public IssuedChallenge issue(CodeOrder order, ClientOrigin origin) {
         return issuer.issue(order, origin);

@@ -6,8 +6,8 @@ import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.shared.Contact;
-import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.OwnContact;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.util.Locale;
@@ -28,8 +28,17 @@ final class Recipients {
     sealed interface Target {
         <R> R fold(Function<? super Reached, ? extends R> onReached, Function<? super Missed, ? extends R> onMissed);
 
-        /** @param decoy whether it only has to look as if somebody were reached */
-        record Reached(Contact contact, Optional<User> user, boolean decoy) implements Target {
+        /** @param user the account that is meant; empty when none is */
+        record Reached(Contact contact, Optional<User> user, Manner manner) implements Target {
+            static Reached at(Contact contact, Optional<User> user) {
+                return new Reached(contact, user, Manner.GENUINE);
+            }
+
+            /** The account whose owner is to know of a code that went to a contact which it gave up. */
+            Optional<User> formerOwner() {
+                return manner == Manner.FORMER ? user : Optional.empty();
+            }
+
             @Override
             public <R> R fold(
                     Function<? super Reached, ? extends R> onReached, Function<? super Missed, ? extends R> onMissed) {
@@ -47,7 +56,16 @@ final class Recipients {
         }
     }
 
-    /** The verified contact of one kind that an active account has. */
+    /** How somebody is reached. */
+    enum Manner {
+        GENUINE,
+        /** It only has to look as if somebody were reached. */
+        DECOY,
+        /** At a contact that the account gave up, so that the code acts on no account. */
+        FORMER
+    }
+
+    /** One contact of an active account. */
     sealed interface Own {
         <R> R fold(
                 Function<? super Found, ? extends R> onFound,
@@ -75,7 +93,7 @@ final class Recipients {
             }
         }
 
-        /** The account has no verified contact of that kind. */
+        /** The account has no such contact. */
         record NoSuchContact() implements Own {
             @Override
             public <R> R fold(
@@ -87,13 +105,15 @@ final class Recipients {
         }
     }
 
-    Own findOwn(UserId id, ContactKind kind) {
+    Own findOwn(UserId id, OwnContact which) {
         Optional<User> user = active(users.find(id));
         if (user.isEmpty()) {
             return new Own.UnknownAccount();
         }
         return user.get()
-                .verifiedContact(kind)
+                .contact(which)
+                // What another account verified since is no longer this one's.
+                .filter(contact -> !which.isFormer() || holderOf(contact).isEmpty())
                 .<Own>map(contact -> new Own.Found(user.get(), contact))
                 .orElseGet(Own.NoSuchContact::new);
     }
@@ -103,10 +123,11 @@ final class Recipients {
         Locale locale =
                 reached.user().map(User::locale).orElse(command.requester().locale());
         CodeOrder order = reached.user()
+                .filter(user -> reached.manner() != Manner.FORMER)
                 .map(user -> resetCodes.guarded(
                         CodeOrder.forAccount(command.purpose(), reached.contact(), user, locale), user))
                 .orElseGet(() -> CodeOrder.forNobody(command.purpose(), reached.contact(), locale));
-        return reached.decoy() ? order.asDecoy() : order;
+        return reached.manner() == Manner.DECOY ? order.asDecoy() : order;
     }
 
     Target find(Recipient recipient) {
@@ -116,19 +137,19 @@ final class Recipients {
     private final class Finding implements Recipient.Cases<Target> {
         @Override
         public Target anybody(Recipient.Anybody anybody) {
-            return new Target.Reached(anybody.contact(), Optional.empty(), false);
+            return Target.Reached.at(anybody.contact(), Optional.empty());
         }
 
         @Override
         public Target whoever(Recipient.Whoever whoever) {
-            return new Target.Reached(whoever.contact(), active(holderOf(whoever.contact())), false);
+            return Target.Reached.at(whoever.contact(), active(holderOf(whoever.contact())));
         }
 
         @Override
         public Target newcomer(Recipient.Newcomer newcomer) {
             return holderOf(newcomer.contact()).isPresent()
                     ? new Target.Missed(new CodeSending.ContactTaken(), true)
-                    : new Target.Reached(newcomer.contact(), Optional.empty(), false);
+                    : Target.Reached.at(newcomer.contact(), Optional.empty());
         }
 
         @Override
@@ -145,9 +166,10 @@ final class Recipients {
 
         @Override
         public Target accountsOwn(Recipient.AccountsOwn own) {
-            return findOwn(own.userId(), own.kind())
+            Manner manner = own.which().isFormer() ? Manner.FORMER : Manner.GENUINE;
+            return findOwn(own.userId(), own.which())
                     .fold(
-                            found -> new Target.Reached(found.contact(), Optional.of(found.user()), false),
+                            found -> new Target.Reached(found.contact(), Optional.of(found.user()), manner),
                             unknown -> new Target.Missed(new CodeSending.UnknownAccount(), false),
                             none -> new Target.Missed(new CodeSending.NoSuchContact(), false));
         }
@@ -164,6 +186,6 @@ final class Recipients {
     private static Target known(Contact contact, Optional<User> user, boolean conceal) {
         return user.isEmpty() && !conceal
                 ? new Target.Missed(new CodeSending.UnknownAccount(), true)
-                : new Target.Reached(contact, user, user.isEmpty());
+                : new Target.Reached(contact, user, user.isEmpty() ? Manner.DECOY : Manner.GENUINE);
     }
 }

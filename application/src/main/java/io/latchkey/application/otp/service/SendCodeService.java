@@ -109,6 +109,7 @@ final class SendCodeService implements SendCodeUseCase {
                 .map(this::refused)
                 .orElseGet(() -> {
                     gate.tellRecovery(order, reached.user());
+                    gate.tellFormer(order, reached.formerOwner());
                     return issue(command, order, sending);
                 });
     }

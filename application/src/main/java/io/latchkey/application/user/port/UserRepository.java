@@ -9,7 +9,10 @@ import io.latchkey.domain.user.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Accounts. Usernames are unique. Verified contacts are unique, too. */
+/**
+ * Accounts. Usernames are unique. Verified contacts are unique, too. A contact that one account verifies is forgotten among the former
+ * contacts of all others, in the same unit of work.
+ */
 public interface UserRepository {
     /**
      * @throws UsernameTakenException when another account holds the username

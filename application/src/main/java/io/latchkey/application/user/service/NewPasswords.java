@@ -5,17 +5,17 @@ import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.PasswordHash;
-import io.latchkey.domain.user.PasswordPolicy;
+import io.latchkey.domain.user.PasswordPolicies;
 import java.util.List;
 
-/** Checks every new password against the policy and hashes it. */
+/** Checks every new password against the rules of the app whose client sets it, and hashes it. */
 public final class NewPasswords {
-    private final PasswordPolicy policy;
+    private final PasswordPolicies policies;
     private final CommonPasswords common;
     private final PasswordHasher hasher;
 
-    public NewPasswords(PasswordPolicy policy, CommonPasswords common, PasswordHasher hasher) {
-        this.policy = policy;
+    public NewPasswords(PasswordPolicies policies, CommonPasswords common, PasswordHasher hasher) {
+        this.policies = policies;
         this.common = common;
         this.hasher = hasher;
     }
@@ -24,22 +24,24 @@ public final class NewPasswords {
      * Checks the rules for all accounts.
      *
      * @param field the caller's name of the password
+     * @param app see {@link io.latchkey.application.shared.ClientOrigin#app}
      * @throws InvalidValueException in this field, when the password is refused
      */
-    public void check(String field, Password password) {
-        check(field, password, List.of());
+    public void check(String field, Password password, String app) {
+        check(field, password, app, List.of());
     }
 
     /**
      * Checks the rules for an account.
      *
      * @param field the caller's name of the password
+     * @param app see {@link io.latchkey.application.shared.ClientOrigin#app}
      * @param accountWords see {@link io.latchkey.domain.user.AccountWords}
      * @throws InvalidValueException in this field, when the password is refused
      */
-    public void check(String field, Password password, List<String> accountWords) {
+    public void check(String field, Password password, String app, List<String> accountWords) {
         try {
-            policy.check(password, common::contains, accountWords);
+            policies.of(app).check(password, common::contains, accountWords);
         } catch (InvalidValueException refused) {
             throw refused.in(field);
         }

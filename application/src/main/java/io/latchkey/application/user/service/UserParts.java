@@ -6,7 +6,7 @@ import io.latchkey.application.user.port.CommonPasswords;
 import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.user.CredentialPolicy;
-import io.latchkey.domain.user.PasswordPolicy;
+import io.latchkey.domain.user.PasswordPolicies;
 
 /** Shared parts of features that deal with accounts. */
 public record UserParts(
@@ -24,7 +24,7 @@ public record UserParts(
             UserRepository users,
             ApiCredentialRepository credentials,
             PasswordHasher hasher,
-            PasswordPolicy passwords,
+            PasswordPolicies passwords,
             CredentialPolicy credentialPolicy,
             CommonPasswords common,
             OwnerNotices notices,

@@ -41,6 +41,7 @@ import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.user.OwnContact;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
@@ -346,13 +347,13 @@ class SendCodeServiceTest {
         @Test
         void sends_to_the_contact_an_account_has() {
             User user = app.given(Fixtures.anyUser().remove(ContactKind.PHONE, Fixtures.NOW));
-            assertThat(sent(send(RESET, new Recipient.AccountsOwn(user.id(), ContactKind.EMAIL), Lookup.ACCOUNT, false))
+            assertThat(sent(send(RESET, new Recipient.AccountsOwn(user.id(), OwnContact.EMAIL), Lookup.ACCOUNT, false))
                             .contact())
                     .isEqualTo(EMAIL);
-            assertThat(send(RESET, new Recipient.AccountsOwn(user.id(), ContactKind.PHONE), Lookup.ACCOUNT, false))
+            assertThat(send(RESET, new Recipient.AccountsOwn(user.id(), OwnContact.PHONE), Lookup.ACCOUNT, false))
                     .isEqualTo(new CodeSending.NoSuchContact());
             UserId nobody = new UserId(new UUID(9, 9));
-            assertThat(send(RESET, new Recipient.AccountsOwn(nobody, ContactKind.PHONE), Lookup.ACCOUNT, false))
+            assertThat(send(RESET, new Recipient.AccountsOwn(nobody, OwnContact.PHONE), Lookup.ACCOUNT, false))
                     .isEqualTo(new CodeSending.UnknownAccount());
         }
 

@@ -22,6 +22,7 @@ import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.ApiCredential;
+import io.latchkey.domain.user.FormerContacts;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.ProfileImage;
 import io.latchkey.domain.user.SignInFailures;
@@ -39,6 +40,9 @@ import org.junit.jupiter.api.Test;
 /** The contract of stores for accounts. */
 public interface UserRepositoryContract extends StoreContract {
     PasswordHash HASH = new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2g");
+
+    EmailAddress OTHER_EMAIL = new EmailAddress("countess@example.org");
+    PhoneNumber OTHER_PHONE = new PhoneNumber("+4915187654321");
 
     private UserRepository users() {
         return store().users();
@@ -173,6 +177,64 @@ public interface UserRepositoryContract extends StoreContract {
         User second = insert(Samples.user("bob", EMAIL, null));
         update(second.verify(EMAIL, NOW));
         assertThat(byContact(EMAIL)).map(User::id).contains(second.id());
+    }
+
+    @Test
+    default void keeps_the_contacts_that_were_verified_before() {
+        User first = insert(Samples.fullUser());
+        update(first.verify(OTHER_EMAIL, NOW).verify(OTHER_PHONE, NOW));
+        User second = read(first);
+        assertThat(second.contacts().former()).isEqualTo(new FormerContacts(EMAIL, PHONE));
+        assertThat(byContact(EMAIL)).isEmpty();
+        update(second.remove(ContactKind.PHONE, NOW));
+        assertThat(read(first).contacts().former()).isEqualTo(new FormerContacts(EMAIL, OTHER_PHONE));
+    }
+
+    @Test
+    default void forgets_a_former_contact_when_another_account_verifies_it() {
+        User first = insert(Samples.fullUser());
+        update(first.verify(OTHER_EMAIL, NOW).verify(OTHER_PHONE, NOW));
+        User stale = read(first);
+        User second = insert(Samples.user("bob", EmailAddress.parse("ADA.LOVELACE@example.org"), null));
+        assertThat(read(first).contacts().former()).isEqualTo(new FormerContacts(EMAIL, PHONE));
+
+        update(second.verify(EmailAddress.parse("ADA.LOVELACE@example.org"), NOW));
+        assertThat(read(first).contacts().former()).isEqualTo(new FormerContacts(null, PHONE));
+        update(read(second).verify(PHONE, NOW));
+        assertThat(read(first).contacts().former()).isEqualTo(FormerContacts.NONE);
+        assertThat(read(first).email()).isEqualTo(OTHER_EMAIL);
+
+        assertThatThrownBy(() -> update(stale.describe(null, "Ada", Locale.ENGLISH, NOW)))
+                .isInstanceOf(ConcurrentChangeException.class);
+        update(read(second).remove(ContactKind.PHONE, NOW));
+        assertThat(read(first).contacts().former()).isEqualTo(FormerContacts.NONE);
+    }
+
+    @Test
+    default void forgets_a_former_contact_when_a_new_account_has_verified_it() {
+        User first = insert(Samples.fullUser());
+        update(first.verify(OTHER_EMAIL, NOW));
+        insert(Samples.user("bob", null, null).verify(EMAIL, NOW));
+        assertThat(read(first).contacts().former()).isEqualTo(FormerContacts.NONE);
+    }
+
+    @Test
+    default void deletes_what_was_sent_to_former_contacts_with_the_account() {
+        User first = insert(Samples.fullUser());
+        update(first.verify(OTHER_EMAIL, NOW));
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        assertThat(challenge.contact()).isEqualTo(EMAIL);
+        inOne(() -> {
+            store().challenges().insert(challenge);
+            store().outbox().insert(Samples.message(challenge, NOW));
+            store().outbox().insert(Samples.notice(EMAIL, NOW));
+        });
+
+        inOne(() -> users().delete(first.id()));
+
+        assertThat(reading(() -> store().challenges().find(challenge.id()))).isEmpty();
+        assertThat(inOne(() -> store().outbox().claim(10, NOW, NOW.plusSeconds(60))))
+                .isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.latchkey.bootstrap.settings.key.SettingType;
 import io.latchkey.bootstrap.settings.subject.PurposeKeys;
 import io.latchkey.domain.otp.CodeDeed;
 import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.user.PasswordLength;
 
 /** The keys of the bioentrust face. */
 public final class BioentrustKeys {
@@ -27,6 +28,10 @@ public final class BioentrustKeys {
             null,
             "address of the page that resets a password with POST /user/reset-password, with {token}; the default is that of"
                     + " latchkey.messages.reset-link");
+
+    static {
+        FACE.documentsPasswords(new PasswordLength(8), "more than 7 characters");
+    }
 
     private BioentrustKeys() {}
 }

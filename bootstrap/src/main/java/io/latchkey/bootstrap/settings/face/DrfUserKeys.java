@@ -22,11 +22,23 @@ public final class DrfUserKeys {
             SettingType.DURATION,
             "PT10S",
             "how long an answer waits for the provider to take a code; PT0S for not at all");
+    public static final Setting<MobileFormat> MOBILE_FORMAT = FACE.setting(
+            "mobile-format",
+            SettingType.choice(MobileFormat.class),
+            "national",
+            "how answers show a mobile: national as people of latchkey.default-region write it, where it has that region's"
+                    + " country code, and in E.164 otherwise; e164 always in E.164");
     public static final PurposeKeys OTP = FACE.otp(
             OtpPurpose.VERIFY_CONTACT,
             "otp",
             CodeDeed.GIVES_ACCESS,
             new PurposeKeys.Defaults(6, "PT10M", 3, 4, "PT3M", 0, "PT1H"));
+
+    /** How answers show a mobile. */
+    public enum MobileFormat {
+        NATIONAL,
+        E164
+    }
 
     private DrfUserKeys() {}
 }

@@ -8,9 +8,11 @@ import io.latchkey.bootstrap.settings.subject.PurposeKeys;
 import io.latchkey.domain.otp.CodeDeed;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.user.PasswordRules;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The keys below {@code latchkey.faces.<face>}, in the order of their declaration. */
@@ -31,6 +33,15 @@ public final class FaceKeys {
     private final Setting<String> pathPrefix;
     private final Setting<Boolean> concealAccounts;
     private final Setting<String> androidHash;
+    private Optional<DocumentedPasswords> documentedPasswords = Optional.empty();
+
+    /** Whose requirements of new passwords a face asks. */
+    public enum PasswordSource {
+        SITE,
+        DOCUMENT
+    }
+
+    private record DocumentedPasswords(Setting<PasswordSource> source, PasswordRules rules) {}
 
     /**
      * Declares the keys of a face.
@@ -88,6 +99,34 @@ public final class FaceKeys {
 
     public Setting<Boolean> concealAccounts() {
         return concealAccounts;
+    }
+
+    /**
+     * Declares the choice between the site's password rules and those of the document.
+     *
+     * @param rules what the document asks
+     * @param asked the same in words
+     */
+    void documentsPasswords(PasswordRules rules, String asked) {
+        Setting<PasswordSource> source = setting(
+                "password-rules",
+                SettingType.choice(PasswordSource.class),
+                "site",
+                "whether new passwords by that face obey the rules of latchkey.password (site), or those of its document and"
+                        + " no others (document: " + asked + ")");
+        documentedPasswords = Optional.of(new DocumentedPasswords(source, rules));
+    }
+
+    /** The key of that choice, where the document has password rules. */
+    public Optional<Setting<PasswordSource>> passwordSource() {
+        return documentedPasswords.map(DocumentedPasswords::source);
+    }
+
+    /** The document's password rules, where the operator wants them in place of the site's. */
+    public Optional<PasswordRules> passwordRules(SettingReader settings) {
+        return documentedPasswords
+                .filter(documented -> settings.get(documented.source()) == PasswordSource.DOCUMENT)
+                .map(DocumentedPasswords::rules);
     }
 
     public List<Setting<?>> all() {

@@ -63,6 +63,7 @@ public class AccountResource {
     private final ProfileImageUseCase images;
     private final ContactParser contacts;
     private final FaceSettings faces;
+    private final DrfUserSettings settings;
     private final Client client;
 
     @Inject
@@ -71,11 +72,13 @@ public class AccountResource {
             ProfileImageUseCase images,
             ContactParser contacts,
             FaceSettings faces,
+            DrfUserSettings settings,
             Client client) {
         this.changeAccount = changeAccount;
         this.images = images;
         this.contacts = contacts;
         this.faces = faces;
+        this.settings = settings;
         this.client = client;
     }
 
@@ -88,7 +91,7 @@ public class AccountResource {
             content = @Content(schema = @Schema(implementation = AccountResponse.class)))
     @APIResponse(responseCode = "401", description = "No access token, or one that is not accepted.")
     public Response show(@Context SecurityContext security) {
-        return Response.ok(AccountResponse.from(Callers.of(security).user())).build();
+        return Response.ok(shown(Callers.of(security).user())).build();
     }
 
     @PUT
@@ -199,14 +202,21 @@ public class AccountResource {
         return isRequired || input.isPresent(field) ? form.required(field) : Optional.empty();
     }
 
-    /** Tells whether the client sends back the contact that it was shown in place of a missing username. */
-    private static boolean isShownForNone(User user, String username) {
-        return user.username() == null && username.equals(AccountResponse.username(user));
+    /** Tells whether the client sends back the contact that it was shown in place of a missing username, in any spelling. */
+    private boolean isShownForNone(User user, String username) {
+        boolean isMobile = contacts.parseLogin(username)
+                .fold(byUsername -> false, byContact -> byContact.contact().equals(user.phone()), unusable -> false);
+        return user.username() == null
+                && (isMobile || username.equals(shown(user).username()));
     }
 
-    private static Response answer(Form form, AccountChange outcome) {
+    private AccountResponse shown(User user) {
+        return AccountResponse.from(user, settings.mobiles());
+    }
+
+    private Response answer(Form form, AccountChange outcome) {
         return outcome.fold(
-                changed -> Response.ok(AccountResponse.from(changed.user())).build(),
+                changed -> Response.ok(shown(changed.user())).build(),
                 notConfirmed -> Words.detail(403, "A recent sign-in is needed for this change. Log in again."),
                 faulty -> Words.blame(form, faulty.faults()),
                 refused -> Refusals.tooSoon(refused.why()).toResponse());
@@ -255,7 +265,8 @@ public class AccountResource {
                     .map(throttled -> Refusals.throttled(throttled).toResponse())
                     .orElseGet(() -> Words.detail(201, "Profile Image Uploaded."));
         } catch (InvalidValueException refused) {
-            form.fault(IMAGE, NO_IMAGE + " Here " + refused.reason() + ".");
+            form.fault(IMAGE, NO_IMAGE);
+            form.fault(IMAGE, "Here " + refused.reason() + ".");
             return form.refuse();
         }
     }

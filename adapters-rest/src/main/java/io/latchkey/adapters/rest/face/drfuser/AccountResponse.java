@@ -2,7 +2,9 @@ package io.latchkey.adapters.rest.face.drfuser;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.latchkey.adapters.rest.api.ResponseBody;
-import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import java.util.Objects;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param id number of the account, which never changes; 1 to 2^53 - 1, so that every JSON reader keeps it exactly
  * @param username the username; the mobile number or e-mail address of an account that has none, such as one made by a
  *     code
- * @param mobile in E.164
+ * @param mobile national digits in the default region, otherwise E.164
  * @param superuser always false, because roles of drf-user have no meaning here
  * @param staff always false
  */
@@ -30,29 +32,34 @@ public record AccountResponse(
         implements ResponseBody {
     private static final int BITS_TOO_MANY = Long.SIZE - 53;
 
-    static AccountResponse from(User user) {
+    /** @param mobiles how a mobile is shown */
+    static AccountResponse from(User user, MobileWriter mobiles) {
+        EmailAddress email = user.email();
         return new AccountResponse(
                 number(user.id()),
-                username(user),
+                username(user, mobiles),
                 Objects.requireNonNullElse(user.name(), ""),
-                value(user.email()),
-                value(user.phone()),
+                email == null ? null : email.value(),
+                mobile(user, mobiles),
                 false,
                 false);
     }
 
-    static String username(User user) {
+    private static String username(User user, MobileWriter mobiles) {
+        Username username = user.username();
+        EmailAddress email = user.email();
         return Stream.of(
-                        user.username() == null ? null : user.username().value(),
-                        value(user.phone()),
-                        value(user.email()))
+                        username == null ? null : username.value(),
+                        mobile(user, mobiles),
+                        email == null ? null : email.value())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse("");
     }
 
-    private static @Nullable String value(@Nullable Contact contact) {
-        return contact == null ? null : contact.value();
+    private static @Nullable String mobile(User user, MobileWriter mobiles) {
+        PhoneNumber phone = user.phone();
+        return phone == null ? null : mobiles.write(phone);
     }
 
     /** Returns the first 53 bits of an id. Ids are random, so that the number is as unique as one that is assigned. */

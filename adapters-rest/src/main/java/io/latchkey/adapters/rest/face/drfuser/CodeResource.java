@@ -317,10 +317,10 @@ public class CodeResource {
         return outcome.answer(new Told());
     }
 
-    private static Response mismatch(EntryCommand command, ContactKind registered) {
+    private Response mismatch(EntryCommand command, ContactKind registered) {
         boolean byEmail = registered == ContactKind.EMAIL;
         String email = command.email().value();
-        String mobile = command.phone().value();
+        String mobile = settings.mobiles().write(command.phone());
         return Words.nonFieldError("Your account is registered with " + (byEmail ? email : mobile) + " does not has "
                 + (byEmail ? mobile : email) + " as registered " + (byEmail ? "mobile" : "email")
                 + ". Please login directly via OTP with your " + (byEmail ? "email" : "mobile") + ".");

@@ -8,8 +8,9 @@ import java.time.Duration;
  * @param validationLifetime how long after its validation a contact may be used in a registration or account change;
  *     more than zero
  * @param deliveryWait how long an answer waits for the first attempt to deliver a code; zero for no wait
+ * @param mobiles how answers show a mobile
  */
-public record DrfUserSettings(Duration validationLifetime, Duration deliveryWait) {
+public record DrfUserSettings(Duration validationLifetime, Duration deliveryWait, MobileWriter mobiles) {
     /** @throws IllegalArgumentException when a duration is negative, or the lifetime is zero */
     public DrfUserSettings {
         if (validationLifetime.isNegative() || validationLifetime.isZero()) {

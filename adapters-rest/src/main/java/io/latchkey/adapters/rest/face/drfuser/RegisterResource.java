@@ -56,6 +56,7 @@ public class RegisterResource {
     private final CheckAvailabilityUseCase checkAvailability;
     private final ContactParser contacts;
     private final FaceSettings faces;
+    private final DrfUserSettings settings;
     private final Client client;
 
     @Inject
@@ -64,11 +65,13 @@ public class RegisterResource {
             CheckAvailabilityUseCase checkAvailability,
             ContactParser contacts,
             FaceSettings faces,
+            DrfUserSettings settings,
             Client client) {
         this.register = register;
         this.checkAvailability = checkAvailability;
         this.contacts = contacts;
         this.faces = faces;
+        this.settings = settings;
         this.client = client;
     }
 
@@ -124,13 +127,13 @@ public class RegisterResource {
         }
     }
 
-    private static Response answer(Form form, Registration outcome) {
+    private Response answer(Form form, Registration outcome) {
         return outcome.fold(
                 pending -> {
                     throw new IllegalStateException("an account whose contacts are validated waits for a code");
                 },
                 completed -> Response.status(201)
-                        .entity(RegisteredResponse.from(completed.user()))
+                        .entity(RegisteredResponse.from(completed.user(), settings.mobiles()))
                         .build(),
                 faulty -> Words.blame(form, faulty.faults()),
                 refused -> Refusals.tooSoon(refused.why()).toResponse());

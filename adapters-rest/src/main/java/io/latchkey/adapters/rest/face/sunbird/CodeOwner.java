@@ -4,7 +4,7 @@ import io.latchkey.application.otp.ChallengeRef;
 import io.latchkey.application.otp.SendCodeCommand.Recipient;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.Contact;
-import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.user.OwnContact;
 import io.latchkey.domain.user.UserId;
 
 /** Whose code it is: a newcomer's, named by the contact, or an account's, named by its id. */
@@ -27,16 +27,15 @@ sealed interface CodeOwner {
         }
     }
 
-    /** @param kind which of the account's contacts is meant */
-    record Account(UserId userId, ContactKind kind) implements CodeOwner {
+    record Account(UserId userId, OwnContact which) implements CodeOwner {
         @Override
         public Recipient recipient() {
-            return new Recipient.AccountsOwn(userId, kind);
+            return new Recipient.AccountsOwn(userId, which);
         }
 
         @Override
         public ChallengeRef challenge(OtpPurpose purpose) {
-            return new ChallengeRef.ByOwnContact(purpose, userId, kind);
+            return new ChallengeRef.ByOwnContact(purpose, userId, which);
         }
     }
 }

@@ -4,7 +4,6 @@ import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpCode;
-import io.latchkey.domain.shared.ContactKind;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.UserId;
 import java.util.Optional;
@@ -13,11 +12,11 @@ import java.util.Set;
 /**
  * What both routes are sent, checked in the order the original checks it in.
  *
- * @param kind what the contact is
+ * @param type what the client calls the contact
  * @param owner whose code it is; empty when no account can have that id
  * @param typed the code somebody typed; empty where none is asked for
  */
-record CodeRequest(ContactKind kind, Optional<CodeOwner> owner, Optional<OtpCode> typed) {
+record CodeRequest(ContactType type, Optional<CodeOwner> owner, Optional<OtpCode> typed) {
     private static final Set<String> TEMPLATES =
             Set.of("resetPasswordWithOtp", "wardLoginOTP", "otpContactUpdateTemplate", "otpDeleteUserTemplate");
 
@@ -25,9 +24,9 @@ record CodeRequest(ContactKind kind, Optional<CodeOwner> owner, Optional<OtpCode
         FaceInput request = request(input);
         String key = mandatory(request, "key");
         ContactType type = type(mandatory(request, "type"));
-        Optional<CodeOwner> owner = owner(request, key, type.kind(), contacts);
+        Optional<CodeOwner> owner = owner(request, key, type, contacts);
         optional(request, "templateId").ifPresent(CodeRequest::checkTemplate);
-        return new CodeRequest(type.kind(), owner, Optional.empty());
+        return new CodeRequest(type, owner, Optional.empty());
     }
 
     static CodeRequest toVerify(FaceInput input, ContactParser contacts) {
@@ -36,8 +35,8 @@ record CodeRequest(ContactKind kind, Optional<CodeOwner> owner, Optional<OtpCode
         String typeName = mandatory(request, "type");
         String code = mandatory(request, "otp");
         ContactType type = type(typeName);
-        Optional<CodeOwner> owner = owner(request, key, type.kind(), contacts);
-        return new CodeRequest(type.kind(), owner, Optional.of(code(code)));
+        Optional<CodeOwner> owner = owner(request, key, type, contacts);
+        return new CodeRequest(type, owner, Optional.of(code(code)));
     }
 
     private static FaceInput request(FaceInput input) {
@@ -66,15 +65,15 @@ record CodeRequest(ContactKind kind, Optional<CodeOwner> owner, Optional<OtpCode
         return ContactType.find(name).orElseThrow(() -> Refusal.ending(Refusal.invalidType(name)));
     }
 
-    private static Optional<CodeOwner> owner(FaceInput request, String key, ContactKind kind, ContactParser contacts) {
+    private static Optional<CodeOwner> owner(FaceInput request, String key, ContactType type, ContactParser contacts) {
         Optional<String> userId = optional(request, "userId");
         if (userId.isPresent()) {
-            return Ids.find(userId.get().strip()).map(id -> new CodeOwner.Account(new UserId(id), kind));
+            return Ids.find(userId.get().strip()).map(id -> new CodeOwner.Account(new UserId(id), type.ofAccount()));
         }
         try {
-            return Optional.of(new CodeOwner.Newcomer(contacts.parse(kind, key)));
+            return Optional.of(new CodeOwner.Newcomer(contacts.parse(type.kind(), key)));
         } catch (InvalidValueException bad) {
-            throw Refusal.ending(Refusal.invalidContact(kind));
+            throw Refusal.ending(Refusal.invalidContact(type.kind()));
         }
     }
 

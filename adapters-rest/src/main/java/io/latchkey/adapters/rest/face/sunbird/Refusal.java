@@ -84,6 +84,11 @@ final class Refusal {
         return of("USER_NOT_FOUND", "user not found.");
     }
 
+    /** The account has no such contact. Of a former one not even that is told apart from an account that nobody has. */
+    static Problem noContact(ContactType type) {
+        return type.ofAccount().isFormer() ? unknownUser() : invalidData();
+    }
+
     static Problem invalidData() {
         return of("INVALID_REQUESTED_DATA", "Requested data for this operation is not valid.");
     }

@@ -13,7 +13,6 @@ import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.shared.ContactKind;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -78,7 +77,10 @@ public class SunbirdResource {
     @Operation(
             operationId = "sunbirdGenerateOtp",
             summary = "Send a code to a newcomer's contact, or to the contact of a user",
-            description = "A code that is still good is sent again, with the deadline and the attempts it has left.")
+            description =
+                    "A code that is still good is sent again, with the deadline and the attempts it has left. With a userId,"
+                            + " prevUsedEmail and prevUsedPhone mean the contact that the account had verified before its present"
+                            + " one; recoveryEmail and recoveryPhone mean the verified one.")
     @APIResponse(
             responseCode = "200",
             description = "The code is on its way.",
@@ -111,7 +113,7 @@ public class SunbirdResource {
                                 .foundBy(SendCodeCommand.Lookup.CONTACT)
                                 .reusing()
                                 .toGuarded())
-                        .answer(new SendingAnswer(request.kind())))
+                        .answer(new SendingAnswer(request.type())))
                 .orElseGet(() -> Refusal.unknownUser().toResponse());
     }
 
@@ -148,15 +150,15 @@ public class SunbirdResource {
                                         new CheckCodeCommand.Effect.Spend(),
                                         client.origin(headers))
                                 .atGuarded())
-                        .answer(new CheckAnswer()))
+                        .answer(new CheckAnswer(request.type())))
                 .orElseGet(() -> Refusal.unknownUser().toResponse());
     }
 
     private static final class SendingAnswer implements CodeSending.Cases<Response> {
-        private final ContactKind kind;
+        private final ContactType type;
 
-        SendingAnswer(ContactKind kind) {
-            this.kind = kind;
+        SendingAnswer(ContactType type) {
+            this.type = type;
         }
 
         @Override
@@ -171,12 +173,12 @@ public class SunbirdResource {
 
         @Override
         public Response noSuchContact(CodeSending.NoSuchContact none) {
-            return Refusal.invalidData().toResponse();
+            return Refusal.noContact(type).toResponse();
         }
 
         @Override
         public Response contactTaken(CodeSending.ContactTaken taken) {
-            return Refusal.inUse(kind).toResponse();
+            return Refusal.inUse(type.kind()).toResponse();
         }
 
         @Override
@@ -195,13 +197,19 @@ public class SunbirdResource {
                     .fold(
                             Refusals::throttled,
                             used -> Refusal.limitReached(used.throttled().limit()),
-                            blocked -> Refusal.blocked(kind),
+                            blocked -> Refusal.blocked(type.kind()),
                             Refusals::tooSoon)
                     .toResponse();
         }
     }
 
     private static final class CheckAnswer implements CodeCheck.Cases<Response> {
+        private final ContactType type;
+
+        CheckAnswer(ContactType type) {
+            this.type = type;
+        }
+
         @Override
         public Response right(CodeCheck.Right right) {
             return Response.ok(Envelope.success(SunbirdFace.VERIFY)).build();
@@ -229,7 +237,7 @@ public class SunbirdResource {
 
         @Override
         public Response noSuchContact(CodeCheck.NoSuchContact none) {
-            return Refusal.invalidData().toResponse();
+            return Refusal.noContact(type).toResponse();
         }
 
         @Override
