@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest;
 
 import com.sun.net.httpserver.HttpServer;
 import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.adapters.rest.auth.Admissions;
 import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.auth.RefusedKeys;
 import io.latchkey.adapters.rest.client.Client;
@@ -90,6 +91,7 @@ final class ApiServer implements AutoCloseable {
                 bind(new ResourceServers(new ApiKeys(List.of("another key", RESOURCE_SERVER_KEY))))
                         .to(ResourceServers.class);
                 bindAsContract(Client.class);
+                bindAsContract(Admissions.class).in(jakarta.inject.Singleton.class);
             }
 
             @SuppressWarnings("unchecked")

@@ -27,14 +27,11 @@ import org.jspecify.annotations.Nullable;
 @Endpoint
 @Tag(name = "Development inbox")
 public final class InboxResource {
-    private final Optional<Inbox> inbox;
-    private final PagesResource pages;
+    @Inject
+    private InboxSettings settings;
 
     @Inject
-    public InboxResource(InboxSettings settings, PagesResource pages) {
-        this.inbox = settings.inbox();
-        this.pages = pages;
-    }
+    private PagesResource pages;
 
     @GET
     @Operation(hidden = true)
@@ -70,7 +67,7 @@ public final class InboxResource {
     }
 
     private Response with(Function<Inbox, Response> answer) {
-        return inbox.map(answer).orElseGet(PagesResource::notFound);
+        return settings.inbox().map(answer).orElseGet(PagesResource::notFound);
     }
 
     /** All messages as an array. */

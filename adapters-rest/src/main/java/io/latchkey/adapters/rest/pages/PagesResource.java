@@ -29,12 +29,8 @@ public final class PagesResource {
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
             + "frame-ancestors 'none'";
 
-    private final ServletContext files;
-
     @Inject
-    public PagesResource(ServletContext files) {
-        this.files = files;
-    }
+    private ServletContext files;
 
     @GET
     @Operation(hidden = true)
