@@ -10,8 +10,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -35,8 +37,8 @@ public final class InboxResource {
 
     @GET
     @Operation(hidden = true)
-    public Response page() {
-        return with(unused -> pages.file("/dev/inbox.html"));
+    public Response page(@Context UriInfo uri) {
+        return with(unused -> pages.page("/dev/inbox.html", uri));
     }
 
     @GET
