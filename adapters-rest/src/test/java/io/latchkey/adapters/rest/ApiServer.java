@@ -58,7 +58,12 @@ final class ApiServer implements AutoCloseable {
     private OperatorAccess operators = WITH_TOKENS;
 
     ApiServer() {
-        ResourceConfig config = new ResourceConfig(LatchkeyRestClasses.api());
+        this(LatchkeyRestClasses.api());
+    }
+
+    /** @param classes the resources and providers that the server does not leave out */
+    ApiServer(Set<Class<?>> classes) {
+        ResourceConfig config = new ResourceConfig(classes);
         config.property("jersey.config.server.wadl.disableWadl", true);
         config.register(new AbstractBinder() {
             @Override

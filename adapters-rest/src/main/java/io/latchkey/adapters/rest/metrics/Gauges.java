@@ -29,6 +29,10 @@ public class Gauges {
 
     /** All gauges in the text format of Prometheus, version 0.0.4. */
     String text() {
+        return text(gauges);
+    }
+
+    static String text(List<Gauge> gauges) {
         Map<String, StringBuilder> texts = new TreeMap<>();
         // Reading one gauge may bring others, so the list is not read by an iterator.
         for (int i = 0; i < gauges.size(); i++) {
