@@ -1,3 +1,4 @@
+const root = new URL("..", document.currentScript.src).href;
 const list = document.getElementById("messages");
 const to = document.getElementById("to");
 let shown = "";
@@ -36,7 +37,7 @@ function card(message) {
 
 async function refresh() {
   const query = to.value.trim() ? "?to=" + encodeURIComponent(to.value.trim()) : "";
-  const answer = await fetch("/dev/inbox/messages" + query);
+  const answer = await fetch(root + "dev/inbox/messages" + query);
   if (!answer.ok) {
     list.replaceChildren(element("p", "empty", "That is neither an e-mail address nor a phone number."));
     shown = "";
@@ -54,7 +55,7 @@ async function refresh() {
 document.getElementById("filter").addEventListener("submit", (event) => event.preventDefault());
 to.addEventListener("input", refresh);
 document.getElementById("clear").addEventListener("click", async () => {
-  await fetch("/dev/inbox/messages", { method: "DELETE" });
+  await fetch(root + "dev/inbox/messages", { method: "DELETE" });
   refresh();
 });
 

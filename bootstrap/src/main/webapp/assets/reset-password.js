@@ -1,9 +1,10 @@
+const root = new URL("..", document.currentScript.src).href;
 // The token travels behind the #, so that it reaches no server log; opening the page spends nothing, only the button does.
 const token = new URLSearchParams(location.hash.slice(1)).get("token");
 const outcome = document.getElementById("outcome");
 document.getElementById("reset").addEventListener("submit", async (event) => {
   event.preventDefault();
-  const answer = await fetch("/api/v1/password/reset", {
+  const answer = await fetch(root + "api/v1/password/reset", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ token, newPassword: document.getElementById("password").value }),

@@ -1,5 +1,6 @@
 package io.latchkey.bootstrap;
 
+import io.latchkey.adapters.persistence.JdbcDrivers;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
 import io.latchkey.adapters.platform.crypto.NativeProvider;
@@ -64,7 +65,7 @@ public class Wiring {
             assembly.start();
             clocks.onMove(assembly::catchUp);
             delivery.start(assembly.useCases.delivery.takeReceipts::report, assembly.audit);
-        } catch (RuntimeException refused) {
+        } catch (RuntimeException | LinkageError refused) {
             stop();
             throw refused;
         }
@@ -89,6 +90,8 @@ public class Wiring {
         if (database != null) {
             database.close();
         }
+        NativeProvider.uninstall();
+        JdbcDrivers.deregister();
     }
 
     /** The use case with this port, for {@link UseCaseBeans}. */

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.rest;
 
-import io.latchkey.adapters.rest.auth.RolesAllowedFeature;
+import io.latchkey.adapters.rest.auth.AdmissionFeature;
 import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import io.latchkey.adapters.rest.clock.ClockResource;
 import io.latchkey.adapters.rest.delivery.FunnelResource;
@@ -14,12 +14,14 @@ import io.latchkey.adapters.rest.face.dhiwise.DhiwiseFace;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserFace;
 import io.latchkey.adapters.rest.face.essdee.EssdeeFace;
 import io.latchkey.adapters.rest.face.sunbird.SunbirdFace;
+import io.latchkey.adapters.rest.health.HealthResource;
 import io.latchkey.adapters.rest.inbox.InboxResource;
 import io.latchkey.adapters.rest.json.AcceptFilter;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.json.ResponseBodyWriter;
 import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
 import io.latchkey.adapters.rest.keys.KeysResource;
+import io.latchkey.adapters.rest.metrics.MetricsResource;
 import io.latchkey.adapters.rest.otp.OtpResource;
 import io.latchkey.adapters.rest.pages.PagesResource;
 import io.latchkey.adapters.rest.password.PasswordResource;
@@ -61,7 +63,8 @@ public final class LatchkeyRestClasses {
             ReceiptResource.class,
             FunnelResource.class,
             TokenResource.class,
-            RolesAllowedFeature.class,
+            AdmissionFeature.class,
+            AdmissionCheck.class,
             AcceptFilter.class,
             UnreadableRequestFilter.class,
             RequestBodyReader.class,
@@ -79,8 +82,13 @@ public final class LatchkeyRestClasses {
             FaceInputReader.class,
             FaceAnswerFilter.class);
 
-    private static final Set<Class<?>> SITE =
-            Set.of(PagesResource.class, InboxResource.class, ClockResource.class, KeysResource.class);
+    private static final Set<Class<?>> SITE = Set.of(
+            PagesResource.class,
+            InboxResource.class,
+            ClockResource.class,
+            KeysResource.class,
+            HealthResource.class,
+            MetricsResource.class);
 
     private LatchkeyRestClasses() {}
 
@@ -90,8 +98,8 @@ public final class LatchkeyRestClasses {
     }
 
     /**
-     * Returns the resources and providers of the native API and the faces. The pages for people and the published keys
-     * are left out.
+     * Returns the resources and providers of the native API and the faces. The pages for people, the published
+     * keys and what watchers read are left out.
      */
     public static Set<Class<?>> api() {
         return faces().stream().map(Face::resources).reduce(NATIVE, LatchkeyRestClasses::union);

@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest;
 
 import com.sun.net.httpserver.HttpServer;
 import io.latchkey.adapters.rest.api.RestSettings;
+import io.latchkey.adapters.rest.auth.Admissions;
 import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.auth.RefusedKeys;
 import io.latchkey.adapters.rest.client.Client;
@@ -58,7 +59,12 @@ final class ApiServer implements AutoCloseable {
     private OperatorAccess operators = WITH_TOKENS;
 
     ApiServer() {
-        ResourceConfig config = new ResourceConfig(LatchkeyRestClasses.api());
+        this(LatchkeyRestClasses.api());
+    }
+
+    /** @param classes the resources and providers that the server does not leave out */
+    ApiServer(Set<Class<?>> classes) {
+        ResourceConfig config = new ResourceConfig(classes);
         config.property("jersey.config.server.wadl.disableWadl", true);
         config.register(new AbstractBinder() {
             @Override
@@ -91,6 +97,7 @@ final class ApiServer implements AutoCloseable {
                 bind(new ResourceServers(new ApiKeys(List.of("another key", RESOURCE_SERVER_KEY))))
                         .to(ResourceServers.class);
                 bindAsContract(Client.class);
+                bindAsContract(Admissions.class).in(jakarta.inject.Singleton.class);
             }
 
             @SuppressWarnings("unchecked")

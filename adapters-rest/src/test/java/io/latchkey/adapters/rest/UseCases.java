@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest;
 
 import io.latchkey.adapters.rest.client.Client;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
@@ -16,9 +17,13 @@ final class UseCases {
 
     /** Returns all inbound ports that constructors of resources, of filters and of the client take. */
     static Set<Class<?>> ports() {
-        return Stream.concat(LatchkeyRestClasses.api().stream(), Stream.of(Client.class))
-                .flatMap(type -> Arrays.stream(type.getConstructors()))
-                .flatMap(constructor -> Arrays.stream(constructor.getParameterTypes()))
+        Stream<Class<?>> ofClient = Arrays.stream(Client.class.getConstructors())
+                .flatMap(constructor -> Arrays.stream(constructor.getParameterTypes()));
+        Stream<Class<?>> ofResources = LatchkeyRestClasses.api().stream()
+                .flatMap(type -> Stream.of(type, type.getSuperclass()))
+                .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+                .map(Field::getType);
+        return Stream.concat(ofClient, ofResources)
                 .filter(type -> type.isInterface() && type.getSimpleName().endsWith("UseCase"))
                 .collect(Collectors.toSet());
     }

@@ -131,9 +131,13 @@ public final class Settings implements SettingReader {
         Set<String> known = Catalog.all().stream().map(Setting::key).collect(Collectors.toSet());
         Set<String> variables =
                 Catalog.all().stream().map(Setting::environmentVariable).collect(Collectors.toSet());
+        Set<String> all = StreamSupport.stream(names.spliterator(), false).collect(Collectors.toSet());
         List<String> unknown = new ArrayList<>();
-        for (String name : names) {
-            boolean isUnknownKey = name.startsWith("latchkey.") && !known.contains(name);
+        for (String name : all) {
+            // Some servers list a variable under a second name, in which a dot takes the place of a hyphen.
+            boolean isUnknownKey = name.startsWith("latchkey.")
+                    && !known.contains(name)
+                    && !all.contains(Setting.environmentVariable(name));
             boolean isUnknownVariable = name.startsWith("LATCHKEY_") && !variables.contains(name);
             if (isUnknownKey && OPEN_KEYS.matcher(name).matches()
                     || isUnknownVariable && OPEN_VARIABLES.stream().anyMatch(name::startsWith)) {

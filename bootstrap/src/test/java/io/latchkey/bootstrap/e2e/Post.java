@@ -35,7 +35,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The receivers of all messages: a mail server and an SMS provider, both on the loopback interface. */
-final class Post {
+public final class Post {
     private static final Duration LONGEST_TRANSPORT = Duration.ofSeconds(30);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -45,7 +45,7 @@ final class Post {
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Map<String, List<Integer>> taken = new ConcurrentHashMap<>();
 
-    Post() {
+    public Post() {
         try {
             mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
             mail.start();
@@ -62,11 +62,11 @@ final class Post {
         }
     }
 
-    int smtpPort() {
+    public int smtpPort() {
         return mail.getSmtp().getPort();
     }
 
-    String smsUrl() {
+    public String smsUrl() {
         return "http://127.0.0.1:" + sms.getAddress().getPort() + "/sms";
     }
 
@@ -107,7 +107,7 @@ final class Post {
     }
 
     /** Every address and number that got a message. */
-    Set<String> destinations() {
+    public Set<String> destinations() {
         return Stream.concat(
                         texts.keySet().stream(),
                         mail.getUserManager().listUser().stream().map(GreenMailUser::getEmail))

@@ -56,6 +56,15 @@ class SettingsTest {
     }
 
     @Test
+    void takes_a_variable_that_a_server_lists_under_a_second_name_with_dots() {
+        assertThat(settings(Map.of(
+                                "LATCHKEY_SESSION_REFRESH_GRACE", "PT3S",
+                                "latchkey.session.refresh.grace", "PT3S"))
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
     void leaves_keys_of_others_alone() {
         assertThat(settings(Map.of("mp.jwt.verify.issuer", "x", "PATH", "y")).isSet(ServerKeys.MODE))
                 .isFalse();

@@ -1,10 +1,14 @@
 package io.latchkey.adapters.platform.crypto;
 
+import com.sun.jna.Library;
+import com.sun.jna.Memory;
 import de.mkammerer.argon2.Argon2Advanced;
 import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Factory.Argon2Types;
 import de.mkammerer.argon2.Argon2Version;
+import de.mkammerer.argon2.jna.Argon2Library;
 import java.lang.System.Logger.Level;
+import java.lang.reflect.Proxy;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
@@ -35,6 +39,22 @@ interface Argon2Function {
         Argon2Advanced argon2 = Argon2Factory.createAdvanced(Argon2Types.ARGON2id, 16, HASH_LENGTH);
         return (password, salt, pepper, memoryKib, iterations, parallelism) -> argon2.rawHashAdvanced(
                 iterations, memoryKib, parallelism, password, salt, pepper, null, HASH_LENGTH, Argon2Version.V13);
+    }
+
+    /**
+     * Closes the platform's library and frees its memory, so that the thread that looks after them ends half a minute
+     * later. Nothing may be hashed afterwards.
+     */
+    static void unload() {
+        try {
+            if (Proxy.getInvocationHandler(Argon2Library.INSTANCE) instanceof Library.Handler handler) {
+                handler.getNativeLibrary().close();
+            }
+            Memory.disposeAll();
+        } catch (LinkageError unavailable) {
+            System.getLogger(Argon2Function.class.getName())
+                    .log(Level.DEBUG, "No native Argon2 was loaded", unavailable);
+        }
     }
 
     static Argon2Function ofJava() {

@@ -131,9 +131,15 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
         }
     }
 
+    /** Waits for the hashes that are being computed. */
     @Override
     public void close() {
         threads.shutdown();
+        try {
+            boolean unused = threads.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void takePlace() {

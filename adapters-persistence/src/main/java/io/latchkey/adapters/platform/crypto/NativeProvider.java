@@ -35,6 +35,17 @@ public final class NativeProvider {
         }
     }
 
+    /**
+     * Takes back what would outlive the application in its server: the provider, and the native library of Argon2.
+     * Called once, when no password is being hashed any more.
+     */
+    public static void uninstall() {
+        if (Security.getProvider(NAME) instanceof Signatures) {
+            Security.removeProvider(NAME);
+        }
+        Argon2Function.unload();
+    }
+
     /** Offers a few services of another provider. */
     private static final class Signatures extends Provider {
         private static final long serialVersionUID = 1L;

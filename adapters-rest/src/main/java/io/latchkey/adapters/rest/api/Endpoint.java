@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
 /**
  * Marks a class of which one instance serves all requests. The instance keeps no state of a request. A resource that is
  * created for each request costs a quarter of the time that the server itself spends on the request.
+ *
+ * <p>What a JAX-RS class needs is injected into its fields, because some servers refuse a class without a public
+ * constructor that takes nothing.
  */
 @Stereotype
 @Singleton

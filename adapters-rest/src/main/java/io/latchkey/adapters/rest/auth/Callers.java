@@ -20,7 +20,7 @@ public final class Callers {
     /**
      * Returns the caller of the request.
      *
-     * @throws IllegalStateException when the resource is not guarded by {@code @RolesAllowed}
+     * @throws IllegalStateException when the resource is not guarded by {@link Admits}
      */
     public static Caller of(SecurityContext security) {
         if (security.getUserPrincipal() instanceof CallerPrincipal principal) {

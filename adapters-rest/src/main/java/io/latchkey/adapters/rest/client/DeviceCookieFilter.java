@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.client;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.api.RestSettings;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -11,16 +12,13 @@ import java.time.Duration;
 
 /** Gives browsers each device token of an answer as a cookie. No script can read it, and other sites cannot make a browser post it. */
 @Provider
+@Endpoint
 public final class DeviceCookieFilter implements ContainerResponseFilter {
     /** As long as a token lives. */
     private static final Duration MAX_AGE = Duration.ofDays(180);
 
-    private final RestSettings settings;
-
     @Inject
-    public DeviceCookieFilter(RestSettings settings) {
-        this.settings = settings;
-    }
+    private RestSettings settings;
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {

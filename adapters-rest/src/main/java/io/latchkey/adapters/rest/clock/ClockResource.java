@@ -13,7 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -24,12 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Development clock")
 public final class ClockResource {
-    private final Optional<DevelopmentClock> clock;
-
     @Inject
-    public ClockResource(ClockSettings settings) {
-        this.clock = settings.clock();
-    }
+    private ClockSettings settings;
 
     @GET
     @Operation(summary = "See where the clock stands", description = "Development mode only.")
@@ -71,6 +66,6 @@ public final class ClockResource {
     }
 
     private Response with(Function<DevelopmentClock, Response> answer) {
-        return clock.map(answer).orElseGet(PagesResource::notFound);
+        return settings.clock().map(answer).orElseGet(PagesResource::notFound);
     }
 }

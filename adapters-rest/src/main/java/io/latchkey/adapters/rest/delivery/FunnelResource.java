@@ -34,18 +34,17 @@ public class FunnelResource {
     private static final String WINDOW = "PT1H";
     private static final String BY = "provider,country,channel,template";
 
-    private final ReadFunnelUseCase readFunnel;
-    private final OperatorAccess access;
-    private final RefusedKeys refused;
-    private final Client client;
+    @Inject
+    private ReadFunnelUseCase readFunnel;
 
     @Inject
-    public FunnelResource(ReadFunnelUseCase readFunnel, OperatorAccess access, RefusedKeys refused, Client client) {
-        this.readFunnel = readFunnel;
-        this.access = access;
-        this.refused = refused;
-        this.client = client;
-    }
+    private OperatorAccess access;
+
+    @Inject
+    private RefusedKeys refused;
+
+    @Inject
+    private Client client;
 
     @GET
     @Operation(

@@ -48,16 +48,14 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
 @Tag(name = "Delivery")
 public class ReceiptResource {
-    private final TakeReceiptsUseCase takeReceipts;
-    private final RefusedKeys refused;
-    private final Client client;
+    @Inject
+    private TakeReceiptsUseCase takeReceipts;
 
     @Inject
-    public ReceiptResource(TakeReceiptsUseCase takeReceipts, RefusedKeys refused, Client client) {
-        this.takeReceipts = takeReceipts;
-        this.refused = refused;
-        this.client = client;
-    }
+    private RefusedKeys refused;
+
+    @Inject
+    private Client client;
 
     @POST
     @Consumes(MediaType.WILDCARD)

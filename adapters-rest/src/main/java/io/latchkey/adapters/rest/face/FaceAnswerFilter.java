@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.problem.Problem;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * response filters.
  */
 @Provider
+@Endpoint
 @Priority(Priorities.USER + 1000)
 public final class FaceAnswerFilter implements ContainerResponseFilter {
     private static final int LONGEST_MEDIA_TYPE = 100;

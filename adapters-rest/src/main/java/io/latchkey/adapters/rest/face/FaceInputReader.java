@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.face.FaceForms.Form;
 import io.latchkey.adapters.rest.json.BoundedInput;
 import jakarta.annotation.Priority;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * reads JSON only.
  */
 @Provider
+@Endpoint
 @Consumes(MediaType.WILDCARD)
 @Priority(1)
 public final class FaceInputReader implements MessageBodyReader<FaceInput> {

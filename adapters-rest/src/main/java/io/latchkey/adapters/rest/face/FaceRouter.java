@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.problem.Refusals;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  * 404.
  */
 @Provider
+@Endpoint
 @PreMatching
 @Priority(1)
 public final class FaceRouter implements ContainerRequestFilter {
@@ -30,12 +32,8 @@ public final class FaceRouter implements ContainerRequestFilter {
      */
     private static final Pattern PATH_PARAMETERS = Pattern.compile(";[^/]*");
 
-    private final FaceSettings settings;
-
     @Inject
-    public FaceRouter(FaceSettings settings) {
-        this.settings = settings;
-    }
+    private FaceSettings settings;
 
     /** Destination of a path. */
     sealed interface Destination {
@@ -79,7 +77,7 @@ public final class FaceRouter implements ContainerRequestFilter {
 
     @Override
     public void filter(ContainerRequestContext request) {
-        find(rawPath(request.getUriInfo())).lead(request);
+        find(settings, rawPath(request.getUriInfo())).lead(request);
     }
 
     /**
@@ -87,7 +85,7 @@ public final class FaceRouter implements ContainerRequestFilter {
      *
      * @param path relative to the root of the site, encoded, without a query
      */
-    Destination find(String path) {
+    static Destination find(FaceSettings settings, String path) {
         String plain = PATH_PARAMETERS.matcher(path).replaceAll("");
         for (FaceRoute route : settings.routes()) {
             String prefix =

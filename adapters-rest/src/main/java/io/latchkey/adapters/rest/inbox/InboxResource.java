@@ -10,8 +10,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,19 +29,16 @@ import org.jspecify.annotations.Nullable;
 @Endpoint
 @Tag(name = "Development inbox")
 public final class InboxResource {
-    private final Optional<Inbox> inbox;
-    private final PagesResource pages;
+    @Inject
+    private InboxSettings settings;
 
     @Inject
-    public InboxResource(InboxSettings settings, PagesResource pages) {
-        this.inbox = settings.inbox();
-        this.pages = pages;
-    }
+    private PagesResource pages;
 
     @GET
     @Operation(hidden = true)
-    public Response page() {
-        return with(unused -> pages.file("/dev/inbox.html"));
+    public Response page(@Context UriInfo uri) {
+        return with(unused -> pages.page("/dev/inbox.html", uri));
     }
 
     @GET
@@ -70,7 +69,7 @@ public final class InboxResource {
     }
 
     private Response with(Function<Inbox, Response> answer) {
-        return inbox.map(answer).orElseGet(PagesResource::notFound);
+        return settings.inbox().map(answer).orElseGet(PagesResource::notFound);
     }
 
     /** All messages as an array. */

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.json;
 
 import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.Endpoint;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
@@ -14,6 +15,7 @@ import java.util.List;
  * 9110 §12.5.1).
  */
 @Provider
+@Endpoint
 @PreMatching
 public final class AcceptFilter implements ContainerRequestFilter {
     @Override

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.json;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.NotSupportedException;
@@ -15,6 +16,7 @@ import java.util.Locale;
 
 /** Reads request records. It has precedence over the server's own JSON binding, which accepts more. */
 @Provider
+@Endpoint
 @Consumes({MediaType.APPLICATION_JSON, RequestBodyReader.MERGE_PATCH, MediaType.WILDCARD})
 @Priority(1)
 public final class RequestBodyReader implements MessageBodyReader<RequestBody> {

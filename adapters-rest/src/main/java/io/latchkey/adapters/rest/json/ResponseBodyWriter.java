@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.json;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.api.ResponseBody;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Produces;
@@ -14,6 +15,7 @@ import java.lang.reflect.Type;
 
 /** Writes response records and problems. It has precedence over the server's own JSON binding. */
 @Provider
+@Endpoint
 @Produces({MediaType.APPLICATION_JSON, "application/problem+json", MediaType.WILDCARD})
 @Priority(1)
 public final class ResponseBodyWriter implements MessageBodyWriter<ResponseBody> {

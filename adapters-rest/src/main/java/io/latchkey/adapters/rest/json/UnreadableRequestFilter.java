@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.json;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.problem.Problem;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Upgrade field.
  */
 @Provider
+@Endpoint
 @PreMatching
 @Priority(UnreadableRequestFilter.AFTER_ROUTING)
 public final class UnreadableRequestFilter implements ContainerRequestFilter {

@@ -19,12 +19,8 @@ public final class KeysResource {
     /** RFC 7517 §8.5.2. */
     private static final String KEY_SET = "application/jwk-set+json";
 
-    private final PublishedKeys keys;
-
     @Inject
-    public KeysResource(PublishedKeys keys) {
-        this.keys = keys;
-    }
+    private PublishedKeys keys;
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, KEY_SET})

@@ -8,13 +8,12 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.metrics.Metadata;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.Tag;
+import java.util.function.Supplier;
 
 /** Shows the delivery funnel, its cost and the state of providers at {@code /metrics}. */
 @Dependent
@@ -40,13 +39,13 @@ public class FunnelMetrics {
             FunnelFigures.OPEN,
             "Whether this node passes the provider over");
 
-    private final MetricRegistry registry;
+    private final Gauges gauges;
     private final FunnelFigures figures;
     private final ExecutorService reader;
 
     @Inject
-    public FunnelMetrics(MetricRegistry registry, ReadFunnelUseCase readFunnel, MetricsSettings settings, Clock clock) {
-        this.registry = registry;
+    public FunnelMetrics(Gauges gauges, ReadFunnelUseCase readFunnel, MetricsSettings settings, Clock clock) {
+        this.gauges = gauges;
         this.reader = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(task, "latchkey-funnel");
             thread.setDaemon(true);
@@ -58,21 +57,15 @@ public class FunnelMetrics {
 
     /** Shows the figures from now on, until this bean is destroyed. */
     public void register() {
-        registry.gauge(metadata(AGE), figures::ageSeconds);
+        gauges.register(gauge(AGE, Map.of(), figures::ageSeconds));
     }
 
     private void show(Figure figure) {
-        Tag[] tags = figure.labels().entrySet().stream()
-                .map(label -> new Tag(label.getKey(), label.getValue()))
-                .toArray(Tag[]::new);
-        registry.gauge(metadata(figure.name()), () -> figures.get(figure), tags);
+        gauges.register(gauge(figure.name(), figure.labels(), () -> figures.get(figure)));
     }
 
-    private static Metadata metadata(String name) {
-        return Metadata.builder()
-                .withName(name)
-                .withDescription(DESCRIPTIONS.get(name))
-                .build();
+    private static Gauge gauge(String name, Map<String, String> labels, Supplier<? extends Number> value) {
+        return new Gauge(name, Objects.requireNonNull(DESCRIPTIONS.get(name)), labels, value);
     }
 
     @PreDestroy

@@ -52,28 +52,23 @@ public class OtpResource {
     private static final CheckAnswer CHECK = new CheckAnswer();
     private static final GainAnswer GAIN = new GainAnswer();
 
-    private final SendCodeUseCase sendCode;
-    private final ResendCodeUseCase resendCode;
-    private final CheckCodeUseCase checkCode;
-    private final FindCodeUseCase findCode;
-    private final ContactParser contacts;
-    private final Client client;
+    @Inject
+    private SendCodeUseCase sendCode;
 
     @Inject
-    public OtpResource(
-            SendCodeUseCase sendCode,
-            ResendCodeUseCase resendCode,
-            CheckCodeUseCase checkCode,
-            FindCodeUseCase findCode,
-            ContactParser contacts,
-            Client client) {
-        this.sendCode = sendCode;
-        this.resendCode = resendCode;
-        this.checkCode = checkCode;
-        this.findCode = findCode;
-        this.contacts = contacts;
-        this.client = client;
-    }
+    private ResendCodeUseCase resendCode;
+
+    @Inject
+    private CheckCodeUseCase checkCode;
+
+    @Inject
+    private FindCodeUseCase findCode;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private Client client;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

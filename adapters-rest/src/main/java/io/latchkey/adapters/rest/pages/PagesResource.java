@@ -9,7 +9,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -29,45 +32,63 @@ public final class PagesResource {
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
             + "frame-ancestors 'none'";
 
-    private final ServletContext files;
-
     @Inject
-    public PagesResource(ServletContext files) {
-        this.files = files;
-    }
+    private ServletContext files;
 
     @GET
     @Operation(hidden = true)
-    public Response home() {
-        return file("/index.html");
+    public Response home(@Context UriInfo uri) {
+        return page("/index.html", uri);
     }
 
     @GET
     @Path("docs")
     @Operation(hidden = true)
-    public Response apiBrowser() {
-        return file("/docs/index.html");
+    public Response apiBrowser(@Context UriInfo uri) {
+        return page("/docs/index.html", uri);
     }
 
     @GET
     @Path("reset-password")
     @Operation(hidden = true)
-    public Response resetPassword() {
-        return file("/reset-password.html");
+    public Response resetPassword(@Context UriInfo uri) {
+        return page("/reset-password.html", uri);
     }
 
     @GET
     @Path("assets/{name: [a-z-]+\\.[a-z]+}")
     @Operation(hidden = true)
     public Response asset(@Context UriInfo uri) {
-        return file("/" + uri.getPath());
+        return file("/" + relative(uri));
     }
 
     @GET
     @Path("webjars/{path: [A-Za-z0-9./_-]+}")
     @Operation(hidden = true)
     public Response library(@Context UriInfo uri) {
-        return uri.getPath().contains("..") ? notFound() : file("/" + uri.getPath());
+        String path = relative(uri);
+        return path.contains("..") ? notFound() : file("/" + path);
+    }
+
+    /**
+     * Returns the page of the web application at that path. Its links lead from the path at which it was asked for, so
+     * that it also works below a path of the server's.
+     */
+    public Response page(String path, UriInfo uri) {
+        @Nullable InputStream content = files.getResourceAsStream(path);
+        if (content == null) {
+            return notFound();
+        }
+        try (content) {
+            String root = "../".repeat((int) relative(uri).chars().filter(each -> each == '/').count());
+            return answer(new String(content.readAllBytes(), StandardCharsets.UTF_8).replace("{root}", root), path);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static String relative(UriInfo uri) {
+        return uri.getPath().startsWith("/") ? uri.getPath().substring(1) : uri.getPath();
     }
 
     /**
@@ -76,8 +97,12 @@ public final class PagesResource {
      */
     public Response file(String path) {
         @Nullable InputStream content = files.getResourceAsStream(path);
-        String mediaType = MEDIA_TYPES.get(path.substring(path.lastIndexOf('.') + 1));
-        if (content == null || mediaType == null) {
+        return content == null ? notFound() : answer(content, path);
+    }
+
+    private static Response answer(Object content, String path) {
+        @Nullable String mediaType = MEDIA_TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+        if (mediaType == null) {
             return notFound();
         }
         return Response.ok(content, mediaType)

@@ -34,22 +34,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.PASSWORDS)
 public class PasswordResource {
-    private final ForgotPasswordUseCase forgotPassword;
-    private final ResetPasswordUseCase resetPassword;
-    private final ContactParser contacts;
-    private final Client client;
+    @Inject
+    private ForgotPasswordUseCase forgotPassword;
 
     @Inject
-    public PasswordResource(
-            ForgotPasswordUseCase forgotPassword,
-            ResetPasswordUseCase resetPassword,
-            ContactParser contacts,
-            Client client) {
-        this.forgotPassword = forgotPassword;
-        this.resetPassword = resetPassword;
-        this.contacts = contacts;
-        this.client = client;
-    }
+    private ResetPasswordUseCase resetPassword;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private Client client;
 
     @POST
     @Path("forgot")

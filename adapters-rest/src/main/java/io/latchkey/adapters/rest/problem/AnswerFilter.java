@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.problem;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.ext.Provider;
  * problem the path of the request.
  */
 @Provider
+@Endpoint
 public final class AnswerFilter implements ContainerResponseFilter {
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.problem;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.application.user.port.BusyException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.ext.Provider;
 
 /** Answers 503 with a wait while too many passwords are checked or too many pictures decoded. */
 @Provider
+@Endpoint
 public final class BusyMapper implements ExceptionMapper<BusyException> {
     private static final String REDUCED_CAPACITY =
             "https://iana.org/assignments/http-problem-types#temporary-reduced-capacity";

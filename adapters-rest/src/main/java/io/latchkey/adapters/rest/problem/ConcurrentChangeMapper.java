@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.problem;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.application.shared.port.ConcurrentChangeException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.ext.Provider;
 
 /** Answers 409 when another request changed the same data in the meantime. */
 @Provider
+@Endpoint
 public final class ConcurrentChangeMapper implements ExceptionMapper<ConcurrentChangeException> {
     @Override
     public Response toResponse(ConcurrentChangeException lost) {

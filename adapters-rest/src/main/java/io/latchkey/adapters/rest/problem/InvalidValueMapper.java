@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.problem;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.domain.shared.InvalidValueException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
@@ -8,6 +9,7 @@ import java.util.List;
 
 /** Answers 400 to a value that the core refuses. */
 @Provider
+@Endpoint
 public final class InvalidValueMapper implements ExceptionMapper<InvalidValueException> {
     @Override
     public Response toResponse(InvalidValueException refused) {

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.problem;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.application.shared.port.StoreUnavailableException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 
 /** Answers 503 when the database cannot be reached. The caller may try again. */
 @Provider
+@Endpoint
 public final class StoreUnavailableMapper implements ExceptionMapper<StoreUnavailableException> {
     private static final String RETRY_AFTER_SECONDS = "5";
 

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.problem;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -10,6 +11,7 @@ import java.util.UUID;
  * where they arose. Their messages are left out, because drivers and parsers quote input in them.
  */
 @Provider
+@Endpoint
 public final class UnexpectedFailureMapper implements ExceptionMapper<Throwable> {
     private static final System.Logger LOG = System.getLogger(UnexpectedFailureMapper.class.getName());
     private static final int DEEPEST_CAUSE = 8;

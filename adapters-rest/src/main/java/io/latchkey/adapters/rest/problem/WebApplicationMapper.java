@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.problem;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -13,6 +14,7 @@ import java.util.Set;
  * header fields.
  */
 @Provider
+@Endpoint
 public final class WebApplicationMapper implements ExceptionMapper<WebApplicationException> {
     private static final Set<String> BODY_HEADERS = Set.of(
             HttpHeaders.CONTENT_TYPE.toLowerCase(Locale.ROOT),

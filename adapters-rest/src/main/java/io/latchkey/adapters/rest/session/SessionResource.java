@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.session;
 
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
@@ -21,7 +22,6 @@ import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.user.User;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -51,28 +51,23 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SessionResource {
     private static final SignInAnswer SIGN_IN_ANSWER = new SignInAnswer();
 
-    private final SignInUseCase signIn;
-    private final RefreshSessionUseCase refreshSession;
-    private final SignOutUseCase signOut;
-    private final ListSessionsUseCase listSessions;
-    private final ContactParser contacts;
-    private final Client client;
+    @Inject
+    private SignInUseCase signIn;
 
     @Inject
-    public SessionResource(
-            SignInUseCase signIn,
-            RefreshSessionUseCase refreshSession,
-            SignOutUseCase signOut,
-            ListSessionsUseCase listSessions,
-            ContactParser contacts,
-            Client client) {
-        this.signIn = signIn;
-        this.refreshSession = refreshSession;
-        this.signOut = signOut;
-        this.listSessions = listSessions;
-        this.contacts = contacts;
-        this.client = client;
-    }
+    private RefreshSessionUseCase refreshSession;
+
+    @Inject
+    private SignOutUseCase signOut;
+
+    @Inject
+    private ListSessionsUseCase listSessions;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private Client client;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -139,7 +134,7 @@ public class SessionResource {
     }
 
     @GET
-    @RolesAllowed(User.ROLE_USER)
+    @Admits(User.ROLE_USER)
     @Operation(operationId = "listSessions", summary = "See where one is signed in, newest first")
     @SecurityRequirement(name = ApiDocs.BEARER)
     @SecurityRequirement(name = ApiDocs.TOKEN)
@@ -157,7 +152,7 @@ public class SessionResource {
     }
 
     @DELETE
-    @RolesAllowed(User.ROLE_USER)
+    @Admits(User.ROLE_USER)
     @Operation(operationId = "endAllSessions", summary = "Sign out everywhere")
     @SecurityRequirement(name = ApiDocs.BEARER)
     @SecurityRequirement(name = ApiDocs.TOKEN)
@@ -169,7 +164,7 @@ public class SessionResource {
 
     @DELETE
     @Path("current")
-    @RolesAllowed(User.ROLE_USER)
+    @Admits(User.ROLE_USER)
     @Operation(operationId = "endCurrentSession", summary = "Sign out")
     @SecurityRequirement(name = ApiDocs.BEARER)
     @APIResponse(responseCode = "204", description = "The session is over.")
@@ -181,7 +176,7 @@ public class SessionResource {
 
     @DELETE
     @Path("{id}")
-    @RolesAllowed(User.ROLE_USER)
+    @Admits(User.ROLE_USER)
     @Operation(operationId = "endSession", summary = "End one of the own sessions")
     @SecurityRequirement(name = ApiDocs.BEARER)
     @SecurityRequirement(name = ApiDocs.TOKEN)

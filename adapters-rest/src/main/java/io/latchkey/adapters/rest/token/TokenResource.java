@@ -41,19 +41,17 @@ import org.jspecify.annotations.Nullable;
 public class TokenResource {
     private static final String FORM = "token=eyJhbGciOiJFUzI1NiJ9.e30.c2ln&token_type_hint=access_token";
 
-    private final IntrospectTokenUseCase introspectToken;
-    private final SignOutUseCase signOut;
-    private final ResourceServers servers;
-    private final Client client;
+    @Inject
+    private IntrospectTokenUseCase introspectToken;
 
     @Inject
-    public TokenResource(
-            IntrospectTokenUseCase introspectToken, SignOutUseCase signOut, ResourceServers servers, Client client) {
-        this.introspectToken = introspectToken;
-        this.signOut = signOut;
-        this.servers = servers;
-        this.client = client;
-    }
+    private SignOutUseCase signOut;
+
+    @Inject
+    private ResourceServers servers;
+
+    @Inject
+    private Client client;
 
     @POST
     @Path("introspect")

@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.user;
 
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
@@ -11,7 +12,6 @@ import io.latchkey.application.account.ApiCredentialUseCase;
 import io.latchkey.application.session.Caller;
 import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.User;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -36,20 +36,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Serves the API credentials of the caller. */
 @Path(Api.V1 + "/users/me/credentials")
 @Endpoint
-@RolesAllowed(User.ROLE_USER)
+@Admits(User.ROLE_USER)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.CREDENTIALS)
 @SecurityRequirement(name = ApiDocs.BEARER)
 @SecurityRequirement(name = ApiDocs.TOKEN)
 public class ApiCredentialResource {
-    private final ApiCredentialUseCase credentials;
-    private final Client client;
+    @Inject
+    private ApiCredentialUseCase credentials;
 
     @Inject
-    public ApiCredentialResource(ApiCredentialUseCase credentials, Client client) {
-        this.credentials = credentials;
-        this.client = client;
-    }
+    private Client client;
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)

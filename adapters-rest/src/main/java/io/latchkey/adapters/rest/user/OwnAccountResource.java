@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.user;
 
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
@@ -15,7 +16,6 @@ import io.latchkey.application.session.Caller;
 import io.latchkey.application.session.CurrentPassword;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.user.User;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -42,31 +42,26 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Serves the account of the caller. */
 @Path(Api.V1 + "/users/me")
 @Endpoint
-@RolesAllowed(User.ROLE_USER)
+@Admits(User.ROLE_USER)
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.USERS)
 @SecurityRequirement(name = ApiDocs.BEARER)
 @SecurityRequirement(name = ApiDocs.TOKEN)
 public class OwnAccountResource {
-    private final ChangeAccountUseCase changeAccount;
-    private final ChangePasswordUseCase changePassword;
-    private final DeleteAccountUseCase deleteAccount;
-    private final ContactParser contacts;
-    private final Client client;
+    @Inject
+    private ChangeAccountUseCase changeAccount;
 
     @Inject
-    public OwnAccountResource(
-            ChangeAccountUseCase changeAccount,
-            ChangePasswordUseCase changePassword,
-            DeleteAccountUseCase deleteAccount,
-            ContactParser contacts,
-            Client client) {
-        this.changeAccount = changeAccount;
-        this.changePassword = changePassword;
-        this.deleteAccount = deleteAccount;
-        this.contacts = contacts;
-        this.client = client;
-    }
+    private ChangePasswordUseCase changePassword;
+
+    @Inject
+    private DeleteAccountUseCase deleteAccount;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private Client client;
 
     @GET
     @Operation(operationId = "me", summary = "See the own account")

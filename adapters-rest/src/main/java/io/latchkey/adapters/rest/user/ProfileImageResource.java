@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.user;
 
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.BoundedInput;
@@ -10,7 +11,6 @@ import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.account.ProfileImageUseCase;
 import io.latchkey.domain.user.ProfileImage;
 import io.latchkey.domain.user.User;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -34,17 +34,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Serves the picture of the caller's account. */
 @Path(Api.V1 + "/users/me/image")
 @Endpoint
-@RolesAllowed(User.ROLE_USER)
+@Admits(User.ROLE_USER)
 @Tag(name = ApiDocs.USERS)
 @SecurityRequirement(name = ApiDocs.BEARER)
 @SecurityRequirement(name = ApiDocs.TOKEN)
 public class ProfileImageResource {
-    private final ProfileImageUseCase images;
-
     @Inject
-    public ProfileImageResource(ProfileImageUseCase images) {
-        this.images = images;
-    }
+    private ProfileImageUseCase images;
 
     @PUT
     @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM})

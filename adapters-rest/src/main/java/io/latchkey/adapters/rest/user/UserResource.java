@@ -32,22 +32,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.USERS)
 public class UserResource {
-    private final RegisterUseCase register;
-    private final CheckAvailabilityUseCase checkAvailability;
-    private final ContactParser contacts;
-    private final Client client;
+    @Inject
+    private RegisterUseCase register;
 
     @Inject
-    public UserResource(
-            RegisterUseCase register,
-            CheckAvailabilityUseCase checkAvailability,
-            ContactParser contacts,
-            Client client) {
-        this.register = register;
-        this.checkAvailability = checkAvailability;
-        this.contacts = contacts;
-        this.client = client;
-    }
+    private CheckAvailabilityUseCase checkAvailability;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private Client client;
 
     @POST
     @Operation(

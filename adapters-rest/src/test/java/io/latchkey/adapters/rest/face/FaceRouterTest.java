@@ -15,7 +15,7 @@ class FaceRouterTest {
     private static final Face FACE = new EchoFace();
 
     private static Destination find(boolean isEnabled, String prefix, String path) {
-        return new FaceRouter(new FaceSettings(List.of(new FaceRoute(FACE, isEnabled, prefix)), Set.of())).find(path);
+        return FaceRouter.find(new FaceSettings(List.of(new FaceRoute(FACE, isEnabled, prefix)), Set.of()), path);
     }
 
     private static Destination to(String path) {

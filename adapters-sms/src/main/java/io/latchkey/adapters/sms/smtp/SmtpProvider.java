@@ -37,7 +37,6 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -110,7 +109,7 @@ public final class SmtpProvider implements Provider {
         // Jakarta Mail finds its parts through the context class loader, which a pool's thread may lack.
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(SMTPTransport.class.getClassLoader());
+        thread.setContextClassLoader(SmtpProvider.class.getClassLoader());
         Duration longest = message.timeLeft().compareTo(settings.overallTimeout()) < 0
                 ? message.timeLeft()
                 : settings.overallTimeout();

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.face.bioentrust;
 
 import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.client.DeviceToken;
 import io.latchkey.adapters.rest.docs.ApiDocs;
@@ -48,7 +49,6 @@ import io.latchkey.domain.shared.PhoneNumber;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.PasswordTooShortException;
 import io.latchkey.domain.user.User;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -86,52 +86,44 @@ public class BioentrustResource {
     private static final String WAIT = "Too much, too soon; waiting as long as Retry-After says is enough.";
     private static final String WAIT_BODY = "{\"error\":\"Too many requests; try again in 13 seconds.\"}";
 
-    private final RegisterUseCase register;
-    private final SignInUseCase signIn;
-    private final RefreshSessionUseCase refreshSession;
-    private final SignOutUseCase signOut;
-    private final ChangeAccountUseCase changeAccount;
-    private final SendCodeUseCase sendCode;
-    private final CheckCodeUseCase checkCode;
-    private final ForgotPasswordUseCase forgotPassword;
-    private final ResetPasswordUseCase resetPassword;
-    private final AuthenticateUseCase authenticate;
-    private final ContactParser contacts;
-    private final Client client;
-    private final RegisterCommand.Proof proof;
+    @Inject
+    private RegisterUseCase register;
 
     @Inject
-    public BioentrustResource(
-            RegisterUseCase register,
-            SignInUseCase signIn,
-            RefreshSessionUseCase refreshSession,
-            SignOutUseCase signOut,
-            ChangeAccountUseCase changeAccount,
-            SendCodeUseCase sendCode,
-            CheckCodeUseCase checkCode,
-            ForgotPasswordUseCase forgotPassword,
-            ResetPasswordUseCase resetPassword,
-            AuthenticateUseCase authenticate,
-            ContactParser contacts,
-            Client client,
-            FaceSettings settings) {
-        this.register = register;
-        this.signIn = signIn;
-        this.refreshSession = refreshSession;
-        this.signOut = signOut;
-        this.changeAccount = changeAccount;
-        this.sendCode = sendCode;
-        this.checkCode = checkCode;
-        this.forgotPassword = forgotPassword;
-        this.resetPassword = resetPassword;
-        this.authenticate = authenticate;
-        this.contacts = contacts;
-        this.client = client;
-        this.proof = new RegisterCommand.Proof.ByCode(
-                BioentrustFace.VERIFY_CONTACT,
-                TakenContacts.concealedIf(settings.concealsAccounts(BioentrustFace.NAME)),
-                RegisterCommand.Rivals.NEWEST_WINS);
-    }
+    private SignInUseCase signIn;
+
+    @Inject
+    private RefreshSessionUseCase refreshSession;
+
+    @Inject
+    private SignOutUseCase signOut;
+
+    @Inject
+    private ChangeAccountUseCase changeAccount;
+
+    @Inject
+    private SendCodeUseCase sendCode;
+
+    @Inject
+    private CheckCodeUseCase checkCode;
+
+    @Inject
+    private ForgotPasswordUseCase forgotPassword;
+
+    @Inject
+    private ResetPasswordUseCase resetPassword;
+
+    @Inject
+    private AuthenticateUseCase authenticate;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private FaceSettings settings;
+
+    @Inject
+    private Client client;
 
     @GET
     @Path("home")
@@ -148,7 +140,7 @@ public class BioentrustResource {
 
     @GET
     @Path("protected")
-    @RolesAllowed(User.ROLE_USER)
+    @Admits(User.ROLE_USER)
     @SecurityRequirement(name = ApiDocs.BEARER)
     @Operation(operationId = "bioentrustProtected", summary = "Say hello to those who are signed in")
     @APIResponse(
@@ -204,7 +196,7 @@ public class BioentrustResource {
             @Context HttpHeaders headers) {
         Registration outcome;
         try {
-            outcome = register.register(SignUpRequest.from(input).toCommand(proof, client.requester(headers)));
+            outcome = register.register(SignUpRequest.from(input).toCommand(proof(), client.requester(headers)));
         } catch (PasswordTooShortException tooShort) {
             return error(400, "Password should be more than " + (tooShort.minLength() - 1) + " characters");
         } catch (InvalidValueException refused) {
@@ -221,6 +213,13 @@ public class BioentrustResource {
                 },
                 faulty -> faulty(faulty.faults()),
                 refused -> Refusals.tooSoon(refused.why()).toResponse());
+    }
+
+    private RegisterCommand.Proof proof() {
+        return new RegisterCommand.Proof.ByCode(
+                BioentrustFace.VERIFY_CONTACT,
+                TakenContacts.concealedIf(settings.concealsAccounts(BioentrustFace.NAME)),
+                RegisterCommand.Rivals.NEWEST_WINS);
     }
 
     private static Response faulty(Set<AccountFault> faults) {

@@ -16,12 +16,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("auth/reset-password")
 @Endpoint
 public class ResetAliasResource {
-    private final BioentrustResource original;
-
     @Inject
-    public ResetAliasResource(BioentrustResource original) {
-        this.original = original;
-    }
+    private BioentrustResource original;
 
     @POST
     @Operation(hidden = true)

@@ -26,6 +26,7 @@ import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.Password;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -46,27 +47,23 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public abstract class DhiwiseAccountResource {
     private static final OtpPurpose RESET = OtpPurpose.RESET_PASSWORD.forApp(DhiwiseFace.NAME);
 
-    private final RegisterUseCase register;
-    private final SendCodeUseCase sendCode;
-    private final ResetPasswordUseCase resetPassword;
-    private final ContactParser contacts;
-    private final FaceSettings settings;
-    private final Client client;
+    @Inject
+    private RegisterUseCase register;
 
-    DhiwiseAccountResource(
-            RegisterUseCase register,
-            SendCodeUseCase sendCode,
-            ResetPasswordUseCase resetPassword,
-            ContactParser contacts,
-            FaceSettings settings,
-            Client client) {
-        this.register = register;
-        this.sendCode = sendCode;
-        this.resetPassword = resetPassword;
-        this.contacts = contacts;
-        this.settings = settings;
-        this.client = client;
-    }
+    @Inject
+    private SendCodeUseCase sendCode;
+
+    @Inject
+    private ResetPasswordUseCase resetPassword;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private FaceSettings settings;
+
+    @Inject
+    private Client client;
 
     @POST
     @Path("register")

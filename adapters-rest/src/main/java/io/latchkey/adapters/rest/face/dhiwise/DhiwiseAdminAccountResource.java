@@ -8,7 +8,6 @@ import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase;
 import io.latchkey.application.otp.SendCodeUseCase;
 import io.latchkey.application.shared.ContactParser;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -19,15 +18,4 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Endpoint
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.FACE_DHIWISE)
-public class DhiwiseAdminAccountResource extends DhiwiseAccountResource {
-    @Inject
-    public DhiwiseAdminAccountResource(
-            RegisterUseCase register,
-            SendCodeUseCase sendCode,
-            ResetPasswordUseCase resetPassword,
-            ContactParser contacts,
-            FaceSettings settings,
-            Client client) {
-        super(register, sendCode, resetPassword, contacts, settings, client);
-    }
-}
+public class DhiwiseAdminAccountResource extends DhiwiseAccountResource {}

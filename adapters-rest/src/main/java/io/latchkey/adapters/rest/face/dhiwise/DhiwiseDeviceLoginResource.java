@@ -6,7 +6,6 @@ import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.application.session.SignInUseCase;
 import io.latchkey.application.session.SignOutUseCase;
 import io.latchkey.application.shared.ContactParser;
-import jakarta.inject.Inject;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
@@ -17,10 +16,4 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Endpoint
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = ApiDocs.FACE_DHIWISE)
-public class DhiwiseDeviceLoginResource extends DhiwiseLoginResource {
-    @Inject
-    public DhiwiseDeviceLoginResource(
-            SignInUseCase signIn, SignOutUseCase signOut, ContactParser contacts, Client client) {
-        super(signIn, signOut, contacts, client);
-    }
-}
+public class DhiwiseDeviceLoginResource extends DhiwiseLoginResource {}

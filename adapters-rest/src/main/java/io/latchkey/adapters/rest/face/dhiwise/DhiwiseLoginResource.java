@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.dhiwise;
 
+import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.docs.ApiDocs;
@@ -18,7 +19,7 @@ import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.shared.InvalidValueException;
 import io.latchkey.domain.user.Password;
 import io.latchkey.domain.user.User;
-import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -42,17 +43,17 @@ public abstract class DhiwiseLoginResource {
     private static final String FAILED = "Login failed.";
     private static final String INVALID_CODE = "Invalid Code";
 
-    private final SignInUseCase signIn;
-    private final SignOutUseCase signOut;
-    private final ContactParser contacts;
-    private final Client client;
+    @Inject
+    private SignInUseCase signIn;
 
-    DhiwiseLoginResource(SignInUseCase signIn, SignOutUseCase signOut, ContactParser contacts, Client client) {
-        this.signIn = signIn;
-        this.signOut = signOut;
-        this.contacts = contacts;
-        this.client = client;
-    }
+    @Inject
+    private SignOutUseCase signOut;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private Client client;
 
     @POST
     @Path("login")
@@ -159,7 +160,7 @@ public abstract class DhiwiseLoginResource {
 
     @POST
     @Path("logout")
-    @RolesAllowed(User.ROLE_USER)
+    @Admits(User.ROLE_USER)
     @SecurityRequirement(name = ApiDocs.BEARER)
     @Operation(summary = "Sign out", description = "The token is refused from now on.")
     @APIResponse(

@@ -59,28 +59,23 @@ public class AccountResource {
     private static final String NO_IMAGE =
             "Upload a valid image. The file you uploaded was either not an image or a corrupted image.";
 
-    private final ChangeAccountUseCase changeAccount;
-    private final ProfileImageUseCase images;
-    private final ContactParser contacts;
-    private final FaceSettings faces;
-    private final DrfUserSettings settings;
-    private final Client client;
+    @Inject
+    private ChangeAccountUseCase changeAccount;
 
     @Inject
-    public AccountResource(
-            ChangeAccountUseCase changeAccount,
-            ProfileImageUseCase images,
-            ContactParser contacts,
-            FaceSettings faces,
-            DrfUserSettings settings,
-            Client client) {
-        this.changeAccount = changeAccount;
-        this.images = images;
-        this.contacts = contacts;
-        this.faces = faces;
-        this.settings = settings;
-        this.client = client;
-    }
+    private ProfileImageUseCase images;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private FaceSettings faces;
+
+    @Inject
+    private DrfUserSettings settings;
+
+    @Inject
+    private Client client;
 
     @GET
     @Path("account")

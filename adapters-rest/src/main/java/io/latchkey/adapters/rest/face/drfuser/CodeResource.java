@@ -73,40 +73,35 @@ public class CodeResource {
     private static final String FAILED = "OTP sending failed ";
     private static final String UNDELIVERED = "A Server Error occurred: The message could not be delivered.";
 
-    private final SendCodeUseCase sendCode;
-    private final CheckCodeUseCase checkCode;
-    private final SignInUseCase signIn;
-    private final EnterByCodeUseCase enterByCode;
-    private final ResetPasswordUseCase resetPassword;
-    private final CheckAvailabilityUseCase checkAvailability;
-    private final ContactParser contacts;
-    private final FaceSettings faces;
-    private final DrfUserSettings settings;
-    private final Client client;
+    @Inject
+    private SendCodeUseCase sendCode;
 
     @Inject
-    public CodeResource(
-            SendCodeUseCase sendCode,
-            CheckCodeUseCase checkCode,
-            SignInUseCase signIn,
-            EnterByCodeUseCase enterByCode,
-            ResetPasswordUseCase resetPassword,
-            CheckAvailabilityUseCase checkAvailability,
-            ContactParser contacts,
-            FaceSettings faces,
-            DrfUserSettings settings,
-            Client client) {
-        this.sendCode = sendCode;
-        this.checkCode = checkCode;
-        this.signIn = signIn;
-        this.enterByCode = enterByCode;
-        this.resetPassword = resetPassword;
-        this.checkAvailability = checkAvailability;
-        this.contacts = contacts;
-        this.faces = faces;
-        this.settings = settings;
-        this.client = client;
-    }
+    private CheckCodeUseCase checkCode;
+
+    @Inject
+    private SignInUseCase signIn;
+
+    @Inject
+    private EnterByCodeUseCase enterByCode;
+
+    @Inject
+    private ResetPasswordUseCase resetPassword;
+
+    @Inject
+    private CheckAvailabilityUseCase checkAvailability;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private FaceSettings faces;
+
+    @Inject
+    private DrfUserSettings settings;
+
+    @Inject
+    private Client client;
 
     @POST
     @Path("otp")

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.drfuser;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.BearerToken;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
@@ -7,7 +8,6 @@ import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.application.session.AuthenticateUseCase;
 import io.latchkey.application.session.Caller;
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -25,18 +25,15 @@ import org.jspecify.annotations.Nullable;
  * API credentials are not accepted.
  */
 @Provider
+@Endpoint
 @Guarded
-@Dependent
 @Priority(Priorities.AUTHENTICATION)
 public final class GuardFilter implements ContainerRequestFilter {
-    private final AuthenticateUseCase authenticate;
-    private final Client client;
+    @Inject
+    private AuthenticateUseCase authenticate;
 
     @Inject
-    public GuardFilter(AuthenticateUseCase authenticate, Client client) {
-        this.authenticate = authenticate;
-        this.client = client;
-    }
+    private Client client;
 
     @Override
     public void filter(ContainerRequestContext request) {

@@ -33,19 +33,17 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Endpoint
 @Tag(name = ApiDocs.FACE_DRF_USER)
 public class LoginResource {
-    private final SignInUseCase signIn;
-    private final RefreshSessionUseCase refreshSession;
-    private final ContactParser contacts;
-    private final Client client;
+    @Inject
+    private SignInUseCase signIn;
 
     @Inject
-    public LoginResource(
-            SignInUseCase signIn, RefreshSessionUseCase refreshSession, ContactParser contacts, Client client) {
-        this.signIn = signIn;
-        this.refreshSession = refreshSession;
-        this.contacts = contacts;
-        this.client = client;
-    }
+    private RefreshSessionUseCase refreshSession;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private Client client;
 
     @POST
     @Path("login")

@@ -52,28 +52,23 @@ import org.jspecify.annotations.Nullable;
 public class RegisterResource {
     private static final int LONGEST_ECHO = 40;
 
-    private final RegisterUseCase register;
-    private final CheckAvailabilityUseCase checkAvailability;
-    private final ContactParser contacts;
-    private final FaceSettings faces;
-    private final DrfUserSettings settings;
-    private final Client client;
+    @Inject
+    private RegisterUseCase register;
 
     @Inject
-    public RegisterResource(
-            RegisterUseCase register,
-            CheckAvailabilityUseCase checkAvailability,
-            ContactParser contacts,
-            FaceSettings faces,
-            DrfUserSettings settings,
-            Client client) {
-        this.register = register;
-        this.checkAvailability = checkAvailability;
-        this.contacts = contacts;
-        this.faces = faces;
-        this.settings = settings;
-        this.client = client;
-    }
+    private CheckAvailabilityUseCase checkAvailability;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private FaceSettings faces;
+
+    @Inject
+    private DrfUserSettings settings;
+
+    @Inject
+    private Client client;
 
     @POST
     @Path("register")

@@ -69,34 +69,29 @@ public class EssdeeResource {
     private static final String KEY = "key";
     private static final String NEW_PASSWORD = "new_password";
 
-    private final SendCodeUseCase sendCode;
-    private final CheckCodeUseCase checkCode;
-    private final ResendCodeUseCase resendCode;
-    private final ResetPasswordUseCase resetPassword;
-    private final ContactParser contacts;
-    private final Client client;
-    private final FaceSettings faces;
-    private final EssdeeSettings settings;
+    @Inject
+    private SendCodeUseCase sendCode;
 
     @Inject
-    public EssdeeResource(
-            SendCodeUseCase sendCode,
-            CheckCodeUseCase checkCode,
-            ResendCodeUseCase resendCode,
-            ResetPasswordUseCase resetPassword,
-            ContactParser contacts,
-            Client client,
-            FaceSettings faces,
-            EssdeeSettings settings) {
-        this.sendCode = sendCode;
-        this.checkCode = checkCode;
-        this.resendCode = resendCode;
-        this.resetPassword = resetPassword;
-        this.contacts = contacts;
-        this.client = client;
-        this.faces = faces;
-        this.settings = settings;
-    }
+    private CheckCodeUseCase checkCode;
+
+    @Inject
+    private ResendCodeUseCase resendCode;
+
+    @Inject
+    private ResetPasswordUseCase resetPassword;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private Client client;
+
+    @Inject
+    private FaceSettings faces;
+
+    @Inject
+    private EssdeeSettings settings;
 
     @POST
     @Path(ATTEMPT + "initiate_otp")

@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.sunbird;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.auth.BearerToken;
 import io.latchkey.adapters.rest.auth.RefusedKeys;
@@ -15,26 +16,25 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets in who shows an API key, as a bearer token (RFC 6750) or in {@code X-Api-Key}. */
 @Provider
+@Endpoint
 @ApiKeyRequired
 @Priority(Priorities.AUTHENTICATION)
 public final class ApiKeyFilter implements ContainerRequestFilter {
-    private final ApiKeys keys;
-    private final RefusedKeys refused;
-    private final Client client;
+    @Inject
+    private SunbirdSettings settings;
 
     @Inject
-    public ApiKeyFilter(SunbirdSettings settings, RefusedKeys refused, Client client) {
-        this.keys = settings.keys();
-        this.refused = refused;
-        this.client = client;
-    }
+    private RefusedKeys refused;
+
+    @Inject
+    private Client client;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        boolean isLetIn = keys.isOpen()
+        boolean isLetIn = settings.keys().isOpen()
                 || isKey(request.getHeaderString("X-Api-Key"))
                 || BearerToken.secret(request.getHeaderString(HttpHeaders.AUTHORIZATION))
-                        .filter(keys::matches)
+                        .filter(settings.keys()::matches)
                         .isPresent();
         if (!isLetIn) {
             refused.record(client.origin(request));
@@ -43,6 +43,6 @@ public final class ApiKeyFilter implements ContainerRequestFilter {
     }
 
     private boolean isKey(@Nullable String shown) {
-        return shown != null && keys.matches(shown.strip());
+        return shown != null && settings.keys().matches(shown.strip());
     }
 }

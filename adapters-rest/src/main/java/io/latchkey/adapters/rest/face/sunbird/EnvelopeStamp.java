@@ -1,5 +1,6 @@
 package io.latchkey.adapters.rest.face.sunbird;
 
+import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.WallClock;
 import jakarta.annotation.Priority;
 import jakarta.inject.Inject;
@@ -14,17 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Dates every envelope and names the request it answers; comes after refusals were put into envelopes. */
 @Provider
+@Endpoint
 @Priority(Priorities.USER)
 public final class EnvelopeStamp implements ContainerResponseFilter {
     private static final String REQUEST_ID = "X-Request-ID";
     private static final Pattern PLAIN = Pattern.compile("[\\x20-\\x7e]{1,200}");
 
-    private final WallClock clock;
-
     @Inject
-    public EnvelopeStamp(WallClock clock) {
-        this.clock = clock;
-    }
+    private WallClock clock;
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {

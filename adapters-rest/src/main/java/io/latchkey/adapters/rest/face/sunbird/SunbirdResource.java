@@ -58,19 +58,17 @@ public class SunbirdResource {
 
     private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp(SunbirdFace.NAME);
 
-    private final SendCodeUseCase sendCode;
-    private final CheckCodeUseCase checkCode;
-    private final ContactParser contacts;
-    private final Client client;
+    @Inject
+    private SendCodeUseCase sendCode;
 
     @Inject
-    public SunbirdResource(
-            SendCodeUseCase sendCode, CheckCodeUseCase checkCode, ContactParser contacts, Client client) {
-        this.sendCode = sendCode;
-        this.checkCode = checkCode;
-        this.contacts = contacts;
-        this.client = client;
-    }
+    private CheckCodeUseCase checkCode;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private Client client;
 
     @POST
     @Path("generate")

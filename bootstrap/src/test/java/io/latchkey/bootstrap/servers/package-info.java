@@ -1,0 +1,2 @@
+/** Tries the packaged WAR on application servers. */
+package io.latchkey.bootstrap.servers;
