@@ -64,9 +64,8 @@ public final class ServerTrials {
         String table = table(rows);
         System.out.println(table);
         Files.writeString(work.resolve("servers.md"), table);
-        if (table.contains("| no:") || table.contains(", not")) {
-            System.exit(1);
-        }
+        // The receivers of messages have threads that would keep the program from ending.
+        System.exit(table.contains("| no:") || table.contains(", not") ? 1 : 0);
     }
 
     private static Map<String, String> run(

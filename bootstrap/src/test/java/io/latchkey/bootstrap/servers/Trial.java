@@ -32,7 +32,7 @@ final class Trial {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern PART = Pattern.compile("(?:src|href)=\"([^\"#:]+)\"");
-    private static final Pattern OURS = Pattern.compile("latchkey|JNA Cleaner|H2 |Hikari|MVStore|funnel");
+    private static final Pattern OURS = Pattern.compile("^\"(latchkey-|JNA Cleaner|H2 |Hikari|MVStore)");
     private static final String BAD_KEY = "latchkey.session.refresh-grace";
     private static final byte[] WEBP = Base64.getDecoder()
             .decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");

@@ -26,6 +26,13 @@ public final class ClockResource {
     @Inject
     private ClockSettings settings;
 
+    /** The server makes resources by this constructor. */
+    public ClockResource() {}
+
+    ClockResource(ClockSettings settings) {
+        this.settings = settings;
+    }
+
     @GET
     @Operation(summary = "See where the clock stands", description = "Development mode only.")
     public Response read() {
