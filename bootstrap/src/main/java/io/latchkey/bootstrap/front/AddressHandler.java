@@ -22,6 +22,8 @@ import org.glassfish.grizzly.http.server.Response;
 final class AddressHandler extends FrontHandler {
     private static final System.Logger LOG = System.getLogger(AddressHandler.class.getName());
 
+    private final Problem problem = UnreadableRequestFilter.malformedAddress();
+    private final byte[] body = Json.write(problem.toMembers());
     private final String contextPath;
     private volatile boolean isOver;
 
@@ -60,8 +62,7 @@ final class AddressHandler extends FrontHandler {
             return false;
         }
         LOG.log(Level.DEBUG, "a request with a malformed address was refused");
-        Problem problem = UnreadableRequestFilter.malformedAddress();
-        write(response, problem.status(), Problem.MEDIA_TYPE.toString(), Map.of(), Json.write(problem.toMembers()));
+        write(response, problem.status(), Problem.MEDIA_TYPE.toString(), Map.of(), body);
         return true;
     }
 

@@ -25,8 +25,12 @@ public final class Console extends Handler {
     private static final List<LogRecord> HELD_BACK = new ArrayList<>();
     private static final int MOST_HELD_BACK = 1_000;
     /** Beginnings of the names of the loggers of the server's parts that write answers. */
-    private static final List<String> WRITING =
-            List.of("org.glassfish.jersey.server.ServerRuntime$Responder", "jakarta.enterprise.web");
+    private static final List<String> WRITING = List.of(
+            "org.glassfish.jersey.server.ServerRuntime$Responder",
+            "jakarta.enterprise.web",
+            "org.glassfish.grizzly.http2.Http2Session");
+    /** Exceptions that a connection ends with. */
+    private static final List<String> LOST = List.of("java.io.IOException: ", "java.io.EOFException");
 
     /** Loggers of the server's parts that read requests. */
     private static final Set<String> READING = Set.of(
@@ -134,7 +138,7 @@ public final class Console extends Handler {
     /** Whether the server could not write an answer because the client is gone, which is no failure of the service. */
     private static boolean tellsOfALostClient(LogRecord record) {
         return WRITING.stream().anyMatch(String.valueOf(record.getLoggerName())::startsWith)
-                && (line(record) + stackTrace(record)).contains("java.io.IOException: ");
+                && LOST.stream().anyMatch((line(record) + stackTrace(record))::contains);
     }
 
     private static boolean isOurs(LogRecord record) {

@@ -93,10 +93,7 @@ class StartAndStopIT {
         assertThat(Files.readString(output))
                 .as("answers long before it is ready")
                 .doesNotContain("Latchkey is ready");
-        Await.until(
-                "ready: " + output,
-                LONGEST_START,
-                () -> starting.has(Call::saysReady));
+        Await.until("ready: " + output, LONGEST_START, () -> starting.has(Call::saysReady));
         List<Call> calls = starting.end();
         assertThat(calls)
                 .filteredOn(call -> call.path().equals("/health/live"))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.PrintStream;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -38,6 +39,16 @@ class ConsoleTest {
     void shows_failures_of_the_server_itself_with_their_trace() {
         assertThat(printed(record(CHAIN, Level.WARNING, "GRIZZLY0013", new IllegalStateException("bug"))))
                 .contains(" WARNING " + CHAIN + " GRIZZLY0013", "IllegalStateException: bug", "\tat ");
+    }
+
+    @Test
+    void is_silent_about_a_client_that_is_gone() {
+        assertThat(printed(record(
+                        "org.glassfish.grizzly.http2.Http2Session",
+                        Level.WARNING,
+                        "Unable to write GOAWAY.",
+                        new EOFException())))
+                .isEmpty();
     }
 
     private static LogRecord record(String logger, Level level, String message, @Nullable Throwable thrown) {
