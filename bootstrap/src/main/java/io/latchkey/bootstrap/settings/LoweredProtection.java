@@ -189,10 +189,8 @@ public record LoweredProtection(String key, String value, String effect) {
         for (FaceKeys face : Catalog.faces()) {
             if (settings.get(face.enabled()) && face.passwordRules(settings).isPresent()) {
                 face.passwordSource()
-                        .ifPresent(source -> found.add(of(
-                                settings,
-                                source,
-                                "accounts may have passwords by the face that attackers try first, or the account's name")));
+                        .ifPresent(source ->
+                                found.add(of(settings, source, "the face takes passwords that attackers try first")));
             }
         }
         if (settings.get(EssdeeKeys.FACE.enabled()) && settings.get(EssdeeKeys.QUERY_SECRETS)) {

@@ -157,9 +157,7 @@ interface AccountScenarios extends Scenarios {
     @Test
     default void a_face_on_its_documents_password_rules_takes_what_the_document_shows_and_no_other_door_does() {
         String email = Person.newEmail();
-        Object[] newcomer = {
-            "first_name", "John", "last_name", "Doe", "email", email, "password", "password123"
-        };
+        Object[] newcomer = {"first_name", "John", "last_name", "Doe", "email", email, "password", "password123"};
         String id = visitor().post("/user/signup", newcomer).expect(200).get("otp_request_id");
         Reply opened = visitor()
                 .post("/user/verify-email", "otp", site().nextCode(email), "otp_request_id", id)

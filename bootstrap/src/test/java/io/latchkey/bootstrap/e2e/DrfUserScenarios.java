@@ -190,7 +190,10 @@ interface DrfUserScenarios extends Scenarios {
     }
 
     private void validateNational(String number) {
-        Await.until("the end of the cool-down", Duration.ofSeconds(30), () -> sendCode(number).status() == 201);
+        Await.until(
+                "the end of the cool-down",
+                Duration.ofSeconds(30),
+                () -> sendCode(number).status() == 201);
         validated(verifyCode(number, site().nextCode("+1" + number)));
     }
 
@@ -220,7 +223,8 @@ interface DrfUserScenarios extends Scenarios {
         String email = Person.newEmail();
         String mobile = nationalNumber();
         sendBoth(email, mobile);
-        Visitor visitor = bearer(enter(email, mobile, site().nextCode("+1" + mobile)).expect(202));
+        Visitor visitor =
+                bearer(enter(email, mobile, site().nextCode("+1" + mobile)).expect(202));
         Reply account = visitor.get("/account/").expect(200);
         assertThat(account.get("username")).isEqualTo(mobile);
         assertThat(account.get("mobile")).isEqualTo(mobile);
@@ -502,8 +506,7 @@ interface DrfUserScenarios extends Scenarios {
         Reply damaged = multipart(visitor, "/upload-image", file, "no picture".getBytes(UTF_8));
         blames(damaged, "profile_image");
         assertThat(damaged.get("profile_image/0"))
-                .isEqualTo(
-                        "Upload a valid image. The file you uploaded was either not an image or a corrupted image.");
+                .isEqualTo("Upload a valid image. The file you uploaded was either not an image or a corrupted image.");
         String none = """
                 {"profile_image":["No file was submitted."]}""";
         says(visitor.post("/upload-image/"), 400, none);
@@ -513,8 +516,7 @@ interface DrfUserScenarios extends Scenarios {
                 "\r\n--XX--\r\n",
                 "--XX\r\nContent-Disposition: form-data; name=\"profile_image\"; filename=\"\"\r\n\r\n\r\n--XX--\r\n")) {
             says(
-                    visitor.send(
-                            "POST", "/upload-image/", "multipart/form-data; boundary=XX", empty.getBytes(UTF_8)),
+                    visitor.send("POST", "/upload-image/", "multipart/form-data; boundary=XX", empty.getBytes(UTF_8)),
                     400,
                     none);
         }
