@@ -5,7 +5,6 @@ import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.key.Setting;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -56,7 +55,7 @@ public final class ConfigurationCheck {
      */
     public static List<String> problems(Map<String, String> options) {
         try {
-            Configuration.read(Settings.ofProcess(options), Clock.systemUTC())
+            Configuration.read(Settings.ofProcess(options), Clocks.WALL)
                     .delivery()
                     .close();
             return List.of();
