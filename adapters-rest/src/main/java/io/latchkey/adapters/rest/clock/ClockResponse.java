@@ -5,10 +5,13 @@ import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** Where the development clock stands. */
-@Schema(name = "Clock")
+/**
+ * Where the development clock stands.
+ *
+ * @param offset described at the record, because Payara takes an annotated accessor whose name holds "set" for a setter
+ */
+@Schema(name = "Clock", description = "The offset is how far the clock is ahead of the real time, such as PT11M (ISO 8601).")
 record ClockResponse(
-        @Schema(example = "PT11M", description = "How far the clock is ahead of the real time (ISO 8601).")
         String offset,
 
         @Schema(type = SchemaType.STRING, format = "date-time", description = "The time that the service goes by.")

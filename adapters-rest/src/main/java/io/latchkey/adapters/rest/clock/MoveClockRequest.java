@@ -8,17 +8,16 @@ import java.time.format.DateTimeParseException;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** Where the development clock is to stand. */
+/**
+ * Where the development clock is to stand.
+ *
+ * @param offset described at the record, because Payara takes an annotated accessor whose name holds "set" for a setter
+ */
 @Schema(
         name = "MoveClock",
+        description = "The offset is how far ahead of the real time: an ISO 8601 duration such as PT11M, at most P3650D.",
         requiredProperties = {"offset"})
-record MoveClockRequest(
-        @Schema(
-                example = "PT11M",
-                description = "How far ahead of the real time: an ISO 8601 duration, at most P3650D.")
-        @Nullable
-        String offset)
-        implements RequestBody {
+record MoveClockRequest(@Nullable String offset) implements RequestBody {
     private static final Duration FARTHEST = Duration.ofDays(3650);
 
     Duration toOffset() {
