@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,13 +24,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Development clock")
 public final class ClockResource {
+    private final ClockSettings settings;
+
+    /** Some servers ask for a constructor that takes nothing, and use the other one. */
+    public ClockResource() {
+        this(new ClockSettings(Optional.empty()));
+    }
+
     @Inject
-    private ClockSettings settings;
-
-    /** The server makes resources by this constructor. */
-    public ClockResource() {}
-
-    ClockResource(ClockSettings settings) {
+    public ClockResource(ClockSettings settings) {
         this.settings = settings;
     }
 
