@@ -10,7 +10,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param offset described at the record, because Payara takes an annotated accessor whose name holds "set" for a setter
  */
-@Schema(name = "Clock", description = "The offset is how far the clock is ahead of the real time, such as PT11M (ISO 8601).")
+@Schema(
+        name = "Clock",
+        description = "The offset is how far the clock is ahead of the real time, such as PT11M (ISO 8601).")
 record ClockResponse(
         String offset,
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(
         name = "MoveClock",
-        description = "The offset is how far ahead of the real time: an ISO 8601 duration such as PT11M, at most P3650D.",
+        description =
+                "The offset is how far ahead of the real time: an ISO 8601 duration such as PT11M, at most P3650D.",
         requiredProperties = {"offset"})
 record MoveClockRequest(@Nullable String offset) implements RequestBody {
     private static final Duration FARTHEST = Duration.ofDays(3650);
