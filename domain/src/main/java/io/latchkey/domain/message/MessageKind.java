@@ -20,10 +20,13 @@ public enum MessageKind {
     /** Codes by SMS became the second factor. Tells that the telephone network is no safe place (NIST SP 800-63B-4 §3.2.9). */
     SECOND_FACTOR_SMS(
             Reach.EVERY_CONTACT, "the second factor was switched to SMS; the message names the risks of text messages"),
-    /** Somebody asked for a new password, or got the right to set one. Goes to the contacts that get no code for it. */
+    /**
+     * Somebody asked for a new password, got the right to set one, or asked for a code at a contact that the account gave up. Goes to
+     * the contacts that get no code for it.
+     */
     RECOVERY_STARTED(
             Reach.EVERY_CONTACT,
-            "a reset of the password was asked for (told to the contacts that get no code), or a reset key was made"),
+            "a reset of the password was asked for (told to the contacts that get no code), a reset key was made, or a code was asked for at a former contact"),
     /** The account was deleted. */
     ACCOUNT_DELETED(Reach.EVERY_CONTACT, "the account was deleted"),
     /** An API credential was made, or got a new secret. */
