@@ -57,12 +57,14 @@ class AdmissionCheckTest {
         assertThat(LatchkeyRestClasses.all())
                 .as("the guarded resources")
                 .anyMatch(type -> type.isAnnotationPresent(Admits.class)
-                        || Arrays.stream(type.getMethods()).anyMatch(method -> method.isAnnotationPresent(Admits.class)));
+                        || Arrays.stream(type.getMethods())
+                                .anyMatch(method -> method.isAnnotationPresent(Admits.class)));
     }
 
     @Test
     void every_class_can_be_made_by_a_server_that_wants_a_constructor_without_arguments() {
         assertThat(LatchkeyRestClasses.all())
-                .allSatisfy(type -> assertThat(type.getConstructor().getParameterCount()).isZero());
+                .allSatisfy(type ->
+                        assertThat(type.getConstructor().getParameterCount()).isZero());
     }
 }

@@ -37,9 +37,11 @@ public class Gauges {
         // Reading one gauge may bring others, so the list is not read by an iterator.
         for (int i = 0; i < gauges.size(); i++) {
             Gauge gauge = gauges.get(i);
-            texts.computeIfAbsent(gauge.name(), name -> new StringBuilder()
-                            .append("# HELP " + name + ' ' + gauge.description() + '\n')
-                            .append("# TYPE " + name + " gauge\n"))
+            texts.computeIfAbsent(
+                            gauge.name(),
+                            name -> new StringBuilder()
+                                    .append("# HELP " + name + ' ' + gauge.description() + '\n')
+                                    .append("# TYPE " + name + " gauge\n"))
                     .append(gauge.name() + labels(gauge) + ' ' + gauge.value().get() + '\n');
         }
         return String.join("", texts.values());

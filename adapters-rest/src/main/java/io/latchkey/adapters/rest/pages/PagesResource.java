@@ -80,7 +80,8 @@ public final class PagesResource {
             return notFound();
         }
         try (content) {
-            String root = "../".repeat((int) relative(uri).chars().filter(each -> each == '/').count());
+            String root = "../".repeat((int)
+                    relative(uri).chars().filter(each -> each == '/').count());
             return answer(new String(content.readAllBytes(), StandardCharsets.UTF_8).replace("{root}", root), path);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

@@ -1,7 +1,6 @@
 package io.latchkey.adapters.rest.face.sunbird;
 
 import io.latchkey.adapters.rest.api.Endpoint;
-import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.auth.BearerToken;
 import io.latchkey.adapters.rest.auth.RefusedKeys;
 import io.latchkey.adapters.rest.client.Client;
