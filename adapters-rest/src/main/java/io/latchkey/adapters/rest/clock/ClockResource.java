@@ -29,6 +29,8 @@ public final class ClockResource {
     /** The server makes resources by this constructor. */
     public ClockResource() {}
 
+    /** For tests, which have no container. */
+    @SuppressWarnings("UnnecessaryAssignment")
     ClockResource(ClockSettings settings) {
         this.settings = settings;
     }
