@@ -37,7 +37,7 @@ interface PageScenarios extends Scenarios {
     @Test
     default void the_api_browser_and_its_library_are_served() {
         String docs = visitor().get("/docs").expect(200).text();
-        assertThat(docs).contains("/webjars/swagger-ui/");
+        assertThat(docs).contains("\"webjars/swagger-ui/");
         visitor().get("/webjars/swagger-ui/nonsense.js").expectProblem(404);
         visitor().get("/webjars/swagger-ui/%2e%2e/%2e%2e/WEB-INF/web.xml").expectProblem(404);
         visitor().get("/assets/nonsense.css").expectProblem(404);

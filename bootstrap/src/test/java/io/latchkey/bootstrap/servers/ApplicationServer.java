@@ -73,7 +73,8 @@ interface ApplicationServer {
                       <mpMetrics authentication="false"/>
                       <webApplication location="latchkey.war" contextRoot="%s"/>
                     </server>
-                    """.formatted(named, place.port(), Place.freePort(), Place.freePort(), context));
+                    """.formatted(
+                            named, place.port(), Place.freePort(), Place.freePort(), context));
             Files.write(server.resolve("jvm.options"), Place.JVM);
             return place.run(
                     List.of("sh", place.home().resolve("bin/server").toString(), "run", "latchkey"),
@@ -148,7 +149,14 @@ interface ApplicationServer {
         @Override
         public void deploy(Place place) throws IOException, InterruptedException {
             String context = place.context().isEmpty() ? "/" : place.context();
-            asadmin(place, "deploy", "--name", "latchkey", "--contextroot", context, place.war().toString());
+            asadmin(
+                    place,
+                    "deploy",
+                    "--name",
+                    "latchkey",
+                    "--contextroot",
+                    context,
+                    place.war().toString());
         }
 
         @Override

@@ -25,8 +25,7 @@ public final class ServerTrials {
         SERVERS.put("payara", new ApplicationServer.GlassFish());
         SERVERS.put("wildfly", new ApplicationServer.WildFly("standalone.xml"));
         SERVERS.put("wildfly-microprofile", new ApplicationServer.WildFly("standalone-microprofile.xml"));
-        SERVERS.put(
-                "openliberty", new ApplicationServer.OpenLiberty(List.of("webProfile-10.0", "microProfile-6.1")));
+        SERVERS.put("openliberty", new ApplicationServer.OpenLiberty(List.of("webProfile-10.0", "microProfile-6.1")));
         SERVERS.put(
                 "openliberty-jakartaee",
                 new ApplicationServer.OpenLiberty(List.of("jakartaee-10.0", "microProfile-6.1")));
@@ -44,7 +43,8 @@ public final class ServerTrials {
         List<String> only = Stream.of(System.getProperty("servers.only", "").split(","))
                 .filter(name -> !name.isBlank())
                 .toList();
-        List<String> contexts = List.of(System.getProperty("servers.contexts", "/,/latchkey").split(","));
+        List<String> contexts =
+                List.of(System.getProperty("servers.contexts", "/,/latchkey").split(","));
         Map<String, Map<String, String>> rows = new LinkedHashMap<>();
         for (Map.Entry<String, ApplicationServer> server : SERVERS.entrySet()) {
             for (String context : only.isEmpty() || only.contains(server.getKey()) ? contexts : List.<String>of()) {
@@ -74,16 +74,26 @@ public final class ServerTrials {
         Post post = new Post();
         int port = Place.freePort();
         Map<String, String> environment = Map.of(
-                "LATCHKEY_MODE", "dev",
-                "LATCHKEY_DATA_DIR", folder.resolve("data").toString(),
-                "LATCHKEY_PUBLIC_URL", "http://127.0.0.1:" + port + context,
-                "LATCHKEY_CONFIG_FILE", folder.resolve("latchkey.properties").toString(),
-                "LATCHKEY_SMTP_HOST", "127.0.0.1",
-                "LATCHKEY_SMTP_PORT", Integer.toString(post.smtpPort()),
-                "LATCHKEY_SMTP_SECURITY", "none",
-                "LATCHKEY_SMS_URL", post.smsUrl(),
-                "LATCHKEY_SMS_ALLOW_PLAIN_HTTP", "true",
-                "LATCHKEY_SMS_BODY", "{\"to\":\"{to}\",\"text\":\"{text}\",\"id\":\"{id}\"}");
+                "LATCHKEY_MODE",
+                "dev",
+                "LATCHKEY_DATA_DIR",
+                folder.resolve("data").toString(),
+                "LATCHKEY_PUBLIC_URL",
+                "http://127.0.0.1:" + port + context,
+                "LATCHKEY_CONFIG_FILE",
+                folder.resolve("latchkey.properties").toString(),
+                "LATCHKEY_SMTP_HOST",
+                "127.0.0.1",
+                "LATCHKEY_SMTP_PORT",
+                Integer.toString(post.smtpPort()),
+                "LATCHKEY_SMTP_SECURITY",
+                "none",
+                "LATCHKEY_SMS_URL",
+                post.smsUrl(),
+                "LATCHKEY_SMS_ALLOW_PLAIN_HTTP",
+                "true",
+                "LATCHKEY_SMS_BODY",
+                "{\"to\":\"{to}\",\"text\":\"{text}\",\"id\":\"{id}\"}");
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put("LATCHKEY_SMS_FORMAT", "json");
         all.put("LATCHKEY_SMS_REFERENCE", "/reference");
@@ -101,13 +111,16 @@ public final class ServerTrials {
     }
 
     private static String table(Map<String, Map<String, String>> rows) {
-        Set<String> columns =
-                rows.values().stream().flatMap(row -> row.keySet().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
+        Set<String> columns = rows.values().stream()
+                .flatMap(row -> row.keySet().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
         List<String> lines = new ArrayList<>();
         lines.add("| server | " + String.join(" | ", columns) + " |");
         lines.add("|---".repeat(columns.size() + 1) + "|");
         rows.forEach((name, cells) -> lines.add("| " + name + " | "
-                + columns.stream().map(column -> cells.getOrDefault(column, "–")).collect(Collectors.joining(" | "))
+                + columns.stream()
+                        .map(column -> cells.getOrDefault(column, "–"))
+                        .collect(Collectors.joining(" | "))
                 + " |"));
         return String.join("\n", lines) + "\n";
     }

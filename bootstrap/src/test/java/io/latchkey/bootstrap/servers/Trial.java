@@ -34,8 +34,8 @@ final class Trial {
     private static final Pattern PART = Pattern.compile("(?:src|href)=\"([^\"#:]+)\"");
     private static final Pattern OURS = Pattern.compile("^\"(latchkey-|JNA Cleaner|H2 |Hikari|MVStore)");
     private static final String BAD_KEY = "latchkey.session.refresh-grace";
-    private static final byte[] WEBP = Base64.getDecoder()
-            .decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
+    private static final byte[] WEBP =
+            Base64.getDecoder().decode("UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA");
 
     private final ApplicationServer server;
     private final Place place;
@@ -85,7 +85,11 @@ final class Trial {
         check("WebP", this::picture);
         check("guards", this::guards);
         check("pages", this::pages);
-        check("health", () -> get("/health").statusCode() == 200 ? "yes" : "no: " + get("/health").statusCode());
+        check(
+                "health",
+                () -> get("/health").statusCode() == 200
+                        ? "yes"
+                        : "no: " + get("/health").statusCode());
         check("metrics", () -> get("/metrics").body().contains("latchkey_events") ? "yes" : "no: none of ours");
         check("OpenAPI", () -> get("/openapi").statusCode() == 200 ? "yes" : "none");
     }
@@ -130,7 +134,9 @@ final class Trial {
             failed.append(" readme");
         }
         try (Stream<Path> faces = Files.list(project.resolve("docs/examples"))) {
-            for (Path face : faces.filter(file -> file.toString().endsWith(".sh")).sorted().toList()) {
+            for (Path face : faces.filter(file -> file.toString().endsWith(".sh"))
+                    .sorted()
+                    .toList()) {
                 String name = String.valueOf(face.getFileName()).replace(".sh", "");
                 if (bash(name, face.toString(), place.base()).endsWith("\nexit 0\n")) {
                     told++;
@@ -150,7 +156,8 @@ final class Trial {
 
     private String bash(String name, String... words) throws IOException, InterruptedException {
         Path told = place.folder().resolve(name + ".told");
-        List<String> command = Stream.concat(Stream.of("bash"), Stream.of(words)).toList();
+        List<String> command =
+                Stream.concat(Stream.of("bash"), Stream.of(words)).toList();
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(told.toFile())
@@ -170,11 +177,13 @@ final class Trial {
     }
 
     private String picture() throws IOException, InterruptedException {
-        JsonNode tokens = JSON.readTree(send("POST", "/api/v1/sessions", "application/json", "", """
+        JsonNode tokens = JSON.readTree(
+                send("POST", "/api/v1/sessions", "application/json", "", """
                 {"login":"ada@example.org","password":"correct horse battery"}""".getBytes(StandardCharsets.UTF_8))
-                .body());
+                        .body());
         String token = tokens.path("accessToken").asText();
-        int status = send("PUT", "/api/v1/users/me/image", "image/webp", token, WEBP).statusCode();
+        int status =
+                send("PUT", "/api/v1/users/me/image", "image/webp", token, WEBP).statusCode();
         return status / 100 == 2 ? "yes" : "no: " + status;
     }
 
@@ -199,7 +208,8 @@ final class Trial {
             Matcher part = PART.matcher(html.body());
             while (part.find()) {
                 int status = CLIENT.send(
-                                HttpRequest.newBuilder(at.resolve(part.group(1))).build(),
+                                HttpRequest.newBuilder(at.resolve(part.group(1)))
+                                        .build(),
                                 HttpResponse.BodyHandlers.discarding())
                         .statusCode();
                 boolean isOptional = html.body().contains("href=\"" + part.group(1) + "\" data-needs");
@@ -256,7 +266,8 @@ final class Trial {
 
     private static String jcmd(String... words) throws IOException, InterruptedException {
         String program = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        List<String> command = Stream.concat(Stream.of(program), Stream.of(words)).toList();
+        List<String> command =
+                Stream.concat(Stream.of(program), Stream.of(words)).toList();
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
@@ -310,8 +321,8 @@ final class Trial {
     }
 
     private static void stop(Process process) throws InterruptedException {
-        List<ProcessHandle> all =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         all.forEach(ProcessHandle::destroy);
         for (ProcessHandle each : all) {
             try {
