@@ -92,7 +92,7 @@ final class CanonicalLogins implements JavaMigration {
     /** The accounts to change, the oldest first. */
     private static List<Row> outdated(Connection connection) throws SQLException {
         List<Row> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = UserRows.reading(connection);
                 ResultSet users = statement.executeQuery("SELECT id, username, username_key, email, email_verified,"
                         + " COALESCE(email_key, email_claim) FROM users ORDER BY created_at, id")) {
             while (users.next()) {

@@ -77,7 +77,7 @@ final class CurrentNumbers implements JavaMigration {
     /** The accounts to change, the oldest first. */
     private List<Row> outdated(Connection connection) throws SQLException {
         List<Row> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = UserRows.reading(connection);
                 ResultSet users = statement.executeQuery(
                         "SELECT id, phone_verified, phone FROM users WHERE phone IS NOT NULL ORDER BY created_at, id")) {
             while (users.next()) {
@@ -121,7 +121,7 @@ final class CurrentNumbers implements JavaMigration {
 
     private void readdress(Connection connection, String table) throws SQLException {
         List<String> numbers = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
+        try (Statement statement = UserRows.reading(connection);
                 ResultSet contacts = statement.executeQuery("SELECT DISTINCT contact FROM " + table
                         + " WHERE contact LIKE '+%' AND contact NOT LIKE '%@%'")) {
             while (contacts.next()) {

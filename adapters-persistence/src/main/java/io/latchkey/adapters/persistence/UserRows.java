@@ -5,11 +5,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 
 /** Rows of {@code users}, as migrations change them. */
 final class UserRows {
+    private static final int ROWS_AT_A_TIME = 1000;
+
     private UserRows() {}
+
+    /** A statement that reads a long result piece by piece, so that no table has to fit into memory. */
+    static Statement reading(Connection connection) throws SQLException {
+        Statement statement = connection.createStatement();
+        statement.setFetchSize(ROWS_AT_A_TIME);
+        return statement;
+    }
 
     /** Whether another account has the key. */
     static boolean isTaken(Connection connection, String column, String key, UUID id) throws SQLException {
