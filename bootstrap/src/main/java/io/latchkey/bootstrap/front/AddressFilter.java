@@ -37,7 +37,7 @@ public final class AddressFilter implements Filter {
         Problem problem = UnreadableRequestFilter.malformedAddress();
         byte[] body = Json.write(problem.toMembers());
         response.setStatus(problem.status());
-        response.setContentType(Problem.MEDIA_TYPE.toString());
+        response.setContentType(Problem.CONTENT_TYPE);
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setContentLength(body.length);

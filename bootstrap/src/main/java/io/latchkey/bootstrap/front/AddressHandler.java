@@ -61,8 +61,8 @@ final class AddressHandler extends FrontHandler {
         if (isOver || isReadable(request)) {
             return false;
         }
-        LOG.log(Level.DEBUG, "a request with a malformed address was refused");
-        write(response, problem.status(), Problem.MEDIA_TYPE.toString(), Map.of(), body);
+        LOG.log(Level.INFO, "a request with a malformed address was refused");
+        write(response, problem.status(), Problem.CONTENT_TYPE, Map.of(), body);
         return true;
     }
 

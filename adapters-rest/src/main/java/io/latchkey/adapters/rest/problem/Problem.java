@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A refusal or failure as the caller sees it (RFC 9457). Immutable. {@link AnswerFilter} adds the path of the request.
  */
 public final class Problem implements ResponseBody {
+    /** The media type as a header has it. */
+    public static final String CONTENT_TYPE = "application/problem+json";
+
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
     /** Prefix of the problem types that are defined here. It is a relative reference. */
     public static final String TYPE_PREFIX = "/problems/";
