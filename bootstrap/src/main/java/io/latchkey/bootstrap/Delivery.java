@@ -99,9 +99,13 @@ final class Delivery implements AutoCloseable {
         return inbox;
     }
 
-    /** Begins to watch the files for changes, and to record reports that arrive over the providers' own connections. */
+    /**
+     * Begins to watch the files for changes, and to record reports that arrive over the providers' own connections. Those are opened now:
+     * a configuration that is only checked opens none.
+     */
     void start(DeliveryReports listener, AuditTrail audit) {
         reports.listener = listener;
+        switchboard.plan().providers().forEach(Provider::start);
         watch.start(() -> reload(audit));
     }
 
@@ -112,6 +116,7 @@ final class Delivery implements AutoCloseable {
         try {
             DeliveryPlanner.Planned next = planner.plan();
             switchboard.install(next.plan());
+            next.plan().providers().forEach(Provider::start);
             retire(next.retired());
             next.refusals().forEach(refusal -> refuse(refusal, audit));
             audit.record(

@@ -21,6 +21,7 @@ class SmppDeliveryTest {
 
     private SmppTestServer carrier;
     private DeliveringService running;
+    private Map<String, String> values = Map.of();
 
     @BeforeEach
     void start() throws IOException {
@@ -30,7 +31,7 @@ class SmppDeliveryTest {
                 channel: sms
                 smpp: {host: smsc.example.net, system-id: "{secret.system-id}", password: "{secret.password}"}
                 """);
-        Map<String, String> values = Map.of(
+        values = Map.of(
                 "latchkey.sms.provider", "carrier",
                 "latchkey.sms.from", "Latchkey",
                 "latchkey.providers.folder", folder.toString(),
@@ -85,5 +86,13 @@ class SmppDeliveryTest {
         SmppTestServer.await(() -> !carrier.parts().isEmpty());
         carrier.accept();
         SmppTestServer.await(() -> state(challenge) == DeliveryState.ACCEPTED);
+    }
+
+    /** A carrier that allows one session only would end that of the running service, and one for receipts would take them. */
+    @Test
+    void is_not_bound_to_by_a_check_of_the_configuration() {
+        SmppTestServer.await(() -> carrier.binds() == 1);
+        assertThat(ConfigurationCheck.problems(values)).isEmpty();
+        assertThat(carrier.binds()).isEqualTo(1);
     }
 }

@@ -35,7 +35,7 @@ public final class SmppProtocol implements ProviderType {
 
         @Override
         public Provider open(ProviderContext context) {
-            return SmppProvider.open(definition, context.settings(), context.clock(), context.reports());
+            return SmppProvider.prepare(definition, context.settings(), context.clock(), context.reports());
         }
 
         @Override

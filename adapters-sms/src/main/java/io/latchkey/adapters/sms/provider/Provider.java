@@ -38,6 +38,12 @@ public interface Provider extends AutoCloseable {
                 .or(() -> profile.baseUrl().map(address -> "base-url"));
     }
 
+    /**
+     * Opens the connections that the provider keeps while it is in use, if it keeps any. A provider that is only checked is never
+     * started. Another call does nothing.
+     */
+    default void start() {}
+
     /** Closes open connections. Calls under way may fail. */
     @Override
     default void close() {}

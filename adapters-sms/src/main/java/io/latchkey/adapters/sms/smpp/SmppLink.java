@@ -59,8 +59,11 @@ final class SmppLink implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    void start() {
-        thread.start();
+    /** Begins to bind. Another call does nothing, nor does one after the end. */
+    synchronized void start() {
+        if (!isClosed && thread.getState() == Thread.State.NEW) {
+            thread.start();
+        }
     }
 
     /**

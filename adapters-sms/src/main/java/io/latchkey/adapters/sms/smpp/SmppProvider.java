@@ -50,17 +50,38 @@ public final class SmppProvider implements Provider {
     }
 
     /**
-     * Opens a provider that begins to bind at once, because receipts arrive over a bound session only.
+     * Makes a provider that binds once it is started or sends. A check of the configuration never does: a carrier may allow one session
+     * only, and would give it receipts.
      *
      * @throws IllegalArgumentException naming the setting that SMPP does not support
      */
-    public static SmppProvider open(
+    public static SmppProvider prepare(
             SmppDefinition definition, ProviderSettings settings, Clock clock, DeliveryReports reports) {
         try {
-            return open(definition, settings, clock, reports, SSLContext.getDefault());
+            return prepare(definition, settings, clock, reports, SSLContext.getDefault());
         } catch (NoSuchAlgorithmException broken) {
             throw new IllegalStateException("the platform has no TLS", broken);
         }
+    }
+
+    private static SmppProvider prepare(
+            SmppDefinition definition,
+            ProviderSettings settings,
+            Clock clock,
+            DeliveryReports reports,
+            SSLContext trust) {
+        settings.requireBaseUrl(Set.of("smpp", "ssmpp"));
+        SmppAddress from = SmppAddress.sender(settings.from(), definition.source());
+        SmppLink link = new SmppLink(definition, settings, new SmppReceiptListener(definition, reports), trust);
+        return new SmppProvider(definition, settings, clock, from, link);
+    }
+
+    /** The same, started. */
+    public static SmppProvider open(
+            SmppDefinition definition, ProviderSettings settings, Clock clock, DeliveryReports reports) {
+        SmppProvider provider = prepare(definition, settings, clock, reports);
+        provider.start();
+        return provider;
     }
 
     /** @param trust decides which certificates are trusted */
@@ -70,11 +91,15 @@ public final class SmppProvider implements Provider {
             Clock clock,
             DeliveryReports reports,
             SSLContext trust) {
-        settings.requireBaseUrl(Set.of("smpp", "ssmpp"));
-        SmppAddress from = SmppAddress.sender(settings.from(), definition.source());
-        SmppLink link = new SmppLink(definition, settings, new SmppReceiptListener(definition, reports), trust);
+        SmppProvider provider = prepare(definition, settings, clock, reports, trust);
+        provider.start();
+        return provider;
+    }
+
+    /** Begins to bind, because receipts arrive over a bound session only. */
+    @Override
+    public void start() {
         link.start();
-        return new SmppProvider(definition, settings, clock, from, link);
     }
 
     @Override
@@ -139,6 +164,7 @@ public final class SmppProvider implements Provider {
     private DeliveryOutcome submit(
             SmppAddress sender, WordedMessage message, SmppText text, byte[] part, int id, long deadline) {
         try {
+            link.start();
             SmppLink.Lookup lookup = link.find(deadline);
             if (lookup.session().isEmpty()) {
                 return new DeliveryOutcome.Deferred(lookup.reason(), Optional.empty());
