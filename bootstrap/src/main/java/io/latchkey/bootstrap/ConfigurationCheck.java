@@ -3,7 +3,6 @@ package io.latchkey.bootstrap;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
-import io.latchkey.bootstrap.settings.key.Setting;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +16,6 @@ public final class ConfigurationCheck {
     private static final int NOT_GOOD = 1;
     private static final int WRONG_USE = 2;
 
-    private static final Map<String, Setting<?>> OPTIONS = Map.of(
-            "--port", ServerKeys.HTTP_PORT,
-            "--address", ServerKeys.HTTP_ADDRESS,
-            "--data-dir", ServerKeys.DATA_DIR,
-            "--config", ServerKeys.CONFIG_FILE);
-
     private ConfigurationCheck() {}
 
     /**
@@ -32,7 +25,7 @@ public final class ConfigurationCheck {
      * @return exit code: 0 when the service would start, 1 when it would not, 2 for a wrong call
      */
     public static int command(List<String> arguments, PrintStream out) {
-        return CommandArguments.parse(arguments, OPTIONS)
+        return CommandArguments.parse(arguments, ServerKeys.OPTIONS)
                 .filter(read -> read.words().isEmpty())
                 .map(read -> tell(problems(read.options()), out))
                 .orElseGet(() -> {

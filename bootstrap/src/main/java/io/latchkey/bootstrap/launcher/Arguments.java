@@ -1,7 +1,6 @@
 package io.latchkey.bootstrap.launcher;
 
 import io.latchkey.bootstrap.settings.key.ServerKeys;
-import io.latchkey.bootstrap.settings.key.Setting;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -38,12 +37,6 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
     private static final String HELP = "--help";
     private static final String VERSION = "--version";
 
-    private static final Map<String, Setting<?>> KEYS = Map.of(
-            "--port", ServerKeys.HTTP_PORT,
-            "--address", ServerKeys.HTTP_ADDRESS,
-            "--data-dir", ServerKeys.DATA_DIR,
-            "--config", ServerKeys.CONFIG_FILE);
-
     /**
      * Reads the command line.
      *
@@ -64,7 +57,7 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
             throw wrong("Unknown option " + unknown.split("=", 2)[0] + "; --help lists the options.");
         });
         Map<String, String> values = new HashMap<>();
-        KEYS.forEach((option, key) -> {
+        ServerKeys.OPTIONS.forEach((option, key) -> {
             String value = parsed.matchedOptionValue(option, (String) null);
             if (value != null) {
                 values.put(key.key(), value);
@@ -75,7 +68,7 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
 
     /** A sentence about a configuration key, with the option for that key where there is one. */
     static String naming(String sentence) {
-        return KEYS.entrySet().stream()
+        return ServerKeys.OPTIONS.entrySet().stream()
                 .filter(option -> sentence.startsWith(option.getValue().key() + " "))
                 .findFirst()
                 .map(option -> sentence.replaceFirst(" ", " (" + option.getKey() + ") "))

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The keys of how and where the service runs. The launcher reads them, too. */
 public final class ServerKeys {
@@ -39,6 +40,10 @@ public final class ServerKeys {
             SettingType.PATH,
             "./latchkey-data",
             "folder of the embedded database and of generated secrets; used in dev mode");
+
+    /** The options of the command line that set a key. */
+    public static final Map<String, Setting<?>> OPTIONS =
+            Map.of("--port", HTTP_PORT, "--address", HTTP_ADDRESS, "--data-dir", DATA_DIR, "--config", CONFIG_FILE);
 
     private ServerKeys() {}
 
