@@ -707,7 +707,7 @@ public final class RealInputs {
         Service(Path jar, Path folder, Map<String, String> settings) throws IOException {
             Files.createDirectories(folder);
             log = folder.resolve("log");
-            List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m"));
+            List<String> command = new ArrayList<>(List.of(java(), "-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
             Stream.of(
                             "code-per-address",
                             "code-per-destination",

@@ -304,7 +304,7 @@ interface BioentrustScenarios extends Scenarios {
         visitor()
                 .post("/user/verify-sms", "otp", site().nextCode(first), "otp_request_id", id)
                 .expect(200);
-        Await.pass(FaceConfiguration.RECENT);
+        pass(FaceConfiguration.RECENT);
 
         String stolen = Person.newPhone();
         exactly(visitor.post("/user/send-sms", "phone_number", stolen), 403, """

@@ -12,19 +12,6 @@ import org.junit.jupiter.api.Test;
 interface ClockScenarios extends Scenarios {
     int AT_THE_END = Integer.MAX_VALUE - 10;
 
-    private JsonNode clock() {
-        return visitor().get("/dev/clock").expect(200).json();
-    }
-
-    private Duration offset() {
-        return Duration.parse(clock().path("offset").asText());
-    }
-
-    /** Moves the clock on by so much. */
-    private void pass(Duration time) {
-        visitor().put("/dev/clock", "offset", offset().plus(time).toString()).expect(200);
-    }
-
     @Test
     @Order(AT_THE_END)
     default void a_code_is_over_once_its_life_has_passed() {

@@ -41,14 +41,14 @@ interface CrossingScenarios extends Scenarios {
     /** An account, its session of long ago, and a program of its owner. */
     record Stale(SignedIn owner, Visitor program) {}
 
-    /** Signs in, and waits until that is no recent sign-in any more. */
+    /** Signs in, and lets time pass until that is no recent sign-in any more. */
     private Stale stale() {
         SignedIn owner = signedIn();
         Reply made = owner.visitor()
                 .post(API + "/users/me/credentials", "name", "crossing")
                 .expect(201);
         String secret = site().secrets().keep(made.get("secret"));
-        Await.pass(FaceConfiguration.RECENT);
+        pass(FaceConfiguration.RECENT);
         return new Stale(owner, visitor().with("Authorization", "token " + made.get("key") + ":" + secret));
     }
 

@@ -468,7 +468,7 @@ interface DrfUserScenarios extends Scenarios {
         Person person = drfMember();
         Visitor visitor = drfSignedIn(person);
         Person thief = Person.somebody();
-        Await.pass(FaceConfiguration.RECENT);
+        pass(FaceConfiguration.RECENT);
         validate(thief.email());
         validate(thief.phone());
 

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Runs the program that tries real inputs on the jar, as the documentation tells readers to. */
-@Tag("alone")
 class RealInputsIT {
     private static final Path PROGRAM = Path.of("..", "docs", "examples", "RealInputs.java");
     private static final String JAR = System.getProperty("latchkey.test.jar", "target/latchkey.jar");

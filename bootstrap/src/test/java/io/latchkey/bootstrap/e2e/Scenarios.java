@@ -1,6 +1,7 @@
 package io.latchkey.bootstrap.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 
 /** Steps that all groups of scenarios share. */
 interface Scenarios {
@@ -11,6 +12,21 @@ interface Scenarios {
 
     default Visitor visitor() {
         return site().visitor();
+    }
+
+    /** Where the server's clock stands, as a development server tells it. */
+    default JsonNode clock() {
+        return visitor().get("/dev/clock").expect(200).json();
+    }
+
+    /** How far the server's clock is ahead. */
+    default Duration offset() {
+        return Duration.parse(clock().path("offset").asText());
+    }
+
+    /** Lets time pass for the server, without waiting. */
+    default void pass(Duration time) {
+        visitor().put("/dev/clock", "offset", offset().plus(time).toString()).expect(200);
     }
 
     /** Registers with username, e-mail, phone and password. */

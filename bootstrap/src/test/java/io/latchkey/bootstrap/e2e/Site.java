@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.Properties;
 /** One server of the suite: its address, its configuration, and the places where it leaves traces. */
 final class Site {
     /** Secret that the tests' SMS provider sends with its receipts. */
+    /** How long a replaced refresh token still gives its successor. */
+    static final Duration REFRESH_GRACE = Duration.ofSeconds(3);
+
     static final String RECEIPT_SECRET = "agreed on with the provider";
 
     /** Token that lets the operator see the delivery funnel. */
@@ -121,7 +125,7 @@ final class Site {
         settings.setProperty("latchkey.token.introspection-keys", secrets.keep(RESOURCE_SERVER_KEY));
         addPricedProvider(settings);
         settings.setProperty("latchkey.trusted-proxies", "127.0.0.1");
-        settings.setProperty("latchkey.session.refresh-grace", "PT3S");
+        settings.setProperty("latchkey.session.refresh-grace", REFRESH_GRACE.toString());
         settings.setProperty("latchkey.sign-in.free-failures", "3");
         settings.setProperty("latchkey.sign-in.first-wait", "PT2S");
         settings.setProperty("latchkey.password.argon2.memory-kib", "7168");
