@@ -41,6 +41,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -54,6 +55,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DeliveryDrillIT {
+    /** Tests that take minutes, or measure shares that a busy machine blurs. They run alone, with {@code -Pdrill}. */
+    private static final String LONG = "drill";
+
     private static final int RATE = 50;
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration RAMP = Duration.ofSeconds(6);
@@ -257,6 +261,7 @@ class DeliveryDrillIT {
         return Duration.between(back, last);
     }
 
+    @Tag(LONG)
     @Test
     @Order(2)
     void a_provider_whose_receipts_are_late_is_made_up_for_and_passed_over() {
@@ -292,6 +297,7 @@ class DeliveryDrillIT {
         everybodyHoldsOneCode();
     }
 
+    @Tag(LONG)
     @Test
     @Order(3)
     void a_provider_that_swallows_the_messages_of_one_country_shows_and_loses_that_country() throws IOException {
