@@ -2,6 +2,7 @@ package io.latchkey.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
@@ -34,14 +35,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * Limits the statements that each use case may send to the database. Hibernate counts them. The limits are the same on
+ * Limits the statements that each use case may send to the database. The store counts them. The limits are the same on
  * every database.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -51,7 +51,7 @@ abstract class StatementBudgetTests {
     private static final Password PASSWORD = new Password("correct horse battery");
 
     private AssembledService assembled;
-    private Statistics statistics;
+    private StatementStatistics statistics;
 
     abstract DatabaseSettings database();
 
@@ -83,13 +83,13 @@ abstract class StatementBudgetTests {
     private record Counted<T>(T outcome, long statements, long commits) {}
 
     private <T> Counted<T> count(Supplier<T> useCase) {
-        long statements = statistics.getPrepareStatementCount();
-        long commits = statistics.getTransactionCount();
+        long statements = statistics.statements();
+        long commits = statistics.transactions();
         T outcome = useCase.get();
         return new Counted<>(
                 outcome,
-                statistics.getPrepareStatementCount() - statements,
-                statistics.getTransactionCount() - commits);
+                statistics.statements() - statements,
+                statistics.transactions() - commits);
     }
 
     private Counted<CodeSending> request(OtpPurpose purpose) {

@@ -11,6 +11,7 @@ import io.latchkey.adapters.persistence.otp.JpaOtpChallengeRepository;
 import io.latchkey.adapters.persistence.session.JpaSessionRepository;
 import io.latchkey.adapters.persistence.session.JpaSigningKeyRepository;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.adapters.persistence.throttle.JpaThrottleRepository;
 import io.latchkey.adapters.persistence.ticket.JpaTicketRepository;
 import io.latchkey.adapters.persistence.user.JpaApiCredentialRepository;
@@ -46,8 +47,6 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 
 /**
  * The database. It brings its tables up to date, pools connections and offers all repositories. Many threads may use it
@@ -60,16 +59,14 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
      * Loggers that write too much. This reference keeps them alive, because a logger that is collected forgets its
      * level. A level that an operator set stays.
      */
-    private static final List<Logger> CHATTY = List.of(
-            Logger.getLogger("org.hibernate"), Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer.hikari"));
+    private static final List<Logger> CHATTY =
+            List.of(Logger.getLogger("org.flywaydb"), Logger.getLogger("com.zaxxer.hikari"));
 
     /**
-     * Loggers that write the database's own message about a violated constraint. That message holds the address that
-     * clashed. The exceptions tell enough.
+     * Writes the database's own message about a violated constraint. That message holds the address that clashed. The
+     * exceptions tell enough.
      */
-    private static final List<Logger> INDISCREET = List.of(
-            Logger.getLogger("org.hibernate.engine.jdbc.spi.SqlExceptionHelper"),
-            Logger.getLogger("org.mariadb.jdbc.message.server.ErrorPacket"));
+    private static final Logger INDISCREET = Logger.getLogger("org.mariadb.jdbc.message.server.ErrorPacket");
 
     /** No number was ever replaced. */
     private static final NumberHistory UNCHANGED = new NumberHistory() {
@@ -86,7 +83,6 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
 
     private final HikariDataSource writers;
     private final HikariDataSource readers;
-    private final SessionFactory sessions;
     private final JpaUnitOfWork unitOfWork;
 
     private LatchkeyDatabase(HikariDataSource writers, HikariDataSource readers, NumberHistory numbers) {
@@ -94,8 +90,7 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
         this.readers = readers;
         Dialect dialect = dialectOf(writers);
         Migrations.run(writers, dialect, numbers);
-        this.sessions = Mappings.sessionFactory(writers);
-        this.unitOfWork = new JpaUnitOfWork(sessions, readers, dialect);
+        this.unitOfWork = new JpaUnitOfWork(writers, readers, dialect);
     }
 
     /** As {@link #open(DatabaseSettings, NumberHistory)}, for a database whose phone numbers stay as they are. */
@@ -186,7 +181,7 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
 
     private static void quieten() {
         CHATTY.forEach(logger -> setUnsetLevel(logger, Level.WARNING));
-        INDISCREET.forEach(logger -> setUnsetLevel(logger, Level.OFF));
+        setUnsetLevel(INDISCREET, Level.OFF);
     }
 
     private static void setUnsetLevel(Logger logger, Level level) {
@@ -277,11 +272,9 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
         return new JpaContactBlockRepository(unitOfWork);
     }
 
-    /** Hibernate's counts of statements and transactions. Counting begins with the first call of this method. */
-    public Statistics statistics() {
-        Statistics statistics = sessions.getStatistics();
-        statistics.setStatisticsEnabled(true);
-        return statistics;
+    /** Counts of statements and transactions. */
+    public StatementStatistics statistics() {
+        return unitOfWork.statistics();
     }
 
     /** Whether the database answers. Waits for a free connection, then at most two seconds for the answer. */
@@ -312,7 +305,6 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
 
     @Override
     public void close() {
-        sessions.close();
         readers.close();
         writers.close();
     }

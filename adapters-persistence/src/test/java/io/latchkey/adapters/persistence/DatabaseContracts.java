@@ -1,5 +1,6 @@
 package io.latchkey.adapters.persistence;
 
+import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
@@ -16,7 +17,6 @@ import io.latchkey.application.testkit.contract.ThrottleRepositoryContract;
 import io.latchkey.application.testkit.contract.TicketRepositoryContract;
 import io.latchkey.application.testkit.contract.UnitOfWorkContract;
 import io.latchkey.application.testkit.contract.UserRepositoryContract;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -105,7 +105,7 @@ abstract class DatabaseContracts {
     @Nested
     class StatementCounts extends OnTheDatabase implements StatementCountContract {
         @Override
-        public Statistics statistics() {
+        public StatementStatistics statistics() {
             return database.statistics();
         }
     }

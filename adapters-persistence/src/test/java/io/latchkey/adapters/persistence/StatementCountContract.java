@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.application.testkit.contract.StoreContract;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
 import io.latchkey.application.user.port.SignInFailureRepository.Keys;
+import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;
@@ -36,7 +37,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.Test;
 
 /** Counts the statements of the busiest paths through the store. */
@@ -44,12 +44,12 @@ interface StatementCountContract extends StoreContract {
     Instant NOW = Instant.parse("2025-03-01T12:00:00.123Z");
     PhoneNumber PHONE = new PhoneNumber("+4915112345678");
 
-    Statistics statistics();
+    StatementStatistics statistics();
 
     private long statementsOf(Runnable work) {
-        long before = statistics().getPrepareStatementCount();
+        long before = statistics().statements();
         work.run();
-        return statistics().getPrepareStatementCount() - before;
+        return statistics().statements() - before;
     }
 
     private User insertUser() {
@@ -112,12 +112,12 @@ interface StatementCountContract extends StoreContract {
                 new Session.Start(NOW, NOW, NOW.plusSeconds(300), List.of("pwd"), new Session.Origin("native", "", "")),
                 new Session.Progress(0, NOW, null));
         inOne(() -> store().sessions().insert(session));
-        long commits = statistics().getTransactionCount();
+        long commits = statistics().transactions();
         assertThat(statementsOf(() -> assertThat(
                                 reading(() -> store().sessions().find(session.id())))
                         .isPresent()))
                 .isEqualTo(1);
-        assertThat(statistics().getTransactionCount()).isEqualTo(commits);
+        assertThat(statistics().transactions()).isEqualTo(commits);
         assertThat(statementsOf(() -> inOne(() -> store().sessions().compareAndSet(session, session.end(NOW)))))
                 .isEqualTo(1);
     }
@@ -225,11 +225,11 @@ interface StatementCountContract extends StoreContract {
 
     @Test
     default void commits_once_per_unit_of_work() {
-        long before = statistics().getSuccessfulTransactionCount();
+        long before = statistics().commits();
         inOne(() -> {
             insertUser();
             inOne(() -> store().throttles().take(List.of(charge(1)), NOW));
         });
-        assertThat(statistics().getSuccessfulTransactionCount() - before).isEqualTo(1);
+        assertThat(statistics().commits() - before).isEqualTo(1);
     }
 }

@@ -1,12 +1,11 @@
 package io.latchkey.adapters.persistence.block;
 
 import io.latchkey.adapters.persistence.dialect.Table;
-import io.latchkey.adapters.persistence.shared.Bytes;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.domain.guard.ContactBlock;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -49,8 +48,7 @@ public final class JpaContactBlockRepository implements ContactBlockRepository {
 
     @Override
     public Optional<ContactBlock> find(UUID subject, Instant now) {
-        return sql.query(FIND, JpaContactBlockRepository::read, subject, now).stream()
-                .findFirst();
+        return sql.find(FIND, JpaContactBlockRepository::read, subject, now);
     }
 
     @Override
@@ -68,11 +66,7 @@ public final class JpaContactBlockRepository implements ContactBlockRepository {
         return sql.update(PURGE, now);
     }
 
-    private static ContactBlock read(ResultSet row) throws SQLException {
-        return new ContactBlock(
-                Bytes.toUuid(row.getBytes(1)),
-                ContactBlock.Cause.valueOf(row.getString(2)),
-                Instant.ofEpochMilli(row.getLong(3)),
-                Instant.ofEpochMilli(row.getLong(4)));
+    private static ContactBlock read(Row row) throws SQLException {
+        return new ContactBlock(row.id(), ContactBlock.Cause.valueOf(row.text()), row.instant(), row.instant());
     }
 }

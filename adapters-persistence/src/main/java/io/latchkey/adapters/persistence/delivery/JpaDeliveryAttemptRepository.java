@@ -1,7 +1,7 @@
 package io.latchkey.adapters.persistence.delivery;
 
-import io.latchkey.adapters.persistence.shared.Bytes;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.domain.delivery.Cost;
@@ -11,7 +11,6 @@ import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.ReceiptTally;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.shared.Channel;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,16 +97,16 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
             attempt.id(),
             attempt.messageId().value(),
             attempt.challengeId() == null ? null : attempt.challengeId().value(),
-            OutboxMessageEntity.cut(attempt.provider(), OutboxMessageEntity.LONGEST_PROVIDER),
-            OutboxMessageEntity.cut(attempt.outcome().reference().orElse(null), OutboxMessageEntity.LONGEST_NOTE),
+            OutboxMessageRow.cut(attempt.provider(), OutboxMessageRow.LONGEST_PROVIDER),
+            OutboxMessageRow.cut(attempt.outcome().reference().orElse(null), OutboxMessageRow.LONGEST_NOTE),
             attempt.channel().name(),
             attempt.country(),
-            OutboxMessageEntity.cut(attempt.template(), LONGEST_TEMPLATE),
+            OutboxMessageRow.cut(attempt.template(), LONGEST_TEMPLATE),
             attempt.segments(),
             attempt.cost().map(Cost::micros).orElse(null),
             attempt.cost().map(Cost::currency).orElse(null),
             attempt.outcome().wireName().toUpperCase(Locale.ROOT),
-            reason.isEmpty() ? null : OutboxMessageEntity.cut(reason, OutboxMessageEntity.LONGEST_NOTE),
+            reason.isEmpty() ? null : OutboxMessageRow.cut(reason, OutboxMessageRow.LONGEST_NOTE),
             attempt.startedAt(),
             (int) Math.min(Integer.MAX_VALUE, attempt.took().toMillis())
         };
@@ -119,7 +118,7 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
     public Match receive(String provider, String reference, DeliveryState state, Instant at) {
         List<Found> found = sql.query(
                 FIND,
-                row -> new Found(new OutboxMessageId(Bytes.toUuid(row.getBytes(1))), row.getString(2) != null),
+                row -> new Found(new OutboxMessageId(row.id()), row.textOrNull() != null),
                 provider,
                 reference);
         boolean isFirst = found.stream().anyMatch(one -> !one.isAnswered())
@@ -132,7 +131,7 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
         return sql.query(
                 TALLY,
                 row -> new ReceiptTally(
-                        row.getString(1), row.getString(2), row.getLong(3), row.getLong(4), row.getLong(5)),
+                        row.text(), row.text(), row.longNumber(), row.longNumber(), row.longNumber()),
                 inTime.toMillis(),
                 from,
                 until);
@@ -143,13 +142,17 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
         return sql.query(FUNNEL, JpaDeliveryAttemptRepository::row, from, until);
     }
 
-    private static FunnelRow row(ResultSet row) throws SQLException {
-        String currency = row.getString(5);
+    private static FunnelRow row(Row row) throws SQLException {
+        String provider = row.text();
+        String country = row.text();
+        Channel channel = Channel.valueOf(row.text());
+        String template = row.text();
+        String currency = row.textOrNull();
         return new FunnelRow(
-                new FunnelRow.Key(
-                        row.getString(1), row.getString(2), Channel.valueOf(row.getString(3)), row.getString(4)),
-                new FunnelRow.Counts(row.getLong(6), row.getLong(7), row.getLong(8), row.getLong(9), row.getLong(10)),
-                currency == null ? Optional.empty() : Optional.of(new Cost(row.getLong(11), currency)));
+                new FunnelRow.Key(provider, country, channel, template),
+                new FunnelRow.Counts(
+                        row.longNumber(), row.longNumber(), row.longNumber(), row.longNumber(), row.longNumber()),
+                currency == null ? Optional.empty() : Optional.of(new Cost(row.longNumber(), currency)));
     }
 
     @Override

@@ -1,18 +1,21 @@
 package io.latchkey.adapters.persistence.delivery;
 
-import io.latchkey.adapters.persistence.shared.Bytes;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.NamedSql;
+import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallengeId;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,18 +23,6 @@ import org.jspecify.annotations.Nullable;
  * Messages in table {@code outbox_message}. The index on {@code due_at} is read in order, and only as far as needed.
  */
 public final class JpaOutboxRepository implements OutboxRepository {
-    /**
-     * Takes the parameters of {@link OutboxMessageEntity#changes}. The state is set last, because MariaDB sets one
-     * column after another and a later column would see the new state.
-     */
-    static final String UPDATE = """
-            UPDATE outbox_message
-               SET attempts = ?, step = ?, provider = ?, provider_reference = ?, failure = ?,
-                   due_at = CASE WHEN state = 'DELIVERED' THEN NULL ELSE ? END,
-                   state = CASE WHEN state = 'DELIVERED' THEN state ELSE ? END
-             WHERE id = ?
-            """;
-
     private static final String MARK_CLAIMED = "UPDATE outbox_message SET state = ?, due_at = ? WHERE id IN (%s)";
 
     private static final String FIND_PROGRESS =
@@ -45,7 +36,7 @@ public final class JpaOutboxRepository implements OutboxRepository {
             """;
 
     private static final String FIND_FOR_UPDATE =
-            "SELECT {m.*} FROM outbox_message m WHERE m.id IN (:ids) ORDER BY m.id FOR UPDATE";
+            "SELECT " + OutboxMessageRow.COLUMNS.of("m") + " FROM outbox_message m WHERE m.id IN (%s) ORDER BY m.id FOR UPDATE";
 
     /** Both read the index on {@code due_at}, from a time on after which few messages are due. */
     private static final String CAP_CLAIMS =
@@ -56,41 +47,37 @@ public final class JpaOutboxRepository implements OutboxRepository {
 
     private static final String PURGE = "DELETE FROM outbox_message WHERE due_at IS NULL AND created_at < ?";
 
-    private final JpaUnitOfWork unitOfWork;
-    private final String lockDue;
+    private final NamedSql lockDue;
     private final Sql sql;
 
     public JpaOutboxRepository(JpaUnitOfWork unitOfWork) {
-        this.unitOfWork = unitOfWork;
-        this.lockDue = unitOfWork
+        this.lockDue = new NamedSql(unitOfWork
                 .dialect()
-                .lockFirst("outbox_message", "outbox_message_due", "due_at <= :now", "due_at, created_at");
+                .lockFirst(
+                        "outbox_message",
+                        "outbox_message_due",
+                        "due_at <= :now",
+                        "due_at, created_at",
+                        OutboxMessageRow.COLUMNS.of("m")));
         this.sql = new Sql(unitOfWork);
     }
 
     @Override
     public void insert(OutboxMessage message) {
-        unitOfWork.session().insert(OutboxMessageEntity.from(message));
+        sql.update(OutboxMessageRow.INSERT, OutboxMessageRow.insertion(message));
     }
 
     @Override
     public List<OutboxMessage> claim(int limit, Instant now, Instant claimedUntil) {
-        List<OutboxMessage> claimed = unitOfWork
-                .session()
-                .createNativeQuery(lockDue, OutboxMessageEntity.class)
-                .addEntity("m", OutboxMessageEntity.class)
-                .setParameter("now", now.toEpochMilli())
-                .setParameter("most", limit)
-                .stream()
-                .map(row -> row.toDomain().claim(claimedUntil))
-                .toList();
+        List<OutboxMessage> claimed = sql.query(
+                lockDue, row -> OutboxMessageRow.read(row).claim(claimedUntil), Map.of("now", now, "most", limit));
         if (!claimed.isEmpty()) {
             List<@Nullable Object> parameters = new ArrayList<>(claimed.size() + 2);
             parameters.add(DeliveryState.SENDING.name());
             parameters.add(claimedUntil);
             claimed.forEach(message -> parameters.add(message.id().value()));
             sql.update(
-                    MARK_CLAIMED.formatted(String.join(",", Collections.nCopies(claimed.size(), "?"))),
+                    MARK_CLAIMED.formatted(places(claimed.size())),
                     parameters.toArray());
         }
         return claimed;
@@ -99,40 +86,34 @@ public final class JpaOutboxRepository implements OutboxRepository {
     @Override
     public void update(List<OutboxMessage> messages) {
         sql.updateAll(
-                UPDATE,
-                messages.stream()
-                        .map(message -> OutboxMessageEntity.from(message).changes())
-                        .toList());
+                OutboxMessageRow.UPDATE,
+                messages.stream().map(OutboxMessageRow::changes).toList());
     }
 
     @Override
     public List<OutboxMessage> findForUpdate(List<OutboxMessageId> ids) {
         return ids.isEmpty()
                 ? List.of()
-                : unitOfWork
-                        .session()
-                        .createNativeQuery(FIND_FOR_UPDATE, OutboxMessageEntity.class)
-                        .addEntity("m", OutboxMessageEntity.class)
-                        .setParameterList(
-                                "ids",
-                                ids.stream().map(id -> Bytes.of(id.value())).toList())
-                        .stream()
-                        .map(OutboxMessageEntity::toDomain)
-                        .toList();
+                : sql.query(
+                        FIND_FOR_UPDATE.formatted(places(ids.size())),
+                        OutboxMessageRow::read,
+                        ids.stream().map(OutboxMessageId::value).toArray());
+    }
+
+    private static String places(int values) {
+        return String.join(", ", Collections.nCopies(values, "?"));
     }
 
     @Override
     public Optional<Progress> findProgress(OtpChallengeId challenge) {
-        return sql
-                .query(
-                        FIND_PROGRESS,
-                        row -> new Progress(
-                                DeliveryState.valueOf(row.getString(1)).shown(row.getString(3) != null),
-                                row.getInt(2),
-                                OutboxMessageEntity.channel(row.getString(4))),
-                        challenge.value())
-                .stream()
-                .findFirst();
+        return sql.find(FIND_PROGRESS, JpaOutboxRepository::progress, challenge.value());
+    }
+
+    private static Progress progress(Row row) throws SQLException {
+        DeliveryState state = DeliveryState.valueOf(row.text());
+        int attempts = row.number();
+        boolean isWithProvider = row.textOrNull() != null;
+        return new Progress(state.shown(isWithProvider), attempts, OutboxMessageRow.channel(row.textOrNull()));
     }
 
     @Override

@@ -2,10 +2,9 @@ package io.latchkey.adapters.persistence.dialect;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** The differences between database products. Implementations are stateless. */
 public interface Dialect {
@@ -60,29 +59,25 @@ public interface Dialect {
 
     /**
      * SQL that locks a row and the row it refers to, and reads a third one. The parameter {@code :id} is the id of the first row. The
-     * others may be missing. The columns of the first two come under Hibernate's aliases: {@code c} for the first row, {@code u} for
-     * the other. The third row is {@code f}.
+     * others may be missing. The rows have the aliases {@code c}, {@code u} and {@code f}.
      *
      * @param reference column of the first row that holds the id of the other, or null
      * @param readToo join of the third row
-     * @param columns columns of the third row to answer
+     * @param columns columns of all three to answer, with their aliases
      */
     String lockWithReferenced(String table, String reference, String referenced, String readToo, String columns);
 
     /**
      * SQL that locks the first rows in an order, at most {@code :most}. It skips rows that other transactions have
-     * locked. The columns come under Hibernate's alias {@code m}.
+     * locked. The table has the alias {@code m}.
      *
      * @param index index that is read in that order, and only as far as needed
      * @param condition SQL with unqualified columns and named parameters
      * @param order unqualified columns
+     * @param columns columns to answer, with the alias
      */
-    String lockFirst(String table, String index, String condition, String order);
+    String lockFirst(String table, String index, String condition, String order, String columns);
 
-    /** Whether this constraint or unique index was violated. Products report its name with additions of their own. */
-    default boolean isViolated(String constraint, ConstraintViolationException violation) {
-        return String.valueOf(violation.getConstraintName())
-                .toLowerCase(Locale.ROOT)
-                .contains(constraint);
-    }
+    /** Name of the unique index or primary key that a statement violated, in lower case; empty for any other failure. */
+    Optional<String> violatedConstraint(SQLException failed);
 }

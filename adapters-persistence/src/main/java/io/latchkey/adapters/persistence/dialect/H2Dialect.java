@@ -4,17 +4,19 @@ import com.zaxxer.hikari.HikariConfig;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** H2 2.x in MariaDB mode. */
 public final class H2Dialect implements Dialect {
     /** Error codes: deadlock, lock wait timed out, row changed since it was read. */
     private static final Set<Integer> TRY_AGAIN = Set.of(40001, 50200, 90131);
 
+    private static final int DUPLICATE = 23505;
     private static final int MOST_RETRIES = 5;
 
     @Override
@@ -55,6 +57,14 @@ public final class H2Dialect implements Dialect {
     @Override
     public boolean isWorthARetry(SQLException failed) {
         return TRY_AGAIN.contains(failed.getErrorCode());
+    }
+
+    /** The message goes: index ON table(columns) VALUES (what clashed). */
+    @Override
+    public Optional<String> violatedConstraint(SQLException failed) {
+        return failed.getErrorCode() == DUPLICATE
+                ? Optional.of(String.valueOf(failed.getMessage()).split(" ON ", 2)[0].toLowerCase(Locale.ROOT))
+                : Optional.empty();
     }
 
     @Override
@@ -98,7 +108,7 @@ public final class H2Dialect implements Dialect {
         for (int retries = 0; ; retries++) {
             try {
                 return run.get();
-            } catch (ConstraintViolationException insertedMeanwhile) {
+            } catch (ConstraintViolatedException insertedMeanwhile) {
                 if (retries == MOST_RETRIES) {
                     throw insertedMeanwhile;
                 }
@@ -116,7 +126,7 @@ public final class H2Dialect implements Dialect {
     public String lockWithReferenced(
             String table, String reference, String referenced, String readToo, String columns) {
         return """
-                SELECT {c.*}, {u.*}, %5$s
+                SELECT %5$s
                   FROM FINAL TABLE (UPDATE %1$s SET id = id WHERE id = :id) c
                   LEFT JOIN FINAL TABLE (
                        UPDATE %3$s SET id = id WHERE id = (SELECT %2$s FROM %1$s WHERE id = :id)) u
@@ -130,13 +140,13 @@ public final class H2Dialect implements Dialect {
      * condition is checked again on the locked rows.
      */
     @Override
-    public String lockFirst(String table, String index, String condition, String order) {
+    public String lockFirst(String table, String index, String condition, String order, String columns) {
         return """
-                SELECT {m.*} FROM %1$s m
+                SELECT %4$s FROM %1$s m
                  WHERE %2$s
                    AND m.id IN (SELECT id FROM %1$s WHERE %2$s ORDER BY %3$s LIMIT :most)
                  ORDER BY %3$s
                    FOR UPDATE SKIP LOCKED
-                """.formatted(table, condition, order);
+                """.formatted(table, condition, order, columns);
     }
 }

@@ -3,7 +3,9 @@ package io.latchkey.adapters.persistence.dialect;
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.SQLException;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -11,6 +13,8 @@ import java.util.function.Supplier;
 public final class MariaDbDialect implements Dialect {
     /** Error codes: deadlock, lock wait timed out, row changed since it was read. */
     private static final Set<Integer> TRY_AGAIN = Set.of(1213, 1205, 1020);
+
+    private static final int DUPLICATE = 1062;
 
     @Override
     public String product() {
@@ -59,6 +63,15 @@ public final class MariaDbDialect implements Dialect {
         return TRY_AGAIN.contains(failed.getErrorCode());
     }
 
+    /** The message ends with the name of the index, in quotes. What clashed stands before it. */
+    @Override
+    public Optional<String> violatedConstraint(SQLException failed) {
+        String message = String.valueOf(failed.getMessage());
+        return failed.getErrorCode() == DUPLICATE
+                ? Optional.of(message.substring(message.lastIndexOf(" '") + 1).toLowerCase(Locale.ROOT))
+                : Optional.empty();
+    }
+
     /** MariaDB runs the assignments from left to right. Each one sees the values that earlier ones have set. */
     @Override
     public String upsert(Upsert upsert, int rows) {
@@ -85,7 +98,7 @@ public final class MariaDbDialect implements Dialect {
     public String lockWithReferenced(
             String table, String reference, String referenced, String readToo, String columns) {
         return """
-                SELECT {c.*}, {u.*}, %5$s
+                SELECT %5$s
                   FROM %1$s c LEFT JOIN %3$s u ON u.id = c.%2$s
                   %4$s
                  WHERE c.id = :id
@@ -94,13 +107,13 @@ public final class MariaDbDialect implements Dialect {
     }
 
     @Override
-    public String lockFirst(String table, String index, String condition, String order) {
+    public String lockFirst(String table, String index, String condition, String order, String columns) {
         return """
-                SELECT {m.*} FROM %s m FORCE INDEX (%s)
+                SELECT %s FROM %s m FORCE INDEX (%s)
                  WHERE %s
                  ORDER BY %s
                  LIMIT :most
                    FOR UPDATE SKIP LOCKED
-                """.formatted(table, index, condition, order);
+                """.formatted(columns, table, index, condition, order);
     }
 }

@@ -1,22 +1,23 @@
 package io.latchkey.adapters.persistence.otp;
 
-import io.latchkey.adapters.persistence.shared.Bytes;
+import io.latchkey.adapters.persistence.dialect.ConstraintViolatedException;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.NamedSql;
+import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
-import io.latchkey.adapters.persistence.user.UserEntity;
+import io.latchkey.adapters.persistence.user.FailureColumns;
+import io.latchkey.adapters.persistence.user.UserRow;
 import io.latchkey.application.otp.port.HandleTakenException;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpPurpose;
-import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.UserId;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.exception.ConstraintViolationException;
-import org.hibernate.type.StandardBasicTypes;
-import org.jspecify.annotations.Nullable;
 
 /** Challenges in table {@code otp_challenge}. */
 public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
@@ -30,7 +31,11 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
     private static final String FAILURES =
             "LEFT JOIN sign_in_failure f ON f.account_key = c.lane_subject AND f.origin_key = c.lane_device";
 
-    private static final String COUNTED = "f.failures AS lane_failures, f.locked_until AS lane_locked_until";
+    private static final String LOCKED = OtpChallengeRow.COLUMNS.of("c") + ", " + UserRow.COLUMNS.of("u")
+            + ", f.failures, f.locked_until";
+
+    private static final String FIND =
+            "SELECT " + OtpChallengeRow.COLUMNS.of("c") + " FROM otp_challenge c WHERE c.id = ?";
 
     private static final String RELEASE = """
             UPDATE otp_challenge
@@ -42,27 +47,26 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
 
     private static final String PURGE = "DELETE FROM otp_challenge WHERE expires_at < ?";
 
-    private final JpaUnitOfWork unitOfWork;
-    private final String lock;
+    private final NamedSql lock;
     private final Sql sql;
 
     public JpaOtpChallengeRepository(JpaUnitOfWork unitOfWork) {
-        this.unitOfWork = unitOfWork;
-        this.lock = unitOfWork.dialect().lockWithReferenced("otp_challenge", "user_id", "users", FAILURES, COUNTED);
+        this.lock = new NamedSql(
+                unitOfWork.dialect().lockWithReferenced("otp_challenge", "user_id", "users", FAILURES, LOCKED));
         this.sql = new Sql(unitOfWork);
     }
 
     @Override
     public void insert(OtpChallenge challenge) {
-        unitOfWork.session().insert(OtpChallengeEntity.from(challenge));
+        sql.update(OtpChallengeRow.INSERT, OtpChallengeRow.insertion(challenge, null));
     }
 
     @Override
     public void insert(OtpChallenge challenge, UUID handle) {
         try {
-            unitOfWork.session().insert(OtpChallengeEntity.from(challenge, handle));
-        } catch (ConstraintViolationException taken) {
-            if (unitOfWork.dialect().isViolated("otp_challenge_handle", taken)) {
+            sql.update(OtpChallengeRow.INSERT, OtpChallengeRow.insertion(challenge, handle));
+        } catch (ConstraintViolatedException taken) {
+            if (taken.isOf("otp_challenge_handle")) {
                 throw new HandleTakenException(taken);
             }
             throw taken;
@@ -76,42 +80,29 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
 
     @Override
     public Optional<OtpChallengeId> findByHandle(UUID handle) {
-        return sql.query(FIND_BY_HANDLE, row -> new OtpChallengeId(Bytes.toUuid(row.getBytes(1))), handle).stream()
-                .findFirst();
+        return sql.find(FIND_BY_HANDLE, row -> new OtpChallengeId(row.id()), handle);
     }
 
     @Override
     public Optional<OtpChallenge> find(OtpChallengeId id) {
-        return Optional.ofNullable(unitOfWork.session().get(OtpChallengeEntity.class, id.value()))
-                .map(OtpChallengeEntity::toDomain);
+        return sql.find(FIND, OtpChallengeRow::read, id.value());
     }
 
     @Override
     public Optional<Locked> findForUpdate(OtpChallengeId id) {
-        return unitOfWork
-                .session()
-                .createNativeQuery(lock, Object[].class)
-                .addEntity("c", OtpChallengeEntity.class)
-                .addEntity("u", UserEntity.class)
-                .addScalar("lane_failures", StandardBasicTypes.INTEGER)
-                .addScalar("lane_locked_until", StandardBasicTypes.LONG)
-                .setParameter("id", Bytes.of(id.value()))
-                .uniqueResultOptional()
-                .map(found -> new Locked(
-                        ((OtpChallengeEntity) found[0]).toDomain(),
-                        Optional.ofNullable((UserEntity) found[1]).map(UserEntity::toDomain),
-                        failures((Integer) found[2], (Long) found[3])));
+        return sql.find(lock, JpaOtpChallengeRepository::locked, Map.of("id", id.value()));
     }
 
-    private static SignInFailures failures(@Nullable Integer failures, @Nullable Long lockedUntil) {
-        return failures == null || lockedUntil == null
-                ? SignInFailures.NONE
-                : new SignInFailures(failures, Instant.ofEpochMilli(lockedUntil));
+    private static Locked locked(Row row) throws SQLException {
+        return new Locked(
+                OtpChallengeRow.read(row),
+                UserRow.readOptional(row),
+                FailureColumns.read(row));
     }
 
     @Override
     public void update(OtpChallenge challenge) {
-        unitOfWork.session().update(OtpChallengeEntity.from(challenge));
+        sql.update(OtpChallengeRow.UPDATE, OtpChallengeRow.update(challenge));
     }
 
     @Override

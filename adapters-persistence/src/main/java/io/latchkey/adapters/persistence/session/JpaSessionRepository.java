@@ -2,7 +2,7 @@ package io.latchkey.adapters.persistence.session;
 
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
-import io.latchkey.adapters.persistence.user.UserEntity;
+import io.latchkey.adapters.persistence.user.UserRow;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
@@ -10,29 +10,21 @@ import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Sessions in table {@code user_session}. */
 public final class JpaSessionRepository implements SessionRepository {
-    private static final String FIND =
-            "select s, u from SessionEntity s join UserEntity u on u.id = s.userId where s.id = :id";
+    private static final String FIND = "SELECT " + SessionRow.COLUMNS.of("s") + ", " + UserRow.COLUMNS.of("u")
+            + " FROM user_session s JOIN users u ON u.id = s.user_id WHERE s.id = ?";
 
-    private static final String FIND_LIVE = "from SessionEntity s where s.userId = :user and s.endedAt is null"
-            + " and s.expiresAt > :now order by s.createdAt desc, s.id";
-
-    /**
-     * Locks the account's row. Without the lock, a password reset that is not committed yet would not see the new
-     * session, and would not end it with the others.
-     */
-    private static final String INSERT_FOR = """
-            INSERT INTO user_session
-                   (id, user_id, generation, created_at, authenticated_at, rotated_at, expires_at, methods, app, device,
-                    address, ended_at, over_at)
-            SELECT ?, u.id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?
-              FROM users u
-             WHERE u.id = ? AND u.status = ? AND u.password_hash = ?
-               FOR UPDATE
+    private static final String FIND_LIVE = "SELECT " + SessionRow.COLUMNS.of("s") + """
+             FROM user_session s
+            WHERE s.user_id = ? AND s.ended_at IS NULL AND s.expires_at > ?
+            ORDER BY s.created_at DESC, s.id
             """;
 
     private static final String COMPARE_AND_SET = """
@@ -54,54 +46,31 @@ public final class JpaSessionRepository implements SessionRepository {
 
     private static final String PURGE = "DELETE FROM user_session WHERE over_at < ?";
 
-    private final JpaUnitOfWork unitOfWork;
     private final Sql sql;
 
     public JpaSessionRepository(JpaUnitOfWork unitOfWork) {
-        this.unitOfWork = unitOfWork;
         this.sql = new Sql(unitOfWork);
     }
 
     @Override
     public void insert(Session session) {
-        unitOfWork.session().insert(SessionEntity.from(session));
+        sql.update(SessionRow.INSERT, SessionRow.insertion(session));
     }
 
     @Override
     public boolean insertFor(Session session, PasswordHash compared) {
+        Stream<@Nullable Object> account =
+                Stream.of(session.userId().value(), UserStatus.ACTIVE.name(), compared.phc());
         return sql.update(
-                        INSERT_FOR,
-                        session.id().value(),
-                        session.generation(),
-                        session.createdAt(),
-                        session.authenticatedAt(),
-                        session.rotatedAt(),
-                        session.expiresAt(),
-                        String.join(" ", session.methods()),
-                        session.app(),
-                        session.device(),
-                        session.address(),
-                        session.endedAt(),
-                        over(session),
-                        session.userId().value(),
-                        UserStatus.ACTIVE.name(),
-                        compared.phc())
+                        SessionRow.INSERT_FOR,
+                        Stream.concat(Arrays.stream(SessionRow.insertion(session)), account)
+                                .toArray())
                 > 0;
-    }
-
-    private static Instant over(Session session) {
-        Instant end = session.endedAt();
-        return end == null || session.expiresAt().isBefore(end) ? session.expiresAt() : end;
     }
 
     @Override
     public Optional<Owned> find(SessionId id) {
-        return unitOfWork
-                .session()
-                .createSelectionQuery(FIND, Object[].class)
-                .setParameter("id", id.value())
-                .uniqueResultOptional()
-                .map(found -> new Owned(((SessionEntity) found[0]).toDomain(), ((UserEntity) found[1]).toDomain()));
+        return sql.find(FIND, row -> new Owned(SessionRow.read(row), UserRow.read(row)), id.value());
     }
 
     @Override
@@ -116,7 +85,7 @@ public final class JpaSessionRepository implements SessionRepository {
                         next.generation(),
                         next.rotatedAt(),
                         next.endedAt(),
-                        over(next),
+                        SessionRow.over(next),
                         expected.id().value(),
                         expected.generation())
                 > 0;
@@ -124,14 +93,7 @@ public final class JpaSessionRepository implements SessionRepository {
 
     @Override
     public List<Session> findLive(UserId user, Instant now) {
-        return unitOfWork
-                .session()
-                .createSelectionQuery(FIND_LIVE, SessionEntity.class)
-                .setParameter("user", user.value())
-                .setParameter("now", now.toEpochMilli())
-                .stream()
-                .map(SessionEntity::toDomain)
-                .toList();
+        return sql.query(FIND_LIVE, SessionRow::read, user.value(), now);
     }
 
     @Override

@@ -1,40 +1,68 @@
 package io.latchkey.adapters.persistence.session;
 
+import io.latchkey.adapters.persistence.dialect.ConstraintViolatedException;
+import io.latchkey.adapters.persistence.shared.Columns;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.session.port.StoredSigningKey;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** Signing keys in table {@code signing_key}. A unique column admits one key per slot. */
 public final class JpaSigningKeyRepository implements SigningKeyRepository {
-    private static final String FIND_ALL = "from SigningKeyEntity k order by k.signsFrom, k.kid";
+    private static final Columns COLUMNS = Columns.of(
+            "signing_key",
+            "kid",
+            "algorithm",
+            "public_jwk",
+            "sealed_private_key",
+            "created_at",
+            "signs_from",
+            "published_until");
+
+    public static final Columns ALL = COLUMNS.and(List.of("slot"));
+
+    private static final String FIND_ALL =
+            "SELECT " + COLUMNS.of("k") + " FROM signing_key k ORDER BY k.signs_from, k.kid";
+
+    private static final String INSERT = ALL.insert();
 
     private static final String PURGE = "DELETE FROM signing_key WHERE published_until < ?";
 
-    private final JpaUnitOfWork unitOfWork;
     private final Sql sql;
 
     public JpaSigningKeyRepository(JpaUnitOfWork unitOfWork) {
-        this.unitOfWork = unitOfWork;
         this.sql = new Sql(unitOfWork);
     }
 
     @Override
     public List<StoredSigningKey> findAll() {
-        return unitOfWork.session().createSelectionQuery(FIND_ALL, SigningKeyEntity.class).stream()
-                .map(SigningKeyEntity::toDomain)
-                .toList();
+        return sql.query(FIND_ALL, JpaSigningKeyRepository::read);
+    }
+
+    private static StoredSigningKey read(Row row) throws SQLException {
+        return new StoredSigningKey(
+                row.text(), row.text(), row.text(), row.text(), row.instant(), row.instant(), row.instant());
     }
 
     @Override
     public boolean insert(StoredSigningKey key, String slot) {
         try {
-            unitOfWork.session().insert(SigningKeyEntity.from(key, slot));
+            sql.update(
+                    INSERT,
+                    key.kid(),
+                    key.algorithm(),
+                    key.publicJwk(),
+                    key.sealedPrivateKey(),
+                    key.createdAt(),
+                    key.signsFrom(),
+                    key.publishedUntil(),
+                    slot);
             return true;
-        } catch (ConstraintViolationException taken) {
+        } catch (ConstraintViolatedException taken) {
             if (isTaken(slot)) {
                 return false;
             }
@@ -43,7 +71,7 @@ public final class JpaSigningKeyRepository implements SigningKeyRepository {
     }
 
     private boolean isTaken(String slot) {
-        return !sql.query("SELECT kid FROM signing_key WHERE slot = ?", row -> row.getString(1), slot)
+        return !sql.query("SELECT kid FROM signing_key WHERE slot = ?", Row::text, slot)
                 .isEmpty();
     }
 

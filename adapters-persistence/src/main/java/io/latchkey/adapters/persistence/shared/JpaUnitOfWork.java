@@ -12,23 +12,21 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
-import org.hibernate.SessionFactory;
-import org.hibernate.StatelessSession;
-import org.hibernate.Transaction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds one Hibernate session to the thread while a unit of work runs. Writing work runs in a transaction (READ
- * COMMITTED). Reading work runs on separate connections that commit every statement by themselves. This spares the
- * round trip that would end a transaction.
+ * Binds one connection to the thread while a unit of work runs, from its first statement on. Writing work runs in a
+ * transaction (READ COMMITTED). Reading work runs on separate connections that commit every statement by themselves.
+ * This spares the round trip that would end a transaction.
  */
 public final class JpaUnitOfWork implements UnitOfWork {
     private static final int MOST_RETRIES = 3;
     private static final long LONGEST_PAUSE_NANOS = 4_000_000L;
 
-    private final SessionFactory sessions;
+    private final DataSource writers;
     private final DataSource readers;
     private final Dialect dialect;
+    private final StatementStatistics statistics = new StatementStatistics();
 
     /** Belongs to the instance, because a program may have two databases open. */
     @SuppressWarnings("ThreadLocalUsage")
@@ -37,11 +35,11 @@ public final class JpaUnitOfWork implements UnitOfWork {
     /**
      * Runs work on two pools.
      *
-     * @param sessions sessions on connections that do not commit by themselves
+     * @param writers connections that do not commit by themselves
      * @param readers connections that commit by themselves
      */
-    public JpaUnitOfWork(SessionFactory sessions, DataSource readers, Dialect dialect) {
-        this.sessions = sessions;
+    public JpaUnitOfWork(DataSource writers, DataSource readers, Dialect dialect) {
+        this.writers = writers;
         this.readers = readers;
         this.dialect = dialect;
     }
@@ -51,30 +49,84 @@ public final class JpaUnitOfWork implements UnitOfWork {
         return dialect;
     }
 
-    /**
-     * The session of the current thread.
-     *
-     * @param duties tasks to run after the commit; unused in reading work
-     */
-    private record Bound(StatelessSession session, boolean isTransaction, Set<Runnable> duties) {}
+    /** Counts of statements and transactions. */
+    public StatementStatistics statistics() {
+        return statistics;
+    }
+
+    /** What one thread has at hand: a connection as soon as it needs one, and tasks to run after the commit. */
+    private static final class Bound implements AutoCloseable {
+        private final DataSource pool;
+        private final boolean isTransaction;
+        private final Set<Runnable> duties;
+        private @Nullable Connection connection;
+
+        Bound(DataSource pool, boolean isTransaction, Set<Runnable> duties) {
+            this.pool = pool;
+            this.isTransaction = isTransaction;
+            this.duties = duties;
+        }
+
+        Connection connection() throws SQLException {
+            Connection held = connection;
+            if (held == null) {
+                held = pool.getConnection();
+                connection = held;
+            }
+            return held;
+        }
+
+        void commit() {
+            try {
+                if (connection != null) {
+                    connection.commit();
+                }
+            } catch (SQLException failed) {
+                throw new StatementFailedException("not committed", failed);
+            }
+        }
+
+        void rollBack(Throwable reason) {
+            try {
+                if (connection != null) {
+                    connection.rollback();
+                }
+            } catch (SQLException notRolledBack) {
+                reason.addSuppressed(notRolledBack);
+            }
+        }
+
+        /** Gives the connection back. The pool drops one that cannot be given back. */
+        @Override
+        public void close() {
+            try {
+                if (connection != null) {
+                    connection.close();
+                }
+            } catch (SQLException notGivenBack) {
+                // The work is done and committed, or has failed for a reason of its own.
+            }
+        }
+    }
 
     /**
-     * The session of the current thread's unit of work.
+     * The connection of the current thread's unit of work, for one statement.
      *
      * @throws IllegalStateException when the thread is in no unit of work
      */
-    public StatelessSession session() {
+    Connection connection() throws SQLException {
         Bound current = bound.get();
         if (current == null) {
             throw new IllegalStateException("not in a unit of work");
         }
-        return current.session();
+        statistics.countStatement();
+        return current.connection();
     }
 
     @Override
     public <T> T execute(Supplier<T> work) {
         Bound outer = bound.get();
-        if (outer != null && outer.isTransaction()) {
+        if (outer != null && outer.isTransaction) {
             return work.get();
         }
         Set<Runnable> duties = new LinkedHashSet<>();
@@ -98,38 +150,31 @@ public final class JpaUnitOfWork implements UnitOfWork {
     }
 
     private <T> T commit(Supplier<T> work, @Nullable Bound outer, Set<Runnable> duties) {
-        try (StatelessSession session = sessions.openStatelessSession()) {
-            Transaction transaction = session.beginTransaction();
-            bound.set(new Bound(session, true, duties));
+        try (Bound transaction = new Bound(writers, true, duties)) {
+            bound.set(transaction);
             T result;
             try {
                 result = work.get();
             } catch (RuntimeException | Error failed) {
-                rollBack(transaction, failed);
+                transaction.rollBack(failed);
+                statistics.countRollback();
                 throw failed;
             } finally {
                 restore(outer);
             }
             transaction.commit();
+            statistics.countCommit();
             return result;
-        }
-    }
-
-    private static void rollBack(Transaction transaction, Throwable reason) {
-        try {
-            transaction.rollback();
-        } catch (RuntimeException notRolledBack) {
-            reason.addSuppressed(notRolledBack);
         }
     }
 
     @Override
     public void afterCommit(Runnable duty) {
         Bound current = bound.get();
-        if (current == null || !current.isTransaction()) {
+        if (current == null || !current.isTransaction) {
             throw new IllegalStateException("not in a unit of work that commits");
         }
-        current.duties().add(duty);
+        current.duties.add(duty);
     }
 
     @Override
@@ -137,12 +182,9 @@ public final class JpaUnitOfWork implements UnitOfWork {
         if (bound.get() != null) {
             return work.get();
         }
-        try (Connection connection = readers.getConnection();
-                StatelessSession session = sessions.openStatelessSession(connection)) {
-            bound.set(new Bound(session, false, Set.of()));
+        try (Bound reading = new Bound(readers, false, Set.of())) {
+            bound.set(reading);
             return work.get();
-        } catch (SQLException unreachable) {
-            throw new StoreUnavailableException(unreachable);
         } catch (RuntimeException failed) {
             throw describe(failed);
         } finally {

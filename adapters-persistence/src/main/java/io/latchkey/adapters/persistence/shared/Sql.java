@@ -1,5 +1,6 @@
 package io.latchkey.adapters.persistence.shared;
 
+import io.latchkey.adapters.persistence.dialect.ConstraintViolatedException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,15 +8,12 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.engine.jdbc.spi.JdbcCoordinator;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Runs statements that have no entity, on the connection of the thread's unit of work. They pass through Hibernate's
- * own preparer, so its statistics count them like all others.
- */
+/** Runs statements on the connection of the thread's unit of work. */
 public final class Sql {
     private final JpaUnitOfWork unitOfWork;
 
@@ -25,7 +23,7 @@ public final class Sql {
 
     /** Reads one row. */
     public interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
+        T read(Row row) throws SQLException;
     }
 
     private interface Execution<T> {
@@ -39,11 +37,26 @@ public final class Sql {
             try (ResultSet rows = statement.executeQuery()) {
                 List<T> result = new ArrayList<>();
                 while (rows.next()) {
-                    result.add(reader.read(rows));
+                    result.add(reader.read(new Row(rows)));
                 }
                 return result;
             }
         });
+    }
+
+    /** As {@link #query(String, RowReader, Object...)}, with parameters by name. */
+    public <T> List<T> query(NamedSql sql, RowReader<T> reader, Map<String, Object> parameters) {
+        return query(sql.sql(), reader, sql.arrange(parameters));
+    }
+
+    /** Runs a query that answers at most one row. */
+    public <T> Optional<T> find(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+        return query(sql, reader, parameters).stream().findFirst();
+    }
+
+    /** As {@link #find(String, RowReader, Object...)}, with parameters by name. */
+    public <T> Optional<T> find(NamedSql sql, RowReader<T> reader, Map<String, Object> parameters) {
+        return query(sql, reader, parameters).stream().findFirst();
     }
 
     /** Runs a statement that changes rows. Answers the number of rows that it found. */
@@ -76,19 +89,14 @@ public final class Sql {
     }
 
     private <T> T run(String sql, Execution<T> execution) {
-        SharedSessionContractImplementor session = (SharedSessionContractImplementor) unitOfWork.session();
-        JdbcCoordinator coordinator = session.getJdbcCoordinator();
-        PreparedStatement statement = coordinator.getStatementPreparer().prepareStatement(sql);
-        try {
+        try (PreparedStatement statement = unitOfWork.connection().prepareStatement(sql)) {
             return execution.run(statement);
         } catch (SQLException failed) {
-            throw session.getFactory()
-                    .getJdbcServices()
-                    .getSqlExceptionHelper()
-                    .convert(failed, "statement failed", sql);
-        } finally {
-            coordinator.getLogicalConnection().getResourceRegistry().release(statement);
-            coordinator.afterStatementExecution();
+            throw unitOfWork
+                    .dialect()
+                    .violatedConstraint(failed)
+                    .<RuntimeException>map(constraint -> new ConstraintViolatedException(constraint, failed))
+                    .orElseGet(() -> new StatementFailedException("statement failed: " + sql, failed));
         }
     }
 
@@ -109,6 +117,8 @@ public final class Sql {
             statement.setLong(position, number);
         } else if (value instanceof Integer number) {
             statement.setInt(position, number);
+        } else if (value instanceof Boolean flag) {
+            statement.setBoolean(position, flag);
         } else if (value instanceof byte[] bytes) {
             statement.setBytes(position, bytes);
         } else {

@@ -116,9 +116,7 @@ public final class JpaThrottleRepository implements ThrottleRepository {
         Map<UUID, ThrottleState> states = new HashMap<>();
         sql.upsert(
                         takeBySize.computeIfAbsent(portions.size(), take::apply),
-                        row -> new Counter(
-                                Bytes.toUuid(row.getBytes(1)),
-                                new ThrottleState(row.getInt(2), Instant.ofEpochMilli(row.getLong(3)))),
+                        row -> new Counter(row.id(), new ThrottleState(row.number(), row.instant())),
                         parameters.toArray())
                 .forEach(counter -> states.put(counter.key(), counter.state()));
         return states;
@@ -138,10 +136,7 @@ public final class JpaThrottleRepository implements ThrottleRepository {
 
     @Override
     public Optional<ThrottleState> find(UUID key) {
-        return sql
-                .query(FIND, row -> new ThrottleState(row.getInt(1), Instant.ofEpochMilli(row.getLong(2))), key)
-                .stream()
-                .findFirst();
+        return sql.find(FIND, row -> new ThrottleState(row.number(), row.instant()), key);
     }
 
     @Override

@@ -1,13 +1,12 @@
 package io.latchkey.adapters.persistence.ticket;
 
 import io.latchkey.adapters.persistence.dialect.Table;
-import io.latchkey.adapters.persistence.shared.Bytes;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.ticket.port.TicketRepository;
 import io.latchkey.domain.ticket.Ticket;
 import io.latchkey.domain.user.UserId;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -61,8 +60,7 @@ public final class JpaTicketRepository implements TicketRepository {
 
     @Override
     public Optional<Ticket> findBySubject(UUID subject, Instant now) {
-        return sql.query(FIND_BY_SUBJECT, JpaTicketRepository::read, now, subject).stream()
-                .findFirst();
+        return sql.find(FIND_BY_SUBJECT, JpaTicketRepository::read, now, subject);
     }
 
     @Override
@@ -80,14 +78,11 @@ public final class JpaTicketRepository implements TicketRepository {
         return sql.update(PURGE, expiredBefore);
     }
 
-    private static Ticket read(ResultSet row) throws SQLException {
-        byte[] network = row.getBytes(3);
-        byte[] user = row.getBytes(4);
-        return new Ticket(
-                Bytes.toUuid(row.getBytes(1)),
-                Bytes.toUuid(row.getBytes(2)),
-                network == null ? null : Bytes.toUuid(network),
-                user == null ? null : new UserId(Bytes.toUuid(user)),
-                Instant.ofEpochMilli(row.getLong(5)));
+    private static Ticket read(Row row) throws SQLException {
+        UUID key = row.id();
+        UUID subject = row.id();
+        UUID network = row.idOrNull();
+        UUID user = row.idOrNull();
+        return new Ticket(key, subject, network, user == null ? null : new UserId(user), row.instant());
     }
 }

@@ -1,22 +1,39 @@
 package io.latchkey.adapters.persistence.user;
 
+import io.latchkey.adapters.persistence.shared.Columns;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.user.port.ApiCredentialRepository;
 import io.latchkey.domain.user.ApiCredential;
 import io.latchkey.domain.user.ApiCredentialId;
 import io.latchkey.domain.user.UserId;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Credentials in table {@code api_credential}. */
 public final class JpaApiCredentialRepository implements ApiCredentialRepository {
-    private static final String FIND_BY_KEY =
-            "select c, u from ApiCredentialEntity c join UserEntity u on u.id = c.userId where c.key = :key";
+    public static final Columns COLUMNS = Columns.of(
+            "api_credential",
+            "id",
+            "user_id",
+            "name",
+            "credential_key",
+            "secret_digest",
+            "roles",
+            "created_at",
+            "expires_at",
+            "last_used_at");
 
-    private static final String FIND_ALL =
-            "from ApiCredentialEntity c where c.userId = :user order by c.createdAt desc, c.id";
+    private static final String FIND_BY_KEY = "SELECT " + COLUMNS.of("c") + ", " + UserRow.COLUMNS.of("u")
+            + " FROM api_credential c JOIN users u ON u.id = c.user_id WHERE c.credential_key = ?";
+
+    private static final String FIND_ALL = "SELECT " + COLUMNS.of("c")
+            + " FROM api_credential c WHERE c.user_id = ? ORDER BY c.created_at DESC, c.id";
 
     private static final String DELETE = "DELETE FROM api_credential WHERE id = ? AND user_id = ?";
 
@@ -26,28 +43,47 @@ public final class JpaApiCredentialRepository implements ApiCredentialRepository
 
     private static final String MARK_USED = "UPDATE api_credential SET last_used_at = ? WHERE id = ?";
 
-    private final JpaUnitOfWork unitOfWork;
     private final Sql sql;
 
     public JpaApiCredentialRepository(JpaUnitOfWork unitOfWork) {
-        this.unitOfWork = unitOfWork;
         this.sql = new Sql(unitOfWork);
     }
 
     @Override
     public void insert(ApiCredential credential) {
-        unitOfWork.session().insert(ApiCredentialEntity.from(credential));
+        sql.update(
+                COLUMNS.insert(),
+                credential.id().value(),
+                credential.userId().value(),
+                credential.name(),
+                credential.key(),
+                credential.secretDigest(),
+                String.join(",", credential.roles()),
+                credential.createdAt(),
+                credential.expiresAt(),
+                credential.lastUsedAt());
+    }
+
+    private static ApiCredential read(Row row) throws SQLException {
+        UUID id = row.id();
+        UUID user = row.id();
+        String name = row.text();
+        String key = row.text();
+        String secretDigest = row.text();
+        String roles = row.text();
+        return new ApiCredential(
+                new ApiCredentialId(id),
+                new UserId(user),
+                name,
+                key,
+                secretDigest,
+                roles.isEmpty() ? Set.of() : Set.of(roles.split(",", -1)),
+                new ApiCredential.Validity(row.instant(), row.instantOrNull(), row.instantOrNull()));
     }
 
     @Override
     public List<ApiCredential> findAll(UserId user) {
-        return unitOfWork
-                .session()
-                .createSelectionQuery(FIND_ALL, ApiCredentialEntity.class)
-                .setParameter("user", user.value())
-                .stream()
-                .map(ApiCredentialEntity::toDomain)
-                .toList();
+        return sql.query(FIND_ALL, JpaApiCredentialRepository::read, user.value());
     }
 
     @Override
@@ -62,13 +98,7 @@ public final class JpaApiCredentialRepository implements ApiCredentialRepository
 
     @Override
     public Optional<Owned> findByKey(String key) {
-        return unitOfWork
-                .session()
-                .createSelectionQuery(FIND_BY_KEY, Object[].class)
-                .setParameter("key", key)
-                .uniqueResultOptional()
-                .map(found ->
-                        new Owned(((ApiCredentialEntity) found[0]).toDomain(), ((UserEntity) found[1]).toDomain()));
+        return sql.find(FIND_BY_KEY, row -> new Owned(read(row), UserRow.read(row)), key);
     }
 
     @Override

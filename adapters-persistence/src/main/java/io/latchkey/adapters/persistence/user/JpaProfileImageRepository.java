@@ -17,14 +17,14 @@ public final class JpaProfileImageRepository implements ProfileImageRepository {
             List.of(Table.id("user_id")),
             List.of(Table.text("media_type"), Table.bytes("content"), Table.instant("updated_at")));
 
+    private static final String FIND = "SELECT media_type, content FROM profile_image WHERE user_id = ?";
+
     private static final String DELETE = "DELETE FROM profile_image WHERE user_id = ?";
 
-    private final JpaUnitOfWork unitOfWork;
     private final Sql sql;
     private final String save;
 
     public JpaProfileImageRepository(JpaUnitOfWork unitOfWork) {
-        this.unitOfWork = unitOfWork;
         this.sql = new Sql(unitOfWork);
         this.save = unitOfWork.dialect().upsert(TABLE.overwriting(), 1);
     }
@@ -36,8 +36,7 @@ public final class JpaProfileImageRepository implements ProfileImageRepository {
 
     @Override
     public Optional<ProfileImage> find(UserId user) {
-        return Optional.ofNullable(unitOfWork.session().get(ProfileImageEntity.class, user.value()))
-                .map(ProfileImageEntity::toDomain);
+        return sql.find(FIND, row -> new ProfileImage(row.text(), row.bytes()), user.value());
     }
 
     @Override

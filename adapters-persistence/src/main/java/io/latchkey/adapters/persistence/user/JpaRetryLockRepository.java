@@ -2,10 +2,10 @@ package io.latchkey.adapters.persistence.user;
 
 import io.latchkey.adapters.persistence.dialect.Table;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.domain.retrylock.RetryLock;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -77,9 +77,7 @@ public final class JpaRetryLockRepository implements RetryLockRepository {
         return sql.update(PURGE, untouchedSince);
     }
 
-    private static RetryLock read(ResultSet row) throws SQLException {
-        int failures = row.getInt(1);
-        long lockedUntil = row.getLong(2);
-        return new RetryLock(failures, row.wasNull() ? null : Instant.ofEpochMilli(lockedUntil));
+    private static RetryLock read(Row row) throws SQLException {
+        return new RetryLock(row.number(), row.instantOrNull());
     }
 }

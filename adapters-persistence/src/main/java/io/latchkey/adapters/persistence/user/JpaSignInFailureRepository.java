@@ -4,13 +4,14 @@ import io.latchkey.adapters.persistence.dialect.Dialect;
 import io.latchkey.adapters.persistence.dialect.Table;
 import io.latchkey.adapters.persistence.shared.Bytes;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.NamedSql;
+import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,6 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.hibernate.type.StandardBasicTypes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,11 +40,7 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     /** Finds the account by a unique key, so that its failures cost two look-ups by primary key. */
     private static final String FIND = """
-            SELECT {u.*},
-                   o.failures AS origin_failures, o.locked_until AS origin_locked_until,
-                   l.failures AS login_failures, l.locked_until AS login_locked_until,
-                   a.failures AS overall_failures, a.locked_until AS overall_locked_until,
-                   d.failures AS device_failures, d.locked_until AS device_locked_until
+            SELECT %s, o.failures, o.locked_until, l.failures, l.locked_until, a.failures, a.locked_until, d.failures, d.locked_until
               FROM (SELECT 1 AS anchor) one
               LEFT JOIN users u ON u.%s = :login
               LEFT JOIN sign_in_failure o ON o.account_key = :loginKey AND o.origin_key = :originKey
@@ -76,7 +72,6 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     private static final String PURGE = "DELETE FROM sign_in_failure WHERE touched_at < ?";
 
-    private final JpaUnitOfWork unitOfWork;
     private final Sql sql;
     /** By number of rows. */
     private final Map<Integer, String> locks = new HashMap<>();
@@ -85,7 +80,6 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
     private final String takeOut;
 
     public JpaSignInFailureRepository(JpaUnitOfWork unitOfWork) {
-        this.unitOfWork = unitOfWork;
         this.sql = new Sql(unitOfWork);
         Dialect dialect = unitOfWork.dialect();
         for (int rows = 1; rows <= MOST_ROWS; rows++) {
@@ -120,50 +114,42 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
         }
     }
 
-    private record Row(Place place, SignInFailures failures) {
-        static Row read(ResultSet row) throws SQLException {
-            return new Row(
-                    new Place(Bytes.toUuid(row.getBytes(1)), Bytes.toUuid(row.getBytes(2))),
-                    new SignInFailures(row.getInt(3), Instant.ofEpochMilli(row.getLong(4))));
+    private record Counter(Place place, SignInFailures failures) {
+        static Counter read(Row row) throws SQLException {
+            return new Counter(new Place(row.id(), row.id()), FailureColumns.read(row));
         }
     }
 
     @Override
     public Target find(LoginName login, UUID loginKey, UUID originKey, UUID device) {
         LoginColumn column = LoginColumn.of(login);
-        Object[] found = unitOfWork
-                .session()
-                .createNativeQuery(FIND.formatted(column.name()), Object[].class)
-                .addEntity("u", UserEntity.class)
-                .addScalar("origin_failures", StandardBasicTypes.INTEGER)
-                .addScalar("origin_locked_until", StandardBasicTypes.LONG)
-                .addScalar("login_failures", StandardBasicTypes.INTEGER)
-                .addScalar("login_locked_until", StandardBasicTypes.LONG)
-                .addScalar("overall_failures", StandardBasicTypes.INTEGER)
-                .addScalar("overall_locked_until", StandardBasicTypes.LONG)
-                .addScalar("device_failures", StandardBasicTypes.INTEGER)
-                .addScalar("device_locked_until", StandardBasicTypes.LONG)
-                .setParameter("login", column.value())
-                .setParameter("loginKey", Bytes.of(loginKey))
-                .setParameter("originKey", Bytes.of(originKey))
-                .setParameter("overallKey", Bytes.of(OVERALL))
-                .setParameter("deviceKey", Bytes.of(device))
-                .getSingleResult();
-        Optional<User> user = Optional.ofNullable((UserEntity) found[0]).map(UserEntity::toDomain);
+        return sql.find(
+                        new NamedSql(FIND.formatted(UserRow.COLUMNS.of("u"), column.name())),
+                        row -> target(row, loginKey, originKey, device),
+                        Map.of(
+                                "login",
+                                column.value(),
+                                "loginKey",
+                                loginKey,
+                                "originKey",
+                                originKey,
+                                "overallKey",
+                                OVERALL,
+                                "deviceKey",
+                                device))
+                .orElseThrow();
+    }
+
+    private static Target target(Row row, UUID loginKey, UUID originKey, UUID device) throws SQLException {
+        Optional<User> user = UserRow.readOptional(row);
+        Counters counters =
+                new Counters(FailureColumns.read(row), FailureColumns.read(row), FailureColumns.read(row));
+        SignInFailures ofDevice = FailureColumns.read(row);
         return new Target(
                 user,
                 new Keys(user.map(known -> known.id().value()).orElse(loginKey), loginKey, originKey),
-                new Counters(
-                        failures((Integer) found[1], (Long) found[2]),
-                        failures((Integer) found[3], (Long) found[4]),
-                        failures((Integer) found[5], (Long) found[6])),
-                device.equals(Lane.STRANGERS) ? SignInFailures.NONE : failures((Integer) found[7], (Long) found[8]));
-    }
-
-    private static SignInFailures failures(@Nullable Integer failures, @Nullable Long lockedUntil) {
-        return failures == null || lockedUntil == null
-                ? SignInFailures.NONE
-                : new SignInFailures(failures, Instant.ofEpochMilli(lockedUntil));
+                counters,
+                device.equals(Lane.STRANGERS) ? SignInFailures.NONE : ofDevice);
     }
 
     @Override
@@ -176,8 +162,8 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
         return of(lock(new TreeMap<>(Map.of(Place.of(lane), SignInFailures.NONE))), Place.of(lane));
     }
 
-    private List<Row> lock(SortedMap<Place, SignInFailures> rows) {
-        return sql.upsert(Objects.requireNonNull(locks.get(rows.size())), Row::read, parameters(rows, Instant.EPOCH));
+    private List<Counter> lock(SortedMap<Place, SignInFailures> rows) {
+        return sql.upsert(Objects.requireNonNull(locks.get(rows.size())), Counter::read, parameters(rows, Instant.EPOCH));
     }
 
     private static SortedMap<Place, SignInFailures> places(Keys keys, Counters counters) {
@@ -199,15 +185,15 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
                 .toArray();
     }
 
-    private static Counters counters(List<Row> rows, Keys keys) {
+    private static Counters counters(List<Counter> rows, Keys keys) {
         return new Counters(
                 of(rows, Place.fromOrigin(keys)), of(rows, Place.ofLogin(keys)), of(rows, Place.overall(keys)));
     }
 
-    private static SignInFailures of(List<Row> rows, Place place) {
+    private static SignInFailures of(List<Counter> rows, Place place) {
         return rows.stream()
                 .filter(row -> row.place().equals(place))
-                .map(Row::failures)
+                .map(Counter::failures)
                 .findFirst()
                 .orElse(SignInFailures.NONE);
     }
@@ -229,7 +215,7 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
     /** Deletes all rows in one statement. A counter that still refuses passwords is inserted again, which is rare. */
     @Override
     public boolean reset(Keys keys, Instant now) {
-        List<Row> before = sql.query(takeOut, Row::read, keys.account(), keys.login(), OVERALL, keys.origin());
+        List<Counter> before = sql.query(takeOut, Counter::read, keys.account(), keys.login(), OVERALL, keys.origin());
         SortedMap<Place, SignInFailures> shut = new TreeMap<>();
         before.stream()
                 .filter(row -> row.place().originKey().equals(OVERALL)
@@ -245,8 +231,8 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
     @Override
     public boolean reset(Lane lane, Instant now) {
         SignInFailures before =
-                sql.query(takeOut, Row::read, lane.subject(), lane.subject(), lane.device(), lane.device()).stream()
-                        .map(Row::failures)
+                sql.query(takeOut, Counter::read, lane.subject(), lane.subject(), lane.device(), lane.device()).stream()
+                        .map(Counter::failures)
                         .findFirst()
                         .orElse(SignInFailures.NONE);
         if (before.isShut(now)) {

@@ -1,7 +1,8 @@
 package io.latchkey.adapters.persistence.user;
 
-import io.latchkey.adapters.persistence.dialect.Dialect;
+import io.latchkey.adapters.persistence.dialect.ConstraintViolatedException;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.shared.port.ConcurrentChangeException;
 import io.latchkey.application.user.port.ContactTakenException;
@@ -15,13 +16,10 @@ import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.User;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.StaleStateException;
-import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts in table {@code users}. Its unique indexes decide whether a name or a verified contact is taken. */
@@ -63,10 +61,12 @@ public final class JpaUserRepository implements UserRepository {
             UPDATE users SET %1$s = NULL, %1$s_key = NULL, version = version + 1 WHERE %1$s_key = ? AND id <> ?
             """;
 
-    private static final String CLAIMANTS = """
-            from UserEntity u
-             where u.%s = :contact and u.status = :active and u.emailKey is null and u.phoneKey is null
-             order by u.createdAt desc, u.id
+    private static final String SELECT = "SELECT " + UserRow.COLUMNS.of("u") + " FROM users u WHERE u.";
+
+    private static final String CLAIMANT = """
+            %s = ? AND u.status = ? AND u.email_key IS NULL AND u.phone_key IS NULL
+             ORDER BY u.created_at DESC, u.id
+             LIMIT 1
             """;
 
     private static final String LOCK_FOR =
@@ -77,20 +77,18 @@ public final class JpaUserRepository implements UserRepository {
              WHERE id = ? AND status = ? AND password_hash = ?
             """;
 
-    private final JpaUnitOfWork unitOfWork;
     private final Sql sql;
 
     public JpaUserRepository(JpaUnitOfWork unitOfWork) {
-        this.unitOfWork = unitOfWork;
         this.sql = new Sql(unitOfWork);
     }
 
     @Override
     public void insert(User user) {
         try {
-            unitOfWork.session().insert(UserEntity.from(user));
+            sql.update(UserRow.INSERT, UserRow.insertion(user));
             forgetElsewhere(user);
-        } catch (ConstraintViolationException taken) {
+        } catch (ConstraintViolatedException taken) {
             throw explain(taken);
         }
     }
@@ -98,11 +96,11 @@ public final class JpaUserRepository implements UserRepository {
     @Override
     public void update(User user) {
         try {
-            unitOfWork.session().update(UserEntity.from(user));
+            if (sql.update(UserRow.UPDATE, UserRow.update(user)) == 0) {
+                throw new ConcurrentChangeException("the account");
+            }
             forgetElsewhere(user);
-        } catch (StaleStateException stale) {
-            throw new ConcurrentChangeException("the account", stale);
-        } catch (ConstraintViolationException taken) {
+        } catch (ConstraintViolatedException taken) {
             throw explain(taken);
         }
     }
@@ -116,20 +114,14 @@ public final class JpaUserRepository implements UserRepository {
         }
     }
 
-    private RuntimeException explain(ConstraintViolationException taken) {
-        Dialect dialect = unitOfWork.dialect();
-        if (dialect.isViolated("users_username_key", taken)) {
-            return new UsernameTakenException(withoutValues(taken));
+    private static RuntimeException explain(ConstraintViolatedException taken) {
+        if (taken.isOf("users_username_key")) {
+            return new UsernameTakenException(taken);
         }
-        if (dialect.isViolated("users_email_key", taken) || dialect.isViolated("users_phone_key", taken)) {
-            return new ContactTakenException(withoutValues(taken));
+        if (taken.isOf("users_email_key") || taken.isOf("users_phone_key")) {
+            return new ContactTakenException(taken);
         }
         return taken;
-    }
-
-    /** Removes the database's own message, which holds the address that clashed. */
-    private static SQLException withoutValues(ConstraintViolationException taken) {
-        return new SQLException("violates " + taken.getConstraintName(), taken.getSQLState(), taken.getErrorCode());
     }
 
     @Override
@@ -145,38 +137,24 @@ public final class JpaUserRepository implements UserRepository {
 
     @Override
     public Optional<User> find(UserId id) {
-        return Optional.ofNullable(unitOfWork.session().get(UserEntity.class, id.value()))
-                .map(UserEntity::toDomain);
+        return sql.find(SELECT + "id = ?", UserRow::read, id.value());
     }
 
     @Override
     public Optional<User> findByLogin(LoginName login) {
         LoginColumn column = LoginColumn.of(login);
-        if (!column.isUsable()) {
-            return Optional.empty();
-        }
-        return unitOfWork
-                .session()
-                .createSelectionQuery("from UserEntity u where u." + column.attribute() + " = :login", UserEntity.class)
-                .setParameter("login", column.value())
-                .uniqueResultOptional()
-                .map(UserEntity::toDomain);
+        return column.isUsable()
+                ? sql.find(SELECT + column.name() + " = ?", UserRow::read, column.value())
+                : Optional.empty();
     }
 
     @Override
     public Optional<User> findNewestClaimant(Contact contact) {
         String claim = switch (contact.kind()) {
-            case EMAIL -> "emailClaim";
-            case PHONE -> "phoneClaim";
+            case EMAIL -> "email_claim";
+            case PHONE -> "phone_claim";
         };
-        return unitOfWork
-                .session()
-                .createSelectionQuery(CLAIMANTS.formatted(claim), UserEntity.class)
-                .setParameter("contact", contact.key())
-                .setParameter("active", UserStatus.ACTIVE.name())
-                .setMaxResults(1)
-                .uniqueResultOptional()
-                .map(UserEntity::toDomain);
+        return sql.find(SELECT + CLAIMANT.formatted(claim), UserRow::read, contact.key(), UserStatus.ACTIVE.name());
     }
 
     @Override
@@ -185,8 +163,8 @@ public final class JpaUserRepository implements UserRepository {
             if (!user.verifiedContacts().isEmpty()) {
                 sql.update(
                         NOTICES,
-                        user.emailVerified() ? text(user.email()) : null,
-                        user.phoneVerified() ? text(user.phone()) : null);
+                        user.emailVerified() ? UserRow.text(user.email()) : null,
+                        user.phoneVerified() ? UserRow.text(user.phone()) : null);
             }
             deleteFormer(user.contacts().former());
             deleteAll(
@@ -198,12 +176,12 @@ public final class JpaUserRepository implements UserRepository {
     private void deleteFormer(FormerContacts former) {
         if (!former.equals(FormerContacts.NONE)) {
             List<@Nullable Object[]> challenges =
-                    sql.query(CHALLENGES_OF_FORMER, JpaUserRepository::id, text(former.email()), text(former.phone()));
+                    sql.query(CHALLENGES_OF_FORMER, JpaUserRepository::id, UserRow.text(former.email()), UserRow.text(former.phone()));
             if (!challenges.isEmpty()) {
                 sql.updateAll(MESSAGES, challenges);
                 sql.updateAll(CHALLENGE, challenges);
             }
-            sql.update(NOTICES, text(former.email()), text(former.phone()));
+            sql.update(NOTICES, UserRow.text(former.email()), UserRow.text(former.phone()));
         }
     }
 
@@ -216,12 +194,8 @@ public final class JpaUserRepository implements UserRepository {
         }
     }
 
-    private static @Nullable Object[] id(ResultSet row) throws SQLException {
-        return new @Nullable Object[] {row.getBytes(1)};
-    }
-
-    private static @Nullable String text(@Nullable Contact contact) {
-        return contact == null ? null : contact.value();
+    private static @Nullable Object[] id(Row row) throws SQLException {
+        return new @Nullable Object[] {row.bytes()};
     }
 
     @Override

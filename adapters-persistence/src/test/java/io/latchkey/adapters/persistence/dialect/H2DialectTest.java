@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.hibernate.exception.ConstraintViolationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,12 +56,12 @@ class H2DialectTest {
                     runs.incrementAndGet();
                     throw duplicate();
                 }))
-                .isInstanceOf(ConstraintViolationException.class);
+                .isInstanceOf(ConstraintViolatedException.class);
         assertThat(runs).hasValue(6);
     }
 
-    private static ConstraintViolationException duplicate() {
-        return new ConstraintViolationException("duplicate", new SQLException("duplicate", "23505", 23505), "primary");
+    private static ConstraintViolatedException duplicate() {
+        return new ConstraintViolatedException("primary", new SQLException("duplicate", "23505", 23505));
     }
 
     @ParameterizedTest
@@ -79,10 +78,22 @@ class H2DialectTest {
     }
 
     @Test
-    void knows_a_violated_index_by_its_decorated_name() {
-        ConstraintViolationException violation = new ConstraintViolationException(
-                "duplicate", new SQLException("duplicate"), "PUBLIC.USERS_EMAIL_KEY_INDEX_4");
-        assertThat(dialect.isViolated("users_email_key", violation)).isTrue();
-        assertThat(dialect.isViolated("users_phone_key", violation)).isFalse();
+    void knows_a_violated_index_by_its_decorated_name_and_not_by_what_clashed() {
+        SQLException failed = new SQLException(
+                "Unique index or primary key violation: \"PUBLIC.USERS_EMAIL_KEY_INDEX_4 ON PUBLIC.USERS(EMAIL_KEY NULLS"
+                        + " FIRST) VALUES ( /* 7 */ 'users_phone_key ON users_phone_key' )\"",
+                "23505",
+                23505);
+        ConstraintViolatedException violation =
+                new ConstraintViolatedException(dialect.violatedConstraint(failed).orElseThrow(), failed);
+        assertThat(violation.isOf("users_email_key")).isTrue();
+        assertThat(violation.isOf("users_phone_key")).isFalse();
+        assertThat(violation.getCause()).hasMessageNotContaining("users_phone_key").hasMessageContaining("users_email_key");
+    }
+
+    @Test
+    void takes_no_other_failure_for_a_violated_index() {
+        assertThat(dialect.violatedConstraint(new SQLException("NULL not allowed", "23502", 23502)))
+                .isEmpty();
     }
 }
