@@ -13,6 +13,19 @@ public final class GsmAlphabet {
     private static final String EXTENDED = "\f^{}\\[~]|€";
     private static final byte[] EXTENDED_CODES = {0x0A, 0x14, 0x28, 0x29, 0x2F, 0x3C, 0x3D, 0x3E, 0x40, 0x65};
 
+    /** Septets of each character up to the last one of the alphabet, by its code point. */
+    private static final byte[] WIDTHS = new byte['€' + 1];
+
+    static {
+        for (int i = 0; i < BASIC.length(); i++) {
+            WIDTHS[BASIC.charAt(i)] = 1;
+        }
+        for (int i = 0; i < EXTENDED.length(); i++) {
+            WIDTHS[EXTENDED.charAt(i)] = 2;
+        }
+        WIDTHS[ESCAPE] = 0;
+    }
+
     private GsmAlphabet() {}
 
     /**
@@ -20,10 +33,7 @@ public final class GsmAlphabet {
      * alphabet.
      */
     static int width(char symbol) {
-        if (symbol != ESCAPE && BASIC.indexOf(symbol) >= 0) {
-            return 1;
-        }
-        return EXTENDED.indexOf(symbol) >= 0 ? 2 : 0;
+        return symbol < WIDTHS.length ? WIDTHS[symbol] : 0;
     }
 
     /** @throws IllegalArgumentException when a character is not in the alphabet; the text does not say which */

@@ -14,15 +14,20 @@ public final class SmsSegments {
 
     /** Whether every character is in the GSM 7-bit default alphabet or its extension. */
     public static boolean isGsm7(String text) {
-        return text.chars().allMatch(symbol -> GsmAlphabet.width((char) symbol) > 0);
+        for (int i = 0; i < text.length(); i++) {
+            if (GsmAlphabet.width(text.charAt(i)) == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The characters that force the whole text into UCS-2, each once, in the text's order; empty for none. */
     public static List<String> beyondGsm7(String text) {
         return text.codePoints()
-                .mapToObj(Character::toString)
-                .filter(symbol -> !isGsm7(symbol))
+                .filter(symbol -> symbol > Character.MAX_VALUE || GsmAlphabet.width((char) symbol) == 0)
                 .distinct()
+                .mapToObj(Character::toString)
                 .toList();
     }
 

@@ -241,11 +241,13 @@ public final class TemplateLint {
     }
 
     private void tryOutSms(Text text) {
-        List<SmsLength> lengths = new ArrayList<>();
+        String longestMessage = "";
         for (Duration timeLeft : LIFETIMES) {
             Map<String, Object> variables = variables(text, "", timeLeft);
-            lengths.add(SmsLength.of(
-                    text.name(), texts.render(text, purpose(text), variables).text()));
+            String message = texts.render(text, purpose(text), variables).text();
+            if (SmsSegments.units(message) > SmsSegments.units(longestMessage)) {
+                longestMessage = message;
+            }
             Map<String, Object> plain = new HashMap<>(variables);
             plain.put("site", PLAIN_SITE);
             plain.put("host", PLAIN_HOST);
@@ -255,9 +257,7 @@ public final class TemplateLint {
                 judgeWordsWithCode(text, words);
             }
         }
-        SmsLength longest = lengths.stream()
-                .reduce((one, other) -> other.units() > one.units() ? other : one)
-                .orElseThrow();
+        SmsLength longest = SmsLength.of(text.name(), longestMessage);
         sms.add(longest);
         if (longest.segments() > maxSegments) {
             add(text.name(), 1, Rule.SEGMENTS, lengthSentence(longest));
