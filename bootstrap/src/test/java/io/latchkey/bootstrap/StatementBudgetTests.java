@@ -2,8 +2,8 @@ package io.latchkey.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.account.Registration;
@@ -86,10 +86,7 @@ abstract class StatementBudgetTests {
         long statements = statistics.statements();
         long commits = statistics.transactions();
         T outcome = useCase.get();
-        return new Counted<>(
-                outcome,
-                statistics.statements() - statements,
-                statistics.transactions() - commits);
+        return new Counted<>(outcome, statistics.statements() - statements, statistics.transactions() - commits);
     }
 
     private Counted<CodeSending> request(OtpPurpose purpose) {

@@ -3,14 +3,14 @@ package io.latchkey.adapters.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.latchkey.adapters.persistence.dialect.Dialects;
-import io.latchkey.application.shared.port.NumberHistory;
 import io.latchkey.adapters.persistence.delivery.OutboxMessageRow;
+import io.latchkey.adapters.persistence.dialect.Dialects;
 import io.latchkey.adapters.persistence.otp.OtpChallengeRow;
 import io.latchkey.adapters.persistence.session.JpaSigningKeyRepository;
 import io.latchkey.adapters.persistence.session.SessionRow;
 import io.latchkey.adapters.persistence.user.JpaApiCredentialRepository;
 import io.latchkey.adapters.persistence.user.UserRow;
+import io.latchkey.application.shared.port.NumberHistory;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.shared.EmailAddress;

@@ -2,10 +2,10 @@ package io.latchkey.adapters.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.application.testkit.contract.StoreContract;
 import io.latchkey.application.user.port.SignInFailureRepository.Counters;
 import io.latchkey.application.user.port.SignInFailureRepository.Keys;
-import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;

@@ -3,15 +3,10 @@ package io.latchkey.bootstrap.launcher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -24,11 +19,8 @@ final class EmbeddedApplication {
 
     private static final String WAR = "/LATCHKEY-INF/latchkey.war";
     private static final String LIBRARIES = "WEB-INF/lib/";
-    private static final String SERVER_LIBRARIES = "MICRO-INF/runtime/";
-
     /** The interfaces of Jakarta EE and MicroProfile that classes of the WAR name, and what sends mail. */
-    private static final Pattern SERVER_INTERFACES =
-            Pattern.compile(SERVER_LIBRARIES + "((jakarta|microprofile)[.a-z-]*-api|angus-)[^/]*[.]jar");
+    private static final String INTERFACES = "/MICRO-INF/runtime/interfaces.jar";
 
     private static final String DESCRIPTOR = "WEB-INF/payara-web.xml";
 
@@ -52,7 +44,7 @@ final class EmbeddedApplication {
         List<Path> extraClassPath = new ArrayList<>();
         try (InputStream war = EmbeddedApplication.class.getResourceAsStream(WAR)) {
             if (war == null) {
-                throw new IOException("The jar is incomplete: it holds no " + WAR);
+                throw incomplete(WAR);
             }
             ZipInputStream zip = new ZipInputStream(war);
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -70,31 +62,20 @@ final class EmbeddedApplication {
         return application;
     }
 
-    /** Unpacks the server's libraries that classes of the WAR cannot be loaded without. Returns their folder. */
+    /** Unpacks the server's classes that classes of the WAR cannot be loaded without. Returns their folder. */
     Path unpackInterfaces() throws IOException {
         Path folder = Files.createDirectories(application.resolveSibling("interfaces"));
-        try (JarFile jar = new JarFile(ownJar().toFile())) {
-            for (JarEntry entry : Collections.list(jar.entries())) {
-                if (SERVER_INTERFACES.matcher(entry.getName()).matches()) {
-                    try (InputStream library = jar.getInputStream(entry)) {
-                        Files.copy(library, folder.resolve(entry.getName().substring(SERVER_LIBRARIES.length())));
-                    }
-                }
+        try (InputStream interfaces = EmbeddedApplication.class.getResourceAsStream(INTERFACES)) {
+            if (interfaces == null) {
+                throw incomplete(INTERFACES);
             }
+            Files.copy(interfaces, folder.resolve("interfaces.jar"));
         }
         return folder;
     }
 
-    private static Path ownJar() throws IOException {
-        try {
-            return Path.of(EmbeddedApplication.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-        } catch (URISyntaxException odd) {
-            throw new IOException("the jar has an odd name", odd);
-        }
+    private static IOException incomplete(String entry) {
+        return new IOException("The jar is incomplete: it holds no " + entry);
     }
 
     private Path target(String entry) throws IOException {

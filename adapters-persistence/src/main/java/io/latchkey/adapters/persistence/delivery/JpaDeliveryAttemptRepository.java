@@ -117,10 +117,7 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
     @Override
     public Match receive(String provider, String reference, DeliveryState state, Instant at) {
         List<Found> found = sql.query(
-                FIND,
-                row -> new Found(new OutboxMessageId(row.id()), row.textOrNull() != null),
-                provider,
-                reference);
+                FIND, row -> new Found(new OutboxMessageId(row.id()), row.textOrNull() != null), provider, reference);
         boolean isFirst = found.stream().anyMatch(one -> !one.isAnswered())
                 && sql.update(RECEIVE, state.name(), at, provider, reference) > 0;
         return new Match(found.stream().map(Found::message).distinct().toList(), isFirst);
@@ -130,8 +127,7 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
     public List<ReceiptTally> tallyReceipts(Instant from, Instant until, Duration inTime) {
         return sql.query(
                 TALLY,
-                row -> new ReceiptTally(
-                        row.text(), row.text(), row.longNumber(), row.longNumber(), row.longNumber()),
+                row -> new ReceiptTally(row.text(), row.text(), row.longNumber(), row.longNumber(), row.longNumber()),
                 inTime.toMillis(),
                 from,
                 until);

@@ -35,8 +35,8 @@ public final class JpaOutboxRepository implements OutboxRepository {
              WHERE challenge_id = ? AND due_at IS NOT NULL AND state <> 'SENDING'
             """;
 
-    private static final String FIND_FOR_UPDATE =
-            "SELECT " + OutboxMessageRow.COLUMNS.of("m") + " FROM outbox_message m WHERE m.id IN (%s) ORDER BY m.id FOR UPDATE";
+    private static final String FIND_FOR_UPDATE = "SELECT " + OutboxMessageRow.COLUMNS.of("m")
+            + " FROM outbox_message m WHERE m.id IN (%s) ORDER BY m.id FOR UPDATE";
 
     /** Both read the index on {@code due_at}, from a time on after which few messages are due. */
     private static final String CAP_CLAIMS =
@@ -76,9 +76,7 @@ public final class JpaOutboxRepository implements OutboxRepository {
             parameters.add(DeliveryState.SENDING.name());
             parameters.add(claimedUntil);
             claimed.forEach(message -> parameters.add(message.id().value()));
-            sql.update(
-                    MARK_CLAIMED.formatted(places(claimed.size())),
-                    parameters.toArray());
+            sql.update(MARK_CLAIMED.formatted(places(claimed.size())), parameters.toArray());
         }
         return claimed;
     }

@@ -63,7 +63,8 @@ public final class H2Dialect implements Dialect {
     @Override
     public Optional<String> violatedConstraint(SQLException failed) {
         return failed.getErrorCode() == DUPLICATE
-                ? Optional.of(String.valueOf(failed.getMessage()).split(" ON ", 2)[0].toLowerCase(Locale.ROOT))
+                ? Optional.of(
+                        String.valueOf(failed.getMessage()).split(" ON ", 2)[0].toLowerCase(Locale.ROOT))
                 : Optional.empty();
     }
 

@@ -31,8 +31,8 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
     private static final String FAILURES =
             "LEFT JOIN sign_in_failure f ON f.account_key = c.lane_subject AND f.origin_key = c.lane_device";
 
-    private static final String LOCKED = OtpChallengeRow.COLUMNS.of("c") + ", " + UserRow.COLUMNS.of("u")
-            + ", f.failures, f.locked_until";
+    private static final String LOCKED =
+            OtpChallengeRow.COLUMNS.of("c") + ", " + UserRow.COLUMNS.of("u") + ", f.failures, f.locked_until";
 
     private static final String FIND =
             "SELECT " + OtpChallengeRow.COLUMNS.of("c") + " FROM otp_challenge c WHERE c.id = ?";
@@ -94,10 +94,7 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
     }
 
     private static Locked locked(Row row) throws SQLException {
-        return new Locked(
-                OtpChallengeRow.read(row),
-                UserRow.readOptional(row),
-                FailureColumns.read(row));
+        return new Locked(OtpChallengeRow.read(row), UserRow.readOptional(row), FailureColumns.read(row));
     }
 
     @Override

@@ -32,8 +32,8 @@ public final class JpaApiCredentialRepository implements ApiCredentialRepository
     private static final String FIND_BY_KEY = "SELECT " + COLUMNS.of("c") + ", " + UserRow.COLUMNS.of("u")
             + " FROM api_credential c JOIN users u ON u.id = c.user_id WHERE c.credential_key = ?";
 
-    private static final String FIND_ALL = "SELECT " + COLUMNS.of("c")
-            + " FROM api_credential c WHERE c.user_id = ? ORDER BY c.created_at DESC, c.id";
+    private static final String FIND_ALL =
+            "SELECT " + COLUMNS.of("c") + " FROM api_credential c WHERE c.user_id = ? ORDER BY c.created_at DESC, c.id";
 
     private static final String DELETE = "DELETE FROM api_credential WHERE id = ? AND user_id = ?";
 

@@ -142,8 +142,7 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
 
     private static Target target(Row row, UUID loginKey, UUID originKey, UUID device) throws SQLException {
         Optional<User> user = UserRow.readOptional(row);
-        Counters counters =
-                new Counters(FailureColumns.read(row), FailureColumns.read(row), FailureColumns.read(row));
+        Counters counters = new Counters(FailureColumns.read(row), FailureColumns.read(row), FailureColumns.read(row));
         SignInFailures ofDevice = FailureColumns.read(row);
         return new Target(
                 user,
@@ -163,7 +162,8 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
     }
 
     private List<Counter> lock(SortedMap<Place, SignInFailures> rows) {
-        return sql.upsert(Objects.requireNonNull(locks.get(rows.size())), Counter::read, parameters(rows, Instant.EPOCH));
+        return sql.upsert(
+                Objects.requireNonNull(locks.get(rows.size())), Counter::read, parameters(rows, Instant.EPOCH));
     }
 
     private static SortedMap<Place, SignInFailures> places(Keys keys, Counters counters) {

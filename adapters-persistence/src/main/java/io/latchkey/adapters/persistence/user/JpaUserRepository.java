@@ -175,8 +175,11 @@ public final class JpaUserRepository implements UserRepository {
 
     private void deleteFormer(FormerContacts former) {
         if (!former.equals(FormerContacts.NONE)) {
-            List<@Nullable Object[]> challenges =
-                    sql.query(CHALLENGES_OF_FORMER, JpaUserRepository::id, UserRow.text(former.email()), UserRow.text(former.phone()));
+            List<@Nullable Object[]> challenges = sql.query(
+                    CHALLENGES_OF_FORMER,
+                    JpaUserRepository::id,
+                    UserRow.text(former.email()),
+                    UserRow.text(former.phone()));
             if (!challenges.isEmpty()) {
                 sql.updateAll(MESSAGES, challenges);
                 sql.updateAll(CHALLENGE, challenges);

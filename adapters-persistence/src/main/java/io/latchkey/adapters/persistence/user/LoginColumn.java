@@ -13,8 +13,8 @@ import io.latchkey.domain.shared.LoginName;
 record LoginColumn(String name, String value, boolean isUsable) {
     static LoginColumn of(LoginName login) {
         return login.fold(
-                byUsername -> new LoginColumn(
-                        "username_key", byUsername.username().key(), true),
+                byUsername ->
+                        new LoginColumn("username_key", byUsername.username().key(), true),
                 byContact -> of(byContact.contact()),
                 unusable -> new LoginColumn("username_key", "", false));
     }

@@ -54,7 +54,13 @@ public final class UserRow {
 
     /** The columns that only look-ups need. */
     private static final List<String> KEYS = List.of(
-            "username_key", "email_key", "email_claim", "phone_key", "phone_claim", "former_email_key", "former_phone_key");
+            "username_key",
+            "email_key",
+            "email_claim",
+            "phone_key",
+            "phone_claim",
+            "former_email_key",
+            "former_phone_key");
 
     public static final Columns ALL = COLUMNS.and(KEYS);
 

@@ -84,11 +84,13 @@ class H2DialectTest {
                         + " FIRST) VALUES ( /* 7 */ 'users_phone_key ON users_phone_key' )\"",
                 "23505",
                 23505);
-        ConstraintViolatedException violation =
-                new ConstraintViolatedException(dialect.violatedConstraint(failed).orElseThrow(), failed);
+        ConstraintViolatedException violation = new ConstraintViolatedException(
+                dialect.violatedConstraint(failed).orElseThrow(), failed);
         assertThat(violation.isOf("users_email_key")).isTrue();
         assertThat(violation.isOf("users_phone_key")).isFalse();
-        assertThat(violation.getCause()).hasMessageNotContaining("users_phone_key").hasMessageContaining("users_email_key");
+        assertThat(violation.getCause())
+                .hasMessageNotContaining("users_phone_key")
+                .hasMessageContaining("users_email_key");
     }
 
     @Test

@@ -54,8 +54,8 @@ class MariaDbDialectTest {
 
     @Test
     void knows_a_violated_index_by_its_name_and_not_by_what_clashed() {
-        SQLException failed = new SQLException(
-                "(conn=5) Duplicate entry 'users_phone_key' for key 'users_email_key'", "23000", 1062);
+        SQLException failed =
+                new SQLException("(conn=5) Duplicate entry 'users_phone_key' for key 'users_email_key'", "23000", 1062);
         assertThat(dialect.violatedConstraint(failed)).contains("'users_email_key'");
         assertThat(dialect.violatedConstraint(new SQLException("(conn=5) Column 'x' cannot be null", "23000", 1048)))
                 .isEmpty();
