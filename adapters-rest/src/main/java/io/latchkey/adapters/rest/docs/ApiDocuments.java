@@ -68,8 +68,8 @@ public final class ApiDocuments {
         if (name.equals(Manual.NATIVE)) {
             faces.routes().stream()
                     .filter(FaceRoute::isEnabled)
-                    .forEach(route ->
-                            document.withArrayProperty("x-faces").add(route.face().name()));
+                    .forEach(route -> document.withArrayProperty("x-faces")
+                            .add(route.face().name()));
         }
         UnusedParts.removeFrom(document);
         return document;

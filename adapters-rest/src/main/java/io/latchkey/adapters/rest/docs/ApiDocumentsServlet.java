@@ -38,8 +38,9 @@ public final class ApiDocumentsServlet extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        boolean isJson =
-                Optional.ofNullable(path.group("form")).orElseGet(() -> form(request)).equals("json");
+        boolean isJson = Optional.ofNullable(path.group("form"))
+                .orElseGet(() -> form(request))
+                .equals("json");
         byte[] body = (isJson ? document.get().toPrettyString() : Manual.write(document.get()))
                 .getBytes(StandardCharsets.UTF_8);
         response.setContentType(isJson ? "application/json" : "application/yaml");

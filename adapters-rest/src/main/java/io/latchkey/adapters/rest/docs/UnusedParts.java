@@ -19,8 +19,9 @@ final class UnusedParts {
             declared.removeIf(tag -> !tags.contains(tag.path("name").textValue()));
         }
         Set<String> schemes = new HashSet<>();
-        document.path("paths").findValues("security").forEach(list -> list.forEach(each -> each.fieldNames()
-                .forEachRemaining(schemes::add)));
+        document.path("paths")
+                .findValues("security")
+                .forEach(list -> list.forEach(each -> each.fieldNames().forEachRemaining(schemes::add)));
         if (document.get("components") instanceof ObjectNode components) {
             if (components.get(SECURITY_SCHEMES) instanceof ObjectNode declared) {
                 declared.retain(schemes);
