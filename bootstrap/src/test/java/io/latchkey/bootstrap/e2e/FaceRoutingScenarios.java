@@ -200,14 +200,17 @@ interface FaceRoutingScenarios extends Scenarios {
     }
 
     @Test
-    default void the_api_document_is_complete() {
-        JsonNode document = visitor()
+    default void each_face_has_a_document_of_its_own() {
+        JsonNode own = visitor()
                 .with("Accept", "application/json")
                 .get("/openapi")
                 .expect(200)
                 .json();
-
-        assertThat(document.path("paths").has(API + "/users/me")).isTrue();
-        assertThat(document.path("tags").findValuesAsText("name")).contains("Face: essdee");
+        assertThat(own.path("paths").has(API + "/users/me")).isTrue();
+        assertThat(own.path("paths").has(EssdeeScenarios.INITIATE)).isFalse();
+        assertThat(own.path("x-faces")).hasSize(5);
+        JsonNode essdee = visitor().get("/openapi/essdee.json").expect(200).json();
+        assertThat(essdee.path("paths").has(EssdeeScenarios.INITIATE)).isTrue();
+        visitor().get("/openapi/nobody").expectProblem(404);
     }
 }

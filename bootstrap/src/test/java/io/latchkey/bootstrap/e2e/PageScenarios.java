@@ -2,9 +2,9 @@ package io.latchkey.bootstrap.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -46,45 +46,29 @@ interface PageScenarios extends Scenarios {
     }
 
     @Test
-    default void the_openapi_document_lists_every_route() {
-        Reply document = visitor().get("/openapi?format=JSON").expect(200);
-        var paths = document.json().path("paths");
-        for (String route : List.of(
-                "POST /users",
-                "POST /users/availability",
-                "GET /users/me",
-                "PUT /users/me",
-                "PATCH /users/me",
-                "DELETE /users/me",
-                "PUT /users/me/password",
-                "GET /users/me/image",
-                "PUT /users/me/image",
-                "DELETE /users/me/image",
-                "POST /users/me/credentials",
-                "GET /users/me/credentials",
-                "DELETE /users/me/credentials/{id}",
-                "POST /otp",
-                "GET /otp/{id}",
-                "POST /otp/{id}/resend",
-                "POST /otp/{id}/verify",
-                "POST /sessions",
-                "POST /sessions/refresh",
-                "GET /sessions",
-                "DELETE /sessions",
-                "DELETE /sessions/current",
-                "DELETE /sessions/{id}",
-                "POST /tokens/introspect",
-                "POST /tokens/revoke",
-                "POST /password/forgot",
-                "POST /password/reset",
-                "GET /delivery/funnel")) {
-            String[] parts = route.split(" ", 2);
-            assertThat(paths.path(API + parts[1]).has(parts[0].toLowerCase(Locale.ROOT)))
-                    .as(route)
-                    .isTrue();
+    default void the_api_is_described_in_the_form_that_is_asked_for() {
+        JsonNode document = visitor().get("/openapi?format=JSON").expect(200).json();
+        assertThat(document.path("openapi").asText()).startsWith("3.1.");
+        assertThat(document.path("paths").has(API + "/users/me")).isTrue();
+        assertThat(document.at("/servers/0/url").asText()).isEqualTo("/");
+        for (Reply json : List.of(
+                visitor().get("/openapi.json"),
+                visitor().get("/openapi/native.json"),
+                visitor().with("Accept", "application/json").get("/openapi"),
+                visitor().with("Accept", "application/json, */*;q=0.5").get("/openapi/"))) {
+            assertThat(json.header("Content-Type").orElseThrow()).startsWith("application/json");
+            assertThat(json.expect(200).json()).isEqualTo(document);
         }
-        assertThat(paths.has("/.well-known/jwks.json")).isTrue();
-        assertThat(document.text()).doesNotContain("io.latchkey");
+        for (Reply yaml : List.of(
+                visitor().get("/openapi"),
+                visitor().get("/openapi.yaml"),
+                visitor().with("Accept", "application/yaml").get("/openapi"),
+                visitor().with("Accept", "application/json").get("/openapi/native.yaml"))) {
+            assertThat(yaml.header("Content-Type").orElseThrow()).startsWith("application/yaml");
+            assertThat(yaml.expect(200).text()).startsWith("openapi: 3.1.").contains("operationId: register");
+        }
+        visitor().get("/openapi/nobody").expectProblem(404);
+        visitor().post("/openapi").expectProblem(405);
     }
 
     @Test

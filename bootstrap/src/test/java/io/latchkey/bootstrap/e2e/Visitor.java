@@ -139,6 +139,7 @@ final class Visitor {
             if (reply.isJson()) {
                 remember(reply.json());
             }
+            Documented.check(method, path, reply);
             return reply;
         } catch (IOException failed) {
             throw new UncheckedIOException(method + " " + path, failed);

@@ -19,9 +19,7 @@ class ApiDocumentsTest {
         FaceSettings faces = new FaceSettings(
                 LatchkeyRestClasses.faces().stream()
                         .map(face -> new FaceRoute(
-                                face,
-                                !face.name().equals("essdee"),
-                                face.name().equals("drf-user") ? "/legacy" : ""))
+                                face, !face.name().equals("essdee"), face.name().equals("drf-user") ? "/legacy" : ""))
                         .toList(),
                 Set.of());
         return new ApiDocuments(faces, parts, Optional.of(publicUrl).filter(url -> !url.isEmpty()));
@@ -61,8 +59,7 @@ class ApiDocumentsTest {
 
     @Test
     void names_the_faces_that_are_served() {
-        assertThat(all().path("x-faces").toString())
-                .isEqualTo("[\"sunbird\",\"bioentrust\",\"dhiwise\",\"drf-user\"]");
+        assertThat(all().path("x-faces").toString()).isEqualTo("[\"sunbird\",\"bioentrust\",\"dhiwise\",\"drf-user\"]");
     }
 
     @Test

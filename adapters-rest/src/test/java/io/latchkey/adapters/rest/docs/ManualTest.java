@@ -101,8 +101,8 @@ class ManualTest {
     void bodies_are_read_in_the_forms_that_the_document_tells(String name) {
         Map<String, JsonNode> operations = operations(Manual.read(name));
         routes(name).forEach((route, served) -> {
-            Set<String> told = fieldNames(
-                    resolved(Manual.read(name), operations.get(route).path("requestBody"))
+            Set<String> told =
+                    fieldNames(resolved(Manual.read(name), operations.get(route).path("requestBody"))
                             .path("content"));
             Set<String> read = served.contentTypes();
             assertThat(told.isEmpty()).as(route).isEqualTo(read.isEmpty());
@@ -165,18 +165,20 @@ class ManualTest {
     @MethodSource("names")
     void refusals_and_answers_are_typed(String name) {
         ObjectNode document = Manual.read(name);
-        operations(document).forEach((route, operation) -> operation
-                .path("responses")
-                .properties()
-                .forEach(answer -> {
-                    JsonNode told = resolved(document, answer.getValue());
-                    boolean isEmpty = answer.getKey().equals("204") || route.equals("POST /api/v1/tokens/revoke");
-                    if (!isEmpty || !answer.getKey().startsWith("2")) {
-                        assertThat(told.path("content").findValues("schema"))
-                                .as(route + " " + answer.getKey())
-                                .isNotEmpty();
-                    }
-                }));
+        operations(document)
+                .forEach((route, operation) -> operation
+                        .path("responses")
+                        .properties()
+                        .forEach(answer -> {
+                            JsonNode told = resolved(document, answer.getValue());
+                            boolean isEmpty =
+                                    answer.getKey().equals("204") || route.equals("POST /api/v1/tokens/revoke");
+                            if (!isEmpty || !answer.getKey().startsWith("2")) {
+                                assertThat(told.path("content").findValues("schema"))
+                                        .as(route + " " + answer.getKey())
+                                        .isNotEmpty();
+                            }
+                        }));
     }
 
     @Test
@@ -209,8 +211,7 @@ class ManualTest {
                 .forEach(path -> path.getValue().properties().stream()
                         .filter(member -> member.getValue().has("operationId"))
                         .forEach(member -> operations.put(
-                                member.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
-                                member.getValue())));
+                                member.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(), member.getValue())));
         return operations;
     }
 
@@ -239,7 +240,8 @@ class ManualTest {
                 String name = root.relativize(file).toString().replace('/', '.').replaceAll("\\.class$", "");
                 Class<?> type = Class.forName(LatchkeyRestClasses.class.getPackageName() + "." + name);
                 if (type.isRecord()
-                        && (RequestBody.class.isAssignableFrom(type) || ResponseBody.class.isAssignableFrom(type)
+                        && (RequestBody.class.isAssignableFrom(type)
+                                || ResponseBody.class.isAssignableFrom(type)
                                 || SCHEMAS.containsKey(shortName(type))
                                 || type.getSimpleName().equals("MessageResponse"))
                         && !WITHOUT_SCHEMA.contains(shortName(type))) {
@@ -294,7 +296,6 @@ class ManualTest {
     }
 
     private static boolean mayRaiseProblems(Path source) {
-        return source.toString().endsWith(".java")
-                && !source.toString().contains("/face/");
+        return source.toString().endsWith(".java") && !source.toString().contains("/face/");
     }
 }

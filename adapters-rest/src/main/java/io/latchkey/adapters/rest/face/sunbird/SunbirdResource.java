@@ -27,12 +27,6 @@ import jakarta.ws.rs.core.Response;
 @ApiKeyRequired
 @Produces(MediaType.APPLICATION_JSON)
 public class SunbirdResource {
-    private static final String STAMPED = "\"ver\":\"v1\",\"ts\":\"2018-11-28 11:12:31:853+0000\",\"params\":{"
-            + "\"resmsgid\":null,\"msgid\":\"8e27cbf5-e299-43b0-bca7-8347f7e5abcf\",";
-    private static final String SUCCESS =
-            STAMPED + "\"err\":\"\",\"status\":\"success\",\"errmsg\":\"\"},\"responseCode\":\"OK\","
-                    + "\"result\":{\"response\":\"SUCCESS\"}}";
-
     private static final OtpPurpose PURPOSE = OtpPurpose.VERIFY_CONTACT.forApp(SunbirdFace.NAME);
 
     @Inject
