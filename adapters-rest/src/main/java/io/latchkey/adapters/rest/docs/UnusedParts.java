@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,7 +17,13 @@ final class UnusedParts {
     static void removeFrom(ObjectNode document) {
         Set<String> tags = texts(document.path("paths").findValues("tags"));
         if (document.get("tags") instanceof ArrayNode declared) {
-            declared.removeIf(tag -> !tags.contains(tag.path("name").textValue()));
+            // WildFly brings a Jackson whose arrays have no removeIf.
+            Iterator<JsonNode> each = declared.elements();
+            while (each.hasNext()) {
+                if (!tags.contains(each.next().path("name").textValue())) {
+                    each.remove();
+                }
+            }
         }
         Set<String> schemes = new HashSet<>();
         document.path("paths")
