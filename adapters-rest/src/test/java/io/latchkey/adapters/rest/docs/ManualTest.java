@@ -82,6 +82,8 @@ class ManualTest {
     private static final Pattern NAMED_PROBLEM =
             Pattern.compile("(?:Problem\\.of|TokenProblems\\.of|later)\\(\\s*(?:[0-9a-z]+,\\s*)?\"([a-z_-]+)\"");
 
+    private static final Pattern EXTENSION_MEMBER = Pattern.compile("[.]with\\(\\s*\"([a-zA-Z-]+)\"");
+
     private static final ObjectNode NATIVE = Manual.read(Manual.NATIVE);
 
     static Stream<String> names() {
@@ -149,16 +151,30 @@ class ManualTest {
         Set<String> raised = new TreeSet<>(OF_THE_IMPLEMENTATION);
         raised.addAll(OF_THE_LAUNCHER);
         raised.addAll(Set.of("quota-exceeded", "temporary-reduced-capacity"));
+        inSources(NAMED_PROBLEM).forEach(name -> raised.add(name.replace('_', '-')));
+        assertThat(told).isEqualTo(raised);
+    }
+
+    @Test
+    void the_schema_of_problems_has_all_members_that_some_problem_has() throws IOException {
+        Set<String> members = new TreeSet<>(Set.of("type", "title", "status", "detail", "instance"));
+        members.addAll(inSources(EXTENSION_MEMBER));
+        assertThat(fieldNames(NATIVE.at("/components/schemas/Problem/properties")))
+                .isEqualTo(members);
+    }
+
+    /** The first groups of all matches in the sources, without those of faces. */
+    private static Set<String> inSources(Pattern pattern) throws IOException {
+        Set<String> found = new TreeSet<>();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java/io/latchkey/adapters/rest"))) {
             for (Path source : sources.filter(ManualTest::mayRaiseProblems).toList()) {
-                NAMED_PROBLEM
-                        .matcher(Files.readString(source))
+                pattern.matcher(Files.readString(source))
                         .results()
-                        .map((MatchResult found) -> found.group(1).replace('_', '-'))
-                        .forEach(raised::add);
+                        .map((MatchResult match) -> match.group(1))
+                        .forEach(found::add);
             }
         }
-        assertThat(told).isEqualTo(raised);
+        return found;
     }
 
     @ParameterizedTest
