@@ -27,7 +27,7 @@ interface ClientScenarios extends Scenarios {
         List<String> documents = saveDocuments(tool.folder());
         copy(tool.folder(), "Generate.java", "Story.java");
         String libraries = Path.of(System.getProperty("latchkey.test.clients", "target/clients"))
-                .toAbsolutePath() + File.separator + "*";
+                        .toAbsolutePath() + File.separator + "*";
 
         List<String> generate = new ArrayList<>(List.of(java("java"), "-cp", libraries, "Generate.java", "client"));
         generate.addAll(documents);

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Runs the scenarios with the embedded database. */
 @ExtendWith(Backdrop.OfH2.class)
 @ExtendWith(ArquillianExtension.class)
-class NativeApiOnH2IT extends NativeApi implements ClientScenarios {
+class NativeApiOnH2IT extends NativeApi implements BrowserScenarios, ClientScenarios {
     @Deployment(name = "h2", managed = false, testable = false)
     @TargetsContainer("h2")
     static WebArchive archive() {
