@@ -20,6 +20,8 @@
     Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set.call(field, text);
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.dispatchEvent(new Event("change", { bubbles: true }));
+    // Fields wait for more to be typed until they are left.
+    field.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
   };
 
   const choose = (field, content) => {
@@ -31,23 +33,26 @@
 
   /** Tries an operation. Its fields keep what the browser filled in, but for those that are given. */
   window.press = async (operation, { fields = {}, body, file } = {}) => {
-    const block = await until(operation, () => document.querySelector(`.opblock[id$="-${operation}"]`));
-    if (!block.classList.contains("is-open")) block.querySelector(".opblock-summary-control").click();
-    const button = () => block.querySelector("button.execute");
-    if (!button()) (await until("Try it out", () => button() || block.querySelector(".try-out__btn:not(.cancel)"))).click();
-    block.querySelector(".btn-clear")?.click();
-    await until("Execute", button);
+    // What is shown is replaced when more of the document is read, so everything is looked up anew.
+    const find = (part) => document.querySelector(`.opblock[id$="-${operation}"] ${part}`);
+    const summary = await until(operation, () => find(".opblock-summary-control"));
+    if (summary.getAttribute("aria-expanded") !== "true") summary.click();
+    const shown = await until("Execute", () => find("button.execute") || find(".try-out__btn:not(.cancel)"));
+    if (!shown.classList.contains("execute")) shown.click();
+    find(".btn-clear")?.click();
+    await until("no answer yet", () => find("button.execute") && !find(".live-responses-table"));
     for (const [name, text] of Object.entries(fields)) {
-      const row = `tr[data-param-name="${name}"], tr[data-property-name="${name}"]`;
-      type(await until(name, () => block.querySelector(row)?.querySelector("input, textarea")), text);
+      const field = () => ["param", "property"].map((kind) => find(`tr[data-${kind}-name="${name}"] :is(input, textarea)`))
+        .find((each) => each);
+      type(await until(name, field), text);
+      await until(text, () => field().value === text);
     }
-    if (body) type(await until("body", () => block.querySelector("textarea.body-param__text")), JSON.stringify(body));
-    if (file) choose(await until("file", () => block.querySelector("input[type=file]")), file);
-    button().click();
-    const status = await until("answer of " + operation, () =>
-      block.querySelector(".live-responses-table tbody .response-col_status"));
+    if (body) type(await until("body", () => find("textarea.body-param__text")), JSON.stringify(body));
+    if (file) choose(await until("file", () => find("input[type=file]")), file);
+    find("button.execute").click();
+    const status = await until("answer of " + operation, () => find(".live-responses-table tbody .response-col_status"));
     const told = { status: parseInt(status.textContent, 10), answer: window.lastAnswer };
-    block.querySelector(".opblock-summary-control").click();
+    find(".opblock-summary-control").click();
     return told;
   };
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.adapters.rest.docs.Manual;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +31,7 @@ interface BrowserScenarios extends Scenarios {
             System.out.println("LEFT OUT: the story in the API browser, because Chromium is not installed.");
         }
         assumeTrue(chromium.isPresent(), "Chromium is installed");
-        Path folder = Files.createTempDirectory("latchkey-browser");
+        Path folder = Tool.inNewFolder("browser").folder();
         try (Browser browser = Browser.open(chromium.get(), folder);
                 InputStream script =
                         Objects.requireNonNull(BrowserScenarios.class.getResourceAsStream("/clients/press.js"))) {

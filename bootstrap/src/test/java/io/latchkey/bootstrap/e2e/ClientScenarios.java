@@ -23,7 +23,7 @@ interface ClientScenarios extends Scenarios {
 
     @Test
     default void a_generated_java_client_tells_the_story() throws Exception {
-        Tool tool = new Tool(folder("java"));
+        Tool tool = Tool.inNewFolder("java-client");
         List<String> documents = saveDocuments(tool.folder());
         copy(tool.folder(), "Generate.java", "Story.java");
         String libraries = Path.of(System.getProperty("latchkey.test.clients", "target/clients"))
@@ -53,7 +53,7 @@ interface ClientScenarios extends Scenarios {
             System.out.println("LEFT OUT: the linter and the client in TypeScript, because Node.js is not installed.");
         }
         assumeTrue(hasNode, "Node.js is installed");
-        Tool tool = new Tool(folder("typescript"));
+        Tool tool = Tool.inNewFolder("typescript-client");
         List<String> documents = saveDocuments(tool.folder());
         copy(tool.folder(), "package.json", "story.ts");
         tool.run("npm", "install", "--no-audit", "--no-fund", "--no-package-lock", "--prefer-offline");
@@ -92,13 +92,6 @@ interface ClientScenarios extends Scenarios {
         ((ObjectNode) own.at("/components/schemas")).putObject("Unused").put("type", "object");
         Files.writeString(folder.resolve(CANARY), own.toPrettyString());
         return names.stream().map(name -> name + ".json").toList();
-    }
-
-    private static Path folder(String name) throws IOException {
-        Path base = Path.of(System.getProperty("latchkey.test.folder", "target/e2e"))
-                .toAbsolutePath();
-        Files.createDirectories(base);
-        return Files.createTempDirectory(base, "client-" + name + "-");
     }
 
     private static void copy(Path folder, String... names) throws IOException {

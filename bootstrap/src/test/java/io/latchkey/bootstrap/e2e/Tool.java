@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -14,6 +15,14 @@ import java.util.function.Function;
 /** Programs that the suite runs in a folder of their own. */
 record Tool(Path folder) {
     private static final String QUESTION = "code? ";
+
+    /** Makes an empty folder for a program. */
+    static Tool inNewFolder(String name) throws IOException {
+        Path base = Path.of(System.getProperty("latchkey.test.folder", "target/e2e"))
+                .toAbsolutePath();
+        Files.createDirectories(base);
+        return new Tool(Files.createTempDirectory(base, name + "-"));
+    }
 
     /** Runs a program to its end and returns what it printed. It fails when the program does. */
     String run(String... command) throws IOException, InterruptedException {
