@@ -53,71 +53,69 @@ interface BrowserScenarios extends Scenarios {
         String email = "ada@example.org";
         page.press("checkAvailability");
         String challenge = page.press("register").at("/challenges/0/id").textValue();
-        page.press("findCode", "{\"fields\":{\"id\":\"%s\"}}", challenge);
+        page.press("findCode", fields("id", challenge));
         site().nextCode(email);
-        page.press("resendCode", "{\"fields\":{\"id\":\"%s\"}}", challenge);
-        page.press(
-                "verifyCode",
-                "{\"fields\":{\"id\":\"%s\"},\"body\":{\"code\":\"%s\"}}",
-                challenge,
-                site().nextCode(email));
+        page.press("resendCode", fields("id", challenge));
+        page.press("verifyCode", fields("id", challenge).set("body", Visitor.object("code", site().nextCode(email))));
         page.press("requestCode");
         site().nextCode(email);
 
-        JsonNode tokens = page.press("signIn");
-        tokens = page.press(
-                "refresh",
-                "{\"body\":{\"refreshToken\":\"%s\"}}",
-                tokens.path("refreshToken").textValue());
-        assertThat(page.authorise(tokens, "")).contains("bearer");
+        String first = page.press("signIn").path("refreshToken").textValue();
+        JsonNode tokens = page.press("refresh", body("refreshToken", first));
+        assertThat(page.authorise(accessToken(tokens), "")).contains("bearer");
         page.press("me");
         page.press("replaceMe");
         page.press("changeMe");
-        page.press("putImage", "{\"file\":\"%s\"}", PIXEL);
+        page.press("putImage", Visitor.object("file", PIXEL));
         page.press("getImage");
         page.press("deleteImage");
         page.press("changePassword");
         String credential = page.press("createCredential").path("id").textValue();
         page.press("listCredentials");
-        page.press("revokeCredential", "{\"fields\":{\"id\":\"%s\"}}", credential);
+        page.press("revokeCredential", fields("id", credential));
         page.press("listSessions");
-        page.press("readDeliveryFunnel", "{}", page.authorise(Site.OPERATOR_TOKEN, "operator"));
-        page.press("introspectToken", "{}", page.authorise(Site.RESOURCE_SERVER_KEY, "resourceServer"));
-        page.press(
-                "revokeToken",
-                "{\"fields\":{\"token\":\"%s\"}}",
-                tokens.path("refreshToken").textValue());
+        page.authorise(Site.OPERATOR_TOKEN, "operator");
+        page.press("readDeliveryFunnel");
+        page.authorise(Site.RESOURCE_SERVER_KEY, "resourceServer");
+        page.press("introspectToken");
+        page.press("revokeToken", fields("token", tokens.path("refreshToken").textValue()));
 
         String reset = page.press("forgotPassword").path("id").textValue();
-        String sentence =
-                "{\"body\":{\"otpId\":\"%s\",\"code\":\"%s\",\"newPassword\":\"four unrelated little words\"}}";
-        page.press("resetPassword", sentence, reset, site().nextCode(email));
-        JsonNode again = page.press("signIn");
-        page.authorise(again, "");
         page.press(
-                "endSession",
-                "{\"fields\":{\"id\":\"%s\"}}",
-                page.press("signIn").path("sessionId").textValue());
+                "resetPassword",
+                body("otpId", reset, "code", site().nextCode(email), "newPassword", "four unrelated little words"));
+        page.authorise(accessToken(page.press("signIn")), "");
+        String other = page.press("signIn").path("sessionId").textValue();
+        page.press("endSession", fields("id", other));
         page.press("endCurrentSession");
-        page.authorise(page.press("signIn"), "");
+        page.authorise(accessToken(page.press("signIn")), "");
         page.press("endAllSessions");
-        page.authorise(page.press("signIn"), "");
+        page.authorise(accessToken(page.press("signIn")), "");
         page.press("deleteMeByPassword");
         String newcomer = page.press("register").at("/challenges/0/id").textValue();
-        page.press(
-                "verifyCode",
-                "{\"fields\":{\"id\":\"%s\"},\"body\":{\"code\":\"%s\"}}",
-                newcomer,
-                site().nextCode(email));
-        page.authorise(page.press("signIn"), "");
+        page.press("verifyCode", fields("id", newcomer).set("body", Visitor.object("code", site().nextCode(email))));
+        page.authorise(accessToken(page.press("signIn")), "");
         page.press("deleteMe");
 
         page.press("keySet");
         page.press("listMessages");
         page.press("clearMessages");
         page.press("readClock");
-        page.press("moveClock", "{\"body\":{\"offset\":\"%s\"}}", clockStands());
+        page.press("moveClock", body("offset", clockStands()));
         page.press("giveUpClock");
+    }
+
+    /** Fields of the address or of a form, by name and value in turn. */
+    private static ObjectNode fields(String... members) {
+        return Visitor.object("fields", Visitor.object((Object[]) members));
+    }
+
+    private static ObjectNode body(String... members) {
+        return Visitor.object("body", Visitor.object((Object[]) members));
+    }
+
+    private static String accessToken(JsonNode tokens) {
+        return tokens.path("accessToken").textValue();
     }
 
     /** Where the clock stands already, so that no other test meets another time. */
@@ -131,21 +129,18 @@ interface BrowserScenarios extends Scenarios {
 
         /** Tries an operation with what the browser fills in. Returns the answer's body. */
         JsonNode press(String operation) throws Exception {
-            return press(operation, "{}");
+            return press(operation, JSON.createObjectNode());
         }
 
-        JsonNode press(String operation, String given, Object... values) throws Exception {
-            JsonNode seen = browser.evaluate("press('" + operation + "', " + given.formatted(values) + ")");
+        /** @param given what the person enters in place of what the browser fills in */
+        JsonNode press(String operation, JsonNode given) throws Exception {
+            JsonNode seen = browser.evaluate("press('" + operation + "', " + given + ")");
             assertThat(seen.path("status").asInt())
                     .as("%s: %s", operation, seen.path("answer").asText())
                     .isBetween(200, 299);
             tried.add(operation);
             String answer = seen.path("answer").asText();
             return answer.startsWith("{") ? JSON.readValue(answer, ObjectNode.class) : JSON.createObjectNode();
-        }
-
-        String authorise(JsonNode tokens, String scheme) throws Exception {
-            return authorise(tokens.path("accessToken").textValue(), scheme);
         }
 
         /** Gives a token to a security scheme. Returns the scheme's heading. */
