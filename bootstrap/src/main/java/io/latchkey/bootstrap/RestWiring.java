@@ -5,6 +5,7 @@ import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
+import io.latchkey.adapters.rest.keys.IssuerMetadata;
 import io.latchkey.adapters.rest.token.ResourceServers;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.subject.TokenKeys;
@@ -37,6 +38,16 @@ public class RestWiring {
     @Singleton
     ResourceServers resourceServers(Settings settings) {
         return new ResourceServers(new ApiKeys(settings.get(TokenKeys.INTROSPECTION_KEYS)));
+    }
+
+    @Produces
+    @Singleton
+    IssuerMetadata issuerMetadata(Settings settings) {
+        String publicUrl = PublicUrl.of(settings);
+        return new IssuerMetadata(
+                TokenKeys.issuer(settings, publicUrl),
+                publicUrl,
+                !settings.get(TokenKeys.INTROSPECTION_KEYS).isEmpty());
     }
 
     @Produces

@@ -20,6 +20,7 @@ import io.latchkey.adapters.rest.json.AcceptFilter;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.json.ResponseBodyWriter;
 import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
+import io.latchkey.adapters.rest.keys.DiscoveryResource;
 import io.latchkey.adapters.rest.keys.KeysResource;
 import io.latchkey.adapters.rest.metrics.MetricsResource;
 import io.latchkey.adapters.rest.otp.OtpResource;
@@ -87,6 +88,7 @@ public final class LatchkeyRestClasses {
             InboxResource.class,
             ClockResource.class,
             KeysResource.class,
+            DiscoveryResource.class,
             HealthResource.class,
             MetricsResource.class);
 

@@ -18,6 +18,8 @@ import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.rest.face.essdee.EssdeeSettings;
 import io.latchkey.adapters.rest.face.sunbird.SunbirdSettings;
+import io.latchkey.adapters.rest.keys.IssuerMetadata;
+import io.latchkey.adapters.rest.keys.PublishedKeys;
 import io.latchkey.adapters.rest.token.ResourceServers;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
@@ -64,6 +66,11 @@ final class ApiServer implements AutoCloseable {
 
     /** @param classes the resources and providers that the server does not leave out */
     ApiServer(Set<Class<?>> classes) {
+        this(classes, new IssuerMetadata("https://example.org", "https://example.org", true));
+    }
+
+    /** @param issuer what is told of the issuer */
+    ApiServer(Set<Class<?>> classes, IssuerMetadata issuer) {
         ResourceConfig config = new ResourceConfig(classes);
         config.property("jersey.config.server.wadl.disableWadl", true);
         config.register(new AbstractBinder() {
@@ -96,6 +103,8 @@ final class ApiServer implements AutoCloseable {
                         .to(DrfUserSettings.class);
                 bind(new ResourceServers(new ApiKeys(List.of("another key", RESOURCE_SERVER_KEY))))
                         .to(ResourceServers.class);
+                bind(issuer).to(IssuerMetadata.class);
+                bind(new PublishedKeys(() -> "{\"keys\":[]}", Duration.ofMinutes(20))).to(PublishedKeys.class);
                 bindAsContract(Client.class);
                 bindAsContract(Admissions.class).in(jakarta.inject.Singleton.class);
             }

@@ -226,7 +226,17 @@ final class Site {
         system.setProperty(
                 "latchkey.test." + name + ".server",
                 "--port " + port + " --prebootcommandfile " + bootCommands() + " --logtofile " + logFile()
-                        + " --contextroot / --nohazelcast --disablephonehome");
+                        + " --nohazelcast --disablephonehome" + neighbour());
+    }
+
+    /** A service of somebody else on the same server, where tests want one. */
+    private String neighbour() {
+        return name.equals("mariadb") ? " --deploy " + ResourceServer.microProfileWar(folder, baseUrl()) : "";
+    }
+
+    /** The keys by which this site signs. The database must allow for others beside the server. */
+    SiteKeys keys() {
+        return new SiteKeys(database, dataFolder());
     }
 
     String name() {
