@@ -6,8 +6,10 @@ import io.latchkey.adapters.rest.client.ClientOriginResolver;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.rest.keys.IssuerMetadata;
+import io.latchkey.adapters.rest.origin.AllowedOrigins;
 import io.latchkey.adapters.rest.token.ResourceServers;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.subject.OriginKeys;
 import io.latchkey.bootstrap.settings.subject.TokenKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -48,6 +50,12 @@ public class RestWiring {
                 TokenKeys.issuer(settings, publicUrl),
                 publicUrl,
                 !settings.get(TokenKeys.INTROSPECTION_KEYS).isEmpty());
+    }
+
+    @Produces
+    @Singleton
+    AllowedOrigins allowedOrigins(Settings settings) {
+        return OriginKeys.origins(settings);
     }
 
     @Produces

@@ -11,6 +11,7 @@ abstract class NativeApi extends OnServer
                 FunnelScenarios,
                 LaneScenarios,
                 NoticeScenarios,
+                OriginScenarios,
                 PageScenarios,
                 SignInScenarios,
                 SpellingScenarios,

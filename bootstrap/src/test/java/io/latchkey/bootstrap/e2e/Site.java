@@ -29,6 +29,9 @@ final class Site {
     /** Key by which a service asks about tokens. */
     static final String RESOURCE_SERVER_KEY = "orders-5b1f0e7a9c3d4826b0d1e2f3a4c5d6e7";
 
+    /** Origin of the pages that may call the API. */
+    static final String PAGES = "https://app.example.org";
+
     /** Provider for messages to Iceland, at eight cents a segment. */
     static final String PRICED_PROVIDER = "priced";
 
@@ -124,6 +127,7 @@ final class Site {
         settings.setProperty("latchkey.operator.tokens", secrets.keep(OPERATOR_TOKEN));
         settings.setProperty("latchkey.token.introspection-keys", secrets.keep(RESOURCE_SERVER_KEY));
         addPricedProvider(settings);
+        settings.setProperty("latchkey.cors.origins", PAGES);
         settings.setProperty("latchkey.trusted-proxies", "127.0.0.1");
         settings.setProperty("latchkey.session.refresh-grace", REFRESH_GRACE.toString());
         settings.setProperty("latchkey.sign-in.free-failures", "3");
