@@ -91,7 +91,7 @@ record Configuration(
                 ImageKeys::limits,
                 settings -> TokenKeys.keyRing(settings, Catalog.accessTokenLifetimes()),
                 EssdeeWiring::read,
-                OriginKeys::origins,
+                settings -> OriginKeys.browserSessions(settings, PublicUrl.of(settings)),
                 Configuration::requireLongSecrets);
         return Stream.concat(policies, others).toList();
     }

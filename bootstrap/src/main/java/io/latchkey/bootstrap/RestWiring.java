@@ -7,6 +7,7 @@ import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.rest.keys.IssuerMetadata;
 import io.latchkey.adapters.rest.origin.AllowedOrigins;
+import io.latchkey.adapters.rest.session.BrowserSessions;
 import io.latchkey.adapters.rest.token.ResourceServers;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.subject.OriginKeys;
@@ -56,6 +57,12 @@ public class RestWiring {
     @Singleton
     AllowedOrigins allowedOrigins(Settings settings) {
         return OriginKeys.origins(settings);
+    }
+
+    @Produces
+    @Singleton
+    BrowserSessions browserSessions(Settings settings) {
+        return OriginKeys.browserSessions(settings, PublicUrl.of(settings));
     }
 
     @Produces

@@ -34,6 +34,7 @@ import io.latchkey.adapters.rest.problem.InvalidValueMapper;
 import io.latchkey.adapters.rest.problem.StoreUnavailableMapper;
 import io.latchkey.adapters.rest.problem.UnexpectedFailureMapper;
 import io.latchkey.adapters.rest.problem.WebApplicationMapper;
+import io.latchkey.adapters.rest.session.BrowserSessionResource;
 import io.latchkey.adapters.rest.session.SessionResource;
 import io.latchkey.adapters.rest.token.TokenResource;
 import io.latchkey.adapters.rest.user.ApiCredentialResource;
@@ -60,6 +61,7 @@ public final class LatchkeyRestClasses {
             ApiCredentialResource.class,
             OtpResource.class,
             SessionResource.class,
+            BrowserSessionResource.class,
             PasswordResource.class,
             ReceiptResource.class,
             FunnelResource.class,

@@ -13,6 +13,7 @@ abstract class NativeApi extends OnServer
                 NoticeScenarios,
                 OriginScenarios,
                 PageScenarios,
+                PageSessionScenarios,
                 SignInScenarios,
                 SpellingScenarios,
                 TestNumberScenarios,

@@ -33,7 +33,8 @@ enum ResourceServer {
     MICROPROFILE {
         @Override
         Optional<String> subject(String issuer, String text) {
-            Reply reply = Visitor.anonymous(issuer + MICROPROFILE_PATH).bearer(text).get("/orders");
+            Reply reply =
+                    Visitor.anonymous(issuer + MICROPROFILE_PATH).bearer(text).get("/orders");
             return switch (reply.status()) {
                 case 200 -> Optional.of(reply.text().replace("orders of ", ""));
                 case 401 -> Optional.empty();
@@ -50,7 +51,8 @@ enum ResourceServer {
                     new JwtClaimValidator<List<String>>("aud", audience -> audience.contains("latchkey"))));
             try {
                 Jwt token = decoder.decode(text);
-                return Optional.of(token.getSubject()).filter(subject -> springRoles(token).contains("ROLE_user"));
+                return Optional.of(token.getSubject())
+                        .filter(subject -> springRoles(token).contains("ROLE_user"));
             } catch (JwtException refused) {
                 return Optional.empty();
             }
@@ -97,7 +99,8 @@ enum ResourceServer {
         ShrinkWrap.create(WebArchive.class, "orders.war")
                 .addClasses(OrdersApplication.class, OrdersResource.class)
                 .addAsResource(
-                        new StringAsset(VerifyTokensPage.lines("MicroProfile").replace(VerifyTokensPage.ISSUER, issuer)),
+                        new StringAsset(ManualPage.lines("verify-tokens", "MicroProfile")
+                                .replace(ManualPage.SERVICE, issuer)),
                         "META-INF/microprofile-config.properties")
                 .as(ZipExporter.class)
                 .exportTo(war.toFile(), true);

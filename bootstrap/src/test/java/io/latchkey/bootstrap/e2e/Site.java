@@ -58,6 +58,7 @@ final class Site {
 
     private final String name;
     private final int port = freePort();
+    private final int pagesPort = freePort();
     private final Path folder;
     private final Secrets secrets = new Secrets();
     private final DatabaseSettings database;
@@ -127,7 +128,8 @@ final class Site {
         settings.setProperty("latchkey.operator.tokens", secrets.keep(OPERATOR_TOKEN));
         settings.setProperty("latchkey.token.introspection-keys", secrets.keep(RESOURCE_SERVER_KEY));
         addPricedProvider(settings);
-        settings.setProperty("latchkey.cors.origins", PAGES);
+        settings.setProperty("latchkey.cors.origins", PAGES + ", http://localhost:" + pagesPort);
+        settings.setProperty("latchkey.browser-sessions", "true");
         settings.setProperty("latchkey.trusted-proxies", "127.0.0.1");
         settings.setProperty("latchkey.session.refresh-grace", REFRESH_GRACE.toString());
         settings.setProperty("latchkey.sign-in.free-failures", "3");
@@ -249,6 +251,16 @@ final class Site {
 
     String baseUrl() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** The same server by a name that browsers trust. Pages at {@link #pagesPort} are of its site. */
+    String localUrl() {
+        return "http://localhost:" + port;
+    }
+
+    /** Port of the test's own pages, which may call the API. */
+    int pagesPort() {
+        return pagesPort;
     }
 
     DatabaseSettings database() {

@@ -16,11 +16,11 @@ class VerifyTokensPageTest {
         "SmallRye, ResourceServer"
     })
     void shows_the_lines_that_the_tests_run(String mark, String source) {
-        String page = VerifyTokensPage.lines(mark.strip())
-                .replace("\"" + VerifyTokensPage.ISSUER + "/.well-known/jwks.json\"", "keys")
-                .replace("\"" + VerifyTokensPage.ISSUER + "\"", "issuer");
-        String run = VerifyTokensPage.read(
+        String page = ManualPage.lines("verify-tokens", mark)
+                .replace("\"" + ManualPage.SERVICE + "/.well-known/jwks.json\"", "keys")
+                .replace("\"" + ManualPage.SERVICE + "\"", "issuer");
+        String run = ManualPage.read(
                 Path.of("src/test/java/io/latchkey/bootstrap/e2e").resolve(source + ".java"));
-        assertThat(VerifyTokensPage.squeeze(run)).contains(VerifyTokensPage.squeeze(page));
+        assertThat(ManualPage.squeeze(run)).contains(ManualPage.squeeze(page));
     }
 }

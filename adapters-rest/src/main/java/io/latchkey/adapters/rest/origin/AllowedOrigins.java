@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.origin;
 
 import java.net.URI;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -32,8 +33,8 @@ public record AllowedOrigins(Set<String> origins) {
 
     private static String origin(String text) {
         if (text.indexOf('*') >= 0) {
-            throw new IllegalArgumentException(
-                    "must name each origin, unlike " + text + ": pages that it lets in act for whoever is signed in there");
+            throw new IllegalArgumentException("must name each origin, unlike " + text
+                    + ": pages that it lets in act for whoever is signed in there");
         }
         URI url;
         try {
@@ -58,6 +59,17 @@ public record AllowedOrigins(Set<String> origins) {
                 "must be origins such as https://app.example.org: http or https, a host, a port if it is another than the"
                         + " usual one, and nothing behind, unlike " + text,
                 cause);
+    }
+
+    /**
+     * These and the origin of a URL.
+     *
+     * @param url of http or https
+     */
+    public AllowedOrigins and(URI url) {
+        Set<String> all = new HashSet<>(origins);
+        all.add(origin(url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort())));
+        return new AllowedOrigins(all);
     }
 
     /** Whether there are any. */

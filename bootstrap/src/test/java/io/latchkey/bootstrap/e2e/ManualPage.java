@@ -7,17 +7,18 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The page that tells other services how to check our tokens. Tests take the lines from it, so that they are true. */
-final class VerifyTokensPage {
-    /** The issuer of the page. */
-    static final String ISSUER = "https://accounts.example.org";
+/** The pages that tell others how to use the service. Tests take the lines from them, so that they are true. */
+final class ManualPage {
+    /** Where the service is in all pages. */
+    static final String SERVICE = "https://accounts.example.org";
 
-    private VerifyTokensPage() {}
+    private ManualPage() {}
 
-    /** The lines below a mark of the page. */
-    static String lines(String mark) {
-        Matcher found = Pattern.compile("<!-- lines of " + Pattern.quote(mark) + " -->\n```\\w+\n(.*?)```", Pattern.DOTALL)
-                .matcher(read(Path.of("../docs/verify-tokens.md")));
+    /** The lines below a mark of a page. */
+    static String lines(String page, String mark) {
+        Matcher found = Pattern.compile(
+                        "<!-- lines of " + Pattern.quote(mark) + " -->\n```\\w+\n(.*?)```", Pattern.DOTALL)
+                .matcher(read(Path.of("../docs/" + page + ".md")));
         if (!found.find()) {
             throw new AssertionError("no lines of " + mark);
         }
