@@ -9,11 +9,15 @@ import io.latchkey.adapters.rest.docs.ServedPart;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
+import io.latchkey.adapters.rest.keys.IssuerMetadata;
+import io.latchkey.adapters.rest.origin.AllowedOrigins;
+import io.latchkey.adapters.rest.session.BrowserSessions;
 import io.latchkey.adapters.rest.token.ResourceServers;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.subject.FunnelKeys;
+import io.latchkey.bootstrap.settings.subject.OriginKeys;
 import io.latchkey.bootstrap.settings.subject.TokenKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -57,12 +61,37 @@ public class RestWiring {
         if (!settings.get(TokenKeys.INTROSPECTION_KEYS).isEmpty()) {
             parts.add(ServedPart.INTROSPECTION);
         }
+        if (settings.get(OriginKeys.BROWSER_SESSIONS)) {
+            parts.add(ServedPart.PAGE_SESSIONS);
+        }
         if (settings.get(ServerKeys.MODE) == Mode.DEV
                 || !settings.get(FunnelKeys.OPERATOR_TOKENS).isEmpty()) {
             parts.add(ServedPart.FUNNEL);
         }
         return new ApiDocuments(
                 faces, parts, settings.find(ServerKeys.PUBLIC_URL).map(set -> PublicUrl.of(settings)));
+    }
+
+    @Produces
+    @Singleton
+    IssuerMetadata issuerMetadata(Settings settings) {
+        String publicUrl = PublicUrl.of(settings);
+        return new IssuerMetadata(
+                TokenKeys.issuer(settings, publicUrl),
+                publicUrl,
+                !settings.get(TokenKeys.INTROSPECTION_KEYS).isEmpty());
+    }
+
+    @Produces
+    @Singleton
+    AllowedOrigins allowedOrigins(Settings settings) {
+        return OriginKeys.origins(settings);
+    }
+
+    @Produces
+    @Singleton
+    BrowserSessions browserSessions(Settings settings) {
+        return OriginKeys.browserSessions(settings, PublicUrl.of(settings));
     }
 
     @Produces

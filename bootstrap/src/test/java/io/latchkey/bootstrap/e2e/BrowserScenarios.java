@@ -60,6 +60,9 @@ interface BrowserScenarios extends Scenarios {
         page.press("requestCode");
         site().nextCode(email);
 
+        page.press("signInPage");
+        page.press("refreshPage");
+        page.press("signOutPage");
         String first = page.press("signIn").path("refreshToken").textValue();
         JsonNode tokens = page.press("refresh", body("refreshToken", first));
         assertThat(page.authorise(accessToken(tokens), "")).contains("bearer");
@@ -98,6 +101,8 @@ interface BrowserScenarios extends Scenarios {
         page.press("deleteMe");
 
         page.press("keySet");
+        page.press("issuerMetadata");
+        page.press("issuerMetadataByOtherName");
         page.press("listMessages");
         page.press("clearMessages");
         page.press("readClock");

@@ -35,6 +35,26 @@ interface FaceRoutingScenarios extends Scenarios {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/method/nothing",
+                "/v1/otp/nothing",
+                "/user/protected",
+                "/admin/auth/nothing",
+                "/device/auth/nothing"
+            })
+    default void pages_of_a_named_origin_read_the_answers_of_faces(String path) {
+        Reply reply = visitor().with("Origin", Site.PAGES).get(path);
+        assertThat(reply.status()).as("%s", reply).isGreaterThanOrEqualTo(400);
+        assertThat(reply.header("Access-Control-Allow-Origin")).as("%s", reply).hasValue(Site.PAGES);
+        Reply strange = visitor().with("Origin", "https://attacker.example").get(path);
+        assertThat(strange.header("Access-Control-Allow-Origin"))
+                .as("%s", strange)
+                .isEmpty();
+        assertThat(strange.headers().allValues("Vary")).as("%s", strange).contains("Origin");
+    }
+
     @Test
     default void the_native_api_keeps_its_own_words() {
         visitor().get(API + "/nothing").expectProblem(404, "/problems/not-found");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.jwt.JwtDecoders;
 
 /** Pages, documents and the health check. */
 interface PageScenarios extends Scenarios {
@@ -86,6 +87,26 @@ interface PageScenarios extends Scenarios {
                 List.of("application/jwk-set+json", "application/jwk-set+json, application/json", "*/*;q=0.1")) {
             visitor().with("Accept", accept).get("/.well-known/jwks.json").expect(200);
         }
+    }
+
+    @Test
+    default void services_find_the_keys_by_the_issuer() {
+        Reply metadata =
+                visitor().get("/.well-known/oauth-authorization-server").expect(200);
+        assertThat(metadata.get("issuer")).isEqualTo(site().baseUrl());
+        assertThat(metadata.get("jwks_uri")).isEqualTo(site().baseUrl() + "/.well-known/jwks.json");
+        assertThat(metadata.header("Cache-Control")).hasValue("public, max-age=900");
+        assertThat(visitor()
+                        .get("/.well-known/openid-configuration")
+                        .expect(200)
+                        .text())
+                .isEqualTo(metadata.text());
+        visitor().get("/.well-known/oauth-authorization-server/elsewhere").expectProblem(404, "not-found");
+        SignedIn one = signedIn();
+        assertThat(JwtDecoders.fromIssuerLocation(metadata.get("issuer"))
+                        .decode(one.accessToken())
+                        .getSubject())
+                .isEqualTo(me(one.visitor()).get("id"));
     }
 
     @Test

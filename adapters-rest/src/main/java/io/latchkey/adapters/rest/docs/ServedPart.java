@@ -10,6 +10,8 @@ public enum ServedPart {
     CLOCK,
     /** The route that tells services whether a token counts. */
     INTROSPECTION,
+    /** Sessions of pages, whose refresh token is a cookie. */
+    PAGE_SESSIONS,
     /** The delivery funnel. */
     FUNNEL;
 

@@ -10,9 +10,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** Publishes the keys by which access tokens and proofs are verified (RFC 7517 §5). */
-@Path(".well-known/jwks.json")
+@Path(KeysResource.PATH)
 @Endpoint
 public final class KeysResource {
+    static final String PATH = ".well-known/jwks.json";
+
     /** RFC 7517 §8.5.2. */
     private static final String KEY_SET = "application/jwk-set+json";
 
@@ -23,9 +25,7 @@ public final class KeysResource {
     @Produces({MediaType.APPLICATION_JSON, KEY_SET})
     public Response keySet() {
         return Response.ok(keys.keySet())
-                .header(
-                        HttpHeaders.CACHE_CONTROL,
-                        "public, max-age=" + keys.goodFor().toSeconds())
+                .header(HttpHeaders.CACHE_CONTROL, keys.cacheControl())
                 .build();
     }
 }

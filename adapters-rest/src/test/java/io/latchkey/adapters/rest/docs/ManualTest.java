@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The OpenAPI documents and the code say the same. */
 class ManualTest {
-    /** Routes for people and for those who watch the service. */
+    /** Routes for people and for those who watch the service, and one for proxies that repeats another. */
     private static final Set<String> NO_PART_OF_THE_API = Set.of(
             "GET /",
             "GET /docs",
@@ -43,13 +43,15 @@ class ManualTest {
             "GET /health/ready",
             "GET /health/live",
             "GET /health/started",
-            "GET /metrics");
+            "GET /metrics",
+            "GET /.well-known/{name: oauth-authorization-server|openid-configuration}/{path: .+}");
 
     /** The schema of each record whose name is another. */
     private static final Map<String, String> SCHEMAS = Map.ofEntries(
             Map.entry("ApiCredentialResponse", "Credential"),
             Map.entry("ApiCredentialResponse$Listing", "Credentials"),
             Map.entry("AvailabilityRequest", "AskAvailability"),
+            Map.entry("BrowserTokensResponse", "PageTokens"),
             Map.entry("ChangeAccountRequest", "ChangeMe"),
             Map.entry("CheckCodeRequest", "VerifyCode"),
             Map.entry("CreateApiCredentialRequest", "CreateCredential"),
@@ -59,6 +61,7 @@ class ManualTest {
             Map.entry("FunnelResponse$Price", "Price"),
             Map.entry("FunnelResponse$Provider", "ProviderStanding"),
             Map.entry("FunnelResponse$Row", "DeliveryFunnelRow"),
+            Map.entry("MetadataResponse", "IssuerMetadata"),
             Map.entry("OpenSessionRequest", "SignIn"),
             Map.entry("RefreshSessionRequest", "Refresh"),
             Map.entry("RegistrationResponse", "PendingRegistration"),
