@@ -179,8 +179,7 @@ final class Trial {
     private String picture() throws IOException, InterruptedException {
         JsonNode tokens = JSON.readTree(
                 send("POST", "/api/v1/sessions", "application/json", "", """
-                    {"login":"ada@example.org","password":"correct horse battery"}\
-                    """.getBytes(StandardCharsets.UTF_8))
+                {"login":"ada@example.org","password":"correct horse battery"}""".getBytes(StandardCharsets.UTF_8))
                         .body());
         String token = tokens.path("accessToken").asText();
         int status =
