@@ -32,7 +32,8 @@ public final class Story {
         ApiClient visitor = new ApiClient();
         visitor.updateBaseUri(arguments[0]);
 
-        Register newcomer = new Register().username(arguments[1]).email(email).phone(phone).password(PASSWORD);
+        Register newcomer =
+                new Register().username(arguments[1]).email(email).phone(phone).password(PASSWORD);
         // The generator types an answer by its lowest status. Here that is an account, whose challenges are the same.
         Me pending = new UsersApi(visitor).register(newcomer);
         OneTimeCodesApi codes = new OneTimeCodesApi(visitor);
