@@ -17,6 +17,7 @@ import io.latchkey.bootstrap.settings.key.Problems;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.subject.ImageKeys;
 import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
+import io.latchkey.bootstrap.settings.subject.OriginKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
 import io.latchkey.bootstrap.settings.subject.PhoneKeys;
 import io.latchkey.bootstrap.settings.subject.RequestKeys;
@@ -90,6 +91,7 @@ record Configuration(
                 ImageKeys::limits,
                 settings -> TokenKeys.keyRing(settings, Catalog.accessTokenLifetimes()),
                 EssdeeWiring::read,
+                settings -> OriginKeys.browserSessions(settings, PublicUrl.of(settings)),
                 Configuration::requireLongSecrets);
         return Stream.concat(policies, others).toList();
     }

@@ -66,7 +66,7 @@ final class ServerPlatform implements Platform, AutoCloseable {
                 ids,
                 TokenKeys.keyRing(settings, Catalog.accessTokenLifetimes()),
                 clock);
-        String issuer = settings.find(TokenKeys.ISSUER).orElse(publicUrl);
+        String issuer = TokenKeys.issuer(settings, publicUrl);
         String audience = settings.get(TokenKeys.AUDIENCE);
         this.tokens = new JwtIssuer(keyRing, ids, issuer, audience, settings.get(TokenKeys.PROOF_LIFETIME));
         this.verifier = new JwtVerifier(keyRing, issuer, audience);

@@ -20,6 +20,7 @@ import io.latchkey.adapters.rest.json.AcceptFilter;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.json.ResponseBodyWriter;
 import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
+import io.latchkey.adapters.rest.keys.DiscoveryResource;
 import io.latchkey.adapters.rest.keys.KeysResource;
 import io.latchkey.adapters.rest.metrics.MetricsResource;
 import io.latchkey.adapters.rest.otp.OtpResource;
@@ -33,6 +34,7 @@ import io.latchkey.adapters.rest.problem.InvalidValueMapper;
 import io.latchkey.adapters.rest.problem.StoreUnavailableMapper;
 import io.latchkey.adapters.rest.problem.UnexpectedFailureMapper;
 import io.latchkey.adapters.rest.problem.WebApplicationMapper;
+import io.latchkey.adapters.rest.session.BrowserSessionResource;
 import io.latchkey.adapters.rest.session.SessionResource;
 import io.latchkey.adapters.rest.token.TokenResource;
 import io.latchkey.adapters.rest.user.ApiCredentialResource;
@@ -59,6 +61,7 @@ public final class LatchkeyRestClasses {
             ApiCredentialResource.class,
             OtpResource.class,
             SessionResource.class,
+            BrowserSessionResource.class,
             PasswordResource.class,
             ReceiptResource.class,
             FunnelResource.class,
@@ -87,6 +90,7 @@ public final class LatchkeyRestClasses {
             InboxResource.class,
             ClockResource.class,
             KeysResource.class,
+            DiscoveryResource.class,
             HealthResource.class,
             MetricsResource.class);
 

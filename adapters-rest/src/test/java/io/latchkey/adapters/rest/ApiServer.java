@@ -18,6 +18,10 @@ import io.latchkey.adapters.rest.face.FaceSettings;
 import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.rest.face.essdee.EssdeeSettings;
 import io.latchkey.adapters.rest.face.sunbird.SunbirdSettings;
+import io.latchkey.adapters.rest.keys.IssuerMetadata;
+import io.latchkey.adapters.rest.keys.PublishedKeys;
+import io.latchkey.adapters.rest.origin.AllowedOrigins;
+import io.latchkey.adapters.rest.session.BrowserSessions;
 import io.latchkey.adapters.rest.token.ResourceServers;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
@@ -43,6 +47,9 @@ final class ApiServer implements AutoCloseable {
     /** Bearer token of the operator. */
     static final String OPERATOR_TOKEN = "the operator of the tests";
 
+    /** Origin of the pages that may have sessions. */
+    static final String PAGES = "https://app.example.org";
+
     /** Key of a service that may ask about tokens. It holds signs that forms escape. */
     static final String RESOURCE_SERVER_KEY = "the service + 100% of the tests";
 
@@ -57,6 +64,7 @@ final class ApiServer implements AutoCloseable {
     private final URI base;
     private boolean concealsAccounts;
     private OperatorAccess operators = WITH_TOKENS;
+    private BrowserSessions browserSessions = browserSessions(true);
 
     ApiServer() {
         this(LatchkeyRestClasses.api());
@@ -64,6 +72,11 @@ final class ApiServer implements AutoCloseable {
 
     /** @param classes the resources and providers that the server does not leave out */
     ApiServer(Set<Class<?>> classes) {
+        this(classes, new IssuerMetadata("https://example.org", "https://example.org", true));
+    }
+
+    /** @param issuer what is told of the issuer */
+    ApiServer(Set<Class<?>> classes, IssuerMetadata issuer) {
         ResourceConfig config = new ResourceConfig(classes);
         config.property("jersey.config.server.wadl.disableWadl", true);
         config.register(new AbstractBinder() {
@@ -96,6 +109,10 @@ final class ApiServer implements AutoCloseable {
                         .to(DrfUserSettings.class);
                 bind(new ResourceServers(new ApiKeys(List.of("another key", RESOURCE_SERVER_KEY))))
                         .to(ResourceServers.class);
+                bind(issuer).to(IssuerMetadata.class);
+                bind(new PublishedKeys(() -> "{\"keys\":[]}", Duration.ofMinutes(20)))
+                        .to(PublishedKeys.class);
+                bindFactory(() -> browserSessions).to(BrowserSessions.class);
                 bindAsContract(Client.class);
                 bindAsContract(Admissions.class).in(jakarta.inject.Singleton.class);
             }
@@ -132,12 +149,21 @@ final class ApiServer implements AutoCloseable {
     void reset() {
         concealsAccounts = false;
         operators = WITH_TOKENS;
+        browserSessions = browserSessions(true);
         refused.clear();
         useCases.clear();
     }
 
     void concealAccounts() {
         concealsAccounts = true;
+    }
+
+    void serveNoBrowserSessions() {
+        browserSessions = browserSessions(false);
+    }
+
+    private static BrowserSessions browserSessions(boolean areServed) {
+        return new BrowserSessions(areServed, AllowedOrigins.parse(List.of(PAGES)), Duration.ofDays(30));
     }
 
     void letOperatorsInBy(OperatorAccess access) {

@@ -46,6 +46,11 @@ abstract class ApiTest {
         server.concealAccounts();
     }
 
+    /** Takes sessions away from pages until the end of the test. */
+    void serveNoBrowserSessions() {
+        server.serveNoBrowserSessions();
+    }
+
     /** Removes the operator's tokens until the end of the test. */
     void operatorHasNoTokens(boolean needsTokens) {
         server.letOperatorsInBy(new OperatorAccess(new ApiKeys(List.of()), needsTokens));

@@ -19,7 +19,6 @@ import java.util.Map;
 
 /** Entry point of the runnable jar. */
 public final class Main {
-
     /** Exit code of a process that has no memory left. */
     private static final int OUT_OF_MEMORY = 3;
 
@@ -127,8 +126,6 @@ public final class Main {
             System.setProperty(
                     ServerKeys.CONFIG_FILE.key(), options.configFile().toString());
         }
-        // The document would name the port on which the server starts.
-        System.setProperty("mp.openapi.servers", System.getProperty("mp.openapi.servers", options.url()));
         // An answer of a provider with a longer head is refused early; what the platform's client keeps of it is never
         // freed.
         System.setProperty("jdk.http.maxHeaderSize", System.getProperty("jdk.http.maxHeaderSize", "16384"));

@@ -19,6 +19,7 @@ import io.latchkey.bootstrap.settings.subject.MailKeys;
 import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
 import io.latchkey.bootstrap.settings.subject.MessageKeys;
 import io.latchkey.bootstrap.settings.subject.NoticeKeys;
+import io.latchkey.bootstrap.settings.subject.OriginKeys;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
 import io.latchkey.bootstrap.settings.subject.PhoneKeys;
@@ -44,6 +45,7 @@ public final class Catalog {
                     DatabaseKeys.all(),
                     MasterSecretKeys.all(),
                     RequestKeys.all(),
+                    OriginKeys.all(),
                     PhoneKeys.all(),
                     TokenKeys.all(),
                     SessionKeys.all(),

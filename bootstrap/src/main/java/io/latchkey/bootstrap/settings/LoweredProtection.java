@@ -9,6 +9,7 @@ import io.latchkey.bootstrap.settings.face.FaceKeys;
 import io.latchkey.bootstrap.settings.key.Setting;
 import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
 import io.latchkey.bootstrap.settings.subject.MailKeys;
+import io.latchkey.bootstrap.settings.subject.OriginKeys;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
 import io.latchkey.bootstrap.settings.subject.PhoneKeys;
@@ -44,6 +45,7 @@ public record LoweredProtection(String key, String value, String effect) {
     private static final Duration LONGEST_AAL2_SESSION = Duration.ofHours(24);
     private static final Duration LONGEST_AAL2_IDLE = Duration.ofHours(1);
     private static final Pattern DATABASE_HOST = Pattern.compile("jdbc:[a-z]+://([^:/?,]+|\\[[^]]+])");
+    private static final Pattern PLAIN_ORIGIN = Pattern.compile("http://([^:/]+|\\[[^]]+])(:[0-9]+)?");
     private static final Pattern CHECKED_TLS =
             Pattern.compile("[?&]sslMode=(verify-ca|verify-full)", Pattern.CASE_INSENSITIVE);
 
@@ -86,6 +88,12 @@ public record LoweredProtection(String key, String value, String effect) {
             found.add(
                     of(settings, ProviderKeys.ALLOW_PRIVATE, "definitions may call this machine and private networks"));
         }
+        if (settings.get(OriginKeys.ORIGINS).stream().anyMatch(LoweredProtection::isPlain)) {
+            found.add(of(
+                    settings,
+                    OriginKeys.ORIGINS,
+                    "whoever is between a page of plain HTTP and its reader calls the API as the page"));
+        }
         if (settings.get(RequestKeys.TELL_CONTACTS)) {
             found.add(of(settings, RequestKeys.TELL_CONTACTS, "strangers learn which contacts have an account"));
         }
@@ -95,6 +103,12 @@ public record LoweredProtection(String key, String value, String effect) {
     private static boolean isLocal(String url) {
         Matcher host = DATABASE_HOST.matcher(url);
         return !host.find() || Loopback.names(host.group(1));
+    }
+
+    /** Whether an origin is of plain HTTP and of another machine. What is no origin stops the start for that. */
+    private static boolean isPlain(String origin) {
+        Matcher plain = PLAIN_ORIGIN.matcher(origin);
+        return plain.matches() && !Loopback.names(plain.group(1));
     }
 
     private static boolean isPlain(Settings settings, SmtpKeys keys) {

@@ -619,20 +619,4 @@ interface EssdeeScenarios extends Scenarios {
 
         verify(attempt, attempt.code(), KEY).expect(200);
     }
-
-    @Test
-    default void essdee_is_in_the_api_document() {
-        JsonNode paths = visitor()
-                .with("Accept", "application/json")
-                .get("/openapi")
-                .expect(200)
-                .json()
-                .path("paths");
-
-        for (String path : List.of(INITIATE, VERIFY, RESEND, UPDATE_PASSWORD)) {
-            assertThat(paths.path(path).path("post").path("tags").path(0).asText())
-                    .as(path)
-                    .isEqualTo("Face: essdee");
-        }
-    }
 }

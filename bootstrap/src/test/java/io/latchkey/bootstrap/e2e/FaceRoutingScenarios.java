@@ -35,6 +35,26 @@ interface FaceRoutingScenarios extends Scenarios {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/method/nothing",
+                "/v1/otp/nothing",
+                "/user/protected",
+                "/admin/auth/nothing",
+                "/device/auth/nothing"
+            })
+    default void pages_of_a_named_origin_read_the_answers_of_faces(String path) {
+        Reply reply = visitor().with("Origin", Site.PAGES).get(path);
+        assertThat(reply.status()).as("%s", reply).isGreaterThanOrEqualTo(400);
+        assertThat(reply.header("Access-Control-Allow-Origin")).as("%s", reply).hasValue(Site.PAGES);
+        Reply strange = visitor().with("Origin", "https://attacker.example").get(path);
+        assertThat(strange.header("Access-Control-Allow-Origin"))
+                .as("%s", strange)
+                .isEmpty();
+        assertThat(strange.headers().allValues("Vary")).as("%s", strange).contains("Origin");
+    }
+
     @Test
     default void the_native_api_keeps_its_own_words() {
         visitor().get(API + "/nothing").expectProblem(404, "/problems/not-found");
@@ -200,14 +220,17 @@ interface FaceRoutingScenarios extends Scenarios {
     }
 
     @Test
-    default void the_api_document_is_complete() {
-        JsonNode document = visitor()
+    default void each_face_has_a_document_of_its_own() {
+        JsonNode own = visitor()
                 .with("Accept", "application/json")
                 .get("/openapi")
                 .expect(200)
                 .json();
-
-        assertThat(document.path("paths").has(API + "/users/me")).isTrue();
-        assertThat(document.path("tags").findValuesAsText("name")).contains("Face: essdee");
+        assertThat(own.path("paths").has(API + "/users/me")).isTrue();
+        assertThat(own.path("paths").has(EssdeeScenarios.INITIATE)).isFalse();
+        assertThat(own.path("x-faces")).hasSize(5);
+        JsonNode essdee = visitor().get("/openapi/essdee.json").expect(200).json();
+        assertThat(essdee.path("paths").has(EssdeeScenarios.INITIATE)).isTrue();
+        visitor().get("/openapi/nobody").expectProblem(404);
     }
 }

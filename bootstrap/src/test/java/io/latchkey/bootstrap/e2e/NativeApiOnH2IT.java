@@ -6,10 +6,10 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Runs the scenarios with the embedded database. */
+/** Runs the scenarios with the embedded database, and those of a real browser. */
 @ExtendWith(Backdrop.OfH2.class)
 @ExtendWith(ArquillianExtension.class)
-class NativeApiOnH2IT extends NativeApi {
+class NativeApiOnH2IT extends NativeApi implements BrowserScenarios, ChromiumScenarios, ClientScenarios {
     @Deployment(name = "h2", managed = false, testable = false)
     @TargetsContainer("h2")
     static WebArchive archive() {

@@ -6,10 +6,10 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Runs the scenarios with a real MariaDB. */
+/** Runs the scenarios with a real MariaDB, beside a service that checks our tokens. */
 @ExtendWith(Backdrop.OfMariaDb.class)
 @ExtendWith(ArquillianExtension.class)
-class NativeApiOnMariaDbIT extends NativeApi {
+class NativeApiOnMariaDbIT extends NativeApi implements ResourceServerScenarios {
     @Deployment(name = "mariadb", managed = false, testable = false)
     @TargetsContainer("mariadb")
     static WebArchive archive() {

@@ -2,12 +2,13 @@ package io.latchkey.bootstrap.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.security.oauth2.jwt.JwtDecoders;
 
 /** Pages, documents and the health check. */
 interface PageScenarios extends Scenarios {
@@ -46,45 +47,29 @@ interface PageScenarios extends Scenarios {
     }
 
     @Test
-    default void the_openapi_document_lists_every_route() {
-        Reply document = visitor().get("/openapi?format=JSON").expect(200);
-        var paths = document.json().path("paths");
-        for (String route : List.of(
-                "POST /users",
-                "POST /users/availability",
-                "GET /users/me",
-                "PUT /users/me",
-                "PATCH /users/me",
-                "DELETE /users/me",
-                "PUT /users/me/password",
-                "GET /users/me/image",
-                "PUT /users/me/image",
-                "DELETE /users/me/image",
-                "POST /users/me/credentials",
-                "GET /users/me/credentials",
-                "DELETE /users/me/credentials/{id}",
-                "POST /otp",
-                "GET /otp/{id}",
-                "POST /otp/{id}/resend",
-                "POST /otp/{id}/verify",
-                "POST /sessions",
-                "POST /sessions/refresh",
-                "GET /sessions",
-                "DELETE /sessions",
-                "DELETE /sessions/current",
-                "DELETE /sessions/{id}",
-                "POST /tokens/introspect",
-                "POST /tokens/revoke",
-                "POST /password/forgot",
-                "POST /password/reset",
-                "GET /delivery/funnel")) {
-            String[] parts = route.split(" ", 2);
-            assertThat(paths.path(API + parts[1]).has(parts[0].toLowerCase(Locale.ROOT)))
-                    .as(route)
-                    .isTrue();
+    default void the_api_is_described_in_the_form_that_is_asked_for() {
+        JsonNode document = visitor().get("/openapi?format=JSON").expect(200).json();
+        assertThat(document.path("openapi").asText()).startsWith("3.1.");
+        assertThat(document.path("paths").has(API + "/users/me")).isTrue();
+        assertThat(document.at("/servers/0/url").asText()).isEqualTo("/");
+        for (Reply json : List.of(
+                visitor().get("/openapi.json"),
+                visitor().get("/openapi/native.json"),
+                visitor().with("Accept", "application/json").get("/openapi"),
+                visitor().with("Accept", "application/json, */*;q=0.5").get("/openapi/"))) {
+            assertThat(json.header("Content-Type").orElseThrow()).startsWith("application/json");
+            assertThat(json.expect(200).json()).isEqualTo(document);
         }
-        assertThat(paths.has("/.well-known/jwks.json")).isTrue();
-        assertThat(document.text()).doesNotContain("io.latchkey");
+        for (Reply yaml : List.of(
+                visitor().get("/openapi"),
+                visitor().get("/openapi.yaml"),
+                visitor().with("Accept", "application/yaml").get("/openapi"),
+                visitor().with("Accept", "application/json").get("/openapi/native.yaml"))) {
+            assertThat(yaml.header("Content-Type").orElseThrow()).startsWith("application/yaml");
+            assertThat(yaml.expect(200).text()).startsWith("openapi: 3.1.").contains("operationId: register");
+        }
+        visitor().get("/openapi/nobody").expectProblem(404);
+        visitor().post("/openapi").expectProblem(405);
     }
 
     @Test
@@ -102,6 +87,26 @@ interface PageScenarios extends Scenarios {
                 List.of("application/jwk-set+json", "application/jwk-set+json, application/json", "*/*;q=0.1")) {
             visitor().with("Accept", accept).get("/.well-known/jwks.json").expect(200);
         }
+    }
+
+    @Test
+    default void services_find_the_keys_by_the_issuer() {
+        Reply metadata =
+                visitor().get("/.well-known/oauth-authorization-server").expect(200);
+        assertThat(metadata.get("issuer")).isEqualTo(site().baseUrl());
+        assertThat(metadata.get("jwks_uri")).isEqualTo(site().baseUrl() + "/.well-known/jwks.json");
+        assertThat(metadata.header("Cache-Control")).hasValue("public, max-age=900");
+        assertThat(visitor()
+                        .get("/.well-known/openid-configuration")
+                        .expect(200)
+                        .text())
+                .isEqualTo(metadata.text());
+        visitor().get("/.well-known/oauth-authorization-server/elsewhere").expectProblem(404, "not-found");
+        SignedIn one = signedIn();
+        assertThat(JwtDecoders.fromIssuerLocation(metadata.get("issuer"))
+                        .decode(one.accessToken())
+                        .getSubject())
+                .isEqualTo(me(one.visitor()).get("id"));
     }
 
     @Test

@@ -29,6 +29,9 @@ final class Site {
     /** Key by which a service asks about tokens. */
     static final String RESOURCE_SERVER_KEY = "orders-5b1f0e7a9c3d4826b0d1e2f3a4c5d6e7";
 
+    /** Origin of the pages that may call the API. */
+    static final String PAGES = "https://app.example.org";
+
     /** Provider for messages to Iceland, at eight cents a segment. */
     static final String PRICED_PROVIDER = "priced";
 
@@ -55,6 +58,7 @@ final class Site {
 
     private final String name;
     private final int port = freePort();
+    private final int pagesPort = freePort();
     private final Path folder;
     private final Secrets secrets = new Secrets();
     private final DatabaseSettings database;
@@ -124,6 +128,8 @@ final class Site {
         settings.setProperty("latchkey.operator.tokens", secrets.keep(OPERATOR_TOKEN));
         settings.setProperty("latchkey.token.introspection-keys", secrets.keep(RESOURCE_SERVER_KEY));
         addPricedProvider(settings);
+        settings.setProperty("latchkey.cors.origins", PAGES + ", http://localhost:" + pagesPort);
+        settings.setProperty("latchkey.browser-sessions", "true");
         settings.setProperty("latchkey.trusted-proxies", "127.0.0.1");
         settings.setProperty("latchkey.session.refresh-grace", REFRESH_GRACE.toString());
         settings.setProperty("latchkey.sign-in.free-failures", "3");
@@ -226,7 +232,17 @@ final class Site {
         system.setProperty(
                 "latchkey.test." + name + ".server",
                 "--port " + port + " --prebootcommandfile " + bootCommands() + " --logtofile " + logFile()
-                        + " --contextroot / --nohazelcast --disablephonehome");
+                        + " --nohazelcast --disablephonehome" + neighbour());
+    }
+
+    /** A service of somebody else on the same server, where tests want one. */
+    private String neighbour() {
+        return name.equals("mariadb") ? " --deploy " + ResourceServer.microProfileWar(folder, baseUrl()) : "";
+    }
+
+    /** The keys by which this site signs. The database must allow for others beside the server. */
+    SiteKeys keys() {
+        return new SiteKeys(database, dataFolder());
     }
 
     String name() {
@@ -235,6 +251,16 @@ final class Site {
 
     String baseUrl() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** The same server by a name that browsers trust. Pages at {@link #pagesPort} are of its site. */
+    String localUrl() {
+        return "http://localhost:" + port;
+    }
+
+    /** Port of the test's own pages, which may call the API. */
+    int pagesPort() {
+        return pagesPort;
     }
 
     DatabaseSettings database() {

@@ -561,19 +561,4 @@ interface SunbirdScenarios extends Scenarios {
             isRefusal(portal().delete(path), 405, "CLIENT_ERROR", "METHOD_NOT_ALLOWED");
         }
     }
-
-    @Test
-    default void sunbird_is_in_the_api_document() {
-        JsonNode paths = visitor()
-                .with("Accept", "application/json")
-                .get("/openapi")
-                .expect(200)
-                .json()
-                .path("paths");
-        assertThat(paths.path(GENERATE).path("post").path("tags").path(0).asText())
-                .isEqualTo("Face: sunbird");
-        assertThat(paths.path(VERIFY).path("post").path("responses").fieldNames())
-                .toIterable()
-                .contains("200", "400", "401", "429", "500");
-    }
 }

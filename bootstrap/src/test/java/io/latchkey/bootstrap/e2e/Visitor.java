@@ -59,6 +59,11 @@ final class Visitor {
         return new Visitor(baseUrl, secrets, Map.of("X-Forwarded-For", someAddress()));
     }
 
+    /** Somebody who calls another service than ours. */
+    static Visitor anonymous(String baseUrl) {
+        return new Visitor(baseUrl, new Secrets(), Map.of());
+    }
+
     /** A random address in the largest block of RFC 1918. */
     private static String someAddress() {
         int bits = ThreadLocalRandom.current().nextInt(1 << 24);
@@ -139,6 +144,7 @@ final class Visitor {
             if (reply.isJson()) {
                 remember(reply.json());
             }
+            Documented.check(method, path, reply);
             return reply;
         } catch (IOException failed) {
             throw new UncheckedIOException(method + " " + path, failed);

@@ -71,6 +71,7 @@ interface ApplicationServer {
                       <iiopEndpoint id="defaultIiopEndpoint" host="127.0.0.1" iiopPort="%d"/>
                       <wasJmsEndpoint id="InboundJmsCommsEndpoint" host="127.0.0.1" wasJmsPort="%d" wasJmsSSLPort="-1"/>
                       <mpMetrics authentication="false"/>
+                      <mpOpenAPI docPath="/server/openapi"/>
                       <webApplication location="latchkey.war" contextRoot="%s"/>
                     </server>
                     """.formatted(

@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -91,7 +92,7 @@ final class Trial {
                         ? "yes"
                         : "no: " + get("/health").statusCode());
         check("metrics", () -> get("/metrics").body().contains("latchkey_events") ? "yes" : "no: none of ours");
-        check("OpenAPI", () -> get("/openapi").statusCode() == 200 ? "yes" : "none");
+        check("OpenAPI", () -> get("/openapi").body().startsWith("openapi: 3.1.") ? "yes" : "no: another document");
     }
 
     private void check(String name, Callable<String> check) {
@@ -218,7 +219,21 @@ final class Trial {
                 }
             }
         }
-        return "yes";
+        return discovery();
+    }
+
+    /** Whether services find the keys, and pages of other origins as well. */
+    private String discovery() throws IOException, InterruptedException {
+        HttpResponse<String> metadata = CLIENT.send(
+                HttpRequest.newBuilder(URI.create(place.base() + "/.well-known/openid-configuration"))
+                        .header("Origin", "https://elsewhere.example")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        boolean isOpen =
+                metadata.headers().firstValue("Access-Control-Allow-Origin").equals(Optional.of("*"));
+        return metadata.statusCode() == 200 && metadata.body().contains("/.well-known/jwks.json") && isOpen
+                ? "yes"
+                : "no: " + metadata.statusCode() + ' ' + metadata.headers().map() + ' ' + metadata.body();
     }
 
     private String redeploy() throws IOException, InterruptedException {

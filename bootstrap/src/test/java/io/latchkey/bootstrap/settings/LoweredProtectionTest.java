@@ -37,6 +37,7 @@ class LoweredProtectionTest {
         "latchkey.otp.custom.email.allow-short, true",
         "latchkey.sms.allow-plain-http, true",
         "latchkey.providers.allow-private, true",
+        "latchkey.cors.origins, http://app.example.org:8080",
         "latchkey.availability.contacts, true",
         "latchkey.session.recent-sign-in, PT1H",
         "latchkey.session.email-is-factor, true",
@@ -75,6 +76,7 @@ class LoweredProtectionTest {
         Map<String, String> values = new HashMap<>(Map.of(
                 "latchkey.smtp.host", "127.0.0.1",
                 "latchkey.smtp.security", "none",
+                "latchkey.cors.origins", "http://localhost:5173,https://app.example.org",
                 "latchkey.db.url", "jdbc:mariadb://127.0.0.1:3306/latchkey"));
         assertThat(lowered(values)).isEmpty();
         values.put("latchkey.smtp.host", "mail.example.org");

@@ -15,14 +15,11 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Moves the clock of a development server. Where no clock can be moved (production) its path is answered with 404. */
 @Path("dev/clock")
 @Endpoint
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Development clock")
 public final class ClockResource {
     private final ClockSettings settings;
 
@@ -37,16 +34,12 @@ public final class ClockResource {
     }
 
     @GET
-    @Operation(summary = "See where the clock stands", description = "Development mode only.")
     public Response read() {
         return with(ClockResource::reading);
     }
 
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary = "Move the clock forward",
-            description = "Development mode only. Everything that the service decides by time follows at once.")
     public Response move(MoveClockRequest body) {
         return with(moved -> {
             Duration offset = body.toOffset();
@@ -61,9 +54,6 @@ public final class ClockResource {
     }
 
     @DELETE
-    @Operation(
-            summary = "Return to the real time at the next start",
-            description = "Development mode only. Until then the clock stays ahead.")
     public Response giveUp() {
         return with(left -> {
             left.returnAtRestart();

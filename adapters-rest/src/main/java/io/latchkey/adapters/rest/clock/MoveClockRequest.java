@@ -5,19 +5,13 @@ import io.latchkey.adapters.rest.json.RequestBody;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the development clock is to stand.
  *
- * @param offset described at the record, because Payara takes an annotated accessor whose name holds "set" for a setter
+ * @param offset how far ahead of the real time: an ISO 8601 duration
  */
-@Schema(
-        name = "MoveClock",
-        description =
-                "The offset is how far ahead of the real time: an ISO 8601 duration such as PT11M, at most P3650D.",
-        requiredProperties = {"offset"})
 record MoveClockRequest(@Nullable String offset) implements RequestBody {
     private static final Duration FARTHEST = Duration.ofDays(3650);
 

@@ -5,20 +5,11 @@ import io.latchkey.adapters.rest.json.RequestBody;
 import io.latchkey.application.delivery.PlainReceipt;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.shared.InvalidValueException;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A delivery receipt in the product's own form. */
-@Schema(
-        name = "Receipt",
-        requiredProperties = {"reference", "status"})
-record ReceiptRequest(
-        @Schema(example = "SM9f1c", description = "The provider's own id of the message.") @Nullable
-        String reference,
+record ReceiptRequest(@Nullable String reference, @Nullable String status) implements RequestBody {
 
-        @Schema(enumeration = {"delivered", "failed"}) @Nullable
-        String status)
-        implements RequestBody {
     private static final int LONGEST_REFERENCE = 255;
 
     PlainReceipt toReceipt() {

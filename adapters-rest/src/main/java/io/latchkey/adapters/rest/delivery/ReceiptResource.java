@@ -5,7 +5,6 @@ import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.BearerToken;
 import io.latchkey.adapters.rest.auth.RefusedKeys;
 import io.latchkey.adapters.rest.client.Client;
-import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.BoundedInput;
 import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.problem.Problem;
@@ -31,12 +30,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +39,6 @@ import org.jspecify.annotations.Nullable;
 @Path(Api.V1 + "/delivery/receipts/{provider}")
 @Endpoint
 @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_PLAIN})
-@Tag(name = "Delivery")
 public class ReceiptResource {
     @Inject
     private TakeReceiptsUseCase takeReceipts;
@@ -59,22 +51,6 @@ public class ReceiptResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Operation(
-            operationId = "recordReceipt",
-            summary = "Say what became of a message",
-            description =
-                    "For providers: in the form and with the signature of the provider in use, or in this form with the secret"
-                            + " agreed on as the bearer token. The same receipt may come again.")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ReceiptRequest.class)))
-    @APIResponse(responseCode = "200", description = "Taken, in the provider's own form.")
-    @APIResponse(responseCode = "204", description = "Known.")
-    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
-    @APIResponse(responseCode = "401", description = "Not shown to come from that provider.")
-    @APIResponse(responseCode = "404", description = "No such message, or not yet: try again later.")
     public Response record(
             @PathParam("provider") String provider,
             @Context HttpHeaders headers,
@@ -90,14 +66,6 @@ public class ReceiptResource {
     }
 
     @GET
-    @Operation(
-            operationId = "recordReceiptByQuery",
-            summary = "Say what became of a message, in the address",
-            description =
-                    "For providers that know no other way, and for those that ask first whether this is the right address.")
-    @APIResponse(responseCode = "200", description = "Taken, or the text that the provider waits for.")
-    @APIResponse(responseCode = "401", description = "Not shown to come from that provider.")
-    @APIResponse(responseCode = "404", description = "No provider in use tells of its messages like this.")
     public Response recordByQuery(
             @PathParam("provider") String provider, @Context HttpHeaders headers, @Context UriInfo uri) {
         return takeReceipts.take(call(provider, headers, uri, new byte[0])).answer(new Answers(headers));

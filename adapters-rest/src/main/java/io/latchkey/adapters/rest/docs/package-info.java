@@ -1,4 +1,4 @@
-/** Parts of the OpenAPI document that belong to no single resource. */
+/** The OpenAPI documents, which are written by hand, and how they are served. */
 @NullMarked
 package io.latchkey.adapters.rest.docs;
 

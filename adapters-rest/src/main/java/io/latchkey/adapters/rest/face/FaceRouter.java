@@ -86,17 +86,39 @@ public final class FaceRouter implements ContainerRequestFilter {
      * @param path relative to the root of the site, encoded, without a query
      */
     static Destination find(FaceSettings settings, String path) {
-        String plain = PATH_PARAMETERS.matcher(path).replaceAll("");
+        String plain = plain(path);
         for (FaceRoute route : settings.routes()) {
-            String prefix =
-                    route.pathPrefix().isEmpty() ? "" : route.pathPrefix().substring(1) + "/";
-            if (route.isEnabled() && plain.startsWith(prefix) && route.face().owns(plain.substring(prefix.length()))) {
+            String prefix = prefix(route);
+            if (serves(route, plain)) {
                 return new Destination.To(route.face(), prefix.isEmpty() ? path : plain.substring(prefix.length()));
             }
         }
         return settings.routes().stream().anyMatch(route -> route.face().owns(plain))
                 ? new Destination.Nowhere()
                 : new Destination.Elsewhere();
+    }
+
+    /**
+     * Whether a face answers on a path.
+     *
+     * @param path relative to the root of the site, encoded, without a query
+     */
+    public static boolean isServed(FaceSettings settings, String path) {
+        String plain = plain(path);
+        return settings.routes().stream().anyMatch(route -> serves(route, plain));
+    }
+
+    private static boolean serves(FaceRoute route, String plain) {
+        String prefix = prefix(route);
+        return route.isEnabled() && plain.startsWith(prefix) && route.face().owns(plain.substring(prefix.length()));
+    }
+
+    private static String prefix(FaceRoute route) {
+        return route.pathPrefix().isEmpty() ? "" : route.pathPrefix().substring(1) + "/";
+    }
+
+    private static String plain(String path) {
+        return PATH_PARAMETERS.matcher(path).replaceAll("");
     }
 
     private static String rawPath(UriInfo uri) {

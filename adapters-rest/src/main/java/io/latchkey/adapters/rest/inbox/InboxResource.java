@@ -16,8 +16,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.function.Function;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("dev/inbox")
 @Endpoint
-@Tag(name = "Development inbox")
 public final class InboxResource {
     @Inject
     private InboxSettings settings;
@@ -35,7 +32,6 @@ public final class InboxResource {
     private PagesResource pages;
 
     @GET
-    @Operation(hidden = true)
     public Response page(@Context UriInfo uri) {
         return with(unused -> pages.page("/dev/inbox.html", uri));
     }
@@ -43,7 +39,6 @@ public final class InboxResource {
     @GET
     @Path("messages")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(summary = "List messages, newest first", description = "Development mode only.")
     public Response list(@QueryParam("to") @Nullable String to) {
         return with(messages -> Response.ok(
                         new Messages(to == null || to.isBlank() ? messages.find() : messages.find(to.strip())))
@@ -53,7 +48,6 @@ public final class InboxResource {
 
     @DELETE
     @Path("messages")
-    @Operation(summary = "Forget all messages", description = "Development mode only.")
     public Response clear() {
         return with(messages -> {
             messages.clear();
@@ -62,7 +56,6 @@ public final class InboxResource {
     }
 
     @DELETE
-    @Operation(hidden = true)
     public Response clearAll() {
         return clear();
     }

@@ -8,14 +8,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Publishes the keys by which access tokens and proofs are verified (RFC 7517 §5). */
-@Path(".well-known/jwks.json")
+@Path(KeysResource.PATH)
 @Endpoint
-@Tag(name = "Keys")
 public final class KeysResource {
+    static final String PATH = ".well-known/jwks.json";
+
     /** RFC 7517 §8.5.2. */
     private static final String KEY_SET = "application/jwk-set+json";
 
@@ -24,14 +23,9 @@ public final class KeysResource {
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, KEY_SET})
-    @Operation(
-            summary = "Read the public keys",
-            description = "A key is published long before it signs; keep the set as long as Cache-Control says.")
     public Response keySet() {
         return Response.ok(keys.keySet())
-                .header(
-                        HttpHeaders.CACHE_CONTROL,
-                        "public, max-age=" + keys.goodFor().toSeconds())
+                .header(HttpHeaders.CACHE_CONTROL, keys.cacheControl())
                 .build();
     }
 }

@@ -18,8 +18,13 @@ public record PublishedKeys(Supplier<String> source, Duration lead) {
     }
 
     /** How long anybody may keep the key set: a quarter of the lead and at most 15 minutes, so that nobody meets an unknown key. */
-    Duration goodFor() {
+    public Duration goodFor() {
         Duration quarter = lead.dividedBy(4);
         return quarter.compareTo(LONGEST) < 0 ? quarter : LONGEST;
+    }
+
+    /** Tells caches the same. */
+    String cacheControl() {
+        return "public, max-age=" + goodFor().toSeconds();
     }
 }

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows the gauges of the service where the server has no metrics on this path. */
 @Path("metrics")
@@ -16,7 +15,6 @@ public class MetricsResource {
 
     @GET
     @Produces("text/plain;version=0.0.4;charset=utf-8")
-    @Operation(hidden = true)
     public String metrics() {
         return gauges.text();
     }

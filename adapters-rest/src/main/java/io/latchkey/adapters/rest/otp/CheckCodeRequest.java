@@ -3,15 +3,10 @@ package io.latchkey.adapters.rest.otp;
 import io.latchkey.adapters.rest.json.Fields;
 import io.latchkey.adapters.rest.json.RequestBody;
 import io.latchkey.domain.otp.OtpCode;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One guess. */
-@Schema(
-        name = "VerifyCode",
-        requiredProperties = {"code"})
-record CheckCodeRequest(
-        @Schema(example = "123456") @Nullable String code) implements RequestBody {
+record CheckCodeRequest(@Nullable String code) implements RequestBody {
     OtpCode toGuess() {
         Fields fields = new Fields();
         Fields.Parsed<OtpCode> guess = fields.required("code", code, OtpCode::parse);

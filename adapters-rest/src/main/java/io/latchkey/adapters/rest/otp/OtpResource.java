@@ -3,7 +3,6 @@ package io.latchkey.adapters.rest.otp;
 import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
-import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.BoundedInput;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.Refusals;
@@ -36,17 +35,11 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Sends, re-sends, checks and shows one-time codes. Whoever holds a challenge's id may ask about it: the id cannot be guessed. */
 @Path(Api.V1 + "/otp")
 @Endpoint
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = ApiDocs.CODES)
 public class OtpResource {
     private static final ResendingAnswer RESENDING = new ResendingAnswer();
     private static final CheckAnswer CHECK = new CheckAnswer();
@@ -72,17 +65,6 @@ public class OtpResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "requestCode",
-            summary = "Send a code",
-            description = "Answers the same whether or not an account has the destination.")
-    @APIResponse(
-            responseCode = "202",
-            description = "The code is on its way.",
-            content = @Content(schema = @Schema(implementation = ChallengeResponse.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
-    @APIResponse(responseCode = "422", description = "The channel is not offered: channel-not-offered.")
-    @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     public Response request(SendCodeRequest body, @Context HttpHeaders headers) {
         return sendCode.send(body.toCommand(contacts, client.requester(headers)))
                 .answer(new SendingAnswer());
@@ -90,25 +72,6 @@ public class OtpResource {
 
     @POST
     @Path("{id}/resend")
-    @Operation(
-            operationId = "resendCode",
-            summary = "Send a challenge's message again",
-            description = "By another channel, if the body names one of the challenge's channels.")
-    @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
-            required = false,
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ResendCodeRequest.class)))
-    @APIResponse(
-            responseCode = "202",
-            description = "Another message is on its way.",
-            content = @Content(schema = @Schema(implementation = ChallengeResponse.class)))
-    @APIResponse(responseCode = "404", ref = ApiDocs.NOT_FOUND)
-    @APIResponse(
-            responseCode = "422",
-            description = "The challenge is over: otp-over. Or the channel is not offered: channel-not-offered.")
-    @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     public Response resend(@PathParam("id") String id, InputStream body, @Context HttpHeaders headers) {
         Optional<Channel> channel = ResendCodeRequest.read(
                         headers.getMediaType(), BoundedInput.read(body, BoundedInput.MOST_JSON_BYTES))
@@ -124,18 +87,6 @@ public class OtpResource {
     @POST
     @Path("{id}/verify")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "verifyCode",
-            summary = "Check a code",
-            description = "For contacts and custom purposes. A right code activates the account and its contact.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The code was right.",
-            content = @Content(schema = @Schema(implementation = ProofResponse.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
-    @APIResponse(responseCode = "409", ref = ApiDocs.CONFLICT)
-    @APIResponse(responseCode = "422", ref = ApiDocs.CODE_REFUSED)
-    @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
     public Response verify(@PathParam("id") String id, CheckCodeRequest body, @Context HttpHeaders headers) {
         OtpCode guess = body.toGuess();
         return withChallenge(
@@ -148,12 +99,6 @@ public class OtpResource {
 
     @GET
     @Path("{id}")
-    @Operation(operationId = "findCode", summary = "See how a challenge and its message stand")
-    @APIResponse(
-            responseCode = "200",
-            description = "The challenge.",
-            content = @Content(schema = @Schema(implementation = ChallengeResponse.class)))
-    @APIResponse(responseCode = "404", ref = ApiDocs.NOT_FOUND)
     public Response find(@PathParam("id") String id) {
         return withChallenge(
                 id,

@@ -6,19 +6,10 @@ import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.domain.shared.Channel;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** How another message is to be sent. The body may be left out. */
-@Schema(name = "ResendCode")
-record ResendCodeRequest(
-        @Schema(
-                example = "voice",
-                description = "One of the challenge's channels. Left out, the operator's route decides.",
-                enumeration = {"email", "sms", "voice", "whatsapp"})
-        @Nullable
-        String channel)
-        implements RequestBody {
+record ResendCodeRequest(@Nullable String channel) implements RequestBody {
     /** Reads a body that may be empty. */
     static ResendCodeRequest read(@Nullable MediaType type, byte[] body) {
         return body.length == 0

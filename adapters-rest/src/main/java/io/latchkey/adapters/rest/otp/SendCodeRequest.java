@@ -12,31 +12,14 @@ import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.shared.ContactKind;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The channel may be left out: an at sign makes an e-mail, anything else is a phone number. */
-@Schema(
-        name = "RequestCode",
-        requiredProperties = {"purpose", "destination"})
 record SendCodeRequest(
-        @Schema(example = "sign-in", description = "verify-contact, sign-in, reset-password or custom:<name>.")
-        @Nullable
-        String purpose,
-
-        @Schema(
-                example = "email",
-                description =
-                        "How the code is sent: a channel that the operator's route offers. Left out, the route decides.",
-                enumeration = {"email", "sms", "voice", "whatsapp"})
-        @Nullable
-        String channel,
-
-        @Schema(example = "ada@example.org") @Nullable String destination,
-
-        @Schema(example = "de-AT", description = "Left out, Accept-Language decides.") @Nullable
-        String locale)
-        implements RequestBody {
+        @Nullable String purpose,
+        @Nullable String channel,
+        @Nullable String destination,
+        @Nullable String locale) implements RequestBody {
     SendCodeCommand toCommand(ContactParser contacts, Requester requester) {
         Fields fields = new Fields();
         Fields.Parsed<OtpPurpose> wanted = fields.required("purpose", purpose, OtpPurpose::parse);

@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the pages for people and their files. */
@@ -36,35 +35,30 @@ public final class PagesResource {
     private ServletContext files;
 
     @GET
-    @Operation(hidden = true)
     public Response home(@Context UriInfo uri) {
         return page("/index.html", uri);
     }
 
     @GET
     @Path("docs")
-    @Operation(hidden = true)
     public Response apiBrowser(@Context UriInfo uri) {
         return page("/docs/index.html", uri);
     }
 
     @GET
     @Path("reset-password")
-    @Operation(hidden = true)
     public Response resetPassword(@Context UriInfo uri) {
         return page("/reset-password.html", uri);
     }
 
     @GET
     @Path("assets/{name: [a-z-]+\\.[a-z]+}")
-    @Operation(hidden = true)
     public Response asset(@Context UriInfo uri) {
         return file("/" + relative(uri));
     }
 
     @GET
     @Path("webjars/{path: [A-Za-z0-9./_-]+}")
-    @Operation(hidden = true)
     public Response library(@Context UriInfo uri) {
         String path = relative(uri);
         return path.contains("..") ? notFound() : file("/" + path);

@@ -8,20 +8,11 @@ import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.shared.LoginName;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The login whose password was forgotten. */
-@Schema(
-        name = "ForgotPassword",
-        requiredProperties = {"login"})
 record ForgotPasswordRequest(
-        @Schema(example = "ada@example.org", description = "A username, e-mail address or phone number.") @Nullable
-        String login,
-
-        @Schema(example = "de-AT", description = "Left out, Accept-Language decides.") @Nullable
-        String locale)
-        implements RequestBody {
+        @Nullable String login, @Nullable String locale) implements RequestBody {
     record Wish(LoginName login, Requester requester) {}
 
     Wish toWish(ContactParser contacts, Requester requester) {

@@ -10,26 +10,14 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.user.Password;
 import java.util.function.Function;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A new password with either a challenge and its code, or the token of a link in an e-mail. */
-@Schema(
-        name = "ResetPassword",
-        description = "Either otpId and code, or token.",
-        requiredProperties = {"newPassword"})
 record ResetPasswordRequest(
-        @Schema(example = "5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11") @Nullable
-        String otpId,
-
-        @Schema(example = "123456") @Nullable String code,
-
-        @Schema(description = "Out of the mailed link.") @Nullable
-        String token,
-
-        @Schema(format = "password", example = "four unrelated little words") @Nullable
-        String newPassword)
-        implements RequestBody {
+        @Nullable String otpId,
+        @Nullable String code,
+        @Nullable String token,
+        @Nullable String newPassword) implements RequestBody {
     ResetPasswordCommand toCommand(ClientOrigin origin) {
         boolean hasCode = otpId != null || code != null;
         if (hasCode == (token != null)) {

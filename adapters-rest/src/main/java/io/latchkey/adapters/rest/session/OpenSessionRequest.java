@@ -11,29 +11,16 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.otp.OtpCode;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.user.Password;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** Either a login and a password, or a challenge and its code. */
-@Schema(name = "SignIn", description = "Either login and password, or otpId and code.")
 record OpenSessionRequest(
-        @Schema(example = "ada@example.org", description = "A username, e-mail address or phone number.") @Nullable
-        String login,
-
-        @Schema(example = "four unrelated little words", format = "password") @Nullable
-        String password,
-
-        @Schema(example = "5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11") @Nullable
-        String otpId,
-
-        @Schema(example = "123456") @Nullable String code,
-
-        @Schema(example = "de-AT", description = "Of a code's message; left out, Accept-Language decides.") @Nullable
-        String locale,
-
-        @Schema(description = "The refresh token of an older session of this client, which ends when this one opens.")
-        @Nullable
-        String replaces)
+        @Nullable String login,
+        @Nullable String password,
+        @Nullable String otpId,
+        @Nullable String code,
+        @Nullable String locale,
+        @Nullable String replaces)
         implements RequestBody {
     /** @throws InvalidRequestException when the body mixes the two ways to sign in, or a member is refused */
     SignInCommand toCommand(ContactParser contacts, ClientOrigin origin) {

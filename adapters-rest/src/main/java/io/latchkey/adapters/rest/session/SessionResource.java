@@ -5,7 +5,6 @@ import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
-import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.Refusals;
@@ -36,18 +35,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Opens, refreshes, lists and ends sessions. */
 @Path(Api.V1 + "/sessions")
 @Endpoint
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = ApiDocs.SESSIONS)
 public class SessionResource {
     private static final SignInAnswer SIGN_IN_ANSWER = new SignInAnswer();
 
@@ -71,33 +63,6 @@ public class SessionResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "signIn",
-            summary = "Sign in",
-            description =
-                    "With login and password, or with the id of a sign-in or second-factor challenge and its code. A client"
-                            + " that still has a refresh token gives it as replaces, and its old session ends.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Signed in.",
-            content = @Content(schema = @Schema(implementation = TokensResponse.class)))
-    @APIResponse(
-            responseCode = "202",
-            description = "The password was right; a code was sent and finishes the sign-in.",
-            content = @Content(schema = @Schema(implementation = SecondFactorResponse.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
-    @APIResponse(
-            responseCode = "401",
-            description =
-                    "Refused: sign-in-refused, or otp-refused with attemptsLeft. It never tells whether the account exists.")
-    @APIResponse(
-            responseCode = "403",
-            description =
-                    "password-stopped: a reset helps, or a known device. password-needed: sign in with the password first."
-                            + " second-factor-missing: the account has no verified contact to send the code to.")
-    @APIResponse(responseCode = "422", description = "The code is for something else: otp-other-purpose.")
-    @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
-    @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
     public Response open(OpenSessionRequest body, @Context HttpHeaders headers) {
         SignIn outcome = signIn.signIn(body.toCommand(contacts, client.origin(headers)));
         String replaced = body.replaces();
@@ -110,18 +75,6 @@ public class SessionResource {
     @POST
     @Path("refresh")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "refresh",
-            summary = "Trade a refresh token for new tokens",
-            description =
-                    "Each refresh token is good once, and only for clients of the API that issued it; an old one ends the"
-                            + " session for everybody (RFC 9700).")
-    @APIResponse(
-            responseCode = "200",
-            description = "New tokens.",
-            content = @Content(schema = @Schema(implementation = TokensResponse.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
-    @APIResponse(responseCode = "401", description = "No genuine token, or the session is over: refresh-refused.")
     public Response refresh(RefreshSessionRequest body, @Context HttpHeaders headers) {
         return refreshSession
                 .refresh(new RefreshSessionCommand(body.toToken(), Renewal.ROTATE, client.origin(headers)))
@@ -135,14 +88,6 @@ public class SessionResource {
 
     @GET
     @Admits(User.ROLE_USER)
-    @Operation(operationId = "listSessions", summary = "See where one is signed in, newest first")
-    @SecurityRequirement(name = ApiDocs.BEARER)
-    @SecurityRequirement(name = ApiDocs.TOKEN)
-    @APIResponse(
-            responseCode = "200",
-            description = "The live sessions.",
-            content = @Content(schema = @Schema(implementation = SessionResponse.Listing.class)))
-    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
     public SessionResponse.Listing list(@Context SecurityContext security) {
         Caller caller = Callers.of(security);
         Optional<SessionId> current = caller.session().map(Session::id);
@@ -153,11 +98,6 @@ public class SessionResource {
 
     @DELETE
     @Admits(User.ROLE_USER)
-    @Operation(operationId = "endAllSessions", summary = "Sign out everywhere")
-    @SecurityRequirement(name = ApiDocs.BEARER)
-    @SecurityRequirement(name = ApiDocs.TOKEN)
-    @APIResponse(responseCode = "204", description = "All sessions are over, this one too.")
-    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
     public Response endAll(@Context SecurityContext security) {
         return answer(new SignOutCommand.All(Callers.of(security)));
     }
@@ -165,11 +105,6 @@ public class SessionResource {
     @DELETE
     @Path("current")
     @Admits(User.ROLE_USER)
-    @Operation(operationId = "endCurrentSession", summary = "Sign out")
-    @SecurityRequirement(name = ApiDocs.BEARER)
-    @APIResponse(responseCode = "204", description = "The session is over.")
-    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
-    @APIResponse(responseCode = "404", ref = ApiDocs.NOT_FOUND)
     public Response endCurrent(@Context SecurityContext security) {
         return answer(new SignOutCommand.Current(Callers.of(security)));
     }
@@ -177,12 +112,6 @@ public class SessionResource {
     @DELETE
     @Path("{id}")
     @Admits(User.ROLE_USER)
-    @Operation(operationId = "endSession", summary = "End one of the own sessions")
-    @SecurityRequirement(name = ApiDocs.BEARER)
-    @SecurityRequirement(name = ApiDocs.TOKEN)
-    @APIResponse(responseCode = "204", description = "The session is over.")
-    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
-    @APIResponse(responseCode = "404", ref = ApiDocs.NOT_FOUND)
     public Response end(@PathParam("id") String id, @Context SecurityContext security) {
         return Ids.find(id)
                 .map(session -> answer(new SignOutCommand.One(Callers.of(security), new SessionId(session))))

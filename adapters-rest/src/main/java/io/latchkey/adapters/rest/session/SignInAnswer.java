@@ -6,17 +6,29 @@ import io.latchkey.adapters.rest.otp.ChallengeResponse;
 import io.latchkey.adapters.rest.otp.OtpProblems;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.function.Function;
 
 /** Answers a sign-in. The answer never reveals whether an account exists. */
 final class SignInAnswer implements SignIn.Cases<Response> {
+    private final Function<SessionTokens, Response> tokens;
+
+    /** Answers with all tokens in the body. */
+    SignInAnswer() {
+        this(signedIn -> Response.ok(TokensResponse.from(signedIn)).build());
+    }
+
+    /** @param tokens answers with the tokens of a session */
+    SignInAnswer(Function<SessionTokens, Response> tokens) {
+        this.tokens = tokens;
+    }
+
     @Override
     public Response signedIn(SignIn.SignedIn signedIn) {
-        return DeviceToken.with(
-                signedIn.tokens().deviceToken(),
-                Response.ok(TokensResponse.from(signedIn.tokens())).build());
+        return DeviceToken.with(signedIn.tokens().deviceToken(), tokens.apply(signedIn.tokens()));
     }
 
     @Override

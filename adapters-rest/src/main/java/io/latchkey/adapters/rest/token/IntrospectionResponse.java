@@ -8,48 +8,27 @@ import io.latchkey.application.session.LiveToken;
 import io.latchkey.domain.shared.Username;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What is told of a token (RFC 7662 §2.2). A token that does not count has no member but {@code active}. */
-@Schema(name = "Introspection")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record IntrospectionResponse(
         boolean active,
         @JsonProperty("token_type") @Nullable String tokenType,
         @Nullable String iss,
-
-        @Schema(description = "Id of the account.") @Nullable
-        String sub,
-
+        @Nullable String sub,
         @Nullable String aud,
         @JsonProperty("client_id") @Nullable String clientId,
-
-        @Schema(description = "The account's username, if it has one.") @Nullable
-        String username,
-
-        @Schema(description = "The account's roles now, with blanks between them.") @Nullable
-        String scope,
-
-        @Schema(description = "The account's roles now.") @Nullable
-        List<String> groups,
-
-        @Schema(description = "Id of the session.") @Nullable
-        String sid,
-
+        @Nullable String username,
+        @Nullable String scope,
+        @Nullable List<String> groups,
+        @Nullable String sid,
         @Nullable String jti,
-
-        @Schema(description = "Seconds since 1970.") @Nullable
-        Long iat,
-
-        @Schema(description = "Seconds since 1970.") @Nullable
-        Long exp,
-
-        @JsonProperty("auth_time") @Schema(description = "Seconds since 1970.") @Nullable
-        Long authTime,
-
-        @Schema(example = "[\"pwd\"]") @Nullable List<String> amr,
-        @Schema(example = "latchkey:one-factor") @Nullable String acr)
+        @Nullable Long iat,
+        @Nullable Long exp,
+        @JsonProperty("auth_time") @Nullable Long authTime,
+        @Nullable List<String> amr,
+        @Nullable String acr)
         implements ResponseBody {
     static final IntrospectionResponse INACTIVE = new IntrospectionResponse(
             false, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);

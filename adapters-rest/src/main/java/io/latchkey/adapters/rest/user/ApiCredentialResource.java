@@ -5,7 +5,6 @@ import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
-import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.Ids;
 import io.latchkey.adapters.rest.problem.Refusals;
 import io.latchkey.application.account.ApiCredentialUseCase;
@@ -25,22 +24,12 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Serves the API credentials of the caller. */
 @Path(Api.V1 + "/users/me/credentials")
 @Endpoint
 @Admits(User.ROLE_USER)
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = ApiDocs.CREDENTIALS)
-@SecurityRequirement(name = ApiDocs.BEARER)
-@SecurityRequirement(name = ApiDocs.TOKEN)
 public class ApiCredentialResource {
     @Inject
     private ApiCredentialUseCase credentials;
@@ -50,33 +39,8 @@ public class ApiCredentialResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(
-            operationId = "createCredential",
-            summary = "Make an API credential",
-            description =
-                    "Used as \"Authorization: token <key>:<secret>\". The secret is shown this once. Needs a recent"
-                            + " sign-in, or the current password.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The credential, with its secret.",
-            content = @Content(schema = @Schema(implementation = ApiCredentialResponse.class)))
-    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
-    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
-    @APIResponse(responseCode = "403", ref = ApiDocs.SIGN_IN_AGAIN)
-    @APIResponse(responseCode = "422", description = "The current password is wrong: wrong-current-password.")
-    @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
-    @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
     public Response create(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            schema =
-                                                    @Schema(
-                                                            implementation =
-                                                                    CreateApiCredentialRequest.Documented.class)))
-                    CreateApiCredentialRequest body,
-            @Context SecurityContext security,
-            @Context HttpHeaders headers) {
+            CreateApiCredentialRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
         CreateApiCredentialRequest.Wish wish = body.toWish(client.origin(headers));
         return credentials
                 .create(Callers.of(security), wish.credential(), wish.current())
@@ -90,12 +54,6 @@ public class ApiCredentialResource {
     }
 
     @GET
-    @Operation(operationId = "listCredentials", summary = "List the own API credentials, newest first")
-    @APIResponse(
-            responseCode = "200",
-            description = "The credentials, without their secrets.",
-            content = @Content(schema = @Schema(implementation = ApiCredentialResponse.Listing.class)))
-    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
     public ApiCredentialResponse.Listing list(@Context SecurityContext security) {
         return new ApiCredentialResponse.Listing(credentials.list(Callers.of(security)).stream()
                 .map(credential -> ApiCredentialResponse.from(credential, null))
@@ -104,10 +62,6 @@ public class ApiCredentialResource {
 
     @DELETE
     @Path("{id}")
-    @Operation(operationId = "revokeCredential", summary = "Revoke an API credential")
-    @APIResponse(responseCode = "204", description = "It is no longer accepted.")
-    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
-    @APIResponse(responseCode = "404", ref = ApiDocs.NOT_FOUND)
     public Response revoke(@PathParam("id") String id, @Context SecurityContext security) {
         Caller caller = Callers.of(security);
         boolean existed = Ids.find(id)

@@ -9,20 +9,13 @@ import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A name or contact to look up; exactly one member is given. */
-@Schema(name = "AskAvailability", description = "Exactly one of the three.")
 record AvailabilityRequest(
-        @Schema(example = "ada") @Nullable String username,
-
-        @Schema(example = "ada@example.org", description = "Answered only where the operator allows it.") @Nullable
-        String email,
-
-        @Schema(example = "+4915112345678", description = "Answered only where the operator allows it.") @Nullable
-        String phone)
-        implements RequestBody {
+        @Nullable String username,
+        @Nullable String email,
+        @Nullable String phone) implements RequestBody {
     LoginName toLoginName(ContactParser contacts) {
         Fields fields = new Fields();
         Fields.Parsed<Optional<LoginName>> byUsername =

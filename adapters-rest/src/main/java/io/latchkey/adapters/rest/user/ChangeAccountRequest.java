@@ -21,7 +21,6 @@ import io.latchkey.domain.user.User;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The members of an account that its owner may change. The other members of a shown account change nothing. */
@@ -92,36 +91,4 @@ record ChangeAccountRequest(
     public String toString() {
         return "ChangeAccountRequest[redacted]";
     }
-
-    /** The body in the OpenAPI document. */
-    @Schema(name = "ChangeMe")
-    record Documented(
-            @Schema(example = "ada", nullable = true) @Nullable
-            String username,
-
-            @Schema(example = "Ada Lovelace", nullable = true) @Nullable
-            String name,
-
-            @Schema(example = "ada@example.org", nullable = true) @Nullable
-            String email,
-
-            @Schema(example = "+4915112345678", nullable = true) @Nullable
-            String phone,
-
-            @Schema(example = "de-AT", nullable = true) @Nullable
-            String locale,
-
-            @Schema(
-                    nullable = true,
-                    enumeration = {"none", "sms", "email"})
-            @Nullable
-            String secondFactor,
-
-            @Schema(
-                    format = "password",
-                    nullable = true,
-                    description =
-                            "In place of a recent sign-in, which a change of contacts or of the second factor needs.")
-            @Nullable
-            String currentPassword) {}
 }

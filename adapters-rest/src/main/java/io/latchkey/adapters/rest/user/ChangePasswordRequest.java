@@ -6,20 +6,11 @@ import io.latchkey.application.session.CurrentPassword;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.user.Password;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A new password and the current one. Only an account without a password may omit the current one. */
-@Schema(
-        name = "ChangePassword",
-        requiredProperties = {"newPassword"})
 record ChangePasswordRequest(
-        @Schema(format = "password", description = "Left out only where the account has no password yet.") @Nullable
-        String currentPassword,
-
-        @Schema(format = "password", example = "four unrelated little words") @Nullable
-        String newPassword)
-        implements RequestBody {
+        @Nullable String currentPassword, @Nullable String newPassword) implements RequestBody {
     record Passwords(Optional<CurrentPassword> current, Password next) {}
 
     Passwords toPasswords(ClientOrigin origin) {

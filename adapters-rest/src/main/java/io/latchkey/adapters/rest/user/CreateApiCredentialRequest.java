@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** A credential that is to be created. */
@@ -80,33 +79,4 @@ record CreateApiCredentialRequest(
     public String toString() {
         return "CreateApiCredentialRequest[redacted]";
     }
-
-    /** The body in the OpenAPI document. */
-    @Schema(
-            name = "CreateCredential",
-            requiredProperties = {"name"})
-    record Documented(
-            @Schema(example = "nightly export") @Nullable String name,
-
-            @Schema(
-                    example = "2030-01-01T00:00:00Z",
-                    format = "date-time",
-                    nullable = true,
-                    description =
-                            "Left out, it expires after latchkey.credentials.lifetime, which is also the longest life."
-                                    + " null for a credential that never expires, where latchkey.credentials.endless allows it.")
-            @Nullable
-            String expiresAt,
-
-            @Schema(
-                    example = "user",
-                    nullable = true,
-                    description =
-                            "The roles of the account that the credential gets, with spaces between. Left out, it has"
-                                    + " all of them.")
-            @Nullable
-            String roles,
-
-            @Schema(format = "password", nullable = true, description = "In place of a recent sign-in.") @Nullable
-            String currentPassword) {}
 }

@@ -5,15 +5,10 @@ import io.latchkey.adapters.rest.json.RequestBody;
 import io.latchkey.application.session.CurrentPassword;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.domain.user.Password;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The wish to close the own account. */
-@Schema(
-        name = "DeleteMe",
-        requiredProperties = {"currentPassword"})
-record DeleteAccountRequest(
-        @Schema(format = "password") @Nullable String currentPassword) implements RequestBody {
+record DeleteAccountRequest(@Nullable String currentPassword) implements RequestBody {
     CurrentPassword toPassword(ClientOrigin origin) {
         Fields fields = new Fields();
         Fields.Parsed<Password> current = fields.required("currentPassword", currentPassword, Password::new);

@@ -4,7 +4,6 @@ import io.latchkey.adapters.rest.api.Api;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.auth.Callers;
-import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.json.BoundedInput;
 import io.latchkey.adapters.rest.problem.InvalidRequestException;
 import io.latchkey.adapters.rest.problem.Refusals;
@@ -22,47 +21,18 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Serves the picture of the caller's account. */
 @Path(Api.V1 + "/users/me/image")
 @Endpoint
 @Admits(User.ROLE_USER)
-@Tag(name = ApiDocs.USERS)
-@SecurityRequirement(name = ApiDocs.BEARER)
-@SecurityRequirement(name = ApiDocs.TOKEN)
 public class ProfileImageResource {
     @Inject
     private ProfileImageUseCase images;
 
     @PUT
     @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM})
-    @Operation(
-            operationId = "putImage",
-            summary = "Store the own picture",
-            description = "The bytes of the picture are the body, at most 5 MiB. It is turned upright and re-encoded; "
-                    + "metadata is dropped.")
-    @APIResponse(responseCode = "204", description = "The picture is stored.")
-    @APIResponse(responseCode = "400", ref = ApiDocs.INVALID)
-    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
-    @APIResponse(responseCode = "413", ref = ApiDocs.TOO_LARGE)
-    @APIResponse(responseCode = "429", ref = ApiDocs.THROTTLED)
-    @APIResponse(responseCode = "503", ref = ApiDocs.BUSY)
-    public Response store(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = "image/*",
-                                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
-                    InputStream body,
-            @Context SecurityContext security) {
+    public Response store(InputStream body, @Context SecurityContext security) {
         byte[] upload = BoundedInput.read(body, BoundedInput.MOST_IMAGE_BYTES);
         if (upload.length == 0) {
             throw new InvalidRequestException("The request needs a picture as its body.");
@@ -73,13 +43,6 @@ public class ProfileImageResource {
     }
 
     @GET
-    @Operation(operationId = "getImage", summary = "See the own picture")
-    @APIResponse(
-            responseCode = "200",
-            description = "The picture, as PNG or JPEG.",
-            content = @Content(mediaType = "image/*", schema = @Schema(type = SchemaType.STRING, format = "binary")))
-    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
-    @APIResponse(responseCode = "404", ref = ApiDocs.NOT_FOUND)
     public Response show(@Context SecurityContext security) {
         return images.find(Callers.of(security))
                 .map(ProfileImageResource::picture)
@@ -93,10 +56,6 @@ public class ProfileImageResource {
     }
 
     @DELETE
-    @Operation(operationId = "deleteImage", summary = "Remove the own picture")
-    @APIResponse(responseCode = "204", description = "The picture is gone.")
-    @APIResponse(responseCode = "401", ref = ApiDocs.UNAUTHENTICATED)
-    @APIResponse(responseCode = "404", ref = ApiDocs.NOT_FOUND)
     public Response delete(@Context SecurityContext security) {
         return images.delete(Callers.of(security))
                 ? Response.noContent().build()

@@ -13,25 +13,19 @@ import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.Password;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A new account. It needs at least one of username, e-mail and phone; without a contact it needs a username and a
  * password.
  */
-@Schema(name = "Register", description = "At least one of username, email and phone.")
 record RegisterRequest(
-        @Schema(example = "ada") @Nullable String username,
-        @Schema(example = "Ada Lovelace") @Nullable String name,
-        @Schema(example = "ada@example.org") @Nullable String email,
-        @Schema(example = "+4915112345678") @Nullable String phone,
-
-        @Schema(example = "four unrelated little words", format = "password") @Nullable
-        String password,
-
-        @Schema(example = "de-AT", description = "Left out, Accept-Language decides.") @Nullable
-        String locale)
+        @Nullable String username,
+        @Nullable String name,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String password,
+        @Nullable String locale)
         implements RequestBody {
     RegisterCommand toCommand(ContactParser contacts, Requester requester) {
         Fields fields = new Fields();

@@ -10,43 +10,22 @@ import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.User;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** An account as its owner sees it. */
-@Schema(name = "Me")
 record UserResponse(
-        @Schema(example = "8a0f6c11-93c4-4b52-91a7-0a7d3f0f6c11")
         String id,
-
-        @Schema(example = "ada", nullable = true) @Nullable String username,
-
-        @Schema(example = "Ada Lovelace", nullable = true) @Nullable
-        String name,
-
-        @Schema(example = "ada@example.org", nullable = true) @Nullable
-        String email,
-
+        @Nullable String username,
+        @Nullable String name,
+        @Nullable String email,
         boolean emailVerified,
-
-        @Schema(example = "+4915112345678", nullable = true) @Nullable
-        String phone,
-
+        @Nullable String phone,
         boolean phoneVerified,
-        @Schema(example = "de-AT") String locale,
-
-        @Schema(enumeration = {"none", "sms", "email"}) String secondFactor,
-
-        @Schema(example = "[\"user\"]") List<String> roles,
-
-        @Schema(type = SchemaType.STRING, format = "date-time")
+        String locale,
+        String secondFactor,
+        List<String> roles,
         Instant createdAt,
-
-        @Schema(description = "Only in the answer to a change of contacts: one per new contact.")
-        @JsonInclude(JsonInclude.Include.NON_NULL)
-        @Nullable
-        List<ChallengeResponse> challenges)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<ChallengeResponse> challenges)
         implements ResponseBody {
     static UserResponse from(User user) {
         return from(user, List.of());

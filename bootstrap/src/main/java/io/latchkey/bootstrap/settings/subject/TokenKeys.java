@@ -47,6 +47,15 @@ public final class TokenKeys {
     }
 
     /**
+     * {@code iss} of access tokens.
+     *
+     * @param publicUrl URL at which browsers reach the service, without a slash at the end
+     */
+    public static String issuer(SettingReader settings, String publicUrl) {
+        return settings.find(ISSUER).orElse(publicUrl);
+    }
+
+    /**
      * When the keys that sign tokens change.
      *
      * @param accessTokens settings of all lifetimes that access tokens have

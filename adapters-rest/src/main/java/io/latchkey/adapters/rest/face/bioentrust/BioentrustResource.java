@@ -4,7 +4,6 @@ import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.client.DeviceToken;
-import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FaceSettings;
@@ -56,35 +55,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Serves all routes below {@code /user}. */
 @Path("user")
 @Endpoint
-@Tag(name = ApiDocs.FACE_BIOENTRUST)
 public class BioentrustResource {
     private static final SignInAnswer SIGN_UP_ANSWER = new SignInAnswer("Signup Failed");
     private static final SignInAnswer SIGN_IN_ANSWER = new SignInAnswer("Invalid login credentials");
-
-    private static final String UNAUTHORIZED = "{\"status\":\"error\",\"message\":\"Unauthorized\"}";
-    private static final String MALFORMED = "{\"error\":\"email is required\"}";
-    private static final String SENT =
-            "{\"otp_request_id\":\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\",\"response\":\"otp sent\"}";
-    private static final String LOGGED_IN =
-            "{\"message\":\"Logged In\",\"token\":{\"access\":\"eyJhbGciOi...\"," + "\"refresh\":\"0a7d3f0f...\"}}";
-    private static final String WAIT = "Too much, too soon; waiting as long as Retry-After says is enough.";
-    private static final String WAIT_BODY = "{\"error\":\"Too many requests; try again in 13 seconds.\"}";
 
     @Inject
     private RegisterUseCase register;
@@ -127,13 +107,6 @@ public class BioentrustResource {
 
     @GET
     @Path("home")
-    @Operation(operationId = "bioentrustHome", summary = "Say hello")
-    @APIResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"new_data\":\"Welcome to BioEntrust Auth server\"}"))
     public Response home() {
         return ok("new_data", "Welcome to BioEntrust Auth server");
     }
@@ -141,59 +114,13 @@ public class BioentrustResource {
     @GET
     @Path("protected")
     @Admits(User.ROLE_USER)
-    @SecurityRequirement(name = ApiDocs.BEARER)
-    @Operation(operationId = "bioentrustProtected", summary = "Say hello to those who are signed in")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"new_data\":\"Protected data\"}"))
-    @APIResponse(
-            responseCode = "401",
-            description = "No valid access token, or the session is over.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
     public Response protectedData() {
         return ok("new_data", "Protected data");
     }
 
     @POST
     @Path("signup")
-    @Operation(
-            operationId = "bioentrustSignUp",
-            summary = "Register, and have a code mailed",
-            description = "The newest sign-up for an e-mail address voids the codes of older ones.")
-    @APIResponse(
-            responseCode = "200",
-            description = "A code is on its way.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = SENT))
-    @APIResponse(
-            responseCode = "400",
-            description = "Malformed, or the password is refused.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"error\":\"Password should be more than 7 characters\"}"))
-    @APIResponse(
-            responseCode = "409",
-            description = "Somebody has verified the address. Never where faces conceal accounts.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"error\":\"Email address already in use\"}"))
-    @APIResponse(
-            responseCode = "429",
-            description = WAIT,
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = WAIT_BODY))
-    public Response signUp(
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT),
-                                            example =
-                                                    "{\"first_name\":\"Ada\",\"last_name\":\"Lovelace\",\"email\":"
-                                                            + "\"ada@example.org\",\"password\":\"four unrelated little words\"}"))
-                    FaceInput input,
-            @Context HttpHeaders headers) {
+    public Response signUp(FaceInput input, @Context HttpHeaders headers) {
         Registration outcome;
         try {
             outcome = register.register(SignUpRequest.from(input).toCommand(proof(), client.requester(headers)));
@@ -232,30 +159,7 @@ public class BioentrustResource {
 
     @POST
     @Path("verify-email")
-    @Operation(operationId = "bioentrustVerifyEmail", summary = "Finish a sign-up with the mailed code")
-    @APIResponse(
-            responseCode = "200",
-            description = "The account is active and signed in.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = LOGGED_IN))
-    @APIResponse(
-            responseCode = "400",
-            description = "Malformed.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = MALFORMED))
-    @APIResponse(
-            responseCode = "401",
-            description = "Wrong, expired, used, void or unknown, or too many wrong codes before.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"error\":\"Signup Failed\"}"))
-    public Response verifyEmail(
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT),
-                                            example = "{\"otp\":\"123456\",\"otp_request_id\":"
-                                                    + "\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\"}"))
-                    FaceInput input,
-            @Context HttpHeaders headers) {
+    public Response verifyEmail(FaceInput input, @Context HttpHeaders headers) {
         return CodeRequest.from(input)
                 .toGuess(ContactKind.EMAIL)
                 .map(guess -> signIn.signIn(SignInCommand.ByCode.of(
@@ -266,42 +170,13 @@ public class BioentrustResource {
 
     @POST
     @Path("verify_email")
-    @Operation(hidden = true)
     public Response verifyEmailAlias(FaceInput input, @Context HttpHeaders headers) {
         return verifyEmail(input, headers);
     }
 
     @POST
     @Path("signin")
-    @Operation(operationId = "bioentrustSignIn", summary = "Sign in")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, example = LOGGED_IN))
-    @APIResponse(
-            responseCode = "400",
-            description = "Malformed.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = MALFORMED))
-    @APIResponse(
-            responseCode = "401",
-            description =
-                    "Nobody, not verified, a wrong password, or locked (then with Retry-After): one answer for all.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"error\":\"Invalid login credentials\"}"))
-    @APIResponse(
-            responseCode = "429",
-            description = WAIT,
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = WAIT_BODY))
-    public Response signIn(
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT),
-                                            example = "{\"email\":\"ada@example.org\",\"password\":"
-                                                    + "\"four unrelated little words\"}"))
-                    FaceInput input,
-            @Context HttpHeaders headers) {
+    public Response signIn(FaceInput input, @Context HttpHeaders headers) {
         LoginName login = parseLogin(Members.text(input, "email"));
         Optional<Password> password = parsePassword(Members.text(input, "password"));
         if (password.isEmpty()) {
@@ -313,47 +188,7 @@ public class BioentrustResource {
 
     @POST
     @Path("send-sms")
-    @Operation(
-            operationId = "bioentrustSendSms",
-            summary = "Have a code sent to a phone",
-            description = "With an access token, the number becomes that account's own when the code is verified.")
-    @SecurityRequirement(name = ApiDocs.BEARER)
-    @APIResponse(
-            responseCode = "200",
-            description = "A code is on its way.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = SENT))
-    @APIResponse(
-            responseCode = "400",
-            description = "Malformed, or no phone number.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"error\":\"phone_number is required\"}"))
-    @APIResponse(
-            responseCode = "401",
-            description = "An access token that is none, or over.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
-    @APIResponse(
-            responseCode = "403",
-            description = "With an access token whose sign-in is too old to change the account's number.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"error\":\"Sign in again to change the phone number\"}"))
-    @APIResponse(
-            responseCode = "429",
-            description = WAIT,
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = WAIT_BODY))
-    public Response sendSms(
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT),
-                                            example = "{\"phone_number\":\"+4915112345678\",\"app_id\":9876}"))
-                    FaceInput input,
-            @Context HttpHeaders headers) {
+    public Response sendSms(FaceInput input, @Context HttpHeaders headers) {
         PhoneNumber phone = parsePhone(Members.text(input, "phone_number"));
         checkAppId(input);
         if (headers.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
@@ -386,32 +221,7 @@ public class BioentrustResource {
 
     @POST
     @Path("verify-sms")
-    @Operation(operationId = "bioentrustVerifySms", summary = "Verify a phone number with the code it was sent")
-    @APIResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"message\":\"Phone number verified\"}"))
-    @APIResponse(
-            responseCode = "400",
-            description = "Malformed.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"error\":\"otp is required\"}"))
-    @APIResponse(
-            responseCode = "401",
-            description = "Wrong, expired, used or unknown, too many wrong codes before, or another account's number.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"error\":\"Verification failed\"}"))
-    public Response verifySms(
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT),
-                                            example = "{\"app_id\":9876,\"otp\":\"123456\",\"otp_request_id\":"
-                                                    + "\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\"}"))
-                    FaceInput input,
-            @Context HttpHeaders headers) {
+    public Response verifySms(FaceInput input, @Context HttpHeaders headers) {
         CodeRequest request = CodeRequest.from(input);
         checkAppId(input);
         return request.toGuess(ContactKind.PHONE)
@@ -428,7 +238,6 @@ public class BioentrustResource {
 
     @POST
     @Path("verify_sms")
-    @Operation(hidden = true)
     public Response verifySmsAlias(FaceInput input, @Context HttpHeaders headers) {
         return verifySms(input, headers);
     }
@@ -442,22 +251,6 @@ public class BioentrustResource {
 
     @DELETE
     @Path("signout")
-    @SecurityRequirement(name = ApiDocs.BEARER)
-    @Operation(
-            operationId = "bioentrustSignOut",
-            summary = "Sign out",
-            description =
-                    "With the refresh token as the Bearer token. Access and refresh token of the session end at once.")
-    @APIResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"message\":\"Signed out successfully\"}"))
-    @APIResponse(
-            responseCode = "401",
-            description = "No refresh token of this API, or its session is over.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
     public Response signOut(@Context HttpHeaders headers) {
         return Bearer.token(headers)
                 .map(token -> signOut.signOut(new SignOutCommand.ByRefreshToken(token, client.origin(headers)))
@@ -467,21 +260,6 @@ public class BioentrustResource {
 
     @GET
     @Path("refresh")
-    @SecurityRequirement(name = ApiDocs.BEARER)
-    @Operation(
-            operationId = "bioentrustRefresh",
-            summary = "Get a new access token",
-            description = "With the refresh token as the Bearer token, which stays as it is.")
-    @APIResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"token\":{\"access\":\"eyJhbGciOi...\"}}"))
-    @APIResponse(
-            responseCode = "401",
-            description = "No refresh token of this API, or its session is over.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
     public Response refresh(@Context HttpHeaders headers) {
         return Bearer.token(headers)
                 .map(token -> refreshSession
@@ -495,32 +273,7 @@ public class BioentrustResource {
 
     @POST
     @Path("forgot-password")
-    @Operation(
-            operationId = "bioentrustForgotPassword",
-            summary = "Have a link mailed that resets the password",
-            description =
-                    "The answer is the same whether or not somebody has that address, and whether or not a limit on"
-                            + " messages was reached.")
-    @APIResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"message\":\"Password reset link sent\"}"))
-    @APIResponse(
-            responseCode = "400",
-            description = "Malformed.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = MALFORMED))
-    public Response forgotPassword(
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT),
-                                            example = "{\"email\":\"ada@example.org\"}"))
-                    FaceInput input,
-            @Context HttpHeaders headers) {
+    public Response forgotPassword(FaceInput input, @Context HttpHeaders headers) {
         forgotPassword.request(
                 BioentrustFace.RESET_PASSWORD, parseLogin(Members.text(input, "email")), client.requester(headers));
         return ok("message", "Password reset link sent");
@@ -528,40 +281,7 @@ public class BioentrustResource {
 
     @POST
     @Path("reset-password")
-    @SecurityRequirement(name = ApiDocs.BEARER)
-    @Operation(
-            operationId = "bioentrustResetPassword",
-            summary = "Set a new password",
-            description = "With the token out of the mailed link as the Bearer token, once. All sessions end. Also at"
-                    + " /auth/reset-password.")
-    @APIResponse(
-            responseCode = "200",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"message\":\"Password reset successfully\"}"))
-    @APIResponse(
-            responseCode = "400",
-            description = "Malformed, no token of a link, one that is used or too old, or the password is refused.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"error\":\"Invalid token or password\"}"))
-    @APIResponse(
-            responseCode = "401",
-            description = "No token at all.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = UNAUTHORIZED))
-    public Response resetPassword(
-            @RequestBody(
-                            required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT),
-                                            example = "{\"email\":\"ada@example.org\",\"password\":"
-                                                    + "\"four unrelated little words\"}"))
-                    FaceInput input,
-            @Context HttpHeaders headers) {
+    public Response resetPassword(FaceInput input, @Context HttpHeaders headers) {
         Optional<String> token = Bearer.token(headers);
         if (token.isEmpty()) {
             return Bearer.unauthorized();

@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Serves {@link BioentrustResource#resetPassword} at its second path, which lies outside the base path of the others.
@@ -20,7 +19,6 @@ public class ResetAliasResource {
     private BioentrustResource original;
 
     @POST
-    @Operation(hidden = true)
     public Response resetPassword(FaceInput input, @Context HttpHeaders headers) {
         return original.resetPassword(input, headers);
     }

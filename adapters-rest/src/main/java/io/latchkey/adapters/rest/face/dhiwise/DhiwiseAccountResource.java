@@ -32,16 +32,9 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Registers accounts and resets forgotten passwords. */
 public abstract class DhiwiseAccountResource {
@@ -67,28 +60,7 @@ public abstract class DhiwiseAccountResource {
 
     @POST
     @Path("register")
-    @Operation(
-            summary = "Register a user",
-            description =
-                    "With username and password; email, name and mobileNo if there are any. The username signs in at once.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Registered.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.REGISTERED))
-    @APIResponse(
-            responseCode = "422",
-            description = "Username, e-mail address or phone number is taken, or a value is refused.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.DUPLICATE))
-    public Response register(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT),
-                                            example = Docs.REGISTER))
-                    @FaceForms({Form.JSON, Form.URLENCODED})
-                    FaceInput input,
-            @Context HttpHeaders headers) {
+    public Response register(@FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         Registration outcome;
         try {
             Username username = required(input, "username", Username::choose);
@@ -133,25 +105,8 @@ public abstract class DhiwiseAccountResource {
 
     @POST
     @Path("forgot-password")
-    @Operation(
-            summary = "Send a code that resets the password",
-            description =
-                    "To the account that verified the e-mail address, else to the newest that registered with it.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Sent; or RECORD_NOT_FOUND where no account has the address.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.FORGOTTEN))
-    @APIResponse(responseCode = "400", description = Docs.BAD_REQUEST)
     public Response forgotPassword(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT),
-                                            example = Docs.FORGOT))
-                    @FaceForms({Form.JSON, Form.URLENCODED})
-                    FaceInput input,
-            @Context HttpHeaders headers) {
+            @FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         if (!Fields.isText(input, "email")) {
             return Envelope.badSyntax();
         }
@@ -175,25 +130,8 @@ public abstract class DhiwiseAccountResource {
 
     @POST
     @Path("validate-otp")
-    @Operation(
-            summary = "Look whether a code is good",
-            description = "The code stays good. An email beside it binds it to the account with that address.")
-    @APIResponse(
-            responseCode = "200",
-            description = "SUCCESS; or FAILURE where the code is wrong or too old.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.VALID))
-    @APIResponse(responseCode = "400", description = Docs.BAD_REQUEST)
-    @APIResponse(responseCode = "429", description = "Too many wrong codes.")
     public Response validateOtp(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT),
-                                            example = Docs.VALIDATE))
-                    @FaceForms({Form.JSON, Form.URLENCODED})
-                    FaceInput input,
-            @Context HttpHeaders headers) {
+            @FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         if (!Fields.areTexts(input, "otp", "email")) {
             return Envelope.badSyntax();
         }
@@ -208,26 +146,8 @@ public abstract class DhiwiseAccountResource {
 
     @PUT
     @Path("reset-password")
-    @Operation(
-            summary = "Set a new password with a code",
-            description = "All sessions end and a lock is lifted. An email beside the code binds it to that account.")
-    @APIResponse(
-            responseCode = "200",
-            description = "SUCCESS; or FAILURE where the code is wrong or too old.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.DONE))
-    @APIResponse(responseCode = "400", description = Docs.BAD_REQUEST)
-    @APIResponse(responseCode = "422", description = "The new password is refused; the code stays good.")
-    @APIResponse(responseCode = "429", description = "Too many wrong codes.")
     public Response resetPassword(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT),
-                                            example = Docs.RESET))
-                    @FaceForms({Form.JSON, Form.URLENCODED})
-                    FaceInput input,
-            @Context HttpHeaders headers) {
+            @FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         if (!Fields.areTexts(input, "code", "newPassword", "email")) {
             return Envelope.badSyntax();
         }

@@ -1,15 +1,12 @@
 package io.latchkey.adapters.rest.face.dhiwise;
 
 import io.latchkey.adapters.rest.api.Endpoint;
-import io.latchkey.adapters.rest.docs.ApiDocs;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Signs users in and out on the platform "admin". */
 @Path("admin/auth")
 @Endpoint
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = ApiDocs.FACE_DHIWISE)
 public class DhiwiseAdminLoginResource extends DhiwiseLoginResource {}

@@ -3,7 +3,6 @@ package io.latchkey.adapters.rest.face.dhiwise;
 import io.latchkey.adapters.rest.auth.Admits;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
-import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceForms.Form;
 import io.latchkey.adapters.rest.face.FaceInput;
@@ -24,19 +23,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 
 /** Signs users in and out. */
 public abstract class DhiwiseLoginResource {
@@ -57,27 +48,7 @@ public abstract class DhiwiseLoginResource {
 
     @POST
     @Path("login")
-    @Operation(
-            summary = "Sign in with a password",
-            description = "Three wrong passwords are answered; the attempt after them locks the account for a while.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Signed in.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.LOGGED_IN))
-    @APIResponse(
-            responseCode = "400",
-            description = "Wrong credentials, locked, or a code is needed.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.LOGIN_FAILED))
-    public Response login(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT),
-                                            example = Docs.LOGIN))
-                    @FaceForms({Form.JSON, Form.URLENCODED})
-                    FaceInput input,
-            @Context HttpHeaders headers) {
+    public Response login(@FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         return checked(input, Envelope::insufficient)
                 .orElseGet(() -> guess(input, headers)
                         .map(guess ->
@@ -87,22 +58,8 @@ public abstract class DhiwiseLoginResource {
 
     @POST
     @Path("send_login_otp")
-    @Operation(summary = "Send the code of a sign-in", description = "To the account's own e-mail address or phone.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Sent; or FAILURE for wrong credentials of every kind, and while locked.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.OTP_SENT))
-    @APIResponse(responseCode = "400", description = Docs.BAD_REQUEST)
     public Response sendLoginOtp(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT),
-                                            example = Docs.LOGIN))
-                    @FaceForms({Form.JSON, Form.URLENCODED})
-                    FaceInput input,
-            @Context HttpHeaders headers) {
+            @FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         return checked(input, Envelope::insufficient)
                 .orElseGet(() -> guess(input, headers)
                         .map(guess ->
@@ -116,27 +73,8 @@ public abstract class DhiwiseLoginResource {
 
     @POST
     @Path("login_with_otp")
-    @Operation(
-            summary = "Sign in with a password and the code that was sent",
-            description = "The code goes into otp; generated clients that call it code are understood, too.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Signed in.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.LOGGED_IN))
-    @APIResponse(
-            responseCode = "400",
-            description = "Wrong or expired code, wrong credentials, or locked.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.INVALID_CODE))
     public Response loginWithOtp(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(type = SchemaType.OBJECT),
-                                            example = Docs.LOGIN_WITH_OTP))
-                    @FaceForms({Form.JSON, Form.URLENCODED})
-                    FaceInput input,
-            @Context HttpHeaders headers) {
+            @FaceForms({Form.JSON, Form.URLENCODED}) FaceInput input, @Context HttpHeaders headers) {
         if (!Fields.areTexts(input, "otp", "code")) {
             return Envelope.badSyntax();
         }
@@ -161,13 +99,6 @@ public abstract class DhiwiseLoginResource {
     @POST
     @Path("logout")
     @Admits(User.ROLE_USER)
-    @SecurityRequirement(name = ApiDocs.BEARER)
-    @Operation(summary = "Sign out", description = "The token is refused from now on.")
-    @APIResponse(
-            responseCode = "200",
-            description = "Signed out.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = Docs.LOGGED_OUT))
-    @APIResponse(responseCode = "401", description = "No token, or one that is over.")
     public Response logout(@Context SecurityContext security) {
         Response signedOut = Envelope.success("Logged Out Successfully", null);
         return signOut.signOut(new SignOutCommand.Current(Callers.of(security)))

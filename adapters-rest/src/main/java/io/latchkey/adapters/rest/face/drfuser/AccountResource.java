@@ -3,7 +3,6 @@ package io.latchkey.adapters.rest.face.drfuser;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.auth.Callers;
 import io.latchkey.adapters.rest.client.Client;
-import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceInput;
 import io.latchkey.adapters.rest.face.FacePart;
@@ -34,25 +33,14 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Serves the caller's own account and picture. */
 @Path("/")
 @Endpoint
 @Guarded
-@Tag(name = ApiDocs.FACE_DRF_USER)
-@SecurityRequirement(name = ApiDocs.BEARER)
 public class AccountResource {
     private static final String IMAGE = "profile_image";
     private static final String NO_FILE = "The submitted data was not a file. Check the encoding type on the form.";
@@ -79,44 +67,14 @@ public class AccountResource {
 
     @GET
     @Path("account")
-    @Operation(operationId = "drfUserAccount", summary = "See the own account")
-    @APIResponse(
-            responseCode = "200",
-            description = "The account.",
-            content = @Content(schema = @Schema(implementation = AccountResponse.class)))
-    @APIResponse(responseCode = "401", description = "No access token, or one that is not accepted.")
     public Response show(@Context SecurityContext security) {
         return Response.ok(shown(Callers.of(security).user())).build();
     }
 
     @PUT
     @Path("account")
-    @Operation(
-            operationId = "drfUserReplaceAccount",
-            summary = "Change all of the own account",
-            description =
-                    "A new e-mail or mobile must have been validated by /otp/ before, as for /register/. A new password"
-                            + " ends all other sessions. Password, e-mail and mobile change only after a recent sign-in."
-                            + " is_staff and is_superuser are ignored.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The account.",
-            content = @Content(schema = @Schema(implementation = AccountResponse.class)))
-    @APIResponse(responseCode = "400", description = "{\"field\":[\"…\"]}")
-    @APIResponse(responseCode = "401", description = "No access token, or one that is not accepted.")
-    @APIResponse(responseCode = "403", description = "The sign-in is too old for this change: {\"detail\":\"…\"}")
     public Response replace(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "replace",
-                                                            value =
-                                                                    "{\"username\":\"ada\",\"name\":\"Ada L.\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"password\":\"correct horse battery\"}")))
-                    @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
-                    FaceInput input,
+            @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context SecurityContext security,
             @Context HttpHeaders headers) {
         return change(input, Callers.of(security), client.origin(headers), true);
@@ -124,28 +82,8 @@ public class AccountResource {
 
     @PATCH
     @Path("account")
-    @Operation(
-            operationId = "drfUserChangeAccount",
-            summary = "Change some of the own account",
-            description = "As with PUT; what is left out stays.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The account.",
-            content = @Content(schema = @Schema(implementation = AccountResponse.class)))
-    @APIResponse(responseCode = "400", description = "{\"field\":[\"…\"]}")
-    @APIResponse(responseCode = "401", description = "No access token, or one that is not accepted.")
-    @APIResponse(responseCode = "403", description = "The sign-in is too old for this change: {\"detail\":\"…\"}")
     public Response change(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "change",
-                                                            value = "{\"name\":\"Ada Lovelace\"}")))
-                    @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
-                    FaceInput input,
+            @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context SecurityContext security,
             @Context HttpHeaders headers) {
         return change(input, Callers.of(security), client.origin(headers), false);
@@ -219,26 +157,8 @@ public class AccountResource {
 
     @POST
     @Path("upload-image")
-    @Operation(
-            operationId = "drfUserUploadImage",
-            summary = "Store the own picture",
-            description =
-                    "multipart/form-data with the file in profile_image: PNG, JPEG, GIF or WebP. It is re-encoded;"
-                            + " metadata is dropped.")
-    @APIResponse(responseCode = "201", description = "{\"detail\":\"Profile Image Uploaded.\"}")
-    @APIResponse(responseCode = "400", description = "{\"profile_image\":[\"…\"]}")
-    @APIResponse(responseCode = "401", description = "No access token, or one that is not accepted.")
     public Response upload(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.MULTIPART_FORM_DATA,
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "upload",
-                                                            value = "profile_image=@portrait.png")))
-                    @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
-                    FaceInput input,
+            @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context SecurityContext security) {
         Form form = new Form(input);
         byte[] content = input.file(IMAGE).map(FacePart::content).orElseGet(() -> new byte[0]);

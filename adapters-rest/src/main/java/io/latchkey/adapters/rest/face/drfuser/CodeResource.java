@@ -3,7 +3,6 @@ package io.latchkey.adapters.rest.face.drfuser;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.client.DeviceToken;
-import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceInput;
@@ -43,7 +42,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -52,17 +50,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Serves one-time codes. They validate a contact, sign in, register or reset a password. */
 @Path("/")
 @Endpoint
-@Tag(name = ApiDocs.FACE_DRF_USER)
 public class CodeResource {
     /** Format in which Python writes a time with a zone. */
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
@@ -105,42 +96,8 @@ public class CodeResource {
 
     @POST
     @Path("otp")
-    @Operation(
-            operationId = "drfUserOtp",
-            summary = "Send a code, validate a contact or sign in by one",
-            description =
-                    "Without verify_otp a code is sent to destination, an e-mail or a mobile, and nowhere else. With"
-                            + " it the code is checked: destination then counts as validated for a while, or, with is_login, its"
-                            + " account is signed in. email is needed for a destination without an account and only checked.")
-    @APIResponse(responseCode = "201", description = "{\"success\":true,\"message\":\"Message sent successfully!\"}")
-    @APIResponse(
-            responseCode = "202",
-            description =
-                    "{\"OTP\":[\"OTP Validated successfully!\"],\"validation_token\":\"…\"}, or with is_login as /login/.")
-    @APIResponse(responseCode = "400", description = "{\"field\":[\"…\"]} or {\"non_field_errors\":[\"…\"]}")
-    @APIResponse(responseCode = "403", description = "Too early for another code, or a wrong code.")
-    @APIResponse(responseCode = "404", description = "Nobody to sign in, or no code pending.")
     public Response otp(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            examples = {
-                                                @ExampleObject(
-                                                        name = "send",
-                                                        value =
-                                                                "{\"destination\":\"+4915112345678\",\"email\":\"ada@example.org\"}"),
-                                                @ExampleObject(
-                                                        name = "validate",
-                                                        value =
-                                                                "{\"destination\":\"+4915112345678\",\"verify_otp\":\"123456\"}"),
-                                                @ExampleObject(
-                                                        name = "sign in",
-                                                        value =
-                                                                "{\"destination\":\"ada@example.org\",\"is_login\":\"True\",\"verify_otp\":\"123456\"}")
-                                            }))
-                    @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
-                    FaceInput input,
+            @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context HttpHeaders headers) {
         Form form = new Form(input);
         Optional<Contact> destination =
@@ -225,31 +182,7 @@ public class CodeResource {
 
     @POST
     @Path("otpreglogin")
-    @Operation(
-            operationId = "drfUserOtpRegLogin",
-            summary = "Sign in or register by a code",
-            description =
-                    "Without verify_otp a code goes to the e-mail and another one to the mobile. Either is taken; it"
-                            + " opens the account that validated its own contact, or makes one that has only this contact validated.")
-    @APIResponse(
-            responseCode = "201",
-            description = "{\"email\":{\"otp\":\"OTP has been sent successfully.\"},\"mobile\":{\"otp\":\"…\"}}")
-    @APIResponse(responseCode = "202", description = "Signed in; as /login/.")
-    @APIResponse(responseCode = "400", description = "{\"field\":[\"…\"]} or {\"non_field_errors\":[\"…\"]}")
-    @APIResponse(responseCode = "403", description = "Too early for another code, or a wrong code.")
-    @APIResponse(responseCode = "404", description = "No code pending.")
-    public Response otpRegLogin(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "sign in or register",
-                                                            value =
-                                                                    "{\"name\":\"Ada\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"verify_otp\":\"123456\"}")))
-                    FaceInput input,
-            @Context HttpHeaders headers) {
+    public Response otpRegLogin(FaceInput input, @Context HttpHeaders headers) {
         Form form = new Form(input);
         Optional<String> name = form.required("name");
         Optional<EmailAddress> email = form.parse("email", form.required("email"), EmailAddress::parse, Words::noEmail);
@@ -323,29 +256,8 @@ public class CodeResource {
 
     @POST
     @Path("password/reset")
-    @Operation(
-            operationId = "drfUserResetPassword",
-            summary = "Set a new password with a code",
-            description =
-                    "The code comes from /otp/ with is_login false and must not have been checked there. All sessions end.")
-    @APIResponse(
-            responseCode = "202",
-            description = "{\"data\":\"Password Updated Successfully.\",\"status_code\":202}")
-    @APIResponse(responseCode = "400", description = "{\"field\":[\"…\"]}")
-    @APIResponse(responseCode = "403", description = "A wrong code.")
-    @APIResponse(responseCode = "404", description = "No such user, or no code pending.")
     public Response resetPassword(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "reset",
-                                                            value =
-                                                                    "{\"email\":\"ada@example.org\",\"otp\":\"123456\",\"password\":\"staple wire mountain\"}")))
-                    @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
-                    FaceInput input,
+            @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context HttpHeaders headers) {
         Form form = new Form(input);
         Optional<EmailAddress> email = form.parse("email", form.required("email"), EmailAddress::parse, Words::noEmail);

@@ -2,7 +2,6 @@ package io.latchkey.adapters.rest.face.drfuser;
 
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
-import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceInput;
@@ -28,7 +27,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -36,19 +34,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Registers accounts and tells which names are free. */
 @Path("/")
 @Endpoint
-@Tag(name = ApiDocs.FACE_DRF_USER)
 public class RegisterResource {
     private static final int LONGEST_ECHO = 40;
 
@@ -72,31 +62,8 @@ public class RegisterResource {
 
     @POST
     @Path("register")
-    @Operation(
-            operationId = "drfUserRegister",
-            summary = "Register",
-            description =
-                    "E-mail and mobile must have been validated by /otp/ before, by this client: it calls from the same"
-                            + " network, or sends the validation_token of /otp/ as email_validation_token or"
-                            + " mobile_validation_token. Each validation is good for one registration or account change. The"
-                            + " account is active at once.")
-    @APIResponse(
-            responseCode = "201",
-            description = "Registered.",
-            content = @Content(schema = @Schema(implementation = RegisteredResponse.class)))
-    @APIResponse(responseCode = "400", description = "{\"field\":[\"…\"]}")
     public Response register(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "register",
-                                                            value =
-                                                                    "{\"username\":\"ada\",\"name\":\"Ada\",\"email\":\"ada@example.org\",\"mobile\":\"+4915112345678\",\"password\":\"correct horse battery\"}")))
-                    @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
-                    FaceInput input,
+            @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context HttpHeaders headers) {
         Form form = new Form(input);
         Optional<Username> username =
@@ -136,27 +103,8 @@ public class RegisterResource {
 
     @POST
     @Path("isunique")
-    @Operation(
-            operationId = "drfUserIsUnique",
-            summary = "Check whether a username, e-mail or mobile is free",
-            description = "Throttled. Answers for usernames alone where latchkey.faces.conceal-accounts is true.")
-    @APIResponse(
-            responseCode = "200",
-            description = "{\"data\":[{\"unique\":true},200],\"status_code\":null}, as clients read data[0].unique.")
-    @APIResponse(responseCode = "400", description = "{\"prop\":[\"…\"]}, with the same beneath data.")
-    @APIResponse(responseCode = "429", description = "Too many checks; wait as Retry-After says.")
     public Response isUnique(
-            @RequestBody(
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.APPLICATION_JSON,
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "isunique",
-                                                            value =
-                                                                    "{\"prop\":\"email\",\"value\":\"ada@example.org\"}")))
-                    @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART})
-                    FaceInput input,
+            @FaceForms({FaceForms.Form.JSON, FaceForms.Form.URLENCODED, FaceForms.Form.MULTIPART}) FaceInput input,
             @Context HttpHeaders headers) {
         Form form = new Form(input);
         Optional<Prop> prop = form.required("prop").flatMap(word -> prop(form, word));

@@ -3,7 +3,6 @@ package io.latchkey.adapters.rest.face.essdee;
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.Client;
 import io.latchkey.adapters.rest.client.DeviceToken;
-import io.latchkey.adapters.rest.docs.ApiDocs;
 import io.latchkey.adapters.rest.face.FaceBody;
 import io.latchkey.adapters.rest.face.FaceForms;
 import io.latchkey.adapters.rest.face.FaceForms.Form;
@@ -44,19 +43,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Sends, re-sends and checks codes under the names of remote procedures, and takes the new password a code may lead to. */
 @Path("api/method")
 @Endpoint
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = ApiDocs.FACE_ESSDEE)
 public class EssdeeResource {
     private static final String ATTEMPT =
             "user_management.user_management.doctype.cd_otp_auth_attempt.cd_otp_auth_attempt.";
@@ -95,45 +86,6 @@ public class EssdeeResource {
 
     @POST
     @Path(ATTEMPT + "initiate_otp")
-    @Operation(operationId = "essdeeInitiateOtp", summary = "Send a code to the account with this mobile number")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Object.class),
-                            example = "{\"mobile_number\":\"9876543210\"}"))
-    @APIResponse(
-            responseCode = "200",
-            description = "The provider took the message.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"otp_auth_attempt_name\":\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\"}"))
-    @APIResponse(
-            responseCode = "400",
-            description = "A field is missing or of the wrong type.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"message\":\"mobile_number is required\"}"))
-    @APIResponse(
-            responseCode = "404",
-            description = "No active account has verified this number.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"message\":\"User Not Found\"}"))
-    @APIResponse(
-            responseCode = "429",
-            description = "Too many codes.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"message\":\"Maximum Limit Reached\"}"))
-    @APIResponse(
-            responseCode = "500",
-            description = "The provider refused the message or cannot be reached.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"message\":\"OTP Generation Failed\"}"))
     public Response initiate(
             @FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input, @Context HttpHeaders headers) {
         Optional<PhoneNumber> mobile = findPhone(new EssdeeFields(input).text(MOBILE_NUMBER));
@@ -150,57 +102,6 @@ public class EssdeeResource {
 
     @POST
     @Path(ATTEMPT + "verify_otp")
-    @Operation(operationId = "essdeeVerifyOtp", summary = "Spend a code on a reset key or on API credentials")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Object.class),
-                            example = "{\"otp_auth_attempt_name\":\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\","
-                                    + "\"incoming_otp\":\"012345\",\"action\":\"get_reset_password_key\"}"))
-    @APIResponse(
-            responseCode = "200",
-            description = "What the action asked for.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            examples = {
-                                @ExampleObject(
-                                        name = "get_reset_password_key",
-                                        value = "{\"reset_password_key\":\"N8E4yyJCtQgcPrNaN0v5fWXzdsfQ1a2B\"}"),
-                                @ExampleObject(
-                                        name = "get_api_credentials",
-                                        value = "{\"api_key\":\"lk_3fB8Zk2QpX7mNc9TdR4w\","
-                                                + "\"api_secret\":\"lks_…\"}")
-                            }))
-    @APIResponse(
-            responseCode = "400",
-            description = "A field is missing or of the wrong type, or the action unknown; the code is not spent.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"message\":\"action must be get_reset_password_key or get_api_credentials\"}"))
-    @APIResponse(
-            responseCode = "401",
-            description = "The code is wrong, or API credentials were asked for by an account with a second factor.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"message\":\"Incorrect OTP\"}"))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such attempt, or its code was used.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"message\":\"OTP Attempt Not Found\"}"))
-    @APIResponse(
-            responseCode = "429",
-            description = "The code is too old, or too many wrong ones were tried.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            examples = {
-                                @ExampleObject(name = "expired", value = "{\"message\":\"OTP Expired\"}"),
-                                @ExampleObject(name = "blocked", value = "{\"message\":\"Maximum Limit Reached\"}")
-                            }))
     public Response verify(
             @FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input, @Context HttpHeaders headers) {
         EssdeeFields fields = new EssdeeFields(input);
@@ -223,33 +124,6 @@ public class EssdeeResource {
 
     @POST
     @Path(ATTEMPT + "resend_otp")
-    @Operation(operationId = "essdeeResendOtp", summary = "Send the code of an attempt again")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Object.class),
-                            example = "{\"otp_auth_attempt_name\":\"5f0c7d0e-93c4-1b52-d1a7-0a7d3f0f6c11\"}"))
-    @APIResponse(
-            responseCode = "200",
-            description = "The provider took the message.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"message\":\"OTP Sent Successfully\"}"))
-    @APIResponse(responseCode = "400", description = "A field is missing or of the wrong type.")
-    @APIResponse(responseCode = "404", description = "There is no such attempt, or its code was used.")
-    @APIResponse(
-            responseCode = "429",
-            description = "The attempt is over, or was sent often enough.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"message\":\"Maximum Limit Reached\"}"))
-    @APIResponse(
-            responseCode = "500",
-            description = "The provider refused the message or cannot be reached.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"message\":\"Resend OTP Failed\"}"))
     public Response resend(
             @FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input, @Context HttpHeaders headers) {
         Optional<OtpChallengeId> attempt = findAttempt(new EssdeeFields(input).text(NAME));
@@ -264,28 +138,6 @@ public class EssdeeResource {
 
     @POST
     @Path("frappe.core.doctype.user.user.update_password")
-    @Operation(operationId = "essdeeUpdatePassword", summary = "Set a new password with a reset key")
-    @RequestBody(
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = Object.class),
-                            example = "{\"key\":\"N8E4yyJCtQgcPrNaN0v5fWXzdsfQ1a2B\","
-                                    + "\"new_password\":\"correct horse battery staple\"}"))
-    @APIResponse(
-            responseCode = "200",
-            description = "The password is changed, and all sessions are over.",
-            content = @Content(mediaType = MediaType.APPLICATION_JSON, example = "{\"message\":\"/\"}"))
-    @APIResponse(
-            responseCode = "400",
-            description = "A field is missing or of the wrong type, or the password too weak; the key stays good.")
-    @APIResponse(
-            responseCode = "410",
-            description = "There is no such key, or it was used, or is too old.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            example = "{\"message\":\"The Link specified has either been used before or Invalid\"}"))
     public Response updatePassword(
             @FaceForms({Form.JSON, Form.URLENCODED, Form.QUERY}) FaceInput input, @Context HttpHeaders headers) {
         EssdeeFields fields = new EssdeeFields(input);
