@@ -10,6 +10,7 @@ import io.latchkey.domain.shared.PhoneNumber;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.InternetAddress;
@@ -299,6 +300,9 @@ public final class SmtpProvider implements Provider {
         MimeBodyPart html = new MimeBodyPart();
         html.setText(message.words().html().orElseThrow(), StandardCharsets.UTF_8.name(), "html");
         mail.setContent(new MimeMultipart("alternative", text, html));
+        for (Part part : List.of(text, html, mail)) {
+            PartWriters.write(part);
+        }
         mail.saveChanges();
         return mail;
     }
