@@ -1,11 +1,6 @@
 package io.latchkey.bootstrap;
 
-import io.latchkey.adapters.persistence.JdbcDrivers;
-import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
-import io.latchkey.adapters.platform.crypto.NativeProvider;
-import io.latchkey.adapters.rest.health.ClockState;
-import io.latchkey.adapters.rest.health.DatabaseState;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
 import io.latchkey.adapters.rest.metrics.EventMetrics;
@@ -22,9 +17,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Map;
 import java.util.Objects;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /** Starts and stops the service with its container, and offers its parts to the adapters. */
 @ApplicationScoped
@@ -37,39 +30,12 @@ public class Wiring {
     @Inject
     Instance<FunnelMetrics> funnelMetrics;
 
-    private Clocks clocks;
-    private Configuration configuration;
-    private LatchkeyDatabase database;
-    private Assembly assembly;
-    private Map<Class<?>, Object> useCases;
+    private RunningService service;
 
     /** Reads the configuration and starts the service. An exception here keeps the application from being deployed. */
     @PostConstruct
     void start() {
-        Settings settings = Settings.read(ConfigProvider.getConfig());
-        clocks = Clocks.of(settings);
-        configuration = Configuration.read(settings, clocks.product());
-        NativeProvider.install();
-        Delivery delivery = configuration.delivery();
-        try {
-            database = DatabaseWiring.open(configuration.settings());
-            assembly = new Assembly(
-                    configuration.settings(),
-                    configuration.secrets(),
-                    database,
-                    delivery.ports(),
-                    configuration.testNumbers().numbers(),
-                    configuration.publicUrl(),
-                    clocks.product());
-            useCases = assembly.useCases.byPort();
-            assembly.start();
-            clocks.onMove(assembly::catchUp);
-            delivery.start(assembly.useCases.delivery.takeReceipts::report, assembly.audit);
-        } catch (RuntimeException | LinkageError refused) {
-            stop();
-            throw refused;
-        }
-        configuration.tell(assembly.audit);
+        service = RunningService.start();
     }
 
     /** Makes the container start the service at deployment, before the first request, and show its figures. */
@@ -78,82 +44,60 @@ public class Wiring {
         funnelMetrics.get().register();
     }
 
-    /** Stops all parts that were started. After a refused start some parts are missing. */
     @PreDestroy
     void stop() {
-        if (assembly != null) {
-            assembly.close();
-        }
-        if (configuration != null) {
-            configuration.delivery().close();
-        }
-        if (database != null) {
-            database.close();
-        }
-        NativeProvider.uninstall();
-        JdbcDrivers.deregister();
+        RunningService.stop();
     }
 
     /** The use case with this port, for {@link UseCaseBeans}. */
     Object useCase(Class<?> port) {
-        return Objects.requireNonNull(useCases.get(port), port.getName());
+        return Objects.requireNonNull(service.useCases().get(port), port.getName());
     }
 
     /** The settings, for the wiring of single faces and of the delivery funnel. */
     @Produces
     @Singleton
     Settings settings() {
-        return configuration.settings();
-    }
-
-    @Produces
-    @Singleton
-    DatabaseState databaseState() {
-        return database::isHealthy;
-    }
-
-    @Produces
-    @Singleton
-    ClockState clockState() {
-        return assembly.clockWatch;
+        return service.configuration().settings();
     }
 
     /** The clocks, for {@link ClockWiring}. */
     @Produces
     @Singleton
     Clocks clocks() {
-        return clocks;
+        return service.clocks();
     }
 
     @Produces
     @Singleton
     PublishedKeys publishedKeys() {
         return new PublishedKeys(
-                assembly.keyRing::publicKeySet, configuration.settings().get(TokenKeys.KEY_LEAD));
+                service.assembly().keyRing::publicKeySet,
+                service.configuration().settings().get(TokenKeys.KEY_LEAD));
     }
 
     @Produces
     @Singleton
     LoggedAuditTrail auditTrail() {
-        return assembly.audit;
+        return service.assembly().audit;
     }
 
     @Produces
     @Singleton
     InboxSettings inbox() {
-        return new InboxSettings(configuration.delivery().inbox().map(InboxView::new));
+        return new InboxSettings(service.configuration().delivery().inbox().map(InboxView::new));
     }
 
     /** The settings of the HTTP interface, for {@link RestWiring}. */
     @Produces
     @Singleton
     RestConfiguration restConfiguration() {
-        return configuration.rest();
+        return service.configuration().rest();
     }
 
     @Produces
     @Singleton
     ContactParser contactParser() {
-        return configuration.contacts();
+        return service.configuration().contacts();
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,7 +34,7 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
     private static final int SALT_LENGTH = 16;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
-    private final Argon2Function argon2 = Argon2Function.create();
+    private final Argon2Function argon2;
     private final SecureRandom random = new SecureRandom();
     private final MasterSecrets secrets;
     private final Argon2Settings settings;
@@ -50,6 +51,9 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
             thread.setDaemon(true);
             return thread;
         });
+        // The native library keeps something in every thread that calls it, and the caller's outlives the application.
+        this.argon2 =
+                CompletableFuture.supplyAsync(Argon2Function::create, threads).join();
     }
 
     @Override
@@ -140,6 +144,14 @@ public final class Argon2PasswordHasher implements PasswordHasher, AutoCloseable
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * Takes back the native library, which would outlive the application in its server. Called once, when every hasher is
+     * closed.
+     */
+    public static void unload() {
+        Argon2Function.unload();
     }
 
     private void takePlace() {

@@ -1,8 +1,6 @@
 package io.latchkey.adapters.platform.crypto;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.latchkey.application.otp.port.ProofIssuer;
@@ -78,7 +76,7 @@ public final class JwtIssuer implements AccessTokenIssuer, ProofIssuer {
         KeyRing.Key key = keys.current();
         SignedJWT token = new SignedJWT(kind.header(key.kid()), claims.build());
         try {
-            token.sign(new ECDSASigner(key.privateKey(), Curve.P_256));
+            token.sign(Es256.signer(key.privateKey()));
         } catch (JOSEException impossible) {
             throw new IllegalStateException("a P-256 key signs ES256", impossible);
         }

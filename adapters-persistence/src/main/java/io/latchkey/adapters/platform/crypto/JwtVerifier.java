@@ -3,7 +3,6 @@ package io.latchkey.adapters.platform.crypto;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
@@ -90,7 +89,7 @@ public final class JwtVerifier implements AccessTokenVerifier {
 
     private boolean isSigned(SignedJWT jwt) throws JOSEException {
         Optional<KeyRing.Key> key = keys.find(jwt.getHeader().getKeyID());
-        return key.isPresent() && jwt.verify(new ECDSAVerifier(key.get().verificationKey()));
+        return key.isPresent() && jwt.verify(Es256.verifier(key.get().verificationKey()));
     }
 
     private Optional<Checked> claims(String kid, JWTClaimsSet claims) throws ParseException {

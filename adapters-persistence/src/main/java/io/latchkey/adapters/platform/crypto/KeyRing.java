@@ -174,7 +174,7 @@ public final class KeyRing {
 
     private StoredSigningKey generate(Instant signsFrom, Instant now) {
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC", Es256.PROVIDER);
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             KeyPair pair = generator.generateKeyPair();
             String kid = ids.nextText(12);
@@ -203,12 +203,13 @@ public final class KeyRing {
         return sealer.open(stored.sealedPrivateKey(), stored.kid()).map(encoded -> {
             try {
                 ECKey publicKey = ECKey.parse(stored.publicJwk());
-                PrivateKey privateKey = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+                PrivateKey privateKey =
+                        KeyFactory.getInstance("EC", Es256.PROVIDER).generatePrivate(new PKCS8EncodedKeySpec(encoded));
                 return new Key(
                         stored.kid(),
                         privateKey,
                         publicKey,
-                        publicKey.toECPublicKey(),
+                        publicKey.toECPublicKey(Es256.PROVIDER),
                         stored.signsFrom(),
                         stored.publishedUntil());
             } catch (GeneralSecurityException | ParseException | JOSEException broken) {

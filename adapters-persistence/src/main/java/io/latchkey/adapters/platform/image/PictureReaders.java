@@ -24,8 +24,7 @@ final class PictureReaders {
     PictureReaders() {
         ServiceRegistry registry =
                 new ServiceRegistry(List.<Class<?>>of(ImageReaderSpi.class).iterator());
-        Iterator<ImageReaderSpi> known =
-                IIORegistry.getDefaultInstance().getServiceProviders(ImageReaderSpi.class, true);
+        Iterator<ImageReaderSpi> known = runtimeRegistry().getServiceProviders(ImageReaderSpi.class, true);
         while (known.hasNext()) {
             ImageReaderSpi provider = known.next();
             if (RUNTIME.equals(provider.getClass().getModule().getName())) {
@@ -41,6 +40,18 @@ final class PictureReaders {
         }
         providers.put(PictureKind.JPEG, registered(registry, new JPEGImageReaderSpi()));
         providers.put(PictureKind.WEBP, registered(registry, new WebPImageReaderSpi()));
+    }
+
+    /** The first call in a virtual machine keeps the context class loader and what it sees, so that one may not be ours. */
+    private static IIORegistry runtimeRegistry() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        try {
+            return IIORegistry.getDefaultInstance();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** Registering shows a provider the runtime's own one, to which that of JPEG leaves the common cases. */

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class KeyRingTest {
@@ -37,11 +36,6 @@ class KeyRingTest {
 
     private final MutableClock clock = new MutableClock();
     private final InMemoryStore store = new InMemoryStore();
-
-    @BeforeAll
-    static void native_signatures() {
-        NativeProvider.install();
-    }
 
     private KeyRing ring(String secret, List<String> previous) {
         return new KeyRing(
