@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Starts a server on the loopback interface, and deploys the WAR as its documentation says. */
 interface ApplicationServer {
@@ -20,6 +22,11 @@ interface ApplicationServer {
     /** Whether applications come and go while the server runs. */
     default boolean redeploys() {
         return true;
+    }
+
+    /** Whether the server itself holds on to the class loader of every application, even one of a single servlet. */
+    default boolean keepsClassLoaders() {
+        return false;
     }
 
     /** WildFly. Whatever lies in the folder of deployments is deployed. */
@@ -97,9 +104,16 @@ interface ApplicationServer {
         }
     }
 
-    /** GlassFish, and Payara Server, which grew out of it. */
-    record GlassFish() implements ApplicationServer {
+    /**
+     * GlassFish, and Payara Server, which grew out of it.
+     *
+     * @param keepsClassLoaders true for GlassFish, whose threads {@code JarFileManager} outlive the application they read
+     */
+    record GlassFish(boolean keepsClassLoaders) implements ApplicationServer {
         private static final String ADMIN = "admin.port";
+        /** GlassFish now and then fails to load two classes of one package at once. */
+        private static final String ONE_BY_ONE = "-Dorg.jboss.weld.bootstrap.concurrentDeployment=false";
+
         private static final String NO_BROKER =
                 "<jms-service type=\"REMOTE\" default-jms-host=\"none\"><jms-host name=\"none\" host=\"127.0.0.1\"/></jms-service>";
 
@@ -127,7 +141,9 @@ interface ApplicationServer {
                             "<hazelcast-config-specific-configuration enabled=\"false\"")
                     .replace(
                             "<jvm-options>-Xmx512m</jvm-options>",
-                            "<jvm-options>-Xmx768m</jvm-options><jvm-options>-XX:TieredStopAtLevel=1</jvm-options>");
+                            Stream.of("-Xmx768m", "-XX:TieredStopAtLevel=1", Place.FORGETFUL, ONE_BY_ONE)
+                                    .map(option -> "<jvm-options>" + option + "</jvm-options>")
+                                    .collect(Collectors.joining()));
             Files.writeString(file, xml);
             Process process = place.run(
                     List.of(

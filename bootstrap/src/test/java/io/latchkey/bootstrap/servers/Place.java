@@ -22,7 +22,11 @@ import java.util.stream.Stream;
  * @param environment the configuration of the service
  */
 record Place(Path home, Path folder, Path war, String context, int port, Map<String, String> environment) {
-    static final List<String> JVM = List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true");
+    /** Makes each garbage collection forget what is only softly reachable, so that it does not pass for left behind. */
+    static final String FORGETFUL = "-XX:SoftRefLRUPolicyMSPerMB=0";
+
+    static final List<String> JVM =
+            List.of("-Xmx768m", "-XX:TieredStopAtLevel=1", "-Djava.net.preferIPv4Stack=true", FORGETFUL);
 
     static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -22,14 +22,14 @@ public final class ServerTrials {
 
     static {
         SERVERS.put("payara-micro", new ApplicationServer.PayaraMicro());
-        SERVERS.put("payara", new ApplicationServer.GlassFish());
+        SERVERS.put("payara", new ApplicationServer.GlassFish(false));
         SERVERS.put("wildfly", new ApplicationServer.WildFly("standalone.xml"));
         SERVERS.put("wildfly-microprofile", new ApplicationServer.WildFly("standalone-microprofile.xml"));
         SERVERS.put("openliberty", new ApplicationServer.OpenLiberty(List.of("webProfile-10.0", "microProfile-6.1")));
         SERVERS.put(
                 "openliberty-jakartaee",
                 new ApplicationServer.OpenLiberty(List.of("jakartaee-10.0", "microProfile-6.1")));
-        SERVERS.put("glassfish", new ApplicationServer.GlassFish());
+        SERVERS.put("glassfish", new ApplicationServer.GlassFish(true));
     }
 
     private ServerTrials() {}
@@ -50,13 +50,14 @@ public final class ServerTrials {
             for (String context : only.isEmpty() || only.contains(server.getKey()) ? contexts : List.<String>of()) {
                 String name = server.getKey() + " " + context;
                 System.out.println("Trying " + name + " …");
-                Map<String, String> cells = run(
-                        server.getValue(),
-                        home(homes, server.getKey()),
-                        work.resolve(server.getKey() + context.replace('/', '-')),
-                        war,
-                        context.equals("/") ? "" : context,
-                        project);
+                Map<String, String> cells = trial(
+                                server.getValue(),
+                                home(homes, server.getKey()),
+                                work.resolve(server.getKey() + context.replace('/', '-')),
+                                war,
+                                context.equals("/") ? "" : context,
+                                project)
+                        .run();
                 System.out.println("  " + cells);
                 rows.put(name, cells);
             }
@@ -68,9 +69,8 @@ public final class ServerTrials {
         System.exit(table.contains("| no:") || table.contains(", not") ? 1 : 0);
     }
 
-    private static Map<String, String> run(
-            ApplicationServer server, Path home, Path folder, Path war, String context, Path project)
-            throws IOException, InterruptedException {
+    /** @param project folder of the README */
+    static Trial trial(ApplicationServer server, Path home, Path folder, Path war, String context, Path project) {
         Post post = new Post();
         int port = Place.freePort();
         Map<String, String> environment = Map.of(
@@ -97,11 +97,11 @@ public final class ServerTrials {
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put("LATCHKEY_SMS_FORMAT", "json");
         all.put("LATCHKEY_SMS_REFERENCE", "/reference");
-        return new Trial(server, new Place(home, folder, war, context, port, all), post, project).run();
+        return new Trial(server, new Place(home, folder, war, context, port, all), post, project);
     }
 
     /** The distribution: a file, or the one folder into which it was unpacked. */
-    private static Path home(Path homes, String name) throws IOException {
+    static Path home(Path homes, String name) throws IOException {
         Path folder = homes.resolve(name.replaceFirst("-(microprofile|jakartaee)$", ""));
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(child -> !child.getFileName().toString().startsWith("."))

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -52,11 +54,31 @@ final class Trial {
         this.project = project;
     }
 
+    /** Runs what can be checked with one deployment. What fails stands in its cell. */
+    Map<String, String> runOnce() throws IOException, InterruptedException {
+        Place.deleteFolder(place.folder());
+        Files.createDirectories(place.folder());
+        Files.writeString(settings(), "");
+        Process process = server.start(place);
+        try {
+            server.deploy(place);
+            check("ready", this::ready);
+            checks();
+        } finally {
+            stop(process);
+        }
+        return cells;
+    }
+
+    private Path settings() {
+        return Path.of(place.environment().get("LATCHKEY_CONFIG_FILE"));
+    }
+
     /** Runs all checks. What fails stands in its cell. */
     Map<String, String> run() throws IOException, InterruptedException {
         Place.deleteFolder(place.folder());
         Files.createDirectories(place.folder());
-        Path settings = Path.of(place.environment().get("LATCHKEY_CONFIG_FILE"));
+        Path settings = settings();
         Files.writeString(settings, server.redeploys() ? BAD_KEY + "=soon\n" : "");
         long begin = System.nanoTime();
         Process process = server.start(place);
@@ -107,10 +129,13 @@ final class Trial {
     }
 
     private String failedDeployment(Path settings) throws IOException, InterruptedException {
-        server.deploy(place);
-        until("the bad setting is named", 120, () -> log().contains(BAD_KEY + " must be"));
-        Files.writeString(settings, "");
-        server.undeploy(place);
+        try {
+            server.deploy(place);
+            until("the bad setting is named", 120, () -> log().contains(BAD_KEY + " must be"));
+        } finally {
+            Files.writeString(settings, "");
+            server.undeploy(place);
+        }
         return "yes";
     }
 
@@ -260,10 +285,28 @@ final class Trial {
         String found;
         do {
             Await.pass(Duration.ofSeconds(3));
+            occupyWorkers();
             jcmd(pid, "GC.run");
             found = found(pid);
         } while (!found.isEmpty() && System.nanoTime() < deadline);
-        return found.isEmpty() ? "nothing" : found;
+        if (found.isEmpty()) {
+            return server.keepsClassLoaders() ? "class loaders, by the server" : "nothing";
+        }
+        // What holds on to a class loader is found in the heap.
+        jcmd(pid, "GC.heap_dump", place.folder().resolve("left-behind.hprof").toString());
+        return "no: " + found;
+    }
+
+    /** Gives every waiting thread of the server something else to do than its last request, which it remembers. */
+    private void occupyWorkers() {
+        CompletableFuture.allOf(Stream.generate(() -> CLIENT.sendAsync(
+                                HttpRequest.newBuilder(URI.create(place.base() + "/"))
+                                        .timeout(Duration.ofSeconds(60))
+                                        .build(),
+                                HttpResponse.BodyHandlers.discarding()))
+                        .limit(100)
+                        .toArray(CompletableFuture[]::new))
+                .join();
     }
 
     private String found(String pid) throws IOException, InterruptedException {
@@ -274,9 +317,28 @@ final class Trial {
                 .forEach(line -> left.merge("thread " + line.split("\"", 3)[1], 1, Integer::sum));
         jcmd(pid, "VM.class_hierarchy", "io.latchkey.bootstrap.Wiring")
                 .lines()
-                .filter(line -> line.contains("io.latchkey.bootstrap.Wiring/"))
+                .filter(line -> line.contains("io.latchkey.bootstrap.Wiring/") && !server.keepsClassLoaders())
                 .forEach(line -> left.merge("class loader", 1, Integer::sum));
+        openFiles(pid).forEach(file -> left.merge("file " + file, 1, Integer::sum));
         return left.isEmpty() ? "" : left.toString();
+    }
+
+    /** Names of the files of the service that the process has open, where the system tells. A locked database is one. */
+    private List<String> openFiles(String pid) throws IOException {
+        Path open = Path.of("/proc", pid, "fd");
+        Path data = Path.of(place.environment().get("LATCHKEY_DATA_DIR")).toRealPath();
+        List<String> ours = new ArrayList<>();
+        if (Files.isDirectory(open)) {
+            try (Stream<Path> files = Files.list(open)) {
+                for (Path file : files.toList()) {
+                    Path target = Files.readSymbolicLink(file);
+                    if (target.startsWith(data)) {
+                        ours.add(String.valueOf(target.getFileName()));
+                    }
+                }
+            }
+        }
+        return ours;
     }
 
     private static String jcmd(String... words) throws IOException, InterruptedException {
