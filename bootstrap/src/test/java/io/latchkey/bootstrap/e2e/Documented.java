@@ -38,6 +38,10 @@ final class Documented {
             return Optional.ofNullable(told.path("responses").get(status)).map(this::resolved);
         }
 
+        boolean isOfFace() {
+            return document.findValue(PROBLEMS) == null;
+        }
+
         JsonNode resolved(JsonNode node) {
             return node.has("$ref") ? document.at(node.path("$ref").textValue().substring(1)) : node;
         }
@@ -73,6 +77,10 @@ final class Documented {
         Optional<JsonNode> told = operation.answer(status);
         if (reply.isJson() && reply.json().has("type") && reply.status() >= 400) {
             String type = reply.get("type").replaceFirst(".*[/#]", "");
+            if (operation.isOfFace() && type.equals("not-found")) {
+                // The face is switched off, or served elsewhere.
+                return;
+            }
             boolean isTold = told.filter(answer -> names(answer, type)).isPresent()
                     || operation
                             .answer("default")
