@@ -11,6 +11,7 @@ import io.latchkey.adapters.platform.crypto.KeyRing;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.crypto.SecureIdGenerator;
 import io.latchkey.adapters.platform.image.ImageIoNormalizer;
+import io.latchkey.adapters.platform.metrics.ServiceMetrics;
 import io.latchkey.application.Platform;
 import io.latchkey.application.Stores;
 import io.latchkey.application.otp.port.ProofIssuer;
@@ -40,6 +41,8 @@ final class ServerPlatform implements Platform, AutoCloseable {
     private final CommonPasswords commonPasswords;
     private final ImageNormalizer images;
     private final LoggedAuditTrail audit;
+    private final ServiceMetrics metrics;
+    private final PasswordHasher measuredHasher;
     private final KeyRing keyRing;
     private final JwtIssuer tokens;
     private final AccessTokenVerifier verifier;
@@ -58,6 +61,8 @@ final class ServerPlatform implements Platform, AutoCloseable {
         this.hasher = new Argon2PasswordHasher(secrets, PasswordKeys.argon2(settings));
         this.commonPasswords = PasswordKeys.common(settings);
         this.audit = new LoggedAuditTrail(clock);
+        this.metrics = new ServiceMetrics(audit::counts);
+        this.measuredHasher = metrics.measured(hasher);
         this.images = new ImageIoNormalizer(ImageKeys.limits(settings));
         this.keyRing = new KeyRing(
                 stores.signingKeys(),
@@ -71,6 +76,10 @@ final class ServerPlatform implements Platform, AutoCloseable {
         this.tokens = new JwtIssuer(keyRing, ids, issuer, audience, settings.get(TokenKeys.PROOF_LIFETIME));
         this.verifier = new JwtVerifier(keyRing, issuer, audience);
         this.deviceTokens = new JwtDeviceTokens(secrets, issuer, clock);
+    }
+
+    ServiceMetrics metrics() {
+        return metrics;
     }
 
     KeyRing keyRing() {
@@ -99,7 +108,7 @@ final class ServerPlatform implements Platform, AutoCloseable {
 
     @Override
     public PasswordHasher hasher() {
-        return hasher;
+        return measuredHasher;
     }
 
     @Override

@@ -4,12 +4,11 @@ import io.latchkey.adapters.persistence.JdbcDrivers;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
 import io.latchkey.adapters.platform.crypto.NativeProvider;
+import io.latchkey.adapters.platform.metrics.ServiceMetrics;
 import io.latchkey.adapters.rest.health.ClockState;
 import io.latchkey.adapters.rest.health.DatabaseState;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
-import io.latchkey.adapters.rest.metrics.EventMetrics;
-import io.latchkey.adapters.rest.metrics.FunnelMetrics;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.subject.TokenKeys;
@@ -18,9 +17,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Objects;
@@ -30,13 +27,6 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init")
 public class Wiring {
-    /** They live as long as this bean. */
-    @Inject
-    Instance<EventMetrics> eventMetrics;
-
-    @Inject
-    Instance<FunnelMetrics> funnelMetrics;
-
     private Clocks clocks;
     private Configuration configuration;
     private LatchkeyDatabase database;
@@ -72,11 +62,8 @@ public class Wiring {
         configuration.tell(assembly.audit);
     }
 
-    /** Makes the container start the service at deployment, before the first request, and show its figures. */
-    void onStart(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        eventMetrics.get().register();
-        funnelMetrics.get().register();
-    }
+    /** Makes the container start the service at deployment, before the first request. */
+    void onStart(@Observes @Initialized(ApplicationScoped.class) Object event) {}
 
     /** Stops all parts that were started. After a refused start some parts are missing. */
     @PreDestroy
@@ -136,6 +123,13 @@ public class Wiring {
     @Singleton
     LoggedAuditTrail auditTrail() {
         return assembly.audit;
+    }
+
+    /** What the service measures, for {@link MetricsWiring}. */
+    @Produces
+    @Singleton
+    ServiceMetrics metrics() {
+        return assembly.metrics;
     }
 
     @Produces

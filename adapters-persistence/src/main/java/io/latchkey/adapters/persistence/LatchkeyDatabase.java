@@ -35,12 +35,14 @@ import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.shared.PhoneNumber;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -205,6 +207,11 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
             throw new DatabaseStartException(
                     "the database cannot be reached: " + unreachable.getMessage(), unreachable);
         }
+    }
+
+    /** Shows the pools of connections among the metrics. */
+    public void show(PrometheusRegistry metrics) {
+        new PoolMetrics(Map.of("writers", writers, "readers", readers), metrics).register();
     }
 
     @Override

@@ -21,7 +21,7 @@ import io.latchkey.adapters.rest.json.RequestBodyReader;
 import io.latchkey.adapters.rest.json.ResponseBodyWriter;
 import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
 import io.latchkey.adapters.rest.keys.KeysResource;
-import io.latchkey.adapters.rest.metrics.MetricsResource;
+import io.latchkey.adapters.rest.metrics.RequestTimer;
 import io.latchkey.adapters.rest.otp.OtpResource;
 import io.latchkey.adapters.rest.pages.PagesResource;
 import io.latchkey.adapters.rest.password.PasswordResource;
@@ -80,15 +80,15 @@ public final class LatchkeyRestClasses {
             UnexpectedFailureMapper.class,
             FaceRouter.class,
             FaceInputReader.class,
-            FaceAnswerFilter.class);
+            FaceAnswerFilter.class,
+            RequestTimer.class);
 
     private static final Set<Class<?>> SITE = Set.of(
             PagesResource.class,
             InboxResource.class,
             ClockResource.class,
             KeysResource.class,
-            HealthResource.class,
-            MetricsResource.class);
+            HealthResource.class);
 
     private LatchkeyRestClasses() {}
 

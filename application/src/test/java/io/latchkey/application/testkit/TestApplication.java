@@ -102,6 +102,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The whole application over one {@link InMemoryStore}. Use cases are wired as in production, and every port is a fake.
@@ -161,6 +162,9 @@ public final class TestApplication {
     public final ProfileImageUseCase profileImages;
     public final DispatchOutboxUseCase dispatchOutbox;
     public final TakeReceiptsUseCase takeReceipts;
+    /** How long messages waited for their first hand-over, in the order of these. */
+    public final List<Duration> handoverWaits = new CopyOnWriteArrayList<>();
+
     public final ReadFunnelUseCase readFunnel;
     public final PurgeUseCase purge;
 
@@ -171,7 +175,8 @@ public final class TestApplication {
                 settings.workers,
                 trigger,
                 pause,
-                secret -> secret.equals("receipt secret"));
+                secret -> secret.equals("receipt secret"),
+                handoverWaits::add);
         UseCases useCases = new UseCases(new Fakes(), new TestPlatform(settings.secondFactors), sending, settings);
         blocks = useCases.guard.blocks;
         codes = useCases.otp.codes;
