@@ -2,6 +2,7 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
 import io.latchkey.adapters.platform.crypto.Argon2PasswordHasher;
+import io.latchkey.adapters.platform.crypto.DigestKey;
 import io.latchkey.adapters.platform.crypto.HmacDigester;
 import io.latchkey.adapters.platform.crypto.HmacSecretKeys;
 import io.latchkey.adapters.platform.crypto.JwtDeviceTokens;
@@ -56,7 +57,7 @@ final class ServerPlatform implements Platform, AutoCloseable {
      */
     ServerPlatform(Settings settings, MasterSecrets secrets, Stores stores, String publicUrl, Clock clock) {
         this.clock = clock;
-        this.digester = new HmacDigester(secrets);
+        this.digester = new HmacDigester(DigestKey.in(stores.sealedKeys(), stores.unitOfWork(), secrets));
         this.secrets = new HmacSecretKeys(secrets);
         this.hasher = new Argon2PasswordHasher(secrets, PasswordKeys.argon2(settings));
         this.commonPasswords = PasswordKeys.common(settings);

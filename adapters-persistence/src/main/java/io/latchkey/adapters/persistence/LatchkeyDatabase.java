@@ -10,6 +10,7 @@ import io.latchkey.adapters.persistence.dialect.Dialects;
 import io.latchkey.adapters.persistence.otp.JpaOtpChallengeRepository;
 import io.latchkey.adapters.persistence.session.JpaSessionRepository;
 import io.latchkey.adapters.persistence.session.JpaSigningKeyRepository;
+import io.latchkey.adapters.persistence.shared.JpaSealedKeyRepository;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.throttle.JpaThrottleRepository;
 import io.latchkey.adapters.persistence.ticket.JpaTicketRepository;
@@ -27,6 +28,7 @@ import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.shared.port.NumberHistory;
+import io.latchkey.application.shared.port.SealedKeyRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.application.ticket.port.TicketRepository;
@@ -252,6 +254,11 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     @Override
     public OtpChallengeRepository challenges() {
         return new JpaOtpChallengeRepository(unitOfWork);
+    }
+
+    @Override
+    public SealedKeyRepository sealedKeys() {
+        return new JpaSealedKeyRepository(unitOfWork);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
 import io.latchkey.application.testkit.contract.RetryLockRepositoryContract;
+import io.latchkey.application.testkit.contract.SealedKeyRepositoryContract;
 import io.latchkey.application.testkit.contract.SessionRepositoryContract;
 import io.latchkey.application.testkit.contract.SignInFailureRepositoryContract;
 import io.latchkey.application.testkit.contract.SigningKeyRepositoryContract;
@@ -95,6 +96,9 @@ abstract class DatabaseContracts {
 
     @Nested
     class Tickets extends OnTheDatabase implements TicketRepositoryContract {}
+
+    @Nested
+    class SealedKeys extends OnTheDatabase implements SealedKeyRepositoryContract {}
 
     @Nested
     class SigningKeys extends OnTheDatabase implements SigningKeyRepositoryContract {}

@@ -58,6 +58,7 @@ import io.latchkey.application.shared.port.DeviceTokens;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.IdGenerator;
 import io.latchkey.application.shared.port.SecretKeys;
+import io.latchkey.application.shared.port.SealedKeyRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
 import io.latchkey.application.throttle.ThrottlePolicy;
@@ -247,6 +248,11 @@ public final class TestApplication {
         @Override
         public SessionRepository sessions() {
             return sessionRepository;
+        }
+
+        @Override
+        public SealedKeyRepository sealedKeys() {
+            return new InMemorySealedKeyRepository(store);
         }
 
         @Override

@@ -12,6 +12,8 @@ import org.hibernate.exception.ConstraintViolationException;
 public final class JpaSigningKeyRepository implements SigningKeyRepository {
     private static final String FIND_ALL = "from SigningKeyEntity k order by k.signsFrom, k.kid";
 
+    private static final String RESEAL = "UPDATE signing_key SET sealed_private_key = ? WHERE kid = ?";
+
     private static final String PURGE = "DELETE FROM signing_key WHERE published_until < ?";
 
     private final JpaUnitOfWork unitOfWork;
@@ -45,6 +47,11 @@ public final class JpaSigningKeyRepository implements SigningKeyRepository {
     private boolean isTaken(String slot) {
         return !sql.query("SELECT kid FROM signing_key WHERE slot = ?", row -> row.getString(1), slot)
                 .isEmpty();
+    }
+
+    @Override
+    public boolean reseal(String kid, String sealedPrivateKey) {
+        return sql.update(RESEAL, sealedPrivateKey, kid) == 1;
     }
 
     @Override
