@@ -17,6 +17,9 @@ import io.latchkey.application.testkit.contract.ThrottleRepositoryContract;
 import io.latchkey.application.testkit.contract.TicketRepositoryContract;
 import io.latchkey.application.testkit.contract.UnitOfWorkContract;
 import io.latchkey.application.testkit.contract.UserRepositoryContract;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +30,10 @@ import org.junit.jupiter.api.TestInstance;
 /** Runs every contract on one database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DatabaseContracts {
+    /** At a release, what it sends to the database is written down, because the next one has to serve it. */
+    private static final boolean WRITES_BASELINE = Boolean.getBoolean("latchkey.test.write-release-baseline");
+
+    private final Set<String> statements = ConcurrentHashMap.newKeySet();
     private DatabaseSettings settings;
     private LatchkeyDatabase database;
 
@@ -36,11 +43,20 @@ abstract class DatabaseContracts {
     @BeforeAll
     void open() {
         settings = newDatabase();
-        database = LatchkeyDatabase.open(settings);
+        database = WRITES_BASELINE
+                ? LatchkeyDatabase.open(
+                        ReleaseBaseline.telling(new DriverDataSource(settings), statements::add), settings)
+                : LatchkeyDatabase.open(settings);
+        statements.clear();
     }
 
     @AfterAll
-    void close() {
+    void close() throws IOException {
+        if (WRITES_BASELINE) {
+            ReleaseBaseline.of(settings)
+                    .with(statements)
+                    .write(ReleaseBefore.baseline(this instanceof H2ContractsTest ? "h2" : "mariadb"));
+        }
         if (database != null) {
             database.close();
         }
