@@ -70,14 +70,17 @@ public final class UserUnlock {
                                     new NumberingPlans(read.get(RequestKeys.DEFAULT_REGION))))
                     .parseLogin(login);
             try (Connection connection = connect(settings)) {
-                LoginKeys keys = new LoginKeys(new HmacDigester(
-                        DigestKey.of(AccountLocks.sealedKey(connection, DigestKey.NAME), secrets)));
+                LoginKeys keys = new LoginKeys(
+                        new HmacDigester(DigestKey.of(AccountLocks.sealedKey(connection, DigestKey.NAME), secrets)));
                 return tell(new AccountLocks(connection, keys::of, keys::allOf).lift(name), out);
             }
         } catch (SQLException unusable) {
             out.println("The database cannot be used: " + unusable.getMessage());
             return NOT_DONE;
-        } catch (InvalidSettingException | UncheckedIOException | IllegalArgumentException | IllegalStateException refused) {
+        } catch (InvalidSettingException
+                | UncheckedIOException
+                | IllegalArgumentException
+                | IllegalStateException refused) {
             out.println(refused.getMessage());
             return WRONG_USE;
         }

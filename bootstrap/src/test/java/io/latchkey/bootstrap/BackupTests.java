@@ -79,8 +79,8 @@ abstract class BackupTests {
                         new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
         IssuedChallenge challenge = pending.challenges().get(0);
         OtpCode code = service.codeOf(challenge.challenge().id(), OtpPurpose.VERIFY_CONTACT, ContactKind.EMAIL);
-        assertThat(service.service.useCases.otp.checkCode.check(CheckCodeCommand.proving(
-                        challenge.challenge().id(), code, AssembledService.ORIGIN)))
+        assertThat(service.service.useCases.otp.checkCode.check(
+                        CheckCodeCommand.proving(challenge.challenge().id(), code, AssembledService.ORIGIN)))
                 .isInstanceOf(CodeCheck.Right.class);
     }
 
@@ -89,8 +89,8 @@ abstract class BackupTests {
     }
 
     static SignIn signIn(AssembledService service, String name) {
-        return service.service.useCases.session.signIn.signIn(SignInCommand.ByPassword.of(
-                new LoginName.ByContact(address(name)), PASSWORD, AssembledService.ORIGIN));
+        return service.service.useCases.session.signIn.signIn(
+                SignInCommand.ByPassword.of(new LoginName.ByContact(address(name)), PASSWORD, AssembledService.ORIGIN));
     }
 
     static SessionTokens signedIn(AssembledService service, String name) {

@@ -57,6 +57,7 @@ class SecretChangeTest {
 
     /** The database in memory lasts as long as a connection to it. */
     @AutoClose
+    @SuppressWarnings("UnusedVariable")
     private final LatchkeyDatabase keptOpen = LatchkeyDatabase.open(database);
 
     private AssembledService node(MasterSecrets secrets) {
@@ -74,9 +75,8 @@ class SecretChangeTest {
     private record Pending(IssuedChallenge challenge, OtpCode code, EmailAddress contact) {}
 
     private static Pending code(AssembledService node, String name) {
-        CodeSending sending = node.service.useCases.otp.sendCode.send(SendCodeCommand.asked(
-                        CUSTOM, address(name), requester())
-                .foundBy(SendCodeCommand.Lookup.CONTACT));
+        CodeSending sending = node.service.useCases.otp.sendCode.send(
+                SendCodeCommand.asked(CUSTOM, address(name), requester()).foundBy(SendCodeCommand.Lookup.CONTACT));
         IssuedChallenge challenge = ((CodeSending.Sent) sending).challenge();
         return new Pending(
                 challenge, node.codeOf(challenge.challenge().id(), CUSTOM, ContactKind.EMAIL), address(name));
@@ -102,14 +102,14 @@ class SecretChangeTest {
                         requester()));
         IssuedChallenge challenge = pending.challenges().get(0);
         OtpCode code = here.codeOf(challenge.challenge().id(), OtpPurpose.VERIFY_CONTACT, ContactKind.EMAIL);
-        assertThat(there.service.useCases.otp.checkCode.check(CheckCodeCommand.proving(
-                        challenge.challenge().id(), code, AssembledService.ORIGIN)))
+        assertThat(there.service.useCases.otp.checkCode.check(
+                        CheckCodeCommand.proving(challenge.challenge().id(), code, AssembledService.ORIGIN)))
                 .isInstanceOf(CodeCheck.Right.class);
     }
 
     private static SessionTokens signIn(AssembledService node, String name) {
-        SignIn outcome = node.service.useCases.session.signIn.signIn(SignInCommand.ByPassword.of(
-                new LoginName.ByContact(address(name)), PASSWORD, AssembledService.ORIGIN));
+        SignIn outcome = node.service.useCases.session.signIn.signIn(
+                SignInCommand.ByPassword.of(new LoginName.ByContact(address(name)), PASSWORD, AssembledService.ORIGIN));
         assertThat(outcome).as(name).isInstanceOf(SignIn.SignedIn.class);
         return ((SignIn.SignedIn) outcome).tokens();
     }
@@ -127,56 +127,59 @@ class SecretChangeTest {
                 .isPresent();
     }
 
+    /** What somebody has in hand while nodes change. */
+    private static final class Visitor {
+        private final List<Pending> codes = new ArrayList<>();
+        private Optional<SessionTokens> session = Optional.empty();
+        private Optional<String> device = Optional.empty();
+
+        /** Goes on with everything that was begun at earlier nodes, and begins it anew. */
+        void goOn(String step, AssembledService one, AssembledService other) {
+            for (int i = 0; i < codes.size(); i++) {
+                check(i == 0 ? other : one, codes.get(i));
+            }
+            check(other, code(one, "here-" + step));
+            check(one, code(other, "there-" + step));
+            codes.clear();
+            codes.add(code(one, "later-here-" + step));
+            codes.add(code(other, "later-there-" + step));
+
+            session.ifPresent(before -> isKnown(other, before));
+            SessionTokens refreshed =
+                    refresh(other, session.map(before -> refresh(one, before)).orElseGet(() -> signIn(one, "ada")));
+            isKnown(one, refreshed);
+            session = Optional.of(refreshed);
+
+            device.ifPresent(token -> assertThat(one.service.useCases.session.recognizeDevice.recognize(token))
+                    .isPresent());
+            signIn(other, "ada");
+            SessionTokens signedIn = signIn(one, "ada");
+            isKnown(other, signedIn);
+            device = signedIn.deviceToken();
+
+            register(one, other, "newcomer-" + step);
+            signIn(other, "newcomer-" + step);
+            register(other, one, "guest-" + step);
+            signIn(one, "guest-" + step);
+        }
+    }
+
     @Test
     void nobody_is_refused_while_nodes_change_one_after_the_other() {
-        List<List<MasterSecrets>> steps = List.of(
-                List.of(BEFORE, BEFORE),
-                List.of(FIRST_PHASE, BEFORE),
-                List.of(FIRST_PHASE, FIRST_PHASE),
-                List.of(SECOND_PHASE, FIRST_PHASE),
-                List.of(SECOND_PHASE, SECOND_PHASE),
-                List.of(AFTER, SECOND_PHASE),
-                List.of(AFTER, AFTER));
-        List<Pending> inFlight = new ArrayList<>();
-        Optional<SessionTokens> session = Optional.empty();
-        Optional<String> device = Optional.empty();
-        for (int step = 0; step < steps.size(); step++) {
-            try (AssembledService one = node(steps.get(step).get(0));
-                    AssembledService other = node(steps.get(step).get(1))) {
-                if (step == 0) {
-                    register(one, other, "ada");
+        List<AssembledService> nodes = new ArrayList<>(List.of(node(BEFORE), node(BEFORE)));
+        Visitor visitor = new Visitor();
+        try {
+            register(nodes.get(0), nodes.get(1), "ada");
+            visitor.goOn("before", nodes.get(0), nodes.get(1));
+            List<MasterSecrets> phases = List.of(FIRST_PHASE, SECOND_PHASE, AFTER);
+            for (int phase = 0; phase < phases.size(); phase++) {
+                for (int changed = 0; changed < nodes.size(); changed++) {
+                    nodes.set(changed, node(phases.get(phase))).close();
+                    visitor.goOn(phase + "-" + changed, nodes.get(0), nodes.get(1));
                 }
-                // Codes of the step before, sent by either node.
-                for (int i = 0; i < inFlight.size(); i++) {
-                    check(i == 0 ? other : one, inFlight.get(i));
-                }
-                check(other, code(one, "here-" + step));
-                check(one, code(other, "there-" + step));
-                inFlight.clear();
-                inFlight.add(code(one, "later-here-" + step));
-                inFlight.add(code(other, "later-there-" + step));
-
-                session.ifPresent(before -> isKnown(other, before));
-                SessionTokens current = session.map(before -> refresh(one, before))
-                        .orElseGet(() -> signIn(one, "ada"));
-                isKnown(other, current);
-                current = refresh(other, current);
-                isKnown(one, current);
-                session = Optional.of(current);
-
-                device.ifPresent(token -> assertThat(
-                                one.service.useCases.session.recognizeDevice.recognize(token))
-                        .isPresent());
-                signIn(other, "ada");
-                SessionTokens signedIn = signIn(one, "ada");
-                isKnown(other, signedIn);
-                device = signedIn.deviceToken();
-
-                register(one, other, "newcomer-" + step);
-                signIn(other, "newcomer-" + step);
-                register(other, one, "visitor-" + step);
-                signIn(one, "visitor-" + step);
             }
+        } finally {
+            nodes.forEach(AssembledService::close);
         }
     }
 

@@ -126,8 +126,8 @@ class StormIT {
         ExecutorService threads = Executors.newFixedThreadPool(100);
         try (LatchkeyDatabase database =
                 LatchkeyDatabase.open(MariaDbServer.get().newDatabase())) {
-            HmacDigester digester =
-                    new HmacDigester(DigestKey.first(new MasterSecrets("a secret of the test, long enough to be one", List.of())));
+            HmacDigester digester = new HmacDigester(
+                    DigestKey.first(new MasterSecrets("a secret of the test, long enough to be one", List.of())));
             ChallengeHandles handles = new ChallengeHandles(database.challenges(), database.users(), digester);
             FixedCodes fixedCodes = new FixedCodes(FixedCodeNumbers.none(), clock);
             ThrottleLimit unlimited = new ThrottleLimit("notice", 0, Duration.ofHours(1));

@@ -295,7 +295,9 @@ abstract class DatabaseStart {
             migratedByANewerProgram(settings, "wider tables");
             Tables.update(settings, "ALTER TABLE users ADD COLUMN from_the_future INTEGER");
             try (LatchkeyDatabase restarted = LatchkeyDatabase.open(settings)) {
-                assertThat(restarted.isHealthy()).isEqualTo(database.isHealthy()).isTrue();
+                assertThat(restarted.isHealthy())
+                        .isEqualTo(database.isHealthy())
+                        .isTrue();
             }
         }
     }

@@ -219,11 +219,10 @@ record ReleaseBaseline(Map<String, Shape> columns, Set<String> unique, Set<Strin
     }
 
     private static <T> T told(Class<T> type, T target, Consumer<String> listener) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     if (method.getName().equals("prepareStatement")) {
-                        listener.accept(
-                                String.valueOf(arguments[0]).strip().replaceAll("\\s+", " "));
+                        listener.accept(String.valueOf(arguments[0]).strip().replaceAll("\\s+", " "));
                     }
                     try {
                         Object answer = method.invoke(target, arguments);

@@ -47,8 +47,8 @@ abstract class ReleaseBefore {
                             "ticket.needed is new and required",
                             "users.locale is gone",
                             "api_credential(name) must be unique now")
-                    .anyMatch(broken -> broken.toLowerCase(Locale.ROOT).startsWith("select")
-                            && broken.contains("locale"))
+                    .anyMatch(
+                            broken -> broken.toLowerCase(Locale.ROOT).startsWith("select") && broken.contains("locale"))
                     .noneMatch(broken -> broken.contains("welcome"));
         }
     }

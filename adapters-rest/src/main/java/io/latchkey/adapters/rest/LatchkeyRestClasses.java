@@ -84,11 +84,7 @@ public final class LatchkeyRestClasses {
             RequestTimer.class);
 
     private static final Set<Class<?>> SITE = Set.of(
-            PagesResource.class,
-            InboxResource.class,
-            ClockResource.class,
-            KeysResource.class,
-            HealthResource.class);
+            PagesResource.class, InboxResource.class, ClockResource.class, KeysResource.class, HealthResource.class);
 
     private LatchkeyRestClasses() {}
 

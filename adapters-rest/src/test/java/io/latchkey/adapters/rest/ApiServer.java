@@ -94,7 +94,8 @@ final class ApiServer implements AutoCloseable {
                         .to(EssdeeSettings.class);
                 bind(new SunbirdSettings(new ApiKeys(List.of("another key", API_KEY))))
                         .to(SunbirdSettings.class);
-                RequestTimes times = (route, method, status, nanos) -> measured.add(method + ' ' + route + ' ' + status);
+                RequestTimes times =
+                        (route, method, status, nanos) -> measured.add(method + ' ' + route + ' ' + status);
                 bind(times).to(RequestTimes.class);
                 WallClock clock = () -> Fixtures.NOW;
                 bind(clock).to(WallClock.class);

@@ -24,8 +24,7 @@ class RequestTimerTest extends ApiTest {
         call("GET", "/api/v1/delivery/funnel")
                 .header("Authorization", "Bearer " + OPERATOR_TOKEN)
                 .send();
-        assertThat(measured())
-                .containsExactly("GET /api/v1/delivery/funnel 401", "GET /api/v1/delivery/funnel 200");
+        assertThat(measured()).containsExactly("GET /api/v1/delivery/funnel 401", "GET /api/v1/delivery/funnel 200");
     }
 
     @Test

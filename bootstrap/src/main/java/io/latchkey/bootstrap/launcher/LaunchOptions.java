@@ -84,10 +84,7 @@ record LaunchOptions(
         Map<String, String> file = find(toldLater, sources, ServerKeys.CONFIG_FILE)
                 .flatMap(named -> toldLater.read(() -> ConfigurationFile.read(absolute(named))))
                 .orElseGet(Map::of);
-        return find(
-                        toldLater,
-                        new Sources(commandLine, systemProperty, environment, file),
-                        ServerKeys.LOG_FORMAT)
+        return find(toldLater, new Sources(commandLine, systemProperty, environment, file), ServerKeys.LOG_FORMAT)
                 .orElse(LogFormat.TEXT);
     }
 

@@ -125,8 +125,7 @@ class MetricsReferenceTest {
                                         new FunnelRow.Key("acme", "DE", Channel.SMS, "code-sign-in/de"),
                                         new FunnelRow.Counts(4, 3, 2, 1, 1),
                                         Optional.of(new Cost(70_000, "EUR")))),
-                                List.of(new Funnel.ProviderStatus(
-                                        "acme", ProviderHealth.State.CLOSED, 1, Map.of()))),
+                                List.of(new Funnel.ProviderStatus("acme", ProviderHealth.State.CLOSED, 1, Map.of()))),
                         new MetricsSettings(FunnelWindow.parse("PT1H")),
                         clock)
                 .register();

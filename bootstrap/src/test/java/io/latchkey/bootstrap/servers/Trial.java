@@ -90,7 +90,9 @@ final class Trial {
                 () -> get("/health").statusCode() == 200
                         ? "yes"
                         : "no: " + get("/health").statusCode());
-        check("metrics", () -> get("/prometheus").body().contains("latchkey_events_total") ? "yes" : "no: none of ours");
+        check(
+                "metrics",
+                () -> get("/prometheus").body().contains("latchkey_events_total") ? "yes" : "no: none of ours");
         check("OpenAPI", () -> get("/openapi").statusCode() == 200 ? "yes" : "none");
     }
 

@@ -33,8 +33,7 @@ public final class DigestKey {
             return keys.find(NAME).orElseThrow();
         });
         byte[] key = open(sealed, secrets);
-        sealer.renewed(sealed, NAME)
-                .ifPresent(renewed -> unitOfWork.execute(() -> keys.reseal(NAME, renewed)));
+        sealer.renewed(sealed, NAME).ifPresent(renewed -> unitOfWork.execute(() -> keys.reseal(NAME, renewed)));
         return key;
     }
 
@@ -51,7 +50,8 @@ public final class DigestKey {
     private static byte[] open(String sealed, MasterSecrets secrets) {
         return new Sealer(secrets)
                 .open(sealed, NAME)
-                .orElseThrow(() -> new IllegalStateException(
-                        "the key of digests does not open; was latchkey.secret changed without latchkey.secret.previous?"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "the key of digests does not open; was latchkey.secret changed without latchkey.secret.previous?"));
     }
 }

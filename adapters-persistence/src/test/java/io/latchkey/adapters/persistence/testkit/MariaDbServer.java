@@ -86,7 +86,8 @@ public final class MariaDbServer {
             }
             DB server = DB.newEmbeddedDB(configuration.build());
             server.start();
-            return new MariaDbServer(server.getConfiguration().getPort(), folder.resolve("base").resolve("bin"));
+            return new MariaDbServer(
+                    server.getConfiguration().getPort(), folder.resolve("base").resolve("bin"));
         } catch (ManagedProcessException failed) {
             throw new IllegalStateException("MariaDB did not start", failed);
         } catch (IOException failed) {

@@ -56,12 +56,7 @@ final class FunnelFigures {
      * @param patience how long a caller waits for the database
      * @param reader runs one reading at a time
      */
-    FunnelFigures(
-            ReadFunnelUseCase readFunnel,
-            Duration window,
-            Duration patience,
-            Executor reader,
-            Clock clock) {
+    FunnelFigures(ReadFunnelUseCase readFunnel, Duration window, Duration patience, Executor reader, Clock clock) {
         this.readFunnel = readFunnel;
         this.window = window;
         this.patience = patience;

@@ -32,15 +32,15 @@ public class FunnelMetrics {
     private final ExecutorService reader;
 
     @Inject
-    public FunnelMetrics(PrometheusRegistry registry, ReadFunnelUseCase readFunnel, MetricsSettings settings, Clock clock) {
+    public FunnelMetrics(
+            PrometheusRegistry registry, ReadFunnelUseCase readFunnel, MetricsSettings settings, Clock clock) {
         this.registry = registry;
         this.reader = new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(task, "latchkey-funnel");
             thread.setDaemon(true);
             return thread;
         });
-        this.figures =
-                new FunnelFigures(readFunnel, settings.funnelWindow().length(), PATIENCE, reader, clock);
+        this.figures = new FunnelFigures(readFunnel, settings.funnelWindow().length(), PATIENCE, reader, clock);
     }
 
     /** Shows the figures from now on, until this bean is destroyed. */

@@ -40,7 +40,8 @@ public final class RequestTimer implements DynamicFeature {
     /** Template of the paths of a resource's method, without the patterns that bound its variables. */
     static String route(Class<?> resource, Method method) {
         String path = "/" + path(resource) + "/" + path(method);
-        String plain = BOUNDED.matcher(path).replaceAll(part -> "{" + part.group(1).strip() + "}");
+        String plain =
+                BOUNDED.matcher(path).replaceAll(part -> "{" + part.group(1).strip() + "}");
         String route = plain.replaceAll("/+", "/");
         return route.length() > 1 && route.endsWith("/") ? route.substring(0, route.length() - 1) : route;
     }
@@ -53,8 +54,8 @@ public final class RequestTimer implements DynamicFeature {
 
     private static String name(Method method) {
         return Arrays.stream(method.getAnnotations())
-                .flatMap(annotation ->
-                        Arrays.stream(annotation.annotationType().getAnnotationsByType(HttpMethod.class)))
+                .flatMap(
+                        annotation -> Arrays.stream(annotation.annotationType().getAnnotationsByType(HttpMethod.class)))
                 .map(HttpMethod::value)
                 .findFirst()
                 .orElse("");

@@ -74,8 +74,8 @@ public final class DeliveryUseCases {
                 repositories.attempts(),
                 core.unitOfWork(),
                 policies.retry().claim());
-        dispatchOutbox = new DispatchOutboxService(
-                queue, sender, ports.workers(), ports.trigger(), ports.watch(), core.clock());
+        dispatchOutbox =
+                new DispatchOutboxService(queue, sender, ports.workers(), ports.trigger(), ports.watch(), core.clock());
         ReceiptRecorder recorder = new ReceiptRecorder(
                 repositories.attempts(), repositories.outbox(), core.unitOfWork(), ports.trigger(), core.clock());
         takeReceipts = new TakeReceiptsService(recorder, ports.plans(), ports.authenticator());

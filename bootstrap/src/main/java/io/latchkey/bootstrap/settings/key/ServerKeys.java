@@ -48,18 +48,17 @@ public final class ServerKeys {
             "folder of the embedded database and of generated secrets; used in dev mode");
 
     /** The options of the command line that set a key. */
-    public static final Map<String, Setting<?>> OPTIONS =
-            Map.of(
-                    "--port",
-                    HTTP_PORT,
-                    "--address",
-                    HTTP_ADDRESS,
-                    "--data-dir",
-                    DATA_DIR,
-                    "--log-format",
-                    LOG_FORMAT,
-                    "--config",
-                    CONFIG_FILE);
+    public static final Map<String, Setting<?>> OPTIONS = Map.of(
+            "--port",
+            HTTP_PORT,
+            "--address",
+            HTTP_ADDRESS,
+            "--data-dir",
+            DATA_DIR,
+            "--log-format",
+            LOG_FORMAT,
+            "--config",
+            CONFIG_FILE);
 
     private ServerKeys() {}
 
