@@ -36,6 +36,16 @@ if has promtool latchkey-alerts.yml; then
   check latchkey-alerts.yml promtool check rules "$here/latchkey-alerts.yml"
   check "latchkey-alerts.yml with its examples" promtool test rules "$here/latchkey-alerts-test.yml"
 fi
+# Every metric that alerts or dashboard ask for is one of the catalogue.
+metrics_exist() {
+  local name unknown=0
+  for name in $(grep -oh 'latchkey_[a-z_]*[a-z]' "$here/latchkey-alerts.yml" "$here/grafana-dashboard.json" | sort -u); do
+    grep -qE "^\\| \`($name|${name%_*})\`" "$here/../metrics.md" || { echo "no metric $name"; unknown=1; }
+  done
+  return $unknown
+}
+check "metrics of alerts and dashboard" metrics_exist
+has python3 grafana-dashboard.json && check grafana-dashboard.json python3 -m json.tool "$here/grafana-dashboard.json"
 if has yamllint "the YAML files"; then
   for file in compose.yaml kubernetes.yaml prometheus.yml; do
     check "$file" yamllint -d "{extends: relaxed, rules: {line-length: disable}}" "$here/$file"
@@ -81,7 +91,7 @@ else
   # The audit log has the client's own address, not the proxy's and not what the client claimed.
   check "the client's address behind nginx" grep '"event":"code_requested".*"network":"127.0.0.2"' "$work/console"
   is_hidden() { [ "$(request "$1" -o /dev/null -w '%{http_code}')" = 404 ]; }
-  for path in /metrics /health/ready /dev/inbox /api/v1/delivery/funnel; do
+  for path in /metrics /prometheus /health/ready /dev/inbox /api/v1/delivery/funnel; do
     check "$path hidden by nginx" is_hidden "$path"
   done
 fi

@@ -7,6 +7,7 @@ import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SigningKeyRepository;
+import io.latchkey.application.shared.port.SealedKeyRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.application.ticket.port.TicketRepository;
@@ -34,6 +35,8 @@ public interface Stores {
     SessionRepository sessions();
 
     SigningKeyRepository signingKeys();
+
+    SealedKeyRepository sealedKeys();
 
     TicketRepository tickets();
 

@@ -4,6 +4,7 @@ import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
 import io.latchkey.adapters.platform.crypto.KeyRing;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
+import io.latchkey.adapters.platform.metrics.ServiceMetrics;
 import io.latchkey.adapters.sms.dispatch.DispatcherThread;
 import io.latchkey.adapters.sms.dispatch.ParkingPause;
 import io.latchkey.adapters.sms.dispatch.PooledDeliveryWorkers;
@@ -27,6 +28,7 @@ final class Assembly implements AutoCloseable {
     final KeyRing keyRing;
     final UseCases useCases;
     final ClockWatch clockWatch;
+    final ServiceMetrics metrics;
 
     private final ServerPlatform platform;
     private final DispatcherThread dispatcher;
@@ -50,16 +52,19 @@ final class Assembly implements AutoCloseable {
         platform = new ServerPlatform(settings, secrets, database, publicUrl, clock);
         audit = platform.audit();
         keyRing = platform.keyRing();
+        metrics = platform.metrics();
+        database.show(metrics.registry());
         keyRing.refresh();
         WakingTrigger trigger = new WakingTrigger();
         PooledDeliveryWorkers workers = new PooledDeliveryWorkers(settings.get(DeliveryKeys.WORKERS));
         DeliveryUseCases.Ports sending = new DeliveryUseCases.Ports(
-                delivery.plans(),
+                metrics.measured(delivery.plans()),
                 delivery.countries(),
                 workers,
                 trigger,
                 new ParkingPause(),
-                new SharedSecretReceipts(settings.find(SmsKeys.RECEIPT_SECRET)));
+                new SharedSecretReceipts(settings.find(SmsKeys.RECEIPT_SECRET)),
+                metrics::waited);
         useCases = new UseCases(database, platform, sending, new ConfiguredPolicies(settings, testNumbers));
         useCases.guard.refreshBlocks.refresh();
         dispatcher = new DispatcherThread(useCases.delivery.dispatchOutbox, trigger, workers);

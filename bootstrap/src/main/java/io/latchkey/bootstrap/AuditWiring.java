@@ -2,22 +2,15 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
 import io.latchkey.adapters.rest.auth.RefusedKeys;
-import io.latchkey.adapters.rest.metrics.EventCounts;
 import io.latchkey.application.shared.port.AuditTrail;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
 
-/** Offers the figures of the audit trail, and a way to record the keys that the HTTP interface refuses. */
+/** Offers a way to record the keys that the HTTP interface refuses. */
 @ApplicationScoped
 public class AuditWiring {
-    @Produces
-    @Singleton
-    EventCounts eventCounts(LoggedAuditTrail audit) {
-        return audit::counts;
-    }
-
     @Produces
     @Singleton
     RefusedKeys refusedKeys(LoggedAuditTrail audit) {

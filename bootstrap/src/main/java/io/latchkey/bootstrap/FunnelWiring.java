@@ -2,7 +2,6 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.rest.auth.ApiKeys;
 import io.latchkey.adapters.rest.delivery.OperatorAccess;
-import io.latchkey.adapters.rest.metrics.MetricsSettings;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
@@ -11,7 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** Offers the settings of the delivery funnel: who may see it, and the span of time that metrics count. */
+/** Offers the settings of the delivery funnel: who may see it. */
 @ApplicationScoped
 public class FunnelWiring {
     @Produces
@@ -20,11 +19,5 @@ public class FunnelWiring {
         return new OperatorAccess(
                 new ApiKeys(settings.get(FunnelKeys.OPERATOR_TOKENS)),
                 settings.get(ServerKeys.MODE) == Mode.PRODUCTION);
-    }
-
-    @Produces
-    @Singleton
-    MetricsSettings metricsSettings(Settings settings) {
-        return new MetricsSettings(settings.get(FunnelKeys.WINDOW));
     }
 }

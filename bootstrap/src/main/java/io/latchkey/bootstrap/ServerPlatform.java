@@ -2,6 +2,7 @@ package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
 import io.latchkey.adapters.platform.crypto.Argon2PasswordHasher;
+import io.latchkey.adapters.platform.crypto.DigestKey;
 import io.latchkey.adapters.platform.crypto.HmacDigester;
 import io.latchkey.adapters.platform.crypto.HmacSecretKeys;
 import io.latchkey.adapters.platform.crypto.JwtDeviceTokens;
@@ -11,6 +12,7 @@ import io.latchkey.adapters.platform.crypto.KeyRing;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.crypto.SecureIdGenerator;
 import io.latchkey.adapters.platform.image.ImageIoNormalizer;
+import io.latchkey.adapters.platform.metrics.ServiceMetrics;
 import io.latchkey.application.Platform;
 import io.latchkey.application.Stores;
 import io.latchkey.application.otp.port.ProofIssuer;
@@ -40,6 +42,8 @@ final class ServerPlatform implements Platform, AutoCloseable {
     private final CommonPasswords commonPasswords;
     private final ImageNormalizer images;
     private final LoggedAuditTrail audit;
+    private final ServiceMetrics metrics;
+    private final PasswordHasher measuredHasher;
     private final KeyRing keyRing;
     private final JwtIssuer tokens;
     private final AccessTokenVerifier verifier;
@@ -53,11 +57,13 @@ final class ServerPlatform implements Platform, AutoCloseable {
      */
     ServerPlatform(Settings settings, MasterSecrets secrets, Stores stores, String publicUrl, Clock clock) {
         this.clock = clock;
-        this.digester = new HmacDigester(secrets);
+        this.digester = new HmacDigester(DigestKey.in(stores.sealedKeys(), stores.unitOfWork(), secrets));
         this.secrets = new HmacSecretKeys(secrets);
         this.hasher = new Argon2PasswordHasher(secrets, PasswordKeys.argon2(settings));
         this.commonPasswords = PasswordKeys.common(settings);
         this.audit = new LoggedAuditTrail(clock);
+        this.metrics = new ServiceMetrics(audit::counts);
+        this.measuredHasher = metrics.measured(hasher);
         this.images = new ImageIoNormalizer(ImageKeys.limits(settings));
         this.keyRing = new KeyRing(
                 stores.signingKeys(),
@@ -71,6 +77,10 @@ final class ServerPlatform implements Platform, AutoCloseable {
         this.tokens = new JwtIssuer(keyRing, ids, issuer, audience, settings.get(TokenKeys.PROOF_LIFETIME));
         this.verifier = new JwtVerifier(keyRing, issuer, audience);
         this.deviceTokens = new JwtDeviceTokens(secrets, issuer, clock);
+    }
+
+    ServiceMetrics metrics() {
+        return metrics;
     }
 
     KeyRing keyRing() {
@@ -99,7 +109,7 @@ final class ServerPlatform implements Platform, AutoCloseable {
 
     @Override
     public PasswordHasher hasher() {
-        return hasher;
+        return measuredHasher;
     }
 
     @Override

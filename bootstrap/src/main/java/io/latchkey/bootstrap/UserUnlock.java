@@ -3,6 +3,7 @@ package io.latchkey.bootstrap;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.user.AccountLocks;
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
+import io.latchkey.adapters.platform.crypto.DigestKey;
 import io.latchkey.adapters.platform.crypto.HmacDigester;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.adapters.platform.numbering.NumberingPlans;
@@ -68,14 +69,18 @@ public final class UserUnlock {
                             read -> new NumberingPlanContactParser(
                                     new NumberingPlans(read.get(RequestKeys.DEFAULT_REGION))))
                     .parseLogin(login);
-            LoginKeys keys = new LoginKeys(new HmacDigester(secrets));
             try (Connection connection = connect(settings)) {
+                LoginKeys keys = new LoginKeys(
+                        new HmacDigester(DigestKey.of(AccountLocks.sealedKey(connection, DigestKey.NAME), secrets)));
                 return tell(new AccountLocks(connection, keys::of, keys::allOf).lift(name), out);
             }
         } catch (SQLException unusable) {
             out.println("The database cannot be used: " + unusable.getMessage());
             return NOT_DONE;
-        } catch (InvalidSettingException | UncheckedIOException | IllegalArgumentException refused) {
+        } catch (InvalidSettingException
+                | UncheckedIOException
+                | IllegalArgumentException
+                | IllegalStateException refused) {
             out.println(refused.getMessage());
             return WRONG_USE;
         }

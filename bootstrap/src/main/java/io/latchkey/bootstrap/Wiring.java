@@ -1,10 +1,9 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
+import io.latchkey.adapters.platform.metrics.ServiceMetrics;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
-import io.latchkey.adapters.rest.metrics.EventMetrics;
-import io.latchkey.adapters.rest.metrics.FunnelMetrics;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.subject.TokenKeys;
@@ -13,9 +12,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 
@@ -23,13 +20,6 @@ import java.util.Objects;
 @ApplicationScoped
 @SuppressWarnings("NullAway.Init")
 public class Wiring {
-    /** They live as long as this bean. */
-    @Inject
-    Instance<EventMetrics> eventMetrics;
-
-    @Inject
-    Instance<FunnelMetrics> funnelMetrics;
-
     private RunningService service;
 
     /** Reads the configuration and starts the service. An exception here keeps the application from being deployed. */
@@ -38,11 +28,8 @@ public class Wiring {
         service = RunningService.start();
     }
 
-    /** Makes the container start the service at deployment, before the first request, and show its figures. */
-    void onStart(@Observes @Initialized(ApplicationScoped.class) Object event) {
-        eventMetrics.get().register();
-        funnelMetrics.get().register();
-    }
+    /** Makes the container start the service at deployment, before the first request. */
+    void onStart(@Observes @Initialized(ApplicationScoped.class) Object event) {}
 
     @PreDestroy
     void stop() {
@@ -80,6 +67,13 @@ public class Wiring {
     @Singleton
     LoggedAuditTrail auditTrail() {
         return service.assembly().audit;
+    }
+
+    /** What the service measures, for {@link MetricsWiring}. */
+    @Produces
+    @Singleton
+    ServiceMetrics metrics() {
+        return service.assembly().metrics;
     }
 
     @Produces

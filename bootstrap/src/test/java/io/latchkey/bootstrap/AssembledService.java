@@ -43,8 +43,12 @@ final class AssembledService implements AutoCloseable {
     private final OtpCodes codes;
 
     AssembledService(DatabaseSettings databaseSettings, Map<String, String> values) {
+        this(databaseSettings, values, new MasterSecrets(SECRET, List.of()));
+    }
+
+    AssembledService(DatabaseSettings databaseSettings, Map<String, String> values, MasterSecrets masterSecrets) {
         settings = SettingsFixture.of(values);
-        secrets = new MasterSecrets(SECRET, List.of());
+        secrets = masterSecrets;
         database = LatchkeyDatabase.open(databaseSettings);
         service = new Assembly(
                 settings,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.persistence.testkit.MariaDbServer;
+import io.latchkey.adapters.platform.crypto.DigestKey;
 import io.latchkey.adapters.platform.crypto.HmacDigester;
 import io.latchkey.adapters.platform.crypto.HmacSecretKeys;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
@@ -125,8 +126,8 @@ class StormIT {
         ExecutorService threads = Executors.newFixedThreadPool(100);
         try (LatchkeyDatabase database =
                 LatchkeyDatabase.open(MariaDbServer.get().newDatabase())) {
-            HmacDigester digester =
-                    new HmacDigester(new MasterSecrets("a secret of the test, long enough to be one", List.of()));
+            HmacDigester digester = new HmacDigester(
+                    DigestKey.first(new MasterSecrets("a secret of the test, long enough to be one", List.of())));
             ChallengeHandles handles = new ChallengeHandles(database.challenges(), database.users(), digester);
             FixedCodes fixedCodes = new FixedCodes(FixedCodeNumbers.none(), clock);
             ThrottleLimit unlimited = new ThrottleLimit("notice", 0, Duration.ofHours(1));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.adapters.platform.crypto.DigestKey;
 import io.latchkey.adapters.platform.crypto.HmacDigester;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
 import io.latchkey.application.testkit.Fixtures;
@@ -29,7 +30,8 @@ class UserUnlockTest {
     private static final String SECRET = "a secret of the test, long enough to be one";
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final User USER = Fixtures.anyUser();
-    private static final LoginKeys KEYS = new LoginKeys(new HmacDigester(new MasterSecrets(SECRET, List.of())));
+    private static final LoginKeys KEYS =
+            new LoginKeys(new HmacDigester(DigestKey.first(new MasterSecrets(SECRET, List.of()))));
 
     @TempDir
     private Path folder;

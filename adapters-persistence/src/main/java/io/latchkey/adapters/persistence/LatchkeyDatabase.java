@@ -10,6 +10,7 @@ import io.latchkey.adapters.persistence.dialect.Dialects;
 import io.latchkey.adapters.persistence.otp.JpaOtpChallengeRepository;
 import io.latchkey.adapters.persistence.session.JpaSessionRepository;
 import io.latchkey.adapters.persistence.session.JpaSigningKeyRepository;
+import io.latchkey.adapters.persistence.shared.JpaSealedKeyRepository;
 import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
 import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.adapters.persistence.throttle.JpaThrottleRepository;
@@ -28,6 +29,7 @@ import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.shared.port.NumberHistory;
+import io.latchkey.application.shared.port.SealedKeyRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.application.ticket.port.TicketRepository;
@@ -36,12 +38,14 @@ import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.domain.shared.PhoneNumber;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -202,6 +206,11 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
         }
     }
 
+    /** Shows the pools of connections among the metrics. */
+    public void show(PrometheusRegistry metrics) {
+        new PoolMetrics(Map.of("writers", writers, "readers", readers), metrics).register();
+    }
+
     @Override
     public UnitOfWork unitOfWork() {
         return unitOfWork;
@@ -240,6 +249,11 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     @Override
     public OtpChallengeRepository challenges() {
         return new JpaOtpChallengeRepository(unitOfWork);
+    }
+
+    @Override
+    public SealedKeyRepository sealedKeys() {
+        return new JpaSealedKeyRepository(unitOfWork);
     }
 
     @Override

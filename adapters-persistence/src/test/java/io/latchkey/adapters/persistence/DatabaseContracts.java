@@ -8,6 +8,7 @@ import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
 import io.latchkey.application.testkit.contract.RetryLockRepositoryContract;
+import io.latchkey.application.testkit.contract.SealedKeyRepositoryContract;
 import io.latchkey.application.testkit.contract.SessionRepositoryContract;
 import io.latchkey.application.testkit.contract.SignInFailureRepositoryContract;
 import io.latchkey.application.testkit.contract.SigningKeyRepositoryContract;
@@ -17,6 +18,9 @@ import io.latchkey.application.testkit.contract.ThrottleRepositoryContract;
 import io.latchkey.application.testkit.contract.TicketRepositoryContract;
 import io.latchkey.application.testkit.contract.UnitOfWorkContract;
 import io.latchkey.application.testkit.contract.UserRepositoryContract;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +30,10 @@ import org.junit.jupiter.api.TestInstance;
 /** Runs every contract on one database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class DatabaseContracts {
+    /** At a release, what it sends to the database is written down, because the next one has to serve it. */
+    private static final boolean WRITES_BASELINE = Boolean.getBoolean("latchkey.test.write-release-baseline");
+
+    private final Set<String> statements = ConcurrentHashMap.newKeySet();
     private DatabaseSettings settings;
     private LatchkeyDatabase database;
 
@@ -35,11 +43,20 @@ abstract class DatabaseContracts {
     @BeforeAll
     void open() {
         settings = newDatabase();
-        database = LatchkeyDatabase.open(settings);
+        database = WRITES_BASELINE
+                ? LatchkeyDatabase.open(
+                        ReleaseBaseline.telling(new DriverDataSource(settings), statements::add), settings)
+                : LatchkeyDatabase.open(settings);
+        statements.clear();
     }
 
     @AfterAll
-    void close() {
+    void close() throws IOException {
+        if (WRITES_BASELINE) {
+            ReleaseBaseline.of(settings)
+                    .with(statements)
+                    .write(ReleaseBefore.baseline(this instanceof H2ContractsTest ? "h2" : "mariadb"));
+        }
         if (database != null) {
             database.close();
         }
@@ -95,6 +112,9 @@ abstract class DatabaseContracts {
 
     @Nested
     class Tickets extends OnTheDatabase implements TicketRepositoryContract {}
+
+    @Nested
+    class SealedKeys extends OnTheDatabase implements SealedKeyRepositoryContract {}
 
     @Nested
     class SigningKeys extends OnTheDatabase implements SigningKeyRepositoryContract {}

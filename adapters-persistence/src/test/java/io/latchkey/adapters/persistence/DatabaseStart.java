@@ -293,14 +293,33 @@ abstract class DatabaseStart {
     }
 
     @Test
-    void refuses_a_database_a_newer_program_migrated() {
+    void starts_beside_a_newer_program_that_only_added_to_the_database() {
+        DatabaseSettings settings = newDatabase();
+        try (LatchkeyDatabase database = LatchkeyDatabase.open(settings)) {
+            migratedByANewerProgram(settings, "wider tables");
+            Tables.update(settings, "ALTER TABLE users ADD COLUMN from_the_future INTEGER");
+            try (LatchkeyDatabase restarted = LatchkeyDatabase.open(settings)) {
+                assertThat(restarted.isHealthy())
+                        .isEqualTo(database.isHealthy())
+                        .isTrue();
+            }
+        }
+    }
+
+    private static void migratedByANewerProgram(DatabaseSettings settings, String description) {
+        Tables.update(
+                settings,
+                "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script, installed_by,"
+                        + " execution_time, success) VALUES (9000, '9000', '" + description
+                        + "', 'SQL', 'V9000__x.sql', 'test', 1, TRUE)");
+    }
+
+    @Test
+    void refuses_a_database_from_which_a_newer_program_took_something_away() {
         DatabaseSettings settings = newDatabase();
         try (LatchkeyDatabase database = LatchkeyDatabase.open(settings)) {
             assertThat(database.isHealthy()).isTrue();
-            Tables.update(
-                    settings,
-                    "UPDATE flyway_schema_history SET version = '9000', description = 'from the future',"
-                            + " script = 'V9000__from_the_future.sql' WHERE version = '1'");
+            migratedByANewerProgram(settings, "contract users");
             assertThatThrownBy(() -> LatchkeyDatabase.open(settings))
                     .isInstanceOf(DatabaseStartException.class)
                     .hasMessageContaining("version 9000 by a newer Latchkey");

@@ -7,6 +7,7 @@ import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SigningKeyRepository;
+import io.latchkey.application.shared.port.SealedKeyRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.testkit.contract.Store;
 import io.latchkey.application.throttle.port.ThrottleRepository;
@@ -81,6 +82,11 @@ record DatabaseStore(LatchkeyDatabase database) implements Store {
     @Override
     public TicketRepository tickets() {
         return database.tickets();
+    }
+
+    @Override
+    public SealedKeyRepository sealedKeys() {
+        return database.sealedKeys();
     }
 
     @Override

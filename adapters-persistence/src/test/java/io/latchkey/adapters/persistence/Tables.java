@@ -24,7 +24,8 @@ final class Tables {
             "user_session",
             "profile_image",
             "api_credential",
-            "signing_key");
+            "signing_key",
+            "sealed_key");
 
     private Tables() {}
 

@@ -22,7 +22,7 @@ import io.latchkey.adapters.rest.json.ResponseBodyWriter;
 import io.latchkey.adapters.rest.json.UnreadableRequestFilter;
 import io.latchkey.adapters.rest.keys.DiscoveryResource;
 import io.latchkey.adapters.rest.keys.KeysResource;
-import io.latchkey.adapters.rest.metrics.MetricsResource;
+import io.latchkey.adapters.rest.metrics.RequestTimer;
 import io.latchkey.adapters.rest.otp.OtpResource;
 import io.latchkey.adapters.rest.pages.PagesResource;
 import io.latchkey.adapters.rest.password.PasswordResource;
@@ -83,7 +83,8 @@ public final class LatchkeyRestClasses {
             UnexpectedFailureMapper.class,
             FaceRouter.class,
             FaceInputReader.class,
-            FaceAnswerFilter.class);
+            FaceAnswerFilter.class,
+            RequestTimer.class);
 
     private static final Set<Class<?>> SITE = Set.of(
             PagesResource.class,
@@ -91,8 +92,7 @@ public final class LatchkeyRestClasses {
             ClockResource.class,
             KeysResource.class,
             DiscoveryResource.class,
-            HealthResource.class,
-            MetricsResource.class);
+            HealthResource.class);
 
     private LatchkeyRestClasses() {}
 

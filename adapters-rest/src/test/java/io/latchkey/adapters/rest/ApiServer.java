@@ -21,6 +21,7 @@ import io.latchkey.adapters.rest.face.sunbird.SunbirdSettings;
 import io.latchkey.adapters.rest.keys.IssuerMetadata;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
 import io.latchkey.adapters.rest.origin.AllowedOrigins;
+import io.latchkey.adapters.rest.metrics.RequestTimes;
 import io.latchkey.adapters.rest.session.BrowserSessions;
 import io.latchkey.adapters.rest.token.ResourceServers;
 import io.latchkey.application.shared.ClientOrigin;
@@ -58,6 +59,9 @@ final class ApiServer implements AutoCloseable {
 
     /** The origins of calls with a wrong key, oldest first. */
     final List<ClientOrigin> refused = new CopyOnWriteArrayList<>();
+
+    /** Method, route and status of each measured request, oldest first. */
+    final List<String> measured = new CopyOnWriteArrayList<>();
 
     final UseCases useCases = new UseCases();
     private final HttpServer server;
@@ -103,6 +107,9 @@ final class ApiServer implements AutoCloseable {
                         .to(EssdeeSettings.class);
                 bind(new SunbirdSettings(new ApiKeys(List.of("another key", API_KEY))))
                         .to(SunbirdSettings.class);
+                RequestTimes times =
+                        (route, method, status, nanos) -> measured.add(method + ' ' + route + ' ' + status);
+                bind(times).to(RequestTimes.class);
                 WallClock clock = () -> Fixtures.NOW;
                 bind(clock).to(WallClock.class);
                 bind(new DrfUserSettings(Duration.ofMinutes(30), Duration.ofSeconds(10), ApiServer::mobile))
@@ -150,6 +157,7 @@ final class ApiServer implements AutoCloseable {
         concealsAccounts = false;
         operators = WITH_TOKENS;
         browserSessions = browserSessions(true);
+        measured.clear();
         refused.clear();
         useCases.clear();
     }

@@ -41,6 +41,11 @@ abstract class ApiTest {
         useCases = shared.useCases;
     }
 
+    /** Method, route and status of each request that was measured in the test, oldest first. */
+    List<String> measured() {
+        return server.measured;
+    }
+
     /** Conceals accounts until the end of the test. */
     void concealAccounts() {
         server.concealAccounts();

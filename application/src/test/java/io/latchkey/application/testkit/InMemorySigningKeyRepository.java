@@ -5,6 +5,8 @@ import io.latchkey.application.session.port.StoredSigningKey;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Signing keys in memory. */
 public final class InMemorySigningKeyRepository implements SigningKeyRepository {
@@ -24,6 +26,25 @@ public final class InMemorySigningKeyRepository implements SigningKeyRepository 
         return store.signingKeys.read().values().stream()
                 .sorted(Comparator.comparing(StoredSigningKey::signsFrom))
                 .toList();
+    }
+
+    @Override
+    public boolean reseal(String kid, String sealedPrivateKey) {
+        Optional<Map.Entry<String, StoredSigningKey>> found = store.signingKeys.write().entrySet().stream()
+                .filter(stored -> stored.getValue().kid().equals(kid))
+                .findFirst();
+        found.ifPresent(stored -> {
+            StoredSigningKey key = stored.getValue();
+            stored.setValue(new StoredSigningKey(
+                    kid,
+                    key.algorithm(),
+                    key.publicJwk(),
+                    sealedPrivateKey,
+                    key.createdAt(),
+                    key.signsFrom(),
+                    key.publishedUntil()));
+        });
+        return found.isPresent();
     }
 
     @Override

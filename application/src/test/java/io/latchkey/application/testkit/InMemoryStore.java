@@ -47,6 +47,7 @@ public final class InMemoryStore {
     final Table<UUID, ThrottleState> throttles = table();
     final Table<UUID, ContactBlock> blocks = table();
     final Table<String, StoredSigningKey> signingKeys = table();
+    final Table<String, String> sealedKeys = table();
 
     private boolean writable;
 

@@ -10,6 +10,7 @@ import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SigningKeyRepository;
+import io.latchkey.application.shared.port.SealedKeyRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
@@ -18,6 +19,7 @@ import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
 import io.latchkey.application.testkit.contract.RetryLockRepositoryContract;
+import io.latchkey.application.testkit.contract.SealedKeyRepositoryContract;
 import io.latchkey.application.testkit.contract.SessionRepositoryContract;
 import io.latchkey.application.testkit.contract.SignInFailureRepositoryContract;
 import io.latchkey.application.testkit.contract.SigningKeyRepositoryContract;
@@ -105,6 +107,11 @@ class InMemoryStoreTest {
         @Override
         public TicketRepository tickets() {
             return new InMemoryTicketRepository(store);
+        }
+
+        @Override
+        public SealedKeyRepository sealedKeys() {
+            return new InMemorySealedKeyRepository(store);
         }
 
         @Override
@@ -213,6 +220,14 @@ class InMemoryStoreTest {
 
     @Nested
     class Blocks implements ContactBlockRepositoryContract {
+        @Override
+        public Store store() {
+            return fakes;
+        }
+    }
+
+    @Nested
+    class SealedKeys implements SealedKeyRepositoryContract {
         @Override
         public Store store() {
             return fakes;

@@ -57,6 +57,7 @@ import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.DeviceTokens;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.shared.port.SealedKeyRepository;
 import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.shared.service.NumberingPlanContactParser;
@@ -102,6 +103,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The whole application over one {@link InMemoryStore}. Use cases are wired as in production, and every port is a fake.
@@ -161,6 +163,9 @@ public final class TestApplication {
     public final ProfileImageUseCase profileImages;
     public final DispatchOutboxUseCase dispatchOutbox;
     public final TakeReceiptsUseCase takeReceipts;
+    /** How long messages waited for their first hand-over, in the order of these. */
+    public final List<Duration> handoverWaits = new CopyOnWriteArrayList<>();
+
     public final ReadFunnelUseCase readFunnel;
     public final PurgeUseCase purge;
 
@@ -171,7 +176,8 @@ public final class TestApplication {
                 settings.workers,
                 trigger,
                 pause,
-                secret -> secret.equals("receipt secret"));
+                secret -> secret.equals("receipt secret"),
+                handoverWaits::add);
         UseCases useCases = new UseCases(new Fakes(), new TestPlatform(settings.secondFactors), sending, settings);
         blocks = useCases.guard.blocks;
         codes = useCases.otp.codes;
@@ -242,6 +248,11 @@ public final class TestApplication {
         @Override
         public SessionRepository sessions() {
             return sessionRepository;
+        }
+
+        @Override
+        public SealedKeyRepository sealedKeys() {
+            return new InMemorySealedKeyRepository(store);
         }
 
         @Override

@@ -108,6 +108,7 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
                         "--address", "A", "address to listen on (default 127.0.0.1; in production mode 0.0.0.0)"))
                 .addOption(option(
                         "--data-dir", "D", "folder for the database, keys and work files (default ./latchkey-data)"))
+                .addOption(option("--log-format", "F", "text or json (default text)"))
                 .addOption(option("--config", "FILE", "properties file with further settings"))
                 .addOption(OptionSpec.builder(VERSION)
                         .versionHelp(true)

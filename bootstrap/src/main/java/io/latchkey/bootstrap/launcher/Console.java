@@ -1,8 +1,10 @@
 package io.latchkey.bootstrap.launcher;
 
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class Console extends Handler {
 
     private static final Formatter MESSAGES = new SimpleFormatter();
-    private static final List<LogRecord> HELD_BACK = new ArrayList<>();
+    private static final List<Held> HELD_BACK = new ArrayList<>();
     private static final int MOST_HELD_BACK = 1_000;
     /** Beginnings of the names of the loggers of the server's parts that write answers. */
     private static final List<String> WRITING = List.of(
@@ -42,6 +44,13 @@ public final class Console extends Handler {
     @SuppressWarnings("NonFinalStaticField") // the log manager may make several handlers
     private static boolean ready;
 
+    /** Where JSON objects go; null while lines are written for people. */
+    @SuppressWarnings("NonFinalStaticField")
+    private static volatile @Nullable PrintStream json;
+
+    /** @param thread name of the thread that the record is of */
+    private record Held(LogRecord record, String thread) {}
+
     /** The log manager calls this constructor. */
     public Console() {
         setLevel(Level.ALL);
@@ -52,11 +61,12 @@ public final class Console extends Handler {
         if (!isLoggable(record) || isChatter(record)) {
             return;
         }
+        Held held = new Held(record, Thread.currentThread().getName());
         synchronized (HELD_BACK) {
             if (ready) {
-                print(record, errorStream());
+                print(held);
             } else if (HELD_BACK.size() < MOST_HELD_BACK) {
-                HELD_BACK.add(record);
+                HELD_BACK.add(held);
             }
         }
     }
@@ -75,7 +85,7 @@ public final class Console extends Handler {
     static void ready() {
         synchronized (HELD_BACK) {
             ready = true;
-            HELD_BACK.forEach(record -> print(record, errorStream()));
+            HELD_BACK.forEach(Console::print);
             HELD_BACK.clear();
         }
     }
@@ -87,6 +97,7 @@ public final class Console extends Handler {
     static @Nullable String reasonOfFailure() {
         synchronized (HELD_BACK) {
             return HELD_BACK.stream()
+                    .map(Held::record)
                     .filter(record -> record.getLevel().equals(Level.SEVERE) && !isOurs(record))
                     .map(LogRecord::getThrown)
                     .filter(thrown -> thrown != null)
@@ -101,7 +112,7 @@ public final class Console extends Handler {
     static String heldBack() {
         StringBuilder text = new StringBuilder();
         synchronized (HELD_BACK) {
-            HELD_BACK.forEach(record -> text.append(line(record)).append(stackTrace(record)));
+            HELD_BACK.forEach(held -> text.append(written(held)));
         }
         return text.toString();
     }
@@ -157,21 +168,64 @@ public final class Console extends Handler {
                         && PARSERS.stream().anyMatch(thrown.getStackTrace()[0].getClassName()::startsWith);
     }
 
-    private static void print(LogRecord record, PrintStream stream) {
-        if (tellsOfAMalformedRequest(record)) {
-            stream.print(line(record, Level.INFO, "a malformed request was refused"));
+    private static void print(Held held) {
+        if (tellsOfAMalformedRequest(held.record())) {
+            LogRecord refusal = new LogRecord(Level.INFO, "a malformed request was refused");
+            refusal.setLoggerName(held.record().getLoggerName());
+            refusal.setInstant(held.record().getInstant());
+            errorStream().print(written(new Held(refusal, held.thread())));
         } else {
-            stream.print(line(record) + stackTrace(record));
+            errorStream().print(written(held));
         }
     }
 
-    private static String line(LogRecord record) {
-        return line(record, record.getLevel(), MESSAGES.formatMessage(record).strip());
+    private static String written(Held held) {
+        LogRecord record = held.record();
+        return json == null
+                ? line(record) + stackTrace(record)
+                : JsonLines.line(
+                        record,
+                        held.thread(),
+                        MESSAGES.formatMessage(record).strip(),
+                        record.getThrown() == null ? null : stackTrace(record));
     }
 
-    private static String line(LogRecord record, Level level, String message) {
-        return record.getInstant().truncatedTo(ChronoUnit.MILLIS) + " " + level.getName() + " " + record.getLoggerName()
-                + " " + message + System.lineSeparator();
+    /**
+     * Writes JSON objects from now on. What else is printed becomes one of them, line by line. The virtual machine's
+     * own last words are not.
+     */
+    static void writeJson() {
+        PrintStream target = System.err;
+        json = target;
+        System.setErr(JsonLines.printed("stderr", target));
+        System.setOut(JsonLines.printed("stdout", System.out));
+    }
+
+    /** Says a sentence to the operator. In JSON it is a record as all others. */
+    static void say(PrintStream stream, Level level, String sentence) {
+        PrintStream target = json;
+        if (target == null) {
+            stream.println(sentence);
+            stream.flush();
+        } else {
+            target.print(JsonLines.said("latchkey", level, sentence));
+            target.flush();
+        }
+    }
+
+    /** Prints nothing more. */
+    static void beSilent() {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        if (json != null) {
+            json = nowhere;
+        }
+        System.setErr(nowhere);
+    }
+
+    private static String line(LogRecord record) {
+        return record.getInstant().truncatedTo(ChronoUnit.MILLIS) + " "
+                + record.getLevel().getName() + " " + record.getLoggerName() + " "
+                + MESSAGES.formatMessage(record).strip() + System.lineSeparator();
     }
 
     private static String stackTrace(LogRecord record) {
@@ -184,6 +238,7 @@ public final class Console extends Handler {
     }
 
     private static PrintStream errorStream() {
-        return System.err;
+        PrintStream target = json;
+        return target == null ? System.err : target;
     }
 }

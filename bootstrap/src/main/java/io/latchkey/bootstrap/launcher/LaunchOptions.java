@@ -2,6 +2,7 @@ package io.latchkey.bootstrap.launcher;
 
 import io.latchkey.bootstrap.settings.key.ConfigurationFile;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.LogFormat;
 import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.key.Problems;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
@@ -55,6 +56,8 @@ record LaunchOptions(
                 .orElseGet(Map::of);
         Sources all = new Sources(commandLine, systemProperty, environment, contents);
         Mode mode = find(problems, all, ServerKeys.MODE).orElse(Mode.DEV);
+        // It is in force already.
+        find(problems, all, ServerKeys.LOG_FORMAT);
         Optional<InetAddress> address = problems.read(
                 () -> address(all.find(ServerKeys.HTTP_ADDRESS).orElse(mode == Mode.DEV ? "127.0.0.1" : "0.0.0.0")));
         Optional<Integer> port = find(problems, all, ServerKeys.HTTP_PORT);
@@ -69,6 +72,20 @@ record LaunchOptions(
                 dataDir.orElseThrow(),
                 file.orElse(null),
                 shutdownDelay.orElseThrow());
+    }
+
+    /** How the log is written from the first line on, also where a setting is wrong. */
+    static LogFormat logFormat(
+            Map<String, String> commandLine,
+            UnaryOperator<@Nullable String> systemProperty,
+            UnaryOperator<@Nullable String> environment) {
+        Problems toldLater = new Problems();
+        Sources sources = new Sources(commandLine, systemProperty, environment, Map.of());
+        Map<String, String> file = find(toldLater, sources, ServerKeys.CONFIG_FILE)
+                .flatMap(named -> toldLater.read(() -> ConfigurationFile.read(absolute(named))))
+                .orElseGet(Map::of);
+        return find(toldLater, new Sources(commandLine, systemProperty, environment, file), ServerKeys.LOG_FORMAT)
+                .orElse(LogFormat.TEXT);
     }
 
     private static <T> Optional<T> find(Problems problems, Sources sources, Setting<T> setting) {

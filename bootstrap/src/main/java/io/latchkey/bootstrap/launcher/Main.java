@@ -2,6 +2,7 @@ package io.latchkey.bootstrap.launcher;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import io.latchkey.bootstrap.settings.key.InvalidSettingException;
+import io.latchkey.bootstrap.settings.key.LogFormat;
 import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.key.Problems;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.logging.Level;
 
 /** Entry point of the runnable jar. */
 public final class Main {
@@ -32,13 +34,17 @@ public final class Main {
                 case HELP -> System.out.print(Arguments.help());
                 case VERSION -> System.out.println("Latchkey " + version());
                 case CHECK -> read.check().ifPresent(check -> System.exit(check.run(read.checked(), System.out)));
-                case START -> start(options(read.values()));
+                case START -> {
+                    if (LaunchOptions.logFormat(read.values(), System::getProperty, System::getenv) == LogFormat.JSON) {
+                        Console.writeJson();
+                    }
+                    start(options(read.values()));
+                }
             }
         } catch (StartRefusedException e) {
-            System.err.println(e.getMessage());
-            System.err.flush();
+            Console.say(System.err, Level.SEVERE, String.valueOf(e.getMessage()));
             // That sentence is the last output. The server's shutdown messages would hide it.
-            System.setErr(nowhere());
+            Console.beSilent();
             System.exit(e.exitCode());
         }
     }
@@ -83,7 +89,10 @@ public final class Main {
             throw e;
         }
         Console.ready();
-        System.out.println("Latchkey is ready at " + options.url() + " (data in " + options.dataDir() + ")");
+        Console.say(
+                System.out,
+                Level.INFO,
+                "Latchkey is ready at " + options.url() + " (data in " + options.dataDir() + ")");
     }
 
     private static StartingPort listen(LaunchOptions options) {

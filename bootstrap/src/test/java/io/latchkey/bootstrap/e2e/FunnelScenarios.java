@@ -61,7 +61,7 @@ interface FunnelScenarios extends Scenarios {
                 .expect(200)
                 .text()
                 .lines()
-                .filter(line -> line.startsWith(name + "{")
+                .filter(line -> line.startsWith(name + (labels.length == 0 ? " " : "{"))
                         && Arrays.stream(labels).allMatch(line.substring(0, line.lastIndexOf('}') + 1)::contains))
                 .map(line -> Double.valueOf(line.substring(line.lastIndexOf(' '))))
                 .findFirst();

@@ -73,6 +73,31 @@ interface PageScenarios extends Scenarios {
     }
 
     @Test
+    default void metrics_are_those_of_the_service_at_both_paths_and_in_both_formats() {
+        visitor().get(API + "/otp/00000000-0000-0000-0000-000000000000").expectProblem(404);
+        for (String path : List.of("/metrics", "/prometheus")) {
+            Reply metrics = visitor().get(path).expect(200);
+            assertThat(metrics.header("Content-Type").orElseThrow()).startsWith("text/plain; version=0.0.4");
+            assertThat(metrics.header("Cache-Control")).hasValue("no-store");
+            assertThat(metrics.text().lines())
+                    .as(path)
+                    .anyMatch(line -> line.startsWith("latchkey_events_total{event=\"code_requested\"}"))
+                    .anyMatch(line -> line.startsWith("latchkey_pool_max{pool=\"writers\"}"))
+                    .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\"}"))
+                    .anyMatch(line -> line.startsWith("latchkey_http_request_duration_seconds_count"
+                            + "{method=\"GET\",route=\"/api/v1/otp/{id}\",status=\"4xx\"}"))
+                    .noneMatch(line -> line.startsWith("connection_pool_"));
+        }
+        Reply openMetrics = visitor()
+                .with("Accept", "application/openmetrics-text; version=1.0.0")
+                .get("/metrics")
+                .expect(200);
+        assertThat(openMetrics.header("Content-Type").orElseThrow()).startsWith("application/openmetrics-text");
+        assertThat(openMetrics.text()).endsWith("# EOF\n");
+        visitor().post("/metrics").expectProblem(405);
+    }
+
+    @Test
     default void health_metrics_and_keys_are_open() {
         assertThat(visitor().get("/health").expect(200).get("status")).isEqualTo("UP");
         visitor().get("/health/ready").expect(200);

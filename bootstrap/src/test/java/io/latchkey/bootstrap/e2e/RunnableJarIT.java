@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Runs the jar as an operator does: as a process with options, output and an exit code. */
 class RunnableJarIT {
     private static final String JAR = System.getProperty("latchkey.test.jar", "target/latchkey.jar");
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LONGEST_START = Duration.ofMinutes(5);
     private static final Duration LONGEST_REFUSAL = Duration.ofMinutes(3);
 
@@ -274,15 +276,20 @@ class RunnableJarIT {
                 Map.of(),
                 "--port",
                 Integer.toString(port),
+                "--log-format",
+                "json",
                 "--data-dir",
                 folder.resolve("other").toString());
         assertThat(samePort.exitCode(LONGEST_REFUSAL)).isEqualTo(1);
-        assertThat(samePort.text()).startsWith("Port " + port).contains("--port");
+        assertThat(objects(samePort.text())).hasSize(1);
+        assertThat(objects(samePort.text()).get(0).path("message").asText())
+                .startsWith("Port " + port)
+                .contains("--port");
         visitor.get("/health").expect(200);
 
         first.process().destroyForcibly().waitFor();
         assertThat(workFolders()).hasSize(1);
-        Run again = ready(port);
+        Run again = ready(port, Map.of("LATCHKEY_LOG_FORMAT", "json"));
         assertThat(workFolders()).hasSize(1);
         signIn(visitor, person);
         visitor.bearer(tokens.get("accessToken"))
@@ -294,10 +301,25 @@ class RunnableJarIT {
         again.process().destroy();
         assertThat(again.exitCode(Duration.ofSeconds(20))).isIn(0, 143);
         assertThat(workFolders()).isEmpty();
+        assertThat(objects(again.text()))
+                .anyMatch(line -> line.path("logger").asText().equals("latchkey.audit")
+                        && line.path("message").asText().contains("\"event\":\"signed_in\""))
+                .allMatch(line -> line.path("time").asText().matches("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z")
+                        && Stream.of("level", "logger", "thread", "message").allMatch(line::hasNonNull));
         for (Run run : List.of(first, again)) {
             assertThat(secrets.findIn(run.text())).isEmpty();
             assertThat(run.text()).doesNotContain(code, person.email(), "Exception");
         }
+    }
+
+    /** The lines of a log in JSON. Each must be an object. */
+    private static List<JsonNode> objects(String text) throws IOException {
+        List<JsonNode> objects = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+            objects.add(JSON.readTree(line));
+        }
+        assertThat(objects).allMatch(JsonNode::isObject);
+        return objects;
     }
 
     private List<Path> workFolders() throws IOException {

@@ -20,11 +20,11 @@ class AuditEventsReferenceTest {
             # Audit events
 
             Each event is one line of JSON in the log `latchkey.audit`, with `at` (time in UTC), `event` and its details. All values are
-            texts. `/metrics` counts every event as `latchkey_events{event="…"}`. A line never holds a code, password, token, key, login
+            texts. `/metrics` counts every event as `latchkey_events_total{event="…"}`. A line never holds a code, password, token, key, login
             or contact.
 
             Logins and contacts are named by keyed digests. Equal ones have equal digests, so that lines about one person can be found.
-            Another secret (`latchkey.secret`) makes other digests.
+            They stay when `latchkey.secret` [changes](secret-change.md).
 
             `network` is personal data in many countries. The log needs it to tell who attacks (OWASP ASVS 5.0, 16.2.1). Keep the log no
             longer than you need it, and let only those read it who look after security.

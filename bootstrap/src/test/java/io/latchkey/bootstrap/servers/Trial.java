@@ -113,7 +113,9 @@ final class Trial {
                 () -> get("/health").statusCode() == 200
                         ? "yes"
                         : "no: " + get("/health").statusCode());
-        check("metrics", () -> get("/metrics").body().contains("latchkey_events") ? "yes" : "no: none of ours");
+        check(
+                "metrics",
+                () -> get("/prometheus").body().contains("latchkey_events_total") ? "yes" : "no: none of ours");
         check("OpenAPI", () -> get("/openapi").body().startsWith("openapi: 3.1.") ? "yes" : "no: another document");
     }
 

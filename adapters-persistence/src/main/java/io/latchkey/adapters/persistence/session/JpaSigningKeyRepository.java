@@ -30,6 +30,8 @@ public final class JpaSigningKeyRepository implements SigningKeyRepository {
 
     private static final String INSERT = ALL.insert();
 
+    private static final String RESEAL = "UPDATE signing_key SET sealed_private_key = ? WHERE kid = ?";
+
     private static final String PURGE = "DELETE FROM signing_key WHERE published_until < ?";
 
     private final Sql sql;
@@ -73,6 +75,11 @@ public final class JpaSigningKeyRepository implements SigningKeyRepository {
     private boolean isTaken(String slot) {
         return !sql.query("SELECT kid FROM signing_key WHERE slot = ?", Row::text, slot)
                 .isEmpty();
+    }
+
+    @Override
+    public boolean reseal(String kid, String sealedPrivateKey) {
+        return sql.update(RESEAL, sealedPrivateKey, kid) == 1;
     }
 
     @Override

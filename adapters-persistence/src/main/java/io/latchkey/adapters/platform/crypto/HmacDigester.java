@@ -8,12 +8,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** Makes keyed digests of values that must not be stored. Counters begin anew when the operator changes the secret. */
+/** Makes keyed digests of values that must not be stored. */
 public final class HmacDigester implements Digester {
     private final byte[] key;
 
-    public HmacDigester(MasterSecrets secrets) {
-        this.key = secrets.deriveCurrentKey("digest");
+    /** @param key see {@link DigestKey} */
+    public HmacDigester(byte[] key) {
+        this.key = key.clone();
     }
 
     @Override

@@ -89,6 +89,8 @@ public final class KeyRing {
         List<Key> opened = new ArrayList<>();
         for (StoredSigningKey key : stored) {
             open(key).ifPresent(opened::add);
+            sealer.renewed(key.sealedPrivateKey(), key.kid())
+                    .ifPresent(renewed -> unitOfWork.execute(() -> repository.reseal(key.kid(), renewed)));
         }
         if (opened.isEmpty()) {
             throw new IllegalStateException(

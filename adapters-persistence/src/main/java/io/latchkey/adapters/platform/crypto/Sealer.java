@@ -45,6 +45,13 @@ final class Sealer {
                 .map(key -> run(Cipher.DECRYPT_MODE, key, base64.decode(parts[1]), base64.decode(parts[2]), context));
     }
 
+    /** The value sealed with the current secret; empty when it is, or when the secret that encrypted it is no longer known. */
+    Optional<String> renewed(String sealed, String context) {
+        return sealed.startsWith(secrets.currentId() + '.')
+                ? Optional.empty()
+                : open(sealed, context).map(plain -> seal(plain, context));
+    }
+
     private static byte[] run(int mode, byte[] key, byte[] nonce, byte[] input, String context) {
         try {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");

@@ -28,9 +28,13 @@ public final class MariaDbServer {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private final String host;
+    private final int port;
+    private final Path programs;
 
-    private MariaDbServer(String host) {
-        this.host = host;
+    private MariaDbServer(int port, Path programs) {
+        this.host = "jdbc:mariadb://127.0.0.1:" + port + "/";
+        this.port = port;
+        this.programs = programs;
     }
 
     private static final class Holder {
@@ -83,12 +87,27 @@ public final class MariaDbServer {
             DB server = DB.newEmbeddedDB(configuration.build());
             server.start();
             return new MariaDbServer(
-                    "jdbc:mariadb://127.0.0.1:" + server.getConfiguration().getPort() + "/");
+                    server.getConfiguration().getPort(), folder.resolve("base").resolve("bin"));
         } catch (ManagedProcessException failed) {
             throw new IllegalStateException("MariaDB did not start", failed);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Folder of the programs that come with the server, such as {@code mariadb-dump}. */
+    public Path programs() {
+        return programs;
+    }
+
+    /** What the programs read to reach the server. */
+    public String clientOptions() {
+        return "[client]\nhost=127.0.0.1\nport=" + port + "\nuser=" + USER + "\n";
+    }
+
+    /** Settings of a database that is there already. */
+    public DatabaseSettings database(String name) {
+        return DatabaseSettings.of(host + name, USER, "");
     }
 
     /** Settings of a new, empty database. */
@@ -100,6 +119,6 @@ public final class MariaDbServer {
         } catch (SQLException failed) {
             throw new IllegalStateException("no database could be made", failed);
         }
-        return DatabaseSettings.of(host + name, USER, "");
+        return database(name);
     }
 }

@@ -20,7 +20,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Keeps the delivery funnel as figures with labels. When the figures are older than {@link #FRESH}, a call for one of
@@ -42,7 +43,6 @@ final class FunnelFigures {
     private final Duration window;
     private final Duration patience;
     private final Executor reader;
-    private final Consumer<Figure> onNew;
     private final Clock clock;
     private final Set<Figure> known = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean isReading = new AtomicBoolean();
@@ -55,20 +55,12 @@ final class FunnelFigures {
      * @param window how far back messages are counted
      * @param patience how long a caller waits for the database
      * @param reader runs one reading at a time
-     * @param onNew is told of each figure once, when the figure can be read
      */
-    FunnelFigures(
-            ReadFunnelUseCase readFunnel,
-            Duration window,
-            Duration patience,
-            Executor reader,
-            Consumer<Figure> onNew,
-            Clock clock) {
+    FunnelFigures(ReadFunnelUseCase readFunnel, Duration window, Duration patience, Executor reader, Clock clock) {
         this.readFunnel = readFunnel;
         this.window = window;
         this.patience = patience;
         this.reader = reader;
-        this.onNew = onNew;
         this.clock = clock;
         this.readAt = clock.instant();
     }
@@ -80,10 +72,11 @@ final class FunnelFigures {
         }
     }
 
-    /** Returns the current number. It is 0 when the window holds no more messages of its kind. */
-    Number get(Figure figure) {
+    /** Returns all numbers that were ever there. A number is 0 when the window holds no more messages of its kind. */
+    Map<Figure, Number> all() {
         refresh();
-        return figures.getOrDefault(figure, 0L);
+        Map<Figure, Number> now = figures;
+        return known.stream().collect(Collectors.toMap(Function.identity(), figure -> now.getOrDefault(figure, 0L)));
     }
 
     /** Returns the age of the figures in seconds. Before the first reading it is the time since the start. */
@@ -129,10 +122,7 @@ final class FunnelFigures {
         Map<Figure, Number> next = figures(funnel);
         figures = Map.copyOf(next);
         readAt = funnel.until();
-        next.keySet().stream().filter(figure -> !known.contains(figure)).forEach(figure -> {
-            onNew.accept(figure);
-            known.add(figure);
-        });
+        known.addAll(next.keySet());
     }
 
     private static Map<Figure, Number> figures(Funnel funnel) {

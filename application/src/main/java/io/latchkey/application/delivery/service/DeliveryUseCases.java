@@ -9,6 +9,7 @@ import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.DeliveryPlans;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.port.DispatchTrigger;
+import io.latchkey.application.delivery.port.HandoverWatch;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.delivery.port.Pause;
 import io.latchkey.application.delivery.port.ReceiptAuthenticator;
@@ -35,7 +36,8 @@ public final class DeliveryUseCases {
             DeliveryWorkers workers,
             DispatchTrigger trigger,
             Pause pause,
-            ReceiptAuthenticator authenticator) {}
+            ReceiptAuthenticator authenticator,
+            HandoverWatch watch) {}
 
     /** @param challenges tells whether a code is still of use before it is sent */
     public record Repositories(
@@ -72,7 +74,8 @@ public final class DeliveryUseCases {
                 repositories.attempts(),
                 core.unitOfWork(),
                 policies.retry().claim());
-        dispatchOutbox = new DispatchOutboxService(queue, sender, ports.workers(), ports.trigger(), core.clock());
+        dispatchOutbox =
+                new DispatchOutboxService(queue, sender, ports.workers(), ports.trigger(), ports.watch(), core.clock());
         ReceiptRecorder recorder = new ReceiptRecorder(
                 repositories.attempts(), repositories.outbox(), core.unitOfWork(), ports.trigger(), core.clock());
         takeReceipts = new TakeReceiptsService(recorder, ports.plans(), ports.authenticator());

@@ -3,8 +3,10 @@ package io.latchkey.application.delivery.service;
 import io.latchkey.application.delivery.DispatchOutboxUseCase;
 import io.latchkey.application.delivery.port.DeliveryWorkers;
 import io.latchkey.application.delivery.port.DispatchTrigger;
+import io.latchkey.application.delivery.port.HandoverWatch;
 import io.latchkey.domain.delivery.OutboxMessage;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -16,15 +18,22 @@ final class DispatchOutboxService implements DispatchOutboxUseCase {
     private final MessageSender sender;
     private final DeliveryWorkers workers;
     private final DispatchTrigger trigger;
+    private final HandoverWatch watch;
     private final Clock clock;
     private final Queue<SentMessage> finished = new ConcurrentLinkedQueue<>();
 
     DispatchOutboxService(
-            OutboxQueue queue, MessageSender sender, DeliveryWorkers workers, DispatchTrigger trigger, Clock clock) {
+            OutboxQueue queue,
+            MessageSender sender,
+            DeliveryWorkers workers,
+            DispatchTrigger trigger,
+            HandoverWatch watch,
+            Clock clock) {
         this.queue = queue;
         this.sender = sender;
         this.workers = workers;
         this.trigger = trigger;
+        this.watch = watch;
         this.clock = clock;
     }
 
@@ -39,6 +48,9 @@ final class DispatchOutboxService implements DispatchOutboxUseCase {
             throw notRecorded;
         }
         claimed.forEach(message -> workers.submit(() -> {
+            if (message.attempts() == 0 && !message.isTaken()) {
+                watch.waited(Duration.between(message.createdAt(), clock.instant()));
+            }
             finished.add(sender.send(message));
             trigger.wake();
         }));

@@ -18,6 +18,13 @@ public interface SigningKeyRepository {
     boolean insert(StoredSigningKey key, String slot);
 
     /**
+     * Stores the private half of a key encrypted with another secret.
+     *
+     * @return whether there is such a key
+     */
+    boolean reseal(String kid, String sealedPrivateKey);
+
+    /**
      * Deletes keys whose publication ended before this time.
      *
      * @return number of deleted keys

@@ -125,6 +125,19 @@ class DispatchOutboxServiceTest {
     }
 
     @Test
+    void tells_how_long_a_message_waited_for_its_first_hand_over_and_for_no_other() {
+        app.gateway.answer(new DeliveryOutcome.Deferred("busy", Optional.empty()));
+        request(CUSTOM, EMAIL);
+        app.clock.advance(Duration.ofSeconds(3));
+        round();
+        assertThat(message(0).state()).isEqualTo(DeliveryState.QUEUED);
+        app.clock.advance(Duration.ofSeconds(5));
+        round();
+        assertThat(message(0).state()).isEqualTo(DeliveryState.ACCEPTED);
+        assertThat(app.handoverWaits).containsExactly(Duration.ofSeconds(3));
+    }
+
+    @Test
     void waits_as_long_as_the_provider_asks() {
         app.gateway.answer(new DeliveryOutcome.Deferred("throttled", Optional.of(Duration.ofSeconds(42))));
         request(CUSTOM, EMAIL);

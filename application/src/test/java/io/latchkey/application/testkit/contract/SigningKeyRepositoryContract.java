@@ -60,6 +60,19 @@ public interface SigningKeyRepositoryContract extends StoreContract {
     }
 
     @Test
+    default void seals_a_key_anew_and_no_other() {
+        StoredSigningKey first = key("a", NOW);
+        StoredSigningKey second = key("b", NOW.plusSeconds(1));
+        insert(first, "1");
+        insert(second, "2");
+        assertThat(inOne(() -> keys().reseal("b", "sealed anew"))).isTrue();
+        assertThat(inOne(() -> keys().reseal("absent", "sealed anew"))).isFalse();
+        assertThat(reading(() -> keys().findAll()))
+                .extracting(StoredSigningKey::sealedPrivateKey)
+                .containsExactly(first.sealedPrivateKey(), "sealed anew");
+    }
+
+    @Test
     default void forgets_keys_that_are_no_longer_published() {
         StoredSigningKey key = key("a", NOW);
         insert(key, "1");

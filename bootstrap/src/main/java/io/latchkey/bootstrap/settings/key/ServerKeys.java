@@ -30,6 +30,12 @@ public final class ServerKeys {
             null,
             "how long the runnable jar still takes calls after it was told to stop and says that it is not ready; PT0S in"
                     + " dev mode, PT5S in production mode");
+    public static final Setting<LogFormat> LOG_FORMAT = KEYS.add(
+            "log.format",
+            SettingType.choice(LogFormat.class),
+            "text",
+            "how the runnable jar writes its log: text for people, or json, one object a line; a server that runs the WAR"
+                    + " has settings of its own");
     public static final Setting<URI> PUBLIC_URL = KEYS.add(
             "public-url",
             SettingType.URL,
@@ -42,8 +48,17 @@ public final class ServerKeys {
             "folder of the embedded database and of generated secrets; used in dev mode");
 
     /** The options of the command line that set a key. */
-    public static final Map<String, Setting<?>> OPTIONS =
-            Map.of("--port", HTTP_PORT, "--address", HTTP_ADDRESS, "--data-dir", DATA_DIR, "--config", CONFIG_FILE);
+    public static final Map<String, Setting<?>> OPTIONS = Map.of(
+            "--port",
+            HTTP_PORT,
+            "--address",
+            HTTP_ADDRESS,
+            "--data-dir",
+            DATA_DIR,
+            "--log-format",
+            LOG_FORMAT,
+            "--config",
+            CONFIG_FILE);
 
     private ServerKeys() {}
 

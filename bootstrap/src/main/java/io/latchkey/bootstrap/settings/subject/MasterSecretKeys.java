@@ -26,7 +26,8 @@ public final class MasterSecretKeys {
             "secret.previous",
             SettingType.LIST,
             "",
-            "secrets that were replaced but still open what was made with them: passwords, refresh tokens, keys");
+            "further secrets that open what was made with them: passwords, codes, tokens, keys; the replaced one, and during a"
+                    + " change of nodes the next one");
     public static final Setting<Path> PREVIOUS_FILE = KEYS.addFileOf(PREVIOUS);
 
     private MasterSecretKeys() {}
