@@ -1,9 +1,8 @@
 package io.latchkey.adapters.persistence.shared;
 
+import io.latchkey.adapters.persistence.dialect.ConstraintViolatedException;
 import io.latchkey.application.shared.port.SealedKeyRepository;
-import java.util.List;
 import java.util.Optional;
-import org.hibernate.exception.ConstraintViolationException;
 
 /** Sealed keys in table {@code sealed_key}. Its primary key admits one key per name. */
 public final class JpaSealedKeyRepository implements SealedKeyRepository {
@@ -18,15 +17,14 @@ public final class JpaSealedKeyRepository implements SealedKeyRepository {
 
     @Override
     public Optional<String> find(String name) {
-        List<String> found = sql.query(FIND, row -> row.getString(1), name);
-        return found.stream().findFirst();
+        return sql.find(FIND, Row::text, name);
     }
 
     @Override
     public void insert(String name, String sealed) {
         try {
             sql.update("INSERT INTO sealed_key (name, sealed) VALUES (?, ?)", name, sealed);
-        } catch (ConstraintViolationException taken) {
+        } catch (ConstraintViolatedException taken) {
             if (find(name).isEmpty()) {
                 throw taken;
             }
