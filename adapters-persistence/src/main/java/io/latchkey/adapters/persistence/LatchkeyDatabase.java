@@ -2,24 +2,24 @@ package io.latchkey.adapters.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.latchkey.adapters.persistence.block.JpaContactBlockRepository;
-import io.latchkey.adapters.persistence.delivery.JpaDeliveryAttemptRepository;
-import io.latchkey.adapters.persistence.delivery.JpaOutboxRepository;
+import io.latchkey.adapters.persistence.block.JdbcContactBlockRepository;
+import io.latchkey.adapters.persistence.delivery.JdbcDeliveryAttemptRepository;
+import io.latchkey.adapters.persistence.delivery.JdbcOutboxRepository;
 import io.latchkey.adapters.persistence.dialect.Dialect;
 import io.latchkey.adapters.persistence.dialect.Dialects;
-import io.latchkey.adapters.persistence.otp.JpaOtpChallengeRepository;
-import io.latchkey.adapters.persistence.session.JpaSessionRepository;
-import io.latchkey.adapters.persistence.session.JpaSigningKeyRepository;
-import io.latchkey.adapters.persistence.shared.JpaSealedKeyRepository;
-import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.otp.JdbcOtpChallengeRepository;
+import io.latchkey.adapters.persistence.session.JdbcSessionRepository;
+import io.latchkey.adapters.persistence.session.JdbcSigningKeyRepository;
+import io.latchkey.adapters.persistence.shared.JdbcSealedKeyRepository;
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.StatementStatistics;
-import io.latchkey.adapters.persistence.throttle.JpaThrottleRepository;
-import io.latchkey.adapters.persistence.ticket.JpaTicketRepository;
-import io.latchkey.adapters.persistence.user.JpaApiCredentialRepository;
-import io.latchkey.adapters.persistence.user.JpaProfileImageRepository;
-import io.latchkey.adapters.persistence.user.JpaRetryLockRepository;
-import io.latchkey.adapters.persistence.user.JpaSignInFailureRepository;
-import io.latchkey.adapters.persistence.user.JpaUserRepository;
+import io.latchkey.adapters.persistence.throttle.JdbcThrottleRepository;
+import io.latchkey.adapters.persistence.ticket.JdbcTicketRepository;
+import io.latchkey.adapters.persistence.user.JdbcApiCredentialRepository;
+import io.latchkey.adapters.persistence.user.JdbcProfileImageRepository;
+import io.latchkey.adapters.persistence.user.JdbcRetryLockRepository;
+import io.latchkey.adapters.persistence.user.JdbcSignInFailureRepository;
+import io.latchkey.adapters.persistence.user.JdbcUserRepository;
 import io.latchkey.application.Stores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
@@ -87,14 +87,14 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
 
     private final HikariDataSource writers;
     private final HikariDataSource readers;
-    private final JpaUnitOfWork unitOfWork;
+    private final JdbcUnitOfWork unitOfWork;
 
     private LatchkeyDatabase(HikariDataSource writers, HikariDataSource readers, NumberHistory numbers) {
         this.writers = writers;
         this.readers = readers;
         Dialect dialect = dialectOf(writers);
         Migrations.run(writers, dialect, numbers);
-        this.unitOfWork = new JpaUnitOfWork(writers, readers, dialect);
+        this.unitOfWork = new JdbcUnitOfWork(writers, readers, dialect);
     }
 
     /** As {@link #open(DatabaseSettings, NumberHistory)}, for a database whose phone numbers stay as they are. */
@@ -218,72 +218,72 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
 
     @Override
     public UserRepository users() {
-        return new JpaUserRepository(unitOfWork);
+        return new JdbcUserRepository(unitOfWork);
     }
 
     @Override
     public TicketRepository tickets() {
-        return new JpaTicketRepository(unitOfWork);
+        return new JdbcTicketRepository(unitOfWork);
     }
 
     @Override
     public SignInFailureRepository signInFailures() {
-        return new JpaSignInFailureRepository(unitOfWork);
+        return new JdbcSignInFailureRepository(unitOfWork);
     }
 
     @Override
     public RetryLockRepository retryLocks() {
-        return new JpaRetryLockRepository(unitOfWork);
+        return new JdbcRetryLockRepository(unitOfWork);
     }
 
     @Override
     public ProfileImageRepository profileImages() {
-        return new JpaProfileImageRepository(unitOfWork);
+        return new JdbcProfileImageRepository(unitOfWork);
     }
 
     @Override
     public ApiCredentialRepository apiCredentials() {
-        return new JpaApiCredentialRepository(unitOfWork);
+        return new JdbcApiCredentialRepository(unitOfWork);
     }
 
     @Override
     public OtpChallengeRepository challenges() {
-        return new JpaOtpChallengeRepository(unitOfWork);
+        return new JdbcOtpChallengeRepository(unitOfWork);
     }
 
     @Override
     public SealedKeyRepository sealedKeys() {
-        return new JpaSealedKeyRepository(unitOfWork);
+        return new JdbcSealedKeyRepository(unitOfWork);
     }
 
     @Override
     public OutboxRepository outbox() {
-        return new JpaOutboxRepository(unitOfWork);
+        return new JdbcOutboxRepository(unitOfWork);
     }
 
     @Override
     public DeliveryAttemptRepository attempts() {
-        return new JpaDeliveryAttemptRepository(unitOfWork);
+        return new JdbcDeliveryAttemptRepository(unitOfWork);
     }
 
     @Override
     public SessionRepository sessions() {
-        return new JpaSessionRepository(unitOfWork);
+        return new JdbcSessionRepository(unitOfWork);
     }
 
     @Override
     public SigningKeyRepository signingKeys() {
-        return new JpaSigningKeyRepository(unitOfWork);
+        return new JdbcSigningKeyRepository(unitOfWork);
     }
 
     @Override
     public ThrottleRepository throttles() {
-        return new JpaThrottleRepository(unitOfWork);
+        return new JdbcThrottleRepository(unitOfWork);
     }
 
     @Override
     public ContactBlockRepository blocks() {
-        return new JpaContactBlockRepository(unitOfWork);
+        return new JdbcContactBlockRepository(unitOfWork);
     }
 
     /** Counts of statements and transactions. */

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.adapters.persistence.delivery.OutboxMessageRow;
 import io.latchkey.adapters.persistence.dialect.Dialects;
 import io.latchkey.adapters.persistence.otp.OtpChallengeRow;
-import io.latchkey.adapters.persistence.session.JpaSigningKeyRepository;
+import io.latchkey.adapters.persistence.session.JdbcSigningKeyRepository;
 import io.latchkey.adapters.persistence.session.SessionRow;
-import io.latchkey.adapters.persistence.user.JpaApiCredentialRepository;
+import io.latchkey.adapters.persistence.user.JdbcApiCredentialRepository;
 import io.latchkey.adapters.persistence.user.UserRow;
 import io.latchkey.application.shared.port.NumberHistory;
 import io.latchkey.domain.delivery.OutboxMessageId;
@@ -75,8 +75,8 @@ abstract class DatabaseStart {
                             OtpChallengeRow.ALL,
                             SessionRow.ALL,
                             OutboxMessageRow.COLUMNS,
-                            JpaSigningKeyRepository.ALL,
-                            JpaApiCredentialRepository.COLUMNS)
+                            JdbcSigningKeyRepository.ALL,
+                            JdbcApiCredentialRepository.COLUMNS)
                     .forEach(written -> assertThat(columns(settings, written.table()))
                             .as(written.table())
                             .containsExactlyInAnyOrderElementsOf(written.names()));

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs statements on the connection of the thread's unit of work. */
 public final class Sql {
-    private final JpaUnitOfWork unitOfWork;
+    private final JdbcUnitOfWork unitOfWork;
 
-    public Sql(JpaUnitOfWork unitOfWork) {
+    public Sql(JdbcUnitOfWork unitOfWork) {
         this.unitOfWork = unitOfWork;
     }
 

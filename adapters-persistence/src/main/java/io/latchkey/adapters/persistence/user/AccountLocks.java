@@ -1,7 +1,7 @@
 package io.latchkey.adapters.persistence.user;
 
 import io.latchkey.adapters.persistence.shared.Bytes;
-import io.latchkey.adapters.persistence.shared.JpaSealedKeyRepository;
+import io.latchkey.adapters.persistence.shared.JdbcSealedKeyRepository;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.PhoneNumber;
@@ -53,7 +53,7 @@ public final class AccountLocks {
 
     /** The key of this name, encrypted; empty when the database has none yet. */
     public static Optional<String> sealedKey(Connection connection, String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(JpaSealedKeyRepository.FIND)) {
+        try (PreparedStatement statement = connection.prepareStatement(JdbcSealedKeyRepository.FIND)) {
             statement.setString(1, name);
             try (ResultSet rows = statement.executeQuery()) {
                 return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();

@@ -1,7 +1,7 @@
 package io.latchkey.adapters.persistence.user;
 
 import io.latchkey.adapters.persistence.dialect.Table;
-import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.domain.user.ProfileImage;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Pictures in table {@code profile_image}. */
-public final class JpaProfileImageRepository implements ProfileImageRepository {
+public final class JdbcProfileImageRepository implements ProfileImageRepository {
     private static final Table TABLE = new Table(
             "profile_image",
             List.of(Table.id("user_id")),
@@ -24,7 +24,7 @@ public final class JpaProfileImageRepository implements ProfileImageRepository {
     private final Sql sql;
     private final String save;
 
-    public JpaProfileImageRepository(JpaUnitOfWork unitOfWork) {
+    public JdbcProfileImageRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
         this.save = unitOfWork.dialect().upsert(TABLE.overwriting(), 1);
     }

@@ -1,6 +1,6 @@
 package io.latchkey.adapters.persistence.session;
 
-import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.adapters.persistence.user.UserRow;
 import io.latchkey.application.session.port.SessionRepository;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions in table {@code user_session}. */
-public final class JpaSessionRepository implements SessionRepository {
+public final class JdbcSessionRepository implements SessionRepository {
     private static final String FIND = "SELECT " + SessionRow.COLUMNS.of("s") + ", " + UserRow.COLUMNS.of("u")
             + " FROM user_session s JOIN users u ON u.id = s.user_id WHERE s.id = ?";
 
@@ -48,7 +48,7 @@ public final class JpaSessionRepository implements SessionRepository {
 
     private final Sql sql;
 
-    public JpaSessionRepository(JpaUnitOfWork unitOfWork) {
+    public JdbcSessionRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
     }
 

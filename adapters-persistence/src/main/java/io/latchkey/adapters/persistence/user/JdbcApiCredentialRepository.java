@@ -1,7 +1,7 @@
 package io.latchkey.adapters.persistence.user;
 
 import io.latchkey.adapters.persistence.shared.Columns;
-import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.user.port.ApiCredentialRepository;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Credentials in table {@code api_credential}. */
-public final class JpaApiCredentialRepository implements ApiCredentialRepository {
+public final class JdbcApiCredentialRepository implements ApiCredentialRepository {
     public static final Columns COLUMNS = Columns.of(
             "api_credential",
             "id",
@@ -45,7 +45,7 @@ public final class JpaApiCredentialRepository implements ApiCredentialRepository
 
     private final Sql sql;
 
-    public JpaApiCredentialRepository(JpaUnitOfWork unitOfWork) {
+    public JdbcApiCredentialRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
     }
 
@@ -83,7 +83,7 @@ public final class JpaApiCredentialRepository implements ApiCredentialRepository
 
     @Override
     public List<ApiCredential> findAll(UserId user) {
-        return sql.query(FIND_ALL, JpaApiCredentialRepository::read, user.value());
+        return sql.query(FIND_ALL, JdbcApiCredentialRepository::read, user.value());
     }
 
     @Override

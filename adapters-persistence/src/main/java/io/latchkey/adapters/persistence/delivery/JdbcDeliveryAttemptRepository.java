@@ -1,6 +1,6 @@
 package io.latchkey.adapters.persistence.delivery;
 
-import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Calls to providers in table {@code delivery_attempt}. */
-public final class JpaDeliveryAttemptRepository implements DeliveryAttemptRepository {
+public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepository {
     private static final String INSERT = """
             INSERT INTO delivery_attempt (id, message_id, challenge_id, provider, provider_reference, medium, country,
                                           template, segments, cost_micros, currency, outcome, reason, started_at,
@@ -80,7 +80,7 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
 
     private final Sql sql;
 
-    public JpaDeliveryAttemptRepository(JpaUnitOfWork unitOfWork) {
+    public JdbcDeliveryAttemptRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
     }
 
@@ -88,7 +88,7 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
     public void insert(List<DeliveryAttempt> attempts) {
         sql.updateAll(
                 INSERT,
-                attempts.stream().map(JpaDeliveryAttemptRepository::values).toList());
+                attempts.stream().map(JdbcDeliveryAttemptRepository::values).toList());
     }
 
     private static @Nullable Object[] values(DeliveryAttempt attempt) {
@@ -135,7 +135,7 @@ public final class JpaDeliveryAttemptRepository implements DeliveryAttemptReposi
 
     @Override
     public List<FunnelRow> funnel(Instant from, Instant until) {
-        return sql.query(FUNNEL, JpaDeliveryAttemptRepository::row, from, until);
+        return sql.query(FUNNEL, JdbcDeliveryAttemptRepository::row, from, until);
     }
 
     private static FunnelRow row(Row row) throws SQLException {

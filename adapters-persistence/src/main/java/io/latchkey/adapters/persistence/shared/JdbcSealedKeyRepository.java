@@ -5,13 +5,13 @@ import io.latchkey.application.shared.port.SealedKeyRepository;
 import java.util.Optional;
 
 /** Sealed keys in table {@code sealed_key}. Its primary key admits one key per name. */
-public final class JpaSealedKeyRepository implements SealedKeyRepository {
+public final class JdbcSealedKeyRepository implements SealedKeyRepository {
     /** Finds the key of a name. */
     public static final String FIND = "SELECT sealed FROM sealed_key WHERE name = ?";
 
     private final Sql sql;
 
-    public JpaSealedKeyRepository(JpaUnitOfWork unitOfWork) {
+    public JdbcSealedKeyRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
     }
 

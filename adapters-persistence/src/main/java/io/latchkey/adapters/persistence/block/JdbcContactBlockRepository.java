@@ -1,7 +1,7 @@
 package io.latchkey.adapters.persistence.block;
 
 import io.latchkey.adapters.persistence.dialect.Table;
-import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.guard.port.ContactBlockRepository;
@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Blocks in table {@code contact_block}. */
-public final class JpaContactBlockRepository implements ContactBlockRepository {
+public final class JdbcContactBlockRepository implements ContactBlockRepository {
     private static final Table TABLE = new Table(
             "contact_block",
             List.of(Table.id("subject")),
@@ -36,7 +36,7 @@ public final class JpaContactBlockRepository implements ContactBlockRepository {
     private final Sql sql;
     private final String save;
 
-    public JpaContactBlockRepository(JpaUnitOfWork unitOfWork) {
+    public JdbcContactBlockRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
         this.save = unitOfWork.dialect().upsert(TABLE.overwriting(), 1);
     }
@@ -48,12 +48,12 @@ public final class JpaContactBlockRepository implements ContactBlockRepository {
 
     @Override
     public Optional<ContactBlock> find(UUID subject, Instant now) {
-        return sql.find(FIND, JpaContactBlockRepository::read, subject, now);
+        return sql.find(FIND, JdbcContactBlockRepository::read, subject, now);
     }
 
     @Override
     public List<ContactBlock> findLive(Instant since, Instant now, int most) {
-        return sql.query(FIND_LIVE, JpaContactBlockRepository::read, since, now, most);
+        return sql.query(FIND_LIVE, JdbcContactBlockRepository::read, since, now, most);
     }
 
     @Override

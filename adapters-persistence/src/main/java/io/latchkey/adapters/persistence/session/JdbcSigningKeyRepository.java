@@ -2,7 +2,7 @@ package io.latchkey.adapters.persistence.session;
 
 import io.latchkey.adapters.persistence.dialect.ConstraintViolatedException;
 import io.latchkey.adapters.persistence.shared.Columns;
-import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.session.port.SigningKeyRepository;
@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Signing keys in table {@code signing_key}. A unique column admits one key per slot. */
-public final class JpaSigningKeyRepository implements SigningKeyRepository {
+public final class JdbcSigningKeyRepository implements SigningKeyRepository {
     private static final Columns COLUMNS = Columns.of(
             "signing_key",
             "kid",
@@ -36,13 +36,13 @@ public final class JpaSigningKeyRepository implements SigningKeyRepository {
 
     private final Sql sql;
 
-    public JpaSigningKeyRepository(JpaUnitOfWork unitOfWork) {
+    public JdbcSigningKeyRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
     }
 
     @Override
     public List<StoredSigningKey> findAll() {
-        return sql.query(FIND_ALL, JpaSigningKeyRepository::read);
+        return sql.query(FIND_ALL, JdbcSigningKeyRepository::read);
     }
 
     private static StoredSigningKey read(Row row) throws SQLException {

@@ -3,7 +3,7 @@ package io.latchkey.adapters.persistence.user;
 import io.latchkey.adapters.persistence.dialect.Dialect;
 import io.latchkey.adapters.persistence.dialect.Table;
 import io.latchkey.adapters.persistence.shared.Bytes;
-import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.NamedSql;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * lane and a login's row have an origin key of all zeroes, and a device's lane has the device's id. Several rows are always touched in
  * the order of their keys, so that no two transactions wait for each other.
  */
-public final class JpaSignInFailureRepository implements SignInFailureRepository {
+public final class JdbcSignInFailureRepository implements SignInFailureRepository {
     private static final UUID OVERALL = Lane.STRANGERS;
     private static final int MOST_ROWS = 3;
 
@@ -79,7 +79,7 @@ public final class JpaSignInFailureRepository implements SignInFailureRepository
     private final Map<Integer, String> saves = new HashMap<>();
     private final String takeOut;
 
-    public JpaSignInFailureRepository(JpaUnitOfWork unitOfWork) {
+    public JdbcSignInFailureRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
         Dialect dialect = unitOfWork.dialect();
         for (int rows = 1; rows <= MOST_ROWS; rows++) {

@@ -1,7 +1,7 @@
 package io.latchkey.adapters.persistence.user;
 
 import io.latchkey.adapters.persistence.dialect.ConstraintViolatedException;
-import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.shared.port.ConcurrentChangeException;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts in table {@code users}. Its unique indexes decide whether a name or a verified contact is taken. */
-public final class JpaUserRepository implements UserRepository {
+public final class JdbcUserRepository implements UserRepository {
     /** Statements that delete an account's rows in other tables, by the account's id. */
     private static final List<String> OWN_ROWS = List.of(
             "DELETE FROM otp_challenge WHERE user_id = ?",
@@ -79,7 +79,7 @@ public final class JpaUserRepository implements UserRepository {
 
     private final Sql sql;
 
-    public JpaUserRepository(JpaUnitOfWork unitOfWork) {
+    public JdbcUserRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
     }
 
@@ -126,7 +126,7 @@ public final class JpaUserRepository implements UserRepository {
 
     @Override
     public boolean lockFor(UserId id, PasswordHash compared) {
-        return !sql.query(LOCK_FOR, JpaUserRepository::id, id.value(), UserStatus.ACTIVE.name(), compared.phc())
+        return !sql.query(LOCK_FOR, JdbcUserRepository::id, id.value(), UserStatus.ACTIVE.name(), compared.phc())
                 .isEmpty();
     }
 
@@ -168,7 +168,7 @@ public final class JpaUserRepository implements UserRepository {
             }
             deleteFormer(user.contacts().former());
             deleteAll(
-                    sql.query(CHALLENGES, JpaUserRepository::id, id.value()),
+                    sql.query(CHALLENGES, JdbcUserRepository::id, id.value()),
                     List.<@Nullable Object[]>of(new Object[] {id.value()}));
         });
     }
@@ -177,7 +177,7 @@ public final class JpaUserRepository implements UserRepository {
         if (!former.equals(FormerContacts.NONE)) {
             List<@Nullable Object[]> challenges = sql.query(
                     CHALLENGES_OF_FORMER,
-                    JpaUserRepository::id,
+                    JdbcUserRepository::id,
                     UserRow.text(former.email()),
                     UserRow.text(former.phone()));
             if (!challenges.isEmpty()) {
@@ -204,8 +204,8 @@ public final class JpaUserRepository implements UserRepository {
     @Override
     public int purgePending(Instant registeredBefore) {
         String pending = UserStatus.PENDING.name();
-        List<@Nullable Object[]> accounts = sql.query(PENDING, JpaUserRepository::id, pending, registeredBefore);
-        deleteAll(sql.query(CHALLENGES_OF_PENDING, JpaUserRepository::id, pending, registeredBefore), accounts);
+        List<@Nullable Object[]> accounts = sql.query(PENDING, JdbcUserRepository::id, pending, registeredBefore);
+        deleteAll(sql.query(CHALLENGES_OF_PENDING, JdbcUserRepository::id, pending, registeredBefore), accounts);
         return accounts.size();
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * transaction (READ COMMITTED). Reading work runs on separate connections that commit every statement by themselves.
  * This spares the round trip that would end a transaction.
  */
-public final class JpaUnitOfWork implements UnitOfWork {
+public final class JdbcUnitOfWork implements UnitOfWork {
     private static final int MOST_RETRIES = 3;
     private static final long LONGEST_PAUSE_NANOS = 4_000_000L;
 
@@ -38,7 +38,7 @@ public final class JpaUnitOfWork implements UnitOfWork {
      * @param writers connections that do not commit by themselves
      * @param readers connections that commit by themselves
      */
-    public JpaUnitOfWork(DataSource writers, DataSource readers, Dialect dialect) {
+    public JdbcUnitOfWork(DataSource writers, DataSource readers, Dialect dialect) {
         this.writers = writers;
         this.readers = readers;
         this.dialect = dialect;

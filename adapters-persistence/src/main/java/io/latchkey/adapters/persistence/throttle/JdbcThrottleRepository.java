@@ -3,7 +3,7 @@ package io.latchkey.adapters.persistence.throttle;
 import io.latchkey.adapters.persistence.dialect.Table;
 import io.latchkey.adapters.persistence.dialect.Upsert;
 import io.latchkey.adapters.persistence.shared.Bytes;
-import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.domain.throttle.ThrottleCharge;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * stay locked until the unit of work ends, so no other call sees a count that is taken back after a refusal. Rows are
  * touched in the order of their keys, so that no two calls wait for each other.
  */
-public final class JpaThrottleRepository implements ThrottleRepository {
+public final class JdbcThrottleRepository implements ThrottleRepository {
     /**
      * The window changes last, because {@code used} is computed from the old window. No window ends later than one that
      * opens now: such an end was written by a clock that was ahead.
@@ -67,7 +67,7 @@ public final class JpaThrottleRepository implements ThrottleRepository {
     private final IntFunction<String> take;
     private final Map<Integer, String> takeBySize = new ConcurrentHashMap<>();
 
-    public JpaThrottleRepository(JpaUnitOfWork unitOfWork) {
+    public JdbcThrottleRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
         this.take = size -> unitOfWork.dialect().upsert(TAKE, size);
     }

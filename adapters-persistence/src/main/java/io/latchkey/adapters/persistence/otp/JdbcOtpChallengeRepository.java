@@ -1,7 +1,7 @@
 package io.latchkey.adapters.persistence.otp;
 
 import io.latchkey.adapters.persistence.dialect.ConstraintViolatedException;
-import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.NamedSql;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Challenges in table {@code otp_challenge}. */
-public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
+public final class JdbcOtpChallengeRepository implements OtpChallengeRepository {
     private static final String VOID_ALL = """
             UPDATE otp_challenge SET expires_at = ?
              WHERE user_id = ? AND used_at IS NULL AND expires_at > ?
@@ -50,7 +50,7 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
     private final NamedSql lock;
     private final Sql sql;
 
-    public JpaOtpChallengeRepository(JpaUnitOfWork unitOfWork) {
+    public JdbcOtpChallengeRepository(JdbcUnitOfWork unitOfWork) {
         this.lock = new NamedSql(
                 unitOfWork.dialect().lockWithReferenced("otp_challenge", "user_id", "users", FAILURES, LOCKED));
         this.sql = new Sql(unitOfWork);
@@ -90,7 +90,7 @@ public final class JpaOtpChallengeRepository implements OtpChallengeRepository {
 
     @Override
     public Optional<Locked> findForUpdate(OtpChallengeId id) {
-        return sql.find(lock, JpaOtpChallengeRepository::locked, Map.of("id", id.value()));
+        return sql.find(lock, JdbcOtpChallengeRepository::locked, Map.of("id", id.value()));
     }
 
     private static Locked locked(Row row) throws SQLException {

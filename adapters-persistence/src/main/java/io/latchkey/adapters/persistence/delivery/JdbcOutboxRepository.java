@@ -1,6 +1,6 @@
 package io.latchkey.adapters.persistence.delivery;
 
-import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.NamedSql;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Messages in table {@code outbox_message}. The index on {@code due_at} is read in order, and only as far as needed.
  */
-public final class JpaOutboxRepository implements OutboxRepository {
+public final class JdbcOutboxRepository implements OutboxRepository {
     private static final String MARK_CLAIMED = "UPDATE outbox_message SET state = ?, due_at = ? WHERE id IN (%s)";
 
     private static final String FIND_PROGRESS =
@@ -50,7 +50,7 @@ public final class JpaOutboxRepository implements OutboxRepository {
     private final NamedSql lockDue;
     private final Sql sql;
 
-    public JpaOutboxRepository(JpaUnitOfWork unitOfWork) {
+    public JdbcOutboxRepository(JdbcUnitOfWork unitOfWork) {
         this.lockDue = new NamedSql(unitOfWork
                 .dialect()
                 .lockFirst(
@@ -104,7 +104,7 @@ public final class JpaOutboxRepository implements OutboxRepository {
 
     @Override
     public Optional<Progress> findProgress(OtpChallengeId challenge) {
-        return sql.find(FIND_PROGRESS, JpaOutboxRepository::progress, challenge.value());
+        return sql.find(FIND_PROGRESS, JdbcOutboxRepository::progress, challenge.value());
     }
 
     private static Progress progress(Row row) throws SQLException {

@@ -1,7 +1,7 @@
 package io.latchkey.adapters.persistence.user;
 
 import io.latchkey.adapters.persistence.dialect.Table;
-import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Retry locks in table {@code retry_lock}. */
-public final class JpaRetryLockRepository implements RetryLockRepository {
+public final class JdbcRetryLockRepository implements RetryLockRepository {
     private static final String FIND = "SELECT failures, locked_until FROM retry_lock WHERE subject = ?";
 
     private static final Table TABLE = new Table(
@@ -29,7 +29,7 @@ public final class JpaRetryLockRepository implements RetryLockRepository {
     private final String lock;
     private final String save;
 
-    public JpaRetryLockRepository(JpaUnitOfWork unitOfWork) {
+    public JdbcRetryLockRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
         this.lock = unitOfWork.dialect().upsert(TABLE.locking().returning("failures", "locked_until"), 1);
         this.save = unitOfWork.dialect().upsert(TABLE.overwriting(), 1);
@@ -37,7 +37,7 @@ public final class JpaRetryLockRepository implements RetryLockRepository {
 
     @Override
     public RetryLock find(UUID subject) {
-        return sql.query(FIND, JpaRetryLockRepository::read, subject).stream()
+        return sql.query(FIND, JdbcRetryLockRepository::read, subject).stream()
                 .findFirst()
                 .orElse(RetryLock.NONE);
     }
@@ -48,7 +48,7 @@ public final class JpaRetryLockRepository implements RetryLockRepository {
         return sql
                 .upsert(
                         lock,
-                        JpaRetryLockRepository::read,
+                        JdbcRetryLockRepository::read,
                         subject,
                         RetryLock.NONE.failures(),
                         RetryLock.NONE.lockedUntil(),

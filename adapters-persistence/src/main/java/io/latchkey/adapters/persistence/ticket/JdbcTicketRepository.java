@@ -1,7 +1,7 @@
 package io.latchkey.adapters.persistence.ticket;
 
 import io.latchkey.adapters.persistence.dialect.Table;
-import io.latchkey.adapters.persistence.shared.JpaUnitOfWork;
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.ticket.port.TicketRepository;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Tickets in table {@code ticket}. */
-public final class JpaTicketRepository implements TicketRepository {
+public final class JdbcTicketRepository implements TicketRepository {
     private static final Table TABLE = new Table(
             "ticket",
             List.of(Table.id("subject")),
@@ -36,7 +36,7 @@ public final class JpaTicketRepository implements TicketRepository {
     private final Sql sql;
     private final String save;
 
-    public JpaTicketRepository(JpaUnitOfWork unitOfWork) {
+    public JdbcTicketRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
         this.save = unitOfWork.dialect().upsert(TABLE.overwriting(), 1);
     }
@@ -55,12 +55,12 @@ public final class JpaTicketRepository implements TicketRepository {
 
     @Override
     public Optional<Ticket> find(UUID key, Instant now) {
-        return sql.query(FIND, JpaTicketRepository::read, now, key).stream().findFirst();
+        return sql.query(FIND, JdbcTicketRepository::read, now, key).stream().findFirst();
     }
 
     @Override
     public Optional<Ticket> findBySubject(UUID subject, Instant now) {
-        return sql.find(FIND_BY_SUBJECT, JpaTicketRepository::read, now, subject);
+        return sql.find(FIND_BY_SUBJECT, JdbcTicketRepository::read, now, subject);
     }
 
     @Override
