@@ -43,7 +43,6 @@ class ManualTest {
             "GET /health/ready",
             "GET /health/live",
             "GET /health/started",
-            "GET /metrics",
             "GET /.well-known/{name: oauth-authorization-server|openid-configuration}/{path: .+}");
 
     /** The schema of each record whose name is another. */
