@@ -83,8 +83,8 @@ public final class PagesResource {
 
     /** Returns what leads from the path of the request to that of the application. */
     static String root(UriInfo uri) {
-        return "../".repeat((int)
-                relative(uri).chars().filter(each -> each == '/').count());
+        return "../"
+                .repeat((int) relative(uri).chars().filter(each -> each == '/').count());
     }
 
     private static String relative(UriInfo uri) {

@@ -75,8 +75,7 @@ public final class ProblemPagesResource {
     }
 
     private ProblemTexts texts(HttpHeaders headers) {
-        return ProblemTexts.accepted(
-                headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), settings.defaultLocale());
+        return ProblemTexts.accepted(headers.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), settings.defaultLocale());
     }
 
     private static Response page(ProblemTexts texts, String root, String title, String below, String body) {
@@ -99,6 +98,9 @@ public final class ProblemPagesResource {
     }
 
     private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

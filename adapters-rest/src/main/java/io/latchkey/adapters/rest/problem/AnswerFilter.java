@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Keeps answers out of caches, forbids guessing of their content type (OWASP ASVS 5.0, 14.3.2), and adds to each
- * problem the path of the request and the URL of the service.
+ * Keeps answers out of caches, forbids guessing of their content type (OWASP ASVS 5.0, 14.3.2), and words each
+ * problem in the caller's language, with the path of the request and the URL of the service.
  */
 @Provider
 @Endpoint
@@ -24,8 +24,14 @@ public final class AnswerFilter implements ContainerResponseFilter {
         putIfAbsent(response, HttpHeaders.CACHE_CONTROL, "no-store");
         putIfAbsent(response, "X-Content-Type-Options", "nosniff");
         if (response.getEntity() instanceof Problem problem) {
+            ProblemTexts.Translation translated = ProblemTexts.accepted(
+                            request.getHeaderString(HttpHeaders.ACCEPT_LANGUAGE), settings.defaultLocale())
+                    .translate(problem);
+            response.getHeaders().putSingle(HttpHeaders.CONTENT_LANGUAGE, translated.languages());
+            // Some servers let what is set here replace what a servlet filter has set, which is Origin.
+            response.getHeaders().addAll(HttpHeaders.VARY, "Origin", HttpHeaders.ACCEPT_LANGUAGE);
             response.setEntity(
-                    problem.at(request.getUriInfo().getRequestUri().getRawPath(), settings.publicUrl()),
+                    translated.problem().at(request.getUriInfo().getRequestUri().getRawPath(), settings.publicUrl()),
                     response.getEntityAnnotations(),
                     Problem.MEDIA_TYPE);
         }

@@ -76,6 +76,12 @@ public final class Problem implements ResponseBody {
         return new Problem(kind, detail, instance, members, headers, plus(facts, fact.getClass(), fact));
     }
 
+    /** Returns the problem with other words. */
+    Problem worded(String title, Optional<String> sentence) {
+        return new Problem(
+                new Kind(kind.status(), kind.type(), title), sentence.orElse(null), instance, members, headers, facts);
+    }
+
     /**
      * Returns the problem as the answer to a request. Its type becomes the address of the page about it.
      *

@@ -10,11 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says in one language what each kind of problem means. The words stand in files beside this class, one a language. */
@@ -23,7 +26,10 @@ public final class ProblemTexts {
     public static final List<String> LANGUAGES =
             List.of("ar", "de", "en", "es", "fr", "hi", "id", "it", "ja", "nl", "pl", "pt", "tr");
 
+    private static final String ENGLISH = "en";
     private static final String RIGHT_TO_LEFT = "ar";
+    private static final Pattern BEFORE_THE_NAME = Pattern.compile("^.*[/#]");
+    private static final Pattern ONE_SECOND = Pattern.compile(" 1 second\\.$");
     private static final int LONGEST_ACCEPT_LANGUAGE = 500;
 
     /** What to do, by kind of problem. */
@@ -59,10 +65,14 @@ public final class ProblemTexts {
      * @param fallback the language of the site; English counts when there are no texts in it
      */
     public static ProblemTexts accepted(@Nullable String acceptLanguage, Locale fallback) {
-        @Nullable String wanted = acceptLanguage == null || acceptLanguage.length() > LONGEST_ACCEPT_LANGUAGE
+        @Nullable
+        String wanted = acceptLanguage == null || acceptLanguage.length() > LONGEST_ACCEPT_LANGUAGE
                 ? null
                 : lookup(acceptLanguage);
-        return in(wanted != null ? wanted : LANGUAGES.contains(fallback.getLanguage()) ? fallback.getLanguage() : "en");
+        return in(
+                wanted != null
+                        ? wanted
+                        : LANGUAGES.contains(fallback.getLanguage()) ? fallback.getLanguage() : ENGLISH);
     }
 
     private static @Nullable String lookup(String acceptLanguage) {
@@ -96,6 +106,66 @@ public final class ProblemTexts {
     /** Says what to do about a problem. */
     public String advice(String name) {
         return word(adviceKey(name));
+    }
+
+    /**
+     * Returns the problem in this language. Its detail stays English where there is no translation that holds all its
+     * values. A problem without texts stays as it is.
+     */
+    Translation translate(Problem problem) {
+        String name = BEFORE_THE_NAME.matcher(problem.type()).replaceFirst("");
+        if (language.equals(ENGLISH) || !ADVICE.containsKey(name)) {
+            return new Translation(problem, ENGLISH);
+        }
+        Optional<String> english = problem.detail();
+        Optional<String> detail = english.flatMap(sentence -> translate(sentence, name, values(problem)));
+        return new Translation(
+                problem.worded(title(name), detail.or(() -> english)),
+                english.isPresent() && detail.isEmpty() ? language + ", " + ENGLISH : language);
+    }
+
+    /**
+     * A problem as it is told to the caller.
+     *
+     * @param languages the languages of its sentences, as {@code Content-Language} names them
+     */
+    record Translation(Problem problem, String languages) {}
+
+    private Optional<String> translate(String sentence, String name, Map<String, String> values) {
+        String plural = ONE_SECOND.matcher(sentence).replaceFirst(" 1 seconds.");
+        ProblemTexts english = in(ENGLISH);
+        if (plural.equals(english.happened(name) + " " + english.advice(name))) {
+            return Optional.of(happened(name) + " " + advice(name));
+        }
+        return Stream.concat(
+                        Stream.of(name + ".happened", adviceKey(name)),
+                        words.keySet().stream().filter(key -> key.startsWith("detail.")))
+                .filter(key -> filled(english.word(key), values).equals(plural))
+                .findFirst()
+                .map(key -> filled(word(key), values));
+    }
+
+    private static String filled(String words, Map<String, String> values) {
+        String filled = words;
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return filled;
+    }
+
+    private static Map<String, String> values(Problem problem) {
+        Map<String, String> values = new TreeMap<>();
+        problem.toMembers().forEach((name, value) -> {
+            if (value instanceof Number number) {
+                values.put(name, number.toString());
+                if (name.equals("maxBytes")) {
+                    values.put("maxKiB", Long.toString(number.longValue() / 1024));
+                }
+            } else if (value instanceof List<?> list) {
+                values.put(name, list.stream().map(String::valueOf).collect(Collectors.joining(", ")));
+            }
+        });
+        return values;
     }
 
     /** @param key a key of the files with the words */

@@ -162,7 +162,9 @@ class FaceInputReaderTest {
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(response.body()).contains("\"type\":\"https://id.example.org/problems/not-found\"").contains(path);
+        assertThat(response.body())
+                .contains("\"type\":\"https://id.example.org/problems/not-found\"")
+                .contains(path);
     }
 
     @Test

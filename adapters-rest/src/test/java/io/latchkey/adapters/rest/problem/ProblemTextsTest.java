@@ -91,6 +91,8 @@ class ProblemTextsTest {
     @Test
     void speaks_english_where_the_site_has_a_language_without_texts() {
         assertThat(ProblemTexts.accepted(null, new Locale("sv")).language()).isEqualTo("en");
-        assertThat(ProblemTexts.accepted("de,".repeat(200) + "de", Locale.ENGLISH).language()).isEqualTo("en");
+        assertThat(ProblemTexts.accepted("de,".repeat(200) + "de", Locale.ENGLISH)
+                        .language())
+                .isEqualTo("en");
     }
 }
