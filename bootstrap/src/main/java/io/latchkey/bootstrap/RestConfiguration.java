@@ -24,9 +24,7 @@ record RestConfiguration(
     /** @throws io.latchkey.bootstrap.settings.key.InvalidSettingException when a value is not allowed */
     static RestConfiguration read(Settings settings) {
         return new RestConfiguration(
-                new RestSettings(
-                        settings.get(RequestKeys.DEFAULT_LOCALE),
-                        PublicUrl.of(settings).startsWith("https:")),
+                new RestSettings(settings.get(RequestKeys.DEFAULT_LOCALE), PublicUrl.of(settings)),
                 faces(settings),
                 drfUser(settings),
                 clientOrigins(settings));

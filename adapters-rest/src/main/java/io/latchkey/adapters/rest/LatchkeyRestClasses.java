@@ -25,6 +25,7 @@ import io.latchkey.adapters.rest.keys.KeysResource;
 import io.latchkey.adapters.rest.metrics.RequestTimer;
 import io.latchkey.adapters.rest.otp.OtpResource;
 import io.latchkey.adapters.rest.pages.PagesResource;
+import io.latchkey.adapters.rest.pages.ProblemPagesResource;
 import io.latchkey.adapters.rest.password.PasswordResource;
 import io.latchkey.adapters.rest.problem.AnswerFilter;
 import io.latchkey.adapters.rest.problem.BusyMapper;
@@ -88,6 +89,7 @@ public final class LatchkeyRestClasses {
 
     private static final Set<Class<?>> SITE = Set.of(
             PagesResource.class,
+            ProblemPagesResource.class,
             InboxResource.class,
             ClockResource.class,
             KeysResource.class,

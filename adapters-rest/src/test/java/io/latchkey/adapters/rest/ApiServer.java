@@ -51,6 +51,9 @@ final class ApiServer implements AutoCloseable {
     /** Origin of the pages that may have sessions. */
     static final String PAGES = "https://app.example.org";
 
+    /** URL at which clients reach the service. */
+    static final String PUBLIC_URL = "http://id.example.org/latchkey";
+
     /** Key of a service that may ask about tokens. It holds signs that forms escape. */
     static final String RESOURCE_SERVER_KEY = "the service + 100% of the tests";
 
@@ -100,7 +103,7 @@ final class ApiServer implements AutoCloseable {
                 bind(RoutedApp.class).to(RequestApp.class);
                 RefusedKeys refusedKeys = refused::add;
                 bind(refusedKeys).to(RefusedKeys.class);
-                bind(new RestSettings(Locale.ENGLISH, false)).to(RestSettings.class);
+                bind(new RestSettings(Locale.ENGLISH, PUBLIC_URL)).to(RestSettings.class);
                 bindFactory(ApiServer.this::faces).to(FaceSettings.class);
                 bindFactory(() -> operators).to(OperatorAccess.class);
                 bind(new EssdeeSettings(Duration.ofSeconds(7), Duration.ofMinutes(9), false))

@@ -162,7 +162,8 @@ abstract class ApiTest {
             assertThat(header("Cache-Control")).isEqualTo("no-store");
             assertThat(header("X-Content-Type-Options")).isEqualTo("nosniff");
             JsonNode problem = json();
-            assertThat(problem.path("type").asText()).isEqualTo(type.startsWith("https:") ? type : "/problems/" + type);
+            assertThat(problem.path("type").asText())
+                    .isEqualTo(type.startsWith("https:") ? type : ApiServer.PUBLIC_URL + "/problems/" + type);
             assertThat(problem.path("status").asInt()).isEqualTo(status);
             assertThat(problem.path("title").asText()).isNotBlank();
             assertThat(problem.path("instance").asText())

@@ -258,7 +258,7 @@ class OtpResourceTest extends ApiTest {
                 {"code":"123456"}""").send().isProblem(422, "otp-refused").text();
 
         assertThat(body).isEqualTo("""
-                        {"type":"/problems/otp-refused","title":"Code not accepted","status":422,\
+                        {"type":"http://id.example.org/latchkey/problems/otp-refused","title":"Code not accepted","status":422,\
                         "detail":"The code is wrong or no longer valid.","instance":"%s/verify","attemptsLeft":3}""".formatted(OTP));
     }
 

@@ -31,6 +31,18 @@ class UnexpectedFailureMapperTest extends ApiTest {
     }
 
     @Test
+    void speaks_the_language_of_the_caller() {
+        Answer answer = call("GET", "/api/v1/nothing")
+                .header("Accept-Language", "sv, de-CH;q=0.8, en;q=0.5")
+                .send()
+                .isProblem(404, "not-found");
+
+        assertThat(answer.json().path("title").asText()).isEqualTo("Nicht gefunden");
+        assertThat(answer.header("Content-Language")).isEqualTo("de");
+        assertThat(answer.response().headers().allValues("Vary")).contains("Origin", "Accept-Language");
+    }
+
+    @Test
     void hides_what_failed_behind_an_id_that_is_in_the_log() {
         useCases.put(FindCodeUseCase.class, id -> {
             throw new IllegalStateException("secret-input", new IllegalArgumentException("secret-cause"));

@@ -135,6 +135,27 @@ interface PageScenarios extends Scenarios {
     }
 
     @Test
+    default void a_refusal_leads_to_a_page_about_it() {
+        String type = visitor()
+                .get(API + "/nonsense")
+                .expectProblem(404, "/problems/not-found")
+                .get("type");
+        String page = type.substring(type.indexOf("/problems/"));
+        assertThat(type).isEqualTo(site().baseUrl() + page);
+        Reply german =
+                visitor().with("Accept-Language", "de").get(API + "/nonsense").expectProblem(404, page);
+        assertThat(german.get("title")).isEqualTo("Nicht gefunden");
+        assertThat(german.header("Content-Language")).hasValue("de");
+        assertThat(visitor()
+                        .with("Accept-Language", "de-AT, en;q=0.5")
+                        .get(page)
+                        .expect(200)
+                        .text())
+                .contains("<html lang=\"de\"", "Nicht gefunden");
+        assertThat(visitor().get("/problems").expect(200).text()).contains(page);
+    }
+
+    @Test
     default void no_answer_of_the_api_is_cached() {
         SignedIn one = signedIn();
         for (Reply reply : List.of(

@@ -6,6 +6,11 @@ import java.util.Locale;
  * The operator's settings of the HTTP interface.
  *
  * @param defaultLocale language of a request that asks for no language
- * @param isSecure whether clients reach the service by HTTPS only, so that browsers may keep cookies from plain HTTP
+ * @param publicUrl URL at which clients reach the service, without a slash at the end; it is never taken from a request
  */
-public record RestSettings(Locale defaultLocale, boolean isSecure) {}
+public record RestSettings(Locale defaultLocale, String publicUrl) {
+    /** Whether clients reach the service by HTTPS only, so that browsers may keep cookies from plain HTTP. */
+    public boolean isSecure() {
+        return publicUrl.startsWith("https:");
+    }
+}

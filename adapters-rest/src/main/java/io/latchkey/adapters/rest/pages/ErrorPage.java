@@ -1,19 +1,22 @@
 package io.latchkey.adapters.rest.pages;
 
+import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.json.Json;
 import io.latchkey.adapters.rest.problem.Problem;
 import io.latchkey.adapters.rest.problem.WebApplicationMapper;
+import jakarta.inject.Inject;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Answers requests that the server refuses before any resource runs. The answer has the form of all other refusals. */
 public final class ErrorPage extends HttpServlet {
     private static final long serialVersionUID = 1L;
+
+    @Inject
+    private transient RestSettings settings;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -22,10 +25,9 @@ public final class ErrorPage extends HttpServlet {
         String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri
                 ? uri
                 : request.getRequestURI();
-        Map<String, Object> members =
-                new LinkedHashMap<>(WebApplicationMapper.forStatus(status).toMembers());
-        members.put("instance", path);
-        byte[] body = Json.write(members);
+        byte[] body = Json.write(WebApplicationMapper.forStatus(status)
+                .at(path, settings.publicUrl())
+                .toMembers());
         response.setStatus(status);
         response.setContentType(Problem.MEDIA_TYPE.toString());
         response.setHeader("Cache-Control", "no-store");

@@ -74,12 +74,17 @@ public final class PagesResource {
             return notFound();
         }
         try (content) {
-            String root = "../".repeat((int)
-                    relative(uri).chars().filter(each -> each == '/').count());
-            return answer(new String(content.readAllBytes(), StandardCharsets.UTF_8).replace("{root}", root), path);
+            return answer(
+                    new String(content.readAllBytes(), StandardCharsets.UTF_8).replace("{root}", root(uri)), path);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /** Returns what leads from the path of the request to that of the application. */
+    static String root(UriInfo uri) {
+        return "../"
+                .repeat((int) relative(uri).chars().filter(each -> each == '/').count());
     }
 
     private static String relative(UriInfo uri) {

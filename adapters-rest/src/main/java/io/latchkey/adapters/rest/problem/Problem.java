@@ -11,14 +11,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A refusal or failure as the caller sees it (RFC 9457). Immutable. {@link AnswerFilter} adds the path of the request.
+ * A refusal or failure as the caller sees it (RFC 9457). Immutable. {@link AnswerFilter} adds the path of the request and
+ * the URL of the service.
  */
 public final class Problem implements ResponseBody {
     /** The media type as a header has it. */
     public static final String CONTENT_TYPE = "application/problem+json";
 
     public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
-    /** Prefix of the problem types that are defined here. It is a relative reference. */
+    /** Prefix of the problem types that are defined here. It follows the URL of the service when a problem is written. */
     public static final String TYPE_PREFIX = "/problems/";
 
     private final Kind kind;
@@ -75,8 +76,23 @@ public final class Problem implements ResponseBody {
         return new Problem(kind, detail, instance, members, headers, plus(facts, fact.getClass(), fact));
     }
 
-    Problem at(String path) {
-        return instance != null ? this : new Problem(kind, detail, path, members, headers, facts);
+    /** Returns the problem with other words. */
+    Problem worded(String title, Optional<String> sentence) {
+        return new Problem(
+                new Kind(kind.status(), kind.type(), title), sentence.orElse(null), instance, members, headers, facts);
+    }
+
+    /**
+     * Returns the problem as the answer to a request. Its type becomes the address of the page about it.
+     *
+     * @param path path of the request
+     * @param publicUrl URL at which clients reach the service, without a slash at the end
+     */
+    public Problem at(String path, String publicUrl) {
+        Kind addressed = kind.type().startsWith(TYPE_PREFIX)
+                ? new Kind(kind.status(), publicUrl + kind.type(), kind.title())
+                : kind;
+        return new Problem(addressed, detail, instance == null ? path : instance, members, headers, facts);
     }
 
     public int status() {

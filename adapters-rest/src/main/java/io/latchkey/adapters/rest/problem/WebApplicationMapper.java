@@ -41,10 +41,14 @@ public final class WebApplicationMapper implements ExceptionMapper<WebApplicatio
         return answer.build();
     }
 
-    /** Returns a problem that is named after the reason phrase of the status. */
+    /**
+     * Returns a problem that is named after the reason phrase of the status. Statuses that nothing more can be said
+     * about have the type {@code about:blank} (RFC 9457 §4.2.1).
+     */
     public static Problem forStatus(int status) {
         Response.Status known = Response.Status.fromStatusCode(status);
         String phrase = known == null ? "Request refused" : known.getReasonPhrase();
-        return Problem.of(status, phrase.toLowerCase(Locale.ROOT).replace(' ', '-'), phrase);
+        String name = phrase.toLowerCase(Locale.ROOT).replace(' ', '-');
+        return Problem.of(status, ProblemTexts.names().contains(name) ? name : "about:blank", phrase);
     }
 }

@@ -8,6 +8,7 @@ import io.latchkey.adapters.rest.LatchkeyRestClasses;
 import io.latchkey.adapters.rest.api.ResponseBody;
 import io.latchkey.adapters.rest.face.Face;
 import io.latchkey.adapters.rest.json.RequestBody;
+import io.latchkey.adapters.rest.problem.ProblemTexts;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -37,6 +38,8 @@ class ManualTest {
             "GET /reset-password",
             "GET /assets/{name: [a-z-]+\\.[a-z]+}",
             "GET /webjars/{path: [A-Za-z0-9./_-]+}",
+            "GET /problems",
+            "GET /problems/{name: [a-z-]+}",
             "GET /dev/inbox",
             "DELETE /dev/inbox",
             "GET /health",
@@ -80,6 +83,9 @@ class ManualTest {
     /** Problems named after a status that the JAX-RS implementation answers. */
     private static final Set<String> OF_THE_IMPLEMENTATION =
             Set.of("bad-request", "not-found", "not-acceptable", "unsupported-media-type");
+
+    /** Problems named after a status that no operation tells. */
+    private static final Set<String> NAMED_AFTER_A_STATUS = Set.of("method-not-allowed", "service-unavailable");
 
     private static final Pattern NAMED_PROBLEM =
             Pattern.compile("(?:Problem\\.of|TokenProblems\\.of|later)\\(\\s*(?:[0-9a-z]+,\\s*)?\"([a-z_-]+)\"");
@@ -155,6 +161,15 @@ class ManualTest {
         raised.addAll(Set.of("quota-exceeded", "temporary-reduced-capacity"));
         inSources(NAMED_PROBLEM).forEach(name -> raised.add(name.replace('_', '-')));
         assertThat(told).isEqualTo(raised);
+        assertThat(ProblemTexts.names())
+                .as("kinds of problems with a page")
+                .containsExactlyInAnyOrderElementsOf(union(raised, NAMED_AFTER_A_STATUS));
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        Set<String> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
+import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.json.AcceptFilter;
 import io.latchkey.adapters.rest.json.BoundedInput;
 import io.latchkey.adapters.rest.json.ResponseBodyWriter;
@@ -25,6 +26,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
@@ -89,6 +91,7 @@ class FaceInputReaderTest {
             @Override
             protected void configure() {
                 bind(settings).to(FaceSettings.class);
+                bind(new RestSettings(Locale.ENGLISH, "https://id.example.org")).to(RestSettings.class);
             }
         });
         URI wanted = UriBuilder.fromUri("http://localhost/")
@@ -159,7 +162,9 @@ class FaceInputReaderTest {
 
         assertThat(response.statusCode()).isEqualTo(404);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
-        assertThat(response.body()).contains("\"type\":\"/problems/not-found\"").contains(path);
+        assertThat(response.body())
+                .contains("\"type\":\"https://id.example.org/problems/not-found\"")
+                .contains(path);
     }
 
     @Test
