@@ -95,7 +95,10 @@ final class Browser implements AutoCloseable {
     /** @param scheme {@code light} or {@code dark}, as the system of the person has it */
     void prefer(String scheme) throws Exception {
         ObjectNode wanted = JSON.createObjectNode();
-        wanted.putArray("features").addObject().put("name", "prefers-color-scheme").put("value", scheme);
+        wanted.putArray("features")
+                .addObject()
+                .put("name", "prefers-color-scheme")
+                .put("value", scheme);
         call("Emulation.setEmulatedMedia", wanted);
     }
 

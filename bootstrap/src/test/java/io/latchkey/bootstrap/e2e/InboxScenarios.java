@@ -29,9 +29,11 @@ interface InboxScenarios extends Scenarios {
                     window.told = () => document.getElementById("summary").textContent;
                     """);
             until(browser, "find('" + first.substring(2).toUpperCase(Locale.ROOT) + "'), seen().length === 1");
-            assertThat(browser.evaluate("find('" + code + "'), seen()[0].textContent").asText())
+            assertThat(browser.evaluate("find('" + code + "'), seen()[0].textContent")
+                            .asText())
                     .contains(first);
-            assertThat(browser.evaluate("find('no such text'), told() + seen().length").asText())
+            assertThat(browser.evaluate("find('no such text'), told() + seen().length")
+                            .asText())
                     .startsWith("Nothing matches.")
                     .endsWith("0");
 
@@ -48,7 +50,8 @@ interface InboxScenarios extends Scenarios {
             browser.evaluate("seen()[0].querySelector('.code').click()");
             until(browser, "/^(Copied|Marked)/.test(seen()[0].querySelector('[role=status]').textContent)");
 
-            browser.evaluate("find(''), document.querySelector('iframe').closest('article').querySelector('.code').focus()");
+            browser.evaluate(
+                    "find(''), document.querySelector('iframe').closest('article').querySelector('.code').focus()");
             String second = Person.newEmail();
             requestCode(visitor(), "custom:inbox", second).expect(202);
             site().nextCode(second);

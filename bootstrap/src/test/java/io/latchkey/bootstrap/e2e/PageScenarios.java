@@ -38,10 +38,16 @@ interface PageScenarios extends Scenarios {
     @Test
     default void pages_for_people_are_in_their_language() {
         for (String page : List.of("/", "/reset-password")) {
-            Reply arabic =
-                    visitor().with("Accept-Language", "ar-EG,ar;q=0.9").get(page).expect(200);
+            Reply arabic = visitor()
+                    .with("Accept-Language", "ar-EG,ar;q=0.9")
+                    .get(page)
+                    .expect(200);
             assertThat(arabic.text()).contains("<html lang=\"ar\" dir=\"rtl\">");
-            assertThat(visitor().with("Accept-Language", "xx").get(page).expect(200).text())
+            assertThat(visitor()
+                            .with("Accept-Language", "xx")
+                            .get(page)
+                            .expect(200)
+                            .text())
                     .contains("<html lang=\"en\" dir=\"ltr\">");
         }
     }

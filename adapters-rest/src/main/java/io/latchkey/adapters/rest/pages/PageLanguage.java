@@ -26,10 +26,9 @@ record PageLanguage(String tag, Map<String, String> texts) {
 
     private static final String ENGLISH = "en";
     private static final List<String> WRITTEN_FROM_THE_RIGHT = List.of("ar");
-    private static final Map<String, PageLanguage> ALL = List.of(
-                    "ar", "de", ENGLISH, "es", "fr", "hi", "id", "it", "ja", "nl", "pl", "pt", "tr")
-            .stream()
-            .collect(Collectors.toUnmodifiableMap(Function.identity(), PageLanguage::read));
+    private static final Map<String, PageLanguage> ALL =
+            List.of("ar", "de", ENGLISH, "es", "fr", "hi", "id", "it", "ja", "nl", "pl", "pt", "tr").stream()
+                    .collect(Collectors.toUnmodifiableMap(Function.identity(), PageLanguage::read));
 
     PageLanguage {
         texts = Map.copyOf(texts);
@@ -66,7 +65,8 @@ record PageLanguage(String tag, Map<String, String> texts) {
 
     private static PageLanguage read(String tag) {
         Properties texts = new Properties();
-        try (InputStream file = Objects.requireNonNull(PageLanguage.class.getResourceAsStream(tag + ".properties"), tag)) {
+        try (InputStream file =
+                Objects.requireNonNull(PageLanguage.class.getResourceAsStream(tag + ".properties"), tag)) {
             texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);

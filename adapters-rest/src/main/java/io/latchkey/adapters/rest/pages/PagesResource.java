@@ -83,7 +83,8 @@ public final class PagesResource {
      * that it also works below a path of the server's.
      */
     public Response page(String path, UriInfo uri) {
-        return read(path).map(page -> answer(PageText.fill(page, Map.of("root", root(uri))), path))
+        return read(path)
+                .map(page -> answer(PageText.fill(page, Map.of("root", root(uri))), path))
                 .orElseGet(PagesResource::notFound);
     }
 
@@ -115,7 +116,8 @@ public final class PagesResource {
     }
 
     private static String root(UriInfo uri) {
-        return "../".repeat((int) relative(uri).chars().filter(each -> each == '/').count());
+        return "../"
+                .repeat((int) relative(uri).chars().filter(each -> each == '/').count());
     }
 
     private static String relative(UriInfo uri) {

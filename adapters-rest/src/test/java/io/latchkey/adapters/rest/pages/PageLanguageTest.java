@@ -34,7 +34,8 @@ class PageLanguageTest {
     @Test
     void is_english_where_even_the_default_is_none_that_there_is() {
         assertThat(PageLanguage.of("zh", new Locale("fi")).tag()).isEqualTo("en");
-        assertThat(PageLanguage.of("de" + ",de".repeat(100), Locale.ENGLISH).tag()).isEqualTo("en");
+        assertThat(PageLanguage.of("de" + ",de".repeat(100), Locale.ENGLISH).tag())
+                .isEqualTo("en");
     }
 
     @Test
@@ -49,6 +50,8 @@ class PageLanguageTest {
             assertThat(language.texts().get("start.what")).as(language.tag()).contains("{site}");
             assertThat(language.texts().get("reset.what")).as(language.tag()).contains("{site}");
         });
-        assertThat(all.values()).extracting(language -> language.texts().get("start.how")).doesNotHaveDuplicates();
+        assertThat(all.values())
+                .extracting(language -> language.texts().get("start.how"))
+                .doesNotHaveDuplicates();
     }
 }
