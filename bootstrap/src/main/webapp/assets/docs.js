@@ -7,6 +7,27 @@ const paint = () => document.documentElement.classList.toggle("dark-mode", dark.
 dark.addEventListener("change", paint);
 paint();
 
+// What the API browser builds is hard to follow for those who hear pages or use the keyboard alone. It builds anew at each step.
+const browser = document.getElementById("browser");
+const each = (parts, change) => browser.querySelectorAll(parts).forEach(change);
+const name = (parts, text) => each(parts, (part) => part.setAttribute("aria-label", text));
+function mend() {
+  // A link within a button is two things at once. The button alone opens the operation.
+  each("button a[href]", (link) => link.removeAttribute("href"));
+  each("table[role=region]", (table) => table.removeAttribute("role"));
+  each("pre.microlight", (code) => { code.tabIndex = 0; });
+  each("h3.opblock-tag, .models > h4", (heading) => heading.setAttribute("aria-level", "2"));
+  each(".opblock-body :is(h4, h5)", (heading) => heading.setAttribute("aria-level", "3"));
+  each(".information-container", (part) => part.setAttribute("role", "region"));
+  each(".scheme-container", (part) => part.setAttribute("role", "region"));
+  name(".information-container", "About this API");
+  name(".scheme-container", "Server and authorization");
+  name("#servers", "Server");
+  name(".examples-select-element", "Example");
+  name("textarea.body-param__text", "Body");
+}
+new MutationObserver(mend).observe(browser, { childList: true, subtree: true });
+
 const read = (path) => fetch(root + path).then((answer) => answer.json());
 
 async function show() {

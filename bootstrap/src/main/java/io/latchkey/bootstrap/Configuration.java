@@ -18,6 +18,7 @@ import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.subject.ImageKeys;
 import io.latchkey.bootstrap.settings.subject.MasterSecretKeys;
 import io.latchkey.bootstrap.settings.subject.OriginKeys;
+import io.latchkey.bootstrap.settings.subject.PageKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
 import io.latchkey.bootstrap.settings.subject.PhoneKeys;
 import io.latchkey.bootstrap.settings.subject.RequestKeys;
@@ -92,6 +93,7 @@ record Configuration(
                 settings -> TokenKeys.keyRing(settings, Catalog.accessTokenLifetimes()),
                 EssdeeWiring::read,
                 settings -> OriginKeys.browserSessions(settings, PublicUrl.of(settings)),
+                PageKeys::pages,
                 Configuration::requireLongSecrets);
         return Stream.concat(policies, others).toList();
     }

@@ -31,6 +31,7 @@ record InboxView(DevelopmentInbox messages) implements Inbox {
                 message.purpose(),
                 message.subject().orElse(null),
                 message.body(),
+                message.html().orElse(null),
                 message.code().orElse(null),
                 message.link().orElse(null),
                 message.sentAt().toString());

@@ -11,6 +11,7 @@ import io.latchkey.adapters.rest.face.drfuser.DrfUserSettings;
 import io.latchkey.adapters.rest.inbox.InboxSettings;
 import io.latchkey.adapters.rest.keys.IssuerMetadata;
 import io.latchkey.adapters.rest.origin.AllowedOrigins;
+import io.latchkey.adapters.rest.pages.PageSettings;
 import io.latchkey.adapters.rest.session.BrowserSessions;
 import io.latchkey.adapters.rest.token.ResourceServers;
 import io.latchkey.bootstrap.settings.Settings;
@@ -18,6 +19,7 @@ import io.latchkey.bootstrap.settings.key.Mode;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.subject.FunnelKeys;
 import io.latchkey.bootstrap.settings.subject.OriginKeys;
+import io.latchkey.bootstrap.settings.subject.PageKeys;
 import io.latchkey.bootstrap.settings.subject.TokenKeys;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -92,6 +94,12 @@ public class RestWiring {
     @Singleton
     BrowserSessions browserSessions(Settings settings) {
         return OriginKeys.browserSessions(settings, PublicUrl.of(settings));
+    }
+
+    @Produces
+    @Singleton
+    PageSettings pageSettings(Settings settings) {
+        return PageKeys.pages(settings);
     }
 
     @Produces

@@ -22,11 +22,13 @@ import io.latchkey.adapters.rest.keys.IssuerMetadata;
 import io.latchkey.adapters.rest.keys.PublishedKeys;
 import io.latchkey.adapters.rest.metrics.RequestTimes;
 import io.latchkey.adapters.rest.origin.AllowedOrigins;
+import io.latchkey.adapters.rest.pages.PageSettings;
 import io.latchkey.adapters.rest.session.BrowserSessions;
 import io.latchkey.adapters.rest.token.ResourceServers;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.ContactParser;
 import io.latchkey.domain.shared.PhoneNumber;
+import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.core.UriBuilder;
 import java.net.InetAddress;
 import java.net.URI;
@@ -72,6 +74,7 @@ final class ApiServer implements AutoCloseable {
     private boolean concealsAccounts;
     private OperatorAccess operators = WITH_TOKENS;
     private BrowserSessions browserSessions = browserSessions(true);
+    private PageSettings pages = new PageSettings("Latchkey", true, true, true, true);
 
     ApiServer() {
         this(LatchkeyRestClasses.api());
@@ -123,6 +126,8 @@ final class ApiServer implements AutoCloseable {
                 bind(new PublishedKeys(() -> "{\"keys\":[]}", Duration.ofMinutes(20)))
                         .to(PublishedKeys.class);
                 bindFactory(() -> browserSessions).to(BrowserSessions.class);
+                bindFactory(() -> pages).to(PageSettings.class);
+                bind(WebFiles.open()).to(ServletContext.class);
                 bindAsContract(Client.class);
                 bindAsContract(Admissions.class).in(jakarta.inject.Singleton.class);
             }
@@ -175,6 +180,10 @@ final class ApiServer implements AutoCloseable {
 
     private static BrowserSessions browserSessions(boolean areServed) {
         return new BrowserSessions(areServed, AllowedOrigins.parse(List.of(PAGES)), Duration.ofDays(30));
+    }
+
+    void show(PageSettings settings) {
+        pages = settings;
     }
 
     void letOperatorsInBy(OperatorAccess access) {

@@ -126,6 +126,7 @@ public final class Switchboard implements DeliveryPlans {
                 message.purpose().map(OtpPurpose::value).orElse(message.kind().wireName()),
                 words.subject(),
                 words.text(),
+                words.html(),
                 message.code().map(OtpCode::value).filter(words.text()::contains),
                 words.link(),
                 clock.instant());

@@ -106,6 +106,10 @@ class SwitchboardTest {
         assertThat(mail.code()).contains("483920");
         assertThat(mail.subject()).contains("Deine Anmeldung bei Latchkey");
         assertThat(mail.link()).isEmpty();
+        assertThat(mail.html().orElseThrow())
+                .startsWith("<!DOCTYPE html>")
+                .contains(mail.code().orElseThrow());
+        assertThat(notice.html()).isEmpty();
         assertThat(mail.sentAt()).isEqualTo(NOW);
     }
 

@@ -21,6 +21,7 @@ import io.latchkey.bootstrap.settings.subject.MessageKeys;
 import io.latchkey.bootstrap.settings.subject.NoticeKeys;
 import io.latchkey.bootstrap.settings.subject.OriginKeys;
 import io.latchkey.bootstrap.settings.subject.OtpKeys;
+import io.latchkey.bootstrap.settings.subject.PageKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
 import io.latchkey.bootstrap.settings.subject.PhoneKeys;
 import io.latchkey.bootstrap.settings.subject.ProviderKeys;
@@ -46,6 +47,7 @@ public final class Catalog {
                     MasterSecretKeys.all(),
                     RequestKeys.all(),
                     OriginKeys.all(),
+                    PageKeys.all(),
                     PhoneKeys.all(),
                     TokenKeys.all(),
                     SessionKeys.all(),

@@ -92,6 +92,16 @@ final class Browser implements AutoCloseable {
         Await.until("the page is there", Duration.ofSeconds(30), () -> isLoaded(url));
     }
 
+    /** @param scheme {@code light} or {@code dark}, as the system of the person has it */
+    void prefer(String scheme) throws Exception {
+        ObjectNode wanted = JSON.createObjectNode();
+        wanted.putArray("features")
+                .addObject()
+                .put("name", "prefers-color-scheme")
+                .put("value", scheme);
+        call("Emulation.setEmulatedMedia", wanted);
+    }
+
     private boolean isLoaded(String url) {
         try {
             return evaluate("document.readyState === 'complete' && location.href.startsWith('" + url + "')")

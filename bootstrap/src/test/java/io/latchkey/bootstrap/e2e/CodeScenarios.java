@@ -279,7 +279,7 @@ interface CodeScenarios extends Scenarios {
         assertThat(refused.header("RateLimit")).hasValue("\"code-cool-down\";r=0;t=" + wait);
         assertThat(refused.json().path("violated-policies").get(0).asText()).isEqualTo("code-cool-down");
         requestCode(visitor(), "custom:wait", Person.newEmail()).expect(202);
-        Await.pass(Duration.ofSeconds(wait));
+        pass(Duration.ofSeconds(wait));
         requestCode(visitor(), "custom:wait", email).expect(202);
     }
 
@@ -292,7 +292,7 @@ interface CodeScenarios extends Scenarios {
         }
         last.expectProblem(429, "quota-exceeded");
         assertThat(last.header("RateLimit-Policy")).hasValue("\"code-per-purpose\";q=3;w=3");
-        Await.pass(Duration.ofSeconds(Long.parseLong(last.header("Retry-After").orElseThrow())));
+        pass(Duration.ofSeconds(Long.parseLong(last.header("Retry-After").orElseThrow())));
         requestCode(visitor(), "custom:flood", phone).expect(202);
     }
 }

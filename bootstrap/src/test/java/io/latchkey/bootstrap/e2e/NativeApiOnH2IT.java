@@ -9,7 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Runs the scenarios with the embedded database, and those of a real browser. */
 @ExtendWith(Backdrop.OfH2.class)
 @ExtendWith(ArquillianExtension.class)
-class NativeApiOnH2IT extends NativeApi implements BrowserScenarios, ChromiumScenarios, ClientScenarios {
+class NativeApiOnH2IT extends NativeApi
+        implements AccessibilityScenarios, BrowserScenarios, ChromiumScenarios, ClientScenarios, InboxScenarios {
     @Deployment(name = "h2", managed = false, testable = false)
     @TargetsContainer("h2")
     static WebArchive archive() {

@@ -36,6 +36,23 @@ interface PageScenarios extends Scenarios {
     }
 
     @Test
+    default void pages_for_people_are_in_their_language() {
+        for (String page : List.of("/", "/reset-password")) {
+            Reply arabic = visitor()
+                    .with("Accept-Language", "ar-EG,ar;q=0.9")
+                    .get(page)
+                    .expect(200);
+            assertThat(arabic.text()).contains("<html lang=\"ar\" dir=\"rtl\">");
+            assertThat(visitor()
+                            .with("Accept-Language", "xx")
+                            .get(page)
+                            .expect(200)
+                            .text())
+                    .contains("<html lang=\"en\" dir=\"ltr\">");
+        }
+    }
+
+    @Test
     default void the_api_browser_and_its_library_are_served() {
         String docs = visitor().get("/docs").expect(200).text();
         assertThat(docs).contains("\"webjars/swagger-ui/");

@@ -289,8 +289,17 @@ class RunnableJarIT {
 
         first.process().destroyForcibly().waitFor();
         assertThat(workFolders()).hasSize(1);
-        Run again = ready(port, Map.of("LATCHKEY_LOG_FORMAT", "json"));
+        Run again = ready(
+                port,
+                Map.of(
+                        "LATCHKEY_LOG_FORMAT", "json",
+                        "LATCHKEY_PAGES_START", "false",
+                        "LATCHKEY_PAGES_OPENAPI", "false"));
         assertThat(workFolders()).hasSize(1);
+        for (String page : List.of("/", "/docs", "/docs/", "/openapi", "/openapi.json", "/openapi/essdee")) {
+            visitor.get(page).expectProblem(404, "/problems/not-found");
+        }
+        visitor.get("/reset-password").expect(200);
         signIn(visitor, person);
         visitor.bearer(tokens.get("accessToken"))
                 .get(Scenarios.API + "/users/me")

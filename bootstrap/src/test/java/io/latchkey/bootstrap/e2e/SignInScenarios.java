@@ -207,7 +207,7 @@ interface SignInScenarios extends Scenarios {
         long wait = Long.parseLong(locked.header("Retry-After").orElseThrow());
         assertThat(wait).isBetween(1L, 2L);
         signIn(visitor().from("192.0.2.77"), person.email(), person.password()).expect(200);
-        Await.pass(Duration.ofSeconds(wait));
+        pass(Duration.ofSeconds(wait));
         signIn(attacker, person.email(), person.password()).expect(200);
     }
 

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.docs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.latchkey.adapters.rest.pages.PageSettings;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -26,11 +27,14 @@ public final class ApiDocumentsServlet extends HttpServlet {
     @Inject
     private transient ApiDocuments documents;
 
+    @Inject
+    private transient PageSettings pages;
+
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String below = Optional.ofNullable(request.getPathInfo()).orElse("");
         Matcher path = PATH.matcher(request.getServletPath() + below);
-        Optional<ObjectNode> document = path.matches()
+        Optional<ObjectNode> document = pages.hasDocuments() && path.matches()
                 ? documents.find(
                         Optional.ofNullable(path.group("name")).orElse(Manual.NATIVE), request.getContextPath())
                 : Optional.empty();

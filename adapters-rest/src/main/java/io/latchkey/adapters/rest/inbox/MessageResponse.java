@@ -10,6 +10,7 @@ public record MessageResponse(
         String purpose,
         @Nullable String subject,
         String body,
+        @Nullable String html,
         @Nullable String code,
         @Nullable String link,
         String sentAt) {}

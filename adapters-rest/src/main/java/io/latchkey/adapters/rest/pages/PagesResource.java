@@ -1,12 +1,15 @@
 package io.latchkey.adapters.rest.pages;
 
 import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.api.RestSettings;
 import io.latchkey.adapters.rest.problem.Problem;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
@@ -14,6 +17,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Serves the pages for people and their files. */
@@ -31,24 +35,34 @@ public final class PagesResource {
             + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'self'; "
             + "frame-ancestors 'none'";
 
+    /** Part of the start page that only developers see. */
+    private static final String DEVELOPERS_GUIDE = "/dev/guide.html";
+
     @Inject
     private ServletContext files;
 
+    @Inject
+    private PageSettings settings;
+
+    @Inject
+    private RestSettings rest;
+
     @GET
-    public Response home(@Context UriInfo uri) {
-        return page("/index.html", uri);
+    public Response home(@Context UriInfo uri, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages) {
+        return settings.hasStart() ? wordedPage("/index.html", uri, languages) : notFound();
     }
 
     @GET
     @Path("docs")
     public Response apiBrowser(@Context UriInfo uri) {
-        return page("/docs/index.html", uri);
+        return settings.hasApiBrowser() ? page("/docs/index.html", uri) : notFound();
     }
 
     @GET
     @Path("reset-password")
-    public Response resetPassword(@Context UriInfo uri) {
-        return page("/reset-password.html", uri);
+    public Response resetPassword(
+            @Context UriInfo uri, @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages) {
+        return wordedPage("/reset-password.html", uri, languages);
     }
 
     @GET
@@ -61,7 +75,7 @@ public final class PagesResource {
     @Path("webjars/{path: [A-Za-z0-9./_-]+}")
     public Response library(@Context UriInfo uri) {
         String path = relative(uri);
-        return path.contains("..") ? notFound() : file("/" + path);
+        return path.contains("..") || !settings.hasApiBrowser() ? notFound() : file("/" + path);
     }
 
     /**
@@ -69,13 +83,33 @@ public final class PagesResource {
      * that it also works below a path of the server's.
      */
     public Response page(String path, UriInfo uri) {
+        return read(path)
+                .map(page -> answer(PageText.fill(page, Map.of("root", root(uri))), path))
+                .orElseGet(PagesResource::notFound);
+    }
+
+    /** Returns a page for people in the first of their languages that there is. */
+    private Response wordedPage(String path, UriInfo uri, @Nullable String languages) {
+        PageLanguage language = PageLanguage.of(languages, rest.defaultLocale());
+        Map<String, String> values = PageText.values(language, settings.site());
+        values.put("root", root(uri));
+        String guide = settings.isForDevelopers() ? read(DEVELOPERS_GUIDE).orElse("") : "";
+        values.put("guide", PageText.fill(guide, values));
+        return read(path)
+                .map(page -> Response.fromResponse(answer(PageText.fill(page, values), path))
+                        .header(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+                        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                        .build())
+                .orElseGet(PagesResource::notFound);
+    }
+
+    private Optional<String> read(String path) {
         @Nullable InputStream content = files.getResourceAsStream(path);
         if (content == null) {
-            return notFound();
+            return Optional.empty();
         }
         try (content) {
-            return answer(
-                    new String(content.readAllBytes(), StandardCharsets.UTF_8).replace("{root}", root(uri)), path);
+            return Optional.of(new String(content.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param purpose what the code is for, or the name of the notice
  * @param subject empty for SMS
  * @param body the plain text
+ * @param html the same for mail programs that show HTML; empty for SMS
  * @param code empty when the message carries none
  * @param link empty when the message carries none
  */
@@ -23,6 +24,7 @@ public record InboxMessage(
         String purpose,
         Optional<String> subject,
         String body,
+        Optional<String> html,
         Optional<String> code,
         Optional<String> link,
         Instant sentAt) {

@@ -103,6 +103,7 @@ class DevelopmentInboxTest {
                 "sign-in",
                 Optional.empty(),
                 "483920 is your code",
+                Optional.empty(),
                 Optional.of("483920"),
                 Optional.empty(),
                 Instant.EPOCH);
