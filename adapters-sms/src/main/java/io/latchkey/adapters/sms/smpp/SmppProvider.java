@@ -169,11 +169,17 @@ public final class SmppProvider implements Provider {
             if (lookup.session().isEmpty()) {
                 return new DeliveryOutcome.Deferred(lookup.reason(), Optional.empty());
             }
+            if (millisLeft(deadline) <= 0) {
+                return DeliveryOutcome.Deferred.busy("no time left", Optional.empty());
+            }
             if (!window.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                return new DeliveryOutcome.Deferred("carrier is behind with its answers", Optional.empty());
+                return behind();
             }
             try {
-                return submit(lookup.session().get(), sender, message, text, part, id, deadline);
+                // Room that comes with the deadline comes too late.
+                return millisLeft(deadline) > 0
+                        ? submit(lookup.session().get(), sender, message, text, part, id, deadline)
+                        : behind();
             } finally {
                 window.release();
             }
@@ -181,6 +187,14 @@ public final class SmppProvider implements Provider {
             Thread.currentThread().interrupt();
             return new DeliveryOutcome.Deferred("interrupted", Optional.empty());
         }
+    }
+
+    private static DeliveryOutcome behind() {
+        return new DeliveryOutcome.Deferred("carrier is behind with its answers", Optional.empty());
+    }
+
+    private static long millisLeft(long deadline) {
+        return TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
     }
 
     private DeliveryOutcome submit(
@@ -191,10 +205,6 @@ public final class SmppProvider implements Provider {
             byte[] part,
             int id,
             long deadline) {
-        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-        if (left <= 0) {
-            return DeliveryOutcome.Deferred.busy("no time left", Optional.empty());
-        }
         try {
             String answered = session.submit(
                     sender,
@@ -207,7 +217,7 @@ public final class SmppProvider implements Provider {
                                     : SMSCDeliveryReceipt.DEFAULT),
                     // The protocol has no idempotency key; this parameter comes nearest (SMPP 3.4 §5.3.2.17).
                     new OptionalParameter.User_message_reference((short) id),
-                    left);
+                    Math.max(1, millisLeft(deadline)));
             return new DeliveryOutcome.Accepted(
                     definition.name(),
                     Optional.of(definition.referenceOfAnswer(answered)).filter(found -> !found.isEmpty()));
