@@ -169,7 +169,7 @@ interface PageScenarios extends Scenarios {
                         .expect(200)
                         .text())
                 .contains("<html lang=\"de\"", "Nicht gefunden");
-        assertThat(visitor().get("/problems").expect(200).text()).contains(page);
+        assertThat(visitor().get("/problems").expect(200).text()).contains("href=\"" + page.substring(1) + "\"");
     }
 
     @Test
