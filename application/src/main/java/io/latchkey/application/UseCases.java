@@ -152,8 +152,9 @@ public final class UseCases {
                         now -> stores.signInFailures().capWaits(now, guesses.longestWait()),
                         now -> stores.outbox().capWaits(now, policies.retry().claim()),
                         now -> stores.blocks().beginNow(now.plus(CLOCKS_DIFFER), now)),
-                core.unitOfWork(),
-                core.clock());
+                stores.leases(),
+                sending.pause(),
+                core);
     }
 
     /** Rules of sending that no other feature is made of; one of the operator's own costs a line here. */
@@ -164,17 +165,17 @@ public final class UseCases {
 
     private static List<Purge> purges(Stores stores, RetentionPolicy retention) {
         return List.of(
-                new Purge(stores.challenges()::purge, retention.challenges()),
-                new Purge(stores.outbox()::purge, retention.messages()),
-                new Purge(stores.attempts()::purge, retention.messages()),
-                new Purge(stores.sessions()::purge, retention.sessions()),
-                new Purge(stores.apiCredentials()::purge, retention.credentials()),
-                new Purge(stores.users()::purgePending, retention.pendingAccounts()),
-                new Purge(stores.signInFailures()::purge, retention.signInFailures()),
-                new Purge(stores.retryLocks()::purge, retention.signInFailures()),
-                new Purge(stores.tickets()::purge, Duration.ZERO),
-                new Purge(stores.throttles()::purge, Duration.ZERO),
-                new Purge(stores.blocks()::purge, Duration.ZERO));
+                new Purge("challenges", stores.challenges()::purge, retention.challenges()),
+                new Purge("messages", stores.outbox()::purge, retention.messages()),
+                new Purge("attempts", stores.attempts()::purge, retention.messages()),
+                new Purge("sessions", stores.sessions()::purge, retention.sessions()),
+                new Purge("credentials", stores.apiCredentials()::purge, retention.credentials()),
+                new Purge("pending accounts", stores.users()::purgePending, retention.pendingAccounts()),
+                new Purge("sign-in failures", stores.signInFailures()::purge, retention.signInFailures()),
+                new Purge("retry locks", stores.retryLocks()::purge, retention.signInFailures()),
+                new Purge("tickets", stores.tickets()::purge, Duration.ZERO),
+                new Purge("throttles", stores.throttles()::purge, Duration.ZERO),
+                new Purge("blocks", stores.blocks()::purge, Duration.ZERO));
     }
 
     /** The ports of all use cases. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Repeats the maintenance tasks: receipts every second, blocks and health of providers every 3 s, signing keys and
- * the clock every minute, purges at the start and every 5 min.
+ * the clock every minute. Purges run at the start and every 5 min, on a thread of their own, because a long one must not keep the
+ * others waiting.
  */
 final class MaintenanceTimer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MaintenanceTimer.class.getName());
@@ -34,11 +36,9 @@ final class MaintenanceTimer implements AutoCloseable {
 
     private final List<ScheduledFuture<?>> tasks = new ArrayList<>();
     private final Runnable afterMove;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "latchkey-maintenance");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Runnable purgeAfterMove;
+    private final ScheduledExecutorService timer = thread("latchkey-maintenance");
+    private final ScheduledExecutorService purger = thread("latchkey-purge");
 
     MaintenanceTimer(
             KeyRing keys,
@@ -47,25 +47,37 @@ final class MaintenanceTimer implements AutoCloseable {
             TakeReceiptsUseCase receipts,
             RefreshHealthUseCase health,
             ClockWatch clock) {
-        repeat(receipts::retryEarly, "Early receipts could not be recorded", RECEIPTS);
-        repeat(health::refresh, "The receipts of providers could not be judged", HEALTH);
-        repeat(blocks::refresh, "Blocked contacts could not be read", BLOCKS);
-        repeat(keys::refresh, "The signing keys could not be looked after", KEYS);
-        repeat(clock::look, "The clock could not be compared with the database's", CLOCK);
-        repeat(purge::purge, "Old rows could not be purged", PURGE);
+        repeat(timer, receipts::retryEarly, "Early receipts could not be recorded", RECEIPTS);
+        repeat(timer, health::refresh, "The receipts of providers could not be judged", HEALTH);
+        repeat(timer, blocks::refresh, "Blocked contacts could not be read", BLOCKS);
+        repeat(timer, keys::refresh, "The signing keys could not be looked after", KEYS);
+        repeat(timer, clock::look, "The clock could not be compared with the database's", CLOCK);
+        repeat(purger, purge::purge, "Old rows could not be purged", PURGE);
         timer.execute(guarded(clock::look, "The clock could not be compared with the database's"));
-        timer.execute(guarded(purge::purge, "Old rows could not be purged"));
+        purger.execute(guarded(purge::purge, "Old rows could not be purged"));
         afterMove = () -> {
             keys.refresh();
             blocks.refresh();
+        };
+        purgeAfterMove = () -> {
             int unused = purge.purge();
         };
+    }
+
+    private static ScheduledExecutorService thread(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Does at once what a clock that was moved made due, and waits for that. */
     void catchUp() {
         try {
-            Object unused = timer.submit(afterMove).get(CATCHING_UP.toSeconds(), TimeUnit.SECONDS);
+            for (Future<?> caughtUp : List.of(timer.submit(afterMove), purger.submit(purgeAfterMove))) {
+                Object unused = caughtUp.get(CATCHING_UP.toSeconds(), TimeUnit.SECONDS);
+            }
         } catch (ExecutionException | TimeoutException failed) {
             LOG.log(Level.WARNING, "What became due by moving the clock could not be done", failed);
         } catch (InterruptedException interrupted) {
@@ -73,8 +85,8 @@ final class MaintenanceTimer implements AutoCloseable {
         }
     }
 
-    private void repeat(Runnable task, String onFailure, Duration pause) {
-        tasks.add(timer.scheduleWithFixedDelay(
+    private void repeat(ScheduledExecutorService thread, Runnable task, String onFailure, Duration pause) {
+        tasks.add(thread.scheduleWithFixedDelay(
                 guarded(task, onFailure), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
     }
 
@@ -92,5 +104,6 @@ final class MaintenanceTimer implements AutoCloseable {
     public void close() {
         tasks.forEach(task -> task.cancel(true));
         timer.shutdownNow();
+        purger.shutdownNow();
     }
 }

@@ -25,7 +25,8 @@ final class Tables {
             "profile_image",
             "api_credential",
             "signing_key",
-            "sealed_key");
+            "sealed_key",
+            "maintenance_lease");
 
     private Tables() {}
 

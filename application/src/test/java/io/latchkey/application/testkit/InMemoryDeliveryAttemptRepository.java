@@ -179,12 +179,7 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
     }
 
     @Override
-    public int purge(Instant before) {
-        int size = store.attempts.read().size();
-        store.attempts
-                .write()
-                .values()
-                .removeIf(row -> row.attempt().startedAt().isBefore(before));
-        return size - store.attempts.read().size();
+    public int purge(Instant before, int most) {
+        return InMemoryStore.removeFirst(store.attempts, row -> row.attempt().startedAt().isBefore(before), most);
     }
 }

@@ -82,9 +82,7 @@ public final class InMemoryThrottleRepository implements ThrottleRepository {
     }
 
     @Override
-    public int purge(Instant now) {
-        int before = store.throttles.read().size();
-        store.throttles.write().values().removeIf(state -> !now.isBefore(state.windowEndsAt()));
-        return before - store.throttles.read().size();
+    public int purge(Instant now, int most) {
+        return InMemoryStore.removeFirst(store.throttles, state -> !now.isBefore(state.windowEndsAt()), most);
     }
 }

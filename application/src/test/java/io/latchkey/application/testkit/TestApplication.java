@@ -57,6 +57,7 @@ import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.DeviceTokens;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.shared.port.SealedKeyRepository;
 import io.latchkey.application.shared.port.SecretKeys;
 import io.latchkey.application.shared.port.UnitOfWork;
@@ -135,6 +136,7 @@ public final class TestApplication {
 
     public final InMemoryTicketRepository ticketRepository = new InMemoryTicketRepository(store);
     public final InMemoryContactBlockRepository blockRepository = new InMemoryContactBlockRepository(store);
+    public final InMemoryLeaseRepository leaseRepository = new InMemoryLeaseRepository(store);
     public final ClockPause pause = new ClockPause(clock);
 
     public final OtpCodes codes;
@@ -278,6 +280,11 @@ public final class TestApplication {
         @Override
         public OutboxRepository outbox() {
             return outboxRepository;
+        }
+
+        @Override
+        public LeaseRepository leases() {
+            return leaseRepository;
         }
 
         @Override

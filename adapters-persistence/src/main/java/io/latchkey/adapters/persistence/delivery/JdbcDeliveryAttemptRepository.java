@@ -74,14 +74,14 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
              ORDER BY m.provider, m.country, m.medium, m.template, m.currency
             """;
 
-    private static final String PURGE = "DELETE FROM delivery_attempt WHERE started_at < ?";
-
     private static final int LONGEST_TEMPLATE = 120;
 
     private final Sql sql;
+    private final String purge;
 
     public JdbcDeliveryAttemptRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
+        this.purge = unitOfWork.dialect().deleteFirst("delivery_attempt", "started_at < ?", "started_at");
     }
 
     @Override
@@ -152,7 +152,7 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
     }
 
     @Override
-    public int purge(Instant before) {
-        return sql.update(PURGE, before);
+    public int purge(Instant before, int most) {
+        return sql.update(purge, before, most);
     }
 }

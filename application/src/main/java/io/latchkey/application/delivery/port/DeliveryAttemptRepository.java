@@ -39,6 +39,6 @@ public interface DeliveryAttemptRepository {
     /** Counts what became of the messages handed over in a span of time, by provider, country, channel and template. */
     List<FunnelRow> funnel(Instant from, Instant until);
 
-    /** Deletes calls that began before this time; answers how many. */
-    int purge(Instant before);
+    /** Deletes calls that began before this time, the first ones first and at most so many; answers how many. */
+    int purge(Instant before, int most);
 }

@@ -16,7 +16,7 @@ public interface UnitOfWork {
     <T> T execute(Supplier<T> work);
 
     /**
-     * Runs work that only reads. Nothing is committed.
+     * Runs work that only reads. Nothing is committed. It may run again when its connection is lost.
      *
      * @throws StoreUnavailableException when the store cannot be reached
      */

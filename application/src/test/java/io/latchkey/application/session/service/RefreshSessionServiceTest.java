@@ -251,8 +251,8 @@ class RefreshSessionServiceTest {
         }
 
         @Override
-        public int purge(Instant overBefore) {
-            return app.sessionRepository.purge(overBefore);
+        public int purge(Instant overBefore, int most) {
+            return app.sessionRepository.purge(overBefore, most);
         }
     }
 

@@ -158,7 +158,7 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
     default void forgets_what_is_old() {
         insert("acme", "DE", accepted("acme", "1"), NOW.minusMillis(1));
         insert("acme", "DE", accepted("acme", "2"), NOW);
-        assertThat(inOne(() -> attempts().purge(NOW))).isEqualTo(1);
+        assertThat(inOne(() -> attempts().purge(NOW, 100))).isEqualTo(1);
         assertThat(receive("acme", "1", DeliveryState.DELIVERED, NOW).messages())
                 .isEmpty();
         assertThat(receive("acme", "2", DeliveryState.DELIVERED, NOW).messages())

@@ -189,9 +189,9 @@ public interface ThrottleRepositoryContract extends StoreContract {
         ThrottleCharge charge = charge(5);
         take(NOW, charge);
         Instant end = NOW.plus(WINDOW);
-        assertThat(inOne(() -> store().throttles().purge(end.minusMillis(1)))).isZero();
-        assertThat(inOne(() -> store().throttles().purge(end))).isEqualTo(1);
-        assertThat(inOne(() -> store().throttles().purge(end))).isZero();
+        assertThat(inOne(() -> store().throttles().purge(end.minusMillis(1), 100))).isZero();
+        assertThat(inOne(() -> store().throttles().purge(end, 100))).isEqualTo(1);
+        assertThat(inOne(() -> store().throttles().purge(end, 100))).isZero();
     }
 
     private int lease(ThrottleCharge charge, int size, Instant now) {

@@ -206,9 +206,9 @@ class SiteChargesTest {
         }
 
         @Override
-        public int purge(Instant now) {
+        public int purge(Instant now, int most) {
             statements.incrementAndGet();
-            return repository.purge(now);
+            return repository.purge(now, most);
         }
     }
 }
