@@ -14,6 +14,7 @@ import io.latchkey.application.otp.service.OtpUseCases;
 import io.latchkey.application.retrylock.service.AccountRetryLock;
 import io.latchkey.application.session.service.SessionUseCases;
 import io.latchkey.application.shared.service.Core;
+import io.latchkey.application.throttle.SettleLimitsUseCase;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.service.KnownDevices;
@@ -47,6 +48,7 @@ public final class UseCases {
     public final EntryUseCases entry;
     public final DeliveryUseCases delivery;
     public final PurgeUseCase purge;
+    public final SettleLimitsUseCase settleLimits;
 
     public UseCases(Stores stores, Platform platform, DeliveryUseCases.Ports sending, Policies policies) {
         Core core =
@@ -54,6 +56,7 @@ public final class UseCases {
         OutboxMessages messages = DeliveryUseCases.messages(core, stores.outbox(), sending);
         Throttles throttles =
                 new Throttles(stores.throttles(), core.digester(), core.unitOfWork(), core.audit(), core.clock());
+        settleLimits = throttles;
         Tickets tickets = new Tickets(stores.tickets(), core.digester(), core.ids(), core.clock());
         GuessPolicy guesses = new GuessPolicy(policies.lockout(), policies.strangers());
         UserParts users = UserParts.of(

@@ -1,6 +1,7 @@
 package io.latchkey.bootstrap;
 
 import io.latchkey.adapters.platform.crypto.KeyRing;
+import io.latchkey.application.UseCases;
 import io.latchkey.application.delivery.RefreshHealthUseCase;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
 import io.latchkey.application.guard.RefreshBlocksUseCase;
@@ -18,13 +19,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Repeats the maintenance tasks: receipts every second, blocks and health of providers every 3 s, signing keys and
+ * Repeats the maintenance tasks: receipts and limits every second, blocks and health of providers every 3 s, signing keys and
  * the clock every minute. Purges run at the start and every 5 min, on a thread of their own, because a long one must not keep the
  * others waiting.
  */
 final class MaintenanceTimer implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(MaintenanceTimer.class.getName());
 
+    private static final Duration LIMITS = Duration.ofSeconds(1);
     private static final Duration RECEIPTS = Duration.ofSeconds(1);
     private static final Duration BLOCKS = Duration.ofSeconds(3);
     private static final Duration HEALTH = Duration.ofSeconds(3);
@@ -35,18 +37,19 @@ final class MaintenanceTimer implements AutoCloseable {
     private static final Duration CATCHING_UP = Duration.ofSeconds(30);
 
     private final List<ScheduledFuture<?>> tasks = new ArrayList<>();
+    private final Runnable settling;
     private final Runnable afterMove;
     private final Runnable purgeAfterMove;
     private final ScheduledExecutorService timer = thread("latchkey-maintenance");
     private final ScheduledExecutorService purger = thread("latchkey-purge");
 
-    MaintenanceTimer(
-            KeyRing keys,
-            PurgeUseCase purge,
-            RefreshBlocksUseCase blocks,
-            TakeReceiptsUseCase receipts,
-            RefreshHealthUseCase health,
-            ClockWatch clock) {
+    MaintenanceTimer(KeyRing keys, UseCases useCases, ClockWatch clock) {
+        PurgeUseCase purge = useCases.purge;
+        RefreshBlocksUseCase blocks = useCases.guard.refreshBlocks;
+        settling = guarded(useCases.settleLimits::settle, "Calls could not be counted");
+        TakeReceiptsUseCase receipts = useCases.delivery.takeReceipts;
+        RefreshHealthUseCase health = useCases.delivery.refreshHealth;
+        repeat(timer, settling, "Calls could not be counted", LIMITS);
         repeat(timer, receipts::retryEarly, "Early receipts could not be recorded", RECEIPTS);
         repeat(timer, health::refresh, "The receipts of providers could not be judged", HEALTH);
         repeat(timer, blocks::refresh, "Blocked contacts could not be read", BLOCKS);
@@ -103,6 +106,7 @@ final class MaintenanceTimer implements AutoCloseable {
     @Override
     public void close() {
         tasks.forEach(task -> task.cancel(true));
+        settling.run();
         timer.shutdownNow();
         purger.shutdownNow();
     }

@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -80,6 +82,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         private final Connections pool;
         private final boolean isTransaction;
         private final Set<Runnable> duties;
+        private final List<Runnable> undoDuties = new ArrayList<>();
         private @Nullable Connection connection;
         private boolean holdsSavedWork;
 
@@ -174,8 +177,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                 if (!goesOn) {
                     throw describe(failed);
                 }
-                LockSupport.parkNanos(ThreadLocalRandom.current()
-                        .nextLong(Math.min(LONGEST_PAUSE_NANOS, FIRST_PAUSE_NANOS << retries)));
+                pause(retries);
             }
         }
     }
@@ -190,6 +192,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                 transaction.rollBack(failed);
                 statistics.countRollback();
                 learn(failed);
+                transaction.undoDuties.forEach(Runnable::run);
                 throw failed;
             } finally {
                 restore(outer);
@@ -198,6 +201,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                 transaction.commit();
             } catch (StatementFailedException failed) {
                 learn(failed);
+                transaction.undoDuties.forEach(Runnable::run);
                 throw failed;
             }
             statistics.countCommit();
@@ -229,11 +233,47 @@ public final class JdbcUnitOfWork implements UnitOfWork {
 
     @Override
     public void afterCommit(Runnable duty) {
+        transaction().duties.add(duty);
+    }
+
+    @Override
+    public void afterUndo(Runnable duty) {
+        transaction().undoDuties.add(duty);
+    }
+
+    private Bound transaction() {
         Bound current = bound.get();
         if (current == null || !current.isTransaction) {
             throw new IllegalStateException("not in a unit of work that commits");
         }
-        current.duties.add(duty);
+        return current;
+    }
+
+    /** Runs on a connection that commits by itself. Whoever holds one waits for no other, so this never waits for itself. */
+    @Override
+    public <T> T apart(Supplier<T> work) {
+        Bound outer = bound.get();
+        for (int retries = 0; ; retries++) {
+            try (Bound alone = new Bound(readers, false, Set.of())) {
+                bound.set(alone);
+                T result = work.get();
+                learnSuccess(alone);
+                return result;
+            } catch (RuntimeException failed) {
+                learn(failed);
+                if (retries == MOST_RETRIES || !isWorthARetry(failed)) {
+                    throw describe(failed);
+                }
+            } finally {
+                restore(outer);
+            }
+            pause(retries);
+        }
+    }
+
+    private static void pause(int retries) {
+        LockSupport.parkNanos(
+                ThreadLocalRandom.current().nextLong(Math.min(LONGEST_PAUSE_NANOS, FIRST_PAUSE_NANOS << retries)));
     }
 
     @Override

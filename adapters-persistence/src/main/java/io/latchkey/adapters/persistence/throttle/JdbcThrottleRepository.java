@@ -100,7 +100,10 @@ public final class JdbcThrottleRepository implements ThrottleRepository {
 
     private Map<UUID, ThrottleState> count(List<ThrottleCharge> charges, Instant now) {
         return add(
-                charges.stream().map(charge -> new ThrottlePortion(charge, 1)).toList(), now);
+                charges.stream()
+                        .map(charge -> new ThrottlePortion(charge, 1, now))
+                        .toList(),
+                now);
     }
 
     private Map<UUID, ThrottleState> add(List<ThrottlePortion> portions, Instant now) {
@@ -109,7 +112,7 @@ public final class JdbcThrottleRepository implements ThrottleRepository {
             parameters.add(portion.charge().key());
             parameters.add(portion.size());
             parameters.add(portion.charge().limit().quota());
-            parameters.add(now.plus(portion.charge().limit().window()));
+            parameters.add(portion.windowEndsAt());
         });
         parameters.add(now);
         parameters.add(now);

@@ -197,6 +197,16 @@ class RefreshSessionServiceTest {
         }
 
         @Override
+        public void afterUndo(Runnable duty) {
+            app.unitOfWork.afterUndo(duty);
+        }
+
+        @Override
+        public <T> T apart(Supplier<T> work) {
+            return app.unitOfWork.apart(work);
+        }
+
+        @Override
         public void afterCommit(Runnable duty) {
             app.unitOfWork.afterCommit(duty);
         }
