@@ -5,8 +5,10 @@ import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.delivery.service.OutboxMessages;
 import io.latchkey.application.entry.service.EntryUseCases;
 import io.latchkey.application.guard.service.GuardUseCases;
+import io.latchkey.application.maintenance.CountFunnelUseCase;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.maintenance.service.CountFunnelService;
 import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.maintenance.service.PurgeService.Purge;
 import io.latchkey.application.otp.SendingRule;
@@ -41,6 +43,9 @@ public final class UseCases {
     /** What clocks of nodes may differ by. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
+    /** More than the longest window of the delivery funnel. */
+    private static final Duration COUNTS_KEPT = Duration.ofHours(26);
+
     public final OtpUseCases otp;
     public final SessionUseCases session;
     public final AccountUseCases account;
@@ -48,6 +53,7 @@ public final class UseCases {
     public final EntryUseCases entry;
     public final DeliveryUseCases delivery;
     public final PurgeUseCase purge;
+    public final CountFunnelUseCase countFunnel;
     public final SettleLimitsUseCase settleLimits;
 
     public UseCases(Stores stores, Platform platform, DeliveryUseCases.Ports sending, Policies policies) {
@@ -149,6 +155,7 @@ public final class UseCases {
                 new DeliveryUseCases.Repositories(stores.outbox(), stores.attempts(), stores.challenges()),
                 sending,
                 new DeliveryUseCases.Policies(policies.retry(), policies.health(), policies.mostCallsToOneProvider()));
+        countFunnel = new CountFunnelService(stores.attempts(), stores.leases(), core);
         purge = new PurgeService(
                 purges(stores, policies.retention()),
                 List.of(
@@ -171,6 +178,7 @@ public final class UseCases {
                 new Purge("challenges", stores.challenges()::purge, retention.challenges()),
                 new Purge("messages", stores.outbox()::purge, retention.messages()),
                 new Purge("attempts", stores.attempts()::purge, retention.messages()),
+                new Purge("counts of messages", stores.attempts()::purgeCounts, COUNTS_KEPT),
                 new Purge("sessions", stores.sessions()::purge, retention.sessions()),
                 new Purge("credentials", stores.apiCredentials()::purge, retention.credentials()),
                 new Purge("pending accounts", stores.users()::purgePending, retention.pendingAccounts()),

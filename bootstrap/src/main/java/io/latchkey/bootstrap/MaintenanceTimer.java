@@ -31,6 +31,7 @@ final class MaintenanceTimer implements AutoCloseable {
     private static final Duration BLOCKS = Duration.ofSeconds(3);
     private static final Duration HEALTH = Duration.ofSeconds(3);
     private static final Duration KEYS = Duration.ofMinutes(1);
+    private static final Duration FUNNEL = Duration.ofMinutes(1);
     private static final Duration PURGE = Duration.ofMinutes(5);
 
     private static final Duration CLOCK = Duration.ofMinutes(1);
@@ -41,6 +42,7 @@ final class MaintenanceTimer implements AutoCloseable {
     private final Runnable afterMove;
     private final Runnable purgeAfterMove;
     private final ScheduledExecutorService timer = thread("latchkey-maintenance");
+    private final ScheduledExecutorService counter = thread("latchkey-funnel");
     private final ScheduledExecutorService purger = thread("latchkey-purge");
 
     MaintenanceTimer(KeyRing keys, UseCases useCases, ClockWatch clock) {
@@ -56,6 +58,7 @@ final class MaintenanceTimer implements AutoCloseable {
         repeat(timer, keys::refresh, "The signing keys could not be looked after", KEYS);
         repeat(timer, clock::look, "The clock could not be compared with the database's", CLOCK);
         repeat(purger, purge::purge, "Old rows could not be purged", PURGE);
+        repeat(counter, useCases.countFunnel::count, "The delivery funnel could not be counted ahead", FUNNEL);
         timer.execute(guarded(clock::look, "The clock could not be compared with the database's"));
         purger.execute(guarded(purge::purge, "Old rows could not be purged"));
         afterMove = () -> {
@@ -108,6 +111,7 @@ final class MaintenanceTimer implements AutoCloseable {
         tasks.forEach(task -> task.cancel(true));
         settling.run();
         timer.shutdownNow();
+        counter.shutdownNow();
         purger.shutdownNow();
     }
 }

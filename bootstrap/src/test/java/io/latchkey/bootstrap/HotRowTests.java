@@ -3,8 +3,8 @@ package io.latchkey.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
-import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.domain.otp.OtpPurpose;

@@ -24,16 +24,14 @@ class PurgeBacklogIT {
     private static final int ROWS = Integer.getInteger("latchkey.test.backlog", 60_000);
 
     private static void update(DatabaseSettings database, String sql) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
     }
 
     private static long count(DatabaseSettings database, String table) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(database.url(), database.user(), database.password());
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
             rows.next();
@@ -61,8 +59,7 @@ class PurgeBacklogIT {
                       FROM seq_1_to_%d
                     """.formatted(ROWS / 30));
             JdbcUnitOfWork unitOfWork = (JdbcUnitOfWork) assembled.database.unitOfWork();
-            assertThatThrownBy(() ->
-                            unitOfWork.execute(() -> new Sql(unitOfWork).update("DELETE FROM otp_challenge")))
+            assertThatThrownBy(() -> unitOfWork.execute(() -> new Sql(unitOfWork).update("DELETE FROM otp_challenge")))
                     .isInstanceOf(StoreUnavailableException.class);
             assertThat(count(patient, "otp_challenge")).isEqualTo(ROWS);
             long began = System.nanoTime();

@@ -100,8 +100,8 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     private LatchkeyDatabase(HikariDataSource writers, HikariDataSource readers, Dialect dialect) {
         this.writers = writers;
         this.readers = readers;
-        this.unitOfWork = new JdbcUnitOfWork(
-                writers, readers, dialect, writers.getMaximumPoolSize() * WAITING_PER_CONNECTION);
+        this.unitOfWork =
+                new JdbcUnitOfWork(writers, readers, dialect, writers.getMaximumPoolSize() * WAITING_PER_CONNECTION);
     }
 
     /** As {@link #open(DatabaseSettings, NumberHistory)}, for a database whose phone numbers stay as they are. */

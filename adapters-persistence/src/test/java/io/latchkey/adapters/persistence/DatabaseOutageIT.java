@@ -28,8 +28,7 @@ class DatabaseOutageIT {
 
     private final DatabaseSettings direct = MariaDbServer.get().newDatabase();
     private final DatabaseProxy proxy = DatabaseProxy.before(direct);
-    private final LatchkeyDatabase database =
-            LatchkeyDatabase.open(proxy.settings("?socketTimeout=3000", PATIENCE));
+    private final LatchkeyDatabase database = LatchkeyDatabase.open(proxy.settings("?socketTimeout=3000", PATIENCE));
     private final JdbcUnitOfWork unitOfWork = (JdbcUnitOfWork) database.unitOfWork();
     private final Sql sql = new Sql(unitOfWork);
 
@@ -49,8 +48,8 @@ class DatabaseOutageIT {
     }
 
     private int read() {
-        return unitOfWork.<Integer>read(() ->
-                sql.query("SELECT task FROM maintenance_lease", row -> row.text()).size());
+        return unitOfWork.<Integer>read(() -> sql.query("SELECT task FROM maintenance_lease", row -> row.text())
+                .size());
     }
 
     private static Duration timeOf(Runnable work) {
@@ -114,8 +113,8 @@ class DatabaseOutageIT {
 
     @Test
     void a_statement_that_takes_too_long_is_ended_at_the_server() {
-        Duration took = timeOf(() -> assertThatThrownBy(() -> unitOfWork.read(
-                        () -> sql.query("SELECT COUNT(*) FROM seq_1_to_2000000000 WHERE seq % 7 = 3", row -> row.text())))
+        Duration took = timeOf(() -> assertThatThrownBy(() -> unitOfWork.read(() ->
+                        sql.query("SELECT COUNT(*) FROM seq_1_to_2000000000 WHERE seq % 7 = 3", row -> row.text())))
                 .isInstanceOf(StoreUnavailableException.class));
         assertThat(took).isBetween(Duration.ofMillis(1_000), Duration.ofMillis(2_900));
         assertThat(Tables.query(direct, "SELECT info FROM information_schema.processlist WHERE info LIKE '%seq %'"))
@@ -191,9 +190,10 @@ class DatabaseOutageIT {
                 calls.add(CompletableFuture.supplyAsync(
                         () -> {
                             Throwable failed = catchThrowable(this::read);
-                            assertThat(failed).satisfiesAnyOf(
-                                    none -> assertThat(none).isNull(),
-                                    some -> assertThat(some).isInstanceOf(StoreUnavailableException.class));
+                            assertThat(failed)
+                                    .satisfiesAnyOf(
+                                            none -> assertThat(none).isNull(),
+                                            some -> assertThat(some).isInstanceOf(StoreUnavailableException.class));
                             return failed == null;
                         },
                         threads));

@@ -26,7 +26,9 @@ final class Tables {
             "api_credential",
             "signing_key",
             "sealed_key",
-            "maintenance_lease");
+            "maintenance_lease",
+            "delivery_minute",
+            "delivery_minute_span");
 
     private Tables() {}
 

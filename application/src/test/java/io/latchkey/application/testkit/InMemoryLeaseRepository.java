@@ -33,6 +33,8 @@ public final class InMemoryLeaseRepository implements LeaseRepository {
 
     @Override
     public void release(String task, UUID holder) {
-        store.leases.write().values().removeIf(held -> held.holder().equals(holder));
+        store.leases
+                .write()
+                .computeIfPresent(task, (same, held) -> held.holder().equals(holder) ? null : held);
     }
 }

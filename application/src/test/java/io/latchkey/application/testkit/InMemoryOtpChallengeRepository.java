@@ -100,7 +100,8 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
 
     @Override
     public int purge(Instant expiredBefore, int most) {
-        int removed = InMemoryStore.removeFirst(store.challenges, challenge -> challenge.expiresAt().isBefore(expiredBefore), most);
+        int removed = InMemoryStore.removeFirst(
+                store.challenges, challenge -> challenge.expiresAt().isBefore(expiredBefore), most);
         store.challengeHandles
                 .write()
                 .values()

@@ -128,6 +128,9 @@ public final class InMemoryOutboxRepository implements OutboxRepository {
 
     @Override
     public int purge(Instant createdBefore, int most) {
-        return InMemoryStore.removeFirst(store.outbox, message -> !isWaiting(message) && message.createdAt().isBefore(createdBefore), most);
+        return InMemoryStore.removeFirst(
+                store.outbox,
+                message -> !isWaiting(message) && message.createdAt().isBefore(createdBefore),
+                most);
     }
 }

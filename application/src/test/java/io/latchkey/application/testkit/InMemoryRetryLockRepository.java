@@ -41,6 +41,7 @@ public final class InMemoryRetryLockRepository implements RetryLockRepository {
 
     @Override
     public int purge(Instant untouchedSince, int most) {
-        return InMemoryStore.removeFirst(store.retryLocks, row -> row.touchedAt().isBefore(untouchedSince), most);
+        return InMemoryStore.removeFirst(
+                store.retryLocks, row -> row.touchedAt().isBefore(untouchedSince), most);
     }
 }

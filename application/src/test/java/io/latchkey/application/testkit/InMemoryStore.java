@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.session.port.StoredSigningKey;
+import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.guard.ContactBlock;
@@ -51,6 +52,7 @@ public final class InMemoryStore {
     final Table<String, StoredSigningKey> signingKeys = table();
     final Table<String, String> sealedKeys = table();
     final Table<String, InMemoryLeaseRepository.Held> leases = table();
+    final Table<String, CountedSpan> countedAhead = table();
 
     private boolean writable;
 

@@ -46,6 +46,7 @@ public final class InMemoryTicketRepository implements TicketRepository {
 
     @Override
     public int purge(Instant expiredBefore, int most) {
-        return InMemoryStore.removeFirst(store.tickets, ticket -> ticket.expiresAt().isBefore(expiredBefore), most);
+        return InMemoryStore.removeFirst(
+                store.tickets, ticket -> ticket.expiresAt().isBefore(expiredBefore), most);
     }
 }

@@ -59,7 +59,8 @@ public final class JdbcOutboxRepository implements OutboxRepository {
                         "due_at, created_at",
                         OutboxMessageRow.COLUMNS.of("m")));
         this.sql = new Sql(unitOfWork);
-        this.purge = unitOfWork.dialect().deleteFirst("outbox_message", "due_at IS NULL AND created_at < ?", "created_at");
+        this.purge =
+                unitOfWork.dialect().deleteFirst("outbox_message", "due_at IS NULL AND created_at < ?", "created_at");
     }
 
     @Override

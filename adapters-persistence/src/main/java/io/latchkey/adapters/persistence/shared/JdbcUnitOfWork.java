@@ -324,10 +324,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
      */
     private boolean isWorthAnotherConnection(RuntimeException failed) {
         SQLException cause = sqlCause(failed);
-        return cause != null
-                && !isOfCommit(failed)
-                && dialect.isConnectionLost(cause)
-                && !isOfPool(cause);
+        return cause != null && !isOfCommit(failed) && dialect.isConnectionLost(cause) && !isOfPool(cause);
     }
 
     /** Whether no connection could be had. The driver says the same when it went to another server, with a state of its own. */

@@ -115,7 +115,9 @@ public final class PurgeService implements PurgeUseCase {
         int deleted = 0;
         Deque<Turn> turns = new ArrayDeque<>();
         purges.forEach(purge -> turns.add(new Turn(purge)));
-        while (!turns.isEmpty() && now().isBefore(end) && !Thread.currentThread().isInterrupted()) {
+        while (!turns.isEmpty()
+                && now().isBefore(end)
+                && !Thread.currentThread().isInterrupted()) {
             Turn turn = turns.remove();
             int portion = turn.portion;
             Instant start = now();

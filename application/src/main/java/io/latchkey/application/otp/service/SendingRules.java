@@ -98,12 +98,11 @@ public final class SendingRules {
                 .toList();
         Throttles.Call call = throttles.call(origin);
         for (SendingCharge charge : charges) {
-            Throttles.Call unused =
-                    switch (charge.scope()) {
-                        case PERSON -> call.charge(charge.limit(), charge.subject());
-                        case CROWD -> call.chargeCrowd(charge.limit(), charge.subject());
-                        case SITE -> call.chargeSite(charge.limit());
-                    };
+            Throttles.Call unused = switch (charge.scope()) {
+                case PERSON -> call.charge(charge.limit(), charge.subject());
+                case CROWD -> call.chargeCrowd(charge.limit(), charge.subject());
+                case SITE -> call.chargeSite(charge.limit());
+            };
         }
         return call.take().map(throttled -> refusal(charges, throttled));
     }

@@ -189,7 +189,8 @@ public interface ThrottleRepositoryContract extends StoreContract {
         ThrottleCharge charge = charge(5);
         take(NOW, charge);
         Instant end = NOW.plus(WINDOW);
-        assertThat(inOne(() -> store().throttles().purge(end.minusMillis(1), 100))).isZero();
+        assertThat(inOne(() -> store().throttles().purge(end.minusMillis(1), 100)))
+                .isZero();
         assertThat(inOne(() -> store().throttles().purge(end, 100))).isEqualTo(1);
         assertThat(inOne(() -> store().throttles().purge(end, 100))).isZero();
     }

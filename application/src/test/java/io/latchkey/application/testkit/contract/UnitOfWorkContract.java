@@ -91,8 +91,8 @@ public interface UnitOfWorkContract extends StoreContract {
 
     @Test
     default void keeps_what_is_saved_apart_when_the_work_around_it_is_undone() {
-        ThrottleCharge charge = new ThrottleCharge(
-                UUID.randomUUID(), new ThrottleLimit("test", 9, Duration.ofHours(1)));
+        ThrottleCharge charge =
+                new ThrottleCharge(UUID.randomUUID(), new ThrottleLimit("test", 9, Duration.ofHours(1)));
         assertThatThrownBy(() -> inOne(() -> {
                     store().users().insert(Samples.user("ada", null, null));
                     store().unitOfWork()

@@ -27,7 +27,8 @@ class SiteChargesTest {
     private final MutableClock clock = new MutableClock();
     private final InMemoryStore store = new InMemoryStore();
     private final UnitOfWork unitOfWork = new InMemoryUnitOfWork(store);
-    private final CountingThrottleRepository counting = new CountingThrottleRepository(new InMemoryThrottleRepository(store));
+    private final CountingThrottleRepository counting =
+            new CountingThrottleRepository(new InMemoryThrottleRepository(store));
 
     private Throttles node() {
         return new Throttles(counting, new TestDigester(), unitOfWork, new RecordingAuditTrail(), clock);
