@@ -43,7 +43,7 @@ class PurgeBacklogIT {
     void a_backlog_that_one_statement_cannot_delete_in_time_is_deleted_in_portions() throws SQLException {
         DatabaseSettings patient = MariaDbServer.get().newDatabase();
         DatabaseSettings hasty =
-                DatabaseSettings.of(patient.url() + "?socketTimeout=200", patient.user(), patient.password());
+                DatabaseSettings.of(patient.url() + "?socketTimeout=500", patient.user(), patient.password());
         try (AssembledService assembled = new AssembledService(hasty, Map.of())) {
             update(patient, """
                     INSERT INTO otp_challenge (id, purpose, channel, contact, user_id, contact_hidden, decoy, generation,

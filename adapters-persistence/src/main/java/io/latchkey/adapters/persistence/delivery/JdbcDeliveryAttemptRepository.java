@@ -91,15 +91,15 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
             SELECT provider, country, medium, template, NULLIF(currency, ''), SUM(requested), SUM(accepted), SUM(delivered),
                    SUM(failed), SUM(verified), SUM(cost)
               FROM delivery_minute
-             WHERE minute >= ? AND minute < ?
+             WHERE begins_at >= ? AND begins_at < ?
              GROUP BY provider, country, medium, template, currency
             """;
 
-    private static final String FORGET_MINUTE = "DELETE FROM delivery_minute WHERE minute = ?";
+    private static final String FORGET_MINUTE = "DELETE FROM delivery_minute WHERE begins_at = ?";
 
     private static final Columns COUNTS = Columns.of(
             "delivery_minute",
-            "minute",
+            "begins_at",
             "provider",
             "country",
             "medium",
@@ -135,7 +135,7 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
     public JdbcDeliveryAttemptRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
         this.purge = unitOfWork.dialect().deleteFirst("delivery_attempt", "started_at < ?", "started_at");
-        this.purgeCounts = unitOfWork.dialect().deleteFirst("delivery_minute", "minute < ?", "minute");
+        this.purgeCounts = unitOfWork.dialect().deleteFirst("delivery_minute", "begins_at < ?", "begins_at");
         this.saveSpan = unitOfWork.dialect().upsert(SPANS.overwriting(), 1);
     }
 

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 /** Hands out the connections of a pool. A call is refused at once while the breaker is open, or when too many others wait already. */
 final class Connections {
     /** Time in which the other connections of a pool are given up once at most. */
-    private static final long RENEWAL_NANOS = 1_000_000_000L;
+    private static final long RENEWAL_NANOS = 100_000_000L;
 
     private final DataSource pool;
     private final Breaker breaker;

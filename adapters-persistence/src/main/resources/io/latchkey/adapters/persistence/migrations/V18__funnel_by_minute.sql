@@ -1,6 +1,6 @@
 -- What became of the messages that were first handed over in a minute. Counted again while receipts and codes still come in.
 CREATE TABLE delivery_minute (
-    minute    BIGINT       NOT NULL,
+    begins_at BIGINT       NOT NULL,
     provider  VARCHAR(64)  NOT NULL,
     country   VARCHAR(2)   NOT NULL,
     medium    VARCHAR(8)   NOT NULL,
@@ -13,7 +13,7 @@ CREATE TABLE delivery_minute (
     failed    BIGINT       NOT NULL,
     verified  BIGINT       NOT NULL,
     cost      BIGINT       NOT NULL,
-    PRIMARY KEY (minute, provider, country, medium, template, currency)
+    PRIMARY KEY (begins_at, provider, country, medium, template, currency)
 ) ${tableOptions};
 
 -- The minutes that are counted, without a gap: one row at most.

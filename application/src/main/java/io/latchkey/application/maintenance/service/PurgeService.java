@@ -3,6 +3,7 @@ package io.latchkey.application.maintenance.service;
 import io.latchkey.application.delivery.port.Pause;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.port.LeaseRepository;
+import io.latchkey.application.shared.port.StoreUnavailableException;
 import io.latchkey.application.shared.service.Core;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,6 +86,13 @@ public final class PurgeService implements PurgeUseCase {
                 portion = Math.min(LARGEST_PORTION, portion * 2);
             }
         }
+
+        /** The database gave a portion up. Answers whether a smaller one is worth a try. */
+        private boolean shrink() {
+            boolean isSmallest = portion == SMALLEST_PORTION;
+            portion = Math.max(SMALLEST_PORTION, portion / 4);
+            return !isSmallest;
+        }
     }
 
     @Override
@@ -94,13 +102,19 @@ public final class PurgeService implements PurgeUseCase {
         }
         List<RuntimeException> failures = new ArrayList<>();
         for (ToIntFunction<Instant> cap : caps) {
-            attempt("waits could not be shortened", failures, () -> cap.applyAsInt(now()));
+            attempt(
+                    "waits could not be shortened",
+                    failures,
+                    () -> core.unitOfWork().<Integer>execute(() -> cap.applyAsInt(now())));
         }
         int deleted = purgeInTurn(failures);
-        attempt("the lease could not be ended", failures, () -> {
-            leases.release(TASK, node);
-            return 0;
-        });
+        attempt(
+                "the lease could not be ended",
+                failures,
+                () -> core.unitOfWork().<Integer>execute(() -> {
+                    leases.release(TASK, node);
+                    return 0;
+                }));
         if (!failures.isEmpty()) {
             RuntimeException first = failures.get(0);
             failures.stream().skip(1).forEach(first::addSuppressed);
@@ -119,14 +133,13 @@ public final class PurgeService implements PurgeUseCase {
                 && now().isBefore(end)
                 && !Thread.currentThread().isInterrupted()) {
             Turn turn = turns.remove();
-            int portion = turn.portion;
             Instant start = now();
             int rows = attempt(
                     turn.purge.what() + " could not be purged",
                     failures,
-                    () -> turn.purge.rows().delete(start.minus(turn.purge.kept()), portion));
+                    () -> delete(turn, start.minus(turn.purge.kept())));
             deleted += rows;
-            if (rows == portion) {
+            if (rows == turn.portion) {
                 Duration took = Duration.between(start, now());
                 turn.learn(took);
                 turns.add(turn);
@@ -140,6 +153,18 @@ public final class PurgeService implements PurgeUseCase {
             }
         }
         return deleted;
+    }
+
+    /** Tries smaller portions when the database gives one up, as it does with a statement that takes too long. */
+    private int delete(Turn turn, Instant before) {
+        try {
+            return core.unitOfWork().<Integer>execute(() -> turn.purge.rows().delete(before, turn.portion));
+        } catch (StoreUnavailableException givenUp) {
+            if (turn.shrink()) {
+                return delete(turn, before);
+            }
+            throw givenUp;
+        }
     }
 
     private Instant now() {
@@ -157,7 +182,7 @@ public final class PurgeService implements PurgeUseCase {
     /** Answers what the work answers, or 0 and a failure more. */
     private int attempt(String onFailure, List<RuntimeException> failures, Work work) {
         try {
-            return core.unitOfWork().<Integer>execute(work::run);
+            return work.run();
         } catch (RuntimeException failed) {
             failures.add(new IllegalStateException(onFailure, failed));
             return 0;

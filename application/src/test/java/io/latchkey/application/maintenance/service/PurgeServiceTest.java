@@ -12,6 +12,7 @@ import io.latchkey.application.account.RegisterCommand;
 import io.latchkey.application.maintenance.RetentionPolicy;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.shared.port.StoreUnavailableException;
 import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
@@ -131,6 +132,23 @@ class PurgeServiceTest {
         assertThat(backlog.portions).startsWith(200, 100, 50, 25, 20, 20);
         Duration took = Duration.ofMillis(300).multipliedBy(backlog.portions.size());
         assertThat(Duration.between(start, app.clock.instant())).isBetween(took.multipliedBy(2), took.multipliedBy(3));
+    }
+
+    @Test
+    void tries_smaller_portions_when_the_database_gives_one_up() {
+        Backlog backlog = new Backlog(1_000);
+        PurgeService.Purge limited = backlog.purge();
+        PurgeService node = node(new PurgeService.Purge(
+                "rows",
+                (before, most) -> {
+                    if (most > 60) {
+                        throw new StoreUnavailableException(new IllegalStateException("took too long"));
+                    }
+                    app.clock.advance(Duration.ofMillis(100));
+                    return limited.rows().delete(before, most);
+                },
+                Duration.ZERO));
+        assertThat(node.purge()).isEqualTo(1_000);
     }
 
     @Test
