@@ -12,7 +12,7 @@ import java.time.Instant;
  * random as the service's own. A tenth of the accounts is pending, half of the codes was used, and most have a receipt.
  */
 final class ScaleFill {
-    private static final int CHUNK = 50_000;
+    private static final int CHUNK = 5_000;
 
     private final DatabaseSettings database;
     private final long now = Instant.now().toEpochMilli();

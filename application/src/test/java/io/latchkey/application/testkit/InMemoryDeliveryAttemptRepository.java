@@ -204,6 +204,11 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
     }
 
     @Override
+    public Optional<Instant> firstAttempt() {
+        return rows().map(row -> row.attempt().startedAt()).min(Comparator.naturalOrder());
+    }
+
+    @Override
     public int purgeCounts(Instant before, int most) {
         return 0;
     }

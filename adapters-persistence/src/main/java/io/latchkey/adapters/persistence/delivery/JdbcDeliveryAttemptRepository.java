@@ -114,6 +114,8 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
 
     private static final String SPAN = "SELECT first_of, end_of FROM delivery_minute_span WHERE id = 1";
 
+    private static final String FIRST = "SELECT started_at FROM delivery_attempt ORDER BY started_at LIMIT 1";
+
     private static final Table SPANS = new Table(
             "delivery_minute_span",
             List.of(Table.integer("id")),
@@ -276,6 +278,11 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
     @Override
     public Optional<CountedSpan> countedAhead() {
         return sql.find(SPAN, row -> new CountedSpan(row.instant(), row.instant()));
+    }
+
+    @Override
+    public Optional<Instant> firstAttempt() {
+        return sql.find(FIRST, Row::instant);
     }
 
     @Override

@@ -56,6 +56,9 @@ public interface DeliveryAttemptRepository {
     /** The minutes that are counted ahead; empty when there are none. */
     Optional<CountedSpan> countedAhead();
 
+    /** When the first stored call began; empty when there is none. */
+    Optional<Instant> firstAttempt();
+
     /** Forgets counts of minutes that began before this time, at most so many; answers how many. */
     int purgeCounts(Instant before, int most);
 

@@ -48,12 +48,16 @@ public final class CountFunnelService implements CountFunnelUseCase {
         if (!core.unitOfWork().<Boolean>execute(() -> leases.take(TASK, node, start, LEASE))) {
             return 0;
         }
-        Instant edge = start.minus(TOO_YOUNG).truncatedTo(ChronoUnit.MINUTES);
+        Instant edge = minuteOf(start.minus(TOO_YOUNG));
         Instant oldest = edge.minus(KEPT);
         Optional<CountedSpan> counted = core.unitOfWork()
                 .read(attempts::countedAhead)
                 .filter(span -> !span.end().isBefore(oldest) && !span.end().isAfter(edge));
-        Instant first = counted.map(CountedSpan::first).filter(oldest::isBefore).orElse(oldest);
+        Instant first = counted.map(CountedSpan::first)
+                .or(() -> core.unitOfWork().read(attempts::firstAttempt).map(CountFunnelService::minuteOf))
+                .filter(edge::isAfter)
+                .map(known -> known.isBefore(oldest) ? oldest : known)
+                .orElse(edge);
         Instant next = counted.map(CountedSpan::end).orElse(first);
         int minutes = 0;
         while (next.isBefore(edge) && isInTime(start)) {
@@ -74,6 +78,10 @@ public final class CountFunnelService implements CountFunnelUseCase {
             return true;
         });
         return minutes;
+    }
+
+    private static Instant minuteOf(Instant time) {
+        return time.truncatedTo(ChronoUnit.MINUTES);
     }
 
     private boolean isInTime(Instant start) {

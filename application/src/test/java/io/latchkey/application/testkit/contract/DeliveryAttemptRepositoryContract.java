@@ -196,6 +196,14 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
     }
 
     @Test
+    default void knows_when_the_first_call_began() {
+        assertThat(reading(() -> attempts().firstAttempt())).isEmpty();
+        insert("acme", "DE", accepted("acme", "1"), LATER);
+        insert("acme", "DE", accepted("acme", "2"), NOW);
+        assertThat(reading(() -> attempts().firstAttempt())).contains(NOW);
+    }
+
+    @Test
     default void counts_a_minute_again_with_what_came_in_since() {
         Instant minute = NOW.truncatedTo(ChronoUnit.MINUTES);
         insert("acme", "DE", accepted("acme", "1"), NOW);
