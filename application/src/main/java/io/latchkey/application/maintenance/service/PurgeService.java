@@ -78,10 +78,13 @@ public final class PurgeService implements PurgeUseCase {
             this.purge = purge;
         }
 
-        /** The next portion is smaller after a slow one. Locks are held that long. */
+        /**
+         * The next portion is smaller after a slow one, because locks are held that long. It does not become smaller than the first one,
+         * because a commit takes its time whatever the size.
+         */
         private void learn(Duration took) {
             if (took.compareTo(SLOW) > 0) {
-                portion = Math.max(SMALLEST_PORTION, portion / 2);
+                portion = Math.max(Math.min(FIRST_PORTION, portion), portion / 2);
             } else if (took.compareTo(QUICK) < 0) {
                 portion = Math.min(LARGEST_PORTION, portion * 2);
             }
