@@ -70,8 +70,8 @@ class CountFunnelServiceTest {
     void leaves_the_work_to_the_node_that_is_at_it() {
         send();
         app.clock.advance(Duration.ofMinutes(5));
-        app.unitOfWork.<Boolean>execute(() -> app.leaseRepository.take(
-                "count funnel", new UUID(5, 5), app.clock.instant(), MINUTE));
+        app.unitOfWork.<Boolean>execute(
+                () -> app.leaseRepository.take("count funnel", new UUID(5, 5), app.clock.instant(), MINUTE));
         assertThat(service.count()).isZero();
         app.clock.advance(MINUTE);
         assertThat(service.count()).isPositive();
