@@ -3,6 +3,7 @@ package io.latchkey.application;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
+import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.port.SessionRepository;
@@ -47,4 +48,6 @@ public interface Stores {
     OutboxRepository outbox();
 
     DeliveryAttemptRepository attempts();
+
+    LeaseRepository leases();
 }

@@ -5,8 +5,10 @@ import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.delivery.service.OutboxMessages;
 import io.latchkey.application.entry.service.EntryUseCases;
 import io.latchkey.application.guard.service.GuardUseCases;
+import io.latchkey.application.maintenance.CountFunnelUseCase;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.maintenance.service.CountFunnelService;
 import io.latchkey.application.maintenance.service.PurgeService;
 import io.latchkey.application.maintenance.service.PurgeService.Purge;
 import io.latchkey.application.otp.SendingRule;
@@ -14,6 +16,7 @@ import io.latchkey.application.otp.service.OtpUseCases;
 import io.latchkey.application.retrylock.service.AccountRetryLock;
 import io.latchkey.application.session.service.SessionUseCases;
 import io.latchkey.application.shared.service.Core;
+import io.latchkey.application.throttle.SettleLimitsUseCase;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.ticket.service.Tickets;
 import io.latchkey.application.user.service.KnownDevices;
@@ -40,6 +43,9 @@ public final class UseCases {
     /** What clocks of nodes may differ by. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(2);
 
+    /** More than the longest window of the delivery funnel. */
+    private static final Duration COUNTS_KEPT = Duration.ofHours(26);
+
     public final OtpUseCases otp;
     public final SessionUseCases session;
     public final AccountUseCases account;
@@ -47,6 +53,8 @@ public final class UseCases {
     public final EntryUseCases entry;
     public final DeliveryUseCases delivery;
     public final PurgeUseCase purge;
+    public final CountFunnelUseCase countFunnel;
+    public final SettleLimitsUseCase settleLimits;
 
     public UseCases(Stores stores, Platform platform, DeliveryUseCases.Ports sending, Policies policies) {
         Core core =
@@ -54,6 +62,7 @@ public final class UseCases {
         OutboxMessages messages = DeliveryUseCases.messages(core, stores.outbox(), sending);
         Throttles throttles =
                 new Throttles(stores.throttles(), core.digester(), core.unitOfWork(), core.audit(), core.clock());
+        settleLimits = throttles;
         Tickets tickets = new Tickets(stores.tickets(), core.digester(), core.ids(), core.clock());
         GuessPolicy guesses = new GuessPolicy(policies.lockout(), policies.strangers());
         UserParts users = UserParts.of(
@@ -146,14 +155,16 @@ public final class UseCases {
                 new DeliveryUseCases.Repositories(stores.outbox(), stores.attempts(), stores.challenges()),
                 sending,
                 new DeliveryUseCases.Policies(policies.retry(), policies.health(), policies.mostCallsToOneProvider()));
+        countFunnel = new CountFunnelService(stores.attempts(), stores.leases(), core);
         purge = new PurgeService(
                 purges(stores, policies.retention()),
                 List.of(
                         now -> stores.signInFailures().capWaits(now, guesses.longestWait()),
                         now -> stores.outbox().capWaits(now, policies.retry().claim()),
                         now -> stores.blocks().beginNow(now.plus(CLOCKS_DIFFER), now)),
-                core.unitOfWork(),
-                core.clock());
+                stores.leases(),
+                sending.pause(),
+                core);
     }
 
     /** Rules of sending that no other feature is made of; one of the operator's own costs a line here. */
@@ -164,17 +175,18 @@ public final class UseCases {
 
     private static List<Purge> purges(Stores stores, RetentionPolicy retention) {
         return List.of(
-                new Purge(stores.challenges()::purge, retention.challenges()),
-                new Purge(stores.outbox()::purge, retention.messages()),
-                new Purge(stores.attempts()::purge, retention.messages()),
-                new Purge(stores.sessions()::purge, retention.sessions()),
-                new Purge(stores.apiCredentials()::purge, retention.credentials()),
-                new Purge(stores.users()::purgePending, retention.pendingAccounts()),
-                new Purge(stores.signInFailures()::purge, retention.signInFailures()),
-                new Purge(stores.retryLocks()::purge, retention.signInFailures()),
-                new Purge(stores.tickets()::purge, Duration.ZERO),
-                new Purge(stores.throttles()::purge, Duration.ZERO),
-                new Purge(stores.blocks()::purge, Duration.ZERO));
+                new Purge("challenges", stores.challenges()::purge, retention.challenges()),
+                new Purge("messages", stores.outbox()::purge, retention.messages()),
+                new Purge("attempts", stores.attempts()::purge, retention.messages()),
+                new Purge("counts of messages", stores.attempts()::purgeCounts, COUNTS_KEPT),
+                new Purge("sessions", stores.sessions()::purge, retention.sessions()),
+                new Purge("credentials", stores.apiCredentials()::purge, retention.credentials()),
+                new Purge("pending accounts", stores.users()::purgePending, retention.pendingAccounts()),
+                new Purge("sign-in failures", stores.signInFailures()::purge, retention.signInFailures()),
+                new Purge("retry locks", stores.retryLocks()::purge, retention.signInFailures()),
+                new Purge("tickets", stores.tickets()::purge, Duration.ZERO),
+                new Purge("throttles", stores.throttles()::purge, Duration.ZERO),
+                new Purge("blocks", stores.blocks()::purge, Duration.ZERO));
     }
 
     /** The ports of all use cases. */

@@ -73,13 +73,7 @@ final class Assembly implements AutoCloseable {
     /** Starts the threads that send messages, rotate keys and purge old rows. */
     void start() {
         dispatcher.start();
-        maintenance = Optional.of(new MaintenanceTimer(
-                keyRing,
-                useCases.purge,
-                useCases.guard.refreshBlocks,
-                useCases.delivery.takeReceipts,
-                useCases.delivery.refreshHealth,
-                clockWatch));
+        maintenance = Optional.of(new MaintenanceTimer(keyRing, useCases, clockWatch));
     }
 
     /** Does what became due when the clock was moved. The dispatcher looks every second anyway. */

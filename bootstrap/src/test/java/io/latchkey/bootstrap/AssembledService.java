@@ -47,9 +47,17 @@ final class AssembledService implements AutoCloseable {
     }
 
     AssembledService(DatabaseSettings databaseSettings, Map<String, String> values, MasterSecrets masterSecrets) {
+        this(LatchkeyDatabase.open(databaseSettings), values, masterSecrets);
+    }
+
+    AssembledService(LatchkeyDatabase opened, Map<String, String> values) {
+        this(opened, values, new MasterSecrets(SECRET, List.of()));
+    }
+
+    private AssembledService(LatchkeyDatabase opened, Map<String, String> values, MasterSecrets masterSecrets) {
         settings = SettingsFixture.of(values);
         secrets = masterSecrets;
-        database = LatchkeyDatabase.open(databaseSettings);
+        database = opened;
         service = new Assembly(
                 settings,
                 secrets,

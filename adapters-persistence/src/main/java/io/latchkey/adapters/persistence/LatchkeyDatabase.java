@@ -7,6 +7,7 @@ import io.latchkey.adapters.persistence.delivery.JdbcDeliveryAttemptRepository;
 import io.latchkey.adapters.persistence.delivery.JdbcOutboxRepository;
 import io.latchkey.adapters.persistence.dialect.Dialect;
 import io.latchkey.adapters.persistence.dialect.Dialects;
+import io.latchkey.adapters.persistence.maintenance.JdbcLeaseRepository;
 import io.latchkey.adapters.persistence.otp.JdbcOtpChallengeRepository;
 import io.latchkey.adapters.persistence.session.JdbcSessionRepository;
 import io.latchkey.adapters.persistence.session.JdbcSigningKeyRepository;
@@ -24,6 +25,7 @@ import io.latchkey.application.Stores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
+import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.port.SessionRepository;
@@ -59,6 +61,12 @@ import javax.sql.DataSource;
 public final class LatchkeyDatabase implements Stores, AutoCloseable {
     private static final int HEALTH_TIMEOUT_SECONDS = 2;
 
+    /** A call in the queue waits for so many others at each connection, at most. */
+    private static final int WAITING_PER_CONNECTION = 16;
+
+    /** One that migrates, one that holds the lock, and one that reads. */
+    private static final int MIGRATION_CONNECTIONS = 3;
+
     /**
      * Loggers that write too much. This reference keeps them alive, because a logger that is collected forgets its
      * level. A level that an operator set stays.
@@ -89,12 +97,11 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     private final HikariDataSource readers;
     private final JdbcUnitOfWork unitOfWork;
 
-    private LatchkeyDatabase(HikariDataSource writers, HikariDataSource readers, NumberHistory numbers) {
+    private LatchkeyDatabase(HikariDataSource writers, HikariDataSource readers, Dialect dialect) {
         this.writers = writers;
         this.readers = readers;
-        Dialect dialect = dialectOf(writers);
-        Migrations.run(writers, dialect, numbers);
-        this.unitOfWork = new JdbcUnitOfWork(writers, readers, dialect);
+        this.unitOfWork =
+                new JdbcUnitOfWork(writers, readers, dialect, writers.getMaximumPoolSize() * WAITING_PER_CONNECTION);
     }
 
     /** As {@link #open(DatabaseSettings, NumberHistory)}, for a database whose phone numbers stay as they are. */
@@ -113,12 +120,16 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
         Dialect dialect = Dialects.ofUrl(settings.url())
                 .orElseThrow(() -> new DatabaseStartException("the database URL must start with "
                         + Dialects.urlPrefixes() + " but is " + settings.shownUrl()));
-        return open(settings, numbers, pool -> {
-            pool.setJdbcUrl(settings.url());
-            pool.setUsername(settings.user());
-            pool.setPassword(settings.password());
-            dialect.configure(pool);
-        });
+        return open(
+                settings,
+                numbers,
+                pool -> {
+                    pool.setJdbcUrl(settings.url());
+                    pool.setUsername(settings.user());
+                    pool.setPassword(settings.password());
+                    dialect.configure(pool);
+                },
+                dialect::limit);
     }
 
     /**
@@ -129,18 +140,24 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
      *     newer program
      */
     public static LatchkeyDatabase open(DataSource dataSource, DatabaseSettings settings) {
-        return open(settings, UNCHANGED, pool -> pool.setDataSource(dataSource));
+        return open(settings, UNCHANGED, pool -> pool.setDataSource(dataSource), pool -> {});
     }
 
     private static LatchkeyDatabase open(
-            DatabaseSettings settings, NumberHistory numbers, Consumer<HikariConfig> connection) {
+            DatabaseSettings settings,
+            NumberHistory numbers,
+            Consumer<HikariConfig> connection,
+            Consumer<HikariConfig> limits) {
         quieten();
         HikariDataSource writers = null;
         HikariDataSource readers = null;
         try {
-            writers = new HikariDataSource(pool("latchkey-writers", settings, connection, false));
-            readers = new HikariDataSource(pool("latchkey-readers", settings, connection, true));
-            return new LatchkeyDatabase(writers, readers, numbers);
+            Consumer<HikariConfig> limited = connection.andThen(limits);
+            writers = new HikariDataSource(pool("latchkey-writers", settings, limited, false));
+            Dialect dialect = dialectOf(writers);
+            migrate(settings, numbers, connection, dialect);
+            readers = new HikariDataSource(pool("latchkey-readers", settings, limited, true));
+            return new LatchkeyDatabase(writers, readers, dialect);
         } catch (RuntimeException failed) {
             if (writers != null) {
                 writers.close();
@@ -149,6 +166,17 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
                 readers.close();
             }
             throw explain(settings, failed);
+        }
+    }
+
+    /** Migrates on connections of its own, because an index of a large table takes longer than any statement may later. */
+    private static void migrate(
+            DatabaseSettings settings, NumberHistory numbers, Consumer<HikariConfig> connection, Dialect dialect) {
+        HikariConfig pool = pool("latchkey-migrations", settings, connection, true);
+        pool.setMaximumPoolSize(MIGRATION_CONNECTIONS);
+        pool.setMinimumIdle(0);
+        try (HikariDataSource unlimited = new HikariDataSource(pool)) {
+            Migrations.run(unlimited, dialect, numbers);
         }
     }
 
@@ -284,6 +312,11 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     @Override
     public ContactBlockRepository blocks() {
         return new JdbcContactBlockRepository(unitOfWork);
+    }
+
+    @Override
+    public LeaseRepository leases() {
+        return new JdbcLeaseRepository(unitOfWork);
     }
 
     /** Counts of statements and transactions. */

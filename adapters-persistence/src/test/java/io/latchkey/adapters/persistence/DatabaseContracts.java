@@ -4,6 +4,7 @@ import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
+import io.latchkey.application.testkit.contract.LeaseRepositoryContract;
 import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
@@ -118,6 +119,9 @@ abstract class DatabaseContracts {
 
     @Nested
     class SigningKeys extends OnTheDatabase implements SigningKeyRepositoryContract {}
+
+    @Nested
+    class Leases extends OnTheDatabase implements LeaseRepositoryContract {}
 
     @Nested
     class ConcurrentTransactions extends OnTheDatabase implements ConcurrentTransactionsContract {}

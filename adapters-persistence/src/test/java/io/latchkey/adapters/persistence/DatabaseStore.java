@@ -3,6 +3,7 @@ package io.latchkey.adapters.persistence;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
+import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.port.SessionRepository;
@@ -92,5 +93,10 @@ record DatabaseStore(LatchkeyDatabase database) implements Store {
     @Override
     public SigningKeyRepository signingKeys() {
         return database.signingKeys();
+    }
+
+    @Override
+    public LeaseRepository leases() {
+        return database.leases();
     }
 }

@@ -25,7 +25,10 @@ final class Tables {
             "profile_image",
             "api_credential",
             "signing_key",
-            "sealed_key");
+            "sealed_key",
+            "maintenance_lease",
+            "delivery_minute",
+            "delivery_minute_span");
 
     private Tables() {}
 

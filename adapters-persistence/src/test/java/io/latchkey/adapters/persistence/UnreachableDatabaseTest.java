@@ -62,7 +62,7 @@ class UnreachableDatabaseTest {
     private static boolean useSoManyAtOnce(int transactions, LatchkeyDatabase database) {
         return transactions == 0
                 || CompletableFuture.supplyAsync(() -> database.unitOfWork().execute(() -> {
-                            database.throttles().purge(Instant.EPOCH);
+                            database.throttles().purge(Instant.EPOCH, 100);
                             return useSoManyAtOnce(transactions - 1, database);
                         }))
                         .join();

@@ -68,12 +68,12 @@ public final class InMemoryApiCredentialRepository implements ApiCredentialRepos
     }
 
     @Override
-    public int purge(Instant expiredBefore) {
-        int before = store.credentials.read().size();
-        store.credentials.write().values().removeIf(credential -> {
-            Instant end = credential.expiresAt();
-            return end != null && end.isBefore(expiredBefore);
-        });
-        return before - store.credentials.read().size();
+    public int purge(Instant expiredBefore, int most) {
+        return InMemoryStore.removeFirst(
+                store.credentials,
+                credential -> Optional.ofNullable(credential.expiresAt())
+                        .filter(end -> end.isBefore(expiredBefore))
+                        .isPresent(),
+                most);
     }
 }

@@ -47,9 +47,7 @@ public final class InMemoryContactBlockRepository implements ContactBlockReposit
     }
 
     @Override
-    public int purge(Instant now) {
-        int before = store.blocks.read().size();
-        store.blocks.write().values().removeIf(block -> !block.isLive(now));
-        return before - store.blocks.read().size();
+    public int purge(Instant now, int most) {
+        return InMemoryStore.removeFirst(store.blocks, block -> !block.isLive(now), most);
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.application.testkit;
 
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.domain.delivery.Cost;
+import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.FunnelRow;
@@ -13,6 +14,7 @@ import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -129,10 +131,22 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
     @Override
     public List<FunnelRow> funnel(Instant from, Instant until) {
         Collection<List<Row>> messages =
-                rows(from, until).collect(Collectors.groupingBy(Handed::of)).values();
-        return messages.stream().collect(Collectors.groupingBy(Kind::of)).entrySet().stream()
+                rows().collect(Collectors.groupingBy(Handed::of)).values();
+        return messages.stream()
+                .filter(message -> isFirstHandedOver(message, from, until))
+                .collect(Collectors.groupingBy(Kind::of))
+                .entrySet()
+                .stream()
                 .map(kind -> row(kind.getKey(), kind.getValue()))
                 .toList();
+    }
+
+    private static boolean isFirstHandedOver(List<Row> message, Instant from, Instant until) {
+        Instant first = message.stream()
+                .map(row -> row.attempt().startedAt())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return !first.isBefore(from) && first.isBefore(until);
     }
 
     private FunnelRow row(Kind kind, List<List<Row>> messages) {
@@ -178,13 +192,30 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
                         && !later.attempt().startedAt().isAfter(usedAt));
     }
 
+    /** Keeps no counts, because {@link #funnel} counts all rows each time. */
     @Override
-    public int purge(Instant before) {
-        int size = store.attempts.read().size();
-        store.attempts
-                .write()
-                .values()
-                .removeIf(row -> row.attempt().startedAt().isBefore(before));
-        return size - store.attempts.read().size();
+    public void countAhead(Instant minute, CountedSpan counted) {
+        store.countedAhead.write().put("funnel", counted);
+    }
+
+    @Override
+    public Optional<CountedSpan> countedAhead() {
+        return Optional.ofNullable(store.countedAhead.read().get("funnel"));
+    }
+
+    @Override
+    public Optional<Instant> firstAttempt() {
+        return rows().map(row -> row.attempt().startedAt()).min(Comparator.naturalOrder());
+    }
+
+    @Override
+    public int purgeCounts(Instant before, int most) {
+        return 0;
+    }
+
+    @Override
+    public int purge(Instant before, int most) {
+        return InMemoryStore.removeFirst(
+                store.attempts, row -> row.attempt().startedAt().isBefore(before), most);
     }
 }

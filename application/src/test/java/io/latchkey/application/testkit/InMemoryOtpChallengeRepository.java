@@ -99,16 +99,13 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
     }
 
     @Override
-    public int purge(Instant expiredBefore) {
-        int before = store.challenges.read().size();
-        store.challenges
-                .write()
-                .values()
-                .removeIf(challenge -> challenge.expiresAt().isBefore(expiredBefore));
+    public int purge(Instant expiredBefore, int most) {
+        int removed = InMemoryStore.removeFirst(
+                store.challenges, challenge -> challenge.expiresAt().isBefore(expiredBefore), most);
         store.challengeHandles
                 .write()
                 .values()
                 .retainAll(store.challenges.read().keySet());
-        return before - store.challenges.read().size();
+        return removed;
     }
 }

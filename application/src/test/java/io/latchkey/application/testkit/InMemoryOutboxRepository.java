@@ -127,12 +127,10 @@ public final class InMemoryOutboxRepository implements OutboxRepository {
     }
 
     @Override
-    public int purge(Instant createdBefore) {
-        int before = store.outbox.read().size();
-        store.outbox
-                .write()
-                .values()
-                .removeIf(message -> !isWaiting(message) && message.createdAt().isBefore(createdBefore));
-        return before - store.outbox.read().size();
+    public int purge(Instant createdBefore, int most) {
+        return InMemoryStore.removeFirst(
+                store.outbox,
+                message -> !isWaiting(message) && message.createdAt().isBefore(createdBefore),
+                most);
     }
 }

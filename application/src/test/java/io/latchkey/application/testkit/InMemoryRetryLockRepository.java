@@ -40,9 +40,8 @@ public final class InMemoryRetryLockRepository implements RetryLockRepository {
     }
 
     @Override
-    public int purge(Instant untouchedSince) {
-        int before = store.retryLocks.read().size();
-        store.retryLocks.write().values().removeIf(row -> row.touchedAt().isBefore(untouchedSince));
-        return before - store.retryLocks.read().size();
+    public int purge(Instant untouchedSince, int most) {
+        return InMemoryStore.removeFirst(
+                store.retryLocks, row -> row.touchedAt().isBefore(untouchedSince), most);
     }
 }

@@ -89,10 +89,8 @@ public final class InMemorySessionRepository implements SessionRepository {
     }
 
     @Override
-    public int purge(Instant overBefore) {
-        int before = store.sessions.read().size();
-        store.sessions.write().values().removeIf(session -> isOverBefore(session, overBefore));
-        return before - store.sessions.read().size();
+    public int purge(Instant overBefore, int most) {
+        return InMemoryStore.removeFirst(store.sessions, session -> isOverBefore(session, overBefore), most);
     }
 
     private static boolean isOverBefore(Session session, Instant time) {

@@ -151,9 +151,7 @@ public final class InMemorySignInFailureRepository implements SignInFailureRepos
     }
 
     @Override
-    public int purge(Instant untouchedSince) {
-        int before = store.failures.read().size();
-        store.failures.write().values().removeIf(row -> row.touchedAt().isBefore(untouchedSince));
-        return before - store.failures.read().size();
+    public int purge(Instant untouchedSince, int most) {
+        return InMemoryStore.removeFirst(store.failures, row -> row.touchedAt().isBefore(untouchedSince), most);
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.session.port.StoredSigningKey;
+import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.guard.ContactBlock;
@@ -23,7 +24,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * The rows of all in-memory repositories, with the one lock that makes units of work run one after another. Rows are
@@ -48,6 +51,8 @@ public final class InMemoryStore {
     final Table<UUID, ContactBlock> blocks = table();
     final Table<String, StoredSigningKey> signingKeys = table();
     final Table<String, String> sealedKeys = table();
+    final Table<String, InMemoryLeaseRepository.Held> leases = table();
+    final Table<String, CountedSpan> countedAhead = table();
 
     private boolean writable;
 
@@ -74,6 +79,13 @@ public final class InMemoryStore {
         List<Runnable> undo = new ArrayList<>();
         tables.forEach(table -> undo.add(table.snapshot()));
         return undo;
+    }
+
+    /** Removes at most so many rows, in the order of their insertion; answers how many. */
+    static <V> int removeFirst(Table<?, V> table, Predicate<V> condition, int most) {
+        AtomicInteger left = new AtomicInteger(most);
+        table.write().values().removeIf(row -> condition.test(row) && left.getAndDecrement() > 0);
+        return most - Math.max(0, left.get());
     }
 
     private <K, V> Table<K, V> table() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
+import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.port.SessionRepository;
@@ -15,6 +16,7 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
+import io.latchkey.application.testkit.contract.LeaseRepositoryContract;
 import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;
 import io.latchkey.application.testkit.contract.OutboxRepositoryContract;
 import io.latchkey.application.testkit.contract.ProfileImageRepositoryContract;
@@ -117,6 +119,11 @@ class InMemoryStoreTest {
         @Override
         public SigningKeyRepository signingKeys() {
             return new InMemorySigningKeyRepository(store);
+        }
+
+        @Override
+        public LeaseRepository leases() {
+            return new InMemoryLeaseRepository(store);
         }
     }
 
@@ -236,6 +243,14 @@ class InMemoryStoreTest {
 
     @Nested
     class SigningKeys implements SigningKeyRepositoryContract {
+        @Override
+        public Store store() {
+            return fakes;
+        }
+    }
+
+    @Nested
+    class Leases implements LeaseRepositoryContract {
         @Override
         public Store store() {
             return fakes;

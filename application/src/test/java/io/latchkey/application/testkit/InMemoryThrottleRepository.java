@@ -49,7 +49,7 @@ public final class InMemoryThrottleRepository implements ThrottleRepository {
     }
 
     private ThrottleState lease(ThrottlePortion portion, Instant now) {
-        ThrottleState current = current(portion.charge(), now);
+        ThrottleState current = current(portion.charge(), now, portion.openedAt());
         int most = portion.charge().limit().quota() + portion.size();
         ThrottleState leased =
                 new ThrottleState(Math.min(current.used() + portion.size(), most), current.windowEndsAt());
@@ -58,8 +58,12 @@ public final class InMemoryThrottleRepository implements ThrottleRepository {
     }
 
     private ThrottleState current(ThrottleCharge charge, Instant now) {
+        return current(charge, now, now);
+    }
+
+    private ThrottleState current(ThrottleCharge charge, Instant now, Instant openedAt) {
         ThrottleState stored = store.throttles.read().get(charge.key());
-        Instant latest = now.plus(charge.limit().window());
+        Instant latest = openedAt.plus(charge.limit().window());
         if (stored == null || !now.isBefore(stored.windowEndsAt())) {
             return new ThrottleState(0, latest);
         }
@@ -82,9 +86,7 @@ public final class InMemoryThrottleRepository implements ThrottleRepository {
     }
 
     @Override
-    public int purge(Instant now) {
-        int before = store.throttles.read().size();
-        store.throttles.write().values().removeIf(state -> !now.isBefore(state.windowEndsAt()));
-        return before - store.throttles.read().size();
+    public int purge(Instant now, int most) {
+        return InMemoryStore.removeFirst(store.throttles, state -> !now.isBefore(state.windowEndsAt()), most);
     }
 }

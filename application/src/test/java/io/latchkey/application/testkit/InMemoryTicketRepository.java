@@ -45,9 +45,8 @@ public final class InMemoryTicketRepository implements TicketRepository {
     }
 
     @Override
-    public int purge(Instant expiredBefore) {
-        int before = store.tickets.read().size();
-        store.tickets.write().values().removeIf(ticket -> ticket.expiresAt().isBefore(expiredBefore));
-        return before - store.tickets.read().size();
+    public int purge(Instant expiredBefore, int most) {
+        return InMemoryStore.removeFirst(
+                store.tickets, ticket -> ticket.expiresAt().isBefore(expiredBefore), most);
     }
 }

@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.shared.port.UnitOfWork;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,11 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
             new AtomicReference<>(Optional.empty());
     /** The store's lock guards this set. */
     private final Set<Runnable> duties = new LinkedHashSet<>();
+
+    /** As {@link #duties}. */
+    private final List<Runnable> undoDuties = new ArrayList<>();
+    /** As {@link #duties}. */
+    private final List<Runnable> workApart = new ArrayList<>();
 
     private volatile boolean repeating;
     private final AtomicInteger commits = new AtomicInteger();
@@ -71,6 +77,45 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
         duties.add(duty);
     }
 
+    @Override
+    public void afterUndo(Runnable duty) {
+        if (!store.isWritable()) {
+            throw new IllegalStateException("not in a unit of work that commits");
+        }
+        undoDuties.add(duty);
+    }
+
+    /** Work apart is done again after the work around it was undone, because that undid both. */
+    @Override
+    public <T> T apart(Supplier<T> work) {
+        store.lock.lock();
+        try {
+            if (store.isWritable()) {
+                workApart.add(() -> {
+                    T unused = work.get();
+                });
+                return work.get();
+            }
+            store.setWritable(true);
+            try {
+                return work.get();
+            } finally {
+                store.setWritable(false);
+            }
+        } finally {
+            store.lock.unlock();
+        }
+    }
+
+    private void undo(List<Runnable> undo) {
+        duties.clear();
+        undo.forEach(Runnable::run);
+        workApart.forEach(Runnable::run);
+        workApart.clear();
+        undoDuties.forEach(Runnable::run);
+        undoDuties.clear();
+    }
+
     private <T> T runAndCommit(Supplier<T> work) {
         List<Runnable> undo = store.snapshot();
         boolean committed = false;
@@ -78,8 +123,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
         try {
             if (repeating) {
                 T ignored = work.get();
-                undo.forEach(Runnable::run);
-                duties.clear();
+                undo(undo);
                 undo = store.snapshot();
             }
             T result = work.get();
@@ -91,11 +135,12 @@ public final class InMemoryUnitOfWork implements UnitOfWork {
             commits.incrementAndGet();
             return result;
         } finally {
-            store.setWritable(false);
             if (!committed) {
-                duties.clear();
-                undo.forEach(Runnable::run);
+                undo(undo);
             }
+            undoDuties.clear();
+            workApart.clear();
+            store.setWritable(false);
         }
     }
 

@@ -203,11 +203,12 @@ public final class InMemoryUserRepository implements UserRepository {
     }
 
     @Override
-    public int purgePending(Instant registeredBefore) {
+    public int purgePending(Instant registeredBefore, int most) {
         List<UserId> forgotten = store.users.read().values().stream()
                 .filter(user ->
                         user.status() == UserStatus.PENDING && user.createdAt().isBefore(registeredBefore))
                 .map(User::id)
+                .limit(most)
                 .toList();
         forgotten.forEach(this::delete);
         return forgotten.size();

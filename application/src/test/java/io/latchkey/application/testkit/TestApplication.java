@@ -26,6 +26,7 @@ import io.latchkey.application.guard.port.ContactBlockRepository;
 import io.latchkey.application.guard.service.ContactBlocks;
 import io.latchkey.application.maintenance.PurgeUseCase;
 import io.latchkey.application.maintenance.RetentionPolicy;
+import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.message.NoticePolicy;
 import io.latchkey.application.otp.CheckCodeUseCase;
 import io.latchkey.application.otp.FindCodeUseCase;
@@ -135,6 +136,7 @@ public final class TestApplication {
 
     public final InMemoryTicketRepository ticketRepository = new InMemoryTicketRepository(store);
     public final InMemoryContactBlockRepository blockRepository = new InMemoryContactBlockRepository(store);
+    public final InMemoryLeaseRepository leaseRepository = new InMemoryLeaseRepository(store);
     public final ClockPause pause = new ClockPause(clock);
 
     public final OtpCodes codes;
@@ -278,6 +280,11 @@ public final class TestApplication {
         @Override
         public OutboxRepository outbox() {
             return outboxRepository;
+        }
+
+        @Override
+        public LeaseRepository leases() {
+            return leaseRepository;
         }
 
         @Override

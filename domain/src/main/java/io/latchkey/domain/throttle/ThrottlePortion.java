@@ -1,15 +1,23 @@
 package io.latchkey.domain.throttle;
 
+import java.time.Instant;
+
 /**
- * A part of a limit's quota that one node takes at once, so that not every call updates the counter.
+ * Several calls of one node against a limit, so that not every call updates the counter.
  *
  * @param size calls in it; 1 or more
+ * @param openedAt when the node's window began; a window that the store opens for this portion begins then
  */
-public record ThrottlePortion(ThrottleCharge charge, int size) {
+public record ThrottlePortion(ThrottleCharge charge, int size, Instant openedAt) {
     public ThrottlePortion {
         if (size < 1) {
             throw new IllegalArgumentException("a portion holds a call");
         }
+    }
+
+    /** End of the window that the store opens for this portion, if none is open. */
+    public Instant windowEndsAt() {
+        return openedAt.plus(charge.limit().window());
     }
 
     /**

@@ -31,13 +31,13 @@ public final class JdbcContactBlockRepository implements ContactBlockRepository 
     private static final String BEGIN_NOW =
             "UPDATE contact_block SET ends_at = ? + (ends_at - since), since = ? WHERE since > ?";
 
-    private static final String PURGE = "DELETE FROM contact_block WHERE ends_at <= ?";
-
     private final Sql sql;
+    private final String purge;
     private final String save;
 
     public JdbcContactBlockRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
+        this.purge = unitOfWork.dialect().deleteFirst("contact_block", "ends_at <= ?", "ends_at");
         this.save = unitOfWork.dialect().upsert(TABLE.overwriting(), 1);
     }
 
@@ -62,8 +62,8 @@ public final class JdbcContactBlockRepository implements ContactBlockRepository 
     }
 
     @Override
-    public int purge(Instant now) {
-        return sql.update(PURGE, now);
+    public int purge(Instant now, int most) {
+        return sql.update(purge, now, most);
     }
 
     private static ContactBlock read(Row row) throws SQLException {

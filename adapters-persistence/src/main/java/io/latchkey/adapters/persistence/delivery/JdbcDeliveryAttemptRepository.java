@@ -1,10 +1,13 @@
 package io.latchkey.adapters.persistence.delivery;
 
+import io.latchkey.adapters.persistence.dialect.Table;
+import io.latchkey.adapters.persistence.shared.Columns;
 import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.domain.delivery.Cost;
+import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.FunnelRow;
 import io.latchkey.domain.delivery.OutboxMessageId;
@@ -14,9 +17,13 @@ import io.latchkey.domain.shared.Channel;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Calls to providers in table {@code delivery_attempt}. */
@@ -46,8 +53,8 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
             """;
 
     /**
-     * Counts messages in two steps: the final result of each message at each provider, then the number of each result.
-     * A message that was tried several times counts once.
+     * Counts messages in two steps: the final result of each message at each provider, then the number of each result. A message that
+     * was tried several times counts once, at its first try.
      */
     private static final String FUNNEL = """
             SELECT m.provider, m.country, m.medium, m.template, m.currency, COUNT(*),
@@ -66,22 +73,72 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
                                                         AND l.started_at <= c.used_at)
                                     THEN 1 ELSE 0 END) AS verified,
                            COALESCE(SUM(a.cost_micros), 0) AS cost
-                      FROM delivery_attempt a
+                      FROM delivery_attempt f
+                      JOIN delivery_attempt a
+                        ON a.message_id = f.message_id AND a.provider = f.provider AND a.country = f.country
+                       AND a.medium = f.medium AND a.template = f.template
                       LEFT JOIN otp_challenge c ON c.id = a.challenge_id
-                     WHERE a.started_at >= ? AND a.started_at < ?
+                     WHERE f.started_at >= ? AND f.started_at < ?
+                       AND NOT EXISTS (SELECT 1 FROM delivery_attempt e
+                                        WHERE e.message_id = f.message_id AND e.provider = f.provider
+                                          AND e.country = f.country AND e.medium = f.medium AND e.template = f.template
+                                          AND (e.started_at < f.started_at OR e.started_at = f.started_at AND e.id < f.id))
                      GROUP BY a.message_id, a.provider, a.country, a.medium, a.template) m
              GROUP BY m.provider, m.country, m.medium, m.template, m.currency
-             ORDER BY m.provider, m.country, m.medium, m.template, m.currency
             """;
 
-    private static final String PURGE = "DELETE FROM delivery_attempt WHERE started_at < ?";
+    private static final String COUNTED = """
+            SELECT provider, country, medium, template, NULLIF(currency, ''), SUM(requested), SUM(accepted), SUM(delivered),
+                   SUM(failed), SUM(verified), SUM(cost)
+              FROM delivery_minute
+             WHERE begins_at >= ? AND begins_at < ?
+             GROUP BY provider, country, medium, template, currency
+            """;
+
+    private static final String FORGET_MINUTE = "DELETE FROM delivery_minute WHERE begins_at = ?";
+
+    private static final Columns COUNTS = Columns.of(
+            "delivery_minute",
+            "begins_at",
+            "provider",
+            "country",
+            "medium",
+            "template",
+            "currency",
+            "requested",
+            "accepted",
+            "delivered",
+            "failed",
+            "verified",
+            "cost");
+
+    private static final String SPAN = "SELECT first_of, end_of FROM delivery_minute_span WHERE id = 1";
+
+    private static final String FIRST = "SELECT started_at FROM delivery_attempt ORDER BY started_at LIMIT 1";
+
+    private static final Table SPANS = new Table(
+            "delivery_minute_span",
+            List.of(Table.integer("id")),
+            List.of(Table.instant("first_of"), Table.instant("end_of")));
+
+    private static final Comparator<FunnelRow> ORDER = Comparator.comparing(FunnelRow::provider)
+            .thenComparing(FunnelRow::country)
+            .thenComparing(row -> row.channel().name())
+            .thenComparing(FunnelRow::template)
+            .thenComparing(row -> row.cost().map(Cost::currency).orElse(""));
 
     private static final int LONGEST_TEMPLATE = 120;
 
     private final Sql sql;
+    private final String purge;
+    private final String purgeCounts;
+    private final String saveSpan;
 
     public JdbcDeliveryAttemptRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
+        this.purge = unitOfWork.dialect().deleteFirst("delivery_attempt", "started_at < ?", "started_at");
+        this.purgeCounts = unitOfWork.dialect().deleteFirst("delivery_minute", "begins_at < ?", "begins_at");
+        this.saveSpan = unitOfWork.dialect().upsert(SPANS.overwriting(), 1);
     }
 
     @Override
@@ -135,7 +192,102 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
 
     @Override
     public List<FunnelRow> funnel(Instant from, Instant until) {
-        return sql.query(FUNNEL, JdbcDeliveryAttemptRepository::row, from, until);
+        CountedSpan counted = countedAhead().orElse(new CountedSpan(until, until));
+        Instant wholeFrom = later(ceiling(from), counted.first());
+        Instant wholeUntil = earlier(until.truncatedTo(ChronoUnit.MINUTES), counted.end());
+        if (!wholeFrom.isBefore(wholeUntil)) {
+            return sum(Stream.of(count(from, until)));
+        }
+        return sum(Stream.of(
+                count(from, wholeFrom),
+                sql.query(COUNTED, JdbcDeliveryAttemptRepository::row, wholeFrom, wholeUntil),
+                count(wholeUntil, until)));
+    }
+
+    private List<FunnelRow> count(Instant from, Instant until) {
+        return from.isBefore(until) ? sql.query(FUNNEL, JdbcDeliveryAttemptRepository::row, from, until) : List.of();
+    }
+
+    private static Instant ceiling(Instant time) {
+        Instant floor = time.truncatedTo(ChronoUnit.MINUTES);
+        return floor.equals(time) ? time : floor.plus(1, ChronoUnit.MINUTES);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Adds up rows of one kind and currency. */
+    private static List<FunnelRow> sum(Stream<List<FunnelRow>> parts) {
+        record Kind(FunnelRow.Key key, Optional<String> currency) {}
+        return parts
+                .flatMap(List::stream)
+                .collect(Collectors.toMap(
+                        row -> new Kind(row.key(), row.cost().map(Cost::currency)),
+                        row -> row,
+                        JdbcDeliveryAttemptRepository::add))
+                .values()
+                .stream()
+                .sorted(ORDER)
+                .toList();
+    }
+
+    private static FunnelRow add(FunnelRow one, FunnelRow other) {
+        return new FunnelRow(
+                one.key(),
+                new FunnelRow.Counts(
+                        one.requested() + other.requested(),
+                        one.accepted() + other.accepted(),
+                        one.delivered() + other.delivered(),
+                        one.failed() + other.failed(),
+                        one.verified() + other.verified()),
+                one.cost()
+                        .map(cost -> new Cost(
+                                cost.micros() + other.cost().map(Cost::micros).orElse(0L), cost.currency())));
+    }
+
+    @Override
+    public void countAhead(Instant minute, CountedSpan counted) {
+        List<@Nullable Object[]> rows = count(minute, minute.plus(1, ChronoUnit.MINUTES)).stream()
+                .map(row -> new @Nullable Object[] {
+                    minute,
+                    row.provider(),
+                    row.country(),
+                    row.channel().name(),
+                    row.template(),
+                    row.cost().map(Cost::currency).orElse(""),
+                    row.requested(),
+                    row.accepted(),
+                    row.delivered(),
+                    row.failed(),
+                    row.verified(),
+                    row.cost().map(Cost::micros).orElse(0L)
+                })
+                .toList();
+        sql.update(FORGET_MINUTE, minute);
+        if (!rows.isEmpty()) {
+            sql.updateAll(COUNTS.insert(), rows);
+        }
+        sql.upsert(saveSpan, 1, counted.first(), counted.end());
+    }
+
+    @Override
+    public Optional<CountedSpan> countedAhead() {
+        return sql.find(SPAN, row -> new CountedSpan(row.instant(), row.instant()));
+    }
+
+    @Override
+    public Optional<Instant> firstAttempt() {
+        return sql.find(FIRST, Row::instant);
+    }
+
+    @Override
+    public int purgeCounts(Instant before, int most) {
+        return sql.update(purgeCounts, before, most);
     }
 
     private static FunnelRow row(Row row) throws SQLException {
@@ -152,7 +304,7 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
     }
 
     @Override
-    public int purge(Instant before) {
-        return sql.update(PURGE, before);
+    public int purge(Instant before, int most) {
+        return sql.update(purge, before, most);
     }
 }

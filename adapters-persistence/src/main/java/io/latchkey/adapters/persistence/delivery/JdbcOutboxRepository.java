@@ -45,10 +45,9 @@ public final class JdbcOutboxRepository implements OutboxRepository {
     private static final String CAP_NEW =
             "UPDATE outbox_message SET due_at = ? WHERE due_at > ? AND created_at > ? AND state <> 'SENDING'";
 
-    private static final String PURGE = "DELETE FROM outbox_message WHERE due_at IS NULL AND created_at < ?";
-
     private final NamedSql lockDue;
     private final Sql sql;
+    private final String purge;
 
     public JdbcOutboxRepository(JdbcUnitOfWork unitOfWork) {
         this.lockDue = new NamedSql(unitOfWork
@@ -60,6 +59,8 @@ public final class JdbcOutboxRepository implements OutboxRepository {
                         "due_at, created_at",
                         OutboxMessageRow.COLUMNS.of("m")));
         this.sql = new Sql(unitOfWork);
+        this.purge =
+                unitOfWork.dialect().deleteFirst("outbox_message", "due_at IS NULL AND created_at < ?", "created_at");
     }
 
     @Override
@@ -126,7 +127,7 @@ public final class JdbcOutboxRepository implements OutboxRepository {
     }
 
     @Override
-    public int purge(Instant createdBefore) {
-        return sql.update(PURGE, createdBefore);
+    public int purge(Instant createdBefore, int most) {
+        return sql.update(purge, createdBefore, most);
     }
 }

@@ -2,6 +2,8 @@ package io.latchkey.adapters.persistence.dialect;
 
 import com.zaxxer.hikari.HikariConfig;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,6 +29,9 @@ public interface Dialect {
     /** Sets driver and connection properties of a pool. URL, user and password are set already. */
     void configure(HikariConfig pool);
 
+    /** Limits how long a statement may take. The server ends it before the driver gives up, so that none runs on unseen. */
+    void limit(HikariConfig pool);
+
     /** Location of the migrations on the class path, for Flyway. */
     String migrations();
 
@@ -35,6 +40,20 @@ public interface Dialect {
 
     /** Whether the same transaction may succeed when it runs again, for example after a deadlock. */
     boolean isWorthARetry(SQLException failed);
+
+    /** Whether the database cannot do this at present, for example because it has no room or is read-only. */
+    boolean isOutOfService(SQLException failed);
+
+    /**
+     * Whether there was no connection, or it was lost. SQLSTATE class 08 says so, and 25S03 says that the driver has connected to
+     * another server meanwhile.
+     */
+    default boolean isConnectionLost(SQLException failed) {
+        String state = failed.getSQLState();
+        return failed instanceof SQLTransientConnectionException
+                || failed instanceof SQLNonTransientConnectionException
+                || state != null && (state.startsWith("08") || state.equals("25S03"));
+    }
 
     /**
      * SQL of an upsert. {@link #upserting} runs it.
@@ -56,6 +75,14 @@ public interface Dialect {
      * @param returned columns to answer, comma separated
      */
     String deleteReturning(String table, String condition, String returned);
+
+    /**
+     * SQL that deletes the first rows in an order. Its last parameter is the most rows to delete.
+     *
+     * @param condition SQL, with its parameters
+     * @param order column of an index that the condition reads, too
+     */
+    String deleteFirst(String table, String condition, String order);
 
     /**
      * SQL that locks a row and the row it refers to, and reads a third one. The parameter {@code :id} is the id of the first row. The

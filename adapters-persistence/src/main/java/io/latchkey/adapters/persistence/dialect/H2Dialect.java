@@ -16,6 +16,14 @@ public final class H2Dialect implements Dialect {
     /** Error codes: deadlock, lock wait timed out, row changed since it was read. */
     private static final Set<Integer> TRY_AGAIN = Set.of(40001, 50200, 90131);
 
+    /**
+     * Error codes: input or output failed (two codes), the database is closed or closing (two codes), read-only, statement
+     * cancelled, such as by the time limit.
+     */
+    private static final Set<Integer> OUT_OF_SERVICE = Set.of(90028, 90031, 90098, 90121, 90097, 57014);
+
+    private static final int LONGEST_STATEMENT_MILLIS = 15_000;
+
     private static final int DUPLICATE = 23505;
     private static final int MOST_RETRIES = 5;
 
@@ -45,6 +53,11 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public void limit(HikariConfig pool) {
+        pool.setConnectionInitSql("SET QUERY_TIMEOUT " + LONGEST_STATEMENT_MILLIS);
+    }
+
+    @Override
     public String migrations() {
         return Dialects.MIGRATIONS;
     }
@@ -57,6 +70,11 @@ public final class H2Dialect implements Dialect {
     @Override
     public boolean isWorthARetry(SQLException failed) {
         return TRY_AGAIN.contains(failed.getErrorCode());
+    }
+
+    @Override
+    public boolean isOutOfService(SQLException failed) {
+        return OUT_OF_SERVICE.contains(failed.getErrorCode());
     }
 
     /** The message goes: index ON table(columns) VALUES (what clashed). */
@@ -120,6 +138,11 @@ public final class H2Dialect implements Dialect {
     @Override
     public String deleteReturning(String table, String condition, String returned) {
         return "SELECT " + returned + " FROM OLD TABLE (DELETE FROM " + table + " WHERE " + condition + ")";
+    }
+
+    @Override
+    public String deleteFirst(String table, String condition, String order) {
+        return "DELETE FROM " + table + " WHERE " + condition + " FETCH FIRST ? ROWS ONLY";
     }
 
     /** Locks by an update that changes nothing. {@code FOR UPDATE} leaves the outer side of a join unlocked in H2. */

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.persistence.dialect;
 
 import com.zaxxer.hikari.HikariConfig;
+import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.Locale;
@@ -8,11 +9,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** MariaDB 10.6 or newer. */
 public final class MariaDbDialect implements Dialect {
     /** Error codes: deadlock, lock wait timed out, row changed since it was read. */
     private static final Set<Integer> TRY_AGAIN = Set.of(1213, 1205, 1020);
+
+    /** What the standard and Galera report after a deadlock or a conflict between nodes. */
+    private static final String ROLLED_BACK = "40001";
+
+    /**
+     * Error codes: disk full, table full, error of the engine such as a full disk, error during commit, error while writing a file,
+     * out of memory (two codes), too many connections, user over a limit, read-only server (three codes), time limit, query
+     * interrupted, connection killed, and a node that has left its cluster.
+     */
+    private static final Set<Integer> OUT_OF_SERVICE = Set.of(
+            1021, 1114, 1030, 1180, 1026, 1037, 1041, 1040, 1203, 1226, 1290, 1836, 1792, 1969, 1317, 1927, 1047);
+
+    private static final String SQL_MODE = "STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION";
+    private static final Pattern SOCKET_TIMEOUT = Pattern.compile("[?&]socketTimeout=(\\d+)");
+    private static final int SOCKET_TIMEOUT_MILLIS = 30_000;
+    private static final int LONGEST_STATEMENT_MILLIS = 15_000;
 
     private static final int DUPLICATE = 1062;
 
@@ -42,10 +61,23 @@ public final class MariaDbDialect implements Dialect {
         pool.addDataSourceProperty("useServerPrepStmts", "true");
         pool.addDataSourceProperty("prepStmtCacheSize", "250");
         pool.addDataSourceProperty("connectTimeout", "5000");
-        pool.addDataSourceProperty("socketTimeout", "30000");
         pool.addDataSourceProperty("tcpKeepAlive", "true");
-        pool.setConnectionInitSql("SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION',"
-                + " SESSION innodb_lock_wait_timeout = 5");
+        pool.setConnectionInitSql("SET SESSION sql_mode = '" + SQL_MODE + "'");
+    }
+
+    /** The server's limit is at most half of the driver's, so that the driver hears of it. */
+    @Override
+    public void limit(HikariConfig pool) {
+        int driver = socketTimeout(String.valueOf(pool.getJdbcUrl()));
+        pool.addDataSourceProperty("socketTimeout", Integer.toString(driver));
+        int server = driver == 0 ? LONGEST_STATEMENT_MILLIS : Math.min(LONGEST_STATEMENT_MILLIS, driver / 2);
+        pool.setConnectionInitSql("SET SESSION sql_mode = '" + SQL_MODE + "', SESSION innodb_lock_wait_timeout = 5,"
+                + " SESSION max_statement_time = " + BigDecimal.valueOf(server, 3));
+    }
+
+    private static int socketTimeout(String url) {
+        Matcher chosen = SOCKET_TIMEOUT.matcher(url);
+        return chosen.find() ? Integer.parseInt(chosen.group(1)) : SOCKET_TIMEOUT_MILLIS;
     }
 
     @Override
@@ -60,7 +92,12 @@ public final class MariaDbDialect implements Dialect {
 
     @Override
     public boolean isWorthARetry(SQLException failed) {
-        return TRY_AGAIN.contains(failed.getErrorCode());
+        return TRY_AGAIN.contains(failed.getErrorCode()) || ROLLED_BACK.equals(failed.getSQLState());
+    }
+
+    @Override
+    public boolean isOutOfService(SQLException failed) {
+        return OUT_OF_SERVICE.contains(failed.getErrorCode());
     }
 
     /** The message ends with the name of the index, in quotes. What clashed stands before it. */
@@ -92,6 +129,12 @@ public final class MariaDbDialect implements Dialect {
     @Override
     public String deleteReturning(String table, String condition, String returned) {
         return "DELETE FROM " + table + " WHERE " + condition + " RETURNING " + returned;
+    }
+
+    /** The order keeps the rows to the first ones of the index, and the same on all servers of a replica set. */
+    @Override
+    public String deleteFirst(String table, String condition, String order) {
+        return "DELETE FROM " + table + " WHERE " + condition + " ORDER BY " + order + " LIMIT ?";
     }
 
     @Override

@@ -45,15 +45,15 @@ public final class JdbcOtpChallengeRepository implements OtpChallengeRepository 
 
     private static final String FIND_BY_HANDLE = "SELECT id FROM otp_challenge WHERE handle = ?";
 
-    private static final String PURGE = "DELETE FROM otp_challenge WHERE expires_at < ?";
-
     private final NamedSql lock;
     private final Sql sql;
+    private final String purge;
 
     public JdbcOtpChallengeRepository(JdbcUnitOfWork unitOfWork) {
         this.lock = new NamedSql(
                 unitOfWork.dialect().lockWithReferenced("otp_challenge", "user_id", "users", FAILURES, LOCKED));
         this.sql = new Sql(unitOfWork);
+        this.purge = unitOfWork.dialect().deleteFirst("otp_challenge", "expires_at < ?", "expires_at");
     }
 
     @Override
@@ -113,7 +113,7 @@ public final class JdbcOtpChallengeRepository implements OtpChallengeRepository 
     }
 
     @Override
-    public int purge(Instant expiredBefore) {
-        return sql.update(PURGE, expiredBefore);
+    public int purge(Instant expiredBefore, int most) {
+        return sql.update(purge, expiredBefore, most);
     }
 }

@@ -44,12 +44,12 @@ public final class JdbcSessionRepository implements SessionRepository {
     private static final String HOLD =
             "SELECT id FROM user_session WHERE id = ? AND ended_at IS NULL AND expires_at > ? FOR UPDATE";
 
-    private static final String PURGE = "DELETE FROM user_session WHERE over_at < ?";
-
     private final Sql sql;
+    private final String purge;
 
     public JdbcSessionRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
+        this.purge = unitOfWork.dialect().deleteFirst("user_session", "over_at < ?", "over_at");
     }
 
     @Override
@@ -108,7 +108,7 @@ public final class JdbcSessionRepository implements SessionRepository {
     }
 
     @Override
-    public int purge(Instant overBefore) {
-        return sql.update(PURGE, overBefore);
+    public int purge(Instant overBefore, int most) {
+        return sql.update(purge, overBefore, most);
     }
 }

@@ -6,7 +6,10 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -18,13 +21,32 @@ import org.jspecify.annotations.Nullable;
  * Binds one connection to the thread while a unit of work runs, from its first statement on. Writing work runs in a
  * transaction (READ COMMITTED). Reading work runs on separate connections that commit every statement by themselves.
  * This spares the round trip that would end a transaction.
+ *
+ * <p>Work that others undid runs again: after a deadlock, after a conflict between the nodes of a cluster, and after its connection
+ * was lost before the commit. When that does not help, the store counts as unavailable. The same holds when a commit is not
+ * answered, when the database has no room, is read-only or gives a statement up, and while the breaker refuses calls.
  */
 public final class JdbcUnitOfWork implements UnitOfWork {
-    private static final int MOST_RETRIES = 3;
-    private static final long LONGEST_PAUSE_NANOS = 4_000_000L;
+    /** Together with the pauses, about a second of tries. */
+    private static final int MOST_RETRIES = 10;
 
-    private final DataSource writers;
-    private final DataSource readers;
+    private static final long FIRST_PAUSE_NANOS = 4_000_000L;
+    private static final long LONGEST_PAUSE_NANOS = 200_000_000L;
+
+    /** No retry begins later. Waits for locks, of some seconds each, count too. */
+    private static final Duration LONGEST_RETRYING = Duration.ofSeconds(8);
+
+    /** A connection that took longer to fail is not tried again, lest the caller wait twice as long. */
+    private static final Duration QUICK_LOSS = Duration.ofSeconds(2);
+
+    private static final int MOST_LOSSES = 2;
+
+    /** SQLSTATE of a transaction that was lost while the driver went to another server. */
+    private static final String RECONNECTED = "25S03";
+
+    private final Breaker breaker = new Breaker(System::nanoTime);
+    private final Connections writers;
+    private final Connections readers;
     private final Dialect dialect;
     private final StatementStatistics statistics = new StatementStatistics();
 
@@ -37,10 +59,11 @@ public final class JdbcUnitOfWork implements UnitOfWork {
      *
      * @param writers connections that do not commit by themselves
      * @param readers connections that commit by themselves
+     * @param mostWaiting calls that may wait for a connection of one pool at once; more are refused
      */
-    public JdbcUnitOfWork(DataSource writers, DataSource readers, Dialect dialect) {
-        this.writers = writers;
-        this.readers = readers;
+    public JdbcUnitOfWork(DataSource writers, DataSource readers, Dialect dialect, int mostWaiting) {
+        this.writers = new Connections(writers, mostWaiting, breaker);
+        this.readers = new Connections(readers, mostWaiting, breaker);
         this.dialect = dialect;
     }
 
@@ -56,12 +79,14 @@ public final class JdbcUnitOfWork implements UnitOfWork {
 
     /** What one thread has at hand: a connection as soon as it needs one, and tasks to run after the commit. */
     private static final class Bound implements AutoCloseable {
-        private final DataSource pool;
+        private final Connections pool;
         private final boolean isTransaction;
         private final Set<Runnable> duties;
+        private final List<Runnable> undoDuties = new ArrayList<>();
         private @Nullable Connection connection;
+        private boolean holdsSavedWork;
 
-        Bound(DataSource pool, boolean isTransaction, Set<Runnable> duties) {
+        Bound(Connections pool, boolean isTransaction, Set<Runnable> duties) {
             this.pool = pool;
             this.isTransaction = isTransaction;
             this.duties = duties;
@@ -70,7 +95,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         Connection connection() throws SQLException {
             Connection held = connection;
             if (held == null) {
-                held = pool.getConnection();
+                held = pool.take();
                 connection = held;
             }
             return held;
@@ -82,7 +107,7 @@ public final class JdbcUnitOfWork implements UnitOfWork {
                     connection.commit();
                 }
             } catch (SQLException failed) {
-                throw new StatementFailedException("not committed", failed);
+                throw StatementFailedException.ofCommit(failed);
             }
         }
 
@@ -136,15 +161,23 @@ public final class JdbcUnitOfWork implements UnitOfWork {
     }
 
     private <T> T commitUntilSettled(Supplier<T> work, @Nullable Bound outer, Set<Runnable> duties) {
+        long began = System.nanoTime();
+        int losses = 0;
         for (int retries = 0; ; retries++) {
             try {
                 duties.clear();
                 return commit(work, outer, duties);
             } catch (RuntimeException failed) {
-                if (retries == MOST_RETRIES || !isWorthARetry(failed)) {
+                Duration tried = Duration.ofNanos(System.nanoTime() - began);
+                boolean isLost = isWorthAnotherConnection(failed);
+                losses += isLost ? 1 : 0;
+                boolean goesOn = isLost
+                        ? losses <= MOST_LOSSES && tried.compareTo(QUICK_LOSS) < 0
+                        : isWorthARetry(failed) && retries < MOST_RETRIES && tried.compareTo(LONGEST_RETRYING) < 0;
+                if (!goesOn) {
                     throw describe(failed);
                 }
-                LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_NANOS) << retries);
+                pause(retries);
             }
         }
     }
@@ -158,23 +191,89 @@ public final class JdbcUnitOfWork implements UnitOfWork {
             } catch (RuntimeException | Error failed) {
                 transaction.rollBack(failed);
                 statistics.countRollback();
+                learn(failed);
+                transaction.undoDuties.forEach(Runnable::run);
                 throw failed;
             } finally {
                 restore(outer);
             }
-            transaction.commit();
+            try {
+                transaction.commit();
+            } catch (StatementFailedException failed) {
+                learn(failed);
+                transaction.undoDuties.forEach(Runnable::run);
+                throw failed;
+            }
             statistics.countCommit();
+            learnSuccess(transaction);
+            if (outer != null) {
+                outer.holdsSavedWork = true;
+            }
             return result;
+        }
+    }
+
+    private void learnSuccess(Bound done) {
+        if (done.connection != null) {
+            breaker.succeed();
+        }
+    }
+
+    /** Tells the breaker of a database that could not be reached. */
+    private void learn(Throwable failed) {
+        SQLException cause = sqlCause(failed);
+        if (cause != null && !(cause instanceof RefusedConnectionException) && dialect.isConnectionLost(cause)) {
+            breaker.fail();
+            if (!isOfPool(cause)) {
+                writers.renew();
+                readers.renew();
+            }
         }
     }
 
     @Override
     public void afterCommit(Runnable duty) {
+        transaction().duties.add(duty);
+    }
+
+    @Override
+    public void afterUndo(Runnable duty) {
+        transaction().undoDuties.add(duty);
+    }
+
+    private Bound transaction() {
         Bound current = bound.get();
         if (current == null || !current.isTransaction) {
             throw new IllegalStateException("not in a unit of work that commits");
         }
-        current.duties.add(duty);
+        return current;
+    }
+
+    /** Runs on a connection that commits by itself. Whoever holds one waits for no other, so this never waits for itself. */
+    @Override
+    public <T> T apart(Supplier<T> work) {
+        Bound outer = bound.get();
+        for (int retries = 0; ; retries++) {
+            try (Bound alone = new Bound(readers, false, Set.of())) {
+                bound.set(alone);
+                T result = work.get();
+                learnSuccess(alone);
+                return result;
+            } catch (RuntimeException failed) {
+                learn(failed);
+                if (retries == MOST_RETRIES || !isWorthARetry(failed)) {
+                    throw describe(failed);
+                }
+            } finally {
+                restore(outer);
+            }
+            pause(retries);
+        }
+    }
+
+    private static void pause(int retries) {
+        LockSupport.parkNanos(
+                ThreadLocalRandom.current().nextLong(Math.min(LONGEST_PAUSE_NANOS, FIRST_PAUSE_NANOS << retries)));
     }
 
     @Override
@@ -182,13 +281,26 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         if (bound.get() != null) {
             return work.get();
         }
-        try (Bound reading = new Bound(readers, false, Set.of())) {
-            bound.set(reading);
-            return work.get();
-        } catch (RuntimeException failed) {
-            throw describe(failed);
-        } finally {
-            bound.remove();
+        long began = System.nanoTime();
+        for (int losses = 0; ; losses++) {
+            try (Bound reading = new Bound(readers, false, Set.of())) {
+                bound.set(reading);
+                try {
+                    T result = work.get();
+                    learnSuccess(reading);
+                    return result;
+                } catch (RuntimeException failed) {
+                    learn(failed);
+                    if (losses == MOST_LOSSES
+                            || reading.holdsSavedWork
+                            || !isWorthAnotherConnection(failed)
+                            || System.nanoTime() - began > QUICK_LOSS.toNanos()) {
+                        throw describe(failed);
+                    }
+                } finally {
+                    bound.remove();
+                }
+            }
         }
     }
 
@@ -200,23 +312,47 @@ public final class JdbcUnitOfWork implements UnitOfWork {
         }
     }
 
+    /** Whether others undid the work, and nothing of it was saved. */
     private boolean isWorthARetry(Throwable failed) {
         SQLException cause = sqlCause(failed);
         return cause != null && dialect.isWorthARetry(cause);
     }
 
-    /** Turns errors of the connection (SQLSTATE class 08) into the exception for an unreachable database. */
-    private static RuntimeException describe(RuntimeException failed) {
+    /**
+     * Whether the connection was lost before the commit, so that nothing of the work was saved. A connection that could not be had was
+     * waited for already.
+     */
+    private boolean isWorthAnotherConnection(RuntimeException failed) {
         SQLException cause = sqlCause(failed);
-        boolean isUnreachable = cause instanceof SQLTransientConnectionException
-                || cause != null
-                        && cause.getSQLState() != null
-                        && cause.getSQLState().startsWith("08");
-        return isUnreachable ? new StoreUnavailableException(failed) : failed;
+        return cause != null && !isOfCommit(failed) && dialect.isConnectionLost(cause) && !isOfPool(cause);
     }
 
+    /** Whether no connection could be had. The driver says the same when it went to another server, with a state of its own. */
+    private static boolean isOfPool(SQLException failed) {
+        return failed instanceof SQLTransientConnectionException && !RECONNECTED.equals(failed.getSQLState());
+    }
+
+    private static boolean isOfCommit(RuntimeException failed) {
+        return failed instanceof StatementFailedException statement && statement.isOfCommit();
+    }
+
+    /** Turns what the database cannot do at present into the exception for an unavailable store. */
+    private RuntimeException describe(RuntimeException failed) {
+        SQLException cause = sqlCause(failed);
+        boolean isUnavailable = cause != null
+                && (isOfCommit(failed)
+                        || dialect.isConnectionLost(cause)
+                        || dialect.isOutOfService(cause)
+                        || dialect.isWorthARetry(cause));
+        return isUnavailable ? new StoreUnavailableException(failed) : failed;
+    }
+
+    /** What the database said. A failure that another unit of work has described already says nothing new. */
     private static @Nullable SQLException sqlCause(Throwable failed) {
         for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StoreUnavailableException) {
+                return null;
+            }
             if (cause instanceof SQLException sql) {
                 return sql;
             }

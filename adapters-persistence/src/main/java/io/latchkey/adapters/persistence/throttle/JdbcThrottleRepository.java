@@ -57,18 +57,18 @@ public final class JdbcThrottleRepository implements ThrottleRepository {
 
     private static final String FIND = "SELECT used, window_ends_at FROM throttle WHERE subject_key = ?";
 
-    private static final String PURGE = "DELETE FROM throttle WHERE window_ends_at <= ?";
-
     /** Compares keys as the database does: byte by byte, unsigned. */
     private static final Comparator<ThrottlePortion> BY_KEY =
             Comparator.comparing(portion -> Bytes.of(portion.charge().key()), Arrays::compareUnsigned);
 
     private final Sql sql;
+    private final String purge;
     private final IntFunction<String> take;
     private final Map<Integer, String> takeBySize = new ConcurrentHashMap<>();
 
     public JdbcThrottleRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
+        this.purge = unitOfWork.dialect().deleteFirst("throttle", "window_ends_at <= ?", "window_ends_at");
         this.take = size -> unitOfWork.dialect().upsert(TAKE, size);
     }
 
@@ -100,7 +100,10 @@ public final class JdbcThrottleRepository implements ThrottleRepository {
 
     private Map<UUID, ThrottleState> count(List<ThrottleCharge> charges, Instant now) {
         return add(
-                charges.stream().map(charge -> new ThrottlePortion(charge, 1)).toList(), now);
+                charges.stream()
+                        .map(charge -> new ThrottlePortion(charge, 1, now))
+                        .toList(),
+                now);
     }
 
     private Map<UUID, ThrottleState> add(List<ThrottlePortion> portions, Instant now) {
@@ -109,7 +112,7 @@ public final class JdbcThrottleRepository implements ThrottleRepository {
             parameters.add(portion.charge().key());
             parameters.add(portion.size());
             parameters.add(portion.charge().limit().quota());
-            parameters.add(now.plus(portion.charge().limit().window()));
+            parameters.add(portion.windowEndsAt());
         });
         parameters.add(now);
         parameters.add(now);
@@ -149,7 +152,7 @@ public final class JdbcThrottleRepository implements ThrottleRepository {
     }
 
     @Override
-    public int purge(Instant now) {
-        return sql.update(PURGE, now);
+    public int purge(Instant now, int most) {
+        return sql.update(purge, now, most);
     }
 }

@@ -31,13 +31,13 @@ public final class JdbcTicketRepository implements TicketRepository {
 
     private static final String DELETE_ALL = "DELETE FROM ticket WHERE user_id = ?";
 
-    private static final String PURGE = "DELETE FROM ticket WHERE expires_at < ?";
-
     private final Sql sql;
+    private final String purge;
     private final String save;
 
     public JdbcTicketRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
+        this.purge = unitOfWork.dialect().deleteFirst("ticket", "expires_at < ?", "expires_at");
         this.save = unitOfWork.dialect().upsert(TABLE.overwriting(), 1);
     }
 
@@ -74,8 +74,8 @@ public final class JdbcTicketRepository implements TicketRepository {
     }
 
     @Override
-    public int purge(Instant expiredBefore) {
-        return sql.update(PURGE, expiredBefore);
+    public int purge(Instant expiredBefore, int most) {
+        return sql.update(purge, expiredBefore, most);
     }
 
     private static Ticket read(Row row) throws SQLException {

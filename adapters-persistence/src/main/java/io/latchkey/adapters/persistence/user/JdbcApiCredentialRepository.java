@@ -39,14 +39,14 @@ public final class JdbcApiCredentialRepository implements ApiCredentialRepositor
 
     private static final String DELETE_ALL = "DELETE FROM api_credential WHERE user_id = ?";
 
-    private static final String PURGE = "DELETE FROM api_credential WHERE expires_at < ?";
-
     private static final String MARK_USED = "UPDATE api_credential SET last_used_at = ? WHERE id = ?";
 
     private final Sql sql;
+    private final String purge;
 
     public JdbcApiCredentialRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
+        this.purge = unitOfWork.dialect().deleteFirst("api_credential", "expires_at < ?", "expires_at");
     }
 
     @Override
@@ -107,7 +107,7 @@ public final class JdbcApiCredentialRepository implements ApiCredentialRepositor
     }
 
     @Override
-    public int purge(Instant expiredBefore) {
-        return sql.update(PURGE, expiredBefore);
+    public int purge(Instant expiredBefore, int most) {
+        return sql.update(purge, expiredBefore, most);
     }
 }

@@ -23,14 +23,14 @@ public final class JdbcRetryLockRepository implements RetryLockRepository {
 
     private static final String FORGET = "DELETE FROM retry_lock WHERE subject = ?";
 
-    private static final String PURGE = "DELETE FROM retry_lock WHERE touched_at < ?";
-
     private final Sql sql;
+    private final String purge;
     private final String lock;
     private final String save;
 
     public JdbcRetryLockRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
+        this.purge = unitOfWork.dialect().deleteFirst("retry_lock", "touched_at < ?", "touched_at");
         this.lock = unitOfWork.dialect().upsert(TABLE.locking().returning("failures", "locked_until"), 1);
         this.save = unitOfWork.dialect().upsert(TABLE.overwriting(), 1);
     }
@@ -73,8 +73,8 @@ public final class JdbcRetryLockRepository implements RetryLockRepository {
     }
 
     @Override
-    public int purge(Instant untouchedSince) {
-        return sql.update(PURGE, untouchedSince);
+    public int purge(Instant untouchedSince, int most) {
+        return sql.update(purge, untouchedSince, most);
     }
 
     private static RetryLock read(Row row) throws SQLException {

@@ -70,9 +70,8 @@ public final class JdbcSignInFailureRepository implements SignInFailureRepositor
     private static final String CAP_WAITS =
             "UPDATE sign_in_failure SET locked_until = LEAST(locked_until, ?), touched_at = ? WHERE touched_at > ?";
 
-    private static final String PURGE = "DELETE FROM sign_in_failure WHERE touched_at < ?";
-
     private final Sql sql;
+    private final String purge;
     /** By number of rows. */
     private final Map<Integer, String> locks = new HashMap<>();
 
@@ -81,6 +80,7 @@ public final class JdbcSignInFailureRepository implements SignInFailureRepositor
 
     public JdbcSignInFailureRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
+        this.purge = unitOfWork.dialect().deleteFirst("sign_in_failure", "touched_at < ?", "touched_at");
         Dialect dialect = unitOfWork.dialect();
         for (int rows = 1; rows <= MOST_ROWS; rows++) {
             locks.put(rows, dialect.upsert(TABLE.locking().returning(COUNTER), rows));
@@ -273,7 +273,7 @@ public final class JdbcSignInFailureRepository implements SignInFailureRepositor
     }
 
     @Override
-    public int purge(Instant untouchedSince) {
-        return sql.update(PURGE, untouchedSince);
+    public int purge(Instant untouchedSince, int most) {
+        return sql.update(purge, untouchedSince, most);
     }
 }

@@ -2,6 +2,7 @@ package io.latchkey.adapters.persistence.user;
 
 import io.latchkey.adapters.persistence.dialect.ConstraintViolatedException;
 import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
+import io.latchkey.adapters.persistence.shared.NamedSql;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.shared.port.ConcurrentChangeException;
@@ -18,7 +19,9 @@ import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +41,13 @@ public final class JdbcUserRepository implements UserRepository {
     /** A statement per challenge, because a DELETE with a subquery reads the whole table on MariaDB before 11.1. */
     private static final String MESSAGES = "DELETE FROM outbox_message WHERE challenge_id = ?";
 
-    private static final String CHALLENGES = "SELECT id FROM otp_challenge WHERE user_id = ?";
+    private static final String CHALLENGES_OF = "SELECT id FROM otp_challenge WHERE user_id IN (%s)";
 
-    /** Messages without a code. They go to contacts that belonged to the account when they were queued. */
+    /**
+     * Messages without a code. They go to contacts that belonged to the account when they were queued. The index on both columns finds
+     * them among all others.
+     */
     private static final String NOTICES = "DELETE FROM outbox_message WHERE challenge_id IS NULL AND contact IN (?, ?)";
-
-    /** Locks the accounts, so that none of them is verified in between. */
-    private static final String PENDING = "SELECT id FROM users WHERE status = ? AND created_at < ? FOR UPDATE";
-
-    private static final String CHALLENGES_OF_PENDING = """
-            SELECT c.id FROM users u JOIN otp_challenge c ON c.user_id = u.id WHERE u.status = ? AND u.created_at < ?
-            """;
 
     /** Codes to contacts that an account gave up act on no account, so they are found by the contact. */
     private static final String CHALLENGES_OF_FORMER =
@@ -78,9 +77,14 @@ public final class JdbcUserRepository implements UserRepository {
             """;
 
     private final Sql sql;
+    private final NamedSql lockPending;
 
     public JdbcUserRepository(JdbcUnitOfWork unitOfWork) {
         this.sql = new Sql(unitOfWork);
+        this.lockPending = new NamedSql(unitOfWork
+                .dialect()
+                .lockFirst(
+                        "users", "users_pending", "status = :status AND created_at < :before", "created_at", "m.id"));
     }
 
     @Override
@@ -168,7 +172,7 @@ public final class JdbcUserRepository implements UserRepository {
             }
             deleteFormer(user.contacts().former());
             deleteAll(
-                    sql.query(CHALLENGES, JdbcUserRepository::id, id.value()),
+                    sql.query(CHALLENGES_OF.formatted("?"), JdbcUserRepository::id, id.value()),
                     List.<@Nullable Object[]>of(new Object[] {id.value()}));
         });
     }
@@ -201,11 +205,21 @@ public final class JdbcUserRepository implements UserRepository {
         return new @Nullable Object[] {row.bytes()};
     }
 
+    /** Locks the accounts, so that none of them is verified in between. One that is locked already waits for the next purge. */
     @Override
-    public int purgePending(Instant registeredBefore) {
-        String pending = UserStatus.PENDING.name();
-        List<@Nullable Object[]> accounts = sql.query(PENDING, JdbcUserRepository::id, pending, registeredBefore);
-        deleteAll(sql.query(CHALLENGES_OF_PENDING, JdbcUserRepository::id, pending, registeredBefore), accounts);
+    public int purgePending(Instant registeredBefore, int most) {
+        List<@Nullable Object[]> accounts = sql.query(
+                lockPending,
+                JdbcUserRepository::id,
+                Map.of("status", UserStatus.PENDING.name(), "before", registeredBefore, "most", most));
+        if (!accounts.isEmpty()) {
+            deleteAll(
+                    sql.query(
+                            CHALLENGES_OF.formatted(String.join(", ", Collections.nCopies(accounts.size(), "?"))),
+                            JdbcUserRepository::id,
+                            accounts.stream().map(account -> account[0]).toArray()),
+                    accounts);
+        }
         return accounts.size();
     }
 }

@@ -27,7 +27,7 @@ final class AccountLimits {
     Optional<Throttled> countRegistration(ClientOrigin origin) {
         return unitOfWork.execute(() -> throttles
                 .call(origin)
-                .charge(limits.registerPerAddress(), origin.network())
+                .chargeCrowd(limits.registerPerAddress(), origin.network())
                 .take());
     }
 

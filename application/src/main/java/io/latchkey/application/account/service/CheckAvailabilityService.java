@@ -44,7 +44,7 @@ public final class CheckAvailabilityService implements CheckAvailabilityUseCase 
         }
         return unitOfWork.execute(() -> throttles
                 .call(origin)
-                .charge(limits.availabilityPerAddress(), origin.network())
+                .chargeCrowd(limits.availabilityPerAddress(), origin.network())
                 .take()
                 .<Availability>map(Availability.Refused::new)
                 .orElseGet(() -> new Availability.Known(users.findByLogin(name).isEmpty())));

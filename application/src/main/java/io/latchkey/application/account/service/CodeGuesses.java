@@ -57,8 +57,12 @@ final class CodeGuesses {
     private PasswordReset lookAsStranger(Entitlement.ByCodeAlone typed) {
         Throttles.Call call = throttles
                 .call(typed.origin())
-                .charge(limits.perAddress(), typed.origin().network())
-                .charge(limits.overall(), typed.email().map(EmailAddress::key).orElse("everybody"));
+                .chargeCrowd(limits.perAddress(), typed.origin().network());
+        typed.email()
+                .map(EmailAddress::key)
+                .ifPresentOrElse(
+                        person -> call.charge(limits.overall(), person),
+                        () -> call.chargeCrowd(limits.overall(), "everybody"));
         Optional<Throttled> throttled = call.take();
         if (throttled.isPresent()) {
             return new PasswordReset.Refused(throttled.get());

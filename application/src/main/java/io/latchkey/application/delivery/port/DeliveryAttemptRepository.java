@@ -1,5 +1,6 @@
 package io.latchkey.application.delivery.port;
 
+import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.FunnelRow;
 import io.latchkey.domain.delivery.OutboxMessageId;
@@ -8,6 +9,7 @@ import io.latchkey.domain.message.DeliveryState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Stores calls to providers, and the receipts about them. */
 public interface DeliveryAttemptRepository {
@@ -36,9 +38,30 @@ public interface DeliveryAttemptRepository {
      */
     List<ReceiptTally> tallyReceipts(Instant from, Instant until, Duration inTime);
 
-    /** Counts what became of the messages handed over in a span of time, by provider, country, channel and template. */
+    /**
+     * Counts what became of the messages first handed over in a span of time, by provider, country, channel and template. It reads the
+     * counts of {@link #countAhead} where there are any.
+     */
     List<FunnelRow> funnel(Instant from, Instant until);
 
-    /** Deletes calls that began before this time; answers how many. */
-    int purge(Instant before);
+    /**
+     * Counts the messages first handed over in one minute, for {@link #funnel} to read. Counts of this minute that are there already are
+     * replaced.
+     *
+     * @param minute begin of the minute
+     * @param counted all minutes that are counted after this one
+     */
+    void countAhead(Instant minute, CountedSpan counted);
+
+    /** The minutes that are counted ahead; empty when there are none. */
+    Optional<CountedSpan> countedAhead();
+
+    /** When the first stored call began; empty when there is none. */
+    Optional<Instant> firstAttempt();
+
+    /** Forgets counts of minutes that began before this time, at most so many; answers how many. */
+    int purgeCounts(Instant before, int most);
+
+    /** Deletes calls that began before this time, the first ones first and at most so many; answers how many. */
+    int purge(Instant before, int most);
 }

@@ -58,6 +58,6 @@ public interface OutboxRepository {
      */
     int capWaits(Instant now, Duration claim);
 
-    /** Deletes messages created before this time that need no further step; answers how many. */
-    int purge(Instant createdBefore);
+    /** Deletes messages created before this time that need no further step, the first ones first and at most so many; answers how many. */
+    int purge(Instant createdBefore, int most);
 }

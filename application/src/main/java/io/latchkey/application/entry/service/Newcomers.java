@@ -32,7 +32,7 @@ final class Newcomers {
     Optional<Throttled> charge(ClientOrigin origin) {
         return throttles
                 .call(origin)
-                .charge(limits.registerPerAddress(), origin.network())
+                .chargeCrowd(limits.registerPerAddress(), origin.network())
                 .take();
     }
 

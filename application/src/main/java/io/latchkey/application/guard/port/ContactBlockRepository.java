@@ -30,6 +30,6 @@ public interface ContactBlockRepository {
      */
     int beginNow(Instant latest, Instant now);
 
-    /** Forgets blocks that are over; answers how many. */
-    int purge(Instant now);
+    /** Forgets blocks that are over, at most so many; answers how many. */
+    int purge(Instant now, int most);
 }

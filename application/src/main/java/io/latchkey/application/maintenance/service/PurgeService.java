@@ -1,42 +1,199 @@
 package io.latchkey.application.maintenance.service;
 
+import io.latchkey.application.delivery.port.Pause;
 import io.latchkey.application.maintenance.PurgeUseCase;
-import io.latchkey.application.shared.port.UnitOfWork;
-import java.time.Clock;
+import io.latchkey.application.maintenance.port.LeaseRepository;
+import io.latchkey.application.shared.port.StoreUnavailableException;
+import io.latchkey.application.shared.service.Core;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.ToIntFunction;
 
-/** Shortens what is too long, then purges each table, each in its own transaction. */
+/**
+ * Shortens what is too long, then purges the tables in turn. Each turn deletes one portion of a table in a unit of work of its own,
+ * and rests for twice the time that this took, so that nobody feels it. A table that fails is left out until the next round. One node
+ * at a time works. A round ends after some minutes, and the next one goes on where it ended.
+ */
 public final class PurgeService implements PurgeUseCase {
+    private static final String TASK = "purge";
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_ROUND = Duration.ofMinutes(4);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
     private final List<Purge> purges;
     private final List<ToIntFunction<Instant>> caps;
-    private final UnitOfWork unitOfWork;
-    private final Clock clock;
+    private final LeaseRepository leases;
+    private final Pause pause;
+    private final Core core;
+    private final UUID node;
 
     /** @param caps shorten waits that a clock ahead wrote, and answer how many there were */
-    public PurgeService(List<Purge> purges, List<ToIntFunction<Instant>> caps, UnitOfWork unitOfWork, Clock clock) {
+    public PurgeService(
+            List<Purge> purges, List<ToIntFunction<Instant>> caps, LeaseRepository leases, Pause pause, Core core) {
         this.purges = List.copyOf(purges);
         this.caps = List.copyOf(caps);
-        this.unitOfWork = unitOfWork;
-        this.clock = clock;
+        this.leases = leases;
+        this.pause = pause;
+        this.core = core;
+        this.node = core.ids().next();
+    }
+
+    /** Deletes rows of a table. */
+    public interface Deletion {
+        /**
+         * Deletes rows that ended before a time.
+         *
+         * @param most rows to delete at most
+         * @return number of deleted rows
+         */
+        int delete(Instant before, int most);
     }
 
     /**
      * The purge of one table.
      *
-     * @param rowsBefore deletes rows that ended before a time and answers their number
+     * @param what names the rows in a message
      * @param kept time that a row is kept after its end; zero or more
      */
-    public record Purge(ToIntFunction<Instant> rowsBefore, Duration kept) {}
+    public record Purge(String what, Deletion rows, Duration kept) {}
+
+    /** A table in a round. */
+    private static final class Turn {
+        private static final int FIRST_PORTION = 200;
+        private static final int SMALLEST_PORTION = 20;
+        private static final int LARGEST_PORTION = 2_000;
+        private static final Duration QUICK = Duration.ofMillis(50);
+        private static final Duration SLOW = Duration.ofMillis(200);
+
+        private final Purge purge;
+        private int portion = FIRST_PORTION;
+
+        private Turn(Purge purge) {
+            this.purge = purge;
+        }
+
+        /**
+         * The next portion is smaller after a slow one, because locks are held that long. It does not become smaller than the first one,
+         * because a commit takes its time whatever the size.
+         */
+        private void learn(Duration took) {
+            if (took.compareTo(SLOW) > 0) {
+                portion = Math.max(Math.min(FIRST_PORTION, portion), portion / 2);
+            } else if (took.compareTo(QUICK) < 0) {
+                portion = Math.min(LARGEST_PORTION, portion * 2);
+            }
+        }
+
+        /** The database gave a portion up. Answers whether a smaller one is worth a try. */
+        private boolean shrink() {
+            boolean isSmallest = portion == SMALLEST_PORTION;
+            portion = Math.max(SMALLEST_PORTION, portion / 4);
+            return !isSmallest;
+        }
+    }
 
     @Override
-    public int purge() {
-        caps.forEach(cap -> unitOfWork.execute(() -> cap.applyAsInt(clock.instant())));
-        return purges.stream()
-                .mapToInt(purge -> unitOfWork.<Integer>execute(
-                        () -> purge.rowsBefore().applyAsInt(clock.instant().minus(purge.kept()))))
-                .sum();
+    public synchronized int purge() {
+        if (!takeLease()) {
+            return 0;
+        }
+        List<RuntimeException> failures = new ArrayList<>();
+        for (ToIntFunction<Instant> cap : caps) {
+            attempt(
+                    "waits could not be shortened",
+                    failures,
+                    () -> core.unitOfWork().<Integer>execute(() -> cap.applyAsInt(now())));
+        }
+        int deleted = purgeInTurn(failures);
+        attempt(
+                "the lease could not be ended",
+                failures,
+                () -> core.unitOfWork().<Integer>execute(() -> {
+                    leases.release(TASK, node);
+                    return 0;
+                }));
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.get(0);
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
+        return deleted;
+    }
+
+    private int purgeInTurn(List<RuntimeException> failures) {
+        Instant end = now().plus(LONGEST_ROUND);
+        Instant renewal = now().plus(LEASE.dividedBy(2));
+        int deleted = 0;
+        Deque<Turn> turns = new ArrayDeque<>();
+        purges.forEach(purge -> turns.add(new Turn(purge)));
+        while (!turns.isEmpty()
+                && now().isBefore(end)
+                && !Thread.currentThread().isInterrupted()) {
+            Turn turn = turns.remove();
+            Instant start = now();
+            int rows = attempt(
+                    turn.purge.what() + " could not be purged",
+                    failures,
+                    () -> delete(turn, start.minus(turn.purge.kept())));
+            deleted += rows;
+            if (rows == turn.portion) {
+                Duration took = Duration.between(start, now());
+                turn.learn(took);
+                turns.add(turn);
+                pause.pause(between(SHORTEST_PAUSE, took.multipliedBy(2), LONGEST_PAUSE));
+            }
+            if (!now().isBefore(renewal)) {
+                if (!takeLease()) {
+                    break;
+                }
+                renewal = now().plus(LEASE.dividedBy(2));
+            }
+        }
+        return deleted;
+    }
+
+    /** Tries smaller portions when the database gives one up, as it does with a statement that takes too long. */
+    private int delete(Turn turn, Instant before) {
+        try {
+            return core.unitOfWork().<Integer>execute(() -> turn.purge.rows().delete(before, turn.portion));
+        } catch (StoreUnavailableException givenUp) {
+            if (turn.shrink()) {
+                return delete(turn, before);
+            }
+            throw givenUp;
+        }
+    }
+
+    private Instant now() {
+        return core.clock().instant();
+    }
+
+    private boolean takeLease() {
+        return core.unitOfWork().<Boolean>execute(() -> leases.take(TASK, node, now(), LEASE));
+    }
+
+    private interface Work {
+        int run();
+    }
+
+    /** Answers what the work answers, or 0 and a failure more. */
+    private int attempt(String onFailure, List<RuntimeException> failures, Work work) {
+        try {
+            return work.run();
+        } catch (RuntimeException failed) {
+            failures.add(new IllegalStateException(onFailure, failed));
+            return 0;
+        }
+    }
+
+    private static Duration between(Duration least, Duration wanted, Duration most) {
+        Duration atLeast = wanted.compareTo(least) < 0 ? least : wanted;
+        return atLeast.compareTo(most) > 0 ? most : atLeast;
     }
 }

@@ -49,8 +49,8 @@ public interface OtpChallengeRepository {
      */
     int voidAll(UserId user, OtpPurpose purpose, UUID device, Instant now);
 
-    /** Forgets challenges that expired before this time; answers how many. */
-    int purge(Instant expiredBefore);
+    /** Forgets challenges that expired before this time, the first ones first and at most so many; answers how many. */
+    int purge(Instant expiredBefore, int most);
 
     /**
      * @param user the account the challenge acts on; empty when it acts on none

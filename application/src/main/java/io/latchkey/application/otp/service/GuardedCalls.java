@@ -43,7 +43,7 @@ final class GuardedCalls {
     Optional<TooSoon> count(ClientOrigin origin) {
         return throttles
                 .call(origin)
-                .charge(perAddress, origin.network())
+                .chargeCrowd(perAddress, origin.network())
                 .take()
                 .map(Function.identity());
     }

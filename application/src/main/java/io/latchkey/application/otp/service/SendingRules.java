@@ -45,7 +45,7 @@ public final class SendingRules {
         this.throttles = throttles;
         this.clock = clock;
         List<SendingRule> own = List.of(
-                always(limits.codePerAddress(), Sending::network),
+                ofCrowds(limits.codePerAddress(), Sending::network),
                 ofFixedCodes(perFixedNumber, Sending::perContact),
                 ofMessages(limits.codePerDestination(), Sending::destination),
                 ofMessages(limits.codePerAccount(), Sending::account),
@@ -55,8 +55,8 @@ public final class SendingRules {
         this.rules = Stream.concat(others.stream(), own.stream()).toList();
     }
 
-    private static CountedSendingRule always(ThrottleLimit limit, Function<Sending, String> subject) {
-        return sending -> List.of(new SendingCharge(limit, subject.apply(sending)));
+    private static CountedSendingRule ofCrowds(ThrottleLimit limit, Function<Sending, String> subject) {
+        return sending -> List.of(SendingCharge.ofCrowd(limit, subject.apply(sending)));
     }
 
     private static CountedSendingRule ofFixedCodes(ThrottleLimit limit, Function<Sending, String> subject) {
@@ -98,8 +98,11 @@ public final class SendingRules {
                 .toList();
         Throttles.Call call = throttles.call(origin);
         for (SendingCharge charge : charges) {
-            Throttles.Call unused =
-                    charge.isOfSite() ? call.chargeSite(charge.limit()) : call.charge(charge.limit(), charge.subject());
+            Throttles.Call unused = switch (charge.scope()) {
+                case PERSON -> call.charge(charge.limit(), charge.subject());
+                case CROWD -> call.chargeCrowd(charge.limit(), charge.subject());
+                case SITE -> call.chargeSite(charge.limit());
+            };
         }
         return call.take().map(throttled -> refusal(charges, throttled));
     }
@@ -121,7 +124,7 @@ public final class SendingRules {
     Optional<TooSoon> countCall(ClientOrigin origin) {
         return throttles
                 .call(origin)
-                .charge(perAddress, origin.network())
+                .chargeCrowd(perAddress, origin.network())
                 .take()
                 .map(Function.identity());
     }

@@ -21,7 +21,8 @@ public interface RetryLockRepository {
     /**
      * Deletes locks that have not changed since this time.
      *
+     * @param most most of them to delete in this unit of work
      * @return number of deleted locks
      */
-    int purge(Instant untouchedSince);
+    int purge(Instant untouchedSince, int most);
 }

@@ -59,9 +59,10 @@ public interface SessionRepository {
     /**
      * Deletes sessions that ended or expired before this time.
      *
+     * @param most most of them to delete in this unit of work
      * @return number of deleted sessions
      */
-    int purge(Instant overBefore);
+    int purge(Instant overBefore, int most);
 
     record Owned(Session session, User user) {}
 }

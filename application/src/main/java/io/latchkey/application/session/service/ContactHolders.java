@@ -36,7 +36,7 @@ public final class ContactHolders {
     public Optional<Throttled> chargeTelling(ClientOrigin origin) {
         return throttles
                 .call(origin)
-                .charge(limits.availabilityPerAddress(), origin.network())
+                .chargeCrowd(limits.availabilityPerAddress(), origin.network())
                 .take();
     }
 }

@@ -133,6 +133,6 @@ final class PasswordProof {
     private Throttles.Call addressLimit(PasswordGuess guess) {
         return throttles
                 .call(guess.origin())
-                .charge(limits.signInPerAddress(), guess.origin().network());
+                .chargeCrowd(limits.signInPerAddress(), guess.origin().network());
     }
 }

@@ -16,7 +16,7 @@ public interface UnitOfWork {
     <T> T execute(Supplier<T> work);
 
     /**
-     * Runs work that only reads. Nothing is committed.
+     * Runs work that only reads. Nothing is committed. It may run again when its connection is lost.
      *
      * @throws StoreUnavailableException when the store cannot be reached
      */
@@ -29,6 +29,22 @@ public interface UnitOfWork {
      * @throws IllegalStateException when there is no surrounding unit of work that commits
      */
     void afterCommit(Runnable duty);
+
+    /**
+     * Runs a duty when the surrounding unit of work is undone, be it that it failed or that it will run again. It gives back what the work
+     * took outside the store. Called within {@link #execute}.
+     *
+     * @throws IllegalStateException when there is no surrounding unit of work that commits
+     */
+    void afterUndo(Runnable duty);
+
+    /**
+     * Runs work apart from the surrounding unit of work, if there is one. Each of its statements is saved at once, and stays when the
+     * surrounding unit of work is undone. So it holds no lock that others wait for.
+     *
+     * @throws StoreUnavailableException when the store cannot be reached
+     */
+    <T> T apart(Supplier<T> work);
 
     /**
      * Executes the work, again when this exception undid it. Each try is a unit of work of its own and sees the changes

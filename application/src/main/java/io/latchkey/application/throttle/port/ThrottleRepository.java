@@ -38,7 +38,8 @@ public interface ThrottleRepository {
     /**
      * Deletes counters whose window is over.
      *
+     * @param most most of them to delete in this unit of work
      * @return number of deleted counters
      */
-    int purge(Instant now);
+    int purge(Instant now, int most);
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Counts calls against limits of the whole site without a row that every call updates. Each node takes portions of the
@@ -41,6 +40,7 @@ final class SiteCharges {
             return refusal;
         }
 
+        /** Gives the calls back, once. */
         void giveBack() {
             givingBack.forEach(Runnable::run);
             givingBack.clear();
@@ -78,33 +78,30 @@ final class SiteCharges {
         }
         if (taken.refusal().isPresent()) {
             taken.giveBack();
+        } else if (!wanted.isEmpty()) {
+            unitOfWork.afterUndo(taken::giveBack);
         }
         return taken;
     }
 
+    /** Portions are taken apart from the call, so that no other call waits for its end. */
     private void refill(List<SiteLease> empty, Taken taken, Instant now) {
         List<ThrottlePortion> portions =
                 empty.stream().map(lease -> lease.next(now)).toList();
-        List<ThrottleState> states = repository.lease(portions, now);
+        List<ThrottleState> states = unitOfWork.apart(() -> repository.lease(portions, now));
         for (int i = 0; i < states.size(); i++) {
             SiteLease lease = empty.get(i);
             Instant window = states.get(i).windowEndsAt();
             int granted = portions.get(i).granted(states.get(i));
-            boolean isWhole = portions.get(i).size() > 1;
-            AtomicInteger rest = new AtomicInteger(Math.max(0, granted - 1));
-            unitOfWork.afterCommit(() -> {
-                lease.add(rest.get(), window);
-                if (isWhole) {
-                    lease.endRefill();
-                }
-                if (granted == 0) {
-                    lease.learnUsedUp(window);
-                }
-            });
+            lease.add(Math.max(0, granted - 1), window);
+            if (portions.get(i).size() > 1) {
+                lease.endRefill();
+            }
             if (granted == 0) {
+                lease.learnUsedUp(window);
                 taken.refuse(new UsedUp(lease.charge(), window));
             } else {
-                taken.givingBack.add(rest::incrementAndGet);
+                taken.givingBack.add(() -> lease.add(1, window));
             }
         }
     }

@@ -49,7 +49,7 @@ final class SiteLease {
             refillUntil = now.plus(LONGEST_REFILL);
         }
         return new ThrottlePortion(
-                charge, isFetched ? 1 : Math.max(1, charge.limit().quota() / PORTIONS));
+                charge, isFetched ? 1 : Math.max(1, charge.limit().quota() / PORTIONS), now);
     }
 
     /** Adds calls that were taken from the store, or given back. */

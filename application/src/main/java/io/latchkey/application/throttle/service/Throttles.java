@@ -5,6 +5,7 @@ import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.Digester;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.shared.service.AuditSubjects;
+import io.latchkey.application.throttle.SettleLimitsUseCase;
 import io.latchkey.application.throttle.Throttled;
 import io.latchkey.application.throttle.port.ThrottleRepository;
 import io.latchkey.domain.throttle.ThrottleCharge;
@@ -29,13 +30,14 @@ import java.util.stream.Stream;
  * Counts a call against all its limits at once. This node remembers a refusal for a short time, so that repeated calls
  * cost neither a statement nor a password hash.
  */
-public final class Throttles {
+public final class Throttles implements SettleLimitsUseCase {
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
     private static final String WHOLE_SITE = "site";
     private static final int MOST_REMEMBERED = 50_000;
 
     private final ThrottleRepository repository;
     private final SiteCharges siteCharges;
+    private final CrowdCharges crowdCharges;
     private final Digester digester;
     private final AuditTrail audit;
     private final AuditSubjects subjects;
@@ -48,6 +50,7 @@ public final class Throttles {
             ThrottleRepository repository, Digester digester, UnitOfWork unitOfWork, AuditTrail audit, Clock clock) {
         this.repository = repository;
         this.siteCharges = new SiteCharges(repository, unitOfWork);
+        this.crowdCharges = new CrowdCharges(repository, unitOfWork);
         this.digester = digester;
         this.audit = audit;
         this.subjects = new AuditSubjects(digester);
@@ -62,6 +65,11 @@ public final class Throttles {
     /** Starts a client's call without limits. */
     public Call call(ClientOrigin origin) {
         return new Call(Optional.of(origin));
+    }
+
+    @Override
+    public void settle() {
+        crowdCharges.settle(clock.instant());
     }
 
     /** End of the window that a limit's first counted call opened; empty when no window is open. Counts nothing. */
@@ -81,7 +89,9 @@ public final class Throttles {
     public final class Call {
         private final Optional<ClientOrigin> origin;
         private final List<ThrottleCharge> charges = new ArrayList<>();
+        private final List<ThrottleCharge> ofCrowd = new ArrayList<>();
         private final List<ThrottleCharge> ofSite = new ArrayList<>();
+        private Runnable givingBackOfCrowd = () -> {};
         private Runnable givingBackOfSite = () -> {};
         private final Map<UUID, String> named = new HashMap<>();
 
@@ -90,12 +100,22 @@ public final class Throttles {
         }
 
         /**
-         * Adds a limit. The same limit for the same subject counts once.
+         * Adds a limit of one person, such as an account or a contact. It is exact. The same limit for the same subject counts once.
          *
          * @param subject the limit's subject; digested before it is stored
          */
         public Call charge(ThrottleLimit limit, String subject) {
             return add(charges, limit, subject);
+        }
+
+        /**
+         * Adds a limit that a crowd shares, such as all clients behind one address. Calls do not wait for each other at it. One node
+         * alone keeps the quota. Each further node may admit a twentieth of it more.
+         *
+         * @param subject the limit's subject; digested before it is stored
+         */
+        public Call chargeCrowd(ThrottleLimit limit, String subject) {
+            return add(ofCrowd, limit, subject);
         }
 
         /**
@@ -120,7 +140,7 @@ public final class Throttles {
         /** The refusal that this node remembers; empty when it remembers none. Reads no store and counts nothing. */
         public Optional<Throttled> refusal() {
             Instant now = clock.instant();
-            return charges.stream()
+            return Stream.concat(charges.stream(), ofCrowd.stream())
                     .flatMap(charge -> Optional.ofNullable(refusals.get(charge.key())).stream())
                     .filter(refusal -> now.isBefore(refusal.windowEndsAt()) && now.isBefore(refusal.forgottenAt()))
                     .max(Comparator.comparing(Refusal::windowEndsAt))
@@ -129,15 +149,28 @@ public final class Throttles {
 
         /** Counts the call in its unit of work; empty when the call is admitted. */
         public Optional<Throttled> take() {
-            Optional<Throttled> known = refusal().or(this::takeOfSite);
-            if (known.isPresent() || charges.isEmpty()) {
+            Optional<Throttled> known = refusal().or(this::takeOfCrowd);
+            if (known.isPresent()) {
                 return known;
             }
-            Optional<Throttled> refused = count();
+            Optional<Throttled> refused = takeOfSite();
+            if (refused.isEmpty() && !charges.isEmpty()) {
+                refused = count();
+            }
             if (refused.isPresent()) {
+                givingBackOfCrowd.run();
                 givingBackOfSite.run();
             }
             return refused;
+        }
+
+        private Optional<Throttled> takeOfCrowd() {
+            Instant now = clock.instant();
+            CrowdCharges.Taken taken = crowdCharges.take(ofCrowd, now);
+            givingBackOfCrowd = taken::giveBack;
+            taken.refusals().forEach(usedUp -> remember(usedUp.charge(), usedUp.until(), now));
+            return taken.refusal()
+                    .map(usedUp -> refuse(usedUp.charge().limit(), Duration.between(now, usedUp.until())));
         }
 
         private Optional<Throttled> takeOfSite() {
@@ -160,6 +193,7 @@ public final class Throttles {
 
         /** Takes back an admitted call, in the unit of work that counted it. */
         public void giveBack() {
+            givingBackOfCrowd.run();
             givingBackOfSite.run();
             if (!charges.isEmpty()) {
                 repository.giveBack(charges);
@@ -168,20 +202,22 @@ public final class Throttles {
 
         private void remember(List<ThrottleState> states, Instant now) {
             for (int i = 0; i < states.size(); i++) {
-                ThrottleLimit limit = charges.get(i).limit();
-                if (states.get(i).used() > limit.quota()) {
-                    if (refusals.size() >= MOST_REMEMBERED) {
-                        refusals.clear();
-                    }
-                    refusals.put(
-                            charges.get(i).key(),
-                            new Refusal(limit, states.get(i).windowEndsAt(), now.plus(REMEMBERED)));
+                if (states.get(i).used() > charges.get(i).limit().quota()) {
+                    remember(charges.get(i), states.get(i).windowEndsAt(), now);
                 }
             }
         }
 
+        private void remember(ThrottleCharge full, Instant windowEndsAt, Instant now) {
+            if (refusals.size() >= MOST_REMEMBERED) {
+                refusals.clear();
+            }
+            refusals.put(full.key(), new Refusal(full.limit(), windowEndsAt, now.plus(REMEMBERED)));
+        }
+
         private Throttled refuse(ThrottleLimit limit, Duration retryAfter) {
-            String subject = Stream.concat(charges.stream(), ofSite.stream())
+            String subject = Stream.of(charges, ofCrowd, ofSite)
+                    .flatMap(List::stream)
                     .filter(charge -> charge.limit().equals(limit))
                     .findFirst()
                     .flatMap(charge -> Optional.ofNullable(named.get(charge.key())))

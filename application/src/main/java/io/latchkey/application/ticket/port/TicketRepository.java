@@ -26,7 +26,8 @@ public interface TicketRepository {
     /**
      * Deletes tickets that expired before this time.
      *
+     * @param most most of them to delete in this unit of work
      * @return number of deleted tickets
      */
-    int purge(Instant expiredBefore);
+    int purge(Instant expiredBefore, int most);
 }

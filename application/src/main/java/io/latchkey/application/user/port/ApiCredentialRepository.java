@@ -37,9 +37,10 @@ public interface ApiCredentialRepository {
     /**
      * Deletes credentials that expired before this time.
      *
+     * @param most most of them to delete in this unit of work
      * @return number of deleted credentials
      */
-    int purge(Instant expiredBefore);
+    int purge(Instant expiredBefore, int most);
 
     record Owned(ApiCredential credential, User user) {}
 }

@@ -84,9 +84,10 @@ public interface SignInFailureRepository {
     /**
      * Deletes counters that have not changed since this time.
      *
+     * @param most most of them to delete in this unit of work
      * @return number of deleted counters
      */
-    int purge(Instant untouchedSince);
+    int purge(Instant untouchedSince, int most);
 
     /**
      * The present failures of strangers.

@@ -60,7 +60,8 @@ public interface UserRepository {
     /**
      * Deletes accounts that registered before this time and never verified a contact.
      *
+     * @param most most of them to delete in this unit of work
      * @return number of deleted accounts
      */
-    int purgePending(Instant registeredBefore);
+    int purgePending(Instant registeredBefore, int most);
 }

@@ -659,8 +659,8 @@ class CourierTest {
                 sent.add(app.outbox().get(app.outbox().size() - 1));
                 app.clock.advance(Duration.ofSeconds(1).dividedBy(PER_SECOND));
             }
-            app.unitOfWork.execute(() -> app.outboxRepository.purge(app.clock.instant()));
-            app.unitOfWork.execute(() -> app.attemptRepository.purge(app.clock.instant()));
+            app.unitOfWork.execute(() -> app.outboxRepository.purge(app.clock.instant(), 100));
+            app.unitOfWork.execute(() -> app.attemptRepository.purge(app.clock.instant(), 100));
             return sent;
         }
 

@@ -197,6 +197,16 @@ class RefreshSessionServiceTest {
         }
 
         @Override
+        public void afterUndo(Runnable duty) {
+            app.unitOfWork.afterUndo(duty);
+        }
+
+        @Override
+        public <T> T apart(Supplier<T> work) {
+            return app.unitOfWork.apart(work);
+        }
+
+        @Override
         public void afterCommit(Runnable duty) {
             app.unitOfWork.afterCommit(duty);
         }
@@ -251,8 +261,8 @@ class RefreshSessionServiceTest {
         }
 
         @Override
-        public int purge(Instant overBefore) {
-            return app.sessionRepository.purge(overBefore);
+        public int purge(Instant overBefore, int most) {
+            return app.sessionRepository.purge(overBefore, most);
         }
     }
 

@@ -113,7 +113,7 @@ public interface ApiCredentialRepositoryContract extends StoreContract {
         ApiCredential endless = insert(Samples.credential(user.id(), "lk_1", NOW));
         ending(user, "lk_2", NOW.minusMillis(1));
         ApiCredential kept = ending(user, "lk_3", NOW);
-        assertThat(inOne(() -> credentials().purge(NOW))).isEqualTo(1);
+        assertThat(inOne(() -> credentials().purge(NOW, 100))).isEqualTo(1);
         assertThat(reading(() -> credentials().findAll(user.id()))).containsExactlyInAnyOrder(endless, kept);
     }
 }

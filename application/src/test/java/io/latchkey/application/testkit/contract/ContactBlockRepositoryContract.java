@@ -75,9 +75,9 @@ public interface ContactBlockRepositoryContract extends StoreContract {
     @Test
     default void forgets_blocks_that_are_over() {
         save(block(NOW));
-        assertThat(inOne(() -> store().blocks().purge(END.minusMillis(1)))).isZero();
-        assertThat(inOne(() -> store().blocks().purge(END))).isEqualTo(1);
-        assertThat(inOne(() -> store().blocks().purge(END))).isZero();
+        assertThat(inOne(() -> store().blocks().purge(END.minusMillis(1), 100))).isZero();
+        assertThat(inOne(() -> store().blocks().purge(END, 100))).isEqualTo(1);
+        assertThat(inOne(() -> store().blocks().purge(END, 100))).isZero();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.domain.delivery.Cost;
+import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.FunnelRow;
@@ -17,6 +18,7 @@ import io.latchkey.domain.otp.OtpChallengeId;
 import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -154,11 +156,84 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
         assertThat(funnel()).extracting(FunnelRow::cost).containsExactly(Optional.of(new Cost(150_000, "EUR")));
     }
 
+    private void countAhead(Instant minute, Instant first, Instant end) {
+        inOne(() -> attempts().countAhead(minute, new CountedSpan(first, end)));
+    }
+
+    @Test
+    default void counts_the_same_whether_minutes_are_counted_ahead_or_not() {
+        OtpChallenge challenge = Samples.challenge(null, 5);
+        inOne(() -> {
+            store().challenges().insert(challenge);
+            store().challenges().update(challenge.use(NOW.plusSeconds(400)));
+        });
+        Instant from = NOW.truncatedTo(ChronoUnit.MINUTES);
+        for (int second = 0; second < 600; second += 25) {
+            Instant at = NOW.plusSeconds(second);
+            OutboxMessageId message = new OutboxMessageId(UUID.randomUUID());
+            String reference = "ref-" + second;
+            insert(
+                    attempt(message, null, "acme", "DE", new DeliveryOutcome.Deferred("busy", Optional.empty()), at),
+                    attempt(message, null, "acme", "DE", accepted("acme", reference), at.plusSeconds(50)),
+                    attempt(message, challenge.id(), "zeta", "FR", accepted("zeta", reference), at.plusSeconds(70)));
+            receive("acme", reference, second % 50 == 0 ? DeliveryState.DELIVERED : DeliveryState.FAILED, LATER);
+        }
+        List<Instant> ends = List.of(from.plusSeconds(240), NOW.plusSeconds(333), LATER);
+        List<List<FunnelRow>> before = ends.stream()
+                .map(end -> reading(() -> attempts().funnel(NOW.plusSeconds(30), end)))
+                .toList();
+        assertThat(before.get(2)).isNotEmpty();
+        Instant first = from.plusSeconds(60);
+        for (int minute = 1; minute < 6; minute++) {
+            countAhead(from.plusSeconds(minute * 60L), first, from.plusSeconds((minute + 1) * 60L));
+        }
+        assertThat(reading(() -> attempts().countedAhead())).contains(new CountedSpan(first, from.plusSeconds(360)));
+        for (int i = 0; i < ends.size(); i++) {
+            Instant end = ends.get(i);
+            assertThat(reading(() -> attempts().funnel(NOW.plusSeconds(30), end)))
+                    .containsExactlyInAnyOrderElementsOf(before.get(i));
+        }
+    }
+
+    @Test
+    default void knows_when_the_first_call_began() {
+        assertThat(reading(() -> attempts().firstAttempt())).isEmpty();
+        insert("acme", "DE", accepted("acme", "1"), LATER);
+        insert("acme", "DE", accepted("acme", "2"), NOW);
+        assertThat(reading(() -> attempts().firstAttempt())).contains(NOW);
+    }
+
+    @Test
+    default void counts_a_minute_again_with_what_came_in_since() {
+        Instant minute = NOW.truncatedTo(ChronoUnit.MINUTES);
+        insert("acme", "DE", accepted("acme", "1"), NOW);
+        countAhead(minute, minute, minute.plusSeconds(60));
+        receive("acme", "1", DeliveryState.DELIVERED, NOW.plusSeconds(300));
+        insert("acme", "DE", accepted("acme", "2"), NOW);
+        countAhead(minute, minute, minute.plusSeconds(60));
+        assertThat(reading(() -> attempts().funnel(minute, minute.plusSeconds(60))))
+                .extracting(FunnelRow::requested, FunnelRow::delivered)
+                .containsExactly(tuple(2L, 1L));
+    }
+
+    @Test
+    default void counts_a_message_in_the_span_of_its_first_try() {
+        OutboxMessageId message = new OutboxMessageId(UUID.randomUUID());
+        insert(
+                attempt(message, null, "acme", "DE", new DeliveryOutcome.Deferred("busy", Optional.empty()), NOW),
+                attempt(message, null, "acme", "DE", accepted("acme", "1"), LATER));
+        assertThat(funnel())
+                .extracting(FunnelRow::requested, FunnelRow::accepted)
+                .containsExactly(tuple(1L, 1L));
+        assertThat(reading(() -> attempts().funnel(LATER, LATER.plusSeconds(3600))))
+                .isEmpty();
+    }
+
     @Test
     default void forgets_what_is_old() {
         insert("acme", "DE", accepted("acme", "1"), NOW.minusMillis(1));
         insert("acme", "DE", accepted("acme", "2"), NOW);
-        assertThat(inOne(() -> attempts().purge(NOW))).isEqualTo(1);
+        assertThat(inOne(() -> attempts().purge(NOW, 100))).isEqualTo(1);
         assertThat(receive("acme", "1", DeliveryState.DELIVERED, NOW).messages())
                 .isEmpty();
         assertThat(receive("acme", "2", DeliveryState.DELIVERED, NOW).messages())

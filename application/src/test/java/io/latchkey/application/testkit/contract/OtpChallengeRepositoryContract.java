@@ -226,8 +226,8 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
     @Test
     default void forgets_challenges_that_expired_long_enough_ago() {
         OtpChallenge challenge = insert(Samples.challenge(null, 5));
-        assertThat(inOne(() -> challenges().purge(challenge.expiresAt()))).isZero();
-        assertThat(inOne(() -> challenges().purge(challenge.expiresAt().plusMillis(1))))
+        assertThat(inOne(() -> challenges().purge(challenge.expiresAt(), 100))).isZero();
+        assertThat(inOne(() -> challenges().purge(challenge.expiresAt().plusMillis(1), 100)))
                 .isEqualTo(1);
         assertThat(reading(() -> challenges().find(challenge.id()))).isEmpty();
     }

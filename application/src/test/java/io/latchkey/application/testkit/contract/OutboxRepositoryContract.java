@@ -184,8 +184,8 @@ public interface OutboxRepositoryContract extends StoreContract {
         inOne(() -> outbox().update(List.of(claim(1, NOW).get(0).accept("primary", null))));
         OutboxMessage waiting = insert(Samples.notice(EMAIL, NOW));
 
-        assertThat(inOne(() -> outbox().purge(NOW))).isZero();
-        assertThat(inOne(() -> outbox().purge(NOW.plusMillis(1)))).isEqualTo(1);
+        assertThat(inOne(() -> outbox().purge(NOW, 100))).isZero();
+        assertThat(inOne(() -> outbox().purge(NOW.plusMillis(1), 100))).isEqualTo(1);
 
         assertThat(reading(() -> outbox().findState(done.id()))).isEmpty();
         assertThat(claim(10, NOW)).extracting(OutboxMessage::id).containsExactly(waiting.id());

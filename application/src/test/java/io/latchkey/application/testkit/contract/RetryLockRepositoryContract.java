@@ -63,8 +63,9 @@ public interface RetryLockRepositoryContract extends StoreContract {
     default void purges_what_nobody_touched_since() {
         UUID subject = UUID.randomUUID();
         save(subject, new RetryLock(3, NOW));
-        assertThat(inOne(() -> store().retryLocks().purge(NOW))).isZero();
-        assertThat(inOne(() -> store().retryLocks().purge(NOW.plusMillis(1)))).isEqualTo(1);
+        assertThat(inOne(() -> store().retryLocks().purge(NOW, 100))).isZero();
+        assertThat(inOne(() -> store().retryLocks().purge(NOW.plusMillis(1), 100)))
+                .isEqualTo(1);
         assertThat(find(subject)).isEqualTo(RetryLock.NONE);
     }
 

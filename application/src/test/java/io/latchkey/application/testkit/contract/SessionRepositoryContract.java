@@ -253,8 +253,8 @@ public interface SessionRepositoryContract extends StoreContract {
         Session expired = insert(user, NOW.minus(Duration.ofDays(30)));
         Session live = insert(user, NOW);
         inOne(() -> sessions().end(user.id(), ended.id(), NOW));
-        assertThat(inOne(() -> sessions().purge(NOW))).isZero();
-        assertThat(inOne(() -> sessions().purge(NOW.plusMillis(1)))).isEqualTo(2);
+        assertThat(inOne(() -> sessions().purge(NOW, 100))).isZero();
+        assertThat(inOne(() -> sessions().purge(NOW.plusMillis(1), 100))).isEqualTo(2);
         assertThat(reading(() -> sessions().find(ended.id()))).isEmpty();
         assertThat(reading(() -> sessions().find(expired.id()))).isEmpty();
         assertThat(read(live)).isEqualTo(live);

@@ -309,8 +309,8 @@ public interface SignInFailureRepositoryContract extends StoreContract {
         UUID account = UUID.randomUUID();
         UUID origin = UUID.randomUUID();
         save(account, origin, counters(1, NOW, 1));
-        assertThat(inOne(() -> failures().purge(NOW))).isZero();
-        assertThat(inOne(() -> failures().purge(NOW.plusMillis(1)))).isPositive();
+        assertThat(inOne(() -> failures().purge(NOW, 100))).isZero();
+        assertThat(inOne(() -> failures().purge(NOW.plusMillis(1), 100))).isPositive();
         assertThat(read(account, origin)).isEqualTo(NO_FAILURES);
     }
 

@@ -3,6 +3,7 @@ package io.latchkey.application.testkit.contract;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
+import io.latchkey.application.maintenance.port.LeaseRepository;
 import io.latchkey.application.otp.port.OtpChallengeRepository;
 import io.latchkey.application.retrylock.port.RetryLockRepository;
 import io.latchkey.application.session.port.SessionRepository;
@@ -45,6 +46,8 @@ public interface Store {
     TicketRepository tickets();
 
     SigningKeyRepository signingKeys();
+
+    LeaseRepository leases();
 
     SealedKeyRepository sealedKeys();
 }

@@ -189,13 +189,14 @@ public interface ThrottleRepositoryContract extends StoreContract {
         ThrottleCharge charge = charge(5);
         take(NOW, charge);
         Instant end = NOW.plus(WINDOW);
-        assertThat(inOne(() -> store().throttles().purge(end.minusMillis(1)))).isZero();
-        assertThat(inOne(() -> store().throttles().purge(end))).isEqualTo(1);
-        assertThat(inOne(() -> store().throttles().purge(end))).isZero();
+        assertThat(inOne(() -> store().throttles().purge(end.minusMillis(1), 100)))
+                .isZero();
+        assertThat(inOne(() -> store().throttles().purge(end, 100))).isEqualTo(1);
+        assertThat(inOne(() -> store().throttles().purge(end, 100))).isZero();
     }
 
     private int lease(ThrottleCharge charge, int size, Instant now) {
-        ThrottlePortion portion = new ThrottlePortion(charge, size);
+        ThrottlePortion portion = new ThrottlePortion(charge, size, now);
         return inOne(() ->
                 portion.granted(store().throttles().lease(List.of(portion), now).get(0)));
     }
@@ -217,7 +218,7 @@ public interface ThrottleRepositoryContract extends StoreContract {
         ThrottleCharge full = charge(1);
         ThrottleCharge roomy = charge(100);
         take(NOW, full);
-        List<ThrottlePortion> portions = List.of(new ThrottlePortion(roomy, 5), new ThrottlePortion(full, 1));
+        List<ThrottlePortion> portions = List.of(new ThrottlePortion(roomy, 5, NOW), new ThrottlePortion(full, 1, NOW));
         List<ThrottleState> states = inOne(() -> store().throttles().lease(portions, NOW));
         assertThat(portions.get(0).granted(states.get(0))).isEqualTo(5);
         assertThat(portions.get(1).granted(states.get(1))).isZero();

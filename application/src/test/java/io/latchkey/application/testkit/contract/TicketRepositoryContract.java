@@ -88,8 +88,8 @@ public interface TicketRepositoryContract extends StoreContract {
         Ticket other = given(UUID.randomUUID(), null);
         inOne(() -> store().users().delete(user.id()));
         assertThat(reading(() -> tickets().find(own.key(), NOW))).isEmpty();
-        assertThat(inOne(() -> tickets().purge(other.expiresAt()))).isZero();
-        assertThat(inOne(() -> tickets().purge(other.expiresAt().plusMillis(1))))
+        assertThat(inOne(() -> tickets().purge(other.expiresAt(), 100))).isZero();
+        assertThat(inOne(() -> tickets().purge(other.expiresAt().plusMillis(1), 100)))
                 .isEqualTo(1);
     }
 }

@@ -5,7 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.domain.shared.LoginName;
 import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.throttle.ThrottleCharge;
+import io.latchkey.domain.throttle.ThrottleLimit;
+import io.latchkey.domain.throttle.ThrottlePortion;
+import io.latchkey.domain.throttle.ThrottleState;
 import io.latchkey.domain.user.User;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +87,47 @@ public interface UnitOfWorkContract extends StoreContract {
             return true;
         });
         assertThat(reading(() -> store().users().find(user.id()))).isPresent();
+    }
+
+    @Test
+    default void keeps_what_is_saved_apart_when_the_work_around_it_is_undone() {
+        ThrottleCharge charge =
+                new ThrottleCharge(UUID.randomUUID(), new ThrottleLimit("test", 9, Duration.ofHours(1)));
+        assertThatThrownBy(() -> inOne(() -> {
+                    store().users().insert(Samples.user("ada", null, null));
+                    store().unitOfWork()
+                            .apart(() -> store().throttles()
+                                    .lease(List.of(new ThrottlePortion(charge, 3, Samples.NOW)), Samples.NOW));
+                    throw new IllegalStateException("changed my mind");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(reading(() -> store().throttles().find(charge.key())))
+                .contains(new ThrottleState(3, Samples.NOW.plus(Duration.ofHours(1))));
+        assertThat(reading(() -> store().users().findByLogin(new LoginName.ByUsername(new Username("ada")))))
+                .isEmpty();
+        assertThat(store().unitOfWork()
+                        .apart(() -> store().throttles()
+                                .lease(List.of(new ThrottlePortion(charge, 1, Samples.NOW)), Samples.NOW)))
+                .extracting(ThrottleState::used)
+                .containsExactly(4);
+    }
+
+    @Test
+    default void runs_its_duty_when_it_is_undone_and_no_other_time() {
+        AtomicInteger undone = new AtomicInteger();
+        assertThatThrownBy(() -> inOne(() -> {
+                    store().unitOfWork().afterUndo(undone::incrementAndGet);
+                    throw new IllegalStateException("changed my mind");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        assertThat(undone).hasValue(1);
+        inOne(() -> store().unitOfWork().afterUndo(undone::incrementAndGet));
+        assertThat(undone).hasValue(1);
+        assertThatThrownBy(() -> reading(() -> {
+                    store().unitOfWork().afterUndo(undone::incrementAndGet);
+                    return true;
+                }))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

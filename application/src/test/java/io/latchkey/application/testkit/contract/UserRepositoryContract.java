@@ -373,8 +373,8 @@ public interface UserRepositoryContract extends StoreContract {
         inOne(() -> store().challenges().insert(challenge));
         assertThat(pending.status()).isEqualTo(UserStatus.PENDING);
 
-        assertThat(inOne(() -> users().purgePending(NOW))).isZero();
-        assertThat(inOne(() -> users().purgePending(NOW.plus(Duration.ofMillis(1)))))
+        assertThat(inOne(() -> users().purgePending(NOW, 100))).isZero();
+        assertThat(inOne(() -> users().purgePending(NOW.plus(Duration.ofMillis(1)), 100)))
                 .isEqualTo(1);
 
         assertThat(reading(() -> users().find(pending.id()))).isEmpty();

@@ -10,19 +10,13 @@ import io.latchkey.application.testkit.MutableClock;
 import io.latchkey.application.testkit.RecordingAuditTrail;
 import io.latchkey.application.testkit.TestDigester;
 import io.latchkey.application.throttle.Throttled;
-import io.latchkey.application.throttle.port.ThrottleRepository;
-import io.latchkey.domain.throttle.ThrottleCharge;
 import io.latchkey.domain.throttle.ThrottleLimit;
-import io.latchkey.domain.throttle.ThrottlePortion;
-import io.latchkey.domain.throttle.ThrottleState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +27,8 @@ class SiteChargesTest {
     private final MutableClock clock = new MutableClock();
     private final InMemoryStore store = new InMemoryStore();
     private final UnitOfWork unitOfWork = new InMemoryUnitOfWork(store);
-    private final Counting counting = new Counting(new InMemoryThrottleRepository(store));
+    private final CountingThrottleRepository counting =
+            new CountingThrottleRepository(new InMemoryThrottleRepository(store));
 
     private Throttles node() {
         return new Throttles(counting, new TestDigester(), unitOfWork, new RecordingAuditTrail(), clock);
@@ -94,7 +89,7 @@ class SiteChargesTest {
             assertThat(call(node, perHour(1000), new ThrottleLimit("new-phones-per-day", 5000, Duration.ofDays(1))))
                     .isEmpty();
         }
-        assertThat(counting.statements.get()).isEqualTo(10);
+        assertThat(counting.statements()).isEqualTo(10);
     }
 
     @Test
@@ -104,11 +99,11 @@ class SiteChargesTest {
             assertThat(call(node, perHour(40))).isEmpty();
         }
         clock.advance(Duration.ofMinutes(10));
-        int before = counting.statements.get();
+        int before = counting.statements();
         for (int i = 0; i < 100; i++) {
             assertThat(call(node, perHour(40)).orElseThrow().retryAfter()).isEqualTo(Duration.ofMinutes(50));
         }
-        assertThat(counting.statements.get() - before).isEqualTo(1);
+        assertThat(counting.statements() - before).isEqualTo(1);
         clock.advance(Duration.ofMinutes(50));
         assertThat(call(node, perHour(40))).isEmpty();
     }
@@ -170,45 +165,5 @@ class SiteChargesTest {
             admitted += call(node, perDay).isEmpty() ? 1 : 0;
         }
         assertThat(admitted).isEqualTo(90);
-    }
-
-    /** Counts statements. */
-    private static final class Counting implements ThrottleRepository {
-        private final ThrottleRepository repository;
-        private final AtomicInteger statements = new AtomicInteger();
-
-        Counting(ThrottleRepository repository) {
-            this.repository = repository;
-        }
-
-        @Override
-        public List<ThrottleState> take(List<ThrottleCharge> charges, Instant now) {
-            statements.incrementAndGet();
-            return repository.take(charges, now);
-        }
-
-        @Override
-        public List<ThrottleState> lease(List<ThrottlePortion> portions, Instant now) {
-            statements.incrementAndGet();
-            return repository.lease(portions, now);
-        }
-
-        @Override
-        public Optional<ThrottleState> find(UUID key) {
-            statements.incrementAndGet();
-            return repository.find(key);
-        }
-
-        @Override
-        public void giveBack(List<ThrottleCharge> charges) {
-            statements.incrementAndGet();
-            repository.giveBack(charges);
-        }
-
-        @Override
-        public int purge(Instant now) {
-            statements.incrementAndGet();
-            return repository.purge(now);
-        }
     }
 }

@@ -1,0 +1,98 @@
+package io.latchkey.application.maintenance.service;
+
+import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
+import io.latchkey.application.maintenance.CountFunnelUseCase;
+import io.latchkey.application.maintenance.port.LeaseRepository;
+import io.latchkey.application.shared.service.Core;
+import io.latchkey.domain.delivery.CountedSpan;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Counts each minute once it is over for two minutes, and again when it is older: often at first, when most receipts and codes come in,
+ * and seldom later. Each minute is a unit of work of its own.
+ */
+public final class CountFunnelService implements CountFunnelUseCase {
+    private static final String TASK = "count funnel";
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(40);
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** Younger messages are counted when somebody reads the funnel. */
+    private static final Duration TOO_YOUNG = Duration.ofMinutes(2);
+
+    /** A little more than the longest window of the funnel. */
+    private static final Duration KEPT = Duration.ofHours(25);
+
+    /** Ages, in minutes, at which a minute is counted again. */
+    private static final int[] AGAIN = {1, 2, 3, 4, 6, 8, 10, 13, 20, 30, 45, 60, 90, 120, 240, 480, 960, 1430};
+
+    private final DeliveryAttemptRepository attempts;
+    private final LeaseRepository leases;
+    private final Core core;
+    private final UUID node;
+
+    public CountFunnelService(DeliveryAttemptRepository attempts, LeaseRepository leases, Core core) {
+        this.attempts = attempts;
+        this.leases = leases;
+        this.core = core;
+        this.node = core.ids().next();
+    }
+
+    @Override
+    public synchronized int count() {
+        Instant start = core.clock().instant();
+        if (!core.unitOfWork().<Boolean>execute(() -> leases.take(TASK, node, start, LEASE))) {
+            return 0;
+        }
+        Instant edge = minuteOf(start.minus(TOO_YOUNG));
+        Instant oldest = edge.minus(KEPT);
+        Optional<CountedSpan> counted = core.unitOfWork()
+                .read(attempts::countedAhead)
+                .filter(span -> !span.end().isBefore(oldest) && !span.end().isAfter(edge));
+        Instant first = counted.map(CountedSpan::first)
+                .or(() -> core.unitOfWork().read(attempts::firstAttempt).map(CountFunnelService::minuteOf))
+                .filter(edge::isAfter)
+                .map(known -> known.isBefore(oldest) ? oldest : known)
+                .orElse(edge);
+        Instant next = counted.map(CountedSpan::end).orElse(first);
+        int minutes = 0;
+        while (next.isBefore(edge) && isInTime(start)) {
+            countMinute(next, new CountedSpan(first, next.plus(MINUTE)));
+            next = next.plus(MINUTE);
+            minutes++;
+        }
+        CountedSpan all = new CountedSpan(first, next);
+        for (int age : AGAIN) {
+            Instant minute = edge.minus(MINUTE.multipliedBy(age + 1L));
+            if (!minute.isBefore(all.first()) && minute.isBefore(all.end()) && isInTime(start)) {
+                countMinute(minute, all);
+                minutes++;
+            }
+        }
+        core.unitOfWork().<Boolean>execute(() -> {
+            leases.release(TASK, node);
+            return true;
+        });
+        return minutes;
+    }
+
+    private static Instant minuteOf(Instant time) {
+        return time.truncatedTo(ChronoUnit.MINUTES);
+    }
+
+    private boolean isInTime(Instant start) {
+        return core.clock().instant().isBefore(start.plus(LONGEST_ROUND))
+                && !Thread.currentThread().isInterrupted();
+    }
+
+    private void countMinute(Instant minute, CountedSpan counted) {
+        core.unitOfWork().<Boolean>execute(() -> {
+            attempts.countAhead(minute, counted);
+            return true;
+        });
+    }
+}

@@ -1,0 +1,112 @@
+package io.latchkey.bootstrap;
+
+import io.latchkey.adapters.persistence.DatabaseSettings;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+
+/**
+ * Fills a database: for each account two sessions, and two codes of the last 24 hours with challenge, message and attempt. Ids are as
+ * random as the service's own. A tenth of the accounts is pending, half of the codes was used, and most have a receipt.
+ */
+final class ScaleFill {
+    private static final int CHUNK = 5_000;
+
+    private final DatabaseSettings database;
+    private final long now = Instant.now().toEpochMilli();
+
+    ScaleFill(DatabaseSettings database) {
+        this.database = database;
+    }
+
+    void fill(int accounts) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database.url(), database.user(), database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET SESSION unique_checks = 0");
+            for (int first = 1; first <= accounts; first += CHUNK) {
+                int last = Math.min(accounts, first + CHUNK - 1);
+                statement.executeUpdate(users(first, last));
+                statement.executeUpdate(sessions(first * 2, last * 2 + 1));
+                statement.executeUpdate(challenges(first * 2, last * 2 + 1));
+                statement.executeUpdate(messages(first * 2, last * 2 + 1));
+                statement.executeUpdate(attempts(first * 2, last * 2 + 1));
+                statement.executeUpdate(throttles(first, last));
+            }
+            for (String table : TABLES) {
+                statement.execute("ANALYZE TABLE " + table);
+            }
+        }
+    }
+
+    static final String[] TABLES = {
+        "users", "user_session", "otp_challenge", "outbox_message", "delivery_attempt", "throttle"
+    };
+
+    /** Milliseconds since a time within the last day, spread evenly. */
+    private String time() {
+        return "(" + now + " - 1000 - CAST(CRC32(seq) AS SIGNED) % 86000000)";
+    }
+
+    private String users(int first, int last) {
+        return """
+                INSERT INTO users (id, username, username_key, email, email_verified, email_key, phone_verified, locale, second_factor,
+                                   status, roles, created_at, updated_at, version)
+                SELECT UNHEX(MD5(CONCAT('u', seq))), CONCAT('user', seq), CONCAT('user', seq), CONCAT('user', seq, '@example.org'),
+                       seq % 10 > 0, CASE WHEN seq % 10 > 0 THEN CONCAT('user', seq, '@example.org') END, FALSE, 'en', 'NONE',
+                       CASE WHEN seq % 10 > 0 THEN 'ACTIVE' ELSE 'PENDING' END, 'user', @t@, @t@, 0
+                  FROM seq_@first@_to_@last@
+                """.replace("@t@", time()).replace("@first@", "" + first).replace("@last@", "" + last);
+    }
+
+    private String sessions(int first, int last) {
+        return """
+                INSERT INTO user_session (id, user_id, generation, created_at, authenticated_at, rotated_at, expires_at, methods, device,
+                                          address, app, over_at)
+                SELECT UNHEX(MD5(CONCAT('s', seq))), UNHEX(MD5(CONCAT('u', seq DIV 2))), 3, @t@, @t@, @t@, @t@ + 2592000000, 'otp',
+                       'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', '192.0.2.77', 'native', @t@ + 2592000000
+                  FROM seq_@first@_to_@last@
+                """.replace("@t@", time()).replace("@first@", "" + first).replace("@last@", "" + last);
+    }
+
+    private String challenges(int first, int last) {
+        return """
+                INSERT INTO otp_challenge (id, purpose, channel, contact, user_id, contact_hidden, decoy, generation, secret_id, created_at,
+                                           expires_at, next_send_at, attempts_left, sends_left, used_at, lane_subject, lane_device)
+                SELECT UNHEX(MD5(CONCAT('c', seq))), 'sign-in', 'email', CONCAT('user', seq DIV 2, '@example.org'),
+                       UNHEX(MD5(CONCAT('u', seq DIV 2))), FALSE, FALSE, 0, 'k1', @t@, @t@ + 300000, @t@ + 60000, 5, 3,
+                       CASE WHEN seq % 2 = 0 THEN @t@ + 20000 END, UNHEX(MD5(CONCAT('u', seq DIV 2))), UNHEX(REPEAT('00', 16))
+                  FROM seq_@first@_to_@last@
+                """.replace("@t@", time()).replace("@first@", "" + first).replace("@last@", "" + last);
+    }
+
+    private String messages(int first, int last) {
+        return """
+                INSERT INTO outbox_message (id, kind, challenge_id, purpose, generation, secret_id, channel, contact, locale, decoy,
+                                            created_at, deadline, state, attempts, step, provider, provider_reference)
+                SELECT UNHEX(MD5(CONCAT('m', seq))), 'CODE', UNHEX(MD5(CONCAT('c', seq))), 'sign-in', 0, 'k1', 'email',
+                       CONCAT('user', seq DIV 2, '@example.org'), 'en', FALSE, @t@, @t@ + 300000, 'ACCEPTED', 1, 0, 'acme',
+                       CONCAT('ref-', MD5(seq))
+                  FROM seq_@first@_to_@last@
+                """.replace("@t@", time()).replace("@first@", "" + first).replace("@last@", "" + last);
+    }
+
+    private String attempts(int first, int last) {
+        return """
+                INSERT INTO delivery_attempt (id, message_id, challenge_id, provider, provider_reference, medium, country, template,
+                                              segments, cost_micros, currency, outcome, started_at, took_millis, receipt, receipt_at)
+                SELECT UNHEX(MD5(CONCAT('a', seq))), UNHEX(MD5(CONCAT('m', seq))), UNHEX(MD5(CONCAT('c', seq))),
+                       ELT(1 + seq % 3, 'acme', 'zeta', 'mail'), CONCAT('ref-', MD5(seq)), 'SMS', ELT(1 + seq % 5, 'DE', 'FR', 'GB', 'IN', 'BR'),
+                       'code-sign-in/en', 1, 70000, 'EUR', 'ACCEPTED', @t@ + 100, 120, CASE WHEN seq % 8 > 0 THEN 'DELIVERED' END, @t@ + 4000
+                  FROM seq_@first@_to_@last@
+                """.replace("@t@", time()).replace("@first@", "" + first).replace("@last@", "" + last);
+    }
+
+    private String throttles(int first, int last) {
+        return """
+                INSERT INTO throttle (subject_key, used, quota, window_ends_at)
+                SELECT UNHEX(MD5(CONCAT('t', seq))), 1, 6, @now@ + 900000 FROM seq_@first@_to_@last@ WHERE seq % 3 = 0
+                """.replace("@now@", "" + now).replace("@first@", "" + first).replace("@last@", "" + last);
+    }
+}

@@ -1,0 +1,322 @@
+package io.latchkey.bootstrap;
+
+import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.adapters.persistence.testkit.MariaDbServer;
+import io.latchkey.application.UseCases;
+import io.latchkey.application.otp.SendCodeCommand;
+import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
+import io.latchkey.application.session.Caller;
+import io.latchkey.application.session.RefreshSessionUseCase.RefreshSessionCommand;
+import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
+import io.latchkey.application.session.SessionTokens;
+import io.latchkey.application.session.SignIn;
+import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.shared.Requester;
+import io.latchkey.domain.otp.OtpChallengeId;
+import io.latchkey.domain.otp.OtpPurpose;
+import io.latchkey.domain.shared.ContactKind;
+import io.latchkey.domain.shared.EmailAddress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+
+/**
+ * Measures the service on a large MariaDB beside a small one, without HTTP. It asks for the plan of every statement on the large one, and
+ * fails when one scans. Run by {@code mvn -Pscale}; docs/performance.md says more.
+ */
+public final class ScaleTrial {
+    private static final int SMALL = 10_000;
+    private static final int ROUNDS = Integer.getInteger("scale.rounds", 400);
+
+    /** Tables of some rows, whatever the number of accounts. */
+    private static final Set<String> STAY_SMALL =
+            Set.of("maintenance_lease", "delivery_minute_span", "signing_key", "sealed_key", "contact_block", "one");
+
+    /** Its lines would cost more than what is measured. This reference keeps the level. */
+    private static final Logger AUDIT = Logger.getLogger("latchkey.audit");
+
+    private final StringBuilder report = new StringBuilder();
+
+    private ScaleTrial() {}
+
+    /** Runs the trial. Exits with status 1 when a statement scans. */
+    public static void main(String[] arguments) throws Exception {
+        AUDIT.setLevel(Level.OFF);
+        int accounts = Integer.getInteger("scale.accounts", 1_000_000);
+        boolean isGood = new ScaleTrial().run(accounts);
+        System.exit(isGood ? 0 : 1);
+    }
+
+    /** A service on a filled database. */
+    private static final class Instance {
+        private final DatabaseSettings database = MariaDbServer.get().newDatabase();
+        private final ExplainingDataSource explaining = new ExplainingDataSource(database);
+        private final AssembledService assembled;
+        private final int accounts;
+        private int next;
+        private final List<SessionTokens> tokens = new ArrayList<>();
+        private final List<OtpChallengeId> challenges = new ArrayList<>();
+
+        private Instance(int accounts) throws SQLException {
+            this.accounts = accounts;
+            Map<String, String> settings = new HashMap<>();
+            NoLimits.lines().forEach(line -> settings.put(line.split("=", 2)[0], line.split("=", 2)[1]));
+            settings.put("latchkey.retention.challenges", "PT12H");
+            settings.put("latchkey.retention.messages", "PT12H");
+            settings.put("latchkey.retention.pending-accounts", "PT12H");
+            LatchkeyDatabase.open(database).close();
+            new ScaleFill(database).fill(accounts);
+            assembled = new AssembledService(LatchkeyDatabase.open(explaining.dataSource(), database), settings);
+        }
+
+        private UseCases useCases() {
+            return assembled.service.useCases;
+        }
+
+        /** An active account, another one each time. */
+        private EmailAddress somebody() {
+            next++;
+            long account = next * 7_919L % accounts;
+            return new EmailAddress("user" + (account / 10 * 10 + 1) + "@example.org");
+        }
+
+        private Object requestCode() {
+            CodeSending sending = useCases()
+                    .otp
+                    .sendCode
+                    .send(SendCodeCommand.asked(
+                            OtpPurpose.SIGN_IN, somebody(), new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
+            challenges.add(((CodeSending.Sent) sending).challenge().challenge().id());
+            return sending;
+        }
+
+        private Object signIn() {
+            OtpChallengeId id = challenges.remove(challenges.size() - 1);
+            SignIn signedIn = useCases()
+                    .session
+                    .signIn
+                    .signIn(SignInCommand.ByCode.of(
+                            id, assembled.codeOf(id, OtpPurpose.SIGN_IN, ContactKind.EMAIL), AssembledService.ORIGIN));
+            tokens.add(((SignIn.SignedIn) signedIn).tokens());
+            return signedIn;
+        }
+
+        private Caller whoAmI() {
+            return useCases()
+                    .session
+                    .authenticate
+                    .authenticate(tokens.get(next++ % tokens.size()).accessToken(), AssembledService.ORIGIN)
+                    .orElseThrow();
+        }
+
+        private Object refresh() {
+            int number = next++ % tokens.size();
+            return useCases()
+                    .session
+                    .refreshSession
+                    .refresh(new RefreshSessionCommand(
+                            tokens.get(number).refreshToken(), Renewal.ROTATE, AssembledService.ORIGIN));
+        }
+
+        private Object listSessions() {
+            return useCases().session.listSessions.list(whoAmI());
+        }
+
+        private void rest() {
+            while (useCases().delivery.dispatchOutbox.dispatch() > 0) {
+                LockSupport.parkNanos(1_000_000L);
+            }
+        }
+    }
+
+    private interface Operation {
+        Object run(Instance instance);
+    }
+
+    private boolean run(int accounts) throws SQLException, IOException {
+        line("# Scale: %,d accounts beside %,d", accounts, SMALL);
+        Instance small = new Instance(SMALL);
+        long began = System.nanoTime();
+        Instance large = new Instance(accounts);
+        line("");
+        line("Filled in %d s. %d processors, Java %s.", seconds(began), processors(), Runtime.version());
+        space(large);
+        Map<String, Operation> operations = new LinkedHashMap<>();
+        operations.put("request a code", Instance::requestCode);
+        operations.put("code into session", Instance::signIn);
+        operations.put("who am I", Instance::whoAmI);
+        operations.put("refresh", Instance::refresh);
+        operations.put("list sessions", Instance::listSessions);
+        large.explaining.explain();
+        line("");
+        line("| operation | %,d: median ms | %,d: median ms | ratio |", SMALL, accounts);
+        line("|---|---|---|---|");
+        operations.forEach((name, operation) -> measure(name, operation, small, large));
+        small.rest();
+        large.rest();
+        funnel(small, large);
+        purge(large);
+        boolean isGood = plans(large);
+        Files.writeString(
+                Path.of(System.getProperty("scale.report", "target/scale.md")),
+                report.toString(),
+                StandardCharsets.UTF_8);
+        return isGood;
+    }
+
+    private static int processors() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private static long seconds(long began) {
+        return (System.nanoTime() - began) / 1_000_000_000L;
+    }
+
+    private void line(String format, Object... values) {
+        String text = String.format(Locale.ROOT, format, values);
+        System.out.println(text);
+        report.append(text).append('\n');
+    }
+
+    /** Takes turns, so that both feel the same noise. */
+    private void measure(String name, Operation operation, Instance small, Instance large) {
+        double[] onSmall = new double[ROUNDS];
+        double[] onLarge = new double[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            onSmall[i] = millis(operation, small);
+            onLarge[i] = millis(operation, large);
+        }
+        double one = median(onSmall);
+        double other = median(onLarge);
+        line("| %s | %.2f | %.2f | %.2f |", name, one, other, other / one);
+    }
+
+    private static double millis(Operation operation, Instance instance) {
+        long began = System.nanoTime();
+        Object unused = operation.run(instance);
+        return (System.nanoTime() - began) / 1e6;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private void funnel(Instance small, Instance large) {
+        for (Instance instance : List.of(small, large)) {
+            long began = System.nanoTime();
+            int minutes = 0;
+            for (int counted = 1; counted > 0 && minutes < 1_500; minutes += counted) {
+                counted = instance.useCases().countFunnel.count();
+            }
+            line("");
+            line(
+                    "Funnel of %,d accounts: the day's %d minutes counted ahead in %.1f s, at first.",
+                    instance.accounts, minutes, (System.nanoTime() - began) / 1e9);
+            Operation again = one -> one.useCases().countFunnel.count();
+            line("Counted once a minute after that: %.0f ms.", millis(again, instance));
+            for (String window : List.of("PT1H", "PT24H")) {
+                Operation read = one -> one.useCases().delivery.readFunnel.read(Duration.parse(window));
+                double first = millis(read, instance);
+                double[] more = new double[9];
+                Arrays.setAll(more, i -> millis(read, instance));
+                line("Read %s: %.0f ms at first, median %.0f ms.", window, first, median(more));
+            }
+        }
+    }
+
+    private void purge(Instance large) {
+        double[] before = new double[ROUNDS];
+        Arrays.setAll(before, i -> millis(Instance::whoAmI, large));
+        AtomicBoolean isPurging = new AtomicBoolean(true);
+        List<Double> beside = new ArrayList<>();
+        Thread reader = new Thread(() -> {
+            while (isPurging.get()) {
+                beside.add(millis(Instance::whoAmI, large));
+                LockSupport.parkNanos(20_000_000L);
+            }
+        });
+        reader.start();
+        long began = System.nanoTime();
+        long deleted = 0;
+        for (int rows = 1; rows > 0; deleted += rows) {
+            rows = large.useCases().purge.purge();
+        }
+        double took = (System.nanoTime() - began) / 1e9;
+        isPurging.set(false);
+        double[] during =
+                beside.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        Arrays.sort(before);
+        line("");
+        line("Purge: %,d rows in %.0f s, %,.0f rows a second.", deleted, took, deleted / took);
+        line(
+                "Who am I beside it: median %.2f ms, 99 of 100 below %.2f ms; without it %.2f and %.2f ms.",
+                median(during), during[during.length * 99 / 100], median(before), before[before.length * 99 / 100]);
+    }
+
+    private void space(Instance large) throws SQLException {
+        Map<String, Double> bytes = new LinkedHashMap<>();
+        try (Connection connection = DriverManager.getConnection(
+                        large.database.url(), large.database.user(), large.database.password());
+                Statement statement = connection.createStatement()) {
+            for (String table : ScaleFill.TABLES) {
+                try (ResultSet rows = statement.executeQuery(
+                        "SELECT (SELECT file_size FROM information_schema.innodb_sys_tablespaces WHERE name = CONCAT(DATABASE(), '/"
+                                + table + "')) / COUNT(*) FROM " + table)) {
+                    rows.next();
+                    bytes.put(table, rows.getDouble(1));
+                }
+            }
+        }
+        line("");
+        line(
+                "Bytes on disk with all indexes, for each row: %s.",
+                bytes.entrySet().stream()
+                        .map(entry -> String.format(Locale.ROOT, "%s %.0f", entry.getKey(), entry.getValue()))
+                        .collect(Collectors.joining(", ")));
+        line(
+                "One account with two sessions: %.0f bytes. One code (challenge, message, attempt): %.0f bytes.",
+                bytes.get("users") + 2 * bytes.get("user_session"),
+                bytes.get("otp_challenge") + bytes.get("outbox_message") + bytes.get("delivery_attempt"));
+    }
+
+    /** Answers whether every statement finds its rows by an index. */
+    private boolean plans(Instance large) {
+        Map<String, List<ExplainingDataSource.Step>> plans = large.explaining.plans();
+        List<String> scans = plans.entrySet().stream()
+                .filter(plan -> plan.getValue().stream().anyMatch(ScaleTrial::scans))
+                .map(plan -> plan.getKey() + " " + plan.getValue())
+                .toList();
+        line("");
+        line("%d statements were asked for their plans. Scans: %d.", plans.size(), scans.size());
+        scans.forEach(scan -> line("- %s", scan));
+        return scans.isEmpty() && plans.size() > 20;
+    }
+
+    private static boolean scans(ExplainingDataSource.Step step) {
+        boolean isOfIndex = step.access().equals("ALL") || step.access().equals("index");
+        return isOfIndex && !step.table().startsWith("<") && !STAY_SMALL.contains(step.table()) && step.rows() > 2_000;
+    }
+}
