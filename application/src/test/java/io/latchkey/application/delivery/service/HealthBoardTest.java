@@ -44,7 +44,7 @@ class HealthBoardTest {
             Fixtures.healthPolicy(), MOST_CALLS, app.attemptRepository, app.unitOfWork, app.audit, app.clock);
 
     private void call(String provider, DeliveryOutcome outcome) {
-        board.end(board.begin(provider), outcome);
+        board.end(board.begin(provider, "DE"), outcome);
     }
 
     private void call(int times, String provider, DeliveryOutcome outcome) {
@@ -94,7 +94,7 @@ class HealthBoardTest {
     @Test
     void gives_a_provider_nothing_is_known_of_its_whole_share() {
         assertThat(board.share("a", "DE")).isEqualTo(1);
-        assertThat(board.takesProbe("a")).isFalse();
+        assertThat(board.takesProbe("a", "DE")).isFalse();
         assertThat(board.statuses()).isEmpty();
     }
 
@@ -128,7 +128,7 @@ class HealthBoardTest {
 
     @Test
     void passes_a_provider_over_while_a_call_is_slow() {
-        HealthBoard.Call call = board.begin("a");
+        HealthBoard.Call call = board.begin("a", "DE");
         app.clock.advance(SLOW.minusNanos(1));
         assertThat(board.share("a", "DE")).isEqualTo(1);
         app.clock.advance(Duration.ofNanos(1));
@@ -140,7 +140,7 @@ class HealthBoardTest {
     @Test
     void counts_a_slow_call_as_failed_whatever_it_answers() {
         List<HealthBoard.Call> calls =
-                Stream.generate(() -> board.begin("a")).limit(4).toList();
+                Stream.generate(() -> board.begin("a", "DE")).limit(4).toList();
         app.clock.advance(SLOW);
         calls.forEach(call -> board.end(call, accepted()));
         assertThat(standing("a").state()).isEqualTo(ProviderHealth.State.OPEN);
@@ -151,12 +151,12 @@ class HealthBoardTest {
         List<HealthBoard.Call> calls = new ArrayList<>();
         for (int i = 0; i < MOST_CALLS; i++) {
             assertThat(board.share("a", "DE")).isEqualTo(1);
-            calls.add(board.begin("a"));
+            calls.add(board.begin("a", "DE"));
         }
         assertThat(board.share("a", "DE")).isZero();
         board.end(calls.get(0), accepted());
         assertThat(board.share("a", "DE")).isEqualTo(1);
-        board.begin("a");
+        board.begin("a", "DE");
         board.forget(calls.get(1));
         assertThat(board.share("a", "DE")).isEqualTo(1);
     }
@@ -164,23 +164,23 @@ class HealthBoardTest {
     @Test
     void has_one_message_try_a_provider_out_when_its_pause_is_over() {
         pause();
-        assertThat(board.takesProbe("a")).isFalse();
+        assertThat(board.takesProbe("a", "DE")).isFalse();
         app.clock.advance(PAUSE);
-        assertThat(board.takesProbe("a")).isTrue();
-        assertThat(board.takesProbe("a")).isFalse();
+        assertThat(board.takesProbe("a", "DE")).isTrue();
+        assertThat(board.takesProbe("a", "DE")).isFalse();
         assertThat(board.share("a", "DE")).isZero();
         call("a", down());
         app.clock.advance(PAUSE);
-        assertThat(board.takesProbe("a")).isFalse();
+        assertThat(board.takesProbe("a", "DE")).isFalse();
         app.clock.advance(PAUSE);
-        assertThat(board.takesProbe("a")).isTrue();
+        assertThat(board.takesProbe("a", "DE")).isTrue();
     }
 
     @Test
     void tells_one_of_many_threads_to_try_a_provider_out() {
         pause();
         app.clock.advance(PAUSE);
-        assertThat(Concurrently.run(16, () -> board.takesProbe("a")))
+        assertThat(Concurrently.run(16, () -> board.takesProbe("a", "DE")))
                 .filteredOn(taken -> taken)
                 .hasSize(1);
     }
@@ -189,7 +189,7 @@ class HealthBoardTest {
     void gives_a_provider_its_share_back_along_the_ramp() {
         pause();
         app.clock.advance(PAUSE);
-        assertThat(board.takesProbe("a")).isTrue();
+        assertThat(board.takesProbe("a", "DE")).isTrue();
         call("a", accepted());
         assertThat(board.share("a", "DE")).isEqualTo(HealthPolicy.LEAST_SHARE);
         app.clock.advance(Duration.ofSeconds(30));
@@ -206,7 +206,7 @@ class HealthBoardTest {
                 .containsExactly(Map.of("provider", "a", "outcome", "http 503"));
         assertThat(events(AuditTrail.Event.PROVIDER_RESTORED)).isEmpty();
         app.clock.advance(PAUSE);
-        assertThat(board.takesProbe("a")).isTrue();
+        assertThat(board.takesProbe("a", "DE")).isTrue();
         call(20, "a", accepted());
         assertThat(events(AuditTrail.Event.PROVIDER_PAUSED)).hasSize(1);
         assertThat(events(AuditTrail.Event.PROVIDER_RESTORED))
@@ -218,7 +218,7 @@ class HealthBoardTest {
     void tells_again_that_a_provider_is_paused_when_it_is_tried_out_in_vain() {
         pause();
         app.clock.advance(PAUSE);
-        assertThat(board.takesProbe("a")).isTrue();
+        assertThat(board.takesProbe("a", "DE")).isTrue();
         call("a", down());
         assertThat(events(AuditTrail.Event.PROVIDER_PAUSED)).hasSize(2);
     }
@@ -400,7 +400,7 @@ class HealthBoardTest {
         refreshAfter(LATE.plusSeconds(1));
         pause();
         app.clock.advance(PAUSE);
-        assertThat(board.takesProbe("a")).isTrue();
+        assertThat(board.takesProbe("a", "DE")).isTrue();
         call("a", accepted());
         app.clock.advance(Duration.ofSeconds(30));
         assertThat(board.share("a", "DE")).isCloseTo(0.25, within(1e-9));

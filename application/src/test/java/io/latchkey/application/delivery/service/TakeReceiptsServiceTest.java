@@ -35,6 +35,8 @@ class TakeReceiptsServiceTest {
 
     private final TestApplication app =
             TestApplication.settings().routes(Fixtures.routes("acme")).start();
+    private final HealthBoard health = new HealthBoard(
+            Fixtures.healthPolicy(), 12, app.attemptRepository, app.unitOfWork, app.audit, app.clock);
     private final UUID first = promise();
     private final UUID second = promise();
 
@@ -218,7 +220,7 @@ class TakeReceiptsServiceTest {
     }
 
     private ReceiptRecorder recorder() {
-        return new ReceiptRecorder(app.attemptRepository, app.outboxRepository, app.unitOfWork, app.trigger, app.clock);
+        return new ReceiptRecorder(app.attemptRepository, app.outboxRepository, app.unitOfWork, app.trigger, health, app.clock);
     }
 
     /** A plan that is only asked for the receipts of its provider. */

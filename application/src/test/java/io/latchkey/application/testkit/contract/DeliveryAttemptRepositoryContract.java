@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** The contract of stores for calls to providers: keeping them, finding them by receipts, counting them. */
 public interface DeliveryAttemptRepositoryContract extends StoreContract {
     Instant LATER = NOW.plusSeconds(3600);
+    Optional<DeliveryAttemptRepository.Sent> SENT =
+            Optional.of(new DeliveryAttemptRepository.Sent(Channel.SMS, "DE"));
 
     private DeliveryAttemptRepository attempts() {
         return store().attempts();
@@ -77,9 +79,9 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
     default void finds_what_a_receipt_is_about_and_tells_the_first_one_from_others() {
         OutboxMessageId message = insert("acme", "DE", accepted("acme", "ref-1"), NOW);
         assertThat(receive("acme", "ref-1", DeliveryState.DELIVERED, NOW.plusSeconds(2)))
-                .isEqualTo(new DeliveryAttemptRepository.Match(List.of(message), true));
+                .isEqualTo(new DeliveryAttemptRepository.Match(List.of(message), true, SENT));
         assertThat(receive("acme", "ref-1", DeliveryState.FAILED, NOW.plusSeconds(3)))
-                .isEqualTo(new DeliveryAttemptRepository.Match(List.of(message), false));
+                .isEqualTo(new DeliveryAttemptRepository.Match(List.of(message), false, SENT));
         assertThat(funnel()).extracting(FunnelRow::delivered, FunnelRow::failed).containsExactly(tuple(1L, 0L));
     }
 
