@@ -79,6 +79,74 @@ class HealthBoardTest {
                 .orElseThrow();
     }
 
+    private void callIn(String country, int times, DeliveryOutcome outcome) {
+        for (int i = 0; i < times; i++) {
+            board.end(board.begin("a", country), outcome);
+        }
+    }
+
+    @Test
+    void keeps_the_weather_of_one_country_from_the_others() {
+        callIn("NG", 20, down());
+        assertThat(board.share("a", "NG")).isZero();
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        assertThat(standing("a"))
+                .isEqualTo(new Funnel.ProviderStatus(
+                        "a", ProviderHealth.State.OPEN, 0, Map.of("NG", 0.0)));
+        callIn("DE", 1, accepted());
+        assertThat(standing("a"))
+                .isEqualTo(new Funnel.ProviderStatus(
+                        "a", ProviderHealth.State.CLOSED, 1, Map.of("NG", 0.0)));
+    }
+
+    @Test
+    void passes_a_provider_over_everywhere_when_it_fails_wherever_it_was_asked() {
+        callIn("NG", 4, down());
+        callIn("FR", 4, down());
+        assertThat(board.share("a", "DE")).isZero();
+        assertThat(board.share("b", "DE")).isEqualTo(1);
+        callIn("IT", 1, accepted());
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        assertThat(board.share("a", "FR")).isZero();
+    }
+
+    @Test
+    void forgets_what_other_countries_tell_once_it_is_long_past() {
+        callIn("NG", 4, down());
+        callIn("FR", 4, down());
+        app.clock.advance(Duration.ofMinutes(10));
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+    }
+
+    @Test
+    void keeps_a_slow_call_in_one_country_from_the_others() {
+        HealthBoard.Call slow = board.begin("a", "NG");
+        app.clock.advance(SLOW);
+        assertThat(board.share("a", "NG")).isZero();
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        board.forget(slow);
+    }
+
+    @Test
+    void takes_a_limit_of_a_provider_for_one_of_all_countries() {
+        callIn("NG", 1, Deferred.busy("limit", Optional.of(Duration.ofSeconds(2))));
+        assertThat(board.share("a", "DE")).isZero();
+        assertThat(standing("a").share()).isZero();
+    }
+
+    @Test
+    void learns_from_receipts_what_the_provider_could_not_tell_at_once() {
+        for (int i = 0; i < 4; i++) {
+            board.learn("a", "DE", new Rejected("bad-number (30005)"));
+            board.learn("a", "DE", new Declined("filtered (30007)"));
+        }
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        for (int i = 0; i < 4; i++) {
+            board.learn("a", "DE", new Deferred("authentication (30002)", Optional.empty()));
+        }
+        assertThat(board.share("a", "DE")).isZero();
+    }
+
     static Stream<DeliveryOutcome> failures() {
         return Stream.of(down(), new Unknown("time-out"));
     }
@@ -203,7 +271,7 @@ class HealthBoardTest {
         call(20, "a", down());
         assertThat(events(AuditTrail.Event.PROVIDER_PAUSED))
                 .extracting(RecordingAuditTrail.Entry::details)
-                .containsExactly(Map.of("provider", "a", "outcome", "http 503"));
+                .containsExactly(Map.of("provider", "a", "country", "DE", "outcome", "http 503"));
         assertThat(events(AuditTrail.Event.PROVIDER_RESTORED)).isEmpty();
         app.clock.advance(PAUSE);
         assertThat(board.takesProbe("a", "DE")).isTrue();
@@ -211,7 +279,7 @@ class HealthBoardTest {
         assertThat(events(AuditTrail.Event.PROVIDER_PAUSED)).hasSize(1);
         assertThat(events(AuditTrail.Event.PROVIDER_RESTORED))
                 .extracting(RecordingAuditTrail.Entry::details)
-                .containsExactly(Map.of("provider", "a"));
+                .containsExactly(Map.of("provider", "a", "country", "DE"));
     }
 
     @Test
@@ -404,7 +472,7 @@ class HealthBoardTest {
         call("a", accepted());
         app.clock.advance(Duration.ofSeconds(30));
         assertThat(board.share("a", "DE")).isCloseTo(0.25, within(1e-9));
-        assertThat(board.share("a", "FR")).isCloseTo(0.5, within(1e-9));
+        assertThat(board.share("a", "FR")).isEqualTo(1);
     }
 
     @Test
@@ -417,7 +485,7 @@ class HealthBoardTest {
         assertThat(app.clock.instant()).isAfter(NOW.plus(PAUSE));
         assertThat(board.statuses()).extracting(Funnel.ProviderStatus::provider).containsExactly("a", "b", "c");
         assertThat(standing("a"))
-                .isEqualTo(new Funnel.ProviderStatus("a", ProviderHealth.State.HALF_OPEN, 0, Map.of()));
+                .isEqualTo(new Funnel.ProviderStatus("a", ProviderHealth.State.HALF_OPEN, 0, Map.of("DE", 0.0)));
         assertThat(standing("b").state()).isEqualTo(ProviderHealth.State.CLOSED);
         assertThat(standing("b").share()).isEqualTo(1);
         assertThat(standing("b").countries().keySet()).containsExactly("DE", "FR");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.DeliveryOutcome;
@@ -109,6 +110,39 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
         assertThat(reading(() -> attempts().tallyReceipts(NOW, LATER, Duration.ofSeconds(10))))
                 .containsExactlyInAnyOrder(
                         new ReceiptTally("acme", "DE", 3, 1, 3), new ReceiptTally("acme", "FR", 1, 0, 0));
+    }
+
+    @Test
+    default void tallies_nothing_that_tells_no_more_about_the_provider() {
+        insert("acme", "DE", accepted("acme", "1"), NOW);
+        insert("acme", "DE", accepted("acme", "2"), NOW);
+        insert("acme", "DE", accepted("acme", "3"), NOW);
+        insert("acme", "DE", accepted("acme", "4"), NOW);
+        receive("acme", "1", DeliveryState.ACCEPTED, NOW.plusSeconds(1));
+        inOne(() -> attempts()
+                .receive(
+                        "acme",
+                        new Report("2", DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Rejected("landline"))),
+                        NOW.plusSeconds(1)));
+        inOne(() -> attempts()
+                .receive(
+                        "acme",
+                        new Report("3", DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Declined("filtered"))),
+                        NOW.plusSeconds(1)));
+        assertThat(reading(() -> attempts().tallyReceipts(NOW, LATER, Duration.ofSeconds(10))))
+                .containsExactly(new ReceiptTally("acme", "DE", 2, 0, 1));
+    }
+
+    @Test
+    default void believes_a_receipt_after_one_that_said_that_nobody_will_ever_tell() {
+        insert("acme", "DE", accepted("acme", "1"), NOW);
+        assertThat(receive("acme", "1", DeliveryState.ACCEPTED, NOW.plusSeconds(1)).isFirst())
+                .isTrue();
+        assertThat(receive("acme", "1", DeliveryState.DELIVERED, NOW.plusSeconds(2)).isFirst())
+                .isTrue();
+        assertThat(receive("acme", "1", DeliveryState.FAILED, NOW.plusSeconds(3)).isFirst())
+                .isFalse();
+        assertThat(funnel()).extracting(FunnelRow::delivered, FunnelRow::failed).containsExactly(tuple(1L, 0L));
     }
 
     @Test
