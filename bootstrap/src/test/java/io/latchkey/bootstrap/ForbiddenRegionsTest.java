@@ -11,7 +11,6 @@ import io.latchkey.domain.shared.PhoneNumber;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +65,9 @@ class ForbiddenRegionsTest {
                 "latchkey.sms.provider", "plivo,vonage",
                 "latchkey.sms.from", "Example",
                 "latchkey.providers.allow-private", "true",
+                // A busy machine makes calls slow, and a slow provider is passed over: another rule than the one of this test.
+                "latchkey.delivery.health.slow-call", "PT10S",
+                "latchkey.delivery.workers", "64",
                 "latchkey.providers.plivo.auth-id", "MA1",
                 "latchkey.providers.plivo.auth-token", "token",
                 "latchkey.providers.vonage.api-key", "key",
@@ -81,9 +83,7 @@ class ForbiddenRegionsTest {
 
     private void take(HttpExchange exchange, String provider) throws IOException {
         try (exchange) {
-            String body = URLDecoder.decode(
-                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
-                    StandardCharsets.UTF_8);
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             Matcher to = TO.matcher(body);
             assertThat(to.find()).as(body).isTrue();
             Call call = new Call(provider, to.group(1));
@@ -120,11 +120,11 @@ class ForbiddenRegionsTest {
         for (int i = 0; i < REQUESTS; i++) {
             running.request(new PhoneNumber(String.format(Locale.ROOT, "+23480312%05d", i)));
             running.request(new PhoneNumber(String.format(Locale.ROOT, "+4915112%06d", i)));
+            // Fewer under way than workers: a provider that has its hands full is passed over, and that is another rule.
+            long asked = 3L * (i + 1);
+            Await.until("few are under way", SOON, () -> calls.size() > asked - 9);
         }
-        Await.until(
-                "every message was handed over",
-                SOON,
-                () -> count("plivo", false) >= REQUESTS && count("vonage", true) >= REQUESTS);
+        Await.until("every message was handed over", SOON, () -> calls.size() >= 3 * REQUESTS);
         // Longer than the wait before a second try.
         Await.pass(Duration.ofSeconds(3));
         assertThat(count("plivo", false)).as("good messages to plivo").isEqualTo(REQUESTS);
