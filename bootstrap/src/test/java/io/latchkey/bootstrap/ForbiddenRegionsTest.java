@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
  * messages may go. Plivo refuses that country with 403, and Vonage with a code of its own, both for good.
  */
 class ForbiddenRegionsTest {
-    private static final int REQUESTS = 1000;
+    /** Requests of each kind; {@code -Dlatchkey.test.replay=1000} replays as many as the documentation tells of. */
+    private static final int REQUESTS = Integer.getInteger("latchkey.test.replay", 100);
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern TO = Pattern.compile("(?:\"dst\":\"\\+|[&?]to=)([0-9]+)");
 
