@@ -38,8 +38,8 @@ final class DeliveringService implements AutoCloseable {
         Settings settings = SettingsFixture.of(values);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         database = LatchkeyDatabase.open(DatabaseSettings.h2(folder.resolve("data")));
-        delivery = new Delivery(
-                settings, new NumberingPlanContactParser(PhoneNumber::new), countries, PUBLIC_URL, clock);
+        delivery =
+                new Delivery(settings, new NumberingPlanContactParser(PhoneNumber::new), countries, PUBLIC_URL, clock);
         service = new Assembly(
                 settings,
                 new MasterSecrets("a secret of the test, long enough to be one", List.of()),

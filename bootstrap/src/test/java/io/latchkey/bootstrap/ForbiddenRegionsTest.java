@@ -35,6 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ForbiddenRegionsTest {
     /** Requests of each kind; {@code -Dlatchkey.test.replay=1000} replays as many as the documentation tells of. */
     private static final int REQUESTS = Integer.getInteger("latchkey.test.replay", 100);
+
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Pattern TO = Pattern.compile("(?:\"dst\":\"\\+|[&?]to=)([0-9]+)");
 
@@ -66,7 +67,8 @@ class ForbiddenRegionsTest {
                 "latchkey.sms.provider", "plivo,vonage",
                 "latchkey.sms.from", "Example",
                 "latchkey.providers.allow-private", "true",
-                // A busy machine makes calls slow, and a slow provider is passed over: another rule than the one of this test.
+                // A busy machine makes calls slow, and a slow provider is passed over: another rule than the one of
+                // this test.
                 "latchkey.delivery.health.slow-call", "PT10S",
                 "latchkey.delivery.workers", "64",
                 "latchkey.providers.plivo.auth-id", "MA1",
@@ -78,8 +80,7 @@ class ForbiddenRegionsTest {
                     "latchkey.providers." + name + ".base-url",
                     "http://127.0.0.1:" + providers.getAddress().getPort());
         }
-        running = new DeliveringService(
-                folder, values, number -> number.value().startsWith("+234") ? "NG" : "DE");
+        running = new DeliveringService(folder, values, number -> number.value().startsWith("+234") ? "NG" : "DE");
     }
 
     private void take(HttpExchange exchange, String provider) throws IOException {
@@ -121,7 +122,8 @@ class ForbiddenRegionsTest {
         for (int i = 0; i < REQUESTS; i++) {
             running.request(new PhoneNumber(String.format(Locale.ROOT, "+23480312%05d", i)));
             running.request(new PhoneNumber(String.format(Locale.ROOT, "+4915112%06d", i)));
-            // Fewer under way than workers: a provider that has its hands full is passed over, and that is another rule.
+            // Fewer under way than workers: a provider that has its hands full is passed over, and that is another
+            // rule.
             long asked = 3L * (i + 1);
             Await.until("few are under way", SOON, () -> calls.size() > asked - 9);
         }

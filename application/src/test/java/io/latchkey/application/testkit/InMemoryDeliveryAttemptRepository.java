@@ -109,7 +109,11 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
                 .write()
                 .put(
                         row.attempt().id(),
-                        new Row(row.attempt(), report.state(), at, report.cause().orElse(null))));
+                        new Row(
+                                row.attempt(),
+                                report.state(),
+                                at,
+                                report.cause().orElse(null))));
         return new Match(
                 found.stream().map(row -> row.attempt().messageId()).distinct().toList(),
                 !unanswered.isEmpty(),

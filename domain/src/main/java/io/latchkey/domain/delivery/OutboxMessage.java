@@ -76,7 +76,9 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
     /** A message that is due when it is created. */
     public static OutboxMessage queue(OutboxMessageId id, Envelope envelope) {
         return new OutboxMessage(
-                id, envelope, new Progress(DeliveryState.QUEUED, 0, 0, envelope.createdAt(), null, null, null, Refusals.NONE));
+                id,
+                envelope,
+                new Progress(DeliveryState.QUEUED, 0, 0, envelope.createdAt(), null, null, null, Refusals.NONE));
     }
 
     /** A message that is due at once. */

@@ -22,8 +22,9 @@ public record Refusals(Set<String> marks) {
 
     /** Reads back {@link #stored}. */
     public static Refusals ofStored(String text) {
-        return new Refusals(
-                Arrays.stream(text.split(" ", -1)).filter(mark -> !mark.isEmpty()).collect(Collectors.toSet()));
+        return new Refusals(Arrays.stream(text.split(" ", -1))
+                .filter(mark -> !mark.isEmpty())
+                .collect(Collectors.toSet()));
     }
 
     /** One text without line breaks; empty when nobody refused. */

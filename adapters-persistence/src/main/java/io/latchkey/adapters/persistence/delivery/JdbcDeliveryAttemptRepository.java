@@ -125,8 +125,7 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
 
     @Override
     public Match receive(String provider, Report report, Instant at) {
-        List<Found> found =
-                sql.query(FIND, JdbcDeliveryAttemptRepository::found, provider, report.reference());
+        List<Found> found = sql.query(FIND, JdbcDeliveryAttemptRepository::found, provider, report.reference());
         boolean isFirst = found.stream().anyMatch(one -> !one.isAnswered())
                 && sql.update(
                                 RECEIVE,
@@ -136,7 +135,8 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
                                         .map(cause -> cause.wireName().toUpperCase(Locale.ROOT))
                                         .orElse(null),
                                 report.cause()
-                                        .map(cause -> OutboxMessageRow.cut(cause.reason(), OutboxMessageRow.LONGEST_NOTE))
+                                        .map(cause ->
+                                                OutboxMessageRow.cut(cause.reason(), OutboxMessageRow.LONGEST_NOTE))
                                         .orElse(null),
                                 provider,
                                 report.reference())

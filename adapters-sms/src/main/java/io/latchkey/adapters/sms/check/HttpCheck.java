@@ -282,7 +282,8 @@ public final class HttpCheck implements AutoCloseable {
                         List.of(Long.toString(clock.instant().getEpochSecond()))));
         form.freshness()
                 .onceHeader()
-                .ifPresent(name -> headers.put(name.toLowerCase(Locale.ROOT), List.of("check-" + ids.incrementAndGet())));
+                .ifPresent(
+                        name -> headers.put(name.toLowerCase(Locale.ROOT), List.of("check-" + ids.incrementAndGet())));
         return form.kind() == ReceiptForm.Kind.QUERY
                 ? new ReceiptCall(definition.name(), headers, report, new byte[0])
                 : new ReceiptCall(definition.name(), headers, "", report.getBytes(StandardCharsets.UTF_8));

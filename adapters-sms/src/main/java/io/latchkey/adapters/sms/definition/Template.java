@@ -31,8 +31,7 @@ public final class Template {
     /** This placeholder may only stand in a choice. A text that does not know it may hold no choices. */
     private static final String UNICODE = "unicode";
 
-    private record Part(
-            String literal, String name, boolean isChoice, String yes, String no, Optional<Bounds> bounds) {
+    private record Part(String literal, String name, boolean isChoice, String yes, String no, Optional<Bounds> bounds) {
         private Part(String literal, String name, boolean isChoice, String yes, String no) {
             this(literal, name, isChoice, yes, no, Optional.empty());
         }
@@ -41,9 +40,7 @@ public final class Template {
     /** The least and the greatest number that a placeholder may stand for. */
     private record Bounds(long least, long greatest) {
         private String clamp(String value) {
-            return value.isEmpty()
-                    ? value
-                    : Long.toString(Math.max(least, Math.min(greatest, Long.parseLong(value))));
+            return value.isEmpty() ? value : Long.toString(Math.max(least, Math.min(greatest, Long.parseLong(value))));
         }
     }
 
@@ -105,7 +102,8 @@ public final class Template {
             throw new IllegalArgumentException("has bounds at " + found.group() + ", which is no number");
         }
         if (bounds.least() > bounds.greatest()) {
-            throw new IllegalArgumentException("has bounds at " + found.group() + ", of which the first is the greater");
+            throw new IllegalArgumentException(
+                    "has bounds at " + found.group() + ", of which the first is the greater");
         }
         return Optional.of(bounds);
     }

@@ -87,7 +87,8 @@ final class AnswerReader {
         places.forEach(one -> one.require(isPlace.test(one.text()), reason));
         List<AnswerRules.Rule> rules = rules(section);
         place.require(
-                rules.stream().allMatch(rule -> rule.statuses().isEmpty()), "must have codes only; receipts have no status");
+                rules.stream().allMatch(rule -> rule.statuses().isEmpty()),
+                "must have codes only; receipts have no status");
         return new ReceiptForm.Reasons(places.stream().map(Place::text).toList(), rules);
     }
 

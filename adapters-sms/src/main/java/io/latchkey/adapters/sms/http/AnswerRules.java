@@ -116,9 +116,8 @@ public record AnswerRules(
             return new DeliveryOutcome.Accepted(
                     provider, find(reference, answer).filter(AnswerRules::isReference));
         }
-        List<String> codes = errorAt.stream()
-                .flatMap(place -> place.find(answer).stream())
-                .toList();
+        List<String> codes =
+                errorAt.stream().flatMap(place -> place.find(answer).stream()).toList();
         Optional<Rule> byCode = first(rules, codes);
         if (byCode.isPresent()) {
             // The reason is the definition's text. No part of an answer gets into a record.
@@ -134,8 +133,8 @@ public record AnswerRules(
 
     /** A provider that names a state or a code has read the message, and has not taken it. */
     private DeliveryOutcome withoutRule(Answer answer, boolean hasCode) {
-        boolean isVerdict = hasCode
-                || condition.flatMap(one -> one.at().find(answer)).isPresent();
+        boolean isVerdict =
+                hasCode || condition.flatMap(one -> one.at().find(answer)).isPresent();
         String detail = " (" + answer.status() + ")";
         return isVerdict
                 ? new DeliveryOutcome.Declined("message refused" + detail)
@@ -152,8 +151,8 @@ public record AnswerRules(
     /** What a receipt's reason would have meant as an answer; empty when no rule knows its codes. */
     static Optional<DeliveryOutcome> meaning(List<Rule> rules, List<String> codes) {
         return first(rules, codes)
-                .map(rule -> outcome(
-                        rule, rule.value().map(Pattern::text).orElse(""), Optional.empty(), Optional.empty()));
+                .map(rule ->
+                        outcome(rule, rule.value().map(Pattern::text).orElse(""), Optional.empty(), Optional.empty()));
     }
 
     private static DeliveryOutcome outcome(

@@ -38,8 +38,8 @@ final class AuthReader {
             }
             case "hmac" -> hmac(detail);
             case "oauth2" -> {
-                Section oauth = detail.section(Set.of(
-                        "token-url", "client-id", "client-secret", "scope", "follows-base-url"));
+                Section oauth =
+                        detail.section(Set.of("token-url", "client-id", "client-secret", "scope", "follows-base-url"));
                 yield new ProviderAuth.OAuth2(
                         RequestReader.url(oauth.get("token-url"), Set.of()),
                         Fields.secret(oauth.get("client-id")),

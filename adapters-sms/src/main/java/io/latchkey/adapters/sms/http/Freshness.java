@@ -71,7 +71,8 @@ public final class Freshness {
     private boolean isInTime(ReceiptCall call, Instant now) {
         return time.map(place -> text(place, call))
                 .map(text -> parse(text)
-                        .filter(signedAt -> Duration.between(signedAt, now).abs().compareTo(tolerance) <= 0)
+                        .filter(signedAt ->
+                                Duration.between(signedAt, now).abs().compareTo(tolerance) <= 0)
                         .isPresent())
                 .orElse(true);
     }

@@ -55,8 +55,9 @@ import org.jspecify.annotations.Nullable;
 public final class HttpProvider implements Provider {
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
     /** An instant in ISO 8601 with milliseconds. */
-    private static final DateTimeFormatter INSTANT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final HttpDefinition definition;
     private final ProviderSettings settings;
@@ -249,9 +250,11 @@ public final class HttpProvider implements Provider {
         if (length > form.longestAddress()) {
             Set<String> names = new TreeSet<>();
             form.signature().templates().forEach(template -> names.addAll(template.secrets()));
-            throw new IllegalArgumentException(String.join(", ", names) + " must be shorter: the address for receipts has "
+            throw new IllegalArgumentException(String.join(", ", names)
+                    + " must be shorter: the address for receipts has "
                     + length + " characters with it, and " + definition.name() + " takes " + form.longestAddress()
-                    + "; " + (length - form.longestAddress()) + " less will do, of the value or of latchkey.public-url");
+                    + "; " + (length - form.longestAddress())
+                    + " less will do, of the value or of latchkey.public-url");
         }
     }
 
@@ -305,7 +308,8 @@ public final class HttpProvider implements Provider {
 
     private TokenRequest tokenRequest(ProviderAuth.OAuth2 oauth, SenderProfile profile) {
         Function<String, String> secrets = settings.placeholders(definition.defaults(), profile);
-        // A token server is another host than that of the calls, and a relay for calls must not see the client's secret.
+        // A token server is another host than that of the calls, and a relay for calls must not see the client's
+        // secret.
         URI url = address(oauth.tokenUrl(), secrets, oauth.followsBaseUrl() ? baseUrl(profile) : Optional.empty());
         refusedHost(url).ifPresent(refused -> {
             throw new NoTokenException("no access token: address refused");

@@ -124,8 +124,7 @@ public sealed interface ProviderAuth {
      *
      * @param followsBaseUrl whether an operator's base address moves the token server as well as the calls
      */
-    record OAuth2(
-            Template tokenUrl, Template clientId, Template clientSecret, Template scope, boolean followsBaseUrl)
+    record OAuth2(Template tokenUrl, Template clientId, Template clientSecret, Template scope, boolean followsBaseUrl)
             implements ProviderAuth {
         static final String BEARER = "Bearer ";
 

@@ -175,8 +175,10 @@ public record ReceiptForm(
                 first(reference, item).filter(found -> !found.isBlank() && found.length() <= LONGEST_REFERENCE);
         Optional<DeliveryState> known = first(state, item).flatMap(states::of);
         if (id.isPresent() && known.isPresent()) {
-            reports.add(new Report(id.get(), known.get(), known.filter(DeliveryState.FAILED::equals)
-                    .flatMap(failed -> cause(item))));
+            reports.add(new Report(
+                    id.get(),
+                    known.get(),
+                    known.filter(DeliveryState.FAILED::equals).flatMap(failed -> cause(item))));
         }
     }
 

@@ -73,7 +73,8 @@ final class ReceiptFormReader {
         Map<String, Place> keys = place.members();
         Optional<Template> time = signed(keys, "time");
         place.require(
-                keys.containsKey("time") == keys.containsKey("tolerance"), "must have both of time and tolerance, or none");
+                keys.containsKey("time") == keys.containsKey("tolerance"),
+                "must have both of time and tolerance, or none");
         return new Freshness(
                 time,
                 Optional.ofNullable(keys.get("tolerance")).map(Fields::duration).orElse(Duration.ZERO),
@@ -91,7 +92,8 @@ final class ReceiptFormReader {
                 template.isOnePlaceholder() && place.text().startsWith("{header."),
                 "must be one header, such as {header.X-Acme-Time}");
         place.require(
-                over != null && over.text().contains(place.text()), "must be a part of over, so that nobody can change it");
+                over != null && over.text().contains(place.text()),
+                "must be a part of over, so that nobody can change it");
         return Optional.of(template);
     }
 
@@ -103,9 +105,7 @@ final class ReceiptFormReader {
 
     private static List<String> paths(Place place, boolean isJson) {
         for (Place one : place.oneOrMore()) {
-            one.require(
-                    one.text().startsWith("/") == isJson,
-                    notAPlace(isJson));
+            one.require(one.text().startsWith("/") == isJson, notAPlace(isJson));
         }
         return place.texts();
     }
@@ -137,8 +137,7 @@ final class ReceiptFormReader {
                 "tolerance",
                 "once"));
         if (section.has("hmac")) {
-            place.section(Set.of(
-                    "hmac", "key", "over", "encoding", "header", "prefix", "time", "tolerance", "once"));
+            place.section(Set.of("hmac", "key", "over", "encoding", "header", "prefix", "time", "tolerance", "once"));
             return new ReceiptSignature.Hmac(
                     Fields.choice(section.get("hmac"), Macs.Algorithm.class),
                     Fields.secret(section.get("key")),

@@ -112,7 +112,9 @@ public sealed interface RequestBody {
                 if (document instanceof ObjectNode object) {
                     Set<String> present = new HashSet<>();
                     object.fieldNames().forEachRemaining(present::add);
-                    present.stream().filter(name -> isSpare(name, oneOf, present::contains)).forEach(object::remove);
+                    present.stream()
+                            .filter(name -> isSpare(name, oneOf, present::contains))
+                            .forEach(object::remove);
                 }
                 return MAPPER.writeValueAsString(document);
             } catch (JsonProcessingException unwritable) {
@@ -238,7 +240,8 @@ public sealed interface RequestBody {
                 if (isNumber && NUMBER.matcher(value).matches()) {
                     return Json.MAPPER.getNodeFactory().numberNode(new BigDecimal(value));
                 }
-                throw new IllegalStateException(isNumber ? "a value is no number" : "a value is neither true nor false");
+                throw new IllegalStateException(
+                        isNumber ? "a value is no number" : "a value is neither true nor false");
             }
 
             @Override

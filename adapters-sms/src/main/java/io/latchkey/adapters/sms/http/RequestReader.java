@@ -142,7 +142,8 @@ final class RequestReader {
                     place.require(names.size() > 1, "must be a list of two fields or more");
                     for (Place name : place.oneOrMore()) {
                         name.require(
-                                body.fields().contains(name.text()), "must name a field of request.form or request.json");
+                                body.fields().contains(name.text()),
+                                "must name a field of request.form or request.json");
                     }
                     return body.oneOf(names);
                 })

@@ -44,11 +44,13 @@ class AnswerRulesTest {
         DeliveryOutcome refused = outcome("", 403, "");
         assertThat(refused).isEqualTo(new DeliveryOutcome.Declined("not permitted (403)"));
         assertThat(refused.sign()).isEqualTo(ProviderSign.WORKING);
-        assertThat(outcome("errors: {authentication: http 403}", 403, "").sign()).isEqualTo(ProviderSign.FAILING);
+        assertThat(outcome("errors: {authentication: http 403}", 403, "").sign())
+                .isEqualTo(ProviderSign.FAILING);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"plivo", "infobip", "telnyx", "twilio", "kaleyra", "bird", "sinch", "aws-sns", "whatsapp-cloud"})
+    @ValueSource(
+            strings = {"plivo", "infobip", "telnyx", "twilio", "kaleyra", "bird", "sinch", "aws-sns", "whatsapp-cloud"})
     void takes_no_bundled_providers_403_for_a_fault(String name) {
         HttpDefinition definition = Acme.bundled(name);
         Map<String, String> values = new HashMap<>();
@@ -72,7 +74,8 @@ class AnswerRulesTest {
                 "{} | unknown"
             })
     void takes_a_verdict_that_no_rule_lists_for_a_refusal(String body, String outcome) {
-        String rules = "accepted: {status: 200, at: /state, is: queued}\nerrors: {at: [/state, /code], bad-number: known}";
+        String rules =
+                "accepted: {status: 200, at: /state, is: queued}\nerrors: {at: [/state, /code], bad-number: known}";
         assertThat(outcome(rules, 200, body).wireName()).isEqualTo(outcome);
     }
 
@@ -89,16 +92,15 @@ class AnswerRulesTest {
     void tells_readers_who_opted_out_from_wrong_numbers() {
         String rules = "errors: {at: /code, bad-number: 1, opted-out: 2}";
         assertThat(outcome(rules, 400, "{\"code\":1}")).isEqualTo(new DeliveryOutcome.Rejected("bad-number (1)"));
-        assertThat(outcome(rules, 400, "{\"code\":2}"))
-                .isEqualTo(DeliveryOutcome.Rejected.optedOut("opted-out (2)"));
+        assertThat(outcome(rules, 400, "{\"code\":2}")).isEqualTo(DeliveryOutcome.Rejected.optedOut("opted-out (2)"));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 5})
     void understands_an_answer_after_early_hints(int hints) throws IOException {
         String hint = "HTTP/1.1 103 Early Hints\r\nLink: </style.css>; rel=preload\r\n\r\n";
-        String answer = hint.repeat(hints)
-                + "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 10\r\n\r\n{\"id\":\"m\"}";
+        String answer =
+                hint.repeat(hints) + "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 10\r\n\r\n{\"id\":\"m\"}";
         try (ServerSocket raw = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread server = new Thread(() -> answerOnce(raw, answer), "early-hints");
             server.start();

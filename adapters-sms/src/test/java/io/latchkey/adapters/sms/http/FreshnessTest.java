@@ -26,8 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FreshnessTest {
     private static final URI NOWHERE = URI.create("https://nowhere.example.org");
-    private static final Reading TAKEN =
-            new Reading.Receipts(List.of(new Report("1", DeliveryState.DELIVERED)));
+    private static final Reading TAKEN = new Reading.Receipts(List.of(new Report("1", DeliveryState.DELIVERED)));
 
     private static HttpReceiptReader reader(String signature, Instant now) {
         HttpDefinition definition = Acme.definition(Acme.json("x: 1", """
@@ -96,10 +95,7 @@ class FreshnessTest {
         HttpReceiptReader reader = reader("over: '{address}{header.X-Nonce}', once: '{header.X-Nonce}'", Acme.NOW);
         assertThat(reader.read(call("x-nonce", "n1", "guess", "id=2&s=d"))).contains(new Reading.NotAuthentic());
         assertThat(reader.read(call(
-                        "x-nonce",
-                        "n1",
-                        "https://id.example.org/api/v1/delivery/receipts/acme" + "n1",
-                        "id=1&s=d")))
+                        "x-nonce", "n1", "https://id.example.org/api/v1/delivery/receipts/acme" + "n1", "id=1&s=d")))
                 .contains(TAKEN);
     }
 
@@ -125,15 +121,13 @@ class FreshnessTest {
         HttpDefinition vonage = Acme.bundled("vonage");
         String token = "0123456789abcdef".repeat(4);
         try (LoopbackServer server = new LoopbackServer()) {
-            assertThatThrownBy(() ->
-                            Acme.open(vonage, server, Map.of("api-key", "k", "api-secret", "s", "receipt-token", token)))
+            assertThatThrownBy(() -> Acme.open(
+                            vonage, server, Map.of("api-key", "k", "api-secret", "s", "receipt-token", token)))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("receipt-token must be shorter: the address for receipts has 125 characters with it, and"
-                            + " vonage takes 100; 25 less will do, of the value or of latchkey.public-url");
-            Acme.open(
-                            vonage,
-                            server,
-                            Map.of("api-key", "k", "api-secret", "s", "receipt-token", token.substring(25)))
+                    .hasMessage(
+                            "receipt-token must be shorter: the address for receipts has 125 characters with it, and"
+                                    + " vonage takes 100; 25 less will do, of the value or of latchkey.public-url");
+            Acme.open(vonage, server, Map.of("api-key", "k", "api-secret", "s", "receipt-token", token.substring(25)))
                     .send(Acme.message(Duration.ofMinutes(5)));
             assertThat(server.received.get(0).body()).contains("&callback=https");
         }

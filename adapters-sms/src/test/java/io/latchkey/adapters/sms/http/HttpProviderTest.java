@@ -259,8 +259,8 @@ class HttpProviderTest {
                 auth: {oauth2: {token-url: "https://login.acme.invalid/token", client-id: "{secret.id}",
                   client-secret: "{secret.key}"}}
                 """, Map.of("id", "me", "key", "k"));
-        SenderProfile there =
-                new SenderProfile(Optional.empty(), Map.of(), Optional.of(server.uri().toString()));
+        SenderProfile there = new SenderProfile(
+                Optional.empty(), Map.of(), Optional.of(server.uri().toString()));
         assertThat(sender.send(message("hi", there)).reason()).startsWith("no access token");
         assertThat(sender.send(message("hi")).reason()).startsWith("no access token");
         assertThat(server.received).isEmpty();

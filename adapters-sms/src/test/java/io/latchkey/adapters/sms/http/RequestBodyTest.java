@@ -53,8 +53,9 @@ class RequestBodyTest {
 
     @Test
     void writes_numbers_and_truth_values_of_placeholders_as_such() {
-        String members = "n: !number '{secondsLeft:5..60}', b: !boolean '{unicode?true:false}', x: !number '{secret.price}',"
-                + " gone: !number '{secret.none}'";
+        String members =
+                "n: !number '{secondsLeft:5..60}', b: !boolean '{unicode?true:false}', x: !number '{secret.price}',"
+                        + " gone: !number '{secret.none}'";
         String definition = Acme.json(members, "defaults: {none: ''}");
         String body = sent(Acme.definition(definition), Map.of("price", "0.05"), Duration.ofSeconds(30));
         assertThat(body).endsWith("""
@@ -96,11 +97,13 @@ class RequestBodyTest {
     void sends_one_of_several_fields() {
         String json = Acme.json("pool: '{secret.pool}', src: '{from}'", "defaults: {pool: ''}")
                 .replace("\naccepted", "\n  one-of: [pool, src]\naccepted");
-        assertThat(sent(Acme.definition(json), Map.of(), Duration.ofSeconds(30))).endsWith(",\"src\":\"+4930123456\"}");
+        assertThat(sent(Acme.definition(json), Map.of(), Duration.ofSeconds(30)))
+                .endsWith(",\"src\":\"+4930123456\"}");
         assertThat(sent(Acme.definition(json), Map.of("pool", "p"), Duration.ofSeconds(30)))
                 .endsWith(",\"pool\":\"p\"}");
         String form = json.replace("json: {", "form: {");
-        assertThat(sent(Acme.definition(form), Map.of(), Duration.ofSeconds(30))).endsWith("&src=%2B4930123456");
+        assertThat(sent(Acme.definition(form), Map.of(), Duration.ofSeconds(30)))
+                .endsWith("&src=%2B4930123456");
         assertThat(sent(Acme.definition(form), Map.of("pool", "p"), Duration.ofSeconds(30)))
                 .endsWith("&pool=p");
         assertThatThrownBy(() -> Acme.definition(json.replace("[pool, src]", "[pool, source]")))
@@ -138,7 +141,9 @@ class RequestBodyTest {
         Map<String, String> pooled = new HashMap<>(account);
         pooled.put("powerpack-uuid", "86bb");
         Acme.open(plivo, server, pooled).send(Acme.message(Duration.ofMinutes(10)));
-        assertThat(server.received.get(0).body()).contains("\"src\":\"+4930123456\"").doesNotContain("powerpack");
+        assertThat(server.received.get(0).body())
+                .contains("\"src\":\"+4930123456\"")
+                .doesNotContain("powerpack");
         assertThat(server.received.get(1).body())
                 .contains("\"powerpack_uuid\":\"86bb\"")
                 .doesNotContain("\"src\"");
@@ -147,7 +152,8 @@ class RequestBodyTest {
     @Test
     void shows_amazon_the_session_token_of_a_role_and_signs_it() {
         for (String name : new String[] {"aws-sns", "aws-end-user-messaging"}) {
-            Map<String, String> role = new HashMap<>(Map.of("access-key", "A", "secret-key", "s", "region", "eu-west-1"));
+            Map<String, String> role =
+                    new HashMap<>(Map.of("access-key", "A", "secret-key", "s", "region", "eu-west-1"));
             Acme.open(Acme.bundled(name), server, role).send(Acme.message(Duration.ofMinutes(10)));
             assertThat(server.received.get(0).header("X-Amz-Security-Token")).isEmpty();
             role.put("session-token", "FwoGZXIvYXdz");
@@ -173,8 +179,7 @@ class RequestBodyTest {
                                 "obfuscate"),
                         Duration.ofMinutes(10)))
                 .endsWith("&ContentRetention=discard&AddressRetention=obfuscate");
-        assertThat(sent(
-                        Acme.bundled("plivo"), Map.of("auth-id", "MA", "auth-token", "t"), Duration.ofMinutes(10)))
+        assertThat(sent(Acme.bundled("plivo"), Map.of("auth-id", "MA", "auth-token", "t"), Duration.ofMinutes(10)))
                 .contains("\"log\":false");
     }
 }

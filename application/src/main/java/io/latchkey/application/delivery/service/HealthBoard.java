@@ -42,6 +42,7 @@ final class HealthBoard implements RefreshHealthUseCase {
     private final ConcurrentMap<Destination, ProviderHealth> destinations = new ConcurrentHashMap<>();
     /** Until when providers take no more messages, as they said. */
     private final ConcurrentMap<String, Instant> busyUntil = new ConcurrentHashMap<>();
+
     private final ConcurrentMap<String, Set<Call>> underWay = new ConcurrentHashMap<>();
     /** Only a provider that has ever sent receipts can be judged by missing ones. */
     private final Set<String> sendersOfReceipts = ConcurrentHashMap.newKeySet();

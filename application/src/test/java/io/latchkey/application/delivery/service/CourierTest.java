@@ -188,7 +188,10 @@ class CourierTest {
 
     @Test
     void asks_a_provider_again_that_declined_in_another_step() {
-        start(sms("a"), sms("b", "a")).gateway.answer("a", new Declined("sender")).answer("b", new Declined("region"));
+        start(sms("a"), sms("b", "a"))
+                .gateway
+                .answer("a", new Declined("sender"))
+                .answer("b", new Declined("region"));
         send();
         assertThat(app.gateway.providers()).containsExactly("a", "b", "a");
         assertThat(message().state()).isEqualTo(DeliveryState.FAILED);

@@ -91,12 +91,10 @@ class HealthBoardTest {
         assertThat(board.share("a", "NG")).isZero();
         assertThat(board.share("a", "DE")).isEqualTo(1);
         assertThat(standing("a"))
-                .isEqualTo(new Funnel.ProviderStatus(
-                        "a", ProviderHealth.State.OPEN, 0, Map.of("NG", 0.0)));
+                .isEqualTo(new Funnel.ProviderStatus("a", ProviderHealth.State.OPEN, 0, Map.of("NG", 0.0)));
         callIn("DE", 1, accepted());
         assertThat(standing("a"))
-                .isEqualTo(new Funnel.ProviderStatus(
-                        "a", ProviderHealth.State.CLOSED, 1, Map.of("NG", 0.0)));
+                .isEqualTo(new Funnel.ProviderStatus("a", ProviderHealth.State.CLOSED, 1, Map.of("NG", 0.0)));
     }
 
     @Test

@@ -20,9 +20,9 @@ import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Duration;
-import io.latchkey.domain.shared.Channel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +36,8 @@ class TakeReceiptsServiceTest {
 
     private final TestApplication app =
             TestApplication.settings().routes(Fixtures.routes("acme")).start();
-    private final HealthBoard health = new HealthBoard(
-            Fixtures.healthPolicy(), 12, app.attemptRepository, app.unitOfWork, app.audit, app.clock);
+    private final HealthBoard health =
+            new HealthBoard(Fixtures.healthPolicy(), 12, app.attemptRepository, app.unitOfWork, app.audit, app.clock);
     private final UUID first = promise();
     private final UUID second = promise();
 
@@ -212,9 +212,7 @@ class TakeReceiptsServiceTest {
     @Test
     void keeps_the_reason_of_a_failure() {
         takeOne(new Report(
-                "ref-" + first,
-                DeliveryState.FAILED,
-                Optional.of(new DeliveryOutcome.Declined("filtered (30007)"))));
+                "ref-" + first, DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Declined("filtered (30007)"))));
         assertThat(app.outbox().get(0).failure()).isEqualTo("filtered (30007)");
         assertThat(app.outbox().get(0).refusals().marks()).isEmpty();
     }
@@ -268,7 +266,8 @@ class TakeReceiptsServiceTest {
     }
 
     private ReceiptRecorder recorder() {
-        return new ReceiptRecorder(app.attemptRepository, app.outboxRepository, app.unitOfWork, app.trigger, health, app.clock);
+        return new ReceiptRecorder(
+                app.attemptRepository, app.outboxRepository, app.unitOfWork, app.trigger, health, app.clock);
     }
 
     /** A plan that is only asked for the receipts of its provider. */

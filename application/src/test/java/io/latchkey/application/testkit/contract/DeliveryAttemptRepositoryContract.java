@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 /** The contract of stores for calls to providers: keeping them, finding them by receipts, counting them. */
 public interface DeliveryAttemptRepositoryContract extends StoreContract {
     Instant LATER = NOW.plusSeconds(3600);
-    Optional<DeliveryAttemptRepository.Sent> SENT =
-            Optional.of(new DeliveryAttemptRepository.Sent(Channel.SMS, "DE"));
+    Optional<DeliveryAttemptRepository.Sent> SENT = Optional.of(new DeliveryAttemptRepository.Sent(Channel.SMS, "DE"));
 
     private DeliveryAttemptRepository attempts() {
         return store().attempts();
@@ -136,11 +135,14 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
     @Test
     default void believes_a_receipt_after_one_that_said_that_nobody_will_ever_tell() {
         insert("acme", "DE", accepted("acme", "1"), NOW);
-        assertThat(receive("acme", "1", DeliveryState.ACCEPTED, NOW.plusSeconds(1)).isFirst())
+        assertThat(receive("acme", "1", DeliveryState.ACCEPTED, NOW.plusSeconds(1))
+                        .isFirst())
                 .isTrue();
-        assertThat(receive("acme", "1", DeliveryState.DELIVERED, NOW.plusSeconds(2)).isFirst())
+        assertThat(receive("acme", "1", DeliveryState.DELIVERED, NOW.plusSeconds(2))
+                        .isFirst())
                 .isTrue();
-        assertThat(receive("acme", "1", DeliveryState.FAILED, NOW.plusSeconds(3)).isFirst())
+        assertThat(receive("acme", "1", DeliveryState.FAILED, NOW.plusSeconds(3))
+                        .isFirst())
                 .isFalse();
         assertThat(funnel()).extracting(FunnelRow::delivered, FunnelRow::failed).containsExactly(tuple(1L, 0L));
     }
