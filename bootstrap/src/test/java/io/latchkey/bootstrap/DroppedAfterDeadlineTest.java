@@ -70,13 +70,18 @@ class DroppedAfterDeadlineTest {
         running = new DeliveringService(
                 folder,
                 Map.of(
-                        "latchkey.providers.folder", definitions.toString(),
-                        "latchkey.providers.allow-private", "true",
-                        "latchkey.providers.acme.token", "token",
+                        "latchkey.providers.folder",
+                        definitions.toString(),
+                        "latchkey.providers.allow-private",
+                        "true",
+                        "latchkey.providers.acme.token",
+                        "token",
                         "latchkey.providers.acme.base-url",
-                                "http://127.0.0.1:" + provider.getAddress().getPort(),
-                        "latchkey.sms.provider", "acme",
-                        "latchkey.otp.custom.sms.lifetime", LIFETIME.toString()));
+                        "http://127.0.0.1:" + provider.getAddress().getPort(),
+                        "latchkey.sms.provider",
+                        "acme",
+                        "latchkey.otp.custom.sms.lifetime",
+                        LIFETIME.toString()));
     }
 
     private void keep(HttpExchange exchange) throws IOException {
@@ -126,8 +131,8 @@ class DroppedAfterDeadlineTest {
         Await.until("the provider has both messages", SOON, () -> kept.size() == 2);
         Instant handedOver = Instant.now();
         assertThat(kept)
-                .allSatisfy(message -> assertThat(message.until())
-                        .isBetween(deadline.minusSeconds(1), handedOver.plus(LIFETIME)));
+                .allSatisfy(message ->
+                        assertThat(message.until()).isBetween(deadline.minusSeconds(1), handedOver.plus(LIFETIME)));
         switchOn(EARLY);
         Await.pass(Duration.between(Instant.now(), handedOver.plus(LIFETIME)).plusMillis(200));
         switchOn(LATE);

@@ -64,7 +64,12 @@ class SmppProviderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"PT5M, 000000000500000R", "PT0.2S, 000000000001000R", "PT23H59M58S, 000000235958000R", "P2DT1S, 000002000001000R"})
+    @CsvSource({
+        "PT5M, 000000000500000R",
+        "PT0.2S, 000000000001000R",
+        "PT23H59M58S, 000000235958000R",
+        "P2DT1S, 000002000001000R"
+    })
     void tells_the_carrier_how_long_a_message_is_good(Duration timeLeft, String validity) {
         SmppProvider sender = open(Carriers.definition());
         assertThat(sender.send(Messages.sms(
