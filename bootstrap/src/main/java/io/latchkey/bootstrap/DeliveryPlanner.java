@@ -14,6 +14,7 @@ import io.latchkey.bootstrap.settings.subject.ProviderKeys;
 import io.latchkey.bootstrap.settings.subject.SmsKeys;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -186,7 +187,7 @@ final class DeliveryPlanner {
             SmsProvider provider = simple == null
                     ? SmsProvider.of(settings, name, publicUrl + RECEIPTS + name)
                     : SmsProvider.simple(settings, simple);
-            return new Opened(file, provider.open(reports, clock), provider.receipts());
+            return new Opened(file, provider.open(reports, clock), provider.receipts(clock));
         } catch (InvalidSettingException refused) {
             if (before == null) {
                 throw refused;
@@ -202,7 +203,8 @@ final class DeliveryPlanner {
         }
         return Definitions.ownFile(name, settings.find(ProviderKeys.FOLDER)).map(file -> {
             try {
-                return Files.readString(file);
+                // Only compared, and any bytes can be; a file that is no text is refused when it is read.
+                return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
             } catch (IOException unreadable) {
                 throw new InvalidSettingException("The definition " + file + " cannot be read.");
             }

@@ -148,7 +148,7 @@ record SmsProvider(String prefix, Definition definition, ProviderSettings settin
     }
 
     /** Reads the provider's receipts that arrive over HTTP. */
-    ReceiptReader receipts() {
-        return definition.receipts(settings);
+    ReceiptReader receipts(Clock clock) {
+        return definition.receipts(settings, clock);
     }
 }

@@ -3,6 +3,7 @@ package io.latchkey.bootstrap;
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.platform.crypto.MasterSecrets;
+import io.latchkey.application.delivery.port.Countries;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.otp.SendCodeUseCase.CodeSending;
 import io.latchkey.application.shared.Requester;
@@ -30,11 +31,15 @@ final class DeliveringService implements AutoCloseable {
     private final Delivery delivery;
 
     DeliveringService(Path folder, Map<String, String> values) {
+        this(folder, values, number -> "DE");
+    }
+
+    DeliveringService(Path folder, Map<String, String> values, Countries countries) {
         Settings settings = SettingsFixture.of(values);
         Clock clock = Clock.tickMillis(ZoneOffset.UTC);
         database = LatchkeyDatabase.open(DatabaseSettings.h2(folder.resolve("data")));
-        delivery = new Delivery(
-                settings, new NumberingPlanContactParser(PhoneNumber::new), number -> "DE", PUBLIC_URL, clock);
+        delivery =
+                new Delivery(settings, new NumberingPlanContactParser(PhoneNumber::new), countries, PUBLIC_URL, clock);
         service = new Assembly(
                 settings,
                 new MasterSecrets("a secret of the test, long enough to be one", List.of()),
@@ -49,8 +54,12 @@ final class DeliveringService implements AutoCloseable {
 
     /** Requests a code for {@link #READER}. */
     OtpChallengeId request() {
+        return request(READER);
+    }
+
+    OtpChallengeId request(PhoneNumber reader) {
         CodeSending outcome = service.useCases.otp.sendCode.send(SendCodeCommand.asked(
-                OtpPurpose.parse("custom:pay"), READER, new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
+                OtpPurpose.parse("custom:pay"), reader, new Requester(Locale.ENGLISH, AssembledService.ORIGIN)));
         return ((CodeSending.Sent) outcome).challenge().challenge().id();
     }
 

@@ -71,9 +71,9 @@ class SmsProviderTest {
     @Test
     void reads_receipts_of_that_provider_alone() {
         SmsProvider provider = provider(twilio(), "twilio");
-        assertThat(provider.receipts().read(new ReceiptCall("vonage", Map.of(), "", new byte[0])))
+        assertThat(provider.receipts(Clock.systemUTC()).read(new ReceiptCall("vonage", Map.of(), "", new byte[0])))
                 .isEmpty();
-        assertThat(provider.receipts().read(new ReceiptCall("twilio", Map.of(), "", new byte[0])))
+        assertThat(provider.receipts(Clock.systemUTC()).read(new ReceiptCall("twilio", Map.of(), "", new byte[0])))
                 .contains(new Reading.NotAuthentic());
     }
 

@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.DeliveryAttempt;
@@ -33,7 +34,14 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
     record Row(
             DeliveryAttempt attempt,
             @Nullable DeliveryState receipt,
-            @Nullable Instant receiptAt) {
+            @Nullable Instant receiptAt,
+            @Nullable DeliveryOutcome cause) {
+        /** Whether receipts tell how well the provider works for this message. */
+        boolean isJudged() {
+            return receipt != DeliveryState.ACCEPTED
+                    && (cause == null || cause.outlook() != DeliveryOutcome.Outlook.OTHER_CHANNEL);
+        }
+
         boolean isAccepted() {
             return attempt.outcome().acceptance().isPresent();
         }
@@ -89,23 +97,39 @@ public final class InMemoryDeliveryAttemptRepository implements DeliveryAttemptR
 
     @Override
     public void insert(List<DeliveryAttempt> attempts) {
-        attempts.forEach(attempt -> store.attempts.write().put(attempt.id(), new Row(attempt, null, null)));
+        attempts.forEach(attempt -> store.attempts.write().put(attempt.id(), new Row(attempt, null, null, null)));
     }
 
     @Override
-    public Match receive(String provider, String reference, DeliveryState state, Instant at) {
-        List<Row> found = rows().filter(row -> row.isAbout(provider, reference)).toList();
-        List<Row> unanswered =
-                found.stream().filter(row -> row.receipt() == null).toList();
-        unanswered.forEach(row -> store.attempts.write().put(row.attempt().id(), new Row(row.attempt(), state, at)));
+    public Match receive(String provider, Report report, Instant at) {
+        List<Row> found =
+                rows().filter(row -> row.isAbout(provider, report.reference())).toList();
+        List<Row> unanswered = found.stream()
+                .filter(row -> row.receipt() == null || row.receipt() == DeliveryState.ACCEPTED)
+                .toList();
+        unanswered.forEach(row -> store.attempts
+                .write()
+                .put(
+                        row.attempt().id(),
+                        new Row(
+                                row.attempt(),
+                                report.state(),
+                                at,
+                                report.cause().orElse(null))));
         return new Match(
-                found.stream().map(row -> row.attempt().messageId()).distinct().toList(), !unanswered.isEmpty());
+                found.stream().map(row -> row.attempt().messageId()).distinct().toList(),
+                !unanswered.isEmpty(),
+                found.stream()
+                        .map(row ->
+                                new Sent(row.attempt().channel(), row.attempt().country()))
+                        .findFirst());
     }
 
     @Override
     public List<ReceiptTally> tallyReceipts(Instant from, Instant until, Duration inTime) {
         return rows(from, until)
                 .filter(Row::isAccepted)
+                .filter(Row::isJudged)
                 .collect(Collectors.groupingBy(Destination::of))
                 .entrySet()
                 .stream()

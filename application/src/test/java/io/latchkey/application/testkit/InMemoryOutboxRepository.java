@@ -123,7 +123,8 @@ public final class InMemoryOutboxRepository implements OutboxRepository {
                         at,
                         progress.provider(),
                         progress.providerReference(),
-                        progress.failure()));
+                        progress.failure(),
+                        progress.refusals()));
     }
 
     @Override

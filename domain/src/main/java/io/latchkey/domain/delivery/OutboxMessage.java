@@ -58,6 +58,7 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
      * @param provider the provider that took it; null until then
      * @param providerReference the provider's own id of it; null where the provider gave none
      * @param failure class of the last failure, for operators; null when there was none
+     * @param refusals who refused it for good
      */
     public record Progress(
             DeliveryState state,
@@ -66,7 +67,8 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
             @Nullable Instant nextAttemptAt,
             @Nullable String provider,
             @Nullable String providerReference,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            Refusals refusals) {}
 
     /** The {@code failure} of a message that its requester no longer wanted. */
     public static final String CANCELLED = "cancelled";
@@ -74,7 +76,9 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
     /** A message that is due when it is created. */
     public static OutboxMessage queue(OutboxMessageId id, Envelope envelope) {
         return new OutboxMessage(
-                id, envelope, new Progress(DeliveryState.QUEUED, 0, 0, envelope.createdAt(), null, null, null));
+                id,
+                envelope,
+                new Progress(DeliveryState.QUEUED, 0, 0, envelope.createdAt(), null, null, null, Refusals.NONE));
     }
 
     /** A message that is due at once. */
@@ -151,6 +155,23 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
         return progress.failure();
     }
 
+    /** Who refused it for good. */
+    public Refusals refusals() {
+        return progress.refusals();
+    }
+
+    /** The message with those who refused it for good. */
+    public OutboxMessage refused(Refusals refusals) {
+        return with(new Progress(
+                state(), attempts(), step(), nextAttemptAt(), provider(), providerReference(), failure(), refusals));
+    }
+
+    /** The message with the class of its last failure. */
+    public OutboxMessage because(String reason) {
+        return with(new Progress(
+                state(), attempts(), step(), nextAttemptAt(), provider(), providerReference(), reason, refusals()));
+    }
+
     /** Whether the message would still be of use if it were sent now. */
     public boolean isInTime(Instant now) {
         return now.isBefore(deadline());
@@ -196,12 +217,16 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
 
     /**
      * The message after a provider's receipt. The first receipt about it counts. After a receipt of failure, the next
-     * step is due at once, if there is one; the message then counts as not taken.
+     * step is due at once, if there is one; the message then counts as not taken. A receipt that says neither changes
+     * nothing.
      *
      * @param reference the provider's own id of the message that the receipt is about
      */
     public OutboxMessage receive(String provider, String reference, DeliveryState said, Instant now) {
         if (state() == DeliveryState.DELIVERED || state() == DeliveryState.FAILED) {
+            return this;
+        }
+        if (said != DeliveryState.DELIVERED && said != DeliveryState.FAILED) {
             return this;
         }
         if (said == DeliveryState.DELIVERED) {
@@ -248,9 +273,11 @@ public record OutboxMessage(OutboxMessageId id, Envelope envelope, Progress prog
             @Nullable String nextProvider,
             @Nullable String nextReference,
             @Nullable String nextFailure) {
-        return new OutboxMessage(
-                id,
-                envelope,
-                new Progress(nextState, nextAttempts, nextStep, nextDue, nextProvider, nextReference, nextFailure));
+        return with(new Progress(
+                nextState, nextAttempts, nextStep, nextDue, nextProvider, nextReference, nextFailure, refusals()));
+    }
+
+    private OutboxMessage with(Progress next) {
+        return new OutboxMessage(id, envelope, next);
     }
 }

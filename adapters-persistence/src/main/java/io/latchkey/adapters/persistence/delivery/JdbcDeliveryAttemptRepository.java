@@ -6,6 +6,7 @@ import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.DeliveryAttempt;
@@ -36,11 +37,11 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
             """;
 
     private static final String FIND =
-            "SELECT message_id, receipt FROM delivery_attempt WHERE provider = ? AND provider_reference = ?";
+            "SELECT message_id, receipt, medium, country FROM delivery_attempt WHERE provider = ? AND provider_reference = ?";
 
     private static final String RECEIVE = """
-            UPDATE delivery_attempt SET receipt = ?, receipt_at = ?
-             WHERE provider = ? AND provider_reference = ? AND receipt IS NULL
+            UPDATE delivery_attempt SET receipt = ?, receipt_at = ?, receipt_outcome = ?, receipt_reason = ?
+             WHERE provider = ? AND provider_reference = ? AND (receipt IS NULL OR receipt = 'ACCEPTED')
             """;
 
     private static final String TALLY = """
@@ -49,6 +50,7 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
                    SUM(CASE WHEN receipt IS NULL THEN 0 ELSE 1 END)
               FROM delivery_attempt
              WHERE started_at >= ? AND started_at < ? AND outcome = 'ACCEPTED'
+               AND (receipt IS NULL OR receipt <> 'ACCEPTED' AND (receipt_outcome IS NULL OR receipt_outcome <> 'REJECTED'))
              GROUP BY provider, country
             """;
 
@@ -169,15 +171,37 @@ public final class JdbcDeliveryAttemptRepository implements DeliveryAttemptRepos
         };
     }
 
-    private record Found(OutboxMessageId message, boolean isAnswered) {}
+    private record Found(OutboxMessageId message, boolean isAnswered, Sent sent) {}
+
+    private static Found found(Row row) throws SQLException {
+        OutboxMessageId message = new OutboxMessageId(row.id());
+        String receipt = row.textOrNull();
+        boolean isAnswered = receipt != null && !receipt.equals(DeliveryState.ACCEPTED.name());
+        return new Found(message, isAnswered, new Sent(Channel.valueOf(row.text()), row.text()));
+    }
 
     @Override
-    public Match receive(String provider, String reference, DeliveryState state, Instant at) {
-        List<Found> found = sql.query(
-                FIND, row -> new Found(new OutboxMessageId(row.id()), row.textOrNull() != null), provider, reference);
+    public Match receive(String provider, Report report, Instant at) {
+        List<Found> found = sql.query(FIND, JdbcDeliveryAttemptRepository::found, provider, report.reference());
         boolean isFirst = found.stream().anyMatch(one -> !one.isAnswered())
-                && sql.update(RECEIVE, state.name(), at, provider, reference) > 0;
-        return new Match(found.stream().map(Found::message).distinct().toList(), isFirst);
+                && sql.update(
+                                RECEIVE,
+                                report.state().name(),
+                                at,
+                                report.cause()
+                                        .map(cause -> cause.wireName().toUpperCase(Locale.ROOT))
+                                        .orElse(null),
+                                report.cause()
+                                        .map(cause ->
+                                                OutboxMessageRow.cut(cause.reason(), OutboxMessageRow.LONGEST_NOTE))
+                                        .orElse(null),
+                                provider,
+                                report.reference())
+                        > 0;
+        return new Match(
+                found.stream().map(Found::message).distinct().toList(),
+                isFirst,
+                found.stream().map(Found::sent).findFirst());
     }
 
     @Override

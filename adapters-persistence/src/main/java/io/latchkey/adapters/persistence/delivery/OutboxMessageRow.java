@@ -4,6 +4,7 @@ import io.latchkey.adapters.persistence.shared.Columns;
 import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.Refusals;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.otp.CodeReference;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class OutboxMessageRow {
     static final int LONGEST_PROVIDER = 64;
     static final int LONGEST_NOTE = 255;
+    private static final int LONGEST_REFUSALS = 1000;
 
     public static final Columns COLUMNS = Columns.of(
             "outbox_message",
@@ -44,7 +46,8 @@ public final class OutboxMessageRow {
             "due_at",
             "provider",
             "provider_reference",
-            "failure");
+            "failure",
+            "refusals");
 
     static final String INSERT = COLUMNS.insert();
 
@@ -54,7 +57,7 @@ public final class OutboxMessageRow {
      */
     static final String UPDATE = """
             UPDATE outbox_message
-               SET attempts = ?, step = ?, provider = ?, provider_reference = ?, failure = ?,
+               SET attempts = ?, step = ?, provider = ?, provider_reference = ?, failure = ?, refusals = ?,
                    due_at = CASE WHEN state = 'DELIVERED' THEN NULL ELSE ? END,
                    state = CASE WHEN state = 'DELIVERED' THEN state ELSE ? END
              WHERE id = ?
@@ -86,7 +89,8 @@ public final class OutboxMessageRow {
             message.nextAttemptAt(),
             cut(message.provider(), LONGEST_PROVIDER),
             cut(message.providerReference(), LONGEST_NOTE),
-            cut(message.failure(), LONGEST_NOTE)
+            cut(message.failure(), LONGEST_NOTE),
+            refusals(message)
         };
     }
 
@@ -98,6 +102,7 @@ public final class OutboxMessageRow {
             cut(message.provider(), LONGEST_PROVIDER),
             cut(message.providerReference(), LONGEST_NOTE),
             cut(message.failure(), LONGEST_NOTE),
+            refusals(message),
             message.nextAttemptAt(),
             message.state().name(),
             message.id().value()
@@ -139,7 +144,21 @@ public final class OutboxMessageRow {
                         row.instantOrNull(),
                         row.textOrNull(),
                         row.textOrNull(),
-                        row.textOrNull()));
+                        row.textOrNull(),
+                        refusals(row.textOrNull())));
+    }
+
+    /** Whole marks only, as many as the column holds; null when nobody refused. */
+    private static @Nullable String refusals(OutboxMessage message) {
+        String text = message.refusals().stored();
+        if (text.length() > LONGEST_REFUSALS) {
+            text = text.substring(0, text.lastIndexOf(' ', LONGEST_REFUSALS));
+        }
+        return text.isEmpty() ? null : text;
+    }
+
+    private static Refusals refusals(@Nullable String stored) {
+        return stored == null ? Refusals.NONE : Refusals.ofStored(stored);
     }
 
     private static @Nullable CodeReference code(

@@ -7,6 +7,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -58,8 +59,9 @@ record ReceiptSigner(
     }
 
     private ReceiptCall withHeader(String name, String value) {
-        return new ReceiptCall(
-                call.provider(), Map.of(name.toLowerCase(Locale.ROOT), List.of(value)), call.query(), call.body());
+        Map<String, List<String>> headers = new HashMap<>(call.headers());
+        headers.put(name.toLowerCase(Locale.ROOT), List.of(value));
+        return new ReceiptCall(call.provider(), headers, call.query(), call.body());
     }
 
     private String sign(byte[] message) {

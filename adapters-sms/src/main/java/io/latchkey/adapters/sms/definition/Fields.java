@@ -57,6 +57,12 @@ public final class Fields {
         }
     }
 
+    /** {@code true} or {@code false}. */
+    public static Boolean flag(Place place) {
+        place.require(place.text().matches("true|false"), "must be true or false");
+        return Boolean.valueOf(place.text());
+    }
+
     /** One of the constants, written in lower case. */
     public static <E extends Enum<E>> E choice(Place place, Class<E> choices) {
         return Arrays.stream(choices.getEnumConstants())

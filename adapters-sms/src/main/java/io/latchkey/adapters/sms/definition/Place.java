@@ -29,11 +29,25 @@ import org.yaml.snakeyaml.nodes.Tag;
 public record Place(String file, Node node, String key) {
     private static final int LONGEST_FILE = 64 * 1024;
     private static final int DEEPEST = 20;
+    /** A text that is to be written as a number of JSON, not as a string. */
+    public static final String NUMBER = "!number";
+    /** A text that is to be written as a truth value of JSON, not as a string. */
+    public static final String BOOLEAN = "!boolean";
+
+    private static final List<String> TYPES = List.of(NUMBER, BOOLEAN);
 
     public Place {
         if (node.getAnchor() != null) {
             throw new InvalidDefinitionException(
                     file, node.getStartMark().getLine() + 1, key, "has an anchor, and anchors are not taken");
+        }
+        String tag = node.getTag().getValue();
+        if (!tag.startsWith(Tag.PREFIX) && !TYPES.contains(tag)) {
+            throw new InvalidDefinitionException(
+                    file,
+                    node.getStartMark().getLine() + 1,
+                    key,
+                    "has the tag " + tag + "; known are " + String.join(" and ", TYPES));
         }
     }
 
@@ -100,7 +114,23 @@ public record Place(String file, Node node, String key) {
         return node.getTag().equals(Tag.STR);
     }
 
+    /** The tag before the value, {@link #NUMBER} or {@link #BOOLEAN}; empty when there is none. */
+    public Optional<String> type() {
+        return Optional.of(node.getTag().getValue()).filter(TYPES::contains);
+    }
+
+    /** The text of a value with a {@linkplain #type tag}. */
+    public String typedText() {
+        if (node instanceof ScalarNode scalar) {
+            return scalar.getValue();
+        }
+        throw refuse("must be a text after its tag");
+    }
+
     public String text() {
+        type().ifPresent(tag -> {
+            throw refuse("must have no tag: " + tag + " is for members of request.json");
+        });
         if (node instanceof ScalarNode scalar && !node.getTag().equals(Tag.NULL)) {
             return scalar.getValue();
         }

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -13,19 +14,35 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text with placeholders. {@code {to}} stands for a value. {@code {from?this:that}} stands for the first text when
+ * A text with placeholders. {@code {to}} stands for a value. {@code {secondsLeft:5..36000}} stands for a number, and for
+ * the nearest bound when the number is out of bounds. {@code {from?this:that}} stands for the first text when
  * {@code from} has a value other than {@code false}, else for the second. Inserted values are never scanned again, so a
  * value cannot add a placeholder.
  */
 public final class Template {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9.-]*)(\\?([^{}:]*):([^{}]*))?}");
+    private static final Pattern PLACEHOLDER = Pattern.compile(
+            "\\{([A-Za-z][A-Za-z0-9.-]*)(?:(\\?([^{}:]*):([^{}]*))|:([0-9]{1,12})\\.\\.([0-9]{1,12}))?}");
     /** Prefix of placeholders that stand for the operator's values. */
     public static final String SECRET = "secret.";
+
+    /** These placeholders stand for whole numbers and may have bounds. */
+    private static final Set<String> NUMBERS = Set.of("secondsLeft", "millisLeft");
 
     /** This placeholder may only stand in a choice. A text that does not know it may hold no choices. */
     private static final String UNICODE = "unicode";
 
-    private record Part(String literal, String name, boolean isChoice, String yes, String no) {}
+    private record Part(String literal, String name, boolean isChoice, String yes, String no, Optional<Bounds> bounds) {
+        private Part(String literal, String name, boolean isChoice, String yes, String no) {
+            this(literal, name, isChoice, yes, no, Optional.empty());
+        }
+    }
+
+    /** The least and the greatest number that a placeholder may stand for. */
+    private record Bounds(long least, long greatest) {
+        private String clamp(String value) {
+            return value.isEmpty() ? value : Long.toString(Math.max(least, Math.min(greatest, Long.parseLong(value))));
+        }
+    }
 
     private final List<Part> parts;
 
@@ -67,13 +84,28 @@ public final class Template {
             parts.add(
                     isChoice
                             ? new Part("", name, true, found.group(3), found.group(4))
-                            : new Part("", name, false, "", ""));
+                            : new Part("", name, false, "", "", bounds(found)));
             end = found.end();
         }
         parts.add(literal.apply(source.substring(end)));
         return new Template(parts.stream()
                 .filter(part -> !part.name().isEmpty() || !part.literal().isEmpty())
                 .toList());
+    }
+
+    private static Optional<Bounds> bounds(Matcher found) {
+        if (found.group(5) == null) {
+            return Optional.empty();
+        }
+        Bounds bounds = new Bounds(Long.parseLong(found.group(5)), Long.parseLong(found.group(6)));
+        if (!NUMBERS.contains(found.group(1))) {
+            throw new IllegalArgumentException("has bounds at " + found.group() + ", which is no number");
+        }
+        if (bounds.least() > bounds.greatest()) {
+            throw new IllegalArgumentException(
+                    "has bounds at " + found.group() + ", of which the first is the greater");
+        }
+        return Optional.of(bounds);
     }
 
     /** A text without placeholders; braces stand for themselves. */
@@ -126,7 +158,7 @@ public final class Template {
     private static String value(Part part, Function<String, String> values) {
         String value = values.apply(part.name());
         if (!part.isChoice()) {
-            return value;
+            return part.bounds().map(bounds -> bounds.clamp(value)).orElse(value);
         }
         return value.isEmpty() || value.equals("false") ? part.no() : part.yes();
     }

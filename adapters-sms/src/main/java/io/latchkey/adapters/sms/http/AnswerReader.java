@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -70,6 +71,25 @@ final class AnswerReader {
                         Stream.of("at", "wait", "sample"),
                         Arrays.stream(ErrorClass.values()).map(ErrorClass::wireName))
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * Reads the reasons in receipts: {@code at} and the classes of answers.
+     *
+     * @param isPlace whether a text can be a place in these receipts
+     * @param reason why a text cannot
+     */
+    static ReceiptForm.Reasons reasons(Place place, Predicate<String> isPlace, String reason) {
+        Set<String> known = errorKeys();
+        known.removeAll(Set.of("wait", "sample"));
+        Section section = place.section(known);
+        List<Place> places = section.get("at").oneOrMore();
+        places.forEach(one -> one.require(isPlace.test(one.text()), reason));
+        List<AnswerRules.Rule> rules = rules(section);
+        place.require(
+                rules.stream().allMatch(rule -> rule.statuses().isEmpty()),
+                "must have codes only; receipts have no status");
+        return new ReceiptForm.Reasons(places.stream().map(Place::text).toList(), rules);
     }
 
     private static List<AnswerRules.Rule> rules(Section errors) {

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param accepted statuses that may mean that the provider took the message; 200 to 299
  * @param condition must also hold for the message to count as taken
  * @param reference places of the provider's own id of the message; the first place with a value counts
- * @param errorAt places of the provider's own error code; the first place with a value counts
+ * @param errorAt places of the provider's own error code; the first place with a value that a rule knows counts
  * @param pause wait after {@link ErrorClass#THROTTLED} when the answer names none
  * @param sample text of an accepting answer, for checks; empty when the check can make it up
  * @param refusal text of a refusing answer, for checks, with {@code {code}} in place of the code; empty when the check
@@ -99,7 +99,8 @@ public record AnswerRules(
             Rule.ofStatus(300, 399, ErrorClass.PERMANENT, "redirect not followed"),
             Rule.ofStatus(401, 401, ErrorClass.AUTHENTICATION, "authentication"),
             Rule.ofStatus(402, 402, ErrorClass.AUTHENTICATION, "payment required"),
-            Rule.ofStatus(403, 403, ErrorClass.AUTHENTICATION, "authentication"),
+            // Providers answer so to one message: to a region, a number or a sender that the account may not use.
+            Rule.ofStatus(403, 403, ErrorClass.PERMANENT, "not permitted"),
             Rule.ofStatus(404, 405, ErrorClass.PERMANENT, "no such interface"),
             // The provider did not wait for the whole request, so it did not take the message.
             Rule.ofStatus(408, 408, ErrorClass.TEMPORARY, "provider gave up reading"),
@@ -115,25 +116,51 @@ public record AnswerRules(
             return new DeliveryOutcome.Accepted(
                     provider, find(reference, answer).filter(AnswerRules::isReference));
         }
-        Optional<String> code = find(errorAt, answer);
-        Optional<Rule> byCode = code.flatMap(
-                value -> rules.stream().filter(rule -> rule.fits(value)).findFirst());
+        List<String> codes =
+                errorAt.stream().flatMap(place -> place.find(answer).stream()).toList();
+        Optional<Rule> byCode = first(rules, codes);
         if (byCode.isPresent()) {
             // The reason is the definition's text. No part of an answer gets into a record.
-            return outcome(byCode.get(), byCode.get().value().map(Pattern::text).orElse(""), retryAfter);
+            return outcome(byCode.get(), byCode.get().value().map(Pattern::text).orElse(""), retryAfter, pause);
         }
         return rules.stream()
                 .filter(rule -> rule.fits(status))
                 .findFirst()
                 .or(() -> DEFAULTS.stream().filter(rule -> rule.fits(status)).findFirst())
-                .map(rule -> outcome(rule, Integer.toString(status), retryAfter))
-                .orElseGet(() -> new DeliveryOutcome.Unknown("unexpected answer (" + status + ")"));
+                .map(rule -> outcome(rule, Integer.toString(status), retryAfter, pause))
+                .orElseGet(() -> withoutRule(answer, !codes.isEmpty()));
     }
 
-    private DeliveryOutcome outcome(Rule rule, String detail, Optional<Duration> retryAfter) {
+    /** A provider that names a state or a code has read the message, and has not taken it. */
+    private DeliveryOutcome withoutRule(Answer answer, boolean hasCode) {
+        boolean isVerdict =
+                hasCode || condition.flatMap(one -> one.at().find(answer)).isPresent();
+        String detail = " (" + answer.status() + ")";
+        return isVerdict
+                ? new DeliveryOutcome.Declined("message refused" + detail)
+                : new DeliveryOutcome.Unknown("unexpected answer" + detail);
+    }
+
+    /** The first of these codes that a rule knows, with that rule; empty when no rule knows any. */
+    static Optional<Rule> first(List<Rule> rules, List<String> codes) {
+        return codes.stream()
+                .flatMap(code -> rules.stream().filter(rule -> rule.fits(code)).limit(1))
+                .findFirst();
+    }
+
+    /** What a receipt's reason would have meant as an answer; empty when no rule knows its codes. */
+    static Optional<DeliveryOutcome> meaning(List<Rule> rules, List<String> codes) {
+        return first(rules, codes)
+                .map(rule ->
+                        outcome(rule, rule.value().map(Pattern::text).orElse(""), Optional.empty(), Optional.empty()));
+    }
+
+    private static DeliveryOutcome outcome(
+            Rule rule, String detail, Optional<Duration> retryAfter, Optional<Duration> pause) {
         String reason = rule.words() + " (" + detail + ")";
         return switch (rule.errorClass()) {
-            case BAD_NUMBER, OPTED_OUT -> new DeliveryOutcome.Rejected(reason);
+            case BAD_NUMBER -> new DeliveryOutcome.Rejected(reason);
+            case OPTED_OUT -> DeliveryOutcome.Rejected.optedOut(reason);
             case PERMANENT -> new DeliveryOutcome.Declined(reason);
             case THROTTLED -> DeliveryOutcome.Deferred.busy(reason, retryAfter.or(() -> pause));
             case AUTHENTICATION, TEMPORARY -> new DeliveryOutcome.Deferred(reason, retryAfter);

@@ -38,12 +38,14 @@ final class AuthReader {
             }
             case "hmac" -> hmac(detail);
             case "oauth2" -> {
-                Section oauth = detail.section(Set.of("token-url", "client-id", "client-secret", "scope"));
+                Section oauth =
+                        detail.section(Set.of("token-url", "client-id", "client-secret", "scope", "follows-base-url"));
                 yield new ProviderAuth.OAuth2(
                         RequestReader.url(oauth.get("token-url"), Set.of()),
                         Fields.secret(oauth.get("client-id")),
                         Fields.secret(oauth.get("client-secret")),
-                        oauth.find("scope").map(Fields::secret).orElseGet(() -> Template.literal("")));
+                        oauth.find("scope").map(Fields::secret).orElseGet(() -> Template.literal("")),
+                        oauth.find("follows-base-url").map(Fields::flag).orElse(false));
             }
             default -> {
                 Section aws = detail.section(Set.of("access-key", "secret-key", "region", "service"));

@@ -56,6 +56,21 @@ public record HttpDefinition(
         return new ProviderFacts(name, channel, defaults, required, optional, price);
     }
 
+    /** This definition with a token server that an operator's base address moves, so that a check reaches it. */
+    public HttpDefinition withTokenServerAtBaseUrl() {
+        return new HttpDefinition(
+                name,
+                channel,
+                defaults,
+                languages,
+                request,
+                auth.followingBaseUrl(),
+                answers,
+                receipts,
+                price,
+                perSecond);
+    }
+
     /** The operator's values by placeholder, for messages without a sender profile. */
     public Function<String, String> secrets(ProviderSettings settings) {
         return settings.placeholders(defaults, SenderProfile.NONE);

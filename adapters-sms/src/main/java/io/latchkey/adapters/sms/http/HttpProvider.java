@@ -30,10 +30,13 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -51,6 +54,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpProvider implements Provider {
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
+    /** An instant in ISO 8601 with milliseconds. */
+    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final HttpDefinition definition;
     private final ProviderSettings settings;
@@ -60,12 +67,16 @@ public final class HttpProvider implements Provider {
     /** One source of access tokens for each sender profile, because a route may set its own account or region. */
     private final Map<SenderProfile, AccessTokens> tokens = new ConcurrentHashMap<>();
 
-    /** @throws IllegalArgumentException when the settings name an address that is not HTTP */
+    /**
+     * @throws IllegalArgumentException when the settings name an address that is not HTTP, or the address for receipts is
+     *     longer than the provider takes
+     */
     public HttpProvider(HttpDefinition definition, ProviderSettings settings, Clock clock) {
         settings.requireBaseUrl(Set.of("http", "https"));
         this.definition = definition;
         this.settings = settings;
         this.clock = clock;
+        requireShortAddress();
         this.pace = definition.perSecond().map(perSecond -> new Pace(perSecond, clock));
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -200,6 +211,9 @@ public final class HttpProvider implements Provider {
                 Map.entry("codeSpoken", message.code().map(SpokenText::spell).orElse("")),
                 Map.entry("language", definition.languages().getOrDefault(message.language(), message.language())),
                 Map.entry("receiptUrl", receiptUrl()),
+                Map.entry("secondsLeft", Long.toString(message.timeLeft().toSeconds())),
+                Map.entry("millisLeft", Long.toString(message.timeLeft().toMillis())),
+                Map.entry("expiresAt", INSTANT.format(clock.instant().plus(message.timeLeft()))),
                 Map.entry("unicode", Boolean.toString(!SmsSegments.isGsm7(message.text()))));
         Function<String, String> secrets = settings.placeholders(definition.defaults(), profile);
         return name -> {
@@ -213,7 +227,35 @@ public final class HttpProvider implements Provider {
         if (definition.receipts().isEmpty() || !settings.receiptUrl().startsWith("https:")) {
             return "";
         }
-        return definition.receipts().get().signature().address(settings.receiptUrl(), definition.secrets(settings));
+        String address =
+                definition.receipts().get().signature().address(settings.receiptUrl(), definition.secrets(settings));
+        return address.length() <= definition.receipts().get().longestAddress() ? address : "";
+    }
+
+    /** Refuses an address for receipts that is longer than the provider takes. */
+    private void requireShortAddress() {
+        if (definition.receipts().isEmpty() || !settings.receiptUrl().startsWith("https:")) {
+            return;
+        }
+        ReceiptForm form = definition.receipts().get();
+        int length;
+        try {
+            length = form.signature()
+                    .address(settings.receiptUrl(), definition.secrets(settings))
+                    .length();
+        } catch (IllegalStateException missing) {
+            // Values that are missing are refused elsewhere, by their names.
+            return;
+        }
+        if (length > form.longestAddress()) {
+            Set<String> names = new TreeSet<>();
+            form.signature().templates().forEach(template -> names.addAll(template.secrets()));
+            throw new IllegalArgumentException(String.join(", ", names)
+                    + " must be shorter: the address for receipts has "
+                    + length + " characters with it, and " + definition.name() + " takes " + form.longestAddress()
+                    + "; " + (length - form.longestAddress())
+                    + " less will do, of the value or of latchkey.public-url");
+        }
     }
 
     private Optional<URI> baseUrl(SenderProfile profile) {
@@ -266,7 +308,9 @@ public final class HttpProvider implements Provider {
 
     private TokenRequest tokenRequest(ProviderAuth.OAuth2 oauth, SenderProfile profile) {
         Function<String, String> secrets = settings.placeholders(definition.defaults(), profile);
-        URI url = address(oauth.tokenUrl(), secrets, baseUrl(profile));
+        // A token server is another host than that of the calls, and a relay for calls must not see the client's
+        // secret.
+        URI url = address(oauth.tokenUrl(), secrets, oauth.followsBaseUrl() ? baseUrl(profile) : Optional.empty());
         refusedHost(url).ifPresent(refused -> {
             throw new NoTokenException("no access token: address refused");
         });

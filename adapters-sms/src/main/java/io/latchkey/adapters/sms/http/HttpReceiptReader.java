@@ -3,16 +3,20 @@ package io.latchkey.adapters.sms.http;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.ReceiptReader;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Reads the receipts of one provider. */
 public final class HttpReceiptReader implements ReceiptReader {
     private final HttpDefinition definition;
     private final ProviderSettings settings;
+    private final Clock clock;
 
-    public HttpReceiptReader(HttpDefinition definition, ProviderSettings settings) {
+    /** @param clock tells how old a signed receipt is */
+    public HttpReceiptReader(HttpDefinition definition, ProviderSettings settings, Clock clock) {
         this.definition = definition;
         this.settings = settings;
+        this.clock = clock;
     }
 
     @Override
@@ -21,6 +25,6 @@ public final class HttpReceiptReader implements ReceiptReader {
             return Optional.empty();
         }
         String url = call.query().isEmpty() ? settings.receiptUrl() : settings.receiptUrl() + '?' + call.query();
-        return definition.receipts().map(form -> form.read(call, url, definition.secrets(settings)));
+        return definition.receipts().map(form -> form.read(call, url, definition.secrets(settings), clock.instant()));
     }
 }

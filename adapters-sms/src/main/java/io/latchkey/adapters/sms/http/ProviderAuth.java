@@ -17,6 +17,11 @@ import java.util.function.Function;
 public sealed interface ProviderAuth {
     List<Template> templates();
 
+    /** This proof, with a token server that an operator's base address moves. */
+    default ProviderAuth followingBaseUrl() {
+        return this;
+    }
+
     /**
      * Adds the proof to a call.
      *
@@ -114,9 +119,19 @@ public sealed interface ProviderAuth {
         }
     }
 
-    /** Client credentials (RFC 6749 §4.4). The token is kept until shortly before it expires. */
-    record OAuth2(Template tokenUrl, Template clientId, Template clientSecret, Template scope) implements ProviderAuth {
+    /**
+     * Client credentials (RFC 6749 §4.4). The token is kept until shortly before it expires.
+     *
+     * @param followsBaseUrl whether an operator's base address moves the token server as well as the calls
+     */
+    record OAuth2(Template tokenUrl, Template clientId, Template clientSecret, Template scope, boolean followsBaseUrl)
+            implements ProviderAuth {
         static final String BEARER = "Bearer ";
+
+        @Override
+        public ProviderAuth followingBaseUrl() {
+            return new OAuth2(tokenUrl, clientId, clientSecret, scope, true);
+        }
 
         @Override
         public List<Template> templates() {

@@ -6,10 +6,12 @@ import io.latchkey.adapters.sms.definition.Template;
 import io.latchkey.application.delivery.ReceiptCall;
 import io.latchkey.application.delivery.port.ReceiptReader.Reading;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
+import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.message.DeliveryState;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,9 @@ import java.util.function.Function;
  *     report
  * @param reference places of the provider's own id in a report: JSON paths or a field's name
  * @param state places of the state in a report: JSON paths or a field's name
+ * @param reasons why messages failed; empty when the provider does not tell
+ * @param freshness when a signed receipt is too old, or was seen before
+ * @param longestAddress most characters that the provider takes as the address for receipts
  */
 public record ReceiptForm(
         Kind kind,
@@ -32,12 +37,49 @@ public record ReceiptForm(
         List<String> items,
         List<String> reference,
         List<String> state,
-        List<AnswerRules.Pattern> delivered,
-        List<AnswerRules.Pattern> failed,
+        States states,
+        Optional<Reasons> reasons,
         ReceiptSignature signature,
-        Optional<Handshake> handshake) {
+        Freshness freshness,
+        Optional<Handshake> handshake,
+        int longestAddress) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_REFERENCE = 255;
+
+    /**
+     * Words of the provider for final states. Every other word is a step on the way.
+     *
+     * @param unconfirmed nobody will ever tell whether the message arrived
+     */
+    public record States(
+            List<AnswerRules.Pattern> delivered,
+            List<AnswerRules.Pattern> failed,
+            List<AnswerRules.Pattern> unconfirmed) {
+        private Optional<DeliveryState> of(String word) {
+            if (AnswerRules.Pattern.matchesAny(delivered, word)) {
+                return Optional.of(DeliveryState.DELIVERED);
+            }
+            if (AnswerRules.Pattern.matchesAny(unconfirmed, word)) {
+                return Optional.of(DeliveryState.ACCEPTED);
+            }
+            return AnswerRules.Pattern.matchesAny(failed, word) ? Optional.of(DeliveryState.FAILED) : Optional.empty();
+        }
+    }
+
+    /**
+     * Why messages failed.
+     *
+     * @param at places of the provider's code: JSON paths or names of fields; the first code that a rule knows counts
+     */
+    public record Reasons(List<String> at, List<AnswerRules.Rule> rules) {}
+
+    public List<AnswerRules.Pattern> delivered() {
+        return states.delivered();
+    }
+
+    public List<AnswerRules.Pattern> failed() {
+        return states.failed();
+    }
 
     /** The notation of a receipt. */
     public enum Kind {
@@ -56,12 +98,12 @@ public record ReceiptForm(
     public record Handshake(String query, Template token, String answer) {}
 
     /** @param values the operator's values */
-    Reading read(ReceiptCall call, String url, Function<String, String> values) {
+    Reading read(ReceiptCall call, String url, Function<String, String> values, Instant now) {
         Map<String, String> query = pairs(call.query());
         if (handshake.isPresent() && call.body().length == 0) {
             return greet(handshake.get(), query, values);
         }
-        if (!signature.isGood(call, url, values)) {
+        if (!signature.isGood(call, url, values) || !freshness.admits(call, now)) {
             return new Reading.NotAuthentic();
         }
         return switch (kind) {
@@ -131,17 +173,19 @@ public record ReceiptForm(
     private void add(List<Report> reports, Function<String, Optional<String>> item) {
         Optional<String> id =
                 first(reference, item).filter(found -> !found.isBlank() && found.length() <= LONGEST_REFERENCE);
-        Optional<DeliveryState> known = first(state, item).flatMap(this::state);
+        Optional<DeliveryState> known = first(state, item).flatMap(states::of);
         if (id.isPresent() && known.isPresent()) {
-            reports.add(new Report(id.get(), known.get()));
+            reports.add(new Report(
+                    id.get(),
+                    known.get(),
+                    known.filter(DeliveryState.FAILED::equals).flatMap(failed -> cause(item))));
         }
     }
 
-    private Optional<DeliveryState> state(String word) {
-        if (AnswerRules.Pattern.matchesAny(delivered, word)) {
-            return Optional.of(DeliveryState.DELIVERED);
-        }
-        return AnswerRules.Pattern.matchesAny(failed, word) ? Optional.of(DeliveryState.FAILED) : Optional.empty();
+    private Optional<DeliveryOutcome> cause(Function<String, Optional<String>> item) {
+        return reasons.flatMap(known -> AnswerRules.meaning(
+                known.rules(),
+                known.at().stream().map(item).flatMap(Optional::stream).toList()));
     }
 
     private static Optional<String> first(List<String> places, Function<String, Optional<String>> item) {

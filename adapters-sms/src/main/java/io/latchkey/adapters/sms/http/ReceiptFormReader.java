@@ -4,7 +4,10 @@ import io.latchkey.adapters.sms.definition.Fields;
 import io.latchkey.adapters.sms.definition.Place;
 import io.latchkey.adapters.sms.definition.Place.Section;
 import io.latchkey.adapters.sms.definition.Template;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -17,7 +20,18 @@ final class ReceiptFormReader {
     /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key */
     static ReceiptForm receipts(Place place) {
         Section section = place.section(Set.of(
-                "form", "field", "items", "reference", "state", "delivered", "failed", "signature", "handshake"));
+                "form",
+                "field",
+                "items",
+                "reference",
+                "state",
+                "delivered",
+                "failed",
+                "unconfirmed",
+                "errors",
+                "signature",
+                "handshake",
+                "longest-address"));
         ReceiptForm.Kind kind = Fields.choice(section.get("form"), ReceiptForm.Kind.class);
         boolean isJson = kind == ReceiptForm.Kind.JSON || section.has("field");
         place.require(
@@ -29,10 +43,58 @@ final class ReceiptFormReader {
                 section.find("items").map(ReceiptFormReader::path).orElseGet(List::of),
                 paths(section.get("reference"), isJson),
                 paths(section.get("state"), isJson),
-                HttpFields.patterns(section.get("delivered")),
-                HttpFields.patterns(section.get("failed")),
+                new ReceiptForm.States(
+                        HttpFields.patterns(section.get("delivered")),
+                        HttpFields.patterns(section.get("failed")),
+                        section.find("unconfirmed").map(HttpFields::patterns).orElseGet(List::of)),
+                section.find("errors")
+                        .map(errors -> AnswerReader.reasons(
+                                errors, text -> text.startsWith("/") == isJson, notAPlace(isJson))),
                 signature(section.get("signature")),
-                section.find("handshake").map(ReceiptFormReader::handshake));
+                freshness(section.get("signature")),
+                section.find("handshake").map(ReceiptFormReader::handshake),
+                section.find("longest-address").map(ReceiptFormReader::length).orElse(Integer.MAX_VALUE));
+    }
+
+    private static int length(Place place) {
+        place.require(place.text().matches("[1-9][0-9]{1,3}"), "must be a whole number from 10 to 9999");
+        return Integer.parseInt(place.text());
+    }
+
+    private static String notAPlace(boolean isJson) {
+        return isJson ? "must be a JSON pointer such as /id" : "must be the name of a field";
+    }
+
+    /** Reads when a signed receipt counts as too old or as a repetition: both must be covered by the signature. */
+    private static Freshness freshness(Place place) {
+        if (!place.isMap()) {
+            return Freshness.ALWAYS;
+        }
+        Map<String, Place> keys = place.members();
+        Optional<Template> time = signed(keys, "time");
+        place.require(
+                keys.containsKey("time") == keys.containsKey("tolerance"),
+                "must have both of time and tolerance, or none");
+        return new Freshness(
+                time,
+                Optional.ofNullable(keys.get("tolerance")).map(Fields::duration).orElse(Duration.ZERO),
+                signed(keys, "once"));
+    }
+
+    private static Optional<Template> signed(Map<String, Place> keys, String key) {
+        Place place = keys.get(key);
+        if (place == null) {
+            return Optional.empty();
+        }
+        Template template = signedReceipt(place);
+        Place over = keys.get("over");
+        place.require(
+                template.isOnePlaceholder() && place.text().startsWith("{header."),
+                "must be one header, such as {header.X-Acme-Time}");
+        place.require(
+                over != null && over.text().contains(place.text()),
+                "must be a part of over, so that nobody can change it");
+        return Optional.of(template);
     }
 
     private static List<String> path(Place place) {
@@ -43,9 +105,7 @@ final class ReceiptFormReader {
 
     private static List<String> paths(Place place, boolean isJson) {
         for (Place one : place.oneOrMore()) {
-            one.require(
-                    one.text().startsWith("/") == isJson,
-                    isJson ? "must be a JSON pointer such as /id" : "must be the name of a field");
+            one.require(one.text().startsWith("/") == isJson, notAPlace(isJson));
         }
         return place.texts();
     }
@@ -63,10 +123,21 @@ final class ReceiptFormReader {
             place.require(place.text().equals("none"), "must be none or a mapping");
             return new ReceiptSignature.None();
         }
-        Section section = place.section(
-                Set.of("header", "query", "value", "hmac", "ed25519", "key", "over", "encoding", "prefix"));
+        Section section = place.section(Set.of(
+                "header",
+                "query",
+                "value",
+                "hmac",
+                "ed25519",
+                "key",
+                "over",
+                "encoding",
+                "prefix",
+                "time",
+                "tolerance",
+                "once"));
         if (section.has("hmac")) {
-            place.section(Set.of("hmac", "key", "over", "encoding", "header", "prefix"));
+            place.section(Set.of("hmac", "key", "over", "encoding", "header", "prefix", "time", "tolerance", "once"));
             return new ReceiptSignature.Hmac(
                     Fields.choice(section.get("hmac"), Macs.Algorithm.class),
                     Fields.secret(section.get("key")),
@@ -76,7 +147,7 @@ final class ReceiptFormReader {
                     section.find("prefix").map(Place::text).orElse(""));
         }
         if (section.has("ed25519")) {
-            place.section(Set.of("ed25519", "over", "header"));
+            place.section(Set.of("ed25519", "over", "header", "time", "tolerance", "once"));
             return new ReceiptSignature.Ed25519(
                     Fields.secret(section.get("ed25519")),
                     signedReceipt(section.get("over")),

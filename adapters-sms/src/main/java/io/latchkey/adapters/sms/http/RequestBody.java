@@ -6,12 +6,16 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latchkey.adapters.sms.definition.Template;
+import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The body of a call. Values are escaped for its notation. */
@@ -23,12 +27,39 @@ public sealed interface RequestBody {
     /** Passes every template of the body to the visitor. */
     void templates(Consumer<Template> visitor);
 
+    /** Names of the fields at the top of the body; empty when it is one text. */
+    default Set<String> fields() {
+        return Set.of();
+    }
+
+    /** This body, of whose fields with these names only the first that has a value is sent. */
+    default RequestBody oneOf(List<String> names) {
+        throw new IllegalArgumentException("a text has no fields");
+    }
+
+    /** Whether one of the names before this one was sent already. */
+    private static boolean isSpare(String name, List<String> oneOf, Predicate<String> isPresent) {
+        int place = oneOf.indexOf(name);
+        return place > 0 && oneOf.subList(0, place).stream().anyMatch(isPresent);
+    }
+
     /**
      * Form fields. A field that is a single placeholder without a value is left out.
      *
      * @param documents names of the fields that hold an XML document
+     * @param oneOf names of fields of which only the first that has a value is sent
      */
-    record Form(Map<String, Template> fields, Set<String> documents) implements RequestBody {
+    record Form(Map<String, Template> templates, Set<String> documents, List<String> oneOf) implements RequestBody {
+        @Override
+        public Set<String> fields() {
+            return templates.keySet();
+        }
+
+        @Override
+        public RequestBody oneOf(List<String> names) {
+            return new Form(templates, documents, List.copyOf(names));
+        }
+
         @Override
         public String mediaType() {
             return Notation.FORM.mediaType();
@@ -36,7 +67,8 @@ public sealed interface RequestBody {
 
         @Override
         public String fill(Function<String, String> values) {
-            return fields.entrySet().stream()
+            return templates.entrySet().stream()
+                    .filter(field -> !isSpare(field.getKey(), oneOf, name -> hasValue(name, values)))
                     .flatMap(field -> (documents.contains(field.getKey())
                                     ? Optional.of(field.getValue().fill(values, Notation.XML::escape))
                                     : present(field.getValue(), values))
@@ -44,9 +76,14 @@ public sealed interface RequestBody {
                     .collect(Collectors.joining("&"));
         }
 
+        private boolean hasValue(String name, Function<String, String> values) {
+            Template template = templates.get(name);
+            return template != null && present(template, values).isPresent();
+        }
+
         @Override
         public void templates(Consumer<Template> visitor) {
-            fields.values().forEach(visitor);
+            templates.values().forEach(visitor);
         }
 
         static String pair(String name, String value) {
@@ -57,8 +94,10 @@ public sealed interface RequestBody {
     /**
      * A document whose texts are templates. A member that is a single placeholder without a value is left out. An
      * object whose members are all left out is left out, too.
+     *
+     * @param oneOf names of members at the top of which only the first that has a value is sent
      */
-    record Json(Element root) implements RequestBody {
+    record Json(Element root, List<String> oneOf) implements RequestBody {
         private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
         @Override
@@ -69,7 +108,15 @@ public sealed interface RequestBody {
         @Override
         public String fill(Function<String, String> values) {
             try {
-                return MAPPER.writeValueAsString(root.fill(values).orElseGet(MAPPER::createObjectNode));
+                JsonNode document = root.fill(values).orElseGet(MAPPER::createObjectNode);
+                if (document instanceof ObjectNode object) {
+                    Set<String> present = new HashSet<>();
+                    object.fieldNames().forEachRemaining(present::add);
+                    present.stream()
+                            .filter(name -> isSpare(name, oneOf, present::contains))
+                            .forEach(object::remove);
+                }
+                return MAPPER.writeValueAsString(document);
             } catch (JsonProcessingException unwritable) {
                 throw new IllegalStateException("a tree of JSON that cannot be written", unwritable);
             }
@@ -78,6 +125,16 @@ public sealed interface RequestBody {
         @Override
         public void templates(Consumer<Template> visitor) {
             root.templates(visitor);
+        }
+
+        @Override
+        public Set<String> fields() {
+            return root.names();
+        }
+
+        @Override
+        public RequestBody oneOf(List<String> names) {
+            return new Json(root, List.copyOf(names));
         }
     }
 
@@ -112,6 +169,11 @@ public sealed interface RequestBody {
 
         void templates(Consumer<Template> visitor);
 
+        /** Names of its members; empty when it is no object. */
+        default Set<String> names() {
+            return Set.of();
+        }
+
         record Members(Map<String, Element> members) implements Element {
             @Override
             public Optional<JsonNode> fill(Function<String, String> values) {
@@ -123,6 +185,11 @@ public sealed interface RequestBody {
             @Override
             public void templates(Consumer<Template> visitor) {
                 members.values().forEach(member -> member.templates(visitor));
+            }
+
+            @Override
+            public Set<String> names() {
+                return members.keySet();
             }
         }
 
@@ -144,6 +211,37 @@ public sealed interface RequestBody {
             @Override
             public Optional<JsonNode> fill(Function<String, String> values) {
                 return present(template, values).map(Json.MAPPER.getNodeFactory()::textNode);
+            }
+
+            @Override
+            public void templates(Consumer<Template> visitor) {
+                visitor.accept(template);
+            }
+        }
+
+        /**
+         * A placeholder whose value is a number or a truth value.
+         *
+         * @param isNumber whether it is a number
+         */
+        record Typed(Template template, boolean isNumber) implements Element {
+            private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,17})(\\.[0-9]{1,18})?");
+
+            /** @throws IllegalStateException when the value is of another type; the text does not hold it */
+            @Override
+            public Optional<JsonNode> fill(Function<String, String> values) {
+                return present(template, values).map(this::node);
+            }
+
+            private JsonNode node(String value) {
+                if (!isNumber && Set.of("true", "false").contains(value)) {
+                    return Json.MAPPER.getNodeFactory().booleanNode(value.equals("true"));
+                }
+                if (isNumber && NUMBER.matcher(value).matches()) {
+                    return Json.MAPPER.getNodeFactory().numberNode(new BigDecimal(value));
+                }
+                throw new IllegalStateException(
+                        isNumber ? "a value is no number" : "a value is neither true nor false");
             }
 
             @Override

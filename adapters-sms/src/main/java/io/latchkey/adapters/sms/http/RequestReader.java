@@ -40,7 +40,10 @@ final class RequestReader {
             "language",
             "receiptUrl",
             "templateId",
-            "unicode");
+            "unicode",
+            "secondsLeft",
+            "millisLeft",
+            "expiresAt");
     private static final Set<String> ADDRESS = Set.of("templateId", "from");
     /** A value that breaks any document with a placeholder outside the places for values. */
     private static final String HARD = "\"\\\n{}<> '&=";
@@ -50,7 +53,7 @@ final class RequestReader {
     /** @throws io.latchkey.adapters.sms.definition.InvalidDefinitionException naming file, line and key */
     static HttpDefinition.Request request(Place place) {
         Section section = place.section(
-                Set.of("method", "url", "query", "headers", "form", "json", "xml", "form-text", "json-text"));
+                Set.of("method", "url", "query", "headers", "form", "json", "xml", "form-text", "json-text", "one-of"));
         String method = section.find("method")
                 .map(given -> {
                     // A code in an address would end up in logs.
@@ -63,7 +66,7 @@ final class RequestReader {
                 url(section.get("url"), ADDRESS),
                 section.find("query").map(query -> templates(query, ADDRESS)).orElseGet(Map::of),
                 section.find("headers").map(RequestReader::headers).orElseGet(Map::of),
-                body(section));
+                oneOf(section, body(section)));
         List<Template> body = new ArrayList<>();
         request.body().templates(body::add);
         place.require(
@@ -124,11 +127,27 @@ final class RequestReader {
         Place body = section.get(kinds.get(0));
         return switch (kinds.get(0)) {
             case "form" -> form(body);
-            case "json" -> new RequestBody.Json(element(body));
+            case "json" -> new RequestBody.Json(element(body), List.of());
             case "form-text" -> new RequestBody.Written(Notation.FORM, amongBraces(body));
             case "json-text" -> new RequestBody.Written(Notation.JSON, jsonText(body));
             default -> new RequestBody.Written(Notation.XML, xml(body));
         };
+    }
+
+    /** Reads the names of fields of which only the first that has a value is sent. */
+    private static RequestBody oneOf(Section section, RequestBody body) {
+        return section.find("one-of")
+                .map(place -> {
+                    List<String> names = place.texts();
+                    place.require(names.size() > 1, "must be a list of two fields or more");
+                    for (Place name : place.oneOrMore()) {
+                        name.require(
+                                body.fields().contains(name.text()),
+                                "must name a field of request.form or request.json");
+                    }
+                    return body.oneOf(names);
+                })
+                .orElse(body);
     }
 
     private static RequestBody form(Place place) {
@@ -142,7 +161,7 @@ final class RequestReader {
                 fields.put(name, Fields.template(field, CALL));
             }
         });
-        return new RequestBody.Form(fields, Set.copyOf(documents));
+        return new RequestBody.Form(fields, Set.copyOf(documents), List.of());
     }
 
     private static Template amongBraces(Place place) {
@@ -152,9 +171,13 @@ final class RequestReader {
     private static Template jsonText(Place place) {
         Template document = amongBraces(place);
         // A number may stand without quotes.
-        String sample = document.fill(name -> name.equals("toDigits") ? "491511234567" : HARD, Notation.JSON::escape);
+        String sample = document.fill(name -> numeric(name) ? "491511234567" : HARD, Notation.JSON::escape);
         place.require(isJson(sample), "must be a JSON document with its placeholders within strings");
         return document;
+    }
+
+    private static boolean numeric(String placeholder) {
+        return Set.of("toDigits", "secondsLeft", "millisLeft").contains(placeholder);
     }
 
     private static boolean isJson(String text) {
@@ -168,7 +191,7 @@ final class RequestReader {
     private static Template xml(Place place) {
         Template document = Fields.template(place, CALL);
         place.require(
-                Answer.readXml(document.fill(name -> "<&\"'>", Notation.XML::escape))
+                Answer.readXml(document.fill(name -> numeric(name) ? "1" : "<&\"'>", Notation.XML::escape))
                         .isPresent(),
                 "must be an XML document with its placeholders within texts and attributes");
         return document;
@@ -184,6 +207,9 @@ final class RequestReader {
             return new RequestBody.Element.Items(
                     place.oneOrMore().stream().map(RequestReader::element).toList());
         }
+        if (place.type().isPresent()) {
+            return typed(place, place.type().get());
+        }
         if (place.isString()) {
             return new RequestBody.Element.Text(Fields.template(place, CALL));
         }
@@ -192,5 +218,16 @@ final class RequestReader {
         } catch (JsonProcessingException noJson) {
             throw place.refuse("must be a text in quotes, a number, true or false");
         }
+    }
+
+    private static RequestBody.Element typed(Place place, String tag) {
+        Template template;
+        try {
+            template = Template.parse(place.typedText(), Fields.known(CALL));
+        } catch (IllegalArgumentException bad) {
+            throw place.refuse(String.valueOf(bad.getMessage()));
+        }
+        place.require(template.isOnePlaceholder(), "must be one placeholder after " + tag);
+        return new RequestBody.Element.Typed(template, tag.equals(Place.NUMBER));
     }
 }

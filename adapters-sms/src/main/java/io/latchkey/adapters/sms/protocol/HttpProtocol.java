@@ -14,6 +14,7 @@ import io.latchkey.adapters.sms.provider.ProviderFacts;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.provider.ProviderType;
 import io.latchkey.application.delivery.port.ReceiptReader;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +44,8 @@ public final class HttpProtocol implements ProviderType {
         }
 
         @Override
-        public ReceiptReader receipts(ProviderSettings settings) {
-            return new HttpReceiptReader(definition, settings);
+        public ReceiptReader receipts(ProviderSettings settings, Clock clock) {
+            return new HttpReceiptReader(definition, settings, clock);
         }
 
         @Override

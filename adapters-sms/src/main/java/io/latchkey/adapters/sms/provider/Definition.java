@@ -1,6 +1,7 @@
 package io.latchkey.adapters.sms.provider;
 
 import io.latchkey.application.delivery.port.ReceiptReader;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,15 @@ public interface Definition {
      */
     default ReceiptReader receipts(ProviderSettings settings) {
         return call -> Optional.empty();
+    }
+
+    /**
+     * Reads receipts that arrive over HTTP, and may refuse those that are too old.
+     *
+     * @param clock tells how old a receipt is
+     */
+    default ReceiptReader receipts(ProviderSettings settings, Clock clock) {
+        return receipts(settings);
     }
 
     /**

@@ -1,9 +1,12 @@
 package io.latchkey.adapters.sms.provider;
 
+import io.latchkey.adapters.sms.definition.InvalidDefinitionException;
 import io.latchkey.adapters.sms.definition.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,10 +104,25 @@ public final class Definitions {
      */
     public static Definition read(Path file) {
         try {
-            return read(file.toString(), Files.readString(file));
+            return read(file.toString(), text(file));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** @throws InvalidDefinitionException naming the line in which the file stops being UTF-8 */
+    private static String text(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        CharBuffer text = CharBuffer.allocate(bytes.length);
+        ByteBuffer rest = ByteBuffer.wrap(bytes);
+        if (StandardCharsets.UTF_8.newDecoder().decode(rest, text, true).isError()) {
+            int line = 1;
+            for (int i = 0; i < rest.position(); i++) {
+                line += bytes[i] == '\n' ? 1 : 0;
+            }
+            throw new InvalidDefinitionException(file.toString(), line, "", "is not written in UTF-8");
+        }
+        return text.flip().toString();
     }
 
     private static Definition read(String file, String yaml) {

@@ -217,6 +217,7 @@ public final class SmppProvider implements Provider {
                                     : SMSCDeliveryReceipt.DEFAULT),
                     // The protocol has no idempotency key; this parameter comes nearest (SMPP 3.4 §5.3.2.17).
                     new OptionalParameter.User_message_reference((short) id),
+                    message.timeLeft(),
                     Math.max(1, millisLeft(deadline)));
             return new DeliveryOutcome.Accepted(
                     definition.name(),

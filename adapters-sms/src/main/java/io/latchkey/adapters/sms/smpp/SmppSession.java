@@ -3,6 +3,8 @@ package io.latchkey.adapters.sms.smpp;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jsmpp.DefaultPDUReader;
@@ -64,6 +66,7 @@ final class SmppSession extends SMPPSession {
     /**
      * Hands over one part of a message.
      *
+     * @param timeLeft time after which the carrier is to drop the part
      * @param timeout longest wait for the answer, in milliseconds
      * @return the carrier's id of the part
      */
@@ -74,6 +77,7 @@ final class SmppSession extends SMPPSession {
             byte[] part,
             RegisteredDelivery receipt,
             OptionalParameter reference,
+            Duration timeLeft,
             long timeout)
             throws NotWrittenException, PDUException, ResponseTimeoutException, InvalidResponseException,
                     NegativeResponseException, IOException {
@@ -95,7 +99,7 @@ final class SmppSession extends SMPPSession {
                 (byte) 0,
                 (byte) 0,
                 "",
-                "",
+                validity(timeLeft),
                 receipt,
                 (byte) 0,
                 text.coding(),
@@ -110,6 +114,18 @@ final class SmppSession extends SMPPSession {
             hasAnswered = true;
             throw refused;
         }
+    }
+
+    /** A span of time from now (SMPP 3.4, 7.1.1): {@code YYMMDDhhmmsstnnR}; whole seconds, one at least. */
+    private static String validity(Duration timeLeft) {
+        Duration whole = timeLeft.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : timeLeft;
+        return String.format(
+                Locale.ROOT,
+                "0000%02d%02d%02d%02d000R",
+                Math.min(whole.toDays(), 30),
+                whole.toHoursPart(),
+                whole.toMinutesPart(),
+                whole.toSecondsPart());
     }
 
     @Override

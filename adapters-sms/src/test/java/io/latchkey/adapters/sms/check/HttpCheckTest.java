@@ -143,7 +143,8 @@ class HttpCheckTest {
         assertThat(check("twilio", "--secret")).isEqualTo(2);
         assertThat(check()).isEqualTo(2);
         assertThat(text())
-                .contains("twilio has no value token; it has [account-sid, auth-token, messaging-service-sid]");
+                .contains("twilio has no value token; it has [account-sid, address-retention, auth-token,"
+                        + " content-retention, messaging-service-sid]");
     }
 
     private int check(String... arguments) {

@@ -144,7 +144,7 @@ class HttpDefinitionTest {
     @MethodSource("names")
     void reads_each_receipt_that_the_provider_documents(String name) {
         HttpReceiptReader reader =
-                new HttpReceiptReader(definition(name), settings(name, Map.of()).at(NOWHERE));
+                new HttpReceiptReader(definition(name), settings(name, Map.of()).at(NOWHERE), clock(name));
         for (JsonNode receipt : cases(name).path("receipts")) {
             ReceiptCall call = call(name, receipt);
             List<String> expected = texts(receipt.path("reports").elements());
@@ -168,14 +168,14 @@ class HttpDefinitionTest {
         for (JsonNode receipt : cases(name).path("receipts")) {
             ReceiptCall call = call(name, receipt);
             Optional<Reading> refused = Optional.of(new Reading.NotAuthentic());
-            assertThat(new HttpReceiptReader(definition, settings(name, others).at(NOWHERE)).read(call))
+            assertThat(new HttpReceiptReader(definition, settings(name, others).at(NOWHERE), CLOCK).read(call))
                     .isEqualTo(refused);
-            assertThat(new HttpReceiptReader(definition, settings(name, empty).at(NOWHERE)).read(call))
+            assertThat(new HttpReceiptReader(definition, settings(name, empty).at(NOWHERE), CLOCK).read(call))
                     .isEqualTo(refused);
             ReceiptCall unsigned =
                     new ReceiptCall(name, Map.of(), call.query().replaceFirst("&?token=.*", ""), call.body());
             assertThat(new HttpReceiptReader(
-                                    definition, settings(name, Map.of()).at(NOWHERE))
+                                    definition, settings(name, Map.of()).at(NOWHERE), CLOCK)
                             .read(unsigned))
                     .isEqualTo(refused);
         }
@@ -193,7 +193,7 @@ class HttpDefinitionTest {
                 .isPresent();
         if (signsBody) {
             HttpReceiptReader reader =
-                    new HttpReceiptReader(definition, settings(name, Map.of()).at(NOWHERE));
+                    new HttpReceiptReader(definition, settings(name, Map.of()).at(NOWHERE), clock(name));
             for (JsonNode receipt : cases(name).path("receipts")) {
                 ReceiptCall call = call(name, receipt);
                 byte[] changed = new String(call.body(), StandardCharsets.UTF_8)
@@ -209,7 +209,8 @@ class HttpDefinitionTest {
     void greets_a_provider_that_asks_for_the_right_address() {
         HttpReceiptReader reader = new HttpReceiptReader(
                 definition("whatsapp-cloud"),
-                settings("whatsapp-cloud", Map.of()).at(NOWHERE));
+                settings("whatsapp-cloud", Map.of()).at(NOWHERE),
+                CLOCK);
         assertThat(reader.read(greeting("wa-verify"))).contains(new Reading.Greeting("1158201444"));
         assertThat(reader.read(greeting("guess"))).contains(new Reading.NotAuthentic());
     }
@@ -258,8 +259,11 @@ class HttpDefinitionTest {
         assertThat(reading).isInstanceOf(Reading.Receipts.class);
         return ((Reading.Receipts) reading)
                 .reports().stream()
-                        .map(report ->
-                                report.reference() + " " + report.state().name().toLowerCase(Locale.ROOT))
+                        .map(report -> report.reference() + " "
+                                + report.state().name().toLowerCase(Locale.ROOT)
+                                + report.cause()
+                                        .map(cause -> " " + describe(cause))
+                                        .orElse(""))
                         .toList();
     }
 
@@ -268,6 +272,12 @@ class HttpDefinitionTest {
         return outcome.wireName()
                 + outcome.reference().map(reference -> " " + reference).orElse(reason)
                 + outcome.retryAfter().map(wait -> " " + wait).orElse("");
+    }
+
+    /** The time at which the case's receipts were signed, or any. */
+    private static Clock clock(String name) {
+        JsonNode at = cases(name).path("at");
+        return at.isMissingNode() ? CLOCK : Clock.fixed(Instant.parse(at.asText()), ZoneOffset.UTC);
     }
 
     private static HttpDefinition definition(String name) {

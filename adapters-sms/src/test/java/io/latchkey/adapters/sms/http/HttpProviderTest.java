@@ -64,7 +64,7 @@ class HttpProviderTest {
     void fetches_an_access_token_once_and_anew_when_it_ends_or_is_refused() {
         String definition = HEAD + CALL + """
                 auth: {oauth2: {token-url: "https://login.acme.example/token", client-id: "{secret.id}",
-                  client-secret: "{secret.key}", scope: send}}
+                  client-secret: "{secret.key}", scope: send, follows-base-url: true}}
                 """;
         server.answer = request -> request.path().equals("/token")
                 ? Reply.of(200, """
@@ -238,7 +238,7 @@ class HttpProviderTest {
                             {"id":"m"}""");
             HttpProvider sender = sender(HEAD + CALL + """
                     auth: {oauth2: {token-url: "https://login.acme.example/token", client-id: "{secret.id}",
-                      client-secret: "{secret.key}"}}
+                      client-secret: "{secret.key}", follows-base-url: true}}
                     """, Map.of("id", "me", "key", "k"));
             SenderProfile there = new SenderProfile(
                     Optional.empty(), Map.of(), Optional.of(region.uri().toString()));
@@ -251,6 +251,19 @@ class HttpProviderTest {
             assertThat(region.received).hasSize(3);
             assertThat(region.received.get(2).header("Authorization")).isEqualTo("Bearer there");
         }
+    }
+
+    @Test
+    void shows_the_host_of_a_rule_no_secret_that_is_meant_for_the_token_server() {
+        HttpProvider sender = sender(HEAD + CALL + """
+                auth: {oauth2: {token-url: "https://login.acme.invalid/token", client-id: "{secret.id}",
+                  client-secret: "{secret.key}"}}
+                """, Map.of("id", "me", "key", "k"));
+        SenderProfile there = new SenderProfile(
+                Optional.empty(), Map.of(), Optional.of(server.uri().toString()));
+        assertThat(sender.send(message("hi", there)).reason()).startsWith("no access token");
+        assertThat(sender.send(message("hi")).reason()).startsWith("no access token");
+        assertThat(server.received).isEmpty();
     }
 
     @Test

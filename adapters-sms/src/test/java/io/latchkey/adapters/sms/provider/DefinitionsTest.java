@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,6 +26,19 @@ class DefinitionsTest {
             price: {currency: EUR, default: 0.08, DE: 0.07}
             limits: {per-second: 10}
             """;
+
+    @Test
+    void refuses_a_file_that_is_not_utf_8_and_names_the_line(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("acme.yaml");
+        Files.write(file, ("# Grüße\n" + GOOD).getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> Definitions.read(file)).hasMessage(file + ":1: is not written in UTF-8");
+        byte[] late = (GOOD + "# Gruesse\n").getBytes(StandardCharsets.UTF_8);
+        late[late.length - 2] = (byte) 0xe4;
+        Files.write(file, late);
+        assertThatThrownBy(() -> Definitions.read(file)).hasMessage(file + ":13: is not written in UTF-8");
+        Files.write(file, ("# Grüße\n" + GOOD).getBytes(StandardCharsets.UTF_8));
+        assertThat(Definitions.read(file).facts().name()).isEqualTo("acme");
+    }
 
     @Test
     void prefers_a_file_of_the_folder_and_wants_it_named_like_the_provider(@TempDir Path folder) throws IOException {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latchkey.adapters.sms.TestCertificate;
 import io.latchkey.adapters.sms.provider.DeliveryReports;
+import io.latchkey.adapters.sms.provider.Messages;
 import io.latchkey.adapters.sms.provider.ProviderSettings;
 import io.latchkey.adapters.sms.smpp.SmppTestServer.Message;
 import io.latchkey.adapters.sms.smpp.SmppTestServer.Part;
 import io.latchkey.adapters.sms.text.SmsSegments;
 import io.latchkey.domain.delivery.DeliveryOutcome;
+import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.SenderProfile;
+import io.latchkey.domain.shared.PhoneNumber;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -23,6 +27,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -56,6 +61,27 @@ class SmppProviderTest {
     void stop() throws IOException {
         senders.forEach(SmppProvider::close);
         server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PT5M, 000000000500000R",
+        "PT0.2S, 000000000001000R",
+        "PT23H59M58S, 000000235958000R",
+        "P2DT1S, 000002000001000R"
+    })
+    void tells_the_carrier_how_long_a_message_is_good(Duration timeLeft, String validity) {
+        SmppProvider sender = open(Carriers.definition());
+        assertThat(sender.send(Messages.sms(
+                        new OutboxMessageId(new UUID(0, 7)),
+                        new PhoneNumber("+4915112345007"),
+                        "hi",
+                        Optional.empty(),
+                        "",
+                        SenderProfile.NONE,
+                        timeLeft)))
+                .isEqualTo(accepted("1"));
+        assertThat(server.validities()).containsExactly(validity);
     }
 
     @Test
@@ -137,11 +163,11 @@ class SmppProviderTest {
     @CsvSource({
         "0x58, 'Deferred[reason=throttled (0x58), retryAfter=Optional[PT3S], isFault=false]'",
         "0x14, 'Deferred[reason=throttled (0x14), retryAfter=Optional[PT3S], isFault=false]'",
-        "0x0B, 'Rejected[reason=bad-number (0x0B)]'",
+        "0x0B, 'Rejected[reason=bad-number (0x0B), isOptOut=false]'",
         "0x0A, 'Declined[reason=permanent (0x0A)]'",
         "0x08, 'Deferred[reason=temporary (0x08), retryAfter=Optional.empty, isFault=true]'",
         "0x0D, 'Deferred[reason=authentication (0x0D), retryAfter=Optional.empty, isFault=true]'",
-        "0x401, 'Rejected[reason=opted-out (0x401)]'",
+        "0x401, 'Rejected[reason=opted-out (0x401), isOptOut=true]'",
         "0x402, 'Deferred[reason=temporary (0x402), retryAfter=Optional.empty, isFault=true]'",
         "0x45, 'Declined[reason=permanent (0x45)]'",
     })

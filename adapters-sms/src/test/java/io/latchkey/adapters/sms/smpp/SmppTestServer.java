@@ -180,6 +180,11 @@ public final class SmppTestServer implements AutoCloseable {
         return carrier.mostUnanswered();
     }
 
+    /** Until when the parts since the last instruction are good, as they were sent. */
+    List<String> validities() {
+        return carrier.messages().stream().map(SubmitSm::getValidityPeriod).toList();
+    }
+
     /** The whole messages since the last instruction, in the order of their first parts. */
     public List<Message> messages() {
         Map<String, List<SubmitSm>> byMessage = new LinkedHashMap<>();

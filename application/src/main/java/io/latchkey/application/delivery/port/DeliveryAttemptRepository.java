@@ -1,11 +1,13 @@
 package io.latchkey.application.delivery.port;
 
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.DeliveryAttempt;
 import io.latchkey.domain.delivery.FunnelRow;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.ReceiptTally;
 import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.shared.Channel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,23 +18,37 @@ public interface DeliveryAttemptRepository {
     void insert(List<DeliveryAttempt> attempts);
 
     /**
-     * Records what a provider reports about a message it took; the first report stays.
+     * Records what a provider reports about a message it took; the first report stays, unless it says that nobody will
+     * ever tell.
      *
-     * @param reference the provider's own id of the message
-     * @param state {@link DeliveryState#DELIVERED} or {@link DeliveryState#FAILED}
+     * @param report its state and, where the provider tells it, the cause of a failure
      */
-    Match receive(String provider, String reference, DeliveryState state, Instant at);
+    Match receive(String provider, Report report, Instant at);
+
+    /** Records a report without a cause. */
+    default Match receive(String provider, String reference, DeliveryState state, Instant at) {
+        return receive(provider, new Report(reference, state), at);
+    }
 
     /**
      * The messages that a receipt is about.
      *
      * @param messages those handed over under its reference; empty when there are none, or they are not recorded yet
      * @param isFirst whether it is the first receipt about any of these messages
+     * @param sent how they went; empty when there are none
      */
-    record Match(List<OutboxMessageId> messages, boolean isFirst) {}
+    record Match(List<OutboxMessageId> messages, boolean isFirst, Optional<Sent> sent) {}
 
     /**
-     * Counts the messages accepted in a span of time and those confirmed in time, by provider and country.
+     * How a message went.
+     *
+     * @param country ISO 3166 code of the reader's number; empty text where there is none
+     */
+    record Sent(Channel channel, String country) {}
+
+    /**
+     * Counts the messages accepted in a span of time and those confirmed in time, by provider and country. Messages of
+     * which nobody will ever tell are left out, and so are those that failed because of their reader.
      *
      * @param inTime longest time from handing over to the receipt
      */

@@ -12,6 +12,7 @@ import io.latchkey.domain.delivery.DeliveryOutcome.Outlook;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.ProviderChoice;
 import io.latchkey.domain.delivery.ProviderOrder;
+import io.latchkey.domain.delivery.Refusals;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.delivery.RouteQuery;
 import io.latchkey.domain.delivery.RouteStep;
@@ -26,10 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -70,8 +69,10 @@ final class Courier {
      * @param fallBack the step that follows if no receipt comes in time; empty when there is none, or the message was
      *     not taken
      * @param attempts the calls that were made, oldest first
+     * @param refusals who refused the message for good, now or before
      */
-    record Result(DeliveryOutcome outcome, Optional<FallBack> fallBack, List<DeliveryAttempt> attempts) {}
+    record Result(
+            DeliveryOutcome outcome, Optional<FallBack> fallBack, List<DeliveryAttempt> attempts, Refusals refusals) {}
 
     /** @param patience how long a receipt is waited for before the step is taken */
     record FallBack(int step, Duration patience) {}
@@ -91,13 +92,14 @@ final class Courier {
         private final Instant startedAt = clock.instant();
         private final List<DeliveryAttempt> attempts = new ArrayList<>();
         private final List<Answer> answers = new ArrayList<>();
-        /** Channels that cannot reach the reader. */
-        private final Set<Channel> closed = EnumSet.noneOf(Channel.class);
+        /** Who refused for good. */
+        private Refusals refusals;
 
         Round(OutboxMessage message, DeliveryPlans.Plan plan) {
             this.message = message;
             this.plan = plan;
             this.country = message.contact().fold(email -> "", countries::of);
+            this.refusals = message.refusals();
         }
 
         Result run() {
@@ -117,12 +119,17 @@ final class Courier {
             int first = Math.min(message.step(), steps.size() - 1);
             for (int step = first; step < steps.size(); step++) {
                 RouteStep next = steps.get(step);
-                Optional<DeliveryOutcome> decided = closed.contains(next.channel()) ? Optional.empty() : decide(next);
+                Optional<DeliveryOutcome> decided =
+                        refusals.isClosed(next.channel()) ? Optional.empty() : decide(next, step);
                 if (decided.isPresent()) {
                     boolean isLast = step == steps.size() - 1;
                     return isLast || decided.get().outlook() != Outlook.TAKEN
                             ? ended(decided.get())
-                            : new Result(decided.get(), Optional.of(new FallBack(step + 1, next.patience())), attempts);
+                            : new Result(
+                                    decided.get(),
+                                    Optional.of(new FallBack(step + 1, next.patience())),
+                                    attempts,
+                                    refusals);
                 }
             }
             return ended(verdict());
@@ -130,13 +137,18 @@ final class Courier {
 
         /**
          * Asks the providers of a step until one decides what becomes of the message in this round; empty when none
-         * did.
+         * did. A provider that refused the message for good is not asked again.
+         *
+         * @param index of the step in its route
          */
-        private Optional<DeliveryOutcome> decide(RouteStep step) {
+        private Optional<DeliveryOutcome> decide(RouteStep step, int index) {
             if (isOverdue()) {
                 return Optional.of(interruption());
             }
-            for (ProviderChoice choice : order(step)) {
+            for (ProviderChoice choice : order(step, index)) {
+                if (refusals.isRefusedBy(index, choice.provider())) {
+                    continue;
+                }
                 if (isOverdue()) {
                     return Optional.of(interruption());
                 }
@@ -150,22 +162,26 @@ final class Courier {
                 if (isDecided) {
                     return Optional.of(outcome);
                 }
+                if (outcome.outlook() == Outlook.OTHER_PROVIDER) {
+                    refusals = refusals.by(index, choice.provider());
+                }
                 if (outcome.outlook() == Outlook.OTHER_CHANNEL) {
-                    closed.add(step.channel());
+                    refusals = refusals.of(step.channel());
                     return Optional.empty();
                 }
             }
             return Optional.empty();
         }
 
-        private List<ProviderChoice> order(RouteStep step) {
+        private List<ProviderChoice> order(RouteStep step, int index) {
             // With SAME_PROVIDER a retry must draw the same order, so that the provider that may have the message comes
             // first.
             int tries = policy.onUnknown() == UnknownOutcome.SAME_PROVIDER ? 0 : message.attempts();
             List<ProviderChoice> order = new ArrayList<>(
                     ProviderOrder.of(step, message.id(), tries, provider -> health.share(provider, country)));
             step.choices().stream()
-                    .filter(choice -> health.takesProbe(choice.provider()))
+                    .filter(choice -> !refusals.isRefusedBy(index, choice.provider()))
+                    .filter(choice -> health.takesProbe(choice.provider(), country))
                     .findFirst()
                     .ifPresent(probed -> {
                         order.remove(probed);
@@ -187,7 +203,7 @@ final class Courier {
         }
 
         private DeliveryOutcome ask(ProviderChoice choice, RouteStep step) {
-            HealthBoard.Call call = health.begin(choice.provider());
+            HealthBoard.Call call = health.begin(choice.provider(), country);
             Handover handover;
             try {
                 handover = plan.handOver(outbound(call.startedAt()), choice.provider(), step.profile(), country);
@@ -252,14 +268,21 @@ final class Courier {
         /** An answer after which a channel may still reach the reader counts before an answer that is final. */
         private DeliveryOutcome verdict() {
             return answers.stream()
-                    .filter(answer -> !closed.contains(answer.channel()))
+                    .filter(answer -> !refusals.isClosed(answer.channel()))
                     .map(Answer::outcome)
                     .filter(outcome -> outcome.outlook() == Outlook.LATER || outcome.outlook() == Outlook.PERHAPS_TAKEN)
                     .min(Comparator.comparing(this::wait))
                     .or(() -> outcomes()
                             .filter(outcome -> outcome.outlook() == Outlook.OTHER_CHANNEL)
                             .findFirst())
-                    .orElseGet(() -> answers.get(0).outcome());
+                    .or(() -> outcomes().findFirst())
+                    .orElseGet(this::refusedBefore);
+        }
+
+        /** Nobody is left to be asked: all refused the message for good in earlier rounds. */
+        private DeliveryOutcome refusedBefore() {
+            String failure = message.failure();
+            return new DeliveryOutcome.Declined(failure == null ? "refused by every provider" : failure);
         }
 
         private Stream<DeliveryOutcome> outcomes() {
@@ -271,7 +294,7 @@ final class Courier {
         }
 
         private Result ended(DeliveryOutcome outcome) {
-            return new Result(outcome, Optional.empty(), attempts);
+            return new Result(outcome, Optional.empty(), attempts, refusals);
         }
     }
 }

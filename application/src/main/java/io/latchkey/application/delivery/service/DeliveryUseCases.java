@@ -77,7 +77,12 @@ public final class DeliveryUseCases {
         dispatchOutbox =
                 new DispatchOutboxService(queue, sender, ports.workers(), ports.trigger(), ports.watch(), core.clock());
         ReceiptRecorder recorder = new ReceiptRecorder(
-                repositories.attempts(), repositories.outbox(), core.unitOfWork(), ports.trigger(), core.clock());
+                repositories.attempts(),
+                repositories.outbox(),
+                core.unitOfWork(),
+                ports.trigger(),
+                health,
+                core.clock());
         takeReceipts = new TakeReceiptsService(recorder, ports.plans(), ports.authenticator());
         refreshHealth = health;
         readFunnel = new ReadFunnelService(repositories.attempts(), health, core.unitOfWork(), core.clock());

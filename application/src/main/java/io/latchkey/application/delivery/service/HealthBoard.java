@@ -8,24 +8,29 @@ import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.HealthPolicy;
 import io.latchkey.domain.delivery.ProviderHealth;
+import io.latchkey.domain.delivery.ProviderSign;
 import io.latchkey.domain.delivery.ReceiptTally;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 
 /**
- * Knows how well each provider works. Failed calls of this node count at once; receipts, as all nodes recorded them,
- * count every few seconds. Safe for use by several threads.
+ * Knows how well each provider works in each country. Failed calls of this node count at once; receipts, as all nodes
+ * recorded them, count every few seconds. A country tells nothing about another one, with one exception: a provider that
+ * fails in every country of which something is known, in two of them or more, is passed over in all others, too. Limits
+ * of a provider hold for all countries. Safe for use by several threads.
  */
 final class HealthBoard implements RefreshHealthUseCase {
     private final HealthPolicy policy;
@@ -34,7 +39,10 @@ final class HealthBoard implements RefreshHealthUseCase {
     private final UnitOfWork unitOfWork;
     private final AuditTrail audit;
     private final Clock clock;
-    private final ConcurrentMap<String, ProviderHealth> providers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Destination, ProviderHealth> destinations = new ConcurrentHashMap<>();
+    /** Until when providers take no more messages, as they said. */
+    private final ConcurrentMap<String, Instant> busyUntil = new ConcurrentHashMap<>();
+
     private final ConcurrentMap<String, Set<Call>> underWay = new ConcurrentHashMap<>();
     /** Only a provider that has ever sent receipts can be judged by missing ones. */
     private final Set<String> sendersOfReceipts = ConcurrentHashMap.newKeySet();
@@ -66,11 +74,11 @@ final class HealthBoard implements RefreshHealthUseCase {
 
     /** A call to a provider that has not ended. */
     static final class Call {
-        private final String provider;
+        private final Destination destination;
         private final Instant startedAt;
 
-        private Call(String provider, Instant startedAt) {
-            this.provider = provider;
+        private Call(Destination destination, Instant startedAt) {
+            this.destination = destination;
             this.startedAt = startedAt;
         }
 
@@ -82,29 +90,71 @@ final class HealthBoard implements RefreshHealthUseCase {
     /** The part of its full share that a provider has now of messages to a country; 0 to 1. */
     double share(String provider, String country) {
         Instant now = clock.instant();
+        Destination destination = new Destination(provider, country);
         Set<Call> calls = underWay.getOrDefault(provider, Set.of());
         boolean isFull = calls.size() >= mostCalls;
-        if (isFull || calls.stream().anyMatch(call -> isSlow(call, now))) {
+        boolean isSlow = calls.stream().anyMatch(call -> call.destination.equals(destination) && isSlow(call, now));
+        if (isFull || isSlow || isBusy(provider, now)) {
             return 0;
         }
-        double share = health(provider, now).share(policy, now);
-        return share * byReceipts.getOrDefault(new Destination(provider, country), 1.0);
+        ProviderHealth known = destinations.get(destination);
+        if ((known == null || !isOfNow(known, now)) && isOutElsewhere(provider, now)) {
+            return 0;
+        }
+        double share = health(destination, now).share(policy, now);
+        return share * byReceipts.getOrDefault(destination, 1.0);
     }
 
-    /** Whether this message is to try the provider out; only one message at a time is. */
-    boolean takesProbe(String provider) {
+    private boolean isBusy(String provider, Instant now) {
+        Instant until = busyUntil.get(provider);
+        return until != null && now.isBefore(until);
+    }
+
+    /** Whether the provider fails in every country of which something is known, and these are two or more. */
+    private boolean isOutElsewhere(String provider, Instant now) {
+        int out = 0;
+        for (Map.Entry<Destination, ProviderHealth> one : destinations.entrySet()) {
+            if (one.getKey().provider().equals(provider) && isOfNow(one.getValue(), now)) {
+                if (!one.getValue().state(policy, now).isPassedOver()) {
+                    return false;
+                }
+                out++;
+            }
+        }
+        return out > 1;
+    }
+
+    /** Whether a record still tells how the provider works. */
+    private boolean isOfNow(ProviderHealth health, Instant now) {
+        Instant pausedUntil = health.pausedUntil();
+        return pausedUntil == null
+                ? now.isBefore(health.seenAt().plus(policy.memory()))
+                : now.isBefore(pausedUntil.plus(policy.breaker().longestPause()));
+    }
+
+    /** Whether this message is to try the provider out in a country; only one message at a time is. */
+    boolean takesProbe(String provider, String country) {
         Instant now = clock.instant();
-        ProviderHealth current = providers.get(provider);
+        Destination destination = new Destination(provider, country);
+        ProviderHealth current = destinations.get(destination);
         return current != null
+                && !isBusy(provider, now)
                 && current.isDueForProbe(policy, now)
-                && providers.replace(provider, current, current.probe(now));
+                && destinations.replace(destination, current, current.probe(now));
     }
 
-    Call begin(String provider) {
-        Call call = new Call(provider, clock.instant());
+    Call begin(String provider, String country) {
+        Call call = new Call(new Destination(provider, country), clock.instant());
         underWay.computeIfAbsent(provider, name -> ConcurrentHashMap.newKeySet())
                 .add(call);
         return call;
+    }
+
+    /** Learns from a receipt what the provider could not tell at once. */
+    void learn(String provider, String country, DeliveryOutcome cause) {
+        if (cause.sign() == ProviderSign.FAILING) {
+            end(begin(provider, country), cause);
+        }
     }
 
     /** Learns from the outcome of a call. */
@@ -114,20 +164,25 @@ final class HealthBoard implements RefreshHealthUseCase {
         ProviderHealth before;
         ProviderHealth after;
         do {
-            before = providers.computeIfAbsent(call.provider, name -> ProviderHealth.unseen(now));
+            before = destinations.computeIfAbsent(call.destination, unseen -> ProviderHealth.unseen(now));
             after = learn(before, call, outcome, now);
-        } while (!providers.replace(call.provider, before, after));
+        } while (!destinations.replace(call.destination, before, after));
+        Map<String, String> details = new HashMap<>();
+        details.put("provider", call.destination.provider());
+        if (!call.destination.country().isEmpty()) {
+            details.put("country", call.destination.country());
+        }
         if (after.pauses() > before.pauses()) {
-            audit.record(
-                    AuditTrail.Event.PROVIDER_PAUSED, Map.of("provider", call.provider, "outcome", outcome.reason()));
+            details.put("outcome", outcome.reason());
+            audit.record(AuditTrail.Event.PROVIDER_PAUSED, details);
         } else if (before.pausedUntil() != null && after.pausedUntil() == null) {
-            audit.record(AuditTrail.Event.PROVIDER_RESTORED, Map.of("provider", call.provider));
+            audit.record(AuditTrail.Event.PROVIDER_RESTORED, details);
         }
     }
 
     /** Ends a call that tells nothing about the provider. */
     void forget(Call call) {
-        underWay.getOrDefault(call.provider, Set.of()).remove(call);
+        underWay.getOrDefault(call.destination.provider(), Set.of()).remove(call);
     }
 
     private ProviderHealth learn(ProviderHealth current, Call call, DeliveryOutcome outcome, Instant now) {
@@ -136,6 +191,7 @@ final class HealthBoard implements RefreshHealthUseCase {
                 Duration wait = outcome.retryAfter()
                         .filter(asked -> !asked.isNegative())
                         .orElse(Duration.ZERO);
+                busyUntil.put(call.destination.provider(), now.plus(wait));
                 yield current.busy(call.startedAt, now.plus(wait));
             }
             case FAILING -> current.fail(policy, call.startedAt, now);
@@ -150,8 +206,8 @@ final class HealthBoard implements RefreshHealthUseCase {
         return !now.isBefore(call.startedAt.plus(policy.slowCall()));
     }
 
-    private ProviderHealth health(String provider, Instant now) {
-        return providers.getOrDefault(provider, ProviderHealth.unseen(now));
+    private ProviderHealth health(Destination destination, Instant now) {
+        return destinations.getOrDefault(destination, ProviderHealth.unseen(now));
     }
 
     /** A share lost to receipts is lost at once, and grows back as slowly as after failed calls. */
@@ -175,9 +231,9 @@ final class HealthBoard implements RefreshHealthUseCase {
         double regained = Math.max(0, Duration.between(refreshedAt, now).toNanos())
                 / (double) policy.ramp().toNanos();
         Map<Destination, Double> next = new HashMap<>();
-        Set<Destination> destinations = new HashSet<>(before.keySet());
-        destinations.addAll(aims.keySet());
-        for (Destination destination : destinations) {
+        Set<Destination> judged = new HashSet<>(before.keySet());
+        judged.addAll(aims.keySet());
+        for (Destination destination : judged) {
             double share =
                     Math.min(aims.getOrDefault(destination, 1.0), before.getOrDefault(destination, 1.0) + regained);
             if (share < 1) {
@@ -196,27 +252,34 @@ final class HealthBoard implements RefreshHealthUseCase {
                 || tally.accepted() > 0 && lost.containsKey(new Destination(tally.provider(), tally.country()));
     }
 
-    /** The state of every provider that was called. */
+    /**
+     * The state of every provider that was called. State and share are those of the country where the provider works
+     * best; the countries are those where it has less than its whole share.
+     */
     List<Funnel.ProviderStatus> statuses() {
         Instant now = clock.instant();
-        Map<Destination, Double> destinations = byReceipts;
-        Set<String> names = new TreeSet<>(providers.keySet());
-        destinations.keySet().forEach(destination -> names.add(destination.provider()));
-        return names.stream()
-                .map(name -> {
-                    Map<String, Double> countries = new TreeMap<>();
-                    destinations.forEach((destination, share) -> {
-                        if (destination.provider().equals(name)) {
-                            countries.put(destination.country(), share);
-                        }
-                    });
-                    ProviderHealth health = health(name, now);
-                    return new Funnel.ProviderStatus(
-                            name,
-                            health.state(policy, now),
-                            health.share(policy, now),
-                            Collections.unmodifiableMap(countries));
-                })
-                .toList();
+        Map<Destination, Double> judged = byReceipts;
+        Set<Destination> known = new HashSet<>(destinations.keySet());
+        known.addAll(judged.keySet());
+        Map<String, List<Destination>> byProvider =
+                known.stream().collect(Collectors.groupingBy(Destination::provider, TreeMap::new, Collectors.toList()));
+        List<Funnel.ProviderStatus> statuses = new ArrayList<>();
+        byProvider.forEach((provider, its) -> {
+            Map<String, Double> countries = new TreeMap<>();
+            its.forEach(destination -> {
+                double share = health(destination, now).share(policy, now) * judged.getOrDefault(destination, 1.0);
+                if (share < 1 && !destination.country().isEmpty()) {
+                    countries.put(destination.country(), share);
+                }
+            });
+            ProviderHealth best = its.stream()
+                    .map(destination -> health(destination, now))
+                    .max(Comparator.comparingDouble(health -> health.share(policy, now)))
+                    .orElseThrow();
+            double share = isBusy(provider, now) ? 0 : best.share(policy, now);
+            statuses.add(new Funnel.ProviderStatus(
+                    provider, best.state(policy, now), share, Collections.unmodifiableMap(countries)));
+        });
+        return List.copyOf(statuses);
     }
 }

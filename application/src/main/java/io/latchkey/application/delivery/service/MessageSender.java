@@ -85,7 +85,8 @@ final class MessageSender {
         if (result.outcome().outlook() != DeliveryOutcome.Outlook.OTHER_CHANNEL) {
             lastOutcomes.put(kind, result.outcome());
         }
-        return new SentMessage(next(message, result.outcome(), result.fallBack()), result.attempts());
+        return new SentMessage(
+                next(message.refused(result.refusals()), result.outcome(), result.fallBack()), result.attempts());
     }
 
     /** Set when a rule of sending admits a code's message later only; a message that this is too late for is given up. */

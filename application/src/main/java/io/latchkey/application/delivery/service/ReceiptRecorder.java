@@ -5,8 +5,8 @@ import io.latchkey.application.delivery.port.DispatchTrigger;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.domain.delivery.DeliveryOutcome;
 import io.latchkey.domain.delivery.OutboxMessage;
-import io.latchkey.domain.delivery.OutboxMessageId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +27,7 @@ final class ReceiptRecorder {
 
     private final DeliveryAttemptRepository attempts;
     private final OutboxRepository outbox;
+    private final HealthBoard health;
     private final UnitOfWork unitOfWork;
     private final Runnable wake;
     private final Clock clock;
@@ -38,8 +39,10 @@ final class ReceiptRecorder {
             OutboxRepository outbox,
             UnitOfWork unitOfWork,
             DispatchTrigger trigger,
+            HealthBoard health,
             Clock clock) {
         this.attempts = attempts;
+        this.health = health;
         this.outbox = outbox;
         this.unitOfWork = unitOfWork;
         this.wake = trigger::wake;
@@ -52,27 +55,53 @@ final class ReceiptRecorder {
     boolean record(String provider, Report report) {
         return unitOfWork.execute(() -> {
             Instant now = clock.instant();
-            DeliveryAttemptRepository.Match match = attempts.receive(provider, report.reference(), report.state(), now);
-            if (match.isFirst() && change(provider, report, match.messages(), now)) {
+            DeliveryAttemptRepository.Match match = attempts.receive(provider, report, now);
+            if (match.isFirst()) {
+                learn(provider, report, match);
+            }
+            if (match.isFirst() && change(provider, report, match, now)) {
                 unitOfWork.afterCommit(wake);
             }
             return !match.messages().isEmpty();
         });
     }
 
+    /** A fault of the provider counts against it as if it had answered so. */
+    private void learn(String provider, Report report, DeliveryAttemptRepository.Match match) {
+        report.cause()
+                .ifPresent(cause -> match.sent()
+                        .ifPresent(
+                                sent -> unitOfWork.afterCommit(() -> health.learn(provider, sent.country(), cause))));
+    }
+
     /** Answers whether a message is due at once after this. */
-    private boolean change(String provider, Report report, List<OutboxMessageId> ids, Instant now) {
+    private boolean change(String provider, Report report, DeliveryAttemptRepository.Match match, Instant now) {
         List<OutboxMessage> changed = new ArrayList<>();
-        for (OutboxMessage message : outbox.findForUpdate(ids)) {
+        for (OutboxMessage message : outbox.findForUpdate(match.messages())) {
             OutboxMessage next = message.receive(provider, report.reference(), report.state(), now);
             if (!next.equals(message)) {
-                changed.add(next);
+                changed.add(explained(next, report, match));
             }
         }
         if (!changed.isEmpty()) {
             outbox.update(changed);
         }
         return changed.stream().anyMatch(message -> message.nextAttemptAt() != null);
+    }
+
+    /** The message with the reason of its failure, and without a channel that cannot reach its reader. */
+    private static OutboxMessage explained(
+            OutboxMessage message, Report report, DeliveryAttemptRepository.Match match) {
+        if (report.cause().isEmpty()) {
+            return message;
+        }
+        DeliveryOutcome cause = report.cause().get();
+        OutboxMessage explained = message.because(cause.reason());
+        return cause.outlook() == DeliveryOutcome.Outlook.OTHER_CHANNEL
+                ? match.sent()
+                        .map(sent -> explained.refused(explained.refusals().of(sent.channel())))
+                        .orElse(explained)
+                : explained;
     }
 
     /** Records receipts; those about unknown messages are kept and tried again. */

@@ -51,6 +51,7 @@ public interface AuditTrail {
         KIND("kind of message"),
         OUTCOME("provider that took the message, or class of its failure"),
         PROVIDER("name of the provider"),
+        COUNTRY("ISO 3166 code of the country that the messages go to; left out for e-mail"),
         PROVIDERS("number of providers"),
         SETTING("key of the setting"),
         VALUE("value of the setting, which is never a secret"),
@@ -163,8 +164,12 @@ public interface AuditTrail {
         MESSAGE_ACCEPTED(
                 "a provider took a message", Detail.MESSAGE, Detail.KIND, Detail.CHANNEL, Detail.OUTCOME, Detail.TEST),
         MESSAGE_FAILED("a message was given up", Detail.MESSAGE, Detail.KIND, Detail.CHANNEL, Detail.OUTCOME),
-        PROVIDER_PAUSED("a provider is skipped because calls to it fail", Detail.PROVIDER, Detail.OUTCOME),
-        PROVIDER_RESTORED("a provider that was skipped answers again", Detail.PROVIDER),
+        PROVIDER_PAUSED(
+                "a provider is skipped in a country because calls to it fail",
+                Detail.PROVIDER,
+                Detail.COUNTRY,
+                Detail.OUTCOME),
+        PROVIDER_RESTORED("a provider that was skipped in a country answers again", Detail.PROVIDER, Detail.COUNTRY),
         DELIVERY_CHANGED("other providers, routes or texts are in force from now on", Detail.PROVIDERS),
         DELIVERY_CHANGE_REFUSED(
                 "changed files of providers, routes or texts are refused, and the previous ones stay in force",

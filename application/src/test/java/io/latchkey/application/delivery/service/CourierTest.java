@@ -151,11 +151,50 @@ class CourierTest {
                 .answer("w", down());
         send();
         deliverAfter(Duration.ofSeconds(5));
-        assertThat(app.gateway.providers()).containsExactly("a", "b", "w", "a", "b", "w");
+        assertThat(app.gateway.providers()).containsExactly("a", "b", "w", "a", "w");
         assertThat(app.gateway.messages().stream().map(OutboundMessage::id).distinct())
                 .hasSize(1);
         assertThat(app.gateway.messages().stream().map(OutboundMessage::code).distinct())
                 .hasSize(1);
+    }
+
+    @Test
+    void asks_nobody_twice_who_refused_for_good() {
+        start(sms("a", "b"), whatsapp("w"))
+                .gateway
+                .answer("a", new Declined("region"))
+                .answer("b", down())
+                .answer("w", new Rejected("no account"));
+        send();
+        assertThat(message().refusals().marks()).containsExactlyInAnyOrder("0:a", "WHATSAPP");
+        deliverAfter(Duration.ofSeconds(5));
+        deliverAfter(Duration.ofSeconds(10));
+        assertThat(app.gateway.providers()).containsExactly("a", "b", "w", "b", "b");
+        assertThat(message().state()).isEqualTo(DeliveryState.QUEUED);
+    }
+
+    @Test
+    void ends_a_message_once_the_last_provider_declined_it_too() {
+        start(sms("a", "b")).gateway.answer("a", new Declined("region")).answer("b", down());
+        send();
+        app.gateway.answer("b", new Declined("sender"));
+        deliverAfter(Duration.ofSeconds(5));
+        assertThat(app.gateway.providers()).containsExactly("a", "b", "b");
+        assertThat(message().state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(message().failure()).isEqualTo("sender");
+        deliverAfter(Duration.ofMinutes(1));
+        assertThat(app.gateway.providers()).hasSize(3);
+    }
+
+    @Test
+    void asks_a_provider_again_that_declined_in_another_step() {
+        start(sms("a"), sms("b", "a"))
+                .gateway
+                .answer("a", new Declined("sender"))
+                .answer("b", new Declined("region"));
+        send();
+        assertThat(app.gateway.providers()).containsExactly("a", "b", "a");
+        assertThat(message().state()).isEqualTo(DeliveryState.FAILED);
     }
 
     @Test
@@ -340,7 +379,9 @@ class CourierTest {
                     .isEqualTo(NOW.plus(HALF_THE_CLAIM).plusSeconds(5));
             app.gateway.meanwhile("a", () -> {});
             deliverAfter(Duration.ofSeconds(5));
-            assertThat(app.gateway.providers()).containsExactly("a", "a", "b");
+            boolean isFinal = first.outlook() == DeliveryOutcome.Outlook.OTHER_PROVIDER;
+            assertThat(app.gateway.providers())
+                    .containsExactly(isFinal ? new String[] {"a", "b"} : new String[] {"a", "a", "b"});
             assertThat(message().provider()).isEqualTo("b");
         }
     }

@@ -44,7 +44,7 @@ class HealthBoardTest {
             Fixtures.healthPolicy(), MOST_CALLS, app.attemptRepository, app.unitOfWork, app.audit, app.clock);
 
     private void call(String provider, DeliveryOutcome outcome) {
-        board.end(board.begin(provider), outcome);
+        board.end(board.begin(provider, "DE"), outcome);
     }
 
     private void call(int times, String provider, DeliveryOutcome outcome) {
@@ -79,6 +79,72 @@ class HealthBoardTest {
                 .orElseThrow();
     }
 
+    private void callIn(String country, int times, DeliveryOutcome outcome) {
+        for (int i = 0; i < times; i++) {
+            board.end(board.begin("a", country), outcome);
+        }
+    }
+
+    @Test
+    void keeps_the_weather_of_one_country_from_the_others() {
+        callIn("NG", 20, down());
+        assertThat(board.share("a", "NG")).isZero();
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        assertThat(standing("a"))
+                .isEqualTo(new Funnel.ProviderStatus("a", ProviderHealth.State.OPEN, 0, Map.of("NG", 0.0)));
+        callIn("DE", 1, accepted());
+        assertThat(standing("a"))
+                .isEqualTo(new Funnel.ProviderStatus("a", ProviderHealth.State.CLOSED, 1, Map.of("NG", 0.0)));
+    }
+
+    @Test
+    void passes_a_provider_over_everywhere_when_it_fails_wherever_it_was_asked() {
+        callIn("NG", 4, down());
+        callIn("FR", 4, down());
+        assertThat(board.share("a", "DE")).isZero();
+        assertThat(board.share("b", "DE")).isEqualTo(1);
+        callIn("IT", 1, accepted());
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        assertThat(board.share("a", "FR")).isZero();
+    }
+
+    @Test
+    void forgets_what_other_countries_tell_once_it_is_long_past() {
+        callIn("NG", 4, down());
+        callIn("FR", 4, down());
+        app.clock.advance(Duration.ofMinutes(10));
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+    }
+
+    @Test
+    void keeps_a_slow_call_in_one_country_from_the_others() {
+        HealthBoard.Call slow = board.begin("a", "NG");
+        app.clock.advance(SLOW);
+        assertThat(board.share("a", "NG")).isZero();
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        board.forget(slow);
+    }
+
+    @Test
+    void takes_a_limit_of_a_provider_for_one_of_all_countries() {
+        callIn("NG", 1, Deferred.busy("limit", Optional.of(Duration.ofSeconds(2))));
+        assertThat(board.share("a", "DE")).isZero();
+        assertThat(standing("a").share()).isZero();
+    }
+
+    @Test
+    void learns_from_receipts_what_the_provider_could_not_tell_at_once() {
+        for (int i = 0; i < 4; i++) {
+            board.learn("a", "DE", new Rejected("bad-number (30005)"));
+            board.learn("a", "DE", new Declined("filtered (30007)"));
+        }
+        assertThat(board.share("a", "DE")).isEqualTo(1);
+        for (int i = 0; i < 4; i++) {
+            board.learn("a", "DE", new Deferred("authentication (30002)", Optional.empty()));
+        }
+        assertThat(board.share("a", "DE")).isZero();
+    }
+
     static Stream<DeliveryOutcome> failures() {
         return Stream.of(down(), new Unknown("time-out"));
     }
@@ -94,7 +160,7 @@ class HealthBoardTest {
     @Test
     void gives_a_provider_nothing_is_known_of_its_whole_share() {
         assertThat(board.share("a", "DE")).isEqualTo(1);
-        assertThat(board.takesProbe("a")).isFalse();
+        assertThat(board.takesProbe("a", "DE")).isFalse();
         assertThat(board.statuses()).isEmpty();
     }
 
@@ -128,7 +194,7 @@ class HealthBoardTest {
 
     @Test
     void passes_a_provider_over_while_a_call_is_slow() {
-        HealthBoard.Call call = board.begin("a");
+        HealthBoard.Call call = board.begin("a", "DE");
         app.clock.advance(SLOW.minusNanos(1));
         assertThat(board.share("a", "DE")).isEqualTo(1);
         app.clock.advance(Duration.ofNanos(1));
@@ -140,7 +206,7 @@ class HealthBoardTest {
     @Test
     void counts_a_slow_call_as_failed_whatever_it_answers() {
         List<HealthBoard.Call> calls =
-                Stream.generate(() -> board.begin("a")).limit(4).toList();
+                Stream.generate(() -> board.begin("a", "DE")).limit(4).toList();
         app.clock.advance(SLOW);
         calls.forEach(call -> board.end(call, accepted()));
         assertThat(standing("a").state()).isEqualTo(ProviderHealth.State.OPEN);
@@ -151,12 +217,12 @@ class HealthBoardTest {
         List<HealthBoard.Call> calls = new ArrayList<>();
         for (int i = 0; i < MOST_CALLS; i++) {
             assertThat(board.share("a", "DE")).isEqualTo(1);
-            calls.add(board.begin("a"));
+            calls.add(board.begin("a", "DE"));
         }
         assertThat(board.share("a", "DE")).isZero();
         board.end(calls.get(0), accepted());
         assertThat(board.share("a", "DE")).isEqualTo(1);
-        board.begin("a");
+        board.begin("a", "DE");
         board.forget(calls.get(1));
         assertThat(board.share("a", "DE")).isEqualTo(1);
     }
@@ -164,23 +230,23 @@ class HealthBoardTest {
     @Test
     void has_one_message_try_a_provider_out_when_its_pause_is_over() {
         pause();
-        assertThat(board.takesProbe("a")).isFalse();
+        assertThat(board.takesProbe("a", "DE")).isFalse();
         app.clock.advance(PAUSE);
-        assertThat(board.takesProbe("a")).isTrue();
-        assertThat(board.takesProbe("a")).isFalse();
+        assertThat(board.takesProbe("a", "DE")).isTrue();
+        assertThat(board.takesProbe("a", "DE")).isFalse();
         assertThat(board.share("a", "DE")).isZero();
         call("a", down());
         app.clock.advance(PAUSE);
-        assertThat(board.takesProbe("a")).isFalse();
+        assertThat(board.takesProbe("a", "DE")).isFalse();
         app.clock.advance(PAUSE);
-        assertThat(board.takesProbe("a")).isTrue();
+        assertThat(board.takesProbe("a", "DE")).isTrue();
     }
 
     @Test
     void tells_one_of_many_threads_to_try_a_provider_out() {
         pause();
         app.clock.advance(PAUSE);
-        assertThat(Concurrently.run(16, () -> board.takesProbe("a")))
+        assertThat(Concurrently.run(16, () -> board.takesProbe("a", "DE")))
                 .filteredOn(taken -> taken)
                 .hasSize(1);
     }
@@ -189,7 +255,7 @@ class HealthBoardTest {
     void gives_a_provider_its_share_back_along_the_ramp() {
         pause();
         app.clock.advance(PAUSE);
-        assertThat(board.takesProbe("a")).isTrue();
+        assertThat(board.takesProbe("a", "DE")).isTrue();
         call("a", accepted());
         assertThat(board.share("a", "DE")).isEqualTo(HealthPolicy.LEAST_SHARE);
         app.clock.advance(Duration.ofSeconds(30));
@@ -203,22 +269,22 @@ class HealthBoardTest {
         call(20, "a", down());
         assertThat(events(AuditTrail.Event.PROVIDER_PAUSED))
                 .extracting(RecordingAuditTrail.Entry::details)
-                .containsExactly(Map.of("provider", "a", "outcome", "http 503"));
+                .containsExactly(Map.of("provider", "a", "country", "DE", "outcome", "http 503"));
         assertThat(events(AuditTrail.Event.PROVIDER_RESTORED)).isEmpty();
         app.clock.advance(PAUSE);
-        assertThat(board.takesProbe("a")).isTrue();
+        assertThat(board.takesProbe("a", "DE")).isTrue();
         call(20, "a", accepted());
         assertThat(events(AuditTrail.Event.PROVIDER_PAUSED)).hasSize(1);
         assertThat(events(AuditTrail.Event.PROVIDER_RESTORED))
                 .extracting(RecordingAuditTrail.Entry::details)
-                .containsExactly(Map.of("provider", "a"));
+                .containsExactly(Map.of("provider", "a", "country", "DE"));
     }
 
     @Test
     void tells_again_that_a_provider_is_paused_when_it_is_tried_out_in_vain() {
         pause();
         app.clock.advance(PAUSE);
-        assertThat(board.takesProbe("a")).isTrue();
+        assertThat(board.takesProbe("a", "DE")).isTrue();
         call("a", down());
         assertThat(events(AuditTrail.Event.PROVIDER_PAUSED)).hasSize(2);
     }
@@ -400,11 +466,11 @@ class HealthBoardTest {
         refreshAfter(LATE.plusSeconds(1));
         pause();
         app.clock.advance(PAUSE);
-        assertThat(board.takesProbe("a")).isTrue();
+        assertThat(board.takesProbe("a", "DE")).isTrue();
         call("a", accepted());
         app.clock.advance(Duration.ofSeconds(30));
         assertThat(board.share("a", "DE")).isCloseTo(0.25, within(1e-9));
-        assertThat(board.share("a", "FR")).isCloseTo(0.5, within(1e-9));
+        assertThat(board.share("a", "FR")).isEqualTo(1);
     }
 
     @Test
@@ -417,7 +483,7 @@ class HealthBoardTest {
         assertThat(app.clock.instant()).isAfter(NOW.plus(PAUSE));
         assertThat(board.statuses()).extracting(Funnel.ProviderStatus::provider).containsExactly("a", "b", "c");
         assertThat(standing("a"))
-                .isEqualTo(new Funnel.ProviderStatus("a", ProviderHealth.State.HALF_OPEN, 0, Map.of()));
+                .isEqualTo(new Funnel.ProviderStatus("a", ProviderHealth.State.HALF_OPEN, 0, Map.of("DE", 0.0)));
         assertThat(standing("b").state()).isEqualTo(ProviderHealth.State.CLOSED);
         assertThat(standing("b").share()).isEqualTo(1);
         assertThat(standing("b").countries().keySet()).containsExactly("DE", "FR");

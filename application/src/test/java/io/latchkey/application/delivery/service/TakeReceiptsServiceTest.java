@@ -20,6 +20,7 @@ import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.delivery.RoutingTable;
 import io.latchkey.domain.delivery.SenderProfile;
 import io.latchkey.domain.message.DeliveryState;
+import io.latchkey.domain.shared.Channel;
 import io.latchkey.domain.shared.InvalidValueException;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +36,8 @@ class TakeReceiptsServiceTest {
 
     private final TestApplication app =
             TestApplication.settings().routes(Fixtures.routes("acme")).start();
+    private final HealthBoard health =
+            new HealthBoard(Fixtures.healthPolicy(), 12, app.attemptRepository, app.unitOfWork, app.audit, app.clock);
     private final UUID first = promise();
     private final UUID second = promise();
 
@@ -202,6 +205,51 @@ class TakeReceiptsServiceTest {
         return service(reading).take(CALL, plain);
     }
 
+    private void takeOne(Report report) {
+        assertThat(take(Optional.of(new Reading.Receipts(List.of(report))))).isEqualTo(new ReceiptOutcome.Taken());
+    }
+
+    @Test
+    void keeps_the_reason_of_a_failure() {
+        takeOne(new Report(
+                "ref-" + first, DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Declined("filtered (30007)"))));
+        assertThat(app.outbox().get(0).failure()).isEqualTo("filtered (30007)");
+        assertThat(app.outbox().get(0).refusals().marks()).isEmpty();
+    }
+
+    @Test
+    void closes_a_channel_that_does_not_reach_the_reader() {
+        takeOne(new Report(
+                "ref-" + first, DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Rejected("landline (30006)"))));
+        assertThat(app.outbox().get(0).refusals().isClosed(Channel.SMS)).isTrue();
+    }
+
+    @Test
+    void changes_nothing_when_nobody_will_ever_tell_and_believes_a_later_receipt() {
+        takeOne(new Report("ref-" + first, DeliveryState.ACCEPTED));
+        assertThat(states()).containsExactly(DeliveryState.ACCEPTED, DeliveryState.ACCEPTED);
+        takeOne(new Report("ref-" + first, DeliveryState.DELIVERED));
+        assertThat(states()).containsExactly(DeliveryState.DELIVERED, DeliveryState.ACCEPTED);
+    }
+
+    @Test
+    void blames_the_provider_for_an_empty_account_and_not_for_a_wrong_number() {
+        for (int i = 0; i < 5; i++) {
+            UUID id = promise();
+            takeOne(new Report(
+                    "ref-" + id, DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Rejected("landline"))));
+        }
+        assertThat(health.share("acme", "DE")).isEqualTo(1);
+        for (int i = 0; i < 5; i++) {
+            UUID id = promise();
+            takeOne(new Report(
+                    "ref-" + id,
+                    DeliveryState.FAILED,
+                    Optional.of(new DeliveryOutcome.Deferred("authentication (900)", Optional.empty()))));
+        }
+        assertThat(health.share("acme", "DE")).isZero();
+    }
+
     private static PlainReceipt.Call plain(String secret, boolean isJson, String reference) {
         return new PlainReceipt.Call(secret, isJson, () -> new PlainReceipt(reference, DeliveryState.DELIVERED));
     }
@@ -218,7 +266,8 @@ class TakeReceiptsServiceTest {
     }
 
     private ReceiptRecorder recorder() {
-        return new ReceiptRecorder(app.attemptRepository, app.outboxRepository, app.unitOfWork, app.trigger, app.clock);
+        return new ReceiptRecorder(
+                app.attemptRepository, app.outboxRepository, app.unitOfWork, app.trigger, health, app.clock);
     }
 
     /** A plan that is only asked for the receipts of its provider. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
+import io.latchkey.application.delivery.port.ReceiptReader.Report;
 import io.latchkey.domain.delivery.Cost;
 import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.DeliveryAttempt;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** The contract of stores for calls to providers: keeping them, finding them by receipts, counting them. */
 public interface DeliveryAttemptRepositoryContract extends StoreContract {
     Instant LATER = NOW.plusSeconds(3600);
+    Optional<DeliveryAttemptRepository.Sent> SENT = Optional.of(new DeliveryAttemptRepository.Sent(Channel.SMS, "DE"));
 
     private DeliveryAttemptRepository attempts() {
         return store().attempts();
@@ -79,9 +81,9 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
     default void finds_what_a_receipt_is_about_and_tells_the_first_one_from_others() {
         OutboxMessageId message = insert("acme", "DE", accepted("acme", "ref-1"), NOW);
         assertThat(receive("acme", "ref-1", DeliveryState.DELIVERED, NOW.plusSeconds(2)))
-                .isEqualTo(new DeliveryAttemptRepository.Match(List.of(message), true));
+                .isEqualTo(new DeliveryAttemptRepository.Match(List.of(message), true, SENT));
         assertThat(receive("acme", "ref-1", DeliveryState.FAILED, NOW.plusSeconds(3)))
-                .isEqualTo(new DeliveryAttemptRepository.Match(List.of(message), false));
+                .isEqualTo(new DeliveryAttemptRepository.Match(List.of(message), false, SENT));
         assertThat(funnel()).extracting(FunnelRow::delivered, FunnelRow::failed).containsExactly(tuple(1L, 0L));
     }
 
@@ -109,6 +111,42 @@ public interface DeliveryAttemptRepositoryContract extends StoreContract {
         assertThat(reading(() -> attempts().tallyReceipts(NOW, LATER, Duration.ofSeconds(10))))
                 .containsExactlyInAnyOrder(
                         new ReceiptTally("acme", "DE", 3, 1, 3), new ReceiptTally("acme", "FR", 1, 0, 0));
+    }
+
+    @Test
+    default void tallies_nothing_that_tells_no_more_about_the_provider() {
+        insert("acme", "DE", accepted("acme", "1"), NOW);
+        insert("acme", "DE", accepted("acme", "2"), NOW);
+        insert("acme", "DE", accepted("acme", "3"), NOW);
+        insert("acme", "DE", accepted("acme", "4"), NOW);
+        receive("acme", "1", DeliveryState.ACCEPTED, NOW.plusSeconds(1));
+        inOne(() -> attempts()
+                .receive(
+                        "acme",
+                        new Report("2", DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Rejected("landline"))),
+                        NOW.plusSeconds(1)));
+        inOne(() -> attempts()
+                .receive(
+                        "acme",
+                        new Report("3", DeliveryState.FAILED, Optional.of(new DeliveryOutcome.Declined("filtered"))),
+                        NOW.plusSeconds(1)));
+        assertThat(reading(() -> attempts().tallyReceipts(NOW, LATER, Duration.ofSeconds(10))))
+                .containsExactly(new ReceiptTally("acme", "DE", 2, 0, 1));
+    }
+
+    @Test
+    default void believes_a_receipt_after_one_that_said_that_nobody_will_ever_tell() {
+        insert("acme", "DE", accepted("acme", "1"), NOW);
+        assertThat(receive("acme", "1", DeliveryState.ACCEPTED, NOW.plusSeconds(1))
+                        .isFirst())
+                .isTrue();
+        assertThat(receive("acme", "1", DeliveryState.DELIVERED, NOW.plusSeconds(2))
+                        .isFirst())
+                .isTrue();
+        assertThat(receive("acme", "1", DeliveryState.FAILED, NOW.plusSeconds(3))
+                        .isFirst())
+                .isFalse();
+        assertThat(funnel()).extracting(FunnelRow::delivered, FunnelRow::failed).containsExactly(tuple(1L, 0L));
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
+import io.latchkey.domain.delivery.Refusals;
 import io.latchkey.domain.message.DeliveryState;
 import io.latchkey.domain.otp.OtpChallenge;
 import io.latchkey.domain.otp.OtpChallengeId;
@@ -35,6 +36,16 @@ public interface OutboxRepositoryContract extends StoreContract {
 
     private List<OutboxMessage> claim(int limit, Instant now) {
         return inOne(() -> outbox().claim(limit, now, CLAIMED_UNTIL));
+    }
+
+    @Test
+    default void keeps_who_refused_a_message_for_good() {
+        OutboxMessage message = Samples.notice(PHONE, NOW);
+        Refusals refusals = Refusals.NONE.by(0, "first").by(1, "second").of(Channel.WHATSAPP);
+        inOne(() -> outbox().insert(message));
+        inOne(() -> outbox().update(List.of(message.refused(refusals))));
+        List<OutboxMessage> found = inOne(() -> outbox().findForUpdate(List.of(message.id())));
+        assertThat(found).singleElement().extracting(OutboxMessage::refusals).isEqualTo(refusals);
     }
 
     @Test

@@ -1,0 +1,146 @@
+package io.latchkey.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.latchkey.application.delivery.Funnel;
+import io.latchkey.bootstrap.e2e.Await;
+import io.latchkey.domain.delivery.ProviderHealth;
+import io.latchkey.domain.shared.PhoneNumber;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Replays strangers who ask for codes to a country that the operator's account may not send to, among people whose
+ * messages may go. Plivo refuses that country with 403, and Vonage with a code of its own, both for good.
+ */
+class ForbiddenRegionsTest {
+    /** Requests of each kind; {@code -Dlatchkey.test.replay=1000} replays as many as the documentation tells of. */
+    private static final int REQUESTS = Integer.getInteger("latchkey.test.replay", 100);
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Pattern TO = Pattern.compile("(?:\"dst\":\"\\+|[&?]to=)([0-9]+)");
+
+    @TempDir
+    private Path folder;
+
+    /** @param to the number, without its plus sign */
+    private record Call(String provider, String to) {
+        boolean isForbidden() {
+            return to.startsWith("234");
+        }
+    }
+
+    private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
+    private final ExecutorService threads = Executors.newFixedThreadPool(16);
+    private HttpServer providers;
+    private DeliveringService running;
+
+    @BeforeEach
+    void start() throws IOException {
+        providers = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 200);
+        providers.setExecutor(threads);
+        providers.createContext("/v1/", exchange -> take(exchange, "plivo"));
+        providers.createContext("/sms/", exchange -> take(exchange, "vonage"));
+        providers.start();
+        Map<String, String> values = new HashMap<>();
+        NoLimits.lines().forEach(line -> values.put(line.split("=", 2)[0], line.split("=", 2)[1]));
+        values.putAll(Map.of(
+                "latchkey.sms.provider", "plivo,vonage",
+                "latchkey.sms.from", "Example",
+                "latchkey.providers.allow-private", "true",
+                // A busy machine makes calls slow, and a slow provider is passed over: another rule than the one of
+                // this test.
+                "latchkey.delivery.health.slow-call", "PT10S",
+                "latchkey.delivery.workers", "64",
+                "latchkey.providers.plivo.auth-id", "MA1",
+                "latchkey.providers.plivo.auth-token", "token",
+                "latchkey.providers.vonage.api-key", "key",
+                "latchkey.providers.vonage.api-secret", "secret"));
+        for (String name : List.of("plivo", "vonage")) {
+            values.put(
+                    "latchkey.providers." + name + ".base-url",
+                    "http://127.0.0.1:" + providers.getAddress().getPort());
+        }
+        running = new DeliveringService(folder, values, number -> number.value().startsWith("+234") ? "NG" : "DE");
+    }
+
+    private void take(HttpExchange exchange, String provider) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            Matcher to = TO.matcher(body);
+            assertThat(to.find()).as(body).isTrue();
+            Call call = new Call(provider, to.group(1));
+            calls.add(call);
+            boolean isPlivo = provider.equals("plivo");
+            int status = isPlivo && call.isForbidden() ? 403 : isPlivo ? 202 : 200;
+            String answer = isPlivo
+                    ? call.isForbidden()
+                            ? "{\"error\":\"SMS to this region is not permitted\"}"
+                            : "{\"message_uuid\":[\"u-" + call.to() + "\"]}"
+                    : "{\"messages\":[{\"status\":\"" + (call.isForbidden() ? 7 : 0) + "\",\"message-id\":\"m-"
+                            + call.to() + "\"}]}";
+            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        running.close();
+        providers.stop(0);
+        threads.shutdownNow();
+    }
+
+    private long count(String provider, boolean isForbidden) {
+        return calls.stream()
+                .filter(call -> call.provider().equals(provider) && call.isForbidden() == isForbidden)
+                .count();
+    }
+
+    @Test
+    void no_good_message_changes_its_provider_and_nobody_is_asked_twice() {
+        for (int i = 0; i < REQUESTS; i++) {
+            running.request(new PhoneNumber(String.format(Locale.ROOT, "+23480312%05d", i)));
+            running.request(new PhoneNumber(String.format(Locale.ROOT, "+4915112%06d", i)));
+            // Fewer under way than workers: a provider that has its hands full is passed over, and that is another
+            // rule.
+            long asked = 3L * (i + 1);
+            Await.until("few are under way", SOON, () -> calls.size() > asked - 9);
+        }
+        Await.until("every message was handed over", SOON, () -> calls.size() >= 3 * REQUESTS);
+        // Longer than the wait before a second try.
+        Await.pass(Duration.ofSeconds(3));
+        assertThat(count("plivo", false)).as("good messages to plivo").isEqualTo(REQUESTS);
+        assertThat(count("vonage", false)).as("good messages to vonage").isZero();
+        assertThat(count("plivo", true)).as("forbidden messages to plivo").isEqualTo(REQUESTS);
+        assertThat(count("vonage", true)).as("forbidden messages to vonage").isEqualTo(REQUESTS);
+        assertThat(running.service
+                        .useCases
+                        .delivery
+                        .readFunnel
+                        .read(Duration.ofHours(1))
+                        .providers())
+                .extracting(Funnel.ProviderStatus::state)
+                .containsOnly(ProviderHealth.State.CLOSED);
+    }
+}
