@@ -44,9 +44,9 @@ public final class ProvenSessions {
         return check.fold(
                 proven -> !proven.afterPassword() && twoFactors.areKeptBy(proven.user())
                         ? new SignInStep.Answered(new SignIn.PasswordNeeded())
-                        : opened(
+                        : new SignInStep.Opened(
                                 proven.user(),
-                                opener.open(forgiven(proven.user(), origin), proven.methods(), origin),
+                                opener.openByCode(proven.user(), proven.methods(), origin),
                                 origin),
                 ProvenSessions::refused);
     }
@@ -70,11 +70,11 @@ public final class ProvenSessions {
      */
     SignInStep open(User user, PasswordHash stored, List<String> methods, ClientOrigin origin) {
         return opener.open(user, stored, methods, origin)
-                .map(session -> opened(user, session, origin))
+                .map(session -> welcomed(user, session, origin))
                 .orElseThrow(PasswordReplacedException::new);
     }
 
-    private SignInStep opened(User user, Session session, ClientOrigin origin) {
+    private SignInStep welcomed(User user, Session session, ClientOrigin origin) {
         devices.welcome(user, origin);
         return new SignInStep.Opened(user, session, origin);
     }

@@ -24,6 +24,7 @@ import io.latchkey.application.testkit.PlainAccessTokenIssuer;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.application.throttle.service.Throttles;
 import io.latchkey.application.user.service.OwnerNotices;
+import io.latchkey.application.user.Pardon;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
@@ -218,6 +219,11 @@ class RefreshSessionServiceTest {
         @Override
         public void insert(Session session) {
             app.sessionRepository.insert(session);
+        }
+
+        @Override
+        public boolean insert(Session session, Pardon pardon) {
+            return app.sessionRepository.insert(session, pardon);
         }
 
         @Override
