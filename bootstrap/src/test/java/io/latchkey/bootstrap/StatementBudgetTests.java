@@ -211,12 +211,8 @@ abstract class StatementBudgetTests {
     @Test
     void a_code_into_a_session_on_a_known_device_takes_three_statements_and_one_commit() {
         SessionTokens before = tokens();
-        ClientOrigin known = AssembledService.ORIGIN.on(assembled
-                .service
-                .useCases
-                .session
-                .recognizeDevice
-                .recognize(before.deviceToken().orElseThrow()));
+        ClientOrigin known = AssembledService.ORIGIN.on(assembled.service.useCases.session.recognizeDevice.recognize(
+                before.deviceToken().orElseThrow()));
         CodeSending sending = assembled.service.useCases.otp.sendCode.send(
                 SendCodeCommand.asked(OtpPurpose.SIGN_IN, EMAIL, new Requester(Locale.ENGLISH, known)));
         IssuedChallenge challenge = ((CodeSending.Sent) sending).challenge();

@@ -33,8 +33,8 @@ public final class InMemorySessionRepository implements SessionRepository {
     public boolean insert(Session session, Pardon pardon) {
         insert(session);
         return store.failures.read().entrySet().stream()
-                .anyMatch(row -> isPardoned(
-                        row.getKey(), row.getValue().failures().failures(), pardon));
+                .anyMatch(row ->
+                        isPardoned(row.getKey(), row.getValue().failures().failures(), pardon));
     }
 
     private static boolean isPardoned(FailureKey key, int failures, Pardon pardon) {

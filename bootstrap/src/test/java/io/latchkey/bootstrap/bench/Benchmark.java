@@ -203,7 +203,8 @@ public final class Benchmark {
             }
             Report report = new Report();
             report.line("");
-            report.line("Beside a stock Keycloak in the same run: processor ms per call, server and database together.");
+            report.line(
+                    "Beside a stock Keycloak in the same run: processor ms per call, server and database together.");
             report.line("");
             report.table(rows);
             return report.text();
@@ -213,8 +214,7 @@ public final class Benchmark {
     private List<String> beside(Cost cost, KeycloakPeer keycloak, Load.Tasks tasks) throws InterruptedException {
         double before = keycloak.cpuMillis() + databaseUsage.cpuMillis();
         Load.Result load = Load.run(cost.connections(), seconds, tasks);
-        double theirs =
-                (keycloak.cpuMillis() + databaseUsage.cpuMillis() - before) / Math.max(1, load.calls());
+        double theirs = (keycloak.cpuMillis() + databaseUsage.cpuMillis() - before) / Math.max(1, load.calls());
         return List.of(
                 cost.operation(),
                 Integer.toString(cost.connections()),

@@ -119,7 +119,8 @@ public final class H2Dialect implements Dialect {
 
     @Override
     public String insertAsking(String insertion, String question) {
-        return "SELECT q.answer FROM FINAL TABLE (" + insertion + ") i CROSS JOIN (SELECT " + question + " AS answer) q";
+        return "SELECT q.answer FROM FINAL TABLE (" + insertion + ") i CROSS JOIN (SELECT " + question
+                + " AS answer) q";
     }
 
     @Override

@@ -34,8 +34,7 @@ public final class JdbcOtpChallengeRepository implements OtpChallengeRepository 
                                        AND s.origin_key = X'00000000000000000000000000000000'
             """;
 
-    private static final String LOCKED =
-            OtpChallengeRow.COLUMNS.of("c") + ", " + UserRow.COLUMNS.of("u")
+    private static final String LOCKED = OtpChallengeRow.COLUMNS.of("c") + ", " + UserRow.COLUMNS.of("u")
             + ", f.failures, f.locked_until, s.failures, s.locked_until";
 
     private static final String FIND =

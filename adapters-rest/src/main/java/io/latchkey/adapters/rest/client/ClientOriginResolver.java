@@ -5,9 +5,9 @@ import io.latchkey.application.shared.ClientOrigin;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,6 +19,8 @@ public final class ServletRequestApp implements RequestApp {
 
     @Override
     public String get() {
-        return ServletThread.current().orElse(request).getAttribute(FaceRouter.FACE) instanceof Face face ? face.name() : ClientOrigin.NATIVE;
+        return ServletThread.current().orElse(request).getAttribute(FaceRouter.FACE) instanceof Face face
+                ? face.name()
+                : ClientOrigin.NATIVE;
     }
 }

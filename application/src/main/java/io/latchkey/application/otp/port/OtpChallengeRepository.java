@@ -57,6 +57,5 @@ public interface OtpChallengeRepository {
      * @param failures wrong guesses in a row in the challenge's lane, as they were when the lock was asked for
      * @param strangers the same in the strangers' lane beside it; equal where the lane is theirs
      */
-    record Locked(
-            OtpChallenge challenge, Optional<User> user, SignInFailures failures, SignInFailures strangers) {}
+    record Locked(OtpChallenge challenge, Optional<User> user, SignInFailures failures, SignInFailures strangers) {}
 }

@@ -45,9 +45,7 @@ public final class ProvenSessions {
                 proven -> !proven.afterPassword() && twoFactors.areKeptBy(proven.user())
                         ? new SignInStep.Answered(new SignIn.PasswordNeeded())
                         : new SignInStep.Opened(
-                                proven.user(),
-                                opener.openByCode(proven.user(), proven.methods(), origin),
-                                origin),
+                                proven.user(), opener.openByCode(proven.user(), proven.methods(), origin), origin),
                 ProvenSessions::refused);
     }
 
