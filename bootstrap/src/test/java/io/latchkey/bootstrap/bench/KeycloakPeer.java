@@ -2,7 +2,6 @@ package io.latchkey.bootstrap.bench;
 
 import io.latchkey.adapters.persistence.DatabaseSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URLEncoder;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * A stock Keycloak on a MariaDB, as its distribution comes: its own heap, its own hash of passwords. Only what has to be said is said: the
@@ -198,13 +198,13 @@ final class KeycloakPeer implements AutoCloseable {
         };
     }
 
-    /** Processor time in ms of its virtual machine, since that began. */
+    /** Processor time in ms of its virtual machine, since that began. Its script becomes that process, or is the parent of it. */
     double cpuMillis() {
-        return ProcessHandle.of(process.pid()).stream()
-                .flatMap(ProcessHandle::descendants)
-                .mapToDouble(child -> new ProcessUsage(child.pid()).cpuMillis())
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .filter(ProcessHandle::isAlive)
+                .mapToDouble(one -> new ProcessUsage(one.pid()).cpuMillis())
                 .max()
-                .orElseThrow(() -> new UncheckedIOException(new IOException("Keycloak has ended")));
+                .orElseThrow(() -> new IllegalStateException("Keycloak has ended"));
     }
 
     @Override
