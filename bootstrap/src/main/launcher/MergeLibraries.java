@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -32,6 +33,9 @@ final class MergeLibraries {
     private static final Pattern LEGAL = Pattern.compile("META-INF/(LICENSE|NOTICE)[^/]*");
     private static final Pattern LEFT_OUT = Pattern.compile(
             "META-INF/(MANIFEST[.]MF|[^/]+[.](SF|RSA|DSA|LIST)|maven/.*)|(META-INF/versions/\\d+/)?module-info[.]class");
+
+    private static final String TRACING =
+            "fish.payara.microprofile.telemetry.tracing.jaxrs.JerseyOpenTelemetryAutoDiscoverable";
 
     /** A time in every zip file, so that the same input gives the same bytes. */
     private static final LocalDateTime TIME = LocalDateTime.of(2025, 1, 1, 0, 0);
@@ -68,11 +72,21 @@ final class MergeLibraries {
             if (LEGAL.matcher(name).matches()) {
                 files.putIfAbsent("META-INF/legal/" + library + "/" + name.substring("META-INF/".length()), content);
             } else if (LISTS.matcher(name).matches()) {
-                files.merge(name, content, MergeLibraries::join);
+                files.merge(name, withoutTracing(content), MergeLibraries::join);
             } else {
                 files.putIfAbsent(name, content);
             }
         }
+    }
+
+    /** Takes the tracing of requests off a list. It makes a span of each request, also where nobody collects spans. */
+    private static byte[] withoutTracing(byte[] list) {
+        return new String(list, StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.strip().equals(TRACING))
+                .map(line -> line + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** Joins two lists. An empty line ends each, which parts the server's components. */

@@ -18,6 +18,7 @@ import io.latchkey.application.session.RefreshSessionUseCase.Renewal;
 import io.latchkey.application.session.SessionTokens;
 import io.latchkey.application.session.SignIn;
 import io.latchkey.application.session.SignInCommand;
+import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.Requester;
 import io.latchkey.application.throttle.Blocked;
 import io.latchkey.application.throttle.CodesUsedUp;
@@ -200,13 +201,29 @@ abstract class StatementBudgetTests {
     }
 
     @Test
-    void a_code_into_a_session_takes_five_statements_and_one_commit() {
+    void a_code_into_a_session_takes_three_statements_and_one_commit() {
         IssuedChallenge challenge = issued(OtpPurpose.SIGN_IN);
         OtpCode code = code(challenge, OtpPurpose.SIGN_IN);
         Counted<SignIn> counted = count(() -> assembled.service.useCases.session.signIn.signIn(
                 SignInCommand.ByCode.of(challenge.challenge().id(), code, AssembledService.ORIGIN)));
         assertThat(counted.outcome()).isInstanceOf(SignIn.SignedIn.class);
-        assertThat(counted.statements()).isLessThanOrEqualTo(5);
+        assertThat(counted.statements()).isLessThanOrEqualTo(3);
+        assertThat(counted.commits()).isEqualTo(1);
+    }
+
+    @Test
+    void a_code_into_a_session_on_a_known_device_takes_three_statements_and_one_commit() {
+        SessionTokens before = tokens();
+        ClientOrigin known = AssembledService.ORIGIN.on(assembled.service.useCases.session.recognizeDevice.recognize(
+                before.deviceToken().orElseThrow()));
+        CodeSending sending = assembled.service.useCases.otp.sendCode.send(
+                SendCodeCommand.asked(OtpPurpose.SIGN_IN, EMAIL, new Requester(Locale.ENGLISH, known)));
+        IssuedChallenge challenge = ((CodeSending.Sent) sending).challenge();
+        OtpCode code = code(challenge, OtpPurpose.SIGN_IN);
+        Counted<SignIn> counted = count(() -> assembled.service.useCases.session.signIn.signIn(
+                SignInCommand.ByCode.of(challenge.challenge().id(), code, known)));
+        assertThat(counted.outcome()).isInstanceOf(SignIn.SignedIn.class);
+        assertThat(counted.statements()).isLessThanOrEqualTo(3);
         assertThat(counted.commits()).isEqualTo(1);
     }
 

@@ -65,7 +65,9 @@ public final class InMemoryOtpChallengeRepository implements OtpChallengeReposit
                         challenge,
                         Optional.ofNullable(challenge.userId())
                                 .map(user -> store.users.read().get(user)),
-                        InMemorySignInFailureRepository.find(store, challenge.lane())));
+                        InMemorySignInFailureRepository.find(store, challenge.lane()),
+                        InMemorySignInFailureRepository.find(
+                                store, challenge.lane().besideStrangers())));
     }
 
     @Override

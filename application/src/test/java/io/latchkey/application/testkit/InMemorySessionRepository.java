@@ -1,8 +1,11 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.testkit.InMemoryStore.FailureKey;
+import io.latchkey.application.user.Pardon;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.UserId;
 import java.time.Instant;
@@ -24,6 +27,22 @@ public final class InMemorySessionRepository implements SessionRepository {
         if (store.sessions.write().putIfAbsent(session.id(), session) != null) {
             throw new IllegalStateException("the session exists already");
         }
+    }
+
+    @Override
+    public boolean insert(Session session, Pardon pardon) {
+        insert(session);
+        return store.failures.read().entrySet().stream()
+                .anyMatch(row ->
+                        isPardoned(row.getKey(), row.getValue().failures().failures(), pardon));
+    }
+
+    private static boolean isPardoned(FailureKey key, int failures, Pardon pardon) {
+        boolean isForgotten =
+                pardon.forgotten().contains(key.account()) && key.origin().equals(pardon.device());
+        boolean isLowered =
+                pardon.lowered().contains(key.account()) && key.origin().equals(Lane.STRANGERS);
+        return isForgotten && failures > 0 || isLowered && failures > pardon.most();
     }
 
     @Override

@@ -43,6 +43,9 @@ public abstract class FrontHandler extends HttpHandler {
     /** The path of a request as the client wrote it, without its query and without the host that may stand before it. */
     protected static String path(Request request) {
         String target = target(request);
+        if (target.startsWith("/")) {
+            return target;
+        }
         Matcher absolute = ABSOLUTE.matcher(target);
         if (!absolute.matches()) {
             return target;
@@ -52,7 +55,11 @@ public abstract class FrontHandler extends HttpHandler {
 
     /** The host that stands before the path (RFC 9112 §3.2.2); empty where none does. */
     protected static Optional<String> hostBeforePath(Request request) {
-        Matcher absolute = ABSOLUTE.matcher(target(request));
+        String target = target(request);
+        if (target.startsWith("/")) {
+            return Optional.empty();
+        }
+        Matcher absolute = ABSOLUTE.matcher(target);
         return absolute.matches() ? Optional.of(absolute.group("host")) : Optional.empty();
     }
 

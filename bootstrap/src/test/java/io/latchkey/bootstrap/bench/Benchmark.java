@@ -27,7 +27,8 @@ import java.util.logging.Logger;
 /**
  * Measures the runnable jar against a real MariaDB of default durability. System properties: {@code bench.jar}, {@code
  * bench.warmup} (ISO 8601), {@code bench.seconds} per measurement, {@code bench.connections} (a list), {@code
- * bench.only} (a list of operations), {@code bench.flags} of the server's virtual machine, {@code bench.report}.
+ * bench.only} (a list of operations), {@code bench.flags} of the server's virtual machine, {@code bench.report},
+ * {@code bench.peer} ({@code keycloak}, or nothing), {@code bench.peer.home} (its unpacked distribution).
  */
 public final class Benchmark {
     private static final String SECRET = "a secret of the benchmark, long enough to be one";
@@ -110,7 +111,7 @@ public final class Benchmark {
                         DriverManager.getConnection(database.url(), database.user(), database.password())) {
             Operations operations = new Operations(server.port(), SECRET);
             Benchmark benchmark = new Benchmark(server, operations, new DatabaseMeter(connection), databaseUsage);
-            String text = benchmark.run(database, mariaDb.newDatabase());
+            String text = benchmark.run(database, mariaDb.newDatabase(), mariaDb::newDatabase);
             System.out.println(text);
             Files.writeString(report, text, StandardCharsets.UTF_8);
         }
@@ -128,7 +129,7 @@ public final class Benchmark {
                 .orElseThrow(() -> new IllegalStateException("the database has no process"));
     }
 
-    private String run(DatabaseSettings service, DatabaseSettings empty)
+    private String run(DatabaseSettings service, DatabaseSettings empty, Supplier<DatabaseSettings> forPeer)
             throws IOException, SQLException, InterruptedException {
         List<Integer> connectionCounts = Arrays.stream(
                         System.getProperty("bench.connections", "16,64").split(",", -1))
@@ -163,7 +164,65 @@ public final class Benchmark {
             floors.put(each.getKey(), byConnections);
         }
         double hash = wanted().contains(PASSWORD_SIGN_IN) ? bareHash() : 0;
-        return report(warmUp, idle, peak, costs, floors, hash);
+        String own = report(warmUp, idle, peak, costs, floors, hash);
+        String peer = System.getProperty("bench.peer", "");
+        if (peer.isBlank()) {
+            return own;
+        }
+        if (!peer.equals("keycloak")) {
+            throw new IllegalArgumentException("bench.peer may be keycloak, or nothing");
+        }
+        return own + besideKeycloak(forPeer.get(), connectionCounts, warmUp, costs);
+    }
+
+    /** Measures the same three operations of a stock Keycloak on the same database server, warmed for as long. */
+    private String besideKeycloak(
+            DatabaseSettings database, List<Integer> connectionCounts, Duration warmUp, List<Cost> costs)
+            throws IOException, InterruptedException {
+        int most = connectionCounts.stream().mapToInt(Integer::intValue).max().orElseThrow();
+        try (KeycloakPeer keycloak =
+                KeycloakPeer.start(Path.of(System.getProperty("bench.peer.home")), database, most)) {
+            Map<String, Supplier<Load.Tasks>> theirs = new LinkedHashMap<>();
+            theirs.put(WHO, keycloak::userInfo);
+            theirs.put(REFRESH, keycloak::refresh);
+            theirs.put(PASSWORD_SIGN_IN, keycloak::signInWithPassword);
+            theirs.keySet().retainAll(wanted());
+            long end = System.nanoTime() + warmUp.toNanos();
+            while (System.nanoTime() < end) {
+                for (Supplier<Load.Tasks> tasks : theirs.values()) {
+                    Load.run(connectionCounts.get(0), WARM_UP_TURN, tasks.get());
+                }
+            }
+            List<List<String>> rows = new ArrayList<>();
+            rows.add(List.of("<operation", "conns", "Latchkey", "per s", "Keycloak", "per s", "ratio"));
+            for (Cost cost : costs) {
+                Supplier<Load.Tasks> tasks = theirs.get(cost.operation());
+                if (tasks != null) {
+                    rows.add(beside(cost, keycloak, tasks.get()));
+                }
+            }
+            Report report = new Report();
+            report.line("");
+            report.line(
+                    "Beside a stock Keycloak in the same run: processor ms per call, server and database together.");
+            report.line("");
+            report.table(rows);
+            return report.text();
+        }
+    }
+
+    private List<String> beside(Cost cost, KeycloakPeer keycloak, Load.Tasks tasks) throws InterruptedException {
+        double before = keycloak.cpuMillis() + databaseUsage.cpuMillis();
+        Load.Result load = Load.run(cost.connections(), seconds, tasks);
+        double theirs = (keycloak.cpuMillis() + databaseUsage.cpuMillis() - before) / Math.max(1, load.calls());
+        return List.of(
+                cost.operation(),
+                Integer.toString(cost.connections()),
+                number("%.2f", cost.cpu()),
+                number("%.0f", cost.load().perSecond()),
+                number("%.2f", theirs),
+                number("%.0f", load.perSecond()),
+                number("%.2f", cost.cpu() / theirs));
     }
 
     private List<String> wanted() {

@@ -52,15 +52,30 @@ final class Connection implements AutoCloseable {
     }
 
     Answer get(String path, String accessToken) throws IOException {
-        String authorization = accessToken.isEmpty() ? "" : "Authorization: Bearer " + accessToken + "\r\n";
-        return send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + authorization + "\r\n");
+        return send("GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + authorization(accessToken) + "\r\n");
     }
 
     Answer post(String path, String json) throws IOException {
-        int length = json.getBytes(StandardCharsets.UTF_8).length;
-        return send(
-                "POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: "
-                        + length + "\r\n\r\n" + json);
+        return post(path, json, "");
+    }
+
+    Answer post(String path, String json, String accessToken) throws IOException {
+        return post(path, "application/json", accessToken, json);
+    }
+
+    /** @param form names and values, encoded */
+    Answer postForm(String path, String form) throws IOException {
+        return post(path, "application/x-www-form-urlencoded", "", form);
+    }
+
+    private Answer post(String path, String type, String accessToken, String body) throws IOException {
+        int length = body.getBytes(StandardCharsets.UTF_8).length;
+        return send("POST " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + authorization(accessToken) + "Content-Type: "
+                + type + "\r\nContent-Length: " + length + "\r\n\r\n" + body);
+    }
+
+    private static String authorization(String accessToken) {
+        return accessToken.isEmpty() ? "" : "Authorization: Bearer " + accessToken + "\r\n";
     }
 
     private Answer send(String request) throws IOException {

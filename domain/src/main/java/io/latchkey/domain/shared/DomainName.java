@@ -2,7 +2,6 @@ package io.latchkey.domain.shared;
 
 import com.ibm.icu.text.IDNA;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * The name of a mail domain. All spellings of a domain are one value: letters of any script, capitals, and the ASCII form that starts
@@ -19,13 +18,45 @@ public record DomainName(String ascii) {
             | IDNA.CHECK_CONTEXTJ
             | IDNA.CHECK_CONTEXTO
             | IDNA.USE_STD3_RULES);
-    private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
-    private static final Pattern SHAPE = Pattern.compile("(?:" + LABEL + "\\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])");
+    private static final int MAX_LABEL_LENGTH = 63;
 
     public DomainName {
-        if (ascii.length() > MAX_LENGTH || !SHAPE.matcher(ascii).matches()) {
+        if (ascii.length() > MAX_LENGTH || !isName(ascii)) {
             throw new InvalidValueException("must be a domain such as example.org");
         }
+    }
+
+    /** Whether a text is two labels or more, of which the last begins with a letter and has two characters or more. */
+    private static boolean isName(String text) {
+        int start = 0;
+        for (int dot = text.indexOf('.'); dot >= 0; dot = text.indexOf('.', start)) {
+            if (!isLabel(text, start, dot)) {
+                return false;
+            }
+            start = dot + 1;
+        }
+        return start > 0
+                && text.length() - start >= 2
+                && isLabel(text, start, text.length())
+                && !isDigit(text.charAt(start));
+    }
+
+    /** Whether a part is 1 to 63 letters, digits and hyphens, with no hyphen at an end. */
+    private static boolean isLabel(String text, int from, int to) {
+        if (to - from < 1 || to - from > MAX_LABEL_LENGTH || text.charAt(from) == '-' || text.charAt(to - 1) == '-') {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            char symbol = text.charAt(i);
+            if (!isDigit(symbol) && (symbol < 'a' || symbol > 'z') && symbol != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(char symbol) {
+        return symbol >= '0' && symbol <= '9';
     }
 
     /**
@@ -57,6 +88,6 @@ public record DomainName(String ascii) {
 
     /** Whether a name in lower case has one spelling only. */
     private static boolean isPlain(String lower) {
-        return lower.chars().allMatch(symbol -> symbol < 128) && !lower.contains("xn--");
+        return Ascii.isAscii(lower) && !lower.contains("xn--");
     }
 }

@@ -30,14 +30,14 @@ public record EmailAddress(String value) implements Contact {
             throw refused();
         }
         String typed = value.substring(0, at);
-        String local = Normalizer.normalize(typed, Normalizer.Form.NFC);
+        boolean isAscii = Ascii.isAscii(typed);
+        String local = isAscii ? typed : Normalizer.normalize(typed, Normalizer.Form.NFC);
         DomainName domain = domain(value.substring(at + 1));
         value = local + '@' + domain.unicode();
         if (octets(local) > MAX_LOCAL_LENGTH
                 || octets(value) > MAX_LENGTH
                 || key(local, domain).length() > MAX_LENGTH
-                || hasLookAlikes(typed)
-                || !Normalizer.isNormalized(local, Normalizer.Form.NFKC)
+                || !isAscii && (hasLookAlikes(typed) || !Normalizer.isNormalized(local, Normalizer.Form.NFKC))
                 || !LOCAL.matcher(local).matches()) {
             throw refused();
         }

@@ -13,7 +13,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +76,7 @@ public final class JdbcOutboxRepository implements OutboxRepository {
             parameters.add(DeliveryState.SENDING.name());
             parameters.add(claimedUntil);
             claimed.forEach(message -> parameters.add(message.id().value()));
-            sql.update(MARK_CLAIMED.formatted(places(claimed.size())), parameters.toArray());
+            sql.update(MARK_CLAIMED.formatted(Sql.places(claimed.size())), parameters.toArray());
         }
         return claimed;
     }
@@ -94,13 +93,9 @@ public final class JdbcOutboxRepository implements OutboxRepository {
         return ids.isEmpty()
                 ? List.of()
                 : sql.query(
-                        FIND_FOR_UPDATE.formatted(places(ids.size())),
+                        FIND_FOR_UPDATE.formatted(Sql.places(ids.size())),
                         OutboxMessageRow::read,
                         ids.stream().map(OutboxMessageId::value).toArray());
-    }
-
-    private static String places(int values) {
-        return String.join(", ", Collections.nCopies(values, "?"));
     }
 
     @Override

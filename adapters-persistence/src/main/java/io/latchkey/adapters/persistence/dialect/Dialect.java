@@ -69,6 +69,15 @@ public interface Dialect {
     <T> T upserting(Supplier<T> run);
 
     /**
+     * SQL that inserts a row and answers a question, as one row with one column. Its parameters are those of the insertion and then those
+     * of the question.
+     *
+     * @param insertion SQL that inserts one row
+     * @param question an SQL expression about other tables
+     */
+    String insertAsking(String insertion, String question);
+
+    /**
      * SQL that deletes rows and answers them.
      *
      * @param condition SQL, with its parameters
@@ -85,12 +94,12 @@ public interface Dialect {
     String deleteFirst(String table, String condition, String order);
 
     /**
-     * SQL that locks a row and the row it refers to, and reads a third one. The parameter {@code :id} is the id of the first row. The
-     * others may be missing. The rows have the aliases {@code c}, {@code u} and {@code f}.
+     * SQL that locks a row and the row it refers to, and reads others. The parameter {@code :id} is the id of the first row. The
+     * others may be missing. The rows have the aliases {@code c} and {@code u}.
      *
      * @param reference column of the first row that holds the id of the other, or null
-     * @param readToo join of the third row
-     * @param columns columns of all three to answer, with their aliases
+     * @param readToo joins of the other rows
+     * @param columns columns of all of them to answer, with their aliases
      */
     String lockWithReferenced(String table, String reference, String referenced, String readToo, String columns);
 

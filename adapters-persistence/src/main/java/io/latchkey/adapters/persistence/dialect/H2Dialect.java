@@ -136,6 +136,12 @@ public final class H2Dialect implements Dialect {
     }
 
     @Override
+    public String insertAsking(String insertion, String question) {
+        return "SELECT q.answer FROM FINAL TABLE (" + insertion + ") i CROSS JOIN (SELECT " + question
+                + " AS answer) q";
+    }
+
+    @Override
     public String deleteReturning(String table, String condition, String returned) {
         return "SELECT " + returned + " FROM OLD TABLE (DELETE FROM " + table + " WHERE " + condition + ")";
     }

@@ -127,6 +127,11 @@ public final class MariaDbDialect implements Dialect {
     }
 
     @Override
+    public String insertAsking(String insertion, String question) {
+        return insertion + " RETURNING " + question;
+    }
+
+    @Override
     public String deleteReturning(String table, String condition, String returned) {
         return "DELETE FROM " + table + " WHERE " + condition + " RETURNING " + returned;
     }

@@ -28,11 +28,14 @@ public final class JdbcOtpChallengeRepository implements OtpChallengeRepository 
 
     private static final String VOID_ALL_OF_PURPOSE = VOID_ALL + " AND purpose = ? AND lane_device = ?";
 
-    private static final String FAILURES =
-            "LEFT JOIN sign_in_failure f ON f.account_key = c.lane_subject AND f.origin_key = c.lane_device";
+    private static final String FAILURES = """
+            LEFT JOIN sign_in_failure f ON f.account_key = c.lane_subject AND f.origin_key = c.lane_device
+            LEFT JOIN sign_in_failure s ON s.account_key = c.lane_subject
+                                       AND s.origin_key = X'00000000000000000000000000000000'
+            """;
 
-    private static final String LOCKED =
-            OtpChallengeRow.COLUMNS.of("c") + ", " + UserRow.COLUMNS.of("u") + ", f.failures, f.locked_until";
+    private static final String LOCKED = OtpChallengeRow.COLUMNS.of("c") + ", " + UserRow.COLUMNS.of("u")
+            + ", f.failures, f.locked_until, s.failures, s.locked_until";
 
     private static final String FIND =
             "SELECT " + OtpChallengeRow.COLUMNS.of("c") + " FROM otp_challenge c WHERE c.id = ?";
@@ -94,7 +97,11 @@ public final class JdbcOtpChallengeRepository implements OtpChallengeRepository 
     }
 
     private static Locked locked(Row row) throws SQLException {
-        return new Locked(OtpChallengeRow.read(row), UserRow.readOptional(row), FailureColumns.read(row));
+        return new Locked(
+                OtpChallengeRow.read(row),
+                UserRow.readOptional(row),
+                FailureColumns.read(row),
+                FailureColumns.read(row));
     }
 
     @Override

@@ -1,15 +1,20 @@
 package io.latchkey.adapters.persistence.session;
 
+import io.latchkey.adapters.persistence.dialect.Dialect;
 import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
+import io.latchkey.adapters.persistence.shared.Row;
 import io.latchkey.adapters.persistence.shared.Sql;
 import io.latchkey.adapters.persistence.user.UserRow;
 import io.latchkey.application.session.port.SessionRepository;
+import io.latchkey.application.user.Pardon;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
+import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.UserId;
 import io.latchkey.domain.user.UserStatus;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -44,10 +49,18 @@ public final class JdbcSessionRepository implements SessionRepository {
     private static final String HOLD =
             "SELECT id FROM user_session WHERE id = ? AND ended_at IS NULL AND expires_at > ? FOR UPDATE";
 
+    private static final String GUESSED =
+            "SELECT 1 FROM sign_in_failure WHERE failures > 0 AND account_key IN (%s) AND origin_key = ?";
+
+    private static final String GUESSED_BY_STRANGERS =
+            " UNION ALL SELECT 1 FROM sign_in_failure WHERE account_key IN (%s) AND origin_key = ? AND failures > ?";
+
+    private final Dialect dialect;
     private final Sql sql;
     private final String purge;
 
     public JdbcSessionRepository(JdbcUnitOfWork unitOfWork) {
+        this.dialect = unitOfWork.dialect();
         this.sql = new Sql(unitOfWork);
         this.purge = unitOfWork.dialect().deleteFirst("user_session", "over_at < ?", "over_at");
     }
@@ -55,6 +68,29 @@ public final class JdbcSessionRepository implements SessionRepository {
     @Override
     public void insert(Session session) {
         sql.update(SessionRow.INSERT, SessionRow.insertion(session));
+    }
+
+    @Override
+    public boolean insert(Session session, Pardon pardon) {
+        boolean isKnownDevice = !pardon.lowered().isEmpty();
+        String guessed = GUESSED.formatted(Sql.places(pardon.forgotten().size()))
+                + (isKnownDevice
+                        ? GUESSED_BY_STRANGERS.formatted(
+                                Sql.places(pardon.lowered().size()))
+                        : "");
+        List<@Nullable Object> parameters = new ArrayList<>(Arrays.asList(SessionRow.insertion(session)));
+        parameters.addAll(pardon.forgotten());
+        parameters.add(pardon.device());
+        if (isKnownDevice) {
+            parameters.addAll(pardon.lowered());
+            parameters.add(Lane.STRANGERS);
+            parameters.add(pardon.most());
+        }
+        return sql.query(
+                        dialect.insertAsking(SessionRow.INSERT, "EXISTS (" + guessed + ")"),
+                        Row::flag,
+                        parameters.toArray())
+                .contains(true);
     }
 
     @Override

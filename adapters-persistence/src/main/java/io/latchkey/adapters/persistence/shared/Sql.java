@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,6 +87,11 @@ public final class Sql {
             }
             return statement.executeBatch();
         });
+    }
+
+    /** Question marks for so many values, comma separated. */
+    public static String places(int values) {
+        return String.join(", ", Collections.nCopies(values, "?"));
     }
 
     private <T> T run(String sql, Execution<T> execution) {

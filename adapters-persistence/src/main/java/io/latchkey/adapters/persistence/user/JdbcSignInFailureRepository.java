@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -245,7 +244,7 @@ public final class JdbcSignInFailureRepository implements SignInFailureRepositor
     @Override
     public void lower(List<UUID> subjects, int failures) {
         sql.update(
-                LOWER.formatted(places(subjects)),
+                LOWER.formatted(Sql.places(subjects.size())),
                 Stream.of(Stream.of(failures), subjects.stream(), Stream.of(OVERALL, failures))
                         .flatMap(Function.identity())
                         .toArray());
@@ -254,17 +253,13 @@ public final class JdbcSignInFailureRepository implements SignInFailureRepositor
     @Override
     public void forget(List<UUID> subjects, UUID device) {
         sql.update(
-                FORGET_DEVICE.formatted(places(subjects)),
+                FORGET_DEVICE.formatted(Sql.places(subjects.size())),
                 Stream.concat(subjects.stream(), Stream.of(device)).toArray());
     }
 
     @Override
     public int forget(List<UUID> subjects) {
-        return sql.update(FORGET.formatted(places(subjects)), subjects.toArray());
-    }
-
-    private static String places(List<UUID> subjects) {
-        return String.join(", ", Collections.nCopies(subjects.size(), "?"));
+        return sql.update(FORGET.formatted(Sql.places(subjects.size())), subjects.toArray());
     }
 
     @Override

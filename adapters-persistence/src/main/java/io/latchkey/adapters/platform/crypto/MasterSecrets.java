@@ -20,6 +20,7 @@ public final class MasterSecrets {
     public static final int SHORTEST = 32;
 
     private static final String HMAC = "HmacSHA256";
+    private static final Mac PROTOTYPE = prototype();
 
     private final String currentId;
     private final Map<String, byte[]> secretsById = new LinkedHashMap<>();
@@ -73,9 +74,26 @@ public final class MasterSecrets {
 
     static byte[] hmac(byte[] key, byte[] message) {
         try {
-            Mac mac = Mac.getInstance(HMAC);
+            Mac mac = newMac();
             mac.init(new SecretKeySpec(key, HMAC));
             return mac.doFinal(message);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA-256", impossible);
+        }
+    }
+
+    /** A copy, because the platform searches all its providers each time that it is asked for an algorithm. */
+    private static Mac newMac() throws GeneralSecurityException {
+        try {
+            return (Mac) PROTOTYPE.clone();
+        } catch (CloneNotSupportedException ofAnotherProvider) {
+            return Mac.getInstance(HMAC);
+        }
+    }
+
+    private static Mac prototype() {
+        try {
+            return Mac.getInstance(HMAC);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java platform has HMAC-SHA-256", impossible);
         }

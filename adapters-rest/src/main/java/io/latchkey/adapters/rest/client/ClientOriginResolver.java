@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class ClientOriginResolver {
     private static final int NETWORK_BITS = 64;
     private static final int LONGEST_DEVICE = 200;
+    private static final int MOST_KNOWN = 4096;
+    private static final int LONGEST_KNOWN_LINE = 100;
 
     private final List<AddressBlock> trustedProxies;
     private final ProxyHeader header;
+    /** Addresses are parsed once, because the same clients and proxies call again and again. */
+    private final ConcurrentMap<Way, Place> places = new ConcurrentHashMap<>();
 
     /**
      * @param trustedProxies addresses and CIDR blocks ({@code 10.0.0.0/8}, {@code 2001:db8::/32}) of the operator's
@@ -40,11 +46,39 @@ public final class ClientOriginResolver {
      * @param userAgent null when there is none
      */
     public ClientOrigin resolve(String peer, List<String> fieldLines, @Nullable String userAgent) {
-        String device = clean(userAgent);
-        return AddressBlock.parseAddress(peer)
-                .map(address -> walk(address, fieldLines))
-                .map(client -> new ClientOrigin(client.toCanonicalString(), network(client), device))
-                .orElseGet(() -> new ClientOrigin("unknown", "unknown", device));
+        Place place = place(new Way(peer, fieldLines));
+        return new ClientOrigin(place.address(), place.network(), clean(userAgent));
+    }
+
+    /** How a request came: from which peer, with which lines of proxies. */
+    private record Way(String peer, List<String> fieldLines) {
+        /** Whether it is one of few, and short. */
+        boolean isUsual() {
+            return fieldLines.isEmpty()
+                    || fieldLines.size() == 1 && fieldLines.get(0).length() <= LONGEST_KNOWN_LINE;
+        }
+    }
+
+    private record Place(String address, String network) {
+        static final Place UNKNOWN = new Place("unknown", "unknown");
+    }
+
+    private Place place(Way way) {
+        Place known = places.get(way);
+        if (known != null) {
+            return known;
+        }
+        Place found = AddressBlock.parseAddress(way.peer())
+                .map(address -> walk(address, way.fieldLines()))
+                .map(client -> new Place(client.toCanonicalString(), network(client)))
+                .orElse(Place.UNKNOWN);
+        if (way.isUsual()) {
+            if (places.size() >= MOST_KNOWN) {
+                places.clear();
+            }
+            places.put(new Way(way.peer(), List.copyOf(way.fieldLines())), found);
+        }
+        return found;
     }
 
     private IPAddress walk(IPAddress peer, List<String> fieldLines) {

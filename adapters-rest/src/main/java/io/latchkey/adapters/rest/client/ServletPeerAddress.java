@@ -16,6 +16,6 @@ public final class ServletPeerAddress implements PeerAddress {
 
     @Override
     public String get() {
-        return request.getRemoteAddr();
+        return ServletThread.current().orElse(request).getRemoteAddr();
     }
 }

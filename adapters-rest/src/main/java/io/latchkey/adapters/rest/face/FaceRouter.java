@@ -118,7 +118,7 @@ public final class FaceRouter implements ContainerRequestFilter {
     }
 
     private static String plain(String path) {
-        return PATH_PARAMETERS.matcher(path).replaceAll("");
+        return path.indexOf(';') < 0 ? path : PATH_PARAMETERS.matcher(path).replaceAll("");
     }
 
     private static String rawPath(UriInfo uri) {

@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest.face;
 
 import io.latchkey.adapters.rest.api.Endpoint;
 import io.latchkey.adapters.rest.client.RequestApp;
+import io.latchkey.adapters.rest.client.ServletThread;
 import io.latchkey.application.shared.ClientOrigin;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +19,8 @@ public final class ServletRequestApp implements RequestApp {
 
     @Override
     public String get() {
-        return request.getAttribute(FaceRouter.FACE) instanceof Face face ? face.name() : ClientOrigin.NATIVE;
+        return ServletThread.current().orElse(request).getAttribute(FaceRouter.FACE) instanceof Face face
+                ? face.name()
+                : ClientOrigin.NATIVE;
     }
 }

@@ -21,6 +21,9 @@ public final class Address {
 
     /** Whether a Host field names a host, and perhaps a port of 0 to 65535. */
     public static boolean isHost(String host) {
+        if (isPlain(host, ".-")) {
+            return true;
+        }
         Matcher matcher = HOST.matcher(host.strip());
         if (!matcher.matches()) {
             return false;
@@ -31,6 +34,9 @@ public final class Address {
 
     /** Whether a path is absolute, stays below the root, and its escaped bytes are UTF-8 without a backslash or a zero byte. */
     public static boolean isPath(String escaped) {
+        if (escaped.startsWith("/") && isPlain(escaped, "/-_")) {
+            return true;
+        }
         Optional<String> path = decode(escaped, false).filter(decoded -> decoded.startsWith("/"));
         if (path.isEmpty() || path.get().indexOf('\\') >= 0 || path.get().indexOf('\0') >= 0) {
             return false;
@@ -48,6 +54,21 @@ public final class Address {
     /** Whether the escaped bytes of a query are UTF-8. */
     public static boolean isQuery(String escaped) {
         return decode(escaped, true).isPresent();
+    }
+
+    /** Whether a text is letters, digits and these signs alone, which need no closer look. */
+    private static boolean isPlain(String text, String signs) {
+        for (int i = 0; i < text.length(); i++) {
+            char symbol = text.charAt(i);
+            boolean isPlain = symbol >= 'a' && symbol <= 'z'
+                    || symbol >= 'A' && symbol <= 'Z'
+                    || symbol >= '0' && symbol <= '9'
+                    || signs.indexOf(symbol) >= 0;
+            if (!isPlain) {
+                return false;
+            }
+        }
+        return !text.isEmpty();
     }
 
     private static Optional<String> decode(String escaped, boolean plusIsBlank) {

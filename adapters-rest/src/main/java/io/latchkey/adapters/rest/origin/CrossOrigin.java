@@ -60,7 +60,8 @@ public record CrossOrigin(AllowedOrigins origins, Predicate<String> isApi) {
 
     /** What the answer to a request says about other origins. */
     public Answer answer(Call call) {
-        if (PUBLIC.matcher(call.path()).matches()) {
+        if (call.path().startsWith(".well-known/")
+                && PUBLIC.matcher(call.path()).matches()) {
             return allowed(call, Map.of("Access-Control-Allow-Origin", "*"));
         }
         if (!origins.areNamed() || !isApi.test(call.path())) {

@@ -1,6 +1,7 @@
 package io.latchkey.adapters.rest.origin;
 
 import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.client.ServletThread;
 import io.latchkey.adapters.rest.face.FaceRouter;
 import io.latchkey.adapters.rest.face.FaceSettings;
 import jakarta.inject.Inject;
@@ -34,7 +35,7 @@ public final class CrossOriginFilter implements Filter {
         if (said.isWhole()) {
             answer.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else {
-            chain.doFilter(request, response);
+            ServletThread.follow(chain, call, answer);
         }
     }
 

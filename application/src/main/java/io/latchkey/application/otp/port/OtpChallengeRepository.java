@@ -55,6 +55,7 @@ public interface OtpChallengeRepository {
     /**
      * @param user the account the challenge acts on; empty when it acts on none
      * @param failures wrong guesses in a row in the challenge's lane, as they were when the lock was asked for
+     * @param strangers the same in the strangers' lane beside it; equal where the lane is theirs
      */
-    record Locked(OtpChallenge challenge, Optional<User> user, SignInFailures failures) {}
+    record Locked(OtpChallenge challenge, Optional<User> user, SignInFailures failures, SignInFailures strangers) {}
 }

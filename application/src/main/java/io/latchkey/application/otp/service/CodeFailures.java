@@ -33,20 +33,22 @@ public final class CodeFailures {
     Counter of(OtpChallengeRepository.Locked found) {
         Lane lane = found.challenge().lane();
         return found.failures().isStopped() && !lane.isOfStrangers()
-                ? new Counter(lane.besideStrangers(), failures.findForUpdate(lane.besideStrangers()), found.user())
-                : new Counter(lane, found.failures(), found.user());
+                ? new Counter(lane.besideStrangers(), failures.findForUpdate(lane.besideStrangers()), found)
+                : new Counter(lane, found.failures(), found);
     }
 
     /** One counter, as the unit of work of a guess sees it. */
     final class Counter {
         private final Lane lane;
         private final SignInFailures present;
+        private final SignInFailures strangers;
         private final Optional<User> owner;
 
-        private Counter(Lane lane, SignInFailures present, Optional<User> owner) {
+        private Counter(Lane lane, SignInFailures present, OtpChallengeRepository.Locked found) {
             this.lane = lane;
             this.present = present;
-            this.owner = owner;
+            this.strangers = found.strangers();
+            this.owner = found.user();
         }
 
         /** Whether no code is compared now. */
@@ -78,7 +80,7 @@ public final class CodeFailures {
             if (present.failures() > 0) {
                 failures.reset(lane, clock.instant());
             }
-            if (!lane.isOfStrangers()) {
+            if (!lane.isOfStrangers() && strangers.failures() > policy.failuresAfterSuccess()) {
                 failures.lower(List.of(lane.subject()), policy.failuresAfterSuccess());
             }
         }

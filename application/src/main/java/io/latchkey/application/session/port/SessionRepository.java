@@ -1,5 +1,6 @@
 package io.latchkey.application.session.port;
 
+import io.latchkey.application.user.Pardon;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.user.PasswordHash;
@@ -12,6 +13,13 @@ import java.util.Optional;
 /** Sessions. Each is one row, however often it is refreshed. */
 public interface SessionRepository {
     void insert(Session session);
+
+    /**
+     * Saves a new session, and tells in the same statement whether its sign-in has anything to pardon.
+     *
+     * @return whether any counter that the pardon is about stands higher than the pardon leaves it
+     */
+    boolean insert(Session session, Pardon pardon);
 
     /**
      * Saves a new session in one statement, if its account is active and still has this password. Waits for a change of

@@ -44,10 +44,8 @@ public final class ProvenSessions {
         return check.fold(
                 proven -> !proven.afterPassword() && twoFactors.areKeptBy(proven.user())
                         ? new SignInStep.Answered(new SignIn.PasswordNeeded())
-                        : opened(
-                                proven.user(),
-                                opener.open(forgiven(proven.user(), origin), proven.methods(), origin),
-                                origin),
+                        : new SignInStep.Opened(
+                                proven.user(), opener.openByCode(proven.user(), proven.methods(), origin), origin),
                 ProvenSessions::refused);
     }
 
@@ -70,11 +68,11 @@ public final class ProvenSessions {
      */
     SignInStep open(User user, PasswordHash stored, List<String> methods, ClientOrigin origin) {
         return opener.open(user, stored, methods, origin)
-                .map(session -> opened(user, session, origin))
+                .map(session -> welcomed(user, session, origin))
                 .orElseThrow(PasswordReplacedException::new);
     }
 
-    private SignInStep opened(User user, Session session, ClientOrigin origin) {
+    private SignInStep welcomed(User user, Session session, ClientOrigin origin) {
         devices.welcome(user, origin);
         return new SignInStep.Opened(user, session, origin);
     }

@@ -4,6 +4,7 @@ import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.port.AuditTrail;
 import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.user.Pardon;
 import io.latchkey.application.user.service.KnownDevices;
 import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.domain.session.Session;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /** Opens a session in the unit of work of the sign-in. */
 final class SessionOpener {
     private final SessionRepository sessions;
+    private final KnownDevices devices;
     private final SessionPolicy policy;
     private final IdGenerator ids;
     private final OwnerNotices notices;
@@ -27,12 +29,14 @@ final class SessionOpener {
 
     SessionOpener(
             SessionRepository sessions,
+            KnownDevices devices,
             SessionPolicy policy,
             IdGenerator ids,
             OwnerNotices notices,
             AuditTrail audit,
             Clock clock) {
         this.sessions = sessions;
+        this.devices = devices;
         this.policy = policy;
         this.ids = ids;
         this.notices = notices;
@@ -40,10 +44,17 @@ final class SessionOpener {
         this.clock = clock;
     }
 
-    /** @param methods authentication methods as registered in RFC 8176 */
-    Session open(User user, List<String> methods, ClientOrigin origin) {
+    /**
+     * Opens a session after a code that proved its owner.
+     *
+     * @param methods authentication methods as registered in RFC 8176
+     */
+    Session openByCode(User user, List<String> methods, ClientOrigin origin) {
         Session session = begin(user, methods, origin);
-        sessions.insert(session);
+        Pardon pardon = devices.pardonByCode(user, origin);
+        if (sessions.insert(session, pardon)) {
+            devices.grant(pardon);
+        }
         opened(user, session, origin);
         return session;
     }

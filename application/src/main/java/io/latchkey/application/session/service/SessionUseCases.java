@@ -118,6 +118,7 @@ public final class SessionUseCases {
                 policies.twoFactors(),
                 new SessionOpener(
                         ports.sessions(),
+                        accounts.devices(),
                         policies.sessions(),
                         core.ids(),
                         accounts.notices(),

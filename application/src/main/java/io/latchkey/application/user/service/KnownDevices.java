@@ -4,11 +4,13 @@ import io.latchkey.application.shared.ClientOrigin;
 import io.latchkey.application.shared.KnownDevice;
 import io.latchkey.application.shared.port.DeviceTokens;
 import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.user.Pardon;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.domain.user.GuessPolicy;
 import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.User;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -57,6 +59,24 @@ public final class KnownDevices {
     /** The owner proved to read codes. The wrong codes of the same lane before it no longer count, whichever contact they were sent to. */
     public void forgiveCodes(User user, ClientOrigin origin) {
         failures.forget(keys.codesOf(user), find(user, origin).orElse(Lane.STRANGERS));
+    }
+
+    /** What {@link #forgiveCodes} and {@link #welcome} do, to be granted with {@link #grant} where the store finds that it is needed. */
+    public Pardon pardonByCode(User user, ClientOrigin origin) {
+        Optional<UUID> device = find(user, origin);
+        return new Pardon(
+                keys.codesOf(user),
+                device.orElse(Lane.STRANGERS),
+                device.isPresent() ? keys.allOf(user) : List.of(),
+                policy.failuresAfterSuccess());
+    }
+
+    /** Does what a pardon says. */
+    public void grant(Pardon pardon) {
+        failures.forget(pardon.forgotten(), pardon.device());
+        if (!pardon.lowered().isEmpty()) {
+            failures.lower(pardon.lowered(), pardon.most());
+        }
     }
 
     /** A token that makes the device of this sign-in known. A device that is known already keeps its id. */

@@ -23,6 +23,7 @@ import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.PlainAccessTokenIssuer;
 import io.latchkey.application.testkit.TestApplication;
 import io.latchkey.application.throttle.service.Throttles;
+import io.latchkey.application.user.Pardon;
 import io.latchkey.application.user.service.OwnerNotices;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.session.Session;
@@ -228,6 +229,11 @@ class RefreshSessionServiceTest {
         @Override
         public void insert(Session session) {
             app.sessionRepository.insert(session);
+        }
+
+        @Override
+        public boolean insert(Session session, Pardon pardon) {
+            return app.sessionRepository.insert(session, pardon);
         }
 
         @Override

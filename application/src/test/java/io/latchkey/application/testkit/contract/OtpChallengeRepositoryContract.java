@@ -66,7 +66,8 @@ public interface OtpChallengeRepositoryContract extends StoreContract {
     default void gives_back_a_challenge_with_nothing_optional() {
         OtpChallenge bare = insert(Samples.challenge(null, 5));
         assertThat(read(bare)).isEqualTo(bare);
-        assertThat(inOne(() -> lock(bare))).isEqualTo(new Locked(bare, Optional.empty(), SignInFailures.NONE));
+        assertThat(inOne(() -> lock(bare)))
+                .isEqualTo(new Locked(bare, Optional.empty(), SignInFailures.NONE, SignInFailures.NONE));
     }
 
     @Test

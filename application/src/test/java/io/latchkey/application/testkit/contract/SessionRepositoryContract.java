@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SessionRepository.Owned;
+import io.latchkey.application.user.Pardon;
 import io.latchkey.domain.session.Rotation;
 import io.latchkey.domain.session.Session;
 import io.latchkey.domain.session.SessionId;
 import io.latchkey.domain.session.SessionPolicy;
+import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.PasswordHash;
+import io.latchkey.domain.user.SignInFailures;
 import io.latchkey.domain.user.User;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,6 +66,29 @@ public interface SessionRepositoryContract extends StoreContract {
         inOne(() -> store().users().insert(user));
         Session session = insert(user, NOW);
         assertThat(reading(() -> sessions().find(session.id()))).contains(new Owned(session, user));
+    }
+
+    private boolean isGuessed(Pardon pardon) {
+        Session session = Samples.session(insertUser().id(), NOW);
+        boolean isGuessed = inOne(() -> sessions().insert(session, pardon));
+        assertThat(read(session)).isEqualTo(session);
+        return isGuessed;
+    }
+
+    @Test
+    default void tells_with_a_new_session_whether_its_sign_in_has_anything_to_pardon() {
+        UUID code = UUID.randomUUID();
+        UUID login = UUID.randomUUID();
+        UUID device = UUID.randomUUID();
+        List<UUID> codes = List.of(UUID.randomUUID(), code);
+        List<UUID> all = List.of(code, login);
+        inOne(() -> store().failures().save(new Lane(code, device), new SignInFailures(1, NOW), NOW));
+        inOne(() -> store().failures().save(Lane.ofStrangers(login), new SignInFailures(4, NOW), NOW));
+        assertThat(isGuessed(new Pardon(codes, device, List.of(), 3))).isTrue();
+        assertThat(isGuessed(new Pardon(codes, Lane.STRANGERS, List.of(), 3))).isFalse();
+        assertThat(isGuessed(new Pardon(List.of(login), device, List.of(), 3))).isFalse();
+        assertThat(isGuessed(new Pardon(List.of(login), device, all, 3))).isTrue();
+        assertThat(isGuessed(new Pardon(List.of(login), device, all, 4))).isFalse();
     }
 
     private boolean insertFor(Session session, PasswordHash compared) {
