@@ -1,6 +1,7 @@
 package io.latchkey.application;
 
 import io.latchkey.application.account.service.AccountUseCases;
+import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.delivery.service.OutboxMessages;
 import io.latchkey.application.entry.service.EntryUseCases;
@@ -46,6 +47,7 @@ public final class UseCases {
     public final GuardUseCases guard;
     public final EntryUseCases entry;
     public final DeliveryUseCases delivery;
+    public final AdminUseCases admin;
     public final PurgeUseCase purge;
 
     public UseCases(Stores stores, Platform platform, DeliveryUseCases.Ports sending, Policies policies) {
@@ -146,9 +148,11 @@ public final class UseCases {
                 new DeliveryUseCases.Repositories(stores.outbox(), stores.attempts(), stores.challenges()),
                 sending,
                 new DeliveryUseCases.Policies(policies.retry(), policies.health(), policies.mostCallsToOneProvider()));
+        admin = new AdminUseCases(core, users, account, stores.administration(), policies.administration());
         purge = new PurgeService(
                 purges(stores, policies.retention()),
                 List.of(
+                        now -> admin.userStanding.deleteDue(),
                         now -> stores.signInFailures().capWaits(now, guesses.longestWait()),
                         now -> stores.outbox().capWaits(now, policies.retry().claim()),
                         now -> stores.blocks().beginNow(now.plus(CLOCKS_DIFFER), now)),

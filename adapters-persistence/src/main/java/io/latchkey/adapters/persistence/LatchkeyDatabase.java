@@ -2,6 +2,7 @@ package io.latchkey.adapters.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.latchkey.adapters.persistence.admin.JdbcAdminStores;
 import io.latchkey.adapters.persistence.block.JdbcContactBlockRepository;
 import io.latchkey.adapters.persistence.delivery.JdbcDeliveryAttemptRepository;
 import io.latchkey.adapters.persistence.delivery.JdbcOutboxRepository;
@@ -21,6 +22,7 @@ import io.latchkey.adapters.persistence.user.JdbcRetryLockRepository;
 import io.latchkey.adapters.persistence.user.JdbcSignInFailureRepository;
 import io.latchkey.adapters.persistence.user.JdbcUserRepository;
 import io.latchkey.application.Stores;
+import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
@@ -284,6 +286,11 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     @Override
     public ContactBlockRepository blocks() {
         return new JdbcContactBlockRepository(unitOfWork);
+    }
+
+    @Override
+    public AdminStores administration() {
+        return new JdbcAdminStores(unitOfWork);
     }
 
     /** Counts of statements and transactions. */

@@ -25,7 +25,9 @@ final class Tables {
             "profile_image",
             "api_credential",
             "signing_key",
-            "sealed_key");
+            "sealed_key",
+            "account_deletion",
+            "admin_bootstrap");
 
     private Tables() {}
 

@@ -1,6 +1,7 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.session.port.StoredSigningKey;
+import io.latchkey.domain.admin.AccountDeletion;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.guard.ContactBlock;
@@ -48,6 +49,9 @@ public final class InMemoryStore {
     final Table<UUID, ContactBlock> blocks = table();
     final Table<String, StoredSigningKey> signingKeys = table();
     final Table<String, String> sealedKeys = table();
+
+    final Table<UserId, AccountDeletion> deletions = table();
+    final Table<String, Instant> bootstrapTokens = table();
 
     private boolean writable;
 

@@ -14,6 +14,8 @@ import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.account.ProfileImageUseCase;
 import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.admin.port.AdminStores;
+import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.delivery.DispatchOutboxUseCase;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
@@ -72,6 +74,7 @@ import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.domain.admin.AdminPolicy;
 import io.latchkey.domain.delivery.HealthPolicy;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
@@ -135,6 +138,7 @@ public final class TestApplication {
 
     public final InMemoryTicketRepository ticketRepository = new InMemoryTicketRepository(store);
     public final InMemoryContactBlockRepository blockRepository = new InMemoryContactBlockRepository(store);
+    public final InMemoryAdminStores adminStores = new InMemoryAdminStores(store);
     public final ClockPause pause = new ClockPause(clock);
 
     public final OtpCodes codes;
@@ -167,6 +171,7 @@ public final class TestApplication {
     public final List<Duration> handoverWaits = new CopyOnWriteArrayList<>();
 
     public final ReadFunnelUseCase readFunnel;
+    public final AdminUseCases admin;
     public final PurgeUseCase purge;
 
     private TestApplication(Settings settings) {
@@ -206,6 +211,7 @@ public final class TestApplication {
         dispatchOutbox = useCases.delivery.dispatchOutbox;
         takeReceipts = useCases.delivery.takeReceipts;
         readFunnel = useCases.delivery.readFunnel;
+        admin = useCases.admin;
     }
 
     /** The repositories of this application. */
@@ -283,6 +289,11 @@ public final class TestApplication {
         @Override
         public DeliveryAttemptRepository attempts() {
             return attemptRepository;
+        }
+
+        @Override
+        public AdminStores administration() {
+            return adminStores;
         }
     }
 
@@ -389,6 +400,8 @@ public final class TestApplication {
         private FixedCodeNumbers testNumbers = FixedCodeNumbers.none();
         private ThrottleLimit perTestNumber = Fixtures.limit("test-number", 0);
         private List<SecondFactorMethod> secondFactors = List.of();
+        private AdminPolicy administration =
+                new AdminPolicy(Duration.ofMinutes(10), false, Duration.ofDays(30), Duration.ofHours(1));
         private boolean secondFactorRequired;
         private boolean emailIsFactor;
         private boolean soleContactResets;
@@ -467,6 +480,21 @@ public final class TestApplication {
         @Override
         public RetryPolicy retry() {
             return retry;
+        }
+
+        @Override
+        public AdminPolicy administration() {
+            return administration;
+        }
+
+        /** Lets administrators in only who signed in by a password and a code. */
+        public Settings administratorsByTwoSteps() {
+            administration = new AdminPolicy(
+                    administration.recentSignIn(),
+                    true,
+                    administration.deletionGrace(),
+                    administration.bootstrapLifetime());
+            return this;
         }
 
         @Override
