@@ -1,6 +1,7 @@
 package io.latchkey.adapters.persistence;
 
 import io.latchkey.adapters.persistence.shared.StatementStatistics;
+import io.latchkey.application.testkit.contract.AdminStoresContract;
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
@@ -115,6 +116,9 @@ abstract class DatabaseContracts {
 
     @Nested
     class SealedKeys extends OnTheDatabase implements SealedKeyRepositoryContract {}
+
+    @Nested
+    class Administration extends OnTheDatabase implements AdminStoresContract {}
 
     @Nested
     class SigningKeys extends OnTheDatabase implements SigningKeyRepositoryContract {}
