@@ -87,7 +87,9 @@ final class UserCalls {
             case "delete" -> one(act, id -> show(admin.userStanding.delete(act, id)));
             case "restore" -> one(act, id -> show(admin.userStanding.restore(act, id)));
             case "erase" ->
-                one(act, id -> tell(admin.userStanding.erase(act, id), erased -> out.println("Erased " + erased + ".")));
+                one(
+                        act,
+                        id -> tell(admin.userStanding.erase(act, id), erased -> out.println("Erased " + erased + ".")));
             case "export" -> one(act, id -> tell(admin.helpUsers.export(act, id), this::print));
             default -> throw new IllegalArgumentException("no command user " + call.verb());
         };
@@ -150,7 +152,8 @@ final class UserCalls {
     private NewAccount newAccount() {
         return NewAccount.named(call.option("--username").map(Username::choose), call.option("--name"))
                 .reachedAt(
-                        call.option("--email").map(EmailAddress::parse), call.option("--phone").map(contacts::parsePhone));
+                        call.option("--email").map(EmailAddress::parse),
+                        call.option("--phone").map(contacts::parsePhone));
     }
 
     private Locale locale() {
@@ -160,7 +163,7 @@ final class UserCalls {
     private List<String> values() {
         String text = call.option("--set")
                 .orElseThrow(() -> new IllegalArgumentException("user " + call.verb() + " needs --set."));
-        return Arrays.stream(text.split(","))
+        return Arrays.stream(text.split(",", -1))
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .toList();
@@ -200,7 +203,9 @@ final class UserCalls {
                     user.id(),
                     status(account),
                     username == null ? "–" : username.value(),
-                    user.contacts().all().stream().map(contact -> contact.value()).collect(Collectors.joining(" ")),
+                    user.contacts().all().stream()
+                            .map(contact -> contact.value())
+                            .collect(Collectors.joining(" ")),
                     user.roles().stream().sorted().collect(Collectors.joining(" ")));
         }
     }
@@ -308,7 +313,8 @@ final class UserCalls {
 
         @Override
         public Boolean refused(TooSoon why) {
-            return not("A limit refuses the message; try again in " + why.retryAfter().toSeconds() + " seconds.");
+            return not("A limit refuses the message; try again in "
+                    + why.retryAfter().toSeconds() + " seconds.");
         }
     }
 }

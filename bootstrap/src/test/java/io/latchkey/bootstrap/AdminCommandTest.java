@@ -85,7 +85,11 @@ class AdminCommandTest {
     @Test
     void finds_people_as_a_table_and_as_json() throws IOException {
         assertThat(run("user", "find", "ad")).isZero();
-        assertThat(printed().lines()).hasSize(2).last().asString().contains(USER.id().toString(), "active", "user");
+        assertThat(printed().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains(USER.id().toString(), "active", "user");
         assertThat(run("user", "find", "--status", "active", "--json")).isZero();
         assertThat(json()).hasSize(1);
         assertThat(json().get(0).path("email").asText()).isEqualTo(USER.email().value());

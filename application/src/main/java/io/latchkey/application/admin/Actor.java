@@ -7,7 +7,8 @@ import java.util.function.Function;
 /** Who does a deed of administration. */
 public sealed interface Actor {
     /** Answers with the function of this case. */
-    <R> R fold(Function<? super Person, ? extends R> onPerson, Function<? super CommandLine, ? extends R> onCommandLine);
+    <R> R fold(
+            Function<? super Person, ? extends R> onPerson, Function<? super CommandLine, ? extends R> onCommandLine);
 
     /** Name of the actor in the audit trail: the id of an account, or {@code command line}. */
     String name();
@@ -19,7 +20,8 @@ public sealed interface Actor {
     record Person(Caller caller, ClientOrigin origin) implements Actor {
         @Override
         public <R> R fold(
-                Function<? super Person, ? extends R> onPerson, Function<? super CommandLine, ? extends R> onCommandLine) {
+                Function<? super Person, ? extends R> onPerson,
+                Function<? super CommandLine, ? extends R> onCommandLine) {
             return onPerson.apply(this);
         }
 
@@ -35,7 +37,8 @@ public sealed interface Actor {
 
         @Override
         public <R> R fold(
-                Function<? super Person, ? extends R> onPerson, Function<? super CommandLine, ? extends R> onCommandLine) {
+                Function<? super Person, ? extends R> onPerson,
+                Function<? super CommandLine, ? extends R> onCommandLine) {
             return onCommandLine.apply(this);
         }
 

@@ -83,7 +83,8 @@ public final class InMemoryAdminStores implements AdminStores {
         }
 
         private UserRecord record(User user) {
-            return new UserRecord(user, Optional.ofNullable(store.deletions.read().get(user.id())));
+            return new UserRecord(
+                    user, Optional.ofNullable(store.deletions.read().get(user.id())));
         }
 
         /** What the account is sorted by; empty when it is not looked for. */
@@ -168,7 +169,8 @@ public final class InMemoryAdminStores implements AdminStores {
                     "sessions",
                     store.sessions.read().values().stream()
                             .filter(session -> session.userId().equals(user))
-                            .map(session -> Map.<String, Object>of("id", session.id().value()))
+                            .map(session ->
+                                    Map.<String, Object>of("id", session.id().value()))
                             .toList()));
         }
 

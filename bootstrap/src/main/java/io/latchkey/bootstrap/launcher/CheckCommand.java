@@ -93,8 +93,8 @@ enum CheckCommand {
      */
     static CheckCommand of(String subject, String verb) {
         return Arrays.stream(values())
-                .filter(command -> command.subject.equals(subject)
-                        && command.verbs().contains(verb))
+                .filter(command ->
+                        command.subject.equals(subject) && command.verbs().contains(verb))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no command " + subject + ' ' + verb));
     }
@@ -113,7 +113,7 @@ enum CheckCommand {
 
     /** The second words that the command may have. */
     List<String> verbs() {
-        return List.of(verb.split("\\|"));
+        return List.of(verb.split("\\|", -1));
     }
 
     /** Whether the class of the command has to be told which verb was typed. */

@@ -115,8 +115,7 @@ interface AccountScenarios extends Scenarios {
                 .expectProblem(429, "quota-exceeded");
         assertThat(refused.header("RateLimit-Policy")).hasValue("\"availability-per-address\";q=5;w=3");
         available(curious.elsewhere(), "username", person.username());
-        pass(
-                Duration.ofSeconds(Long.parseLong(refused.header("Retry-After").orElseThrow())));
+        pass(Duration.ofSeconds(Long.parseLong(refused.header("Retry-After").orElseThrow())));
         available(curious, "username", person.username());
     }
 
@@ -379,8 +378,7 @@ interface AccountScenarios extends Scenarios {
         assertThat(compared).isBetween(1, 5);
         Object[] change = {"currentPassword", person.password(), "newPassword", next};
         Reply locked = one.visitor().put(API + "/users/me/password", change).expectProblem(429, "sign-in-locked");
-        pass(
-                Duration.ofSeconds(Long.parseLong(locked.header("Retry-After").orElseThrow())));
+        pass(Duration.ofSeconds(Long.parseLong(locked.header("Retry-After").orElseThrow())));
         one.visitor().put(API + "/users/me/password", change).expect(204);
         signIn(visitor(), person.email(), next).expect(200);
     }

@@ -13,7 +13,9 @@ import java.time.Duration;
 public record AdminPolicy(
         Duration recentSignIn, boolean secondFactorRequired, Duration deletionGrace, Duration bootstrapLifetime) {
     public AdminPolicy {
-        require(isBetween(recentSignIn, Duration.ofMinutes(1), Duration.ofHours(1)), "recent-sign-in must be PT1M to PT1H");
+        require(
+                isBetween(recentSignIn, Duration.ofMinutes(1), Duration.ofHours(1)),
+                "recent-sign-in must be PT1M to PT1H");
         require(isBetween(deletionGrace, Duration.ZERO, Duration.ofDays(365)), "deletion-grace must be PT0S to P365D");
         require(
                 isBetween(bootstrapLifetime, Duration.ofMinutes(1), Duration.ofHours(24)),

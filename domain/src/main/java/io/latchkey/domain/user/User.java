@@ -268,8 +268,7 @@ public record User(
 
     /** The account with these roles in place of its own. */
     public User withRoles(Set<String> next, Instant now) {
-        return new User(
-                id, profile, contacts, credentials, status, Set.copyOf(next), claims, revision.updated(now));
+        return new User(id, profile, contacts, credentials, status, Set.copyOf(next), claims, revision.updated(now));
     }
 
     /** The account with these custom claims in place of its own. */

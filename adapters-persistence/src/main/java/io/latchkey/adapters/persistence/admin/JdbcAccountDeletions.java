@@ -37,18 +37,13 @@ final class JdbcAccountDeletions implements AccountDeletions {
             row.skip(COLUMNS.names().size() - 1);
             return Optional.empty();
         }
-        return Optional.of(new AccountDeletion(
-                new UserId(user), UserStatus.valueOf(row.text()), row.instant(), row.instant()));
+        return Optional.of(
+                new AccountDeletion(new UserId(user), UserStatus.valueOf(row.text()), row.instant(), row.instant()));
     }
 
     @Override
     public void insert(AccountDeletion deletion) {
-        sql.update(
-                INSERT,
-                deletion.user().value(),
-                deletion.before().name(),
-                deletion.requestedAt(),
-                deletion.dueAt());
+        sql.update(INSERT, deletion.user().value(), deletion.before().name(), deletion.requestedAt(), deletion.dueAt());
     }
 
     @Override

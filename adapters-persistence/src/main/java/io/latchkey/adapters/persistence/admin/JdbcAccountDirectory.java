@@ -27,8 +27,7 @@ final class JdbcAccountDirectory implements AccountDirectory {
     private static final List<String> LOGINS =
             List.of("username_key", "email_key", "phone_key", "email_claim", "phone_claim");
 
-    private static final String ACCOUNT =
-            UserRow.COLUMNS.of("u") + ", " + JdbcAccountDeletions.COLUMNS.of("d");
+    private static final String ACCOUNT = UserRow.COLUMNS.of("u") + ", " + JdbcAccountDeletions.COLUMNS.of("d");
 
     private static final String DELETION = " LEFT JOIN account_deletion d ON d.user_id = u.id";
 
@@ -69,7 +68,8 @@ final class JdbcAccountDirectory implements AccountDirectory {
                         UserStatus.ACTIVE.name())
                 .stream()
                 .filter(holder -> List.of(holder.roles().split(",", -1)).contains(role))
-                .filter(holder -> except.filter(id -> id.value().equals(holder.id())).isEmpty())
+                .filter(holder ->
+                        except.filter(id -> id.value().equals(holder.id())).isEmpty())
                 .count();
     }
 
@@ -99,7 +99,8 @@ final class JdbcAccountDirectory implements AccountDirectory {
                     return new Hit(
                             account,
                             new Position(
-                                    Long.toString(user.createdAt().toEpochMilli()), user.id().toString()));
+                                    Long.toString(user.createdAt().toEpochMilli()),
+                                    user.id().toString()));
                 },
                 condition.with(most));
     }
@@ -123,12 +124,11 @@ final class JdbcAccountDirectory implements AccountDirectory {
                     end(login)));
             after.ifPresent(position -> {
                 condition.and("u." + column + " >= ?", position.key());
-                condition.and(
-                        "(u." + column + " > ? OR u.id > ?)", position.key(), UUID.fromString(position.id()));
+                condition.and("(u." + column + " > ? OR u.id > ?)", position.key(), UUID.fromString(position.id()));
             });
             restrict(condition, search);
-            parts.add("(SELECT u.id AS id, u." + column + " AS login FROM users u" + condition.where()
-                    + " ORDER BY u." + column + ", u.id LIMIT ?)");
+            parts.add("(SELECT u.id AS id, u." + column + " AS login FROM users u" + condition.where() + " ORDER BY u."
+                    + column + ", u.id LIMIT ?)");
             parameters.addAll(List.of(condition.with(most)));
             searched.add(column);
         }
@@ -139,7 +139,8 @@ final class JdbcAccountDirectory implements AccountDirectory {
                 row -> {
                     String key = row.text();
                     UserRecord account = account(row);
-                    return new Hit(account, new Position(key, account.user().id().toString()));
+                    return new Hit(
+                            account, new Position(key, account.user().id().toString()));
                 },
                 parameters.toArray());
     }

@@ -44,10 +44,11 @@ final class JdbcPersonalData implements PersonalData {
         static Subject of(String name, String columns, String from) {
             return new Subject(
                     name,
-                    List.of(columns.split(" ")).stream()
+                    List.of(columns.split(" ", -1)).stream()
                             .map(column -> column.split(":", 2))
                             .map(parts -> new Column(
-                                    parts[0], parts.length == 1 ? Kind.TEXT : Kind.valueOf(parts[1].toUpperCase(Locale.ROOT))))
+                                    parts[0],
+                                    parts.length == 1 ? Kind.TEXT : Kind.valueOf(parts[1].toUpperCase(Locale.ROOT))))
                             .toList(),
                     from);
         }
@@ -59,17 +60,14 @@ final class JdbcPersonalData implements PersonalData {
         }
 
         Map<String, Object> read(Row row) throws SQLException {
-            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            Map<String, Object> values = new LinkedHashMap<>();
             for (Column column : columns) {
-                values.put(camelCase(column.name()), JdbcPersonalData.read(row, column.kind()));
+                Object value = JdbcPersonalData.read(row, column.kind());
+                if (value != null) {
+                    values.put(camelCase(column.name()), value);
+                }
             }
-            values.values().removeIf(value -> value == null);
-            return nonNull(values);
-        }
-
-        @SuppressWarnings("NullAway")
-        private static Map<String, Object> nonNull(Map<String, @Nullable Object> values) {
-            return new LinkedHashMap<>(values);
+            return values;
         }
     }
 
@@ -83,8 +81,7 @@ final class JdbcPersonalData implements PersonalData {
                             + " former_phone second_factor status roles claims created_at:time updated_at:time"
                             + " recovered_at:time",
                     "users t WHERE t.id = ?"),
-            Subject.of(
-                    "deletion", "requested_at:time due_at:time before_it", "account_deletion t WHERE t.user_id = ?"),
+            Subject.of("deletion", "requested_at:time due_at:time before_it", "account_deletion t WHERE t.user_id = ?"),
             Subject.of("picture", "media_type updated_at:time content:bytes", "profile_image t WHERE t.user_id = ?"),
             Subject.of(
                     "sessions",
@@ -160,7 +157,7 @@ final class JdbcPersonalData implements PersonalData {
     /** Rewrites a column's name as a member of JSON. */
     private static String camelCase(String column) {
         StringBuilder name = new StringBuilder();
-        for (String word : column.split("_")) {
+        for (String word : column.split("_", -1)) {
             name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
         }
         return name.toString();
@@ -169,16 +166,17 @@ final class JdbcPersonalData implements PersonalData {
     @Override
     public PersonalRecords read(UserId user) {
         Map<String, List<Map<String, Object>>> subjects = new LinkedHashMap<>();
-        SUBJECTS.forEach(subject ->
-                subjects.put(subject.name(), sql.query(subject.select(), subject::read, user.value())));
+        SUBJECTS.forEach(
+                subject -> subjects.put(subject.name(), sql.query(subject.select(), subject::read, user.value())));
         return new PersonalRecords(subjects);
     }
 
     @Override
     public void eraseTraces(User user) {
-        List<@Nullable Object[]> messages = new ArrayList<>(
-                sql.query(MESSAGES, row -> new @Nullable Object[] {row.bytes()}, user.id().value()));
-        messages.addAll(sql.query(NOTICES, row -> new @Nullable Object[] {row.bytes()}, user.id().value()));
+        List<@Nullable Object[]> messages = new ArrayList<>(sql.query(
+                MESSAGES, row -> new @Nullable Object[] {row.bytes()}, user.id().value()));
+        messages.addAll(sql.query(
+                NOTICES, row -> new @Nullable Object[] {row.bytes()}, user.id().value()));
         if (!messages.isEmpty()) {
             sql.updateAll(DELETE_ATTEMPTS, messages);
             sql.updateAll(DELETE_MESSAGE, messages);

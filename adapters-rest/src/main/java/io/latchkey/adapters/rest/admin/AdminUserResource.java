@@ -80,8 +80,7 @@ public class AdminUserResource {
 
     @GET
     @Path("{id}")
-    public Response read(
-            @PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response read(@PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
         Act act = AdminActs.of(client, security, headers);
         return of(id, user -> show(findUsers.read(act, user)));
     }
@@ -239,7 +238,8 @@ public class AdminUserResource {
         return of(
                 id,
                 user -> AdminAnswer.of(
-                        standing.erase(act, user), erased -> Response.noContent().build()));
+                        standing.erase(act, user),
+                        erased -> Response.noContent().build()));
     }
 
     @POST

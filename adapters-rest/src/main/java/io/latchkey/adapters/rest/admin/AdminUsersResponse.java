@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next cursor of the next page; null at the end
  */
-record AdminUsersResponse(List<AdminUserResponse> users, @Nullable String next) implements ResponseBody {
+record AdminUsersResponse(
+        List<AdminUserResponse> users, @Nullable String next) implements ResponseBody {
     static AdminUsersResponse from(Page<UserRecord> page) {
         return new AdminUsersResponse(
                 page.items().stream().map(AdminUserResponse::from).toList(),

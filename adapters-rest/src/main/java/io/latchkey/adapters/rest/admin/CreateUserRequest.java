@@ -35,7 +35,8 @@ record CreateUserRequest(
         Fields.Parsed<Optional<Reason>> why = fields.optional("reason", reason, Reason::parse);
         fields.check();
         return new Wish(
-                NewAccount.named(wantedUsername.get(), wantedName.get()).reachedAt(wantedEmail.get(), wantedPhone.get()),
+                NewAccount.named(wantedUsername.get(), wantedName.get())
+                        .reachedAt(wantedEmail.get(), wantedPhone.get()),
                 wantedLocale.get().orElse(defaultLocale),
                 why.get());
     }

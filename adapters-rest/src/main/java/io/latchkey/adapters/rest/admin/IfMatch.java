@@ -26,9 +26,8 @@ final class IfMatch {
     static OptionalInt version(HttpHeaders headers) {
         @Nullable String field = headers.getHeaderString(HttpHeaders.IF_MATCH);
         if (field == null) {
-            throw new WebApplicationException(
-                    Problem.of(428, "version-needed", "The version that was read is needed")
-                            .toResponse());
+            throw new WebApplicationException(Problem.of(428, "version-needed", "The version that was read is needed")
+                    .toResponse());
         }
         if (field.strip().equals("*")) {
             return OptionalInt.empty();

@@ -22,7 +22,7 @@ record SetRolesRequest(@Nullable String roles, @Nullable String reason) implemen
     }
 
     private static Set<String> parse(String raw) {
-        return Arrays.stream(raw.strip().split(" +"))
+        return Arrays.stream(raw.strip().split(" +", -1))
                 .filter(role -> !role.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
     }

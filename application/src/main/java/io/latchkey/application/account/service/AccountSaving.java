@@ -53,8 +53,7 @@ public final class AccountSaving {
         return password.isPresent()
                 ? tell(
                         before,
-                        replacement.replace(
-                                before, after, password.get(), PasswordReplacement.Extent.change(caller)))
+                        replacement.replace(before, after, password.get(), PasswordReplacement.Extent.change(caller)))
                 : save(before, after);
     }
 

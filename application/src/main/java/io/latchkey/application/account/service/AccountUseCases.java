@@ -103,8 +103,7 @@ public final class AccountUseCases {
                         users, newAccounts, new ContactHolds(ports.retryLocks(), accounts.logins()), unitOfWork));
         checkAvailability = new CheckAvailabilityService(
                 users, throttles, policies.throttles(), policies.tellsContacts(), unitOfWork);
-        saving =
-                new AccountSaving(users, replacement, access, accounts.notices(), core.audit(), core.clock());
+        saving = new AccountSaving(users, replacement, access, accounts.notices(), core.audit(), core.clock());
         changeAccount = new ChangeAccountService(
                 new AccountChangeByCode(codes, saving, unitOfWork),
                 new AccountChangeByValidation(users, validated, saving, unitOfWork, core.clock()),

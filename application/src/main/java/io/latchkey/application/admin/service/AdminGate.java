@@ -47,7 +47,8 @@ final class AdminGate {
      */
     <T> Administered<T> pass(Act act, AdminDeed deed, Optional<String> subject, Supplier<Administered<T>> work) {
         Optional<Denial> denial = refuse(act, deed);
-        Administered<T> outcome = denial.<Administered<T>>map(Administered.Denied::new).orElseGet(work);
+        Administered<T> outcome =
+                denial.<Administered<T>>map(Administered.Denied::new).orElseGet(work);
         outcome.answer(new Recording<>(act, deed, subject));
         return outcome;
     }
@@ -61,10 +62,12 @@ final class AdminGate {
             return Optional.of(Denial.NO_ROLE);
         }
         Optional<Session> session = person.caller().session();
-        if (policy.secondFactorRequired() && session.filter(AdminGate::hasTwoSteps).isEmpty()) {
+        if (policy.secondFactorRequired()
+                && session.filter(AdminGate::hasTwoSteps).isEmpty()) {
             return Optional.of(Denial.ONE_FACTOR);
         }
-        if (deed.risk() == AdminDeed.Risk.DANGEROUS && session.filter(this::isRecent).isEmpty()) {
+        if (deed.risk() == AdminDeed.Risk.DANGEROUS
+                && session.filter(this::isRecent).isEmpty()) {
             return Optional.of(Denial.SIGN_IN_TOO_OLD);
         }
         return refuseWithoutReason(act, deed);
@@ -78,7 +81,8 @@ final class AdminGate {
 
     private static boolean hasTwoSteps(Session session) {
         List<String> methods = session.methods();
-        return session.hasTwoFactors() || methods.contains("pwd") && methods.stream().anyMatch(CODES::contains);
+        return session.hasTwoFactors()
+                || methods.contains("pwd") && methods.stream().anyMatch(CODES::contains);
     }
 
     private boolean isRecent(Session session) {
@@ -96,8 +100,7 @@ final class AdminGate {
 
     /** Whether the account is the actor's own. */
     static boolean isOwn(Act act, User user) {
-        return act.actor()
-                .<Boolean>fold(person -> person.caller().user().id().equals(user.id()), commandLine -> false);
+        return act.actor().<Boolean>fold(person -> person.caller().user().id().equals(user.id()), commandLine -> false);
     }
 
     /** Writes a line for what was done and for what was denied. Nothing happened in all other cases. */
@@ -125,7 +128,10 @@ final class AdminGate {
         public Boolean done(T result) {
             return record(
                     AuditTrail.Event.ADMINISTERED,
-                    act.reason().map(Reason::text).map(text -> Map.of(AuditTrail.Detail.NOTE.key(), text)).orElse(Map.of()));
+                    act.reason()
+                            .map(Reason::text)
+                            .map(text -> Map.of(AuditTrail.Detail.NOTE.key(), text))
+                            .orElse(Map.of()));
         }
 
         @Override

@@ -19,17 +19,15 @@ public final class AdminUseCases {
     public final UserStandingUseCase userStanding;
     public final HelpUsersUseCase helpUsers;
 
-    public AdminUseCases(
-            Core core, UserParts parts, AccountUseCases account, AdminStores stores, AdminPolicy policy) {
+    public AdminUseCases(Core core, UserParts parts, AccountUseCases account, AdminStores stores, AdminPolicy policy) {
         AdminGate gate = new AdminGate(policy, core.audit(), core.clock());
         ManagedAccounts accounts = new ManagedAccounts(gate, stores.directory(), core.unitOfWork());
-        bootstrapAdmin = new BootstrapAdminService(
-                stores.bootstrapTokens(), stores.directory(), parts.users(), policy, core);
+        bootstrapAdmin =
+                new BootstrapAdminService(stores.bootstrapTokens(), stores.directory(), parts.users(), policy, core);
         findUsers = new FindUsersService(gate, accounts, stores.directory(), core.unitOfWork());
         editUsers = new EditUsersService(gate, accounts, parts.users(), account.saving, core);
-        userStanding = new UserStandingService(
-                accounts, parts.users(), stores, account.access, parts.notices(), policy, core);
-        helpUsers = new HelpUsersService(
-                accounts, account.access, account.forgotPassword, stores.personalData(), core);
+        userStanding =
+                new UserStandingService(accounts, parts.users(), stores, account.access, parts.notices(), policy, core);
+        helpUsers = new HelpUsersService(accounts, account.access, account.forgotPassword, stores.personalData(), core);
     }
 }

@@ -71,13 +71,11 @@ public final class BootstrapAdminService implements BootstrapAdminUseCase {
         if (!isRecent) {
             return Claim.SIGN_IN_TOO_OLD;
         }
-        boolean isMade = core.unitOfWork()
-                .retrying(TRIES, ConcurrentChangeException.class, () -> make(caller.user(), token));
+        boolean isMade =
+                core.unitOfWork().retrying(TRIES, ConcurrentChangeException.class, () -> make(caller.user(), token));
         core.audit()
                 .record(
-                        isMade
-                                ? AuditTrail.Event.ADMINISTRATOR_MADE
-                                : AuditTrail.Event.BOOTSTRAP_TOKEN_REFUSED,
+                        isMade ? AuditTrail.Event.ADMINISTRATOR_MADE : AuditTrail.Event.BOOTSTRAP_TOKEN_REFUSED,
                         origin,
                         Map.of("user", caller.user().id().toString()));
         return isMade ? Claim.CLAIMED : Claim.REFUSED;

@@ -10,8 +10,8 @@ import io.latchkey.application.admin.EditUsersUseCase;
 import io.latchkey.application.admin.Obstacle;
 import io.latchkey.application.admin.UserEdits;
 import io.latchkey.application.admin.UserRecord;
-import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.service.Core;
 import io.latchkey.application.user.port.ContactTakenException;
 import io.latchkey.application.user.port.UserRepository;
 import io.latchkey.application.user.port.UsernameTakenException;
@@ -47,8 +47,7 @@ public final class EditUsersService implements EditUsersUseCase {
     private final AccountSaving saving;
     private final Core core;
 
-    EditUsersService(
-            AdminGate gate, ManagedAccounts accounts, UserRepository users, AccountSaving saving, Core core) {
+    EditUsersService(AdminGate gate, ManagedAccounts accounts, UserRepository users, AccountSaving saving, Core core) {
         this.gate = gate;
         this.accounts = accounts;
         this.users = users;
@@ -137,7 +136,8 @@ public final class EditUsersService implements EditUsersUseCase {
         next.add(User.ROLE_USER);
         return accounts.change(act, AdminDeed.SET_ROLES, id, version, found -> {
             User user = found.user();
-            Optional<Obstacle> protection = losesAdministration(user, next) ? accounts.protection(act, user) : Optional.empty();
+            Optional<Obstacle> protection =
+                    losesAdministration(user, next) ? accounts.protection(act, user) : Optional.empty();
             if (protection.isPresent()) {
                 return new Administered.Impossible<>(protection.get());
             }

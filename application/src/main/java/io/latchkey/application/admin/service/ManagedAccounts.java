@@ -51,10 +51,13 @@ final class ManagedAccounts {
             Act act, AdminDeed deed, UserId id, OptionalInt version, Function<UserRecord, Administered<T>> work) {
         return gate.pass(act, deed, Optional.of(id.toString()), () -> {
             try {
-                return unitOfWork.execute(() -> find(act, id, found -> version.isPresent()
-                                && version.getAsInt() != found.user().version()
-                        ? new Administered.Overtaken<>()
-                        : work.apply(found)));
+                return unitOfWork.execute(() -> find(
+                        act,
+                        id,
+                        found -> version.isPresent()
+                                        && version.getAsInt() != found.user().version()
+                                ? new Administered.Overtaken<>()
+                                : work.apply(found)));
             } catch (ConcurrentChangeException overtaken) {
                 return new Administered.Overtaken<>();
             } catch (UsernameTakenException taken) {

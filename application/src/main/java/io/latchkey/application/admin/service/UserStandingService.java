@@ -141,7 +141,9 @@ public final class UserStandingService implements UserStandingUseCase {
         users.delete(user.id());
         stores.deletions().remove(user.id());
         core.audit()
-                .record(AuditTrail.Event.ACCOUNT_DELETED, Map.of("user", user.id().toString()));
+                .record(
+                        AuditTrail.Event.ACCOUNT_DELETED,
+                        Map.of("user", user.id().toString()));
     }
 
     @Override
@@ -149,7 +151,8 @@ public final class UserStandingService implements UserStandingUseCase {
         List<UserId> due = core.unitOfWork()
                 .read(() -> stores.deletions().findDue(core.clock().instant(), MOST_AT_ONCE));
         due.forEach(id -> core.unitOfWork().execute(() -> {
-            users.find(id).ifPresentOrElse(this::remove, () -> stores.deletions().remove(id));
+            users.find(id)
+                    .ifPresentOrElse(this::remove, () -> stores.deletions().remove(id));
             return id;
         }));
         return due.size();

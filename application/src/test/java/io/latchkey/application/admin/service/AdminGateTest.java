@@ -61,8 +61,7 @@ class AdminGateTest {
         User admin = people.person("user", "admin");
         Caller limited = new Caller(admin, Optional.empty(), Set.of("user"));
         assertThat(read(Administration.by(limited))).isEqualTo(denied(Denial.NO_ROLE));
-        assertThat(read(Administration.by(new Caller(admin, Optional.empty()))))
-                .isInstanceOf(Administered.Done.class);
+        assertThat(read(Administration.by(new Caller(admin, Optional.empty())))).isInstanceOf(Administered.Done.class);
     }
 
     @Test
@@ -103,15 +102,14 @@ class AdminGateTest {
                 new Session.Origin("native", "JUnit", "192.0.2.10"),
                 Fixtures.sessionPolicy(),
                 strict.app.clock.instant());
-        Administered<?> outcome = strict.app.admin.findUsers.read(
-                Administration.by(new Caller(admin, Optional.of(session))), admin.id());
+        Administered<?> outcome =
+                strict.app.admin.findUsers.read(Administration.by(new Caller(admin, Optional.of(session))), admin.id());
         if (isEnough) {
             assertThat(outcome).isInstanceOf(Administered.Done.class);
         } else {
             assertThat(outcome).isEqualTo(denied(Denial.ONE_FACTOR));
         }
-        assertThat(strict.app.admin.findUsers.read(
-                        Administration.by(new Caller(admin, Optional.empty())), admin.id()))
+        assertThat(strict.app.admin.findUsers.read(Administration.by(new Caller(admin, Optional.empty())), admin.id()))
                 .as("an API credential")
                 .isEqualTo(denied(Denial.ONE_FACTOR));
     }
@@ -124,7 +122,8 @@ class AdminGateTest {
             assertThat(app.admin.userStanding.disable(support, colleague.id())).isEqualTo(denied(Denial.NO_ROLE));
             assertThat(app.admin.helpUsers.startReset(support, colleague.id())).isEqualTo(denied(Denial.NO_ROLE));
         }
-        assertThat(app.admin.userStanding.disable(people.by("admin"), people.person("user", "support").id()))
+        assertThat(app.admin.userStanding.disable(
+                        people.by("admin"), people.person("user", "support").id()))
                 .isInstanceOf(Administered.Done.class);
     }
 
@@ -136,15 +135,16 @@ class AdminGateTest {
         assertThat(app.audit.entries())
                 .filteredOn(entry -> entry.details().containsKey("deed"))
                 .satisfiesExactly(
-                        entry -> assertThat(entry).isEqualTo(new RecordingAuditTrail.Entry(
-                                AuditTrail.Event.ADMINISTERED,
-                                Map.of(
-                                        "actor", support.actor().name(),
-                                        "deed", "disable-user",
-                                        "user", ada.id().toString(),
-                                        "note", REASON.text(),
-                                        "network", Fixtures.ORIGIN.network(),
-                                        "app", "native"))),
+                        entry -> assertThat(entry)
+                                .isEqualTo(new RecordingAuditTrail.Entry(
+                                        AuditTrail.Event.ADMINISTERED,
+                                        Map.of(
+                                                "actor", support.actor().name(),
+                                                "deed", "disable-user",
+                                                "user", ada.id().toString(),
+                                                "note", REASON.text(),
+                                                "network", Fixtures.ORIGIN.network(),
+                                                "app", "native"))),
                         entry -> assertThat(entry.details())
                                 .containsEntry("deed", "disable-user")
                                 .containsEntry("reason", "no role for it"));

@@ -48,8 +48,7 @@ class EditUsersServiceTest {
     }
 
     private static UserEdits edits(Edit<EmailAddress> email, Edit<PhoneNumber> phone) {
-        return new UserEdits(
-                new Edit.Keep<>(), new Edit.Keep<>(), email, phone, Optional.empty(), Optional.empty());
+        return new UserEdits(new Edit.Keep<>(), new Edit.Keep<>(), email, phone, Optional.empty(), Optional.empty());
     }
 
     private User stored() {
@@ -131,15 +130,14 @@ class EditUsersServiceTest {
                 .isEqualTo(new Administered.Impossible<>(Obstacle.OWN_ACCOUNT));
         assertThat(app.admin.editUsers.setRoles(admin, self.id(), OptionalInt.empty(), Set.of("admin", "editor")))
                 .isInstanceOf(Administered.Done.class);
-        assertThatThrownBy(() -> app.admin.editUsers.setRoles(
-                        admin, ada.id(), OptionalInt.empty(), Set.of("Editor,admin")))
+        assertThatThrownBy(() ->
+                        app.admin.editUsers.setRoles(admin, ada.id(), OptionalInt.empty(), Set.of("Editor,admin")))
                 .isInstanceOf(InvalidValueException.class);
     }
 
     @Test
     void sets_claims_that_are_small_enough() {
-        app.admin.editUsers.setClaims(
-                admin, ada.id(), OptionalInt.of(0), new CustomClaims(Map.of("tenant", "blue")));
+        app.admin.editUsers.setClaims(admin, ada.id(), OptionalInt.of(0), new CustomClaims(Map.of("tenant", "blue")));
         assertThat(stored().claims().values()).containsExactly(Map.entry("tenant", "blue"));
     }
 }

@@ -2,15 +2,15 @@ package io.latchkey.application.admin.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latchkey.application.admin.PersonalRecords;
-import io.latchkey.application.admin.Denial;
 import io.latchkey.application.account.AccountFault;
-import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.application.admin.Administered;
+import io.latchkey.application.admin.Denial;
 import io.latchkey.application.admin.Obstacle;
+import io.latchkey.application.admin.PersonalRecords;
 import io.latchkey.application.session.Caller;
 import io.latchkey.application.testkit.Fixtures;
 import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.message.MessageKind;
 import io.latchkey.domain.user.Lane;
 import io.latchkey.domain.user.SignInFailures;
@@ -64,15 +64,11 @@ class HelpUsersServiceTest {
     @Test
     void exports_what_is_held_about_a_person() {
         app.givenSession(ada);
-        assertThat(app.admin
-                        .helpUsers
-                        .export(people.by("admin"), ada.id())
-                        .<Integer>answer(new SizeOfSessions()))
+        assertThat(app.admin.helpUsers.export(people.by("admin"), ada.id()).<Integer>answer(new SizeOfSessions()))
                 .isEqualTo(1);
     }
 
-    private static final class SizeOfSessions
-            implements Administered.Cases<PersonalRecords, Integer> {
+    private static final class SizeOfSessions implements Administered.Cases<PersonalRecords, Integer> {
         @Override
         public Integer done(PersonalRecords result) {
             return result.subjects().getOrDefault("sessions", List.of()).size();

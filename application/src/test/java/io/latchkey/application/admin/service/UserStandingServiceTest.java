@@ -61,8 +61,7 @@ class UserStandingServiceTest {
         assertThat(app.admin.userStanding.delete(self, admin.id())).isEqualTo(impossible(Obstacle.OWN_ACCOUNT));
         assertThat(app.admin.userStanding.erase(self, admin.id()))
                 .isEqualTo(new Administered.Impossible<>(Obstacle.OWN_ACCOUNT));
-        Act commandLine = new Act(
-                new Actor.CommandLine(), Optional.of(Administration.REASON));
+        Act commandLine = new Act(new Actor.CommandLine(), Optional.of(Administration.REASON));
         assertThat(app.admin.userStanding.disable(commandLine, admin.id()))
                 .isEqualTo(impossible(Obstacle.LAST_ADMINISTRATOR));
         people.person("user", "admin");
@@ -101,8 +100,7 @@ class UserStandingServiceTest {
         app.admin.userStanding.delete(admin, ada.id());
         app.admin.userStanding.restore(admin, ada.id());
         assertThat(status()).isEqualTo(UserStatus.DISABLED);
-        assertThat(app.admin.userStanding.restore(admin, ada.id()))
-                .isEqualTo(impossible(Obstacle.NOT_BEING_DELETED));
+        assertThat(app.admin.userStanding.restore(admin, ada.id())).isEqualTo(impossible(Obstacle.NOT_BEING_DELETED));
         app.clock.advance(Duration.ofDays(60));
         app.purge.purge();
         assertThat(found(ada.id())).isTrue();

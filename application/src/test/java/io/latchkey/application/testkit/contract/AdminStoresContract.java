@@ -84,8 +84,7 @@ public interface AdminStoresContract extends StoreContract {
                 .toList();
         List<User> found = find(UserSearch.ALL);
         assertThat(found).containsExactlyInAnyOrderElementsOf(users);
-        assertThat(found.stream().map(User::createdAt))
-                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(found.stream().map(User::createdAt)).isSortedAccordingTo(Comparator.reverseOrder());
         for (int most : List.of(1, 4, 7, 25)) {
             assertThat(byPages(UserSearch.ALL, most)).isEqualTo(found);
         }
@@ -103,8 +102,7 @@ public interface AdminStoresContract extends StoreContract {
         assertThat(find(search(UserStatus.ACTIVE, NOW, NOW.plusSeconds(2)))).containsExactly(first);
     }
 
-    private static UserSearch search(
-            @Nullable UserStatus status, @Nullable Instant from, @Nullable Instant before) {
+    private static UserSearch search(@Nullable UserStatus status, @Nullable Instant from, @Nullable Instant before) {
         return new UserSearch(
                 Optional.empty(), Optional.ofNullable(status), Optional.ofNullable(from), Optional.ofNullable(before));
     }
@@ -147,9 +145,12 @@ public interface AdminStoresContract extends StoreContract {
         given(user("cat", UserStatus.DISABLED, NOW, "admin", "user"));
         given(user("dot", UserStatus.ACTIVE, NOW, "user"));
         User second = given(user("eve", UserStatus.ACTIVE, NOW, "user", "support", "admin"));
-        assertThat(reading(() -> directory().countActive("admin", Optional.empty()))).isEqualTo(2);
-        assertThat(reading(() -> directory().countActive("admin", Optional.of(second.id())))).isEqualTo(1);
-        assertThat(reading(() -> directory().countActive("auditor", Optional.of(admin.id())))).isZero();
+        assertThat(reading(() -> directory().countActive("admin", Optional.empty())))
+                .isEqualTo(2);
+        assertThat(reading(() -> directory().countActive("admin", Optional.of(second.id()))))
+                .isEqualTo(1);
+        assertThat(reading(() -> directory().countActive("auditor", Optional.of(admin.id()))))
+                .isZero();
     }
 
     @Test
@@ -157,8 +158,13 @@ public interface AdminStoresContract extends StoreContract {
         User user = given(Samples.fullUser());
         CustomClaims claims = new CustomClaims(Map.of("tenant", "blue = grün", "level", "3", "empty", ""));
         inOne(() -> store().users().update(user.withClaims(claims, NOW)));
-        assertThat(reading(() -> directory().find(user.id())).orElseThrow().user().claims()).isEqualTo(claims);
-        assertThat(reading(() -> store().users().find(user.id())).orElseThrow().claims()).isEqualTo(claims);
+        assertThat(reading(() -> directory().find(user.id()))
+                        .orElseThrow()
+                        .user()
+                        .claims())
+                .isEqualTo(claims);
+        assertThat(reading(() -> store().users().find(user.id())).orElseThrow().claims())
+                .isEqualTo(claims);
     }
 
     @Test
@@ -172,12 +178,14 @@ public interface AdminStoresContract extends StoreContract {
                     .deletions()
                     .insert(new AccountDeletion(later.id(), UserStatus.DISABLED, NOW, NOW.plusSeconds(90)));
         });
-        assertThat(reading(() -> directory().find(user.id())).flatMap(UserRecord::deletion)).contains(deletion);
+        assertThat(reading(() -> directory().find(user.id())).flatMap(UserRecord::deletion))
+                .contains(deletion);
         assertThat(due(NOW.plusSeconds(59))).isEmpty();
         assertThat(due(NOW.plusSeconds(60))).containsExactly(user.id());
         assertThat(due(NOW.plusSeconds(90))).containsExactly(user.id(), later.id());
         inOne(() -> store().administration().deletions().remove(user.id()));
-        assertThat(reading(() -> directory().find(user.id())).flatMap(UserRecord::deletion)).isEmpty();
+        assertThat(reading(() -> directory().find(user.id())).flatMap(UserRecord::deletion))
+                .isEmpty();
         assertThat(due(NOW.plusSeconds(90))).containsExactly(later.id());
     }
 
@@ -206,10 +214,13 @@ public interface AdminStoresContract extends StoreContract {
             store().sessions().insert(Samples.session(user.id(), NOW));
             store().sessions().insert(Samples.session(other.id(), NOW));
         });
-        Map<String, List<Map<String, Object>>> subjects =
-                reading(() -> store().administration().personalData().read(user.id())).subjects();
-        assertThat(subjects.get("account")).hasSize(1).first().satisfies(row -> assertThat(row)
-                .containsEntry("id", user.id().value()));
+        Map<String, List<Map<String, Object>>> subjects = reading(
+                        () -> store().administration().personalData().read(user.id()))
+                .subjects();
+        assertThat(subjects.get("account"))
+                .hasSize(1)
+                .first()
+                .satisfies(row -> assertThat(row).containsEntry("id", user.id().value()));
         assertThat(subjects.get("sessions")).hasSize(1);
         assertThat(subjects.toString()).doesNotContain("argon2");
     }
