@@ -148,11 +148,14 @@ public final class UseCases {
                 new DeliveryUseCases.Repositories(stores.outbox(), stores.attempts(), stores.challenges()),
                 sending,
                 new DeliveryUseCases.Policies(policies.retry(), policies.health(), policies.mostCallsToOneProvider()));
-        admin = new AdminUseCases(core, users, account, stores.administration(), policies.administration());
+        admin = new AdminUseCases(
+                core, users, account, stores.administration(), platform.auditSeals(), policies.administration());
+        platform.keepAuditBy(admin.keepAudit);
         purge = new PurgeService(
                 purges(stores, policies.retention()),
                 List.of(
                         now -> admin.userStanding.deleteDue(),
+                        now -> admin.keepAudit.purge(),
                         now -> stores.signInFailures().capWaits(now, guesses.longestWait()),
                         now -> stores.outbox().capWaits(now, policies.retry().claim()),
                         now -> stores.blocks().beginNow(now.plus(CLOCKS_DIFFER), now)),

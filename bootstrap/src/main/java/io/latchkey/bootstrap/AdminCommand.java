@@ -32,7 +32,8 @@ public final class AdminCommand {
             Map.of("--config", ServerKeys.CONFIG_FILE, "--data-dir", ServerKeys.DATA_DIR);
 
     private static final Set<String> VALUES = Set.of(
-            "--reason", "--status", "--limit", "--email", "--phone", "--username", "--name", "--locale", "--set");
+            "--reason", "--status", "--limit", "--email", "--phone", "--username", "--name", "--locale", "--set",
+            "--person", "--actor", "--event", "--from", "--before");
 
     private AdminCommand() {}
 
@@ -82,6 +83,7 @@ public final class AdminCommand {
     private static boolean run(AdminCall call, UseCases useCases, ContactParser contacts, PrintStream out) {
         return switch (call.subject()) {
             case "admin" -> new BootstrapCalls(useCases.admin, out).run();
+            case "audit" -> new AuditCalls(useCases.admin, call, out).run();
             case "user" -> new UserCalls(useCases.admin, contacts, call, out).run();
             default -> throw new IllegalArgumentException("no command about " + call.subject());
         };

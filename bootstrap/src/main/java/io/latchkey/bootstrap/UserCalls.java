@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.latchkey.application.account.AccountFault;
 import io.latchkey.application.account.NewAccount;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
 import io.latchkey.application.admin.Administered;
-import io.latchkey.application.admin.Denial;
 import io.latchkey.application.admin.FindUsersUseCase;
-import io.latchkey.application.admin.Obstacle;
 import io.latchkey.application.admin.Page;
 import io.latchkey.application.admin.Page.Position;
 import io.latchkey.application.admin.PersonalRecords;
@@ -20,7 +17,6 @@ import io.latchkey.application.admin.UserRecord;
 import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.shared.ContactParser;
-import io.latchkey.application.throttle.TooSoon;
 import io.latchkey.domain.shared.EmailAddress;
 import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.CustomClaims;
@@ -252,69 +248,9 @@ final class UserCalls {
 
     /** Passes on what was done, or prints why it was not; answers whether it was. */
     private <T> boolean tell(Administered<T> outcome, Consumer<T> onDone) {
-        return outcome.answer(new Told<>(onDone));
-    }
-
-    private final class Told<T> implements Administered.Cases<T, Boolean> {
-        private final Consumer<T> onDone;
-
-        Told(Consumer<T> onDone) {
-            this.onDone = onDone;
-        }
-
-        private boolean not(String sentence) {
-            out.println(sentence);
-            return false;
-        }
-
-        @Override
-        public Boolean done(T result) {
+        return outcome.answer(new Told<>(out, result -> {
             onDone.accept(result);
             return true;
-        }
-
-        @Override
-        public Boolean denied(Denial why) {
-            return not(
-                    switch (why) {
-                        case NO_REASON -> "This needs --reason.";
-                        case NO_ROLE, ONE_FACTOR, SIGN_IN_TOO_OLD -> "This is not allowed here.";
-                    });
-        }
-
-        @Override
-        public Boolean noSuchAccount() {
-            return not("No account has this id.");
-        }
-
-        @Override
-        public Boolean overtaken() {
-            return not("Somebody else changed the account meanwhile; try again.");
-        }
-
-        @Override
-        public Boolean faulty(AccountFault fault) {
-            return not("The username or contact belongs to another account.");
-        }
-
-        @Override
-        public Boolean impossible(Obstacle obstacle) {
-            return not(
-                    switch (obstacle) {
-                        case OWN_ACCOUNT -> "Nobody does this to the own account.";
-                        case LAST_ADMINISTRATOR -> "Nobody would be left who administers.";
-                        case NOT_ACTIVE -> "The account is not active.";
-                        case NOT_DISABLED -> "The account is not disabled, or is being deleted.";
-                        case BEING_DELETED -> "The account is being deleted already.";
-                        case NOT_BEING_DELETED -> "The account is not being deleted.";
-                        case NO_CONTACT -> "The account has no verified contact.";
-                    });
-        }
-
-        @Override
-        public Boolean refused(TooSoon why) {
-            return not("A limit refuses the message; try again in "
-                    + why.retryAfter().toSeconds() + " seconds.");
-        }
+        }));
     }
 }

@@ -15,6 +15,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -154,6 +156,27 @@ class AdminCommandTest {
         assertThat(run("user", "create", "--username", "grace", "--reason", "new"))
                 .isEqualTo(2);
         assertThat(printed()).isEqualTo("email is required where there is no phone");
+    }
+
+    @Test
+    void keeps_what_it_did_in_the_audit_store_and_looks_whether_that_was_altered() throws Exception {
+        assertThat(run("user", "disable", "ada", "--reason", "spam")).isZero();
+        assertThat(run("audit", "verify")).isZero();
+        assertThat(printed()).startsWith("Intact: ");
+        assertThat(run("audit", "export", "--event", "administered", "--person", USER.id().toString()))
+                .isZero();
+        JsonNode line = new ObjectMapper().readTree(printed().lines().findFirst().orElseThrow());
+        assertThat(line.path("actor").asText()).isEqualTo("command line");
+        assertThat(line.path("person").asText()).isEqualTo(USER.id().toString());
+        assertThat(line.path("details").path("deed").asText()).isEqualTo("disable-user");
+        assertThat(line.path("details").path("note").asText()).isEqualTo("spam");
+        DatabaseSettings settings = DatabaseSettings.h2(folder.resolve("latchkey"));
+        try (Connection connection =
+                DriverManager.getConnection(settings.url(), settings.user(), settings.password())) {
+            connection.createStatement().executeUpdate("UPDATE audit_entry SET details = '' WHERE number = 1");
+        }
+        assertThat(run("audit", "verify")).isEqualTo(1);
+        assertThat(printed()).isEqualTo("Entry 1 is altered.");
     }
 
     @Test

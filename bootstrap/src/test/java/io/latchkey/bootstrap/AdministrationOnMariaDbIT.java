@@ -33,7 +33,7 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
         return MariaDbServer.get().newDatabase();
     }
 
-    private void run(String sql) {
+    private void execute(String sql) {
         try (Connection connection =
                         DriverManager.getConnection(settings.url(), settings.user(), settings.password());
                 Statement statement = connection.createStatement()) {
@@ -76,7 +76,7 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
     /** A full scan reads a hundred thousand rows; a page along an index reads little more than it shows. */
     @Test
     void pages_among_a_hundred_thousand_people_read_little_more_than_they_show() {
-        run("""
+        execute("""
                 INSERT INTO users (id, created_at, updated_at, username, username_key, name, locale, email, email_verified,
                                    email_key, email_claim, phone, phone_verified, phone_key, second_factor, status, roles, version)
                 SELECT UNHEX(MD5(seq)), %1$d + seq, %1$d + seq, CONCAT('person-', seq), CONCAT('person-', seq), 'Somebody', 'en',
@@ -86,7 +86,7 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
                        IF(seq %% 10000 = 1, 'admin,user', 'user'), 0
                   FROM seq_1_to_%2$d
                 """.formatted(BEGIN, PEOPLE));
-        run("ANALYZE TABLE users");
+        execute("ANALYZE TABLE users");
         Map<String, UserSearch> searches = new LinkedHashMap<>();
         searches.put("everybody", UserSearch.ALL);
         searches.put("disabled", search(UserStatus.DISABLED, 0, PEOPLE));

@@ -9,12 +9,14 @@ import io.latchkey.application.account.Registration;
 import io.latchkey.application.admin.Act;
 import io.latchkey.application.admin.Actor;
 import io.latchkey.application.admin.Administered;
+import io.latchkey.application.admin.AuditRecord;
 import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.otp.CheckCodeCommand;
 import io.latchkey.application.otp.IssuedChallenge;
 import io.latchkey.application.otp.SendCodeCommand;
 import io.latchkey.application.session.SignInCommand;
 import io.latchkey.application.shared.Requester;
+import io.latchkey.domain.admin.AuditVerdict;
 import io.latchkey.domain.admin.Reason;
 import io.latchkey.domain.otp.OtpPurpose;
 import io.latchkey.domain.shared.EmailAddress;
@@ -27,6 +29,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -34,6 +38,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -151,6 +156,7 @@ abstract class AdministrationTests {
                 .hasSizeGreaterThan(20);
         assertThat(assembled.service.useCases.admin.userStanding.erase(ACT, user.id()))
                 .isInstanceOf(Administered.Done.class);
+        assembled.service.audit.close();
         List<String> left = everything();
         assertThat(left).hasSizeGreaterThan(20);
         assertThat(left.stream().filter(value -> traces.stream().anyMatch(value::contains)))
@@ -159,6 +165,45 @@ abstract class AdministrationTests {
                         || value.startsWith("DELIVERY_ATTEMPT.")))
                 .as("what became of the messages")
                 .isEmpty();
+    }
+
+    private void run(String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(sql)).isPositive();
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private Administered<AuditVerdict> verify() {
+        return assembled.service.useCases.admin.readAudit.verify(ACT);
+    }
+
+    private static Administered<AuditVerdict> broken(long number, AuditVerdict.Fault fault) {
+        return new Administered.Done<>(new AuditVerdict.Broken(number, fault));
+    }
+
+    @Test
+    void names_the_altered_or_missing_one_of_a_hundred_thousand_audit_entries() {
+        Instant now = Instant.parse("2026-01-01T00:00:00Z");
+        for (int batch = 0; batch < 100; batch++) {
+            assembled.service.useCases.admin.keepAudit.keep(IntStream.range(0, 1000)
+                    .mapToObj(number -> new AuditRecord(now, "signed_in", Map.of("network", "192.0.2." + number)))
+                    .toList());
+        }
+        assertThat(verify()).isInstanceOfSatisfying(Administered.Done.class, done -> assertThat(done.result())
+                .isInstanceOfSatisfying(AuditVerdict.Intact.class, intact -> assertThat(intact.entries())
+                        .isGreaterThanOrEqualTo(100_000)));
+        run("UPDATE audit_entry SET event = 'signed_off' WHERE number = 98765");
+        assertThat(verify()).isEqualTo(broken(98_765, AuditVerdict.Fault.ALTERED));
+        run("UPDATE audit_entry SET event = 'signed_in' WHERE number = 98765");
+        run("DELETE FROM audit_entry WHERE number = 54321");
+        assertThat(verify()).isEqualTo(broken(54_321, AuditVerdict.Fault.MISSING));
+        run("DELETE FROM audit_entry WHERE number > 0");
+        run("DELETE FROM audit_checkpoint WHERE number > 0");
+        run("DELETE FROM audit_head WHERE number > 0");
     }
 
     private long statementsOf(Supplier<Administered<?>> deed) {

@@ -90,6 +90,7 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final JdbcUnitOfWork unitOfWork;
+    private final AdminStores administration;
 
     private LatchkeyDatabase(HikariDataSource writers, HikariDataSource readers, NumberHistory numbers) {
         this.writers = writers;
@@ -97,6 +98,7 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
         Dialect dialect = dialectOf(writers);
         Migrations.run(writers, dialect, numbers);
         this.unitOfWork = new JdbcUnitOfWork(writers, readers, dialect);
+        this.administration = new JdbcAdminStores(unitOfWork, new JdbcUnitOfWork(writers, readers, dialect));
     }
 
     /** As {@link #open(DatabaseSettings, NumberHistory)}, for a database whose phone numbers stay as they are. */
@@ -290,7 +292,7 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
 
     @Override
     public AdminStores administration() {
-        return new JdbcAdminStores(unitOfWork);
+        return administration;
     }
 
     /** Counts of statements and transactions. */

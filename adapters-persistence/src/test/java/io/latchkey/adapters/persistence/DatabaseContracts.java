@@ -2,6 +2,7 @@ package io.latchkey.adapters.persistence;
 
 import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.application.testkit.contract.AdminStoresContract;
+import io.latchkey.application.testkit.contract.AuditLogContract;
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
@@ -119,6 +120,9 @@ abstract class DatabaseContracts {
 
     @Nested
     class Administration extends OnTheDatabase implements AdminStoresContract {}
+
+    @Nested
+    class Audit extends OnTheDatabase implements AuditLogContract {}
 
     @Nested
     class SigningKeys extends OnTheDatabase implements SigningKeyRepositoryContract {}

@@ -27,7 +27,11 @@ final class Tables {
             "signing_key",
             "sealed_key",
             "account_deletion",
-            "admin_bootstrap");
+            "admin_bootstrap",
+            "audit_entry",
+            "audit_checkpoint",
+            "audit_head",
+            "audit_person");
 
     private Tables() {}
 

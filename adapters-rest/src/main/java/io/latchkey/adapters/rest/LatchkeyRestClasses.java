@@ -2,6 +2,7 @@ package io.latchkey.adapters.rest;
 
 import io.latchkey.adapters.rest.admin.AdminBootstrapResource;
 import io.latchkey.adapters.rest.admin.AdminUserResource;
+import io.latchkey.adapters.rest.admin.AuditResource;
 import io.latchkey.adapters.rest.auth.AdmissionFeature;
 import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import io.latchkey.adapters.rest.clock.ClockResource;
@@ -71,6 +72,7 @@ public final class LatchkeyRestClasses {
             TokenResource.class,
             AdminBootstrapResource.class,
             AdminUserResource.class,
+            AuditResource.class,
             AdmissionFeature.class,
             AdmissionCheck.class,
             AcceptFilter.class,

@@ -7,8 +7,10 @@ import io.latchkey.application.admin.UserSearch;
 import io.latchkey.application.admin.port.AccountDeletions;
 import io.latchkey.application.admin.port.AccountDirectory;
 import io.latchkey.application.admin.port.AdminStores;
+import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.admin.port.BootstrapTokens;
 import io.latchkey.application.admin.port.PersonalData;
+import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.domain.admin.AccountDeletion;
 import io.latchkey.domain.shared.Contact;
 import io.latchkey.domain.user.User;
@@ -26,6 +28,16 @@ public final class InMemoryAdminStores implements AdminStores {
 
     public InMemoryAdminStores(InMemoryStore store) {
         this.store = store;
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return new InMemoryAuditLog(store);
+    }
+
+    @Override
+    public UnitOfWork auditUnitOfWork() {
+        return new InMemoryUnitOfWork(store);
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.latchkey.application.testkit;
 
 import io.latchkey.application.session.port.StoredSigningKey;
+import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.domain.admin.AccountDeletion;
+import io.latchkey.domain.admin.AuditCheckpoint;
+import io.latchkey.domain.admin.AuditEntry;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
 import io.latchkey.domain.guard.ContactBlock;
@@ -52,6 +55,10 @@ public final class InMemoryStore {
 
     final Table<UserId, AccountDeletion> deletions = table();
     final Table<String, Instant> bootstrapTokens = table();
+    final Table<Long, AuditEntry> auditEntries = table();
+    final Table<Long, AuditCheckpoint> auditCheckpoints = table();
+    final Table<String, AuditLog.Head> auditHead = table();
+    final Table<String, String> auditPeople = table();
 
     private boolean writable;
 

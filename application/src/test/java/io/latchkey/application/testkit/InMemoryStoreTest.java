@@ -14,6 +14,7 @@ import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.shared.port.SealedKeyRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
 import io.latchkey.application.testkit.contract.AdminStoresContract;
+import io.latchkey.application.testkit.contract.AuditLogContract;
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
@@ -131,6 +132,14 @@ class InMemoryStoreTest {
 
     @Nested
     class Administration implements AdminStoresContract {
+        @Override
+        public Store store() {
+            return fakes;
+        }
+    }
+
+    @Nested
+    class Audit implements AuditLogContract {
         @Override
         public Store store() {
             return fakes;

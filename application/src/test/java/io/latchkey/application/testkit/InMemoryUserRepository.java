@@ -200,6 +200,7 @@ public final class InMemoryUserRepository implements UserRepository {
         store.images.write().remove(id);
         store.failures.write().keySet().removeIf(key -> key.account().equals(id.value()));
         store.retryLocks.write().remove(id.value());
+        store.auditPeople.write().remove(id.toString());
     }
 
     private static boolean hadBefore(User user, Contact contact) {

@@ -15,6 +15,7 @@ import io.latchkey.application.account.ProfileImageUseCase;
 import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase;
 import io.latchkey.application.admin.port.AdminStores;
+import io.latchkey.application.admin.port.AuditSeals;
 import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.delivery.DispatchOutboxUseCase;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
@@ -370,6 +371,11 @@ public final class TestApplication {
         public AuditTrail audit() {
             return audit;
         }
+
+        @Override
+        public AuditSeals auditSeals() {
+            return new PlainAuditSeals();
+        }
     }
 
     /** Country of a number. Only German and French numbers are known. */
@@ -401,7 +407,8 @@ public final class TestApplication {
         private ThrottleLimit perTestNumber = Fixtures.limit("test-number", 0);
         private List<SecondFactorMethod> secondFactors = List.of();
         private AdminPolicy administration =
-                new AdminPolicy(Duration.ofMinutes(10), false, Duration.ofDays(30), Duration.ofHours(1));
+                new AdminPolicy(
+                        Duration.ofMinutes(10), false, Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(400));
         private boolean secondFactorRequired;
         private boolean emailIsFactor;
         private boolean soleContactResets;
@@ -493,7 +500,8 @@ public final class TestApplication {
                     administration.recentSignIn(),
                     true,
                     administration.deletionGrace(),
-                    administration.bootstrapLifetime());
+                    administration.bootstrapLifetime(),
+                    administration.auditRetention());
             return this;
         }
 

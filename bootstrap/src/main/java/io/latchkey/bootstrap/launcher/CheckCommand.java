@@ -45,6 +45,14 @@ enum CheckCommand {
             "[--config FILE] [--data-dir D]",
             "\"admin bootstrap\" prints a token that makes the first administrator: sign in and send it to"
                     + " /api/v1/admin/bootstrap. It works once, for an hour, and only while there is no administrator."),
+    AUDIT(
+            "audit",
+            "export|verify",
+            "io.latchkey.bootstrap.AdminCommand",
+            "[options]",
+            "\"audit verify\" looks whether somebody altered the audit store, names the first entry that is not as it was and"
+                    + " ends with 0 when there is none; \"audit export\" prints a JSON object a line, and takes --person <id>,"
+                    + " --actor <id>, --event <name>, --from <time> and --before <time>."),
     PEOPLE(
             "user",
             "find|show|create|invite|disable|enable|sign-out|reset|roles|claims|delete|restore|export|erase",

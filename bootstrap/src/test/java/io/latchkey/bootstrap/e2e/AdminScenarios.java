@@ -10,12 +10,14 @@ import io.latchkey.domain.admin.AdminDeed;
 import io.latchkey.domain.admin.AdminRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -343,6 +345,30 @@ interface AdminScenarios extends Scenarios {
         me(again.visitor()).expectProblem(401, "not-signed-in");
         admin.get(path).expectProblem(404, "not-found");
         register(visitor(), ada.person()).expect(202);
+    }
+
+    @Test
+    default void each_deed_is_in_the_audit_store_and_nobody_altered_that() throws IOException {
+        SignedIn ada = signedIn();
+        String id = id(ada, this);
+        Visitor admin = admin();
+        String self = me(admin).get("id");
+        admin.post(PEOPLE + "/" + id + "/disable", "reason", "a test of the trail").expect(200);
+        String query = ADMIN + "/audit?person=" + id + "&actor=" + self + "&event=administered";
+        JsonNode entry = Await.until("the store has the event", Duration.ofSeconds(20), () -> {
+            JsonNode found = admin.get(query).expect(200).json().path("entries");
+            return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
+        });
+        assertThat(entry.path("details").path("deed").asText()).isEqualTo("disable-user");
+        assertThat(entry.path("details").path("note").asText()).isEqualTo("a test of the trail");
+        Reply export = admin.get(ADMIN + "/audit/export?person=" + id + "&event=administered").expect(200);
+        assertThat(new ObjectMapper().readTree(export.text().lines().findFirst().orElseThrow()))
+                .isEqualTo(entry);
+        Reply page = admin.get(ADMIN + "/audit?limit=2").expect(200);
+        Reply next = admin.get(ADMIN + "/audit?limit=2&cursor=" + page.get("next")).expect(200);
+        assertThat(next.number("entries/0/number")).isEqualTo(page.number("entries/1/number") - 1);
+        admin.get(ADMIN + "/audit?person=ada").expectFault("person");
+        assertThat(admin.get(ADMIN + "/audit/verdict").expect(200).get("intact")).isEqualTo("true");
     }
 
     @Test

@@ -24,7 +24,10 @@ public enum AdminDeed {
     DELETE_USER("delete an account after a time of grace", Risk.DANGEROUS, Who.ADMINS),
     RESTORE_USER("restore an account that is being deleted", Risk.DANGEROUS, Who.ADMINS),
     EXPORT_USER("get all that is held about one person", Risk.DANGEROUS, Who.ADMINS),
-    ERASE_USER("erase one person at once and for good", Risk.DANGEROUS, Who.ADMINS);
+    ERASE_USER("erase one person at once and for good", Risk.DANGEROUS, Who.ADMINS),
+    READ_AUDIT("read the audit store", Risk.READING, Who.READERS),
+    EXPORT_AUDIT("get the audit store as lines of JSON", Risk.READING, Who.READERS),
+    VERIFY_AUDIT("look whether somebody altered the audit store", Risk.READING, Who.READERS);
 
     private final String meaning;
     private final Risk risk;
@@ -51,6 +54,7 @@ public enum AdminDeed {
     private static final class Who {
         private static final Set<AdminRole> ADMINS = EnumSet.of(AdminRole.ADMIN);
         private static final Set<AdminRole> HELPERS = EnumSet.of(AdminRole.ADMIN, AdminRole.SUPPORT);
+        private static final Set<AdminRole> READERS = EnumSet.of(AdminRole.ADMIN, AdminRole.AUDITOR);
         private static final Set<AdminRole> EVERYBODY = EnumSet.allOf(AdminRole.class);
     }
 

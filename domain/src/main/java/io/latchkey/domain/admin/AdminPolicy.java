@@ -9,9 +9,14 @@ import java.time.Duration;
  * @param secondFactorRequired whether administrators must have signed in by a password and a code
  * @param deletionGrace time in which a deleted account can be restored; 0 to 365 days
  * @param bootstrapLifetime life of the token that makes the first administrator; 1 minute to 24 hours
+ * @param auditRetention how long entries of the audit store are kept; 1 to 3660 days
  */
 public record AdminPolicy(
-        Duration recentSignIn, boolean secondFactorRequired, Duration deletionGrace, Duration bootstrapLifetime) {
+        Duration recentSignIn,
+        boolean secondFactorRequired,
+        Duration deletionGrace,
+        Duration bootstrapLifetime,
+        Duration auditRetention) {
     public AdminPolicy {
         require(
                 isBetween(recentSignIn, Duration.ofMinutes(1), Duration.ofHours(1)),
@@ -20,6 +25,9 @@ public record AdminPolicy(
         require(
                 isBetween(bootstrapLifetime, Duration.ofMinutes(1), Duration.ofHours(24)),
                 "bootstrap-lifetime must be PT1M to PT24H");
+        require(
+                isBetween(auditRetention, Duration.ofDays(1), Duration.ofDays(3660)),
+                "audit-retention must be P1D to P3660D");
     }
 
     private static boolean isBetween(Duration value, Duration low, Duration high) {

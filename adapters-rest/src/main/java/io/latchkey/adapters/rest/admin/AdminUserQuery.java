@@ -90,7 +90,7 @@ public class AdminUserQuery {
                 .orElseThrow(() -> new InvalidValueException("must be one of pending, active, disabled"));
     }
 
-    private static Instant parseTime(String raw) {
+    static Instant parseTime(String raw) {
         try {
             return OffsetDateTime.parse(raw.strip()).toInstant();
         } catch (DateTimeException malformed) {
@@ -98,7 +98,7 @@ public class AdminUserQuery {
         }
     }
 
-    private static Integer parseLimit(String raw) {
+    static Integer parseLimit(String raw) {
         if (raw.matches("[0-9]{1,3}")) {
             int most = Integer.parseInt(raw);
             if (most >= 1 && most <= FindUsersUseCase.MOST) {

@@ -1,5 +1,7 @@
 package io.latchkey.application.admin.port;
 
+import io.latchkey.application.shared.port.UnitOfWork;
+
 /** The repositories of administration. */
 public interface AdminStores {
     AccountDirectory directory();
@@ -9,4 +11,9 @@ public interface AdminStores {
     BootstrapTokens bootstrapTokens();
 
     PersonalData personalData();
+
+    AuditLog auditLog();
+
+    /** Transactions of the audit store, which are counted apart from those of requests. */
+    UnitOfWork auditUnitOfWork();
 }

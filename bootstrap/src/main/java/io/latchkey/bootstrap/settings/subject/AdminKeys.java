@@ -33,6 +33,17 @@ public final class AdminKeys {
             "PT1H",
             "life of the token that `admin bootstrap` prints; PT1M to PT24H");
 
+    public static final Setting<Boolean> AUDIT_STORE = KEYS.add(
+            "admin.audit-store",
+            SettingType.BOOLEAN,
+            "true",
+            "whether events of the audit trail are also kept in the database, as a chain that shows when somebody altered it");
+    public static final Setting<Duration> AUDIT_RETENTION = KEYS.add(
+            "admin.audit-retention",
+            SettingType.DURATION,
+            "P400D",
+            "how long they are kept there; P1D to P3660D");
+
     private AdminKeys() {}
 
     /** All keys, in the order of the documentation. */
@@ -48,6 +59,7 @@ public final class AdminKeys {
                         read.get(RECENT_SIGN_IN),
                         read.get(SECOND_FACTOR),
                         read.get(DELETION_GRACE),
-                        read.get(BOOTSTRAP_LIFETIME)));
+                        read.get(BOOTSTRAP_LIFETIME),
+                        read.get(AUDIT_RETENTION)));
     }
 }
