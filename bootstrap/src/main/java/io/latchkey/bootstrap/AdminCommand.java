@@ -32,8 +32,20 @@ public final class AdminCommand {
             Map.of("--config", ServerKeys.CONFIG_FILE, "--data-dir", ServerKeys.DATA_DIR);
 
     private static final Set<String> VALUES = Set.of(
-            "--reason", "--status", "--limit", "--email", "--phone", "--username", "--name", "--locale", "--set",
-            "--person", "--actor", "--event", "--from", "--before");
+            "--reason",
+            "--status",
+            "--limit",
+            "--email",
+            "--phone",
+            "--username",
+            "--name",
+            "--locale",
+            "--set",
+            "--person",
+            "--actor",
+            "--event",
+            "--from",
+            "--before");
 
     private AdminCommand() {}
 

@@ -67,8 +67,16 @@ final class AuditCalls {
         members.put("number", entry.number());
         members.put("at", entry.at().toString());
         members.put("event", entry.event());
-        members.put("actor", Optional.ofNullable(entry.actor()).map(actor -> view.actor().orElse(actor)).orElse(null));
-        members.put("person", Optional.ofNullable(entry.person()).map(person -> view.person().orElse(person)).orElse(null));
+        members.put(
+                "actor",
+                Optional.ofNullable(entry.actor())
+                        .map(actor -> view.actor().orElse(actor))
+                        .orElse(null));
+        members.put(
+                "person",
+                Optional.ofNullable(entry.person())
+                        .map(person -> view.person().orElse(person))
+                        .orElse(null));
         members.put("details", entry.details());
         members.put("hash", entry.hash());
         try {
@@ -79,16 +87,20 @@ final class AuditCalls {
     }
 
     private boolean verify(Act act) {
-        return admin.readAudit.verify(act).answer(new Told<>(out, verdict -> verdict.fold(
-                intact -> {
-                    out.println("Intact: " + intact.entries() + " entries, " + intact.checkpoints()
-                            + " signed checkpoints.");
-                    return true;
-                },
-                broken -> {
-                    out.println("Entry " + broken.number() + " is "
-                            + broken.fault().name().toLowerCase(Locale.ROOT) + ".");
-                    return false;
-                })));
+        return admin.readAudit
+                .verify(act)
+                .answer(new Told<>(
+                        out,
+                        verdict -> verdict.fold(
+                                intact -> {
+                                    out.println("Intact: " + intact.entries() + " entries, " + intact.checkpoints()
+                                            + " signed checkpoints.");
+                                    return true;
+                                },
+                                broken -> {
+                                    out.println("Entry " + broken.number() + " is "
+                                            + broken.fault().name().toLowerCase(Locale.ROOT) + ".");
+                                    return false;
+                                })));
     }
 }

@@ -69,7 +69,7 @@ final class Told<T> implements Administered.Cases<T, Boolean> {
 
     @Override
     public Boolean refused(TooSoon why) {
-        return not("A limit refuses the message; try again in "
-                + why.retryAfter().toSeconds() + " seconds.");
+        return not(
+                "A limit refuses the message; try again in " + why.retryAfter().toSeconds() + " seconds.");
     }
 }

@@ -163,9 +163,16 @@ class AdminCommandTest {
         assertThat(run("user", "disable", "ada", "--reason", "spam")).isZero();
         assertThat(run("audit", "verify")).isZero();
         assertThat(printed()).startsWith("Intact: ");
-        assertThat(run("audit", "export", "--event", "administered", "--person", USER.id().toString()))
+        assertThat(run(
+                        "audit",
+                        "export",
+                        "--event",
+                        "administered",
+                        "--person",
+                        USER.id().toString()))
                 .isZero();
-        JsonNode line = new ObjectMapper().readTree(printed().lines().findFirst().orElseThrow());
+        JsonNode line =
+                new ObjectMapper().readTree(printed().lines().findFirst().orElseThrow());
         assertThat(line.path("actor").asText()).isEqualTo("command line");
         assertThat(line.path("person").asText()).isEqualTo(USER.id().toString());
         assertThat(line.path("details").path("deed").asText()).isEqualTo("disable-user");

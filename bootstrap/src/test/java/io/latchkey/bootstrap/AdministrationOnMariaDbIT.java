@@ -34,8 +34,7 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
     }
 
     private void execute(String sql) {
-        try (Connection connection =
-                        DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+        try (Connection connection = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failed) {
@@ -45,8 +44,7 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
 
     /** Rows that the server has read for anybody since its start, by whatever way. */
     private long rowsRead() {
-        try (Connection connection =
-                        DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+        try (Connection connection = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
                 ResultSet counters =
                         connection.createStatement().executeQuery("SHOW GLOBAL STATUS LIKE 'Handler_read_%'")) {
             long sum = 0;
@@ -60,7 +58,8 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
     }
 
     private List<AccountDirectory.Hit> find(UserSearch search, Optional<Position> after) {
-        return assembled.database
+        return assembled
+                .database
                 .unitOfWork()
                 .read(() -> assembled.database.administration().directory().find(search, after, PAGE + 1));
     }
@@ -98,7 +97,8 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
         searches.put("beginning of nobody", UserSearch.ALL.with(UserSearch.Login.beginning("zzz")));
         searches.forEach((name, search) -> {
             List<AccountDirectory.Hit> first = find(search, Optional.empty());
-            Optional<Position> middle = first.size() > PAGE ? Optional.of(first.get(PAGE / 2).position()) : Optional.empty();
+            Optional<Position> middle =
+                    first.size() > PAGE ? Optional.of(first.get(PAGE / 2).position()) : Optional.empty();
             long before = rowsRead();
             assertThat(find(search, middle)).hasSizeLessThanOrEqualTo(PAGE + 1);
             assertThat(rowsRead() - before).as(name).isLessThan(2_000);
@@ -115,12 +115,11 @@ class AdministrationOnMariaDbIT extends AdministrationTests {
             assertThat(nanos[TIMES / 2]).as(name).isLessThan(50_000_000L);
         });
         long before = rowsRead();
-        assertThat(assembled.database
+        assertThat(assembled
+                        .database
                         .unitOfWork()
-                        .<Integer>read(() -> assembled.database
-                                .administration()
-                                .directory()
-                                .countActive("admin", Optional.empty())))
+                        .<Integer>read(() ->
+                                assembled.database.administration().directory().countActive("admin", Optional.empty())))
                 .isEqualTo(PEOPLE / 10_000);
         assertThat(rowsRead() - before).as("administrators").isLessThan(200);
         assertThat(find(UserSearch.ALL, Optional.of(new Position("0", new UUID(0, 0).toString()))))

@@ -73,8 +73,8 @@ abstract class AdministrationTests {
     /** Registers, verifies a contact, signs in, guesses wrong, asks for codes and a reset, and makes an API credential. */
     private User ofEveryTable() {
         Requester requester = new Requester(Locale.ENGLISH, AssembledService.ORIGIN);
-        Registration.Pending pending = (Registration.Pending)
-                assembled.service.useCases.account.register.register(RegisterCommand.provenByCode(
+        Registration.Pending pending = (Registration.Pending) assembled.service.useCases.account.register.register(
+                RegisterCommand.provenByCode(
                         NewAccount.named(Optional.of(new Username(USERNAME)), Optional.of(NAME))
                                 .reachedAt(Optional.of(EMAIL), Optional.of(PHONE))
                                 .protectedBy(Optional.of(PASSWORD)),
@@ -95,7 +95,8 @@ abstract class AdministrationTests {
         }
         assembled.service.useCases.otp.sendCode.send(SendCodeCommand.asked(OtpPurpose.SIGN_IN, EMAIL, requester));
         assembled.service.useCases.account.forgotPassword.request(login, requester);
-        User user = assembled.database
+        User user = assembled
+                .database
                 .unitOfWork()
                 .read(() -> assembled.database.users().findByLogin(login))
                 .orElseThrow();
@@ -106,8 +107,7 @@ abstract class AdministrationTests {
     /** Every value of every table, as text. */
     private List<String> everything() {
         List<String> values = new ArrayList<>();
-        try (Connection connection =
-                        DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+        try (Connection connection = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
                 ResultSet tables = connection
                         .getMetaData()
                         .getTables(connection.getCatalog(), null, "%", new String[] {"TABLE", "BASE TABLE"})) {
@@ -161,15 +161,15 @@ abstract class AdministrationTests {
         assertThat(left).hasSizeGreaterThan(20);
         assertThat(left.stream().filter(value -> traces.stream().anyMatch(value::contains)))
                 .isEmpty();
-        assertThat(left.stream().filter(value -> value.startsWith("delivery_attempt.")
-                        || value.startsWith("DELIVERY_ATTEMPT.")))
+        assertThat(left.stream()
+                        .filter(value ->
+                                value.startsWith("delivery_attempt.") || value.startsWith("DELIVERY_ATTEMPT.")))
                 .as("what became of the messages")
                 .isEmpty();
     }
 
     private void run(String sql) {
-        try (Connection connection =
-                        DriverManager.getConnection(settings.url(), settings.user(), settings.password());
+        try (Connection connection = DriverManager.getConnection(settings.url(), settings.user(), settings.password());
                 Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(sql)).isPositive();
         } catch (SQLException failed) {
@@ -193,9 +193,13 @@ abstract class AdministrationTests {
                     .mapToObj(number -> new AuditRecord(now, "signed_in", Map.of("network", "192.0.2." + number)))
                     .toList());
         }
-        assertThat(verify()).isInstanceOfSatisfying(Administered.Done.class, done -> assertThat(done.result())
-                .isInstanceOfSatisfying(AuditVerdict.Intact.class, intact -> assertThat(intact.entries())
-                        .isGreaterThanOrEqualTo(100_000)));
+        assertThat(verify())
+                .isInstanceOfSatisfying(
+                        Administered.Done.class,
+                        done -> assertThat(done.result())
+                                .isInstanceOfSatisfying(
+                                        AuditVerdict.Intact.class,
+                                        intact -> assertThat(intact.entries()).isGreaterThanOrEqualTo(100_000)));
         run("UPDATE audit_entry SET event = 'signed_off' WHERE number = 98765");
         assertThat(verify()).isEqualTo(broken(98_765, AuditVerdict.Fault.ALTERED));
         run("UPDATE audit_entry SET event = 'signed_in' WHERE number = 98765");
@@ -214,14 +218,11 @@ abstract class AdministrationTests {
 
     @Test
     void lists_and_searches_cost_one_statement() {
-        assertThat(statementsOf(() -> assembled.service.useCases.admin.findUsers.find(
-                        ACT, UserSearch.ALL, Optional.empty(), 50)))
+        assertThat(statementsOf(() ->
+                        assembled.service.useCases.admin.findUsers.find(ACT, UserSearch.ALL, Optional.empty(), 50)))
                 .isEqualTo(1);
         assertThat(statementsOf(() -> assembled.service.useCases.admin.findUsers.find(
-                        ACT,
-                        UserSearch.ALL.with(UserSearch.Login.beginning("ad")),
-                        Optional.empty(),
-                        50)))
+                        ACT, UserSearch.ALL.with(UserSearch.Login.beginning("ad")), Optional.empty(), 50)))
                 .isEqualTo(1);
     }
 }

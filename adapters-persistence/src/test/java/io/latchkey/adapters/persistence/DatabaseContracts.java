@@ -2,8 +2,8 @@ package io.latchkey.adapters.persistence;
 
 import io.latchkey.adapters.persistence.shared.StatementStatistics;
 import io.latchkey.application.testkit.contract.AdminStoresContract;
-import io.latchkey.application.testkit.contract.AuditLogContract;
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
+import io.latchkey.application.testkit.contract.AuditLogContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
 import io.latchkey.application.testkit.contract.OtpChallengeRepositoryContract;

@@ -20,6 +20,6 @@ public record AuditSearch(
         Optional<Instant> from,
         Optional<Instant> before) {
     /** Every entry. */
-    public static final AuditSearch ALL = new AuditSearch(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final AuditSearch ALL =
+            new AuditSearch(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

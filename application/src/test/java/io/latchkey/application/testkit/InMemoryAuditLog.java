@@ -78,15 +78,15 @@ final class InMemoryAuditLog implements AuditLog {
         Comparator<AuditEntry> order = Comparator.comparing(AuditEntry::number);
         return store.auditEntries.read().values().stream()
                 .filter(entry -> isOf(search.person(), entry.person()) && isOf(search.actor(), entry.actor()))
-                .filter(entry -> search.event().filter(event -> !event.equals(entry.event())).isEmpty())
+                .filter(entry -> search.event()
+                        .filter(event -> !event.equals(entry.event()))
+                        .isEmpty())
                 .filter(entry -> search.from().filter(entry.at()::isBefore).isEmpty())
                 .filter(entry -> search.before()
                         .filter(before -> !entry.at().isBefore(before))
                         .isEmpty())
                 .filter(entry -> after.isEmpty()
-                        || (isNewestFirst
-                                ? entry.number() < after.getAsLong()
-                                : entry.number() > after.getAsLong()))
+                        || (isNewestFirst ? entry.number() < after.getAsLong() : entry.number() > after.getAsLong()))
                 .sorted(isNewestFirst ? order.reversed() : order)
                 .limit(most)
                 .toList();
@@ -94,7 +94,8 @@ final class InMemoryAuditLog implements AuditLog {
 
     private boolean isOf(Optional<UserId> account, @Nullable String pseudonym) {
         return account.isEmpty()
-                || Optional.ofNullable(store.auditPeople.read().get(account.get().toString()))
+                || Optional.ofNullable(
+                                store.auditPeople.read().get(account.get().toString()))
                         .filter(own -> own.equals(pseudonym))
                         .isPresent();
     }

@@ -9,13 +9,7 @@ public final class PlainAuditSeals implements AuditSeals {
     @Override
     public String hash(String before, AuditEntry entry) {
         return Integer.toHexString(Objects.hash(
-                before,
-                entry.number(),
-                entry.at(),
-                entry.event(),
-                entry.actor(),
-                entry.person(),
-                entry.details()));
+                before, entry.number(), entry.at(), entry.event(), entry.actor(), entry.person(), entry.details()));
     }
 
     @Override

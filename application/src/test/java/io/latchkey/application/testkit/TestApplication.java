@@ -406,9 +406,8 @@ public final class TestApplication {
         private FixedCodeNumbers testNumbers = FixedCodeNumbers.none();
         private ThrottleLimit perTestNumber = Fixtures.limit("test-number", 0);
         private List<SecondFactorMethod> secondFactors = List.of();
-        private AdminPolicy administration =
-                new AdminPolicy(
-                        Duration.ofMinutes(10), false, Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(400));
+        private AdminPolicy administration = new AdminPolicy(
+                Duration.ofMinutes(10), false, Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(400));
         private boolean secondFactorRequired;
         private boolean emailIsFactor;
         private boolean soleContactResets;

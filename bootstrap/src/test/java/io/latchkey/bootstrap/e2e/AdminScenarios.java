@@ -353,7 +353,8 @@ interface AdminScenarios extends Scenarios {
         String id = id(ada, this);
         Visitor admin = admin();
         String self = me(admin).get("id");
-        admin.post(PEOPLE + "/" + id + "/disable", "reason", "a test of the trail").expect(200);
+        admin.post(PEOPLE + "/" + id + "/disable", "reason", "a test of the trail")
+                .expect(200);
         String query = ADMIN + "/audit?person=" + id + "&actor=" + self + "&event=administered";
         JsonNode entry = Await.until("the store has the event", Duration.ofSeconds(20), () -> {
             JsonNode found = admin.get(query).expect(200).json().path("entries");
@@ -361,14 +362,17 @@ interface AdminScenarios extends Scenarios {
         });
         assertThat(entry.path("details").path("deed").asText()).isEqualTo("disable-user");
         assertThat(entry.path("details").path("note").asText()).isEqualTo("a test of the trail");
-        Reply export = admin.get(ADMIN + "/audit/export?person=" + id + "&event=administered").expect(200);
+        Reply export = admin.get(ADMIN + "/audit/export?person=" + id + "&event=administered")
+                .expect(200);
         assertThat(new ObjectMapper().readTree(export.text().lines().findFirst().orElseThrow()))
                 .isEqualTo(entry);
         Reply page = admin.get(ADMIN + "/audit?limit=2").expect(200);
-        Reply next = admin.get(ADMIN + "/audit?limit=2&cursor=" + page.get("next")).expect(200);
+        Reply next =
+                admin.get(ADMIN + "/audit?limit=2&cursor=" + page.get("next")).expect(200);
         assertThat(next.number("entries/0/number")).isEqualTo(page.number("entries/1/number") - 1);
         admin.get(ADMIN + "/audit?person=ada").expectFault("person");
-        assertThat(admin.get(ADMIN + "/audit/verdict").expect(200).get("intact")).isEqualTo("true");
+        assertThat(admin.get(ADMIN + "/audit/verdict").expect(200).get("intact"))
+                .isEqualTo("true");
     }
 
     @Test

@@ -41,11 +41,9 @@ interface BrowserScenarios extends Scenarios {
             tellStory(steps);
             TreeSet<String> all = new TreeSet<>();
             // Those of administration are tried with every role elsewhere, with the examples of the document.
-            Manual.read(Manual.NATIVE)
-                    .path("paths")
-                    .findParents("operationId")
-                    .stream()
-                    .filter(operation -> !operation.path("tags").path(0).asText().equals("Administration"))
+            Manual.read(Manual.NATIVE).path("paths").findParents("operationId").stream()
+                    .filter(operation ->
+                            !operation.path("tags").path(0).asText().equals("Administration"))
                     .forEach(operation -> all.add(operation.path("operationId").textValue()));
             all.removeAll(FOR_PROVIDERS);
             assertThat(new TreeSet<>(steps.tried())).isEqualTo(all);

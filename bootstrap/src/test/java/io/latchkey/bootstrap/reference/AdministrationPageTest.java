@@ -54,8 +54,10 @@ class AdministrationPageTest {
     /** The routes of the document that name the deed. */
     private static String routes(AdminDeed deed) {
         return Manual.read(Manual.NATIVE).path("paths").properties().stream()
-                .flatMap(path -> StreamSupport.stream(path.getValue().properties().spliterator(), false)
-                        .filter(member -> member.getValue().path("x-deed").asText().equals(deed.wireName()))
+                .flatMap(path -> StreamSupport.stream(
+                                path.getValue().properties().spliterator(), false)
+                        .filter(member ->
+                                member.getValue().path("x-deed").asText().equals(deed.wireName()))
                         .map(member -> "`" + member.getKey().toUpperCase(Locale.ROOT) + " "
                                 + path.getKey().replace("/api/v1/admin", "") + "`"))
                 .collect(Collectors.joining(", "));

@@ -10,7 +10,8 @@ public sealed interface AuditVerdict {
     /** Nothing was altered, and nothing is missing. */
     record Intact(long entries, long checkpoints) implements AuditVerdict {
         @Override
-        public <R> R fold(Function<? super Intact, ? extends R> onIntact, Function<? super Broken, ? extends R> onBroken) {
+        public <R> R fold(
+                Function<? super Intact, ? extends R> onIntact, Function<? super Broken, ? extends R> onBroken) {
             return onIntact.apply(this);
         }
     }
@@ -18,7 +19,8 @@ public sealed interface AuditVerdict {
     /** The first entry that is not as it was. */
     record Broken(long number, Fault fault) implements AuditVerdict {
         @Override
-        public <R> R fold(Function<? super Intact, ? extends R> onIntact, Function<? super Broken, ? extends R> onBroken) {
+        public <R> R fold(
+                Function<? super Intact, ? extends R> onIntact, Function<? super Broken, ? extends R> onBroken) {
             return onBroken.apply(this);
         }
     }

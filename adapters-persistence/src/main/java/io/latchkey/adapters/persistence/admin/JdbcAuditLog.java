@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -56,10 +57,10 @@ final class JdbcAuditLog implements AuditLog {
     private static final String NAME =
             "INSERT INTO audit_person (user_id, pseudonym) SELECT u.id, ? FROM users u WHERE u.id = ? FOR UPDATE";
 
-    private static final String FIND_CHECKPOINTS = "SELECT " + CHECKPOINT.of("c")
-            + " FROM audit_checkpoint c WHERE c.number >= ? ORDER BY c.number LIMIT ?";
-    private static final String FIND_CHECKPOINT_BEFORE =
-            "SELECT " + CHECKPOINT.of("c") + " FROM audit_checkpoint c WHERE c.at < ? ORDER BY c.at DESC, c.number DESC LIMIT 1";
+    private static final String FIND_CHECKPOINTS =
+            "SELECT " + CHECKPOINT.of("c") + " FROM audit_checkpoint c WHERE c.number >= ? ORDER BY c.number LIMIT ?";
+    private static final String FIND_CHECKPOINT_BEFORE = "SELECT " + CHECKPOINT.of("c")
+            + " FROM audit_checkpoint c WHERE c.at < ? ORDER BY c.at DESC, c.number DESC LIMIT 1";
     private static final String FIRST = "SELECT number FROM audit_entry ORDER BY number LIMIT 1";
     private static final String DELETE_ENTRIES = "DELETE FROM audit_entry WHERE number <= ?";
     private static final String DELETE_CHECKPOINTS = "DELETE FROM audit_checkpoint WHERE number < ?";
@@ -116,12 +117,7 @@ final class JdbcAuditLog implements AuditLog {
 
     @Override
     public void insertCheckpoint(AuditCheckpoint checkpoint) {
-        sql.update(
-                INSERT_CHECKPOINT,
-                checkpoint.number(),
-                checkpoint.at(),
-                checkpoint.hash(),
-                checkpoint.signature());
+        sql.update(INSERT_CHECKPOINT, checkpoint.number(), checkpoint.at(), checkpoint.hash(), checkpoint.signature());
     }
 
     @Override
@@ -131,7 +127,8 @@ final class JdbcAuditLog implements AuditLog {
         for (int from = 0; from < ids.size(); from += MOST_NAMES) {
             List<String> some = ids.subList(from, Math.min(from + MOST_NAMES, ids.size()));
             sql.query(
-                            "SELECT user_id, pseudonym FROM audit_person WHERE user_id IN (" + places(some.size()) + ")",
+                            "SELECT user_id, pseudonym FROM audit_person WHERE user_id IN (" + places(some.size())
+                                    + ")",
                             row -> Map.entry(row.id().toString(), row.text()),
                             some.stream().map(UUID::fromString).toArray())
                     .forEach(named -> known.put(named.getKey(), named.getValue()));
@@ -157,7 +154,8 @@ final class JdbcAuditLog implements AuditLog {
         for (int from = 0; from < all.size(); from += MOST_NAMES) {
             List<String> some = all.subList(from, Math.min(from + MOST_NAMES, all.size()));
             sql.query(
-                            "SELECT pseudonym, user_id FROM audit_person WHERE pseudonym IN (" + places(some.size()) + ")",
+                            "SELECT pseudonym, user_id FROM audit_person WHERE pseudonym IN (" + places(some.size())
+                                    + ")",
                             row -> Map.entry(row.text(), row.id().toString()),
                             some.toArray())
                     .forEach(named -> accounts.put(named.getKey(), named.getValue()));
@@ -169,8 +167,8 @@ final class JdbcAuditLog implements AuditLog {
     public List<AuditEntry> find(AuditSearch search, OptionalLong after, boolean isNewestFirst, int most) {
         List<String> terms = new ArrayList<>();
         List<Object> values = new ArrayList<>();
-        boolean isNamed = named("person", search.person(), terms, values)
-                & named("actor", search.actor(), terms, values);
+        boolean isNamed =
+                named("person", search.person(), terms, values) && named("actor", search.actor(), terms, values);
         if (!isNamed) {
             return List.of();
         }
@@ -197,20 +195,28 @@ final class JdbcAuditLog implements AuditLog {
         if (account.isEmpty()) {
             return true;
         }
-        Optional<String> pseudonym = sql.find(PSEUDONYM, Row::text, account.get().value());
+        Optional<String> pseudonym =
+                sql.find(PSEUDONYM, Row::text, account.get().value());
         pseudonym.ifPresent(name -> add("e." + part + " = ?", name, terms, values));
         return pseudonym.isPresent();
     }
 
     private static AuditEntry entry(Row row) throws SQLException {
         return new AuditEntry(
-                row.longNumber(), row.instant(), row.text(), row.textOrNull(), row.textOrNull(), details(row.text()), row.text());
+                row.longNumber(),
+                row.instant(),
+                row.text(),
+                row.textOrNull(),
+                row.textOrNull(),
+                details(row.text()),
+                row.text());
     }
 
-    private static TreeMap<String, String> details(String stored) {
-        TreeMap<String, String> details = new TreeMap<>();
-        stored.lines().map(line -> line.split("\t", 2)).forEach(parts -> details.put(
-                parts[0], parts.length == 2 ? parts[1] : ""));
+    private static SortedMap<String, String> details(String stored) {
+        SortedMap<String, String> details = new TreeMap<>();
+        stored.lines()
+                .map(line -> line.split("\t", 2))
+                .forEach(parts -> details.put(parts[0], parts.length == 2 ? parts[1] : ""));
         return details;
     }
 

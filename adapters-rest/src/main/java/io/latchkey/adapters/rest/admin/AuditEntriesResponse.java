@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next cursor of the next page; null at the end
  */
-record AuditEntriesResponse(List<AuditEntryResponse> entries, @Nullable String next) implements ResponseBody {
+record AuditEntriesResponse(
+        List<AuditEntryResponse> entries, @Nullable String next) implements ResponseBody {
     static AuditEntriesResponse from(Page<AuditView> page) {
         return new AuditEntriesResponse(
                 page.items().stream().map(AuditEntryResponse::from).toList(),

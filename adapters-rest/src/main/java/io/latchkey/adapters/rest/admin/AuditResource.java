@@ -34,8 +34,7 @@ public class AuditResource {
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    public Response find(
-            @BeanParam AuditQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
+    public Response find(@BeanParam AuditQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
         AuditQuery.Wish wish = query.read();
         return AdminAnswer.of(
                 readAudit.find(AdminActs.of(client, security, headers), wish.search(), wish.after(), wish.most()),
@@ -49,10 +48,11 @@ public class AuditResource {
             @BeanParam AuditQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         return AdminAnswer.of(
-                readAudit.export(AdminActs.of(client, security, headers), query.read().search(), view -> {
-                    lines.writeBytes(Json.write(AuditEntryResponse.from(view)));
-                    lines.write('\n');
-                }),
+                readAudit.export(
+                        AdminActs.of(client, security, headers), query.read().search(), view -> {
+                            lines.writeBytes(Json.write(AuditEntryResponse.from(view)));
+                            lines.write('\n');
+                        }),
                 count -> Response.ok(lines.toByteArray(), LINES).build());
     }
 

@@ -24,6 +24,10 @@ record AuditVerdictResponse(
         return verdict.fold(
                 intact -> new AuditVerdictResponse(true, intact.entries(), intact.checkpoints(), null, null),
                 broken -> new AuditVerdictResponse(
-                        false, null, null, broken.number(), broken.fault().name().toLowerCase(Locale.ROOT)));
+                        false,
+                        null,
+                        null,
+                        broken.number(),
+                        broken.fault().name().toLowerCase(Locale.ROOT)));
     }
 }

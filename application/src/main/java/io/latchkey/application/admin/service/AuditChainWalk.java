@@ -56,9 +56,7 @@ final class AuditChainWalk {
         }
         // A checkpoint beyond the end tells of entries that were cut off together with the end.
         fill();
-        return checkpoints.isEmpty()
-                ? new AuditVerdict.Intact(entries, signed)
-                : new Broken(next, Fault.MISSING);
+        return checkpoints.isEmpty() ? new AuditVerdict.Intact(entries, signed) : new Broken(next, Fault.MISSING);
     }
 
     /** Takes the signed hash of the last entry that was deleted, if some were. */
@@ -98,9 +96,7 @@ final class AuditChainWalk {
             return Optional.empty();
         }
         checkpoints.remove();
-        return due.hash().equals(entry.hash())
-                ? sign(due)
-                : Optional.of(new Broken(due.number(), Fault.REWRITTEN));
+        return due.hash().equals(entry.hash()) ? sign(due) : Optional.of(new Broken(due.number(), Fault.REWRITTEN));
     }
 
     private Optional<Broken> sign(AuditCheckpoint checkpoint) {

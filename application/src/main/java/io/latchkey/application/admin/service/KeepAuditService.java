@@ -89,7 +89,8 @@ public final class KeepAuditService implements KeepAuditUseCase {
             for (String name : List.of(PERSON, ACTOR)) {
                 Optional.ofNullable(record.details().get(name))
                         .filter(value -> ID.matcher(value).matches())
-                        .ifPresent(id -> offered.computeIfAbsent(id, unused -> ids.next().toString()));
+                        .ifPresent(id ->
+                                offered.computeIfAbsent(id, unused -> ids.next().toString()));
             }
         }
         return offered.isEmpty() ? Map.of() : log.pseudonyms(offered);

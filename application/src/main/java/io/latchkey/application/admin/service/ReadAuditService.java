@@ -48,7 +48,8 @@ public final class ReadAuditService implements ReadAuditUseCase {
             return new Administered.Done<>(new Page<>(
                     views(shown),
                     found.size() > most
-                            ? Optional.of(new Position(Long.toString(shown.get(most - 1).number()), ""))
+                            ? Optional.of(new Position(
+                                    Long.toString(shown.get(most - 1).number()), ""))
                             : Optional.empty()));
         });
     }

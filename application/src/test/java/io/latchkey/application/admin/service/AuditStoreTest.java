@@ -34,8 +34,8 @@ class AuditStoreTest {
 
     private void keep(int events) {
         app.admin.keepAudit.keep(IntStream.range(0, events)
-                .mapToObj(number -> new AuditRecord(
-                        app.clock.instant(), "signed_in", Map.of("network", "192.0.2." + number)))
+                .mapToObj(number ->
+                        new AuditRecord(app.clock.instant(), "signed_in", Map.of("network", "192.0.2." + number)))
                 .toList());
         app.clock.advance(Duration.ofMinutes(1));
     }
@@ -50,8 +50,7 @@ class AuditStoreTest {
 
     private void alter(long number, UnaryOperator<AuditEntry> change) {
         app.unitOfWork.execute(() -> {
-            AuditEntry entry = log.find(
-                            AuditSearch.ALL, OptionalLong.of(number - 1), false, 1)
+            AuditEntry entry = log.find(AuditSearch.ALL, OptionalLong.of(number - 1), false, 1)
                     .get(0);
             log.append(List.of(change.apply(entry)), log.head());
             return true;
@@ -90,8 +89,7 @@ class AuditStoreTest {
         keep(10);
         PlainAuditSeals seals = new PlainAuditSeals();
         String before = app.unitOfWork
-                .read(() -> log.find(
-                        AuditSearch.ALL, OptionalLong.of(3), false, 1))
+                .read(() -> log.find(AuditSearch.ALL, OptionalLong.of(3), false, 1))
                 .get(0)
                 .hash();
         alter(5, entry -> otherwise(entry).sealed(seals.hash(before, otherwise(entry))));
@@ -123,7 +121,8 @@ class AuditStoreTest {
     void entries_that_are_cut_off_are_missing() {
         keep(3);
         app.unitOfWork.execute(() -> {
-            String signature = new PlainAuditSeals().sign(AuditCheckpoint.statement(5, app.clock.instant(), "its hash"));
+            String signature =
+                    new PlainAuditSeals().sign(AuditCheckpoint.statement(5, app.clock.instant(), "its hash"));
             log.insertCheckpoint(new AuditCheckpoint(5, app.clock.instant(), "its hash", signature));
             return true;
         });
@@ -153,11 +152,10 @@ class AuditStoreTest {
     @Test
     void people_have_pseudonyms_that_lead_to_nobody_once_they_are_erased() {
         User ada = people.person();
-        app.admin.keepAudit.keep(List.of(
-                new AuditRecord(app.clock.instant(), "signed_in", Map.of("user", ada.id().toString()))));
+        app.admin.keepAudit.keep(List.of(new AuditRecord(
+                app.clock.instant(), "signed_in", Map.of("user", ada.id().toString()))));
         AuditEntry entry = app.unitOfWork
-                .read(() -> log.find(
-                        AuditSearch.ALL, OptionalLong.empty(), false, 1))
+                .read(() -> log.find(AuditSearch.ALL, OptionalLong.empty(), false, 1))
                 .get(0);
         assertThat(entry.person()).isNotNull().isNotEqualTo(ada.id().toString());
         assertThat(app.unitOfWork.read(() -> log.accounts(List.of(entry.person()))))

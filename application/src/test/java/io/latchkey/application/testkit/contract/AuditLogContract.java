@@ -67,7 +67,8 @@ public interface AuditLogContract extends StoreContract {
     @Test
     default void begins_with_an_empty_chain_and_keeps_its_end() {
         assertThat(looking(() -> log().head())).isEqualTo(new AuditLog.Head(0, AuditEntry.GENESIS, 0, Instant.EPOCH));
-        assertThat(writing(() -> log().lockHead())).isEqualTo(new AuditLog.Head(0, AuditEntry.GENESIS, 0, Instant.EPOCH));
+        assertThat(writing(() -> log().lockHead()))
+                .isEqualTo(new AuditLog.Head(0, AuditEntry.GENESIS, 0, Instant.EPOCH));
         append(1, 3);
         assertThat(writing(() -> log().lockHead())).isEqualTo(new AuditLog.Head(3, "hash-3", 0, Instant.EPOCH));
         assertThat(looking(() -> log().first())).hasValue(1);
@@ -75,14 +76,16 @@ public interface AuditLogContract extends StoreContract {
 
     @Test
     default void lets_one_append_after_another() {
-        Parallel.run(8, unused -> writing(() -> {
-            AuditLog.Head head = log().lockHead();
-            long next = head.number() + 1;
-            log().append(
-                            List.of(entry(next, "signed_in", null, null)),
-                            new AuditLog.Head(next, "hash-" + next, 0, Instant.EPOCH));
-            return next;
-        }));
+        Parallel.run(
+                8,
+                unused -> writing(() -> {
+                    AuditLog.Head head = log().lockHead();
+                    long next = head.number() + 1;
+                    log().append(
+                                    List.of(entry(next, "signed_in", null, null)),
+                                    new AuditLog.Head(next, "hash-" + next, 0, Instant.EPOCH));
+                    return next;
+                }));
         assertThat(numbers(AuditSearch.ALL, OptionalLong.empty(), false, 100))
                 .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
     }
@@ -164,7 +167,8 @@ public interface AuditLogContract extends StoreContract {
                 .containsExactly(Map.entry(id, "pseudonym-2"));
         assertThat(looking(() -> log().accounts(List.of("pseudonym-2")))).isEmpty();
         String stranger = new UUID(1, 1).toString();
-        assertThat(writing(() -> log().pseudonyms(Map.of(stranger, "pseudonym-3")))).containsKey(stranger);
+        assertThat(writing(() -> log().pseudonyms(Map.of(stranger, "pseudonym-3"))))
+                .containsKey(stranger);
     }
 
     @Test

@@ -39,10 +39,7 @@ public final class AdminKeys {
             "true",
             "whether events of the audit trail are also kept in the database, as a chain that shows when somebody altered it");
     public static final Setting<Duration> AUDIT_RETENTION = KEYS.add(
-            "admin.audit-retention",
-            SettingType.DURATION,
-            "P400D",
-            "how long they are kept there; P1D to P3660D");
+            "admin.audit-retention", SettingType.DURATION, "P400D", "how long they are kept there; P1D to P3660D");
 
     private AdminKeys() {}
 
