@@ -52,7 +52,7 @@ final class ServerPlatform implements Platform, AutoCloseable {
     private final JwtIssuer tokens;
     private final AccessTokenVerifier verifier;
     private final DeviceTokens deviceTokens;
-    private final AuditSeals auditSeals;
+    private final Ed25519AuditSeals auditSeals;
     private final boolean keepsAudit;
 
     /**
@@ -163,6 +163,7 @@ final class ServerPlatform implements Platform, AutoCloseable {
     @Override
     public void keepAuditBy(KeepAuditUseCase keeper) {
         if (keepsAudit) {
+            auditSeals.prepare();
             audit.keepBy(keeper);
         }
     }

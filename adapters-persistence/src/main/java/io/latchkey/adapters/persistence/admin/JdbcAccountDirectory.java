@@ -127,8 +127,8 @@ final class JdbcAccountDirectory implements AccountDirectory {
                 condition.and("(u." + column + " > ? OR u.id > ?)", position.key(), UUID.fromString(position.id()));
             });
             restrict(condition, search);
-            parts.add("(SELECT u.id AS id, u." + column + " AS login FROM users u" + condition.where() + " ORDER BY u."
-                    + column + ", u.id LIMIT ?)");
+            parts.add("(SELECT u.id AS id, u." + column + " AS login FROM users u" + condition.where()
+                    + " ORDER BY " + order(column) + " LIMIT ?)");
             parameters.addAll(List.of(condition.with(most)));
             searched.add(column);
         }
@@ -143,6 +143,11 @@ final class JdbcAccountDirectory implements AccountDirectory {
                             account, new Position(key, account.user().id().toString()));
                 },
                 parameters.toArray());
+    }
+
+    /** A claim may be of several accounts. The other columns are unique, and only their own order is that of an index. */
+    private static String order(String column) {
+        return column.endsWith("_claim") ? "u." + column + ", u.id" : "u." + column;
     }
 
     private static void matches(Condition condition, String column, UserSearch.Login login) {

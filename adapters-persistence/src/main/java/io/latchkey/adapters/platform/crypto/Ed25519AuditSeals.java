@@ -34,11 +34,20 @@ public final class Ed25519AuditSeals implements AuditSeals {
     private final MasterSecrets secrets;
     private volatile @Nullable KeyPair pair;
 
-    /** Nothing is read before the first signature. */
+    /** Nothing is read before the first signature, or before {@link #prepare}. */
     public Ed25519AuditSeals(SealedKeyRepository keys, UnitOfWork unitOfWork, MasterSecrets secrets) {
         this.keys = keys;
         this.unitOfWork = unitOfWork;
         this.secrets = secrets;
+    }
+
+    /**
+     * Reads the keys; without any, the store gets its first.
+     *
+     * @throws IllegalStateException when none of the secrets opens them
+     */
+    public void prepare() {
+        KeyPair unused = pair();
     }
 
     @Override
