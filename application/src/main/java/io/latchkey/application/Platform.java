@@ -1,5 +1,7 @@
 package io.latchkey.application;
 
+import io.latchkey.application.admin.KeepAuditUseCase;
+import io.latchkey.application.admin.port.AuditSeals;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.session.SecondFactorMethod;
 import io.latchkey.application.session.port.AccessTokenIssuer;
@@ -40,6 +42,12 @@ public interface Platform {
     ImageNormalizer images();
 
     AuditTrail audit();
+
+    /** Chains and signs the audit store. */
+    AuditSeals auditSeals();
+
+    /** Tells who keeps the events of the audit trail. By default nobody keeps them. */
+    default void keepAuditBy(KeepAuditUseCase keeper) {}
 
     /** Second factors beside a code that is sent, for the accounts that chose them; asked in this order. */
     default List<SecondFactorMethod> secondFactors() {

@@ -6,6 +6,7 @@ import io.latchkey.application.message.NoticePolicy;
 import io.latchkey.application.otp.SendingRule;
 import io.latchkey.application.retrylock.RetryLockSignInPolicy;
 import io.latchkey.application.throttle.ThrottlePolicy;
+import io.latchkey.domain.admin.AdminPolicy;
 import io.latchkey.domain.delivery.HealthPolicy;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.otp.FixedCodeNumbers;
@@ -87,6 +88,9 @@ public interface Policies {
 
     /** Whether e-mail addresses and phone numbers are answered to those who ask what is free. */
     boolean tellsContacts();
+
+    /** What administration asks of those who administer. */
+    AdminPolicy administration();
 
     /** Whether API credentials end with a password that its owner changes. */
     boolean changeEndsCredentials();

@@ -1,6 +1,7 @@
 package io.latchkey.application;
 
 import io.latchkey.application.account.service.AccountUseCases;
+import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.delivery.service.DeliveryUseCases;
 import io.latchkey.application.delivery.service.OutboxMessages;
 import io.latchkey.application.entry.service.EntryUseCases;
@@ -52,6 +53,7 @@ public final class UseCases {
     public final GuardUseCases guard;
     public final EntryUseCases entry;
     public final DeliveryUseCases delivery;
+    public final AdminUseCases admin;
     public final PurgeUseCase purge;
     public final CountFunnelUseCase countFunnel;
     public final SettleLimitsUseCase settleLimits;
@@ -156,9 +158,14 @@ public final class UseCases {
                 sending,
                 new DeliveryUseCases.Policies(policies.retry(), policies.health(), policies.mostCallsToOneProvider()));
         countFunnel = new CountFunnelService(stores.attempts(), stores.leases(), core);
+        admin = new AdminUseCases(
+                core, users, account, stores.administration(), platform.auditSeals(), policies.administration());
+        platform.keepAuditBy(admin.keepAudit);
         purge = new PurgeService(
                 purges(stores, policies.retention()),
                 List.of(
+                        now -> admin.userStanding.deleteDue(),
+                        now -> admin.keepAudit.purge(),
                         now -> stores.signInFailures().capWaits(now, guesses.longestWait()),
                         now -> stores.outbox().capWaits(now, policies.retry().claim()),
                         now -> stores.blocks().beginNow(now.plus(CLOCKS_DIFFER), now)),

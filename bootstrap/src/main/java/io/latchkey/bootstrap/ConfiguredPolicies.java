@@ -14,6 +14,7 @@ import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
 import io.latchkey.bootstrap.settings.face.DhiwiseKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
+import io.latchkey.bootstrap.settings.subject.AdminKeys;
 import io.latchkey.bootstrap.settings.subject.CredentialKeys;
 import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
 import io.latchkey.bootstrap.settings.subject.HealthKeys;
@@ -26,6 +27,7 @@ import io.latchkey.bootstrap.settings.subject.RetentionKeys;
 import io.latchkey.bootstrap.settings.subject.SessionKeys;
 import io.latchkey.bootstrap.settings.subject.SignInKeys;
 import io.latchkey.bootstrap.settings.subject.ThrottleKeys;
+import io.latchkey.domain.admin.AdminPolicy;
 import io.latchkey.domain.delivery.HealthPolicy;
 import io.latchkey.domain.delivery.RetryPolicy;
 import io.latchkey.domain.otp.FixedCodeNumbers;
@@ -67,6 +69,7 @@ final class ConfiguredPolicies implements Policies {
                 Policies::guesses,
                 Policies::retry,
                 Policies::health,
+                Policies::administration,
                 Policies::sendingRules);
     }
 
@@ -178,6 +181,11 @@ final class ConfiguredPolicies implements Policies {
     @Override
     public CredentialPolicy credentials() {
         return CredentialKeys.policy(settings);
+    }
+
+    @Override
+    public AdminPolicy administration() {
+        return AdminKeys.policy(settings);
     }
 
     @Override

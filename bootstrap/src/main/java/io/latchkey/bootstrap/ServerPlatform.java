@@ -3,6 +3,7 @@ package io.latchkey.bootstrap;
 import io.latchkey.adapters.platform.audit.LoggedAuditTrail;
 import io.latchkey.adapters.platform.crypto.Argon2PasswordHasher;
 import io.latchkey.adapters.platform.crypto.DigestKey;
+import io.latchkey.adapters.platform.crypto.Ed25519AuditSeals;
 import io.latchkey.adapters.platform.crypto.HmacDigester;
 import io.latchkey.adapters.platform.crypto.HmacSecretKeys;
 import io.latchkey.adapters.platform.crypto.JwtDeviceTokens;
@@ -15,6 +16,8 @@ import io.latchkey.adapters.platform.image.ImageIoNormalizer;
 import io.latchkey.adapters.platform.metrics.ServiceMetrics;
 import io.latchkey.application.Platform;
 import io.latchkey.application.Stores;
+import io.latchkey.application.admin.KeepAuditUseCase;
+import io.latchkey.application.admin.port.AuditSeals;
 import io.latchkey.application.otp.port.ProofIssuer;
 import io.latchkey.application.session.port.AccessTokenIssuer;
 import io.latchkey.application.session.port.AccessTokenVerifier;
@@ -27,6 +30,7 @@ import io.latchkey.application.user.port.ImageNormalizer;
 import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.bootstrap.settings.Catalog;
 import io.latchkey.bootstrap.settings.Settings;
+import io.latchkey.bootstrap.settings.subject.AdminKeys;
 import io.latchkey.bootstrap.settings.subject.ImageKeys;
 import io.latchkey.bootstrap.settings.subject.PasswordKeys;
 import io.latchkey.bootstrap.settings.subject.TokenKeys;
@@ -48,6 +52,8 @@ final class ServerPlatform implements Platform, AutoCloseable {
     private final JwtIssuer tokens;
     private final AccessTokenVerifier verifier;
     private final DeviceTokens deviceTokens;
+    private final Ed25519AuditSeals auditSeals;
+    private final boolean keepsAudit;
 
     /**
      * Builds the platform.
@@ -77,6 +83,8 @@ final class ServerPlatform implements Platform, AutoCloseable {
         this.tokens = new JwtIssuer(keyRing, ids, issuer, audience, settings.get(TokenKeys.PROOF_LIFETIME));
         this.verifier = new JwtVerifier(keyRing, issuer, audience);
         this.deviceTokens = new JwtDeviceTokens(secrets, issuer, clock);
+        this.auditSeals = new Ed25519AuditSeals(stores.sealedKeys(), stores.unitOfWork(), secrets);
+        this.keepsAudit = settings.get(AdminKeys.AUDIT_STORE);
     }
 
     ServiceMetrics metrics() {
@@ -148,7 +156,21 @@ final class ServerPlatform implements Platform, AutoCloseable {
     }
 
     @Override
+    public AuditSeals auditSeals() {
+        return auditSeals;
+    }
+
+    @Override
+    public void keepAuditBy(KeepAuditUseCase keeper) {
+        if (keepsAudit) {
+            auditSeals.prepare();
+            audit.keepBy(keeper);
+        }
+    }
+
+    @Override
     public void close() {
+        audit.close();
         hasher.close();
     }
 }

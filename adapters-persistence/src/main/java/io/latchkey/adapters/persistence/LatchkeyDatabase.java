@@ -2,6 +2,7 @@ package io.latchkey.adapters.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.latchkey.adapters.persistence.admin.JdbcAdminStores;
 import io.latchkey.adapters.persistence.block.JdbcContactBlockRepository;
 import io.latchkey.adapters.persistence.delivery.JdbcDeliveryAttemptRepository;
 import io.latchkey.adapters.persistence.delivery.JdbcOutboxRepository;
@@ -22,6 +23,7 @@ import io.latchkey.adapters.persistence.user.JdbcRetryLockRepository;
 import io.latchkey.adapters.persistence.user.JdbcSignInFailureRepository;
 import io.latchkey.adapters.persistence.user.JdbcUserRepository;
 import io.latchkey.application.Stores;
+import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
@@ -96,12 +98,16 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     private final HikariDataSource writers;
     private final HikariDataSource readers;
     private final JdbcUnitOfWork unitOfWork;
+    private final AdminStores administration;
 
     private LatchkeyDatabase(HikariDataSource writers, HikariDataSource readers, Dialect dialect) {
         this.writers = writers;
         this.readers = readers;
         this.unitOfWork =
                 new JdbcUnitOfWork(writers, readers, dialect, writers.getMaximumPoolSize() * WAITING_PER_CONNECTION);
+        this.administration = new JdbcAdminStores(
+                unitOfWork,
+                new JdbcUnitOfWork(writers, readers, dialect, writers.getMaximumPoolSize() * WAITING_PER_CONNECTION));
     }
 
     /** As {@link #open(DatabaseSettings, NumberHistory)}, for a database whose phone numbers stay as they are. */
@@ -317,6 +323,11 @@ public final class LatchkeyDatabase implements Stores, AutoCloseable {
     @Override
     public LeaseRepository leases() {
         return new JdbcLeaseRepository(unitOfWork);
+    }
+
+    @Override
+    public AdminStores administration() {
+        return administration;
     }
 
     /** Counts of statements and transactions. */

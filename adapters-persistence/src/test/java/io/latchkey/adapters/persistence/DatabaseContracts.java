@@ -1,7 +1,9 @@
 package io.latchkey.adapters.persistence;
 
 import io.latchkey.adapters.persistence.shared.StatementStatistics;
+import io.latchkey.application.testkit.contract.AdminStoresContract;
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
+import io.latchkey.application.testkit.contract.AuditLogContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
 import io.latchkey.application.testkit.contract.LeaseRepositoryContract;
@@ -116,6 +118,12 @@ abstract class DatabaseContracts {
 
     @Nested
     class SealedKeys extends OnTheDatabase implements SealedKeyRepositoryContract {}
+
+    @Nested
+    class Administration extends OnTheDatabase implements AdminStoresContract {}
+
+    @Nested
+    class Audit extends OnTheDatabase implements AuditLogContract {}
 
     @Nested
     class SigningKeys extends OnTheDatabase implements SigningKeyRepositoryContract {}

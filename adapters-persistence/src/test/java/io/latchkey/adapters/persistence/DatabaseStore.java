@@ -1,5 +1,6 @@
 package io.latchkey.adapters.persistence;
 
+import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
@@ -88,6 +89,11 @@ record DatabaseStore(LatchkeyDatabase database) implements Store {
     @Override
     public SealedKeyRepository sealedKeys() {
         return database.sealedKeys();
+    }
+
+    @Override
+    public AdminStores administration() {
+        return database.administration();
     }
 
     @Override

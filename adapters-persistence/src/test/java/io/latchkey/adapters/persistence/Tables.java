@@ -28,7 +28,13 @@ final class Tables {
             "sealed_key",
             "maintenance_lease",
             "delivery_minute",
-            "delivery_minute_span");
+            "delivery_minute_span",
+            "account_deletion",
+            "admin_bootstrap",
+            "audit_entry",
+            "audit_checkpoint",
+            "audit_head",
+            "audit_person");
 
     private Tables() {}
 

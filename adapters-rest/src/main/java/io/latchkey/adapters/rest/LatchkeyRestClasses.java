@@ -1,5 +1,8 @@
 package io.latchkey.adapters.rest;
 
+import io.latchkey.adapters.rest.admin.AdminBootstrapResource;
+import io.latchkey.adapters.rest.admin.AdminUserResource;
+import io.latchkey.adapters.rest.admin.AuditResource;
 import io.latchkey.adapters.rest.auth.AdmissionFeature;
 import io.latchkey.adapters.rest.client.DeviceCookieFilter;
 import io.latchkey.adapters.rest.clock.ClockResource;
@@ -67,6 +70,9 @@ public final class LatchkeyRestClasses {
             ReceiptResource.class,
             FunnelResource.class,
             TokenResource.class,
+            AdminBootstrapResource.class,
+            AdminUserResource.class,
+            AuditResource.class,
             AdmissionFeature.class,
             AdmissionCheck.class,
             AcceptFilter.class,

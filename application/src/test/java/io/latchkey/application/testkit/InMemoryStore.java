@@ -1,6 +1,10 @@
 package io.latchkey.application.testkit;
 
+import io.latchkey.application.admin.port.AuditLog;
 import io.latchkey.application.session.port.StoredSigningKey;
+import io.latchkey.domain.admin.AccountDeletion;
+import io.latchkey.domain.admin.AuditCheckpoint;
+import io.latchkey.domain.admin.AuditEntry;
 import io.latchkey.domain.delivery.CountedSpan;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
@@ -53,6 +57,13 @@ public final class InMemoryStore {
     final Table<String, String> sealedKeys = table();
     final Table<String, InMemoryLeaseRepository.Held> leases = table();
     final Table<String, CountedSpan> countedAhead = table();
+
+    final Table<UserId, AccountDeletion> deletions = table();
+    final Table<String, Instant> bootstrapTokens = table();
+    final Table<Long, AuditEntry> auditEntries = table();
+    final Table<Long, AuditCheckpoint> auditCheckpoints = table();
+    final Table<String, AuditLog.Head> auditHead = table();
+    final Table<String, String> auditPeople = table();
 
     private boolean writable;
 

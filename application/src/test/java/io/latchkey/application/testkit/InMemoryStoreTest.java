@@ -3,6 +3,7 @@ package io.latchkey.application.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
@@ -13,7 +14,9 @@ import io.latchkey.application.session.port.SessionRepository;
 import io.latchkey.application.session.port.SigningKeyRepository;
 import io.latchkey.application.shared.port.SealedKeyRepository;
 import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.application.testkit.contract.AdminStoresContract;
 import io.latchkey.application.testkit.contract.ApiCredentialRepositoryContract;
+import io.latchkey.application.testkit.contract.AuditLogContract;
 import io.latchkey.application.testkit.contract.ContactBlockRepositoryContract;
 import io.latchkey.application.testkit.contract.DeliveryAttemptRepositoryContract;
 import io.latchkey.application.testkit.contract.LeaseRepositoryContract;
@@ -49,6 +52,11 @@ class InMemoryStoreTest {
         @Override
         public UnitOfWork unitOfWork() {
             return unitOfWork;
+        }
+
+        @Override
+        public AdminStores administration() {
+            return new InMemoryAdminStores(store);
         }
 
         @Override
@@ -128,6 +136,22 @@ class InMemoryStoreTest {
     }
 
     private final Fakes fakes = new Fakes();
+
+    @Nested
+    class Administration implements AdminStoresContract {
+        @Override
+        public Store store() {
+            return fakes;
+        }
+    }
+
+    @Nested
+    class Audit implements AuditLogContract {
+        @Override
+        public Store store() {
+            return fakes;
+        }
+    }
 
     @Nested
     class UnitsOfWork implements UnitOfWorkContract {

@@ -70,7 +70,14 @@ public final class InMemoryUserRepository implements UserRepository {
 
     private static User with(Contacts contacts, User user) {
         return new User(
-                user.id(), user.profile(), contacts, user.credentials(), user.status(), user.roles(), user.revision());
+                user.id(),
+                user.profile(),
+                contacts,
+                user.credentials(),
+                user.status(),
+                user.roles(),
+                user.claims(),
+                user.revision());
     }
 
     private void requireUnique(User user) {
@@ -97,6 +104,7 @@ public final class InMemoryUserRepository implements UserRepository {
                 user.credentials(),
                 user.status(),
                 user.roles(),
+                user.claims(),
                 new Revision(before.createdAt(), before.updatedAt(), before.version() + 1));
     }
 
@@ -192,6 +200,7 @@ public final class InMemoryUserRepository implements UserRepository {
         store.images.write().remove(id);
         store.failures.write().keySet().removeIf(key -> key.account().equals(id.value()));
         store.retryLocks.write().remove(id.value());
+        store.auditPeople.write().remove(id.toString());
     }
 
     private static boolean hadBefore(User user, Contact contact) {

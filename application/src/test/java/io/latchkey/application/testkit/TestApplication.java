@@ -14,6 +14,9 @@ import io.latchkey.application.account.GuessLimits;
 import io.latchkey.application.account.ProfileImageUseCase;
 import io.latchkey.application.account.RegisterUseCase;
 import io.latchkey.application.account.ResetPasswordUseCase;
+import io.latchkey.application.admin.port.AdminStores;
+import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.admin.service.AdminUseCases;
 import io.latchkey.application.delivery.DispatchOutboxUseCase;
 import io.latchkey.application.delivery.ReadFunnelUseCase;
 import io.latchkey.application.delivery.TakeReceiptsUseCase;
@@ -73,6 +76,7 @@ import io.latchkey.application.user.port.PasswordHasher;
 import io.latchkey.application.user.port.ProfileImageRepository;
 import io.latchkey.application.user.port.SignInFailureRepository;
 import io.latchkey.application.user.port.UserRepository;
+import io.latchkey.domain.admin.AdminPolicy;
 import io.latchkey.domain.delivery.HealthPolicy;
 import io.latchkey.domain.delivery.OutboxMessage;
 import io.latchkey.domain.delivery.OutboxMessageId;
@@ -137,6 +141,7 @@ public final class TestApplication {
     public final InMemoryTicketRepository ticketRepository = new InMemoryTicketRepository(store);
     public final InMemoryContactBlockRepository blockRepository = new InMemoryContactBlockRepository(store);
     public final InMemoryLeaseRepository leaseRepository = new InMemoryLeaseRepository(store);
+    public final InMemoryAdminStores adminStores = new InMemoryAdminStores(store);
     public final ClockPause pause = new ClockPause(clock);
 
     public final OtpCodes codes;
@@ -169,6 +174,7 @@ public final class TestApplication {
     public final List<Duration> handoverWaits = new CopyOnWriteArrayList<>();
 
     public final ReadFunnelUseCase readFunnel;
+    public final AdminUseCases admin;
     public final PurgeUseCase purge;
 
     private TestApplication(Settings settings) {
@@ -208,6 +214,7 @@ public final class TestApplication {
         dispatchOutbox = useCases.delivery.dispatchOutbox;
         takeReceipts = useCases.delivery.takeReceipts;
         readFunnel = useCases.delivery.readFunnel;
+        admin = useCases.admin;
     }
 
     /** The repositories of this application. */
@@ -291,6 +298,11 @@ public final class TestApplication {
         public DeliveryAttemptRepository attempts() {
             return attemptRepository;
         }
+
+        @Override
+        public AdminStores administration() {
+            return adminStores;
+        }
     }
 
     /** The platform of this application. */
@@ -366,6 +378,11 @@ public final class TestApplication {
         public AuditTrail audit() {
             return audit;
         }
+
+        @Override
+        public AuditSeals auditSeals() {
+            return new PlainAuditSeals();
+        }
     }
 
     /** Country of a number. Only German and French numbers are known. */
@@ -396,6 +413,8 @@ public final class TestApplication {
         private FixedCodeNumbers testNumbers = FixedCodeNumbers.none();
         private ThrottleLimit perTestNumber = Fixtures.limit("test-number", 0);
         private List<SecondFactorMethod> secondFactors = List.of();
+        private AdminPolicy administration = new AdminPolicy(
+                Duration.ofMinutes(10), false, Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(400));
         private boolean secondFactorRequired;
         private boolean emailIsFactor;
         private boolean soleContactResets;
@@ -474,6 +493,22 @@ public final class TestApplication {
         @Override
         public RetryPolicy retry() {
             return retry;
+        }
+
+        @Override
+        public AdminPolicy administration() {
+            return administration;
+        }
+
+        /** Lets administrators in only who signed in by a password and a code. */
+        public Settings administratorsByTwoSteps() {
+            administration = new AdminPolicy(
+                    administration.recentSignIn(),
+                    true,
+                    administration.deletionGrace(),
+                    administration.bootstrapLifetime(),
+                    administration.auditRetention());
+            return this;
         }
 
         @Override

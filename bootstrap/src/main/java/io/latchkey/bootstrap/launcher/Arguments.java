@@ -1,8 +1,10 @@
 package io.latchkey.bootstrap.launcher;
 
 import io.latchkey.bootstrap.settings.key.ServerKeys;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,11 +94,14 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
     }
 
     private static Arguments check(ParseResult subject) {
-        CheckCommand command = CheckCommand.of(subject.commandSpec().name());
+        String name = subject.commandSpec().name();
         if (!subject.hasSubcommand()) {
-            throw wrong("Usage: " + command.usage());
+            throw wrong("Usage: " + CheckCommand.usage(name));
         }
-        List<String> checked = subject.subcommand().matchedPositionalValue(0, List.of());
+        String verb = subject.subcommand().commandSpec().name();
+        CheckCommand command = CheckCommand.of(name, verb);
+        List<String> checked = new ArrayList<>(command.isToldItsVerb() ? List.of(name, verb) : List.of());
+        checked.addAll(subject.subcommand().matchedPositionalValue(0, List.of()));
         return new Arguments(Request.CHECK, Map.of(), Optional.of(command), checked);
     }
 
@@ -126,11 +131,16 @@ record Arguments(Request request, Map<String, String> values, Optional<CheckComm
                         Every setting can also be a system property (latchkey.http.port) or an environment variable \
                         (LATCHKEY_HTTP_PORT). An option wins over a system property, that over an environment variable, \
                         that over the file, that over the default.""");
+        Map<String, CommandSpec> subjects = new LinkedHashMap<>();
         for (CheckCommand command : CheckCommand.values()) {
-            CommandSpec subject = CommandSpec.create();
-            subject.usageMessage().description(command.meaning());
-            jar.addSubcommand(command.subject(), subject.addSubcommand(command.verb(), rest()));
+            CommandSpec subject = subjects.computeIfAbsent(command.subject(), unused -> CommandSpec.create());
+            String[] before = subject.usageMessage().description();
+            subject.usageMessage()
+                    .description(Stream.concat(Arrays.stream(before), Stream.of(command.meaning()))
+                            .toArray(String[]::new));
+            command.verbs().forEach(verb -> subject.addSubcommand(verb, rest()));
         }
+        subjects.forEach(jar::addSubcommand);
         // The check reads its own options, so the arguments after its name are handed on as typed.
         return new CommandLine(jar)
                 .setExpandAtFiles(false)

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The commands beside the server, such as {@code provider check}. Each runs a class of the WAR without a server. */
@@ -37,6 +38,30 @@ enum CheckCommand {
             "<login> [--config FILE] [--data-dir D]",
             "\"user unlock\" lifts what wrong passwords and codes shut for the account with this username, e-mail address or"
                     + " phone number. It works beside servers that share a MariaDB; a file database needs the server stopped."),
+    ADMIN(
+            "admin",
+            "bootstrap",
+            "io.latchkey.bootstrap.AdminCommand",
+            "[--config FILE] [--data-dir D]",
+            "\"admin bootstrap\" prints a token that makes the first administrator: sign in and send it to"
+                    + " /api/v1/admin/bootstrap. It works once, for an hour, and only while there is no administrator."),
+    AUDIT(
+            "audit",
+            "export|verify",
+            "io.latchkey.bootstrap.AdminCommand",
+            "[options]",
+            "\"audit verify\" looks whether somebody altered the audit store, names the first entry that is not as it was and"
+                    + " ends with 0 when there is none; \"audit export\" prints a JSON object a line, and takes --person <id>,"
+                    + " --actor <id>, --event <name>, --from <time> and --before <time>."),
+    PEOPLE(
+            "user",
+            "find|show|create|invite|disable|enable|sign-out|reset|roles|claims|delete|restore|export|erase",
+            "io.latchkey.bootstrap.AdminCommand",
+            "[<login or id>] [options]",
+            "The other \"user\" commands do what /api/v1/admin/users does, by the same rules. What is dangerous needs"
+                    + " --reason <text>; --json prints JSON. \"user find\" takes the beginning of a login, --status <state>"
+                    + " and --limit <N>; \"user create\" takes --email, --phone, --username, --name and --locale; \"user roles\""
+                    + " and \"user claims\" take --set with the roles, or with name=value pairs, and commas between."),
     CONFIG(
             "config",
             "check",
@@ -55,7 +80,7 @@ enum CheckCommand {
      * Describes a command.
      *
      * @param subject first word of the command
-     * @param verb second word of the command
+     * @param verb second word of the command; where it has several, with bars between
      * @param className class with {@code static int command(List, PrintStream)}, which answers the exit code
      * @param arguments the command's arguments, as the help text shows them
      * @param meaning purpose of the command, for the help text
@@ -69,23 +94,39 @@ enum CheckCommand {
     }
 
     /**
-     * The command with this first word.
+     * The command with these first words.
      *
      * @param subject first word of the command
+     * @param verb second word of the command
      */
-    static CheckCommand of(String subject) {
+    static CheckCommand of(String subject, String verb) {
+        return Arrays.stream(values())
+                .filter(command ->
+                        command.subject.equals(subject) && command.verbs().contains(verb))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no command " + subject + ' ' + verb));
+    }
+
+    /** How the commands with this first word are called. */
+    static String usage(String subject) {
         return Arrays.stream(values())
                 .filter(command -> command.subject.equals(subject))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no command about " + subject));
+                .map(CheckCommand::usage)
+                .collect(Collectors.joining(" or "));
     }
 
     String subject() {
         return subject;
     }
 
-    String verb() {
-        return verb;
+    /** The second words that the command may have. */
+    List<String> verbs() {
+        return List.of(verb.split("\\|", -1));
+    }
+
+    /** Whether the class of the command has to be told which verb was typed. */
+    boolean isToldItsVerb() {
+        return className.endsWith("AdminCommand");
     }
 
     String meaning() {

@@ -9,6 +9,7 @@ import io.latchkey.bootstrap.settings.face.FaceKeys;
 import io.latchkey.bootstrap.settings.face.SunbirdKeys;
 import io.latchkey.bootstrap.settings.key.ServerKeys;
 import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.subject.AdminKeys;
 import io.latchkey.bootstrap.settings.subject.CredentialKeys;
 import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
 import io.latchkey.bootstrap.settings.subject.DeliveryKeys;
@@ -53,6 +54,7 @@ public final class Catalog {
                     SessionKeys.all(),
                     SignInKeys.all(),
                     CredentialKeys.all(),
+                    AdminKeys.all(),
                     PasswordKeys.all(),
                     ImageKeys.all(),
                     DeliveryKeys.all(),

@@ -7,6 +7,7 @@ import io.latchkey.adapters.sms.smtp.SmtpSecurity;
 import io.latchkey.bootstrap.settings.face.EssdeeKeys;
 import io.latchkey.bootstrap.settings.face.FaceKeys;
 import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.bootstrap.settings.subject.AdminKeys;
 import io.latchkey.bootstrap.settings.subject.DatabaseKeys;
 import io.latchkey.bootstrap.settings.subject.MailKeys;
 import io.latchkey.bootstrap.settings.subject.OriginKeys;
@@ -140,6 +141,9 @@ public record LoweredProtection(String key, String value, String effect) {
         if (settings.get(SessionKeys.RECENT_SIGN_IN).compareTo(Duration.ofMinutes(10)) > 0) {
             found.add(
                     of(settings, SessionKeys.RECENT_SIGN_IN, "a stolen token changes contacts and factors for longer"));
+        }
+        if (!settings.get(AdminKeys.SECOND_FACTOR)) {
+            found.add(of(settings, AdminKeys.SECOND_FACTOR, "one stolen password or mailbox administers everybody"));
         }
         if (settings.get(SessionKeys.EMAIL_IS_FACTOR)) {
             found.add(of(settings, SessionKeys.EMAIL_IS_FACTOR, "tokens call an e-mail a second factor"));

@@ -38,7 +38,8 @@ final class StructureRules {
             "guard",
             "entry",
             "delivery",
-            "maintenance");
+            "maintenance",
+            "admin");
 
     /** Classes that may have more collaborators, each with its reason. */
     static final Map<String, String> MANY_COLLABORATORS = Map.of();

@@ -3,6 +3,7 @@ package io.latchkey.bootstrap.e2e;
 /** Runs every scenario of the native API. */
 abstract class NativeApi extends OnServer
         implements AccountScenarios,
+                AdminScenarios,
                 BadInputScenarios,
                 ChannelScenarios,
                 ClockScenarios,

@@ -1,7 +1,11 @@
 package io.latchkey.bootstrap.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.adapters.persistence.LatchkeyDatabase;
 import io.latchkey.adapters.persistence.testkit.MariaDbServer;
+import io.latchkey.adapters.platform.numbering.RenumberedPlans;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -9,11 +13,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One server of the suite: its address, its configuration, and the places where it leaves traces. */
 final class Site {
@@ -62,6 +72,9 @@ final class Site {
     private final Path folder;
     private final Secrets secrets = new Secrets();
     private final DatabaseSettings database;
+    private final String bootstrapToken =
+            secrets.keep("lka_" + Person.newPassword().replace(' ', '-'));
+    private @Nullable Person administrator;
 
     private static final class H2 {
         private static final Site SITE = new Site("h2");
@@ -99,6 +112,7 @@ final class Site {
                     ? DatabaseSettings.h2(dataFolder().resolve("latchkey"))
                     : MariaDbServer.get().newDatabase();
             write();
+            keepBootstrapToken();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -172,6 +186,35 @@ final class Site {
                 bootCommands(),
                 "set configs.config.server-config.network-config.network-listeners.network-listener"
                         + ".http-listener.address=127.0.0.1\n");
+    }
+
+    /** Keeps a token for the first administrator, as {@code admin bootstrap} does before a server has the database. */
+    private void keepBootstrapToken() {
+        try (LatchkeyDatabase opened = LatchkeyDatabase.open(database, new RenumberedPlans())) {
+            String digest = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bootstrapToken.getBytes(UTF_8)));
+            opened.unitOfWork().execute(() -> {
+                opened.administration()
+                        .bootstrapTokens()
+                        .replace(digest, Instant.now().plus(Duration.ofDays(4000)));
+                return true;
+            });
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The token for the first administrator. */
+    String bootstrapToken() {
+        return bootstrapToken;
+    }
+
+    /** The administrator that was made by the token. */
+    Person administrator(Supplier<Person> maker) {
+        if (administrator == null) {
+            administrator = maker.get();
+        }
+        return administrator;
     }
 
     private void addPricedProvider(Properties settings) throws IOException {

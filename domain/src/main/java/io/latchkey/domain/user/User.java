@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * accounts may claim one contact, and the first account to verify it gets it.
  *
  * @param roles permissions of the account; access tokens carry them
+ * @param claims what else its access tokens tell
  */
 public record User(
         UserId id,
@@ -27,6 +28,7 @@ public record User(
         Credentials credentials,
         UserStatus status,
         Set<String> roles,
+        CustomClaims claims,
         Revision revision) {
     /**
      * Failures in a row after which no more guesses are compared (NIST SP 800-63B-4 §3.2.2). A success of the owner makes
@@ -35,6 +37,18 @@ public record User(
     public static final int MAX_CONSECUTIVE_FAILURES = 100;
 
     public static final String ROLE_USER = "user";
+
+    /** An account without custom claims. */
+    public User(
+            UserId id,
+            Profile profile,
+            Contacts contacts,
+            Credentials credentials,
+            UserStatus status,
+            Set<String> roles,
+            Revision revision) {
+        this(id, profile, contacts, credentials, status, roles, CustomClaims.NONE, revision);
+    }
 
     /**
      * A new account without verified contacts. Without a contact to verify it is active at once.
@@ -199,6 +213,7 @@ public record User(
                 credentials,
                 status,
                 roles,
+                claims,
                 revision.updated(now));
     }
 
@@ -225,19 +240,55 @@ public record User(
         return with(credentials.withPassword(hash).withRecovery(now)).with(revision.updated(now));
     }
 
+    /**
+     * The account after an operator disabled it.
+     *
+     * @throws IllegalStateException when it is not active
+     */
+    public User disable(Instant now) {
+        require(status == UserStatus.ACTIVE, "only an active account is disabled");
+        return with(UserStatus.DISABLED).with(revision.updated(now));
+    }
+
+    /**
+     * The account after an operator enabled it again.
+     *
+     * @throws IllegalStateException when it is not disabled
+     */
+    public User enable(Instant now) {
+        require(status == UserStatus.DISABLED, "only a disabled account is enabled");
+        return with(UserStatus.ACTIVE).with(revision.updated(now));
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalStateException(otherwise);
+        }
+    }
+
+    /** The account with these roles in place of its own. */
+    public User withRoles(Set<String> next, Instant now) {
+        return new User(id, profile, contacts, credentials, status, Set.copyOf(next), claims, revision.updated(now));
+    }
+
+    /** The account with these custom claims in place of its own. */
+    public User withClaims(CustomClaims next, Instant now) {
+        return new User(id, profile, contacts, credentials, status, roles, next, revision.updated(now));
+    }
+
     private User with(Contacts next, Instant now) {
-        return new User(id, profile, next, credentials, status, roles, revision.updated(now));
+        return new User(id, profile, next, credentials, status, roles, claims, revision.updated(now));
     }
 
     private User with(Credentials next) {
-        return new User(id, profile, contacts, next, status, roles, revision);
+        return new User(id, profile, contacts, next, status, roles, claims, revision);
     }
 
     private User with(UserStatus next) {
-        return new User(id, profile, contacts, credentials, next, roles, revision);
+        return new User(id, profile, contacts, credentials, next, roles, claims, revision);
     }
 
     private User with(Revision next) {
-        return new User(id, profile, contacts, credentials, status, roles, next);
+        return new User(id, profile, contacts, credentials, status, roles, claims, next);
     }
 }

@@ -9,6 +9,7 @@ import io.latchkey.domain.shared.Username;
 import io.latchkey.domain.user.ContactClaim;
 import io.latchkey.domain.user.Contacts;
 import io.latchkey.domain.user.Credentials;
+import io.latchkey.domain.user.CustomClaims;
 import io.latchkey.domain.user.FormerContacts;
 import io.latchkey.domain.user.PasswordHash;
 import io.latchkey.domain.user.Profile;
@@ -50,6 +51,7 @@ public final class UserRow {
             "recovered_at",
             "status",
             "roles",
+            "claims",
             "version");
 
     /** The columns that only look-ups need. */
@@ -110,6 +112,7 @@ public final class UserRow {
                 user.credentials().recoveredAt(),
                 user.status().name(),
                 String.join(",", user.roles()),
+                user.claims().isEmpty() ? null : user.claims().stored(),
                 version,
                 username == null ? null : username.key(),
                 user.emailVerified() ? key(email) : null,
@@ -160,6 +163,7 @@ public final class UserRow {
         Instant recoveredAt = row.instantOrNull();
         String status = row.text();
         String roles = row.text();
+        String claims = row.textOrNull();
         int version = row.number();
         return new User(
                 new UserId(id),
@@ -174,6 +178,7 @@ public final class UserRow {
                         hash == null ? null : new PasswordHash(hash), SecondFactor.valueOf(secondFactor), recoveredAt),
                 UserStatus.valueOf(status),
                 roles.isEmpty() ? Set.of() : Set.of(roles.split(",", -1)),
+                claims == null ? CustomClaims.NONE : CustomClaims.ofStored(claims),
                 new Revision(createdAt, updatedAt, version));
     }
 }

@@ -2,6 +2,8 @@ package io.latchkey.adapters.platform.audit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.application.admin.AuditRecord;
+import io.latchkey.application.admin.KeepAuditUseCase;
 import io.latchkey.application.shared.port.AuditTrail;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -11,24 +13,44 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes each event as one JSON line to the logger {@code latchkey.audit} and counts it (OWASP ASVS 5.0, 16.2, 16.4.1).
+ * Writes each event as one JSON line to the logger {@code latchkey.audit} and counts it (OWASP ASVS 5.0, 16.2, 16.4.1). Where somebody
+ * keeps events, they get each event, too.
  */
-public final class LoggedAuditTrail implements AuditTrail {
+public final class LoggedAuditTrail implements AuditTrail, AutoCloseable {
     private static final System.Logger LOG = System.getLogger("latchkey.audit");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Clock clock;
     private final ConcurrentMap<Event, LongAdder> counts = new ConcurrentHashMap<>();
+    private volatile @Nullable AuditQueue store;
 
     public LoggedAuditTrail(Clock clock) {
         this.clock = clock;
     }
 
+    /** Hands all later events over to somebody who keeps them, by a thread that {@link #close} ends. */
+    public void keepBy(KeepAuditUseCase keeper) {
+        store = new AuditQueue(keeper, clock);
+    }
+
+    @Override
+    public void close() {
+        AuditQueue open = store;
+        if (open != null) {
+            open.close();
+        }
+    }
+
     @Override
     public void record(Event event, Map<String, String> details) {
         count(event).increment();
+        AuditQueue open = store;
+        if (open != null) {
+            open.offer(new AuditRecord(clock.instant(), event.wireName(), Map.copyOf(details)));
+        }
         if (LOG.isLoggable(Level.INFO)) {
             Map<String, String> line = new LinkedHashMap<>();
             line.put("at", clock.instant().toString());

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Signs access tokens (claims of RFC 9068) and proofs, each as its {@link TokenKind} says. */
 public final class JwtIssuer implements AccessTokenIssuer, ProofIssuer {
@@ -42,9 +43,12 @@ public final class JwtIssuer implements AccessTokenIssuer, ProofIssuer {
 
     @Override
     public String issue(User user, Session session, Instant now, Duration lifetime) {
+        // One object of its own, so that no custom claim passes for another claim.
+        @Nullable Object custom = user.claims().isEmpty() ? null : user.claims().values();
         return sign(
                 TokenKind.ACCESS,
                 claims(TokenKind.ACCESS, audience, now, lifetime)
+                        .claim("custom", custom)
                         .subject(user.id().toString())
                         .claim("client_id", audience)
                         .claim("sid", session.id().toString())

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Saves a changed account and notifies its owner, in the caller's unit of work. */
-final class AccountSaving {
+public final class AccountSaving {
     private final UserRepository users;
     private final PasswordReplacement replacement;
     private final OpenedAccess access;
@@ -50,9 +50,28 @@ final class AccountSaving {
      *     it was read
      */
     User save(Caller caller, User before, User after, Optional<PasswordHash> password) {
-        User saved = password.isPresent()
-                ? replacement.replace(before, after, password.get(), PasswordReplacement.Extent.change(caller))
-                : update(after);
+        return password.isPresent()
+                ? tell(
+                        before,
+                        replacement.replace(before, after, password.get(), PasswordReplacement.Extent.change(caller)))
+                : save(before, after);
+    }
+
+    /**
+     * Saves the account, whose password stays.
+     *
+     * @return the account as it is now
+     * @throws io.latchkey.application.user.port.OvertakenException when the username or a verified contact belongs to
+     *     another account
+     * @throws io.latchkey.application.shared.port.ConcurrentChangeException when another call saved the account since
+     *     it was read
+     */
+    public User save(User before, User after) {
+        return tell(before, update(after));
+    }
+
+    /** Ends what the old contacts opened, and tells everybody. */
+    private User tell(User before, User saved) {
         if (!contactKeys(saved).containsAll(contactKeys(before))) {
             // A code may have gone to the contact that the account gave up.
             access.endCodes(saved, clock.instant());

@@ -40,6 +40,9 @@ public final class AccountUseCases {
     public final ProfileImageUseCase profileImages;
     public final DeleteAccountUseCase deleteAccount;
 
+    public final OpenedAccess access;
+    public final AccountSaving saving;
+
     /** The outbound ports of the feature. */
     public record Ports(
             OtpChallengeRepository challenges,
@@ -79,7 +82,7 @@ public final class AccountUseCases {
         AccountLimits limits = new AccountLimits(policies.throttles(), throttles, unitOfWork);
         ContactCodes codes = new ContactCodes(users, otp.gate);
         ValidatedContacts validated = new ValidatedContacts(users, tickets);
-        OpenedAccess access = new OpenedAccess(
+        access = new OpenedAccess(
                 ports.sessions(),
                 ports.challenges(),
                 tickets,
@@ -100,8 +103,7 @@ public final class AccountUseCases {
                         users, newAccounts, new ContactHolds(ports.retryLocks(), accounts.logins()), unitOfWork));
         checkAvailability = new CheckAvailabilityService(
                 users, throttles, policies.throttles(), policies.tellsContacts(), unitOfWork);
-        AccountSaving saving =
-                new AccountSaving(users, replacement, access, accounts.notices(), core.audit(), core.clock());
+        saving = new AccountSaving(users, replacement, access, accounts.notices(), core.audit(), core.clock());
         changeAccount = new ChangeAccountService(
                 new AccountChangeByCode(codes, saving, unitOfWork),
                 new AccountChangeByValidation(users, validated, saving, unitOfWork, core.clock()),

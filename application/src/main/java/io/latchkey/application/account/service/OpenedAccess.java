@@ -17,7 +17,7 @@ import java.util.Optional;
  * Ends access that was opened under an old password or through an old contact, in the unit of work that replaces the
  * password or the contact.
  */
-final class OpenedAccess {
+public final class OpenedAccess {
     private final SessionRepository sessions;
     private final OtpChallengeRepository challenges;
     private final Tickets tickets;
@@ -48,7 +48,7 @@ final class OpenedAccess {
      *
      * @param kept the session that continues
      */
-    void end(User user, Optional<SessionId> kept, Instant now) {
+    public void end(User user, Optional<SessionId> kept, Instant now) {
         sessions.endAll(user.id(), kept, now);
         endCodes(user, now);
         tickets.endAll(user.id());
@@ -64,7 +64,7 @@ final class OpenedAccess {
     }
 
     /** Resets the counters of wrong passwords, and so lifts every lock. */
-    void liftLocks(User user) {
+    public void liftLocks(User user) {
         failures.forget(logins.allOf(user));
         retryLocks.forget(List.of(user.id().value()));
     }

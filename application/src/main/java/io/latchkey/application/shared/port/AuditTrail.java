@@ -55,6 +55,9 @@ public interface AuditTrail {
         PROVIDERS("number of providers"),
         SETTING("key of the setting"),
         VALUE("value of the setting, which is never a secret"),
+        ACTOR("who administers: the id of an account, or `command line`"),
+        DEED("deed of administration"),
+        NOTE("reason that the actor typed"),
         TEST("`true` when the code is fixed, so that nobody had to receive anything");
 
         private final String meaning;
@@ -174,6 +177,30 @@ public interface AuditTrail {
         DELIVERY_CHANGE_REFUSED(
                 "changed files of providers, routes or texts are refused, and the previous ones stay in force",
                 Detail.REASON),
+        BOOTSTRAP_TOKEN_ISSUED("a token for the first administrator was printed", Detail.ACTOR),
+        BOOTSTRAP_TOKEN_REFUSED(
+                "a token for the first administrator was wrong, used or over, or there was an administrator",
+                Detail.USER,
+                Detail.NETWORK,
+                Detail.APP),
+        ADMINISTRATOR_MADE(
+                "an account became the first administrator by such a token", Detail.USER, Detail.NETWORK, Detail.APP),
+        ADMINISTERED(
+                "somebody did a deed of administration",
+                Detail.ACTOR,
+                Detail.DEED,
+                Detail.USER,
+                Detail.NOTE,
+                Detail.NETWORK,
+                Detail.APP),
+        ADMINISTRATION_REFUSED(
+                "somebody was refused a deed of administration",
+                Detail.ACTOR,
+                Detail.DEED,
+                Detail.USER,
+                Detail.REASON,
+                Detail.NETWORK,
+                Detail.APP),
         PROTECTION_LOWERED(
                 "a setting in force protects less than it could; at each start in production mode, once for each setting",
                 Detail.SETTING,

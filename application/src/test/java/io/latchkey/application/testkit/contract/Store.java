@@ -1,5 +1,6 @@
 package io.latchkey.application.testkit.contract;
 
+import io.latchkey.application.admin.port.AdminStores;
 import io.latchkey.application.delivery.port.DeliveryAttemptRepository;
 import io.latchkey.application.delivery.port.OutboxRepository;
 import io.latchkey.application.guard.port.ContactBlockRepository;
@@ -50,4 +51,6 @@ public interface Store {
     LeaseRepository leases();
 
     SealedKeyRepository sealedKeys();
+
+    AdminStores administration();
 }

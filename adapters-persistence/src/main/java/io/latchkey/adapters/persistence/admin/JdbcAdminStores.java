@@ -1,0 +1,52 @@
+package io.latchkey.adapters.persistence.admin;
+
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
+import io.latchkey.application.admin.port.AccountDeletions;
+import io.latchkey.application.admin.port.AccountDirectory;
+import io.latchkey.application.admin.port.AdminStores;
+import io.latchkey.application.admin.port.AuditLog;
+import io.latchkey.application.admin.port.BootstrapTokens;
+import io.latchkey.application.admin.port.PersonalData;
+import io.latchkey.application.shared.port.UnitOfWork;
+
+/** The repositories of administration. */
+public final class JdbcAdminStores implements AdminStores {
+    private final JdbcUnitOfWork unitOfWork;
+    private final JdbcUnitOfWork auditUnitOfWork;
+
+    /** @param auditUnitOfWork transactions on the same database that are counted apart */
+    public JdbcAdminStores(JdbcUnitOfWork unitOfWork, JdbcUnitOfWork auditUnitOfWork) {
+        this.unitOfWork = unitOfWork;
+        this.auditUnitOfWork = auditUnitOfWork;
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return new JdbcAuditLog(auditUnitOfWork);
+    }
+
+    @Override
+    public UnitOfWork auditUnitOfWork() {
+        return auditUnitOfWork;
+    }
+
+    @Override
+    public AccountDirectory directory() {
+        return new JdbcAccountDirectory(unitOfWork);
+    }
+
+    @Override
+    public AccountDeletions deletions() {
+        return new JdbcAccountDeletions(unitOfWork);
+    }
+
+    @Override
+    public BootstrapTokens bootstrapTokens() {
+        return new JdbcBootstrapTokens(unitOfWork);
+    }
+
+    @Override
+    public PersonalData personalData() {
+        return new JdbcPersonalData(unitOfWork);
+    }
+}

@@ -1,0 +1,185 @@
+package io.latchkey.adapters.persistence.admin;
+
+import io.latchkey.adapters.persistence.shared.JdbcUnitOfWork;
+import io.latchkey.adapters.persistence.shared.Row;
+import io.latchkey.adapters.persistence.shared.Sql;
+import io.latchkey.application.admin.PersonalRecords;
+import io.latchkey.application.admin.port.PersonalData;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and deletes the rows about one person. Each subject has one statement. Columns with secrets, digests of secrets and what
+ * serves only to find rows are left out.
+ */
+final class JdbcPersonalData implements PersonalData {
+    /** How a column's value is told. */
+    private enum Kind {
+        ID,
+        TEXT,
+        NUMBER,
+        FLAG,
+        TIME,
+        BYTES
+    }
+
+    private record Column(String name, Kind kind) {}
+
+    /**
+     * The rows of one subject.
+     *
+     * @param from SQL from the table on, with the account's id as the only parameter; the table has the alias {@code t}
+     */
+    private record Subject(String name, List<Column> columns, String from) {
+        /** @param columns names with their kinds, such as {@code created_at:time}; without one, it is text */
+        static Subject of(String name, String columns, String from) {
+            return new Subject(
+                    name,
+                    List.of(columns.split(" ", -1)).stream()
+                            .map(column -> column.split(":", 2))
+                            .map(parts -> new Column(
+                                    parts[0],
+                                    parts.length == 1 ? Kind.TEXT : Kind.valueOf(parts[1].toUpperCase(Locale.ROOT))))
+                            .toList(),
+                    from);
+        }
+
+        String select() {
+            return "SELECT "
+                    + columns.stream().map(column -> "t." + column.name()).collect(Collectors.joining(", ")) + " FROM "
+                    + from;
+        }
+
+        Map<String, Object> read(Row row) throws SQLException {
+            Map<String, Object> values = new LinkedHashMap<>();
+            for (Column column : columns) {
+                Object value = JdbcPersonalData.read(row, column.kind());
+                if (value != null) {
+                    values.put(camelCase(column.name()), value);
+                }
+            }
+            return values;
+        }
+    }
+
+    private static final String MESSAGES_OF_CODES =
+            "outbox_message t JOIN otp_challenge c ON c.id = t.challenge_id WHERE c.user_id = ?";
+
+    private static final List<Subject> SUBJECTS = List.of(
+            Subject.of(
+                    "account",
+                    "id:id username name locale email email_verified:flag phone phone_verified:flag former_email"
+                            + " former_phone second_factor status roles claims created_at:time updated_at:time"
+                            + " recovered_at:time",
+                    "users t WHERE t.id = ?"),
+            Subject.of("deletion", "requested_at:time due_at:time before_it", "account_deletion t WHERE t.user_id = ?"),
+            Subject.of("picture", "media_type updated_at:time content:bytes", "profile_image t WHERE t.user_id = ?"),
+            Subject.of(
+                    "sessions",
+                    "id:id app device address methods created_at:time authenticated_at:time rotated_at:time"
+                            + " expires_at:time ended_at:time",
+                    "user_session t WHERE t.user_id = ? ORDER BY t.created_at"),
+            Subject.of(
+                    "credentials",
+                    "id:id name credential_key roles created_at:time expires_at:time last_used_at:time",
+                    "api_credential t WHERE t.user_id = ? ORDER BY t.created_at"),
+            Subject.of(
+                    "challenges",
+                    "id:id purpose channel contact created_at:time expires_at:time used_at:time attempts_left:number"
+                            + " sends_left:number",
+                    "otp_challenge t WHERE t.user_id = ? ORDER BY t.created_at"),
+            Subject.of(
+                    "messages",
+                    "id:id kind challenge_id:id purpose channel chosen_channel contact locale created_at:time state"
+                            + " attempts:number provider failure",
+                    MESSAGES_OF_CODES + " ORDER BY t.created_at"),
+            Subject.of(
+                    "notices",
+                    "id:id kind channel contact locale created_at:time state attempts:number provider failure",
+                    "outbox_message t JOIN users u ON t.contact IN (u.email, u.phone, u.former_email, u.former_phone)"
+                            + " WHERE u.id = ? AND t.challenge_id IS NULL ORDER BY t.created_at"),
+            Subject.of(
+                    "deliveries",
+                    "message_id:id challenge_id:id provider medium country template segments:number outcome reason"
+                            + " started_at:time took_millis:number receipt receipt_at:time",
+                    "delivery_attempt t JOIN outbox_message m ON m.id = t.message_id"
+                            + " JOIN otp_challenge c ON c.id = m.challenge_id WHERE c.user_id = ? ORDER BY t.started_at"),
+            Subject.of("tickets", "expires_at:time", "ticket t WHERE t.user_id = ?"),
+            Subject.of(
+                    "wrongGuesses",
+                    "failures:number locked_until:time touched_at:time",
+                    "sign_in_failure t WHERE t.account_key = ?"),
+            Subject.of(
+                    "retryLocks",
+                    "failures:number locked_until:time touched_at:time",
+                    "retry_lock t WHERE t.subject = ?"));
+
+    private static final String MESSAGES = "SELECT t.id FROM " + MESSAGES_OF_CODES;
+
+    private static final String NOTICES = """
+            SELECT t.id FROM outbox_message t JOIN users u ON t.contact IN (u.email_key, u.phone_key, u.email, u.phone,
+                   u.former_email, u.former_phone)
+             WHERE u.id = ? AND t.challenge_id IS NULL
+            """;
+
+    private static final String DELETE_ATTEMPTS = "DELETE FROM delivery_attempt WHERE message_id = ?";
+    private static final String DELETE_MESSAGE = "DELETE FROM outbox_message WHERE id = ?";
+
+    private final Sql sql;
+
+    JdbcPersonalData(JdbcUnitOfWork unitOfWork) {
+        this.sql = new Sql(unitOfWork);
+    }
+
+    private static @Nullable Object read(Row row, Kind kind) throws SQLException {
+        return switch (kind) {
+            case ID -> row.idOrNull();
+            case TEXT -> row.textOrNull();
+            case NUMBER -> row.numberOrNull();
+            case FLAG -> row.flag();
+            case TIME -> row.instantOrNull();
+            case BYTES -> {
+                byte[] bytes = row.bytesOrNull();
+                yield bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
+            }
+        };
+    }
+
+    /** Rewrites a column's name as a member of JSON. */
+    private static String camelCase(String column) {
+        StringBuilder name = new StringBuilder();
+        for (String word : column.split("_", -1)) {
+            name.append(name.isEmpty() ? word : Character.toUpperCase(word.charAt(0)) + word.substring(1));
+        }
+        return name.toString();
+    }
+
+    @Override
+    public PersonalRecords read(UserId user) {
+        Map<String, List<Map<String, Object>>> subjects = new LinkedHashMap<>();
+        SUBJECTS.forEach(
+                subject -> subjects.put(subject.name(), sql.query(subject.select(), subject::read, user.value())));
+        return new PersonalRecords(subjects);
+    }
+
+    @Override
+    public void eraseTraces(User user) {
+        List<@Nullable Object[]> messages = new ArrayList<>(sql.query(
+                MESSAGES, row -> new @Nullable Object[] {row.bytes()}, user.id().value()));
+        messages.addAll(sql.query(
+                NOTICES, row -> new @Nullable Object[] {row.bytes()}, user.id().value()));
+        if (!messages.isEmpty()) {
+            sql.updateAll(DELETE_ATTEMPTS, messages);
+            sql.updateAll(DELETE_MESSAGE, messages);
+        }
+    }
+}

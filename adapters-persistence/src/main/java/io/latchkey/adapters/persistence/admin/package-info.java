@@ -1,0 +1,5 @@
+/** Rows that administration reads and keeps. */
+@NullMarked
+package io.latchkey.adapters.persistence.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package io.latchkey.adapters.platform.audit;
+
+import io.latchkey.application.admin.AuditRecord;
+import io.latchkey.application.admin.KeepAuditUseCase;
+import java.lang.System.Logger.Level;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Takes events without delay and hands them over in batches by a thread of its own, so that no request waits for the audit store.
+ * Events that the store cannot take wait here; when there are too many, the later ones are left out, and an entry tells how many. The
+ * log has them all.
+ */
+final class AuditQueue implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(AuditQueue.class.getName());
+    private static final int MOST_WAITING = 50_000;
+    private static final int MOST_AT_ONCE = 500;
+    private static final long PAUSE_MILLIS = 200;
+    private static final long PAUSE_AFTER_FAILURE_MILLIS = 2_000;
+    private static final long LONGEST_CLOSE_MILLIS = 5_000;
+
+    private final BlockingQueue<AuditRecord> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final AtomicLong leftOut = new AtomicLong();
+    private final KeepAuditUseCase keeper;
+    private final Clock clock;
+    private final Thread thread;
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    AuditQueue(KeepAuditUseCase keeper, Clock clock) {
+        this.keeper = keeper;
+        this.clock = clock;
+        this.thread = new Thread(this::run, "latchkey-audit-store");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void offer(AuditRecord record) {
+        if (!waiting.offer(record)) {
+            leftOut.incrementAndGet();
+        }
+    }
+
+    private void run() {
+        List<AuditRecord> batch = new ArrayList<>();
+        boolean isKept = true;
+        while (closing.getCount() > 0 || isKept && !(waiting.isEmpty() && batch.isEmpty())) {
+            try {
+                fill(batch);
+                keeper.keep(batch);
+                batch.clear();
+                isKept = true;
+            } catch (InterruptedException ended) {
+                return;
+            } catch (RuntimeException failed) {
+                LOG.log(Level.WARNING, "Events wait for the audit store: {0}", failed.toString());
+                isKept = false;
+                if (!pause(PAUSE_AFTER_FAILURE_MILLIS)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Waits for an event, then a moment for others. A batch that was refused stays as it is. */
+    private void fill(List<AuditRecord> batch) throws InterruptedException {
+        if (!batch.isEmpty()) {
+            return;
+        }
+        AuditRecord first = waiting.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        if (first == null) {
+            return;
+        }
+        batch.add(first);
+        boolean unused = pause(PAUSE_MILLIS);
+        waiting.drainTo(batch, MOST_AT_ONCE - 1);
+        long missing = leftOut.getAndSet(0);
+        if (missing > 0) {
+            batch.add(new AuditRecord(clock.instant(), "events_left_out", Map.of("count", Long.toString(missing))));
+        }
+    }
+
+    /** Waits, unless the queue is being closed; answers whether the thread may go on. */
+    private boolean pause(long millis) {
+        try {
+            boolean unused = closing.await(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException ended) {
+            return false;
+        }
+    }
+
+    /** Hands over what waits, for at most five seconds. */
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(LONGEST_CLOSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.latchkey.adapters.rest.admin;
+
+import io.latchkey.adapters.rest.json.Fields;
+import io.latchkey.application.admin.FindUsersUseCase;
+import io.latchkey.application.admin.Page.Position;
+import io.latchkey.application.admin.UserSearch;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.user.UserStatus;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The query parameters of a search for accounts. */
+public class AdminUserQuery {
+    private static final int LONGEST_LOGIN = 254;
+
+    @QueryParam("login")
+    @Nullable
+    String login;
+
+    @QueryParam("loginPrefix")
+    @Nullable
+    String loginPrefix;
+
+    @QueryParam("status")
+    @Nullable
+    String status;
+
+    @QueryParam("createdFrom")
+    @Nullable
+    String createdFrom;
+
+    @QueryParam("createdBefore")
+    @Nullable
+    String createdBefore;
+
+    @QueryParam("limit")
+    @DefaultValue("50")
+    String limit = "50";
+
+    @QueryParam("cursor")
+    @Nullable
+    String cursor;
+
+    /** What is asked for. */
+    record Wish(UserSearch search, Optional<Position> after, int most) {}
+
+    Wish read(ContactParser contacts) {
+        Fields fields = new Fields();
+        Fields.Parsed<Optional<UserSearch.Login>> whole =
+                fields.optional("login", login, text -> UserSearch.Login.whole(contacts.parseLogin(bounded(text))));
+        Fields.Parsed<Optional<UserSearch.Login>> beginning =
+                fields.optional("loginPrefix", loginPrefix, text -> UserSearch.Login.beginning(bounded(text)));
+        Fields.Parsed<Optional<UserStatus>> wanted = fields.optional("status", status, AdminUserQuery::parseStatus);
+        Fields.Parsed<Optional<Instant>> from = fields.optional("createdFrom", createdFrom, AdminUserQuery::parseTime);
+        Fields.Parsed<Optional<Instant>> before =
+                fields.optional("createdBefore", createdBefore, AdminUserQuery::parseTime);
+        Fields.Parsed<Integer> most = fields.required("limit", limit, AdminUserQuery::parseLimit);
+        boolean isOfTime = login == null && loginPrefix == null;
+        Fields.Parsed<Optional<Position>> after =
+                fields.optional("cursor", cursor, text -> Cursor.read(text, isOfTime));
+        if (login != null && loginPrefix != null) {
+            fields.refuse("loginPrefix", "must not stand beside login");
+        }
+        fields.check();
+        return new Wish(
+                new UserSearch(whole.get().or(beginning::get), wanted.get(), from.get(), before.get()),
+                after.get(),
+                most.get());
+    }
+
+    private static String bounded(String text) {
+        if (text.isBlank() || text.length() > LONGEST_LOGIN) {
+            throw new InvalidValueException("must be 1 to 254 characters long");
+        }
+        return text;
+    }
+
+    private static UserStatus parseStatus(String raw) {
+        return Arrays.stream(UserStatus.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(raw))
+                .findFirst()
+                .orElseThrow(() -> new InvalidValueException("must be one of pending, active, disabled"));
+    }
+
+    static Instant parseTime(String raw) {
+        try {
+            return OffsetDateTime.parse(raw.strip()).toInstant();
+        } catch (DateTimeException malformed) {
+            throw new InvalidValueException("must be a time such as 2030-01-01T00:00:00Z");
+        }
+    }
+
+    static Integer parseLimit(String raw) {
+        if (raw.matches("[0-9]{1,3}")) {
+            int most = Integer.parseInt(raw);
+            if (most >= 1 && most <= FindUsersUseCase.MOST) {
+                return most;
+            }
+        }
+        throw new InvalidValueException("must be a whole number from 1 to 200");
+    }
+}

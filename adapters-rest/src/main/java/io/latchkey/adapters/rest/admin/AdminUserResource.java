@@ -1,0 +1,259 @@
+package io.latchkey.adapters.rest.admin;
+
+import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.auth.Admits;
+import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.json.Ids;
+import io.latchkey.adapters.rest.json.RequestBodyReader;
+import io.latchkey.adapters.rest.problem.Refusals;
+import io.latchkey.application.admin.Act;
+import io.latchkey.application.admin.Administered;
+import io.latchkey.application.admin.EditUsersUseCase;
+import io.latchkey.application.admin.FindUsersUseCase;
+import io.latchkey.application.admin.HelpUsersUseCase;
+import io.latchkey.application.admin.UserRecord;
+import io.latchkey.application.admin.UserStandingUseCase;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.domain.user.UserId;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.util.OptionalInt;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Serves the accounts of all people to those who administer. */
+@Path(Api.V1 + "/admin/users")
+@Endpoint
+@Admits({AdminRoles.ADMIN, AdminRoles.SUPPORT, AdminRoles.AUDITOR})
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class AdminUserResource {
+    @Inject
+    private FindUsersUseCase findUsers;
+
+    @Inject
+    private EditUsersUseCase editUsers;
+
+    @Inject
+    private UserStandingUseCase standing;
+
+    @Inject
+    private HelpUsersUseCase helpUsers;
+
+    @Inject
+    private ContactParser contacts;
+
+    @Inject
+    private Client client;
+
+    @GET
+    public Response find(
+            @BeanParam AdminUserQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
+        AdminUserQuery.Wish wish = query.read(contacts);
+        return AdminAnswer.of(
+                findUsers.find(AdminActs.of(client, security, headers), wish.search(), wish.after(), wish.most()),
+                page -> Response.ok(AdminUsersResponse.from(page)).build());
+    }
+
+    @POST
+    public Response create(CreateUserRequest body, @Context SecurityContext security, @Context HttpHeaders headers) {
+        CreateUserRequest.Wish wish = body.toWish(contacts, client.defaultLocale());
+        return AdminAnswer.of(
+                editUsers.create(AdminActs.of(client, security, headers, wish.reason()), wish.account(), wish.locale()),
+                created -> AdminUserResponse.from(created).answer(201));
+    }
+
+    @GET
+    @Path("{id}")
+    public Response read(@PathParam("id") String id, @Context SecurityContext security, @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, security, headers);
+        return of(id, user -> show(findUsers.read(act, user)));
+    }
+
+    private static Response of(String id, Function<UserId, Response> deed) {
+        return Ids.find(id)
+                .map(UserId::new)
+                .map(deed)
+                .orElseGet(() -> Refusals.notFound().toResponse());
+    }
+
+    private static Response show(Administered<UserRecord> outcome) {
+        return AdminAnswer.of(
+                outcome, account -> AdminUserResponse.from(account).answer(200));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({RequestBodyReader.MERGE_PATCH, MediaType.APPLICATION_JSON})
+    public Response change(
+            @PathParam("id") String id,
+            ChangeUserRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        OptionalInt version = IfMatch.version(headers);
+        ChangeUserRequest.Wish wish = body.toWish(contacts);
+        Act act = AdminActs.of(client, security, headers, wish.reason());
+        return of(id, user -> show(editUsers.change(act, user, version, wish.edits())));
+    }
+
+    @PUT
+    @Path("{id}/roles")
+    public Response setRoles(
+            @PathParam("id") String id,
+            SetRolesRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        OptionalInt version = IfMatch.version(headers);
+        SetRolesRequest.Wish wish = body.toWish();
+        Act act = AdminActs.of(client, security, headers, wish.reason());
+        return of(id, user -> show(editUsers.setRoles(act, user, version, wish.roles())));
+    }
+
+    @PUT
+    @Path("{id}/claims")
+    public Response setClaims(
+            @PathParam("id") String id,
+            InputStream body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        OptionalInt version = IfMatch.version(headers);
+        ClaimsBody wish = ClaimsBody.read(body);
+        Act act = AdminActs.of(client, security, headers, wish.reason());
+        return of(id, user -> show(editUsers.setClaims(act, user, version, wish.claims())));
+    }
+
+    @POST
+    @Path("{id}/disable")
+    public Response disable(
+            @PathParam("id") String id,
+            AdminReasonRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        return deed(id, body, security, headers, standing::disable);
+    }
+
+    @POST
+    @Path("{id}/enable")
+    public Response enable(
+            @PathParam("id") String id,
+            AdminReasonRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        return deed(id, body, security, headers, standing::enable);
+    }
+
+    @POST
+    @Path("{id}/sign-out")
+    public Response signOut(
+            @PathParam("id") String id,
+            AdminReasonRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        return deed(id, body, security, headers, helpUsers::signOut);
+    }
+
+    @POST
+    @Path("{id}/unlock")
+    public Response unlock(
+            @PathParam("id") String id,
+            AdminReasonRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        return deed(id, body, security, headers, helpUsers::unlock);
+    }
+
+    @POST
+    @Path("{id}/reset")
+    public Response startReset(
+            @PathParam("id") String id,
+            AdminReasonRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        return deed(id, body, security, headers, helpUsers::startReset);
+    }
+
+    @POST
+    @Path("{id}/invite")
+    public Response invite(
+            @PathParam("id") String id,
+            AdminReasonRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        return deed(id, body, security, headers, helpUsers::invite);
+    }
+
+    @POST
+    @Path("{id}/delete")
+    public Response delete(
+            @PathParam("id") String id,
+            AdminReasonRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        return deed(id, body, security, headers, standing::delete);
+    }
+
+    @POST
+    @Path("{id}/restore")
+    public Response restore(
+            @PathParam("id") String id,
+            AdminReasonRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        return deed(id, body, security, headers, standing::restore);
+    }
+
+    private Response deed(
+            String id,
+            AdminReasonRequest body,
+            SecurityContext security,
+            HttpHeaders headers,
+            BiFunction<Act, UserId, Administered<UserRecord>> deed) {
+        Act act = AdminActs.of(client, security, headers, body.toReason());
+        return of(id, user -> show(deed.apply(act, user)));
+    }
+
+    @POST
+    @Path("{id}/erase")
+    public Response erase(
+            @PathParam("id") String id,
+            AdminReasonRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, security, headers, body.toReason());
+        return of(
+                id,
+                user -> AdminAnswer.of(
+                        standing.erase(act, user),
+                        erased -> Response.noContent().build()));
+    }
+
+    @POST
+    @Path("{id}/export")
+    public Response export(
+            @PathParam("id") String id,
+            AdminReasonRequest body,
+            @Context SecurityContext security,
+            @Context HttpHeaders headers) {
+        Act act = AdminActs.of(client, security, headers, body.toReason());
+        return of(
+                id,
+                user -> AdminAnswer.of(
+                        helpUsers.export(act, user),
+                        records -> Response.ok(new ExportResponse(records)).build()));
+    }
+}

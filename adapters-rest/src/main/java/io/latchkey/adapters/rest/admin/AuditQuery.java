@@ -1,0 +1,83 @@
+package io.latchkey.adapters.rest.admin;
+
+import io.latchkey.adapters.rest.json.Fields;
+import io.latchkey.adapters.rest.json.Ids;
+import io.latchkey.application.admin.AuditSearch;
+import io.latchkey.application.admin.Page.Position;
+import io.latchkey.domain.shared.InvalidValueException;
+import io.latchkey.domain.user.UserId;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The query parameters of a search in the audit store. */
+public class AuditQuery {
+    @QueryParam("person")
+    @Nullable
+    String person;
+
+    @QueryParam("actor")
+    @Nullable
+    String actor;
+
+    @QueryParam("event")
+    @Nullable
+    String event;
+
+    @QueryParam("from")
+    @Nullable
+    String from;
+
+    @QueryParam("before")
+    @Nullable
+    String before;
+
+    @QueryParam("limit")
+    @DefaultValue("50")
+    String limit = "50";
+
+    @QueryParam("cursor")
+    @Nullable
+    String cursor;
+
+    /** What is asked for. */
+    record Wish(AuditSearch search, Optional<Position> after, int most) {}
+
+    Wish read() {
+        Fields fields = new Fields();
+        Fields.Parsed<Optional<UserId>> ofPerson = fields.optional("person", person, AuditQuery::parseId);
+        Fields.Parsed<Optional<UserId>> ofActor = fields.optional("actor", actor, AuditQuery::parseId);
+        Fields.Parsed<Optional<String>> named = fields.optional("event", event, AuditQuery::parseEvent);
+        Fields.Parsed<Optional<Instant>> since = fields.optional("from", from, AdminUserQuery::parseTime);
+        Fields.Parsed<Optional<Instant>> until = fields.optional("before", before, AdminUserQuery::parseTime);
+        Fields.Parsed<Integer> most = fields.required("limit", limit, AdminUserQuery::parseLimit);
+        Fields.Parsed<Optional<Position>> after = fields.optional("cursor", cursor, AuditQuery::parseCursor);
+        fields.check();
+        return new Wish(
+                new AuditSearch(ofPerson.get(), ofActor.get(), named.get(), since.get(), until.get()),
+                after.get(),
+                most.get());
+    }
+
+    private static UserId parseId(String raw) {
+        return Ids.find(raw)
+                .map(UserId::new)
+                .orElseThrow(() -> new InvalidValueException("must be the id of an account"));
+    }
+
+    private static String parseEvent(String raw) {
+        if (raw.matches("[a-z_]{1,40}")) {
+            return raw;
+        }
+        throw new InvalidValueException("must be the name of an event");
+    }
+
+    private static Position parseCursor(String raw) {
+        if (raw.matches("[0-9]{1,18}")) {
+            return new Position(raw, "");
+        }
+        throw new InvalidValueException("must be the next of a page of the same list");
+    }
+}

@@ -1,0 +1,67 @@
+package io.latchkey.adapters.rest.admin;
+
+import io.latchkey.adapters.rest.api.Api;
+import io.latchkey.adapters.rest.api.Endpoint;
+import io.latchkey.adapters.rest.auth.Admits;
+import io.latchkey.adapters.rest.client.Client;
+import io.latchkey.adapters.rest.json.Json;
+import io.latchkey.application.admin.ReadAuditUseCase;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.ByteArrayOutputStream;
+
+/** Serves the audit store. */
+@Path(Api.V1 + "/admin/audit")
+@Endpoint
+@Admits({AdminRoles.ADMIN, AdminRoles.SUPPORT, AdminRoles.AUDITOR})
+public class AuditResource {
+    /** One JSON object a line. */
+    private static final String LINES = "application/x-ndjson";
+
+    @Inject
+    private ReadAuditUseCase readAudit;
+
+    @Inject
+    private Client client;
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response find(@BeanParam AuditQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
+        AuditQuery.Wish wish = query.read();
+        return AdminAnswer.of(
+                readAudit.find(AdminActs.of(client, security, headers), wish.search(), wish.after(), wish.most()),
+                page -> Response.ok(AuditEntriesResponse.from(page)).build());
+    }
+
+    @GET
+    @Path("export")
+    @Produces(LINES)
+    public Response export(
+            @BeanParam AuditQuery query, @Context SecurityContext security, @Context HttpHeaders headers) {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        return AdminAnswer.of(
+                readAudit.export(
+                        AdminActs.of(client, security, headers), query.read().search(), view -> {
+                            lines.writeBytes(Json.write(AuditEntryResponse.from(view)));
+                            lines.write('\n');
+                        }),
+                count -> Response.ok(lines.toByteArray(), LINES).build());
+    }
+
+    @GET
+    @Path("verdict")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Response verify(@Context SecurityContext security, @Context HttpHeaders headers) {
+        return AdminAnswer.of(
+                readAudit.verify(AdminActs.of(client, security, headers)),
+                verdict -> Response.ok(AuditVerdictResponse.from(verdict)).build());
+    }
+}

@@ -1,0 +1,87 @@
+package io.latchkey.application.admin;
+
+import io.latchkey.application.account.AccountFault;
+import io.latchkey.application.throttle.TooSoon;
+
+/**
+ * What became of a deed of administration.
+ *
+ * @param <T> what it brings about
+ */
+public sealed interface Administered<T> {
+    /** One function for each case. */
+    interface Cases<T, R> {
+        R done(T result);
+
+        R denied(Denial why);
+
+        R noSuchAccount();
+
+        R overtaken();
+
+        R faulty(AccountFault fault);
+
+        R impossible(Obstacle obstacle);
+
+        R refused(TooSoon why);
+    }
+
+    /** Answers each case by its own function. */
+    <R> R answer(Cases<T, R> cases);
+
+    /** It is done. */
+    record Done<T>(T result) implements Administered<T> {
+        @Override
+        public <R> R answer(Cases<T, R> cases) {
+            return cases.done(result);
+        }
+    }
+
+    /** The actor may not do it. */
+    record Denied<T>(Denial why) implements Administered<T> {
+        @Override
+        public <R> R answer(Cases<T, R> cases) {
+            return cases.denied(why);
+        }
+    }
+
+    /** No account has the id. */
+    record NoSuchAccount<T>() implements Administered<T> {
+        @Override
+        public <R> R answer(Cases<T, R> cases) {
+            return cases.noSuchAccount();
+        }
+    }
+
+    /** The account is of another version than the actor has seen. */
+    record Overtaken<T>() implements Administered<T> {
+        @Override
+        public <R> R answer(Cases<T, R> cases) {
+            return cases.overtaken();
+        }
+    }
+
+    /** A name or contact belongs to somebody else. */
+    record Faulty<T>(AccountFault fault) implements Administered<T> {
+        @Override
+        public <R> R answer(Cases<T, R> cases) {
+            return cases.faulty(fault);
+        }
+    }
+
+    /** The account stands in the way. */
+    record Impossible<T>(Obstacle obstacle) implements Administered<T> {
+        @Override
+        public <R> R answer(Cases<T, R> cases) {
+            return cases.impossible(obstacle);
+        }
+    }
+
+    /** A limit refuses the message that the deed sends. */
+    record Refused<T>(TooSoon why) implements Administered<T> {
+        @Override
+        public <R> R answer(Cases<T, R> cases) {
+            return cases.refused(why);
+        }
+    }
+}

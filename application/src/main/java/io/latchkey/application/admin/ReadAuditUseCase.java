@@ -1,0 +1,26 @@
+package io.latchkey.application.admin;
+
+import io.latchkey.application.admin.Page.Position;
+import io.latchkey.domain.admin.AuditVerdict;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Use case: read the audit store, and look whether somebody altered it. */
+public interface ReadAuditUseCase {
+    /** The most that one page holds. */
+    int MOST = 200;
+
+    /**
+     * Finds entries, newest first.
+     *
+     * @param after where the page begins; empty for the first one
+     * @param most 1 to {@link #MOST}
+     */
+    Administered<Page<AuditView>> find(Act act, AuditSearch search, Optional<Position> after, int most);
+
+    /** Hands over all entries that are looked for, oldest first, page by page; answers how many. */
+    Administered<Long> export(Act act, AuditSearch search, Consumer<AuditView> taker);
+
+    /** Looks at every entry. */
+    Administered<AuditVerdict> verify(Act act);
+}

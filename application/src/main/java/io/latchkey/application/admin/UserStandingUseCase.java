@@ -1,0 +1,24 @@
+package io.latchkey.application.admin;
+
+import io.latchkey.domain.user.UserId;
+
+/** Use case: decide whether somebody has an account. */
+public interface UserStandingUseCase {
+    /** Disables an active account. It counts at once, and all sessions end. */
+    Administered<UserRecord> disable(Act act, UserId id);
+
+    /** Enables a disabled account. */
+    Administered<UserRecord> enable(Act act, UserId id);
+
+    /** Disables an account and deletes it after the time of grace. Its owner is told. */
+    Administered<UserRecord> delete(Act act, UserId id);
+
+    /** Gives an account back that is being deleted, as it was before. */
+    Administered<UserRecord> restore(Act act, UserId id);
+
+    /** Erases all that is held about a person, at once. Nothing is sent, because that would be held, too. */
+    Administered<UserId> erase(Act act, UserId id);
+
+    /** Deletes accounts whose time of grace is over; answers how many. To be called every few minutes. */
+    int deleteDue();
+}

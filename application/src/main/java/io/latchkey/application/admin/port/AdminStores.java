@@ -1,0 +1,19 @@
+package io.latchkey.application.admin.port;
+
+import io.latchkey.application.shared.port.UnitOfWork;
+
+/** The repositories of administration. */
+public interface AdminStores {
+    AccountDirectory directory();
+
+    AccountDeletions deletions();
+
+    BootstrapTokens bootstrapTokens();
+
+    PersonalData personalData();
+
+    AuditLog auditLog();
+
+    /** Transactions of the audit store, which are counted apart from those of requests. */
+    UnitOfWork auditUnitOfWork();
+}

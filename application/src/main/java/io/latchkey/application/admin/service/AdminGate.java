@@ -1,0 +1,176 @@
+package io.latchkey.application.admin.service;
+
+import io.latchkey.application.account.AccountFault;
+import io.latchkey.application.admin.Act;
+import io.latchkey.application.admin.Actor;
+import io.latchkey.application.admin.Administered;
+import io.latchkey.application.admin.Denial;
+import io.latchkey.application.admin.Obstacle;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.throttle.TooSoon;
+import io.latchkey.domain.admin.AdminDeed;
+import io.latchkey.domain.admin.AdminPolicy;
+import io.latchkey.domain.admin.AdminRole;
+import io.latchkey.domain.admin.Reason;
+import io.latchkey.domain.session.Session;
+import io.latchkey.domain.user.User;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Lets through who may do a deed of administration, and records every deed and every refusal. */
+final class AdminGate {
+    private static final Set<String> CODES = Set.of("sms", "otp");
+
+    private final AdminPolicy policy;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    AdminGate(AdminPolicy policy, AuditTrail audit, Clock clock) {
+        this.policy = policy;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    AdminPolicy policy() {
+        return policy;
+    }
+
+    /**
+     * Does a deed if its actor may do it. It is recorded once it is committed.
+     *
+     * @param subject id of the account that it is about; empty for none or for many
+     */
+    <T> Administered<T> pass(Act act, AdminDeed deed, Optional<String> subject, Supplier<Administered<T>> work) {
+        Optional<Denial> denial = refuse(act, deed);
+        Administered<T> outcome =
+                denial.<Administered<T>>map(Administered.Denied::new).orElseGet(work);
+        outcome.answer(new Recording<>(act, deed, subject));
+        return outcome;
+    }
+
+    private Optional<Denial> refuse(Act act, AdminDeed deed) {
+        return act.actor().fold(person -> refuse(person, act, deed), commandLine -> refuseWithoutReason(act, deed));
+    }
+
+    private Optional<Denial> refuse(Actor.Person person, Act act, AdminDeed deed) {
+        if (!deed.isAllowed(person.caller().roles())) {
+            return Optional.of(Denial.NO_ROLE);
+        }
+        Optional<Session> session = person.caller().session();
+        if (policy.secondFactorRequired()
+                && session.filter(AdminGate::hasTwoSteps).isEmpty()) {
+            return Optional.of(Denial.ONE_FACTOR);
+        }
+        if (deed.risk() == AdminDeed.Risk.DANGEROUS
+                && session.filter(this::isRecent).isEmpty()) {
+            return Optional.of(Denial.SIGN_IN_TOO_OLD);
+        }
+        return refuseWithoutReason(act, deed);
+    }
+
+    private static Optional<Denial> refuseWithoutReason(Act act, AdminDeed deed) {
+        return deed.risk() == AdminDeed.Risk.DANGEROUS && act.reason().isEmpty()
+                ? Optional.of(Denial.NO_REASON)
+                : Optional.empty();
+    }
+
+    private static boolean hasTwoSteps(Session session) {
+        List<String> methods = session.methods();
+        return session.hasTwoFactors()
+                || methods.contains("pwd") && methods.stream().anyMatch(CODES::contains);
+    }
+
+    private boolean isRecent(Session session) {
+        return !session.authenticatedAt().plus(policy.recentSignIn()).isBefore(clock.instant());
+    }
+
+    /** Whether the account is out of the actor's reach: only administrators act on those who administer. */
+    static boolean isOutOfReach(Act act, User user) {
+        return AdminRole.isIn(user.roles())
+                && act.actor()
+                        .<Boolean>fold(
+                                person -> !person.caller().roles().contains(AdminRole.ADMIN.wireName()),
+                                commandLine -> false);
+    }
+
+    /** Whether the account is the actor's own. */
+    static boolean isOwn(Act act, User user) {
+        return act.actor().<Boolean>fold(person -> person.caller().user().id().equals(user.id()), commandLine -> false);
+    }
+
+    /** Writes a line for what was done and for what was denied. Nothing happened in all other cases. */
+    private final class Recording<T> implements Administered.Cases<T, Boolean> {
+        private final Act act;
+        private final AdminDeed deed;
+        private final Optional<String> subject;
+
+        Recording(Act act, AdminDeed deed, Optional<String> subject) {
+            this.act = act;
+            this.deed = deed;
+            this.subject = subject;
+        }
+
+        private Boolean record(AuditTrail.Event event, Map<String, String> more) {
+            Map<String, String> details = new HashMap<>(more);
+            details.put(AuditTrail.Detail.ACTOR.key(), act.actor().name());
+            details.put(AuditTrail.Detail.DEED.key(), deed.wireName());
+            subject.ifPresent(id -> details.put(AuditTrail.Detail.USER.key(), id));
+            audit.record(event, act.actor().origin(), details);
+            return true;
+        }
+
+        @Override
+        public Boolean done(T result) {
+            return record(
+                    AuditTrail.Event.ADMINISTERED,
+                    act.reason()
+                            .map(Reason::text)
+                            .map(text -> Map.of(AuditTrail.Detail.NOTE.key(), text))
+                            .orElse(Map.of()));
+        }
+
+        @Override
+        public Boolean denied(Denial why) {
+            return record(
+                    AuditTrail.Event.ADMINISTRATION_REFUSED,
+                    Map.of(
+                            AuditTrail.Detail.REASON.key(),
+                            switch (why) {
+                                case NO_ROLE -> "no role for it";
+                                case ONE_FACTOR -> "one factor only";
+                                case SIGN_IN_TOO_OLD -> "sign-in too old";
+                                case NO_REASON -> "no reason given";
+                            }));
+        }
+
+        @Override
+        public Boolean noSuchAccount() {
+            return false;
+        }
+
+        @Override
+        public Boolean overtaken() {
+            return false;
+        }
+
+        @Override
+        public Boolean faulty(AccountFault fault) {
+            return false;
+        }
+
+        @Override
+        public Boolean impossible(Obstacle obstacle) {
+            return false;
+        }
+
+        @Override
+        public Boolean refused(TooSoon why) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.latchkey.application.admin.service;
+
+import io.latchkey.application.account.service.AccountUseCases;
+import io.latchkey.application.admin.BootstrapAdminUseCase;
+import io.latchkey.application.admin.EditUsersUseCase;
+import io.latchkey.application.admin.FindUsersUseCase;
+import io.latchkey.application.admin.HelpUsersUseCase;
+import io.latchkey.application.admin.KeepAuditUseCase;
+import io.latchkey.application.admin.ReadAuditUseCase;
+import io.latchkey.application.admin.UserStandingUseCase;
+import io.latchkey.application.admin.port.AdminStores;
+import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.shared.service.Core;
+import io.latchkey.application.user.service.UserParts;
+import io.latchkey.domain.admin.AdminPolicy;
+
+/** The use cases of administration. */
+public final class AdminUseCases {
+    public final BootstrapAdminUseCase bootstrapAdmin;
+    public final FindUsersUseCase findUsers;
+    public final EditUsersUseCase editUsers;
+    public final UserStandingUseCase userStanding;
+    public final HelpUsersUseCase helpUsers;
+    public final KeepAuditUseCase keepAudit;
+    public final ReadAuditUseCase readAudit;
+
+    public AdminUseCases(
+            Core core,
+            UserParts parts,
+            AccountUseCases account,
+            AdminStores stores,
+            AuditSeals seals,
+            AdminPolicy policy) {
+        AdminGate gate = new AdminGate(policy, core.audit(), core.clock());
+        ManagedAccounts accounts = new ManagedAccounts(gate, stores.directory(), core.unitOfWork());
+        bootstrapAdmin =
+                new BootstrapAdminService(stores.bootstrapTokens(), stores.directory(), parts.users(), policy, core);
+        findUsers = new FindUsersService(gate, accounts, stores.directory(), core.unitOfWork());
+        editUsers = new EditUsersService(gate, accounts, parts.users(), account.saving, core);
+        userStanding =
+                new UserStandingService(accounts, parts.users(), stores, account.access, parts.notices(), policy, core);
+        helpUsers = new HelpUsersService(accounts, account.access, account.forgotPassword, stores.personalData(), core);
+        keepAudit = new KeepAuditService(
+                stores.auditLog(), seals, policy, stores.auditUnitOfWork(), core.ids(), core.clock());
+        readAudit = new ReadAuditService(gate, stores.auditLog(), seals, stores.auditUnitOfWork());
+    }
+}

@@ -1,0 +1,88 @@
+package io.latchkey.application.admin.service;
+
+import io.latchkey.application.account.ForgotPasswordUseCase;
+import io.latchkey.application.account.service.OpenedAccess;
+import io.latchkey.application.admin.Act;
+import io.latchkey.application.admin.Administered;
+import io.latchkey.application.admin.HelpUsersUseCase;
+import io.latchkey.application.admin.Obstacle;
+import io.latchkey.application.admin.PersonalRecords;
+import io.latchkey.application.admin.UserRecord;
+import io.latchkey.application.admin.port.PersonalData;
+import io.latchkey.application.shared.Requester;
+import io.latchkey.application.shared.service.Core;
+import io.latchkey.domain.admin.AdminDeed;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import java.util.Optional;
+
+/** Signs people out, lifts locks, starts resets and reads all that is held about somebody. */
+public final class HelpUsersService implements HelpUsersUseCase {
+    private final ManagedAccounts accounts;
+    private final OpenedAccess access;
+    private final ForgotPasswordUseCase forgotPassword;
+    private final PersonalData personalData;
+    private final Core core;
+
+    HelpUsersService(
+            ManagedAccounts accounts,
+            OpenedAccess access,
+            ForgotPasswordUseCase forgotPassword,
+            PersonalData personalData,
+            Core core) {
+        this.accounts = accounts;
+        this.access = access;
+        this.forgotPassword = forgotPassword;
+        this.personalData = personalData;
+        this.core = core;
+    }
+
+    @Override
+    public Administered<UserRecord> signOut(Act act, UserId id) {
+        return accounts.change(act, AdminDeed.SIGN_OUT_USER, id, found -> {
+            access.end(found.user(), Optional.empty(), core.clock().instant());
+            return accounts.done(id);
+        });
+    }
+
+    @Override
+    public Administered<UserRecord> unlock(Act act, UserId id) {
+        return accounts.change(act, AdminDeed.UNLOCK_USER, id, found -> {
+            access.liftLocks(found.user());
+            return accounts.done(id);
+        });
+    }
+
+    @Override
+    public Administered<UserRecord> startReset(Act act, UserId id) {
+        return accounts.change(act, AdminDeed.RESET_USER, id, found -> send(act, found));
+    }
+
+    @Override
+    public Administered<UserRecord> invite(Act act, UserId id) {
+        return accounts.change(act, AdminDeed.INVITE_USER, id, found -> send(act, found));
+    }
+
+    /** Sends what resets a password, as if the owner had asked for it. */
+    private Administered<UserRecord> send(Act act, UserRecord found) {
+        User user = found.user();
+        if (!user.isActive()) {
+            return new Administered.Impossible<>(Obstacle.NOT_ACTIVE);
+        }
+        if (user.verifiedContacts().isEmpty()) {
+            return new Administered.Impossible<>(Obstacle.NO_CONTACT);
+        }
+        LoginName login = Optional.ofNullable(user.username())
+                .<LoginName>map(LoginName.ByUsername::new)
+                .orElseGet(() -> new LoginName.ByContact(user.verifiedContacts().get(0)));
+        return forgotPassword
+                .request(login, new Requester(user.locale(), act.actor().origin()))
+                .answer(new SentAnswer(found));
+    }
+
+    @Override
+    public Administered<PersonalRecords> export(Act act, UserId id) {
+        return accounts.read(act, AdminDeed.EXPORT_USER, id, found -> personalData.read(id));
+    }
+}

@@ -1,0 +1,123 @@
+package io.latchkey.application.admin.service;
+
+import io.latchkey.application.admin.AuditRecord;
+import io.latchkey.application.admin.KeepAuditUseCase;
+import io.latchkey.application.admin.port.AuditLog;
+import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.shared.port.AuditTrail;
+import io.latchkey.application.shared.port.IdGenerator;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.domain.admin.AdminPolicy;
+import io.latchkey.domain.admin.AuditCheckpoint;
+import io.latchkey.domain.admin.AuditEntry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chains events and signs a checkpoint every minute in which there are some, and after a thousand. People have pseudonyms there, which
+ * lead to nobody once they are erased, while the chain stays whole.
+ */
+public final class KeepAuditService implements KeepAuditUseCase {
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofMinutes(1);
+    private static final int MOST_WITHOUT_CHECKPOINT = 1000;
+    private static final String PERSON = AuditTrail.Detail.USER.key();
+    private static final String ACTOR = AuditTrail.Detail.ACTOR.key();
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private final AuditLog log;
+    private final AuditSeals seals;
+    private final AdminPolicy policy;
+    private final UnitOfWork unitOfWork;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    KeepAuditService(
+            AuditLog log, AuditSeals seals, AdminPolicy policy, UnitOfWork unitOfWork, IdGenerator ids, Clock clock) {
+        this.log = log;
+        this.seals = seals;
+        this.policy = policy;
+        this.unitOfWork = unitOfWork;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @Override
+    public void keep(List<AuditRecord> records) {
+        if (!records.isEmpty()) {
+            unitOfWork.execute(() -> append(records));
+        }
+    }
+
+    private Boolean append(List<AuditRecord> records) {
+        AuditLog.Head head = log.lockHead();
+        Map<String, String> pseudonyms = pseudonyms(records);
+        List<AuditEntry> entries = new ArrayList<>();
+        long number = head.number();
+        String before = head.hash();
+        for (AuditRecord record : records) {
+            AuditEntry entry = entry(++number, record, pseudonyms);
+            before = seals.hash(before, entry);
+            entries.add(entry.sealed(before));
+        }
+        Instant now = clock.instant();
+        boolean isDue = number - head.checkpoint() >= MOST_WITHOUT_CHECKPOINT
+                || !head.checkpointAt().plus(BETWEEN_CHECKPOINTS).isAfter(now);
+        log.append(
+                entries,
+                new AuditLog.Head(
+                        number, before, isDue ? number : head.checkpoint(), isDue ? now : head.checkpointAt()));
+        if (isDue) {
+            log.insertCheckpoint(new AuditCheckpoint(
+                    number, now, before, seals.sign(AuditCheckpoint.statement(number, now, before))));
+        }
+        return true;
+    }
+
+    private Map<String, String> pseudonyms(List<AuditRecord> records) {
+        Map<String, String> offered = new LinkedHashMap<>();
+        for (AuditRecord record : records) {
+            for (String name : List.of(PERSON, ACTOR)) {
+                Optional.ofNullable(record.details().get(name))
+                        .filter(value -> ID.matcher(value).matches())
+                        .ifPresent(id ->
+                                offered.computeIfAbsent(id, unused -> ids.next().toString()));
+            }
+        }
+        return offered.isEmpty() ? Map.of() : log.pseudonyms(offered);
+    }
+
+    private static AuditEntry entry(long number, AuditRecord record, Map<String, String> pseudonyms) {
+        TreeMap<String, String> details = new TreeMap<>(record.details());
+        return new AuditEntry(
+                number,
+                record.at(),
+                record.event(),
+                named(details.remove(ACTOR), pseudonyms),
+                named(details.remove(PERSON), pseudonyms),
+                Collections.unmodifiableSortedMap(details),
+                "");
+    }
+
+    private static @Nullable String named(@Nullable String value, Map<String, String> pseudonyms) {
+        return value == null ? null : pseudonyms.getOrDefault(value, value);
+    }
+
+    @Override
+    public int purge() {
+        Instant keptSince = clock.instant().minus(policy.auditRetention());
+        return unitOfWork.execute(() -> log.findCheckpoint(keptSince)
+                .filter(last -> log.first().orElse(Long.MAX_VALUE) <= last.number())
+                .map(last -> log.deleteThrough(last.signed(seals.sign(last.beginning()))))
+                .orElse(0));
+    }
+}

@@ -1,0 +1,99 @@
+package io.latchkey.application.admin.service;
+
+import io.latchkey.application.admin.Act;
+import io.latchkey.application.admin.Administered;
+import io.latchkey.application.admin.AuditSearch;
+import io.latchkey.application.admin.AuditView;
+import io.latchkey.application.admin.Page;
+import io.latchkey.application.admin.Page.Position;
+import io.latchkey.application.admin.ReadAuditUseCase;
+import io.latchkey.application.admin.port.AuditLog;
+import io.latchkey.application.admin.port.AuditSeals;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.domain.admin.AdminDeed;
+import io.latchkey.domain.admin.AuditEntry;
+import io.latchkey.domain.admin.AuditVerdict;
+import io.latchkey.domain.user.UserId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads the audit store page by page. */
+public final class ReadAuditService implements ReadAuditUseCase {
+    private static final int AT_ONCE = 1000;
+
+    private final AdminGate gate;
+    private final AuditLog log;
+    private final AuditSeals seals;
+    private final UnitOfWork unitOfWork;
+
+    ReadAuditService(AdminGate gate, AuditLog log, AuditSeals seals, UnitOfWork unitOfWork) {
+        this.gate = gate;
+        this.log = log;
+        this.seals = seals;
+        this.unitOfWork = unitOfWork;
+    }
+
+    @Override
+    public Administered<Page<AuditView>> find(Act act, AuditSearch search, Optional<Position> after, int most) {
+        return gate.pass(act, AdminDeed.READ_AUDIT, search.person().map(UserId::toString), () -> {
+            OptionalLong number = after.map(position -> OptionalLong.of(Long.parseLong(position.key())))
+                    .orElseGet(OptionalLong::empty);
+            List<AuditEntry> found = unitOfWork.read(() -> log.find(search, number, true, most + 1));
+            List<AuditEntry> shown = found.subList(0, Math.min(most, found.size()));
+            return new Administered.Done<>(new Page<>(
+                    views(shown),
+                    found.size() > most
+                            ? Optional.of(new Position(
+                                    Long.toString(shown.get(most - 1).number()), ""))
+                            : Optional.empty()));
+        });
+    }
+
+    private List<AuditView> views(List<AuditEntry> entries) {
+        List<String> pseudonyms = entries.stream()
+                .flatMap(entry -> Stream.of(Optional.ofNullable(entry.person()), Optional.ofNullable(entry.actor())))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+        Map<String, String> accounts =
+                pseudonyms.isEmpty() ? Map.of() : unitOfWork.read(() -> log.accounts(pseudonyms));
+        return entries.stream()
+                .map(entry -> new AuditView(
+                        entry,
+                        Optional.ofNullable(entry.person()).map(accounts::get),
+                        Optional.ofNullable(entry.actor()).map(accounts::get)))
+                .collect(Collectors.toList());
+    }
+
+    @Override
+    public Administered<Long> export(Act act, AuditSearch search, Consumer<AuditView> taker) {
+        return gate.pass(act, AdminDeed.EXPORT_AUDIT, search.person().map(UserId::toString), () -> {
+            OptionalLong last = OptionalLong.empty();
+            long count = 0;
+            while (true) {
+                OptionalLong after = last;
+                List<AuditEntry> page = unitOfWork.read(() -> log.find(search, after, false, AT_ONCE));
+                views(page).forEach(taker);
+                count += page.size();
+                if (page.size() < AT_ONCE) {
+                    return new Administered.Done<>(count);
+                }
+                last = OptionalLong.of(page.get(AT_ONCE - 1).number());
+            }
+        });
+    }
+
+    @Override
+    public Administered<AuditVerdict> verify(Act act) {
+        return gate.pass(
+                act,
+                AdminDeed.VERIFY_AUDIT,
+                Optional.empty(),
+                () -> new Administered.Done<>(new AuditChainWalk(log, seals, unitOfWork).walk()));
+    }
+}

@@ -1,0 +1,5 @@
+/** How administration does it. */
+@NullMarked
+package io.latchkey.application.admin.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,168 @@
+package io.latchkey.application.admin.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.application.admin.Act;
+import io.latchkey.application.admin.Administered;
+import io.latchkey.application.admin.AuditRecord;
+import io.latchkey.application.admin.AuditSearch;
+import io.latchkey.application.admin.port.AuditLog;
+import io.latchkey.application.testkit.PlainAuditSeals;
+import io.latchkey.application.testkit.TestApplication;
+import io.latchkey.domain.admin.AuditCheckpoint;
+import io.latchkey.domain.admin.AuditEntry;
+import io.latchkey.domain.admin.AuditVerdict;
+import io.latchkey.domain.admin.AuditVerdict.Broken;
+import io.latchkey.domain.admin.AuditVerdict.Fault;
+import io.latchkey.domain.admin.AuditVerdict.Intact;
+import io.latchkey.domain.user.User;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The chain of the audit store. */
+class AuditStoreTest {
+    private final Administration people = new Administration();
+    private final TestApplication app = people.app;
+    private final AuditLog log = app.adminStores.auditLog();
+    private final Act auditor = people.by("auditor");
+
+    private void keep(int events) {
+        app.admin.keepAudit.keep(IntStream.range(0, events)
+                .mapToObj(number ->
+                        new AuditRecord(app.clock.instant(), "signed_in", Map.of("network", "192.0.2." + number)))
+                .toList());
+        app.clock.advance(Duration.ofMinutes(1));
+    }
+
+    private Administered<AuditVerdict> verify() {
+        return app.admin.readAudit.verify(auditor);
+    }
+
+    private static Administered<AuditVerdict> verdict(AuditVerdict verdict) {
+        return new Administered.Done<>(verdict);
+    }
+
+    private void alter(long number, UnaryOperator<AuditEntry> change) {
+        app.unitOfWork.execute(() -> {
+            AuditEntry entry = log.find(AuditSearch.ALL, OptionalLong.of(number - 1), false, 1)
+                    .get(0);
+            log.append(List.of(change.apply(entry)), log.head());
+            return true;
+        });
+    }
+
+    private static AuditEntry otherwise(AuditEntry entry) {
+        return new AuditEntry(
+                entry.number(),
+                entry.at(),
+                entry.event(),
+                entry.actor(),
+                entry.person(),
+                new TreeMap<>(Map.of("network", "198.51.100.1")),
+                entry.hash());
+    }
+
+    @Test
+    void an_untouched_store_is_intact() {
+        assertThat(verify()).isEqualTo(verdict(new Intact(0, 0)));
+        keep(3);
+        keep(1500);
+        keep(2);
+        assertThat(verify()).isEqualTo(verdict(new Intact(1505, 3)));
+    }
+
+    @Test
+    void an_altered_entry_is_named() {
+        keep(1200);
+        alter(1100, AuditStoreTest::otherwise);
+        assertThat(verify()).isEqualTo(verdict(new Broken(1100, Fault.ALTERED)));
+    }
+
+    @Test
+    void an_entry_whose_hash_was_made_anew_is_told_by_the_next_one() {
+        keep(10);
+        PlainAuditSeals seals = new PlainAuditSeals();
+        String before = app.unitOfWork
+                .read(() -> log.find(AuditSearch.ALL, OptionalLong.of(3), false, 1))
+                .get(0)
+                .hash();
+        alter(5, entry -> otherwise(entry).sealed(seals.hash(before, otherwise(entry))));
+        assertThat(verify()).isEqualTo(verdict(new Broken(6, Fault.ALTERED)));
+    }
+
+    @Test
+    void a_chain_that_was_made_anew_is_told_by_its_checkpoint() {
+        keep(2);
+        PlainAuditSeals seals = new PlainAuditSeals();
+        String[] last = {AuditEntry.GENESIS};
+        for (long number = 1; number <= 2; number++) {
+            alter(number, entry -> {
+                AuditEntry forged = otherwise(entry).sealed(seals.hash(last[0], otherwise(entry)));
+                last[0] = forged.hash();
+                return forged;
+            });
+        }
+        assertThat(verify()).isEqualTo(verdict(new Broken(2, Fault.REWRITTEN)));
+        app.unitOfWork.execute(() -> {
+            AuditCheckpoint checkpoint = log.findCheckpoints(1, 1).get(0);
+            log.insertCheckpoint(new AuditCheckpoint(2, checkpoint.at(), last[0], "a forged signature"));
+            return true;
+        });
+        assertThat(verify()).isEqualTo(verdict(new Broken(2, Fault.UNSIGNED)));
+    }
+
+    @Test
+    void entries_that_are_cut_off_are_missing() {
+        keep(3);
+        app.unitOfWork.execute(() -> {
+            String signature =
+                    new PlainAuditSeals().sign(AuditCheckpoint.statement(5, app.clock.instant(), "its hash"));
+            log.insertCheckpoint(new AuditCheckpoint(5, app.clock.instant(), "its hash", signature));
+            return true;
+        });
+        assertThat(verify()).isEqualTo(verdict(new Broken(4, Fault.MISSING)));
+    }
+
+    @Test
+    void what_is_kept_stays_provable_when_the_oldest_are_deleted() {
+        keep(5);
+        keep(5);
+        app.clock.advance(Duration.ofDays(400));
+        assertThat(app.admin.keepAudit.purge()).isEqualTo(10);
+        assertThat(verify()).isEqualTo(verdict(new Intact(0, 0)));
+        keep(4);
+        assertThat(verify()).isEqualTo(verdict(new Intact(4, 1)));
+        assertThat(app.admin.keepAudit.purge()).isZero();
+    }
+
+    @Test
+    void the_oldest_are_missing_when_somebody_else_deleted_them() {
+        keep(5);
+        keep(5);
+        app.unitOfWork.execute(() -> log.deleteThrough(log.findCheckpoints(1, 1).get(0)));
+        assertThat(verify()).isEqualTo(verdict(new Broken(5, Fault.MISSING)));
+    }
+
+    @Test
+    void people_have_pseudonyms_that_lead_to_nobody_once_they_are_erased() {
+        User ada = people.person();
+        app.admin.keepAudit.keep(List.of(new AuditRecord(
+                app.clock.instant(), "signed_in", Map.of("user", ada.id().toString()))));
+        AuditEntry entry = app.unitOfWork
+                .read(() -> log.find(AuditSearch.ALL, OptionalLong.empty(), false, 1))
+                .get(0);
+        assertThat(entry.person()).isNotNull().isNotEqualTo(ada.id().toString());
+        assertThat(app.unitOfWork.read(() -> log.accounts(List.of(entry.person()))))
+                .containsValue(ada.id().toString());
+        app.admin.userStanding.erase(people.by("admin"), ada.id());
+        assertThat(app.unitOfWork.read(() -> log.accounts(List.of(entry.person()))))
+                .isEmpty();
+        assertThat(verify()).isEqualTo(verdict(new Intact(1, 1)));
+    }
+}

@@ -1,0 +1,200 @@
+package io.latchkey.application.testkit;
+
+import io.latchkey.application.admin.Page.Position;
+import io.latchkey.application.admin.PersonalRecords;
+import io.latchkey.application.admin.UserRecord;
+import io.latchkey.application.admin.UserSearch;
+import io.latchkey.application.admin.port.AccountDeletions;
+import io.latchkey.application.admin.port.AccountDirectory;
+import io.latchkey.application.admin.port.AdminStores;
+import io.latchkey.application.admin.port.AuditLog;
+import io.latchkey.application.admin.port.BootstrapTokens;
+import io.latchkey.application.admin.port.PersonalData;
+import io.latchkey.application.shared.port.UnitOfWork;
+import io.latchkey.domain.admin.AccountDeletion;
+import io.latchkey.domain.shared.Contact;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What administration needs, in memory. */
+public final class InMemoryAdminStores implements AdminStores {
+    private final InMemoryStore store;
+
+    public InMemoryAdminStores(InMemoryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public AuditLog auditLog() {
+        return new InMemoryAuditLog(store);
+    }
+
+    @Override
+    public UnitOfWork auditUnitOfWork() {
+        return new InMemoryUnitOfWork(store);
+    }
+
+    @Override
+    public AccountDirectory directory() {
+        return new Directory();
+    }
+
+    @Override
+    public AccountDeletions deletions() {
+        return new Deletions();
+    }
+
+    @Override
+    public BootstrapTokens bootstrapTokens() {
+        return new Tokens();
+    }
+
+    @Override
+    public PersonalData personalData() {
+        return new Personal();
+    }
+
+    private final class Directory implements AccountDirectory {
+        /** Ids are sorted as the database sorts them: byte by byte. */
+        private static final Comparator<Hit> BY_LOGIN = Comparator.<Hit, String>comparing(
+                        hit -> hit.position().key())
+                .thenComparing(hit -> hit.position().id());
+
+        private static final Comparator<Hit> BY_TIME = Comparator.<Hit, Long>comparing(
+                        hit -> Long.valueOf(hit.position().key()))
+                .thenComparing(hit -> hit.position().id())
+                .reversed();
+
+        @Override
+        public List<Hit> find(UserSearch search, Optional<Position> after, int most) {
+            Comparator<Hit> order = search.login().isPresent() ? BY_LOGIN : BY_TIME;
+            return store.users.read().values().stream()
+                    .filter(user -> search.status()
+                            .filter(status -> status != user.status())
+                            .isEmpty())
+                    .filter(user -> search.createdFrom()
+                            .filter(user.createdAt()::isBefore)
+                            .isEmpty())
+                    .filter(user -> search.createdBefore()
+                            .filter(before -> !user.createdAt().isBefore(before))
+                            .isEmpty())
+                    .flatMap(user -> key(user, search).stream()
+                            .map(key -> new Hit(
+                                    record(user), new Position(key, user.id().toString()))))
+                    .sorted(order)
+                    .filter(hit -> after.filter(place -> order.compare(hit, new Hit(hit.account(), place)) <= 0)
+                            .isEmpty())
+                    .limit(most)
+                    .toList();
+        }
+
+        private UserRecord record(User user) {
+            return new UserRecord(
+                    user, Optional.ofNullable(store.deletions.read().get(user.id())));
+        }
+
+        /** What the account is sorted by; empty when it is not looked for. */
+        private Optional<String> key(User user, UserSearch search) {
+            if (search.login().isEmpty()) {
+                return Optional.of(Long.toString(user.createdAt().toEpochMilli()));
+            }
+            UserSearch.Login login = search.login().get();
+            return logins(user)
+                    .filter(key -> login.isWhole() ? key.equals(login.text()) : key.startsWith(login.text()))
+                    .findFirst();
+        }
+
+        private static Stream<String> logins(User user) {
+            return Stream.concat(
+                    Optional.ofNullable(user.username()).map(name -> name.key()).stream(),
+                    Stream.concat(
+                            user.verifiedContacts().stream().map(Contact::key),
+                            user.contacts().all().stream().map(Contact::key)));
+        }
+
+        @Override
+        public Optional<UserRecord> find(UserId id) {
+            return Optional.ofNullable(store.users.read().get(id)).map(this::record);
+        }
+
+        @Override
+        public int countActive(String role, Optional<UserId> except) {
+            return (int) store.users.read().values().stream()
+                    .filter(user -> user.isActive() && user.roles().contains(role))
+                    .filter(user -> except.filter(user.id()::equals).isEmpty())
+                    .count();
+        }
+    }
+
+    private final class Deletions implements AccountDeletions {
+        @Override
+        public void insert(AccountDeletion deletion) {
+            store.deletions.write().put(deletion.user(), deletion);
+        }
+
+        @Override
+        public void remove(UserId user) {
+            store.deletions.write().remove(user);
+        }
+
+        @Override
+        public List<UserId> findDue(Instant now, int most) {
+            return store.deletions.read().values().stream()
+                    .filter(deletion -> !deletion.dueAt().isAfter(now))
+                    .sorted(Comparator.comparing(AccountDeletion::dueAt))
+                    .limit(most)
+                    .map(AccountDeletion::user)
+                    .toList();
+        }
+    }
+
+    private final class Tokens implements BootstrapTokens {
+        @Override
+        public void replace(String digest, Instant expiresAt) {
+            store.bootstrapTokens.write().clear();
+            store.bootstrapTokens.write().put(digest, expiresAt);
+        }
+
+        @Override
+        public boolean take(String digest, Instant now) {
+            Instant end = store.bootstrapTokens.read().get(digest);
+            if (end == null || !end.isAfter(now)) {
+                return false;
+            }
+            store.bootstrapTokens.write().remove(digest);
+            return true;
+        }
+    }
+
+    private final class Personal implements PersonalData {
+        @Override
+        public PersonalRecords read(UserId user) {
+            return new PersonalRecords(Map.of(
+                    "account",
+                    store.users.read().containsKey(user) ? List.of(Map.of("id", user.value())) : List.of(),
+                    "sessions",
+                    store.sessions.read().values().stream()
+                            .filter(session -> session.userId().equals(user))
+                            .map(session ->
+                                    Map.<String, Object>of("id", session.id().value()))
+                            .toList()));
+        }
+
+        @Override
+        public void eraseTraces(User user) {
+            List<String> contacts =
+                    user.contacts().all().stream().map(Contact::value).toList();
+            store.outbox
+                    .write()
+                    .values()
+                    .removeIf(message -> message.code() == null
+                            && contacts.contains(message.contact().value()));
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package io.latchkey.application.testkit.contract;
+
+import static io.latchkey.application.testkit.contract.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latchkey.application.admin.Page.Position;
+import io.latchkey.application.admin.UserRecord;
+import io.latchkey.application.admin.UserSearch;
+import io.latchkey.application.admin.UserSearch.Login;
+import io.latchkey.application.admin.port.AccountDirectory;
+import io.latchkey.domain.admin.AccountDeletion;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.LoginName;
+import io.latchkey.domain.shared.PhoneNumber;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.Contacts;
+import io.latchkey.domain.user.Credentials;
+import io.latchkey.domain.user.CustomClaims;
+import io.latchkey.domain.user.Profile;
+import io.latchkey.domain.user.Revision;
+import io.latchkey.domain.user.SecondFactor;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import io.latchkey.domain.user.UserStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What administration relies on. */
+public interface AdminStoresContract extends StoreContract {
+    private AccountDirectory directory() {
+        return store().administration().directory();
+    }
+
+    private User given(User user) {
+        inOne(() -> store().users().insert(user));
+        return user;
+    }
+
+    private static User user(String username, UserStatus status, Instant createdAt, String... roles) {
+        return new User(
+                Samples.userId(),
+                new Profile(new Username(username), null, Locale.ENGLISH),
+                new Contacts(null, null),
+                new Credentials(null, SecondFactor.NONE, null),
+                status,
+                Set.of(roles),
+                new Revision(createdAt, createdAt, 0));
+    }
+
+    private List<User> find(UserSearch search) {
+        return reading(() -> directory().find(search, Optional.empty(), 1000)).stream()
+                .map(hit -> hit.account().user())
+                .toList();
+    }
+
+    /** All accounts, read page by page. */
+    private List<User> byPages(UserSearch search, int most) {
+        List<User> all = new ArrayList<>();
+        Optional<Position> after = Optional.empty();
+        while (true) {
+            Optional<Position> from = after;
+            List<AccountDirectory.Hit> page = reading(() -> directory().find(search, from, most));
+            page.forEach(hit -> all.add(hit.account().user()));
+            if (page.size() < most) {
+                return all;
+            }
+            after = Optional.of(page.get(most - 1).position());
+        }
+    }
+
+    @Test
+    default void lists_accounts_newest_first_and_page_by_page() {
+        List<User> users = IntStream.range(0, 25)
+                .mapToObj(number -> given(user("user" + number, UserStatus.ACTIVE, NOW.plusMillis(number / 4), "user")))
+                .toList();
+        List<User> found = find(UserSearch.ALL);
+        assertThat(found).containsExactlyInAnyOrderElementsOf(users);
+        assertThat(found.stream().map(User::createdAt)).isSortedAccordingTo(Comparator.reverseOrder());
+        for (int most : List.of(1, 4, 7, 25)) {
+            assertThat(byPages(UserSearch.ALL, most)).isEqualTo(found);
+        }
+    }
+
+    @Test
+    default void lists_accounts_of_a_state_and_a_time() {
+        User first = given(user("first", UserStatus.ACTIVE, NOW, "user"));
+        User second = given(user("second", UserStatus.DISABLED, NOW.plusSeconds(1), "user"));
+        User third = given(user("third", UserStatus.ACTIVE, NOW.plusSeconds(2), "user"));
+        assertThat(find(search(UserStatus.ACTIVE, null, null))).containsExactly(third, first);
+        assertThat(find(search(UserStatus.DISABLED, null, null))).containsExactly(second);
+        assertThat(find(search(null, NOW.plusSeconds(1), null))).containsExactly(third, second);
+        assertThat(find(search(null, null, NOW.plusSeconds(2)))).containsExactly(second, first);
+        assertThat(find(search(UserStatus.ACTIVE, NOW, NOW.plusSeconds(2)))).containsExactly(first);
+    }
+
+    private static UserSearch search(@Nullable UserStatus status, @Nullable Instant from, @Nullable Instant before) {
+        return new UserSearch(
+                Optional.empty(), Optional.ofNullable(status), Optional.ofNullable(from), Optional.ofNullable(before));
+    }
+
+    @Test
+    default void finds_a_login_whether_or_not_it_is_verified() {
+        User verified = given(Samples.fullUser());
+        User claimant = given(Samples.user("eve", Samples.EMAIL, Samples.PHONE));
+        given(Samples.user("mallory", new EmailAddress("mallory@example.org"), null));
+        assertThat(find(whole(new LoginName.ByContact(Samples.EMAIL)))).containsExactlyInAnyOrder(verified, claimant);
+        assertThat(find(whole(new LoginName.ByContact(Samples.PHONE)))).containsExactlyInAnyOrder(verified, claimant);
+        assertThat(find(whole(new LoginName.ByUsername(new Username("EVE"))))).containsExactly(claimant);
+        assertThat(find(whole(new LoginName.Unusable("?")))).isEmpty();
+    }
+
+    private static UserSearch whole(LoginName login) {
+        return UserSearch.ALL.with(Login.whole(login));
+    }
+
+    @Test
+    default void finds_logins_that_begin_alike_sorted_and_each_account_once() {
+        User ada = given(Samples.user("ada", new EmailAddress("ada@example.org"), new PhoneNumber("+4915111111111")));
+        User adam = given(Samples.user("adam", new EmailAddress("x@example.org"), null));
+        User byEmail = given(Samples.user("zoe", new EmailAddress("ADALBERT@example.org"), null));
+        User byPhone = given(Samples.user("yves", null, new PhoneNumber("+4915111111112")));
+        UserSearch beginning = UserSearch.ALL.with(Login.beginning(" Ada"));
+        assertThat(find(beginning)).containsExactly(ada, byEmail, adam);
+        for (int most : List.of(1, 2, 3)) {
+            assertThat(byPages(beginning, most)).containsExactly(ada, byEmail, adam);
+        }
+        assertThat(find(UserSearch.ALL.with(Login.beginning("+491511111111")))).containsExactly(ada, byPhone);
+        assertThat(find(UserSearch.ALL.with(Login.beginning("adb")))).isEmpty();
+        assertThat(find(UserSearch.ALL.with(Login.beginning("%")))).isEmpty();
+    }
+
+    @Test
+    default void counts_active_accounts_with_a_role_of_that_very_name() {
+        User admin = given(user("ann", UserStatus.ACTIVE, NOW, "admin", "user"));
+        given(user("bea", UserStatus.ACTIVE, NOW, "user", "zadmin"));
+        given(user("cat", UserStatus.DISABLED, NOW, "admin", "user"));
+        given(user("dot", UserStatus.ACTIVE, NOW, "user"));
+        User second = given(user("eve", UserStatus.ACTIVE, NOW, "user", "support", "admin"));
+        assertThat(reading(() -> directory().countActive("admin", Optional.empty())))
+                .isEqualTo(2);
+        assertThat(reading(() -> directory().countActive("admin", Optional.of(second.id()))))
+                .isEqualTo(1);
+        assertThat(reading(() -> directory().countActive("auditor", Optional.of(admin.id()))))
+                .isZero();
+    }
+
+    @Test
+    default void keeps_custom_claims_with_the_account() {
+        User user = given(Samples.fullUser());
+        CustomClaims claims = new CustomClaims(Map.of("tenant", "blue = grün", "level", "3", "empty", ""));
+        inOne(() -> store().users().update(user.withClaims(claims, NOW)));
+        assertThat(reading(() -> directory().find(user.id()))
+                        .orElseThrow()
+                        .user()
+                        .claims())
+                .isEqualTo(claims);
+        assertThat(reading(() -> store().users().find(user.id())).orElseThrow().claims())
+                .isEqualTo(claims);
+    }
+
+    @Test
+    default void tells_with_an_account_that_it_is_going_to_be_deleted() {
+        User user = given(user("ada", UserStatus.DISABLED, NOW, "user"));
+        User later = given(user("bob", UserStatus.DISABLED, NOW, "user"));
+        AccountDeletion deletion = new AccountDeletion(user.id(), UserStatus.ACTIVE, NOW, NOW.plusSeconds(60));
+        inOne(() -> {
+            store().administration().deletions().insert(deletion);
+            store().administration()
+                    .deletions()
+                    .insert(new AccountDeletion(later.id(), UserStatus.DISABLED, NOW, NOW.plusSeconds(90)));
+        });
+        assertThat(reading(() -> directory().find(user.id())).flatMap(UserRecord::deletion))
+                .contains(deletion);
+        assertThat(due(NOW.plusSeconds(59))).isEmpty();
+        assertThat(due(NOW.plusSeconds(60))).containsExactly(user.id());
+        assertThat(due(NOW.plusSeconds(90))).containsExactly(user.id(), later.id());
+        inOne(() -> store().administration().deletions().remove(user.id()));
+        assertThat(reading(() -> directory().find(user.id())).flatMap(UserRecord::deletion))
+                .isEmpty();
+        assertThat(due(NOW.plusSeconds(90))).containsExactly(later.id());
+    }
+
+    private List<UserId> due(Instant now) {
+        return reading(() -> store().administration().deletions().findDue(now, 10));
+    }
+
+    @Test
+    default void gives_a_bootstrap_token_to_one_of_many() {
+        inOne(() -> store().administration().bootstrapTokens().replace("first", NOW.plusSeconds(60)));
+        inOne(() -> store().administration().bootstrapTokens().replace("second", NOW.plusSeconds(60)));
+        assertThat(take("first", NOW)).as("replaced").isFalse();
+        assertThat(take("second", NOW.plusSeconds(60))).as("over").isFalse();
+        assertThat(Parallel.run(8, number -> take("second", NOW))).containsOnlyOnce(true);
+    }
+
+    private boolean take(String digest, Instant now) {
+        return inOne(() -> store().administration().bootstrapTokens().take(digest, now));
+    }
+
+    @Test
+    default void reads_all_about_one_person_and_nothing_of_others() {
+        User user = given(Samples.fullUser());
+        User other = given(user("other", UserStatus.ACTIVE, NOW, "user"));
+        inOne(() -> {
+            store().sessions().insert(Samples.session(user.id(), NOW));
+            store().sessions().insert(Samples.session(other.id(), NOW));
+        });
+        Map<String, List<Map<String, Object>>> subjects = reading(
+                        () -> store().administration().personalData().read(user.id()))
+                .subjects();
+        assertThat(subjects.get("account"))
+                .hasSize(1)
+                .first()
+                .satisfies(row -> assertThat(row).containsEntry("id", user.id().value()));
+        assertThat(subjects.get("sessions")).hasSize(1);
+        assertThat(subjects.toString()).doesNotContain("argon2");
+    }
+}

@@ -1,0 +1,83 @@
+package io.latchkey.bootstrap;
+
+import io.latchkey.bootstrap.settings.key.Setting;
+import io.latchkey.domain.admin.Reason;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A command of administration as it was typed.
+ *
+ * @param words subject, verb and what they are about
+ * @param settings texts of the server's options by configuration key
+ * @param options texts of the command's own options, by their names with both hyphens
+ * @param isJson whether JSON is wanted
+ */
+record AdminCall(List<String> words, Map<String, String> settings, Map<String, String> options, boolean isJson) {
+    private static final String JSON = "--json";
+
+    /**
+     * Reads arguments such as {@code --reason text} or {@code --reason=text}.
+     *
+     * @param known configuration keys by option
+     * @param values names of options that have a value
+     * @throws IllegalArgumentException for an option that is not known or has no value
+     */
+    static AdminCall parse(List<String> arguments, Map<String, Setting<?>> known, Set<String> values) {
+        List<String> words = new ArrayList<>();
+        Map<String, String> settings = new HashMap<>();
+        Map<String, String> options = new HashMap<>();
+        boolean isJson = false;
+        for (Iterator<String> rest = arguments.iterator(); rest.hasNext(); ) {
+            String typed = rest.next();
+            if (typed.equals(JSON)) {
+                isJson = true;
+            } else if (!typed.startsWith("--")) {
+                words.add(typed);
+            } else {
+                String[] parts = typed.split("=", 2);
+                Setting<?> setting = known.get(parts[0]);
+                if (setting == null && !values.contains(parts[0])) {
+                    throw new IllegalArgumentException("Unknown option " + parts[0] + "; --help lists the options.");
+                }
+                if (parts.length == 1 && !rest.hasNext()) {
+                    throw new IllegalArgumentException("Option " + parts[0] + " needs a value.");
+                }
+                String value = parts.length == 2 ? parts[1] : rest.next();
+                if (setting == null) {
+                    options.put(parts[0], value);
+                } else {
+                    settings.put(setting.key(), value);
+                }
+            }
+        }
+        return new AdminCall(words, settings, options, isJson);
+    }
+
+    String subject() {
+        return words.get(0);
+    }
+
+    String verb() {
+        return words.get(1);
+    }
+
+    /** What the command is about. */
+    Optional<String> about() {
+        return words.size() > 2 ? Optional.of(words.get(2)) : Optional.empty();
+    }
+
+    Optional<String> option(String name) {
+        return Optional.ofNullable(options.get(name));
+    }
+
+    /** @throws io.latchkey.domain.shared.InvalidValueException when it is too long */
+    Optional<Reason> reason() {
+        return option("--reason").map(Reason::parse);
+    }
+}

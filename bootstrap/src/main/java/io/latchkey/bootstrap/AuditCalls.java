@@ -1,0 +1,106 @@
+package io.latchkey.bootstrap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.application.admin.Act;
+import io.latchkey.application.admin.Actor;
+import io.latchkey.application.admin.AuditSearch;
+import io.latchkey.application.admin.AuditView;
+import io.latchkey.application.admin.service.AdminUseCases;
+import io.latchkey.domain.admin.AuditEntry;
+import io.latchkey.domain.user.UserId;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The commands that begin with {@code audit}. */
+final class AuditCalls {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PROGRESS = 100_000;
+
+    private final AdminUseCases admin;
+    private final AdminCall call;
+    private final PrintStream out;
+
+    AuditCalls(AdminUseCases admin, AdminCall call, PrintStream out) {
+        this.admin = admin;
+        this.call = call;
+        this.out = out;
+    }
+
+    /** @return whether it is done; for a look at the store, whether nobody altered it */
+    boolean run() {
+        Act act = new Act(new Actor.CommandLine(), call.reason());
+        return switch (call.verb()) {
+            case "export" -> export(act);
+            case "verify" -> verify(act);
+            default -> throw new IllegalArgumentException("no command audit " + call.verb());
+        };
+    }
+
+    /** Prints one JSON object a line. */
+    private boolean export(Act act) {
+        AuditSearch search = new AuditSearch(
+                call.option("--person").map(UUID::fromString).map(UserId::new),
+                call.option("--actor").map(UUID::fromString).map(UserId::new),
+                call.option("--event"),
+                call.option("--from").map(Instant::parse),
+                call.option("--before").map(Instant::parse));
+        return admin.readAudit
+                .export(act, search, view -> out.println(line(view)))
+                .answer(new Told<>(out, count -> {
+                    if (count >= PROGRESS) {
+                        System.err.println(count + " entries");
+                    }
+                    return true;
+                }));
+    }
+
+    private static String line(AuditView view) {
+        AuditEntry entry = view.entry();
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("number", entry.number());
+        members.put("at", entry.at().toString());
+        members.put("event", entry.event());
+        members.put(
+                "actor",
+                Optional.ofNullable(entry.actor())
+                        .map(actor -> view.actor().orElse(actor))
+                        .orElse(null));
+        members.put(
+                "person",
+                Optional.ofNullable(entry.person())
+                        .map(person -> view.person().orElse(person))
+                        .orElse(null));
+        members.put("details", entry.details());
+        members.put("hash", entry.hash());
+        try {
+            return JSON.writeValueAsString(members);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("texts can be written as JSON", impossible);
+        }
+    }
+
+    private boolean verify(Act act) {
+        return admin.readAudit
+                .verify(act)
+                .answer(new Told<>(
+                        out,
+                        verdict -> verdict.fold(
+                                intact -> {
+                                    out.println("Intact: " + intact.entries() + " entries, " + intact.checkpoints()
+                                            + " signed checkpoints.");
+                                    return true;
+                                },
+                                broken -> {
+                                    out.println("Entry " + broken.number() + " is "
+                                            + broken.fault().name().toLowerCase(Locale.ROOT) + ".");
+                                    return false;
+                                })));
+    }
+}

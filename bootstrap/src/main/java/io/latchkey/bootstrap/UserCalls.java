@@ -1,0 +1,256 @@
+package io.latchkey.bootstrap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.latchkey.application.account.NewAccount;
+import io.latchkey.application.admin.Act;
+import io.latchkey.application.admin.Actor;
+import io.latchkey.application.admin.Administered;
+import io.latchkey.application.admin.FindUsersUseCase;
+import io.latchkey.application.admin.Page;
+import io.latchkey.application.admin.Page.Position;
+import io.latchkey.application.admin.PersonalRecords;
+import io.latchkey.application.admin.UserRecord;
+import io.latchkey.application.admin.UserSearch;
+import io.latchkey.application.admin.service.AdminUseCases;
+import io.latchkey.application.shared.ContactParser;
+import io.latchkey.domain.shared.EmailAddress;
+import io.latchkey.domain.shared.Username;
+import io.latchkey.domain.user.CustomClaims;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserId;
+import io.latchkey.domain.user.UserStatus;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The commands that begin with {@code user}. */
+final class UserCalls {
+    private static final int USUAL_LIMIT = 50;
+    private static final Pattern ID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
+
+    private final AdminUseCases admin;
+    private final ContactParser contacts;
+    private final AdminCall call;
+    private final PrintStream out;
+
+    UserCalls(AdminUseCases admin, ContactParser contacts, AdminCall call, PrintStream out) {
+        this.admin = admin;
+        this.contacts = contacts;
+        this.call = call;
+        this.out = out;
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @return whether it is done
+     * @throws io.latchkey.domain.shared.InvalidValueException when an argument is refused
+     * @throws IllegalArgumentException when an argument is missing
+     */
+    boolean run() {
+        Act act = new Act(new Actor.CommandLine(), call.reason());
+        return switch (call.verb()) {
+            case "find" -> find(act);
+            case "create" -> show(admin.editUsers.create(act, newAccount(), locale()));
+            case "show" -> one(act, id -> show(admin.findUsers.read(act, id)));
+            case "invite" -> one(act, id -> show(admin.helpUsers.invite(act, id)));
+            case "disable" -> one(act, id -> show(admin.userStanding.disable(act, id)));
+            case "enable" -> one(act, id -> show(admin.userStanding.enable(act, id)));
+            case "sign-out" -> one(act, id -> show(admin.helpUsers.signOut(act, id)));
+            case "reset" -> one(act, id -> show(admin.helpUsers.startReset(act, id)));
+            case "roles" -> one(act, id -> show(admin.editUsers.setRoles(act, id, OptionalInt.empty(), roles())));
+            case "claims" -> one(act, id -> show(admin.editUsers.setClaims(act, id, OptionalInt.empty(), claims())));
+            case "delete" -> one(act, id -> show(admin.userStanding.delete(act, id)));
+            case "restore" -> one(act, id -> show(admin.userStanding.restore(act, id)));
+            case "erase" ->
+                one(
+                        act,
+                        id -> tell(admin.userStanding.erase(act, id), erased -> out.println("Erased " + erased + ".")));
+            case "export" -> one(act, id -> tell(admin.helpUsers.export(act, id), this::print));
+            default -> throw new IllegalArgumentException("no command user " + call.verb());
+        };
+    }
+
+    private boolean find(Act act) {
+        UserSearch search = new UserSearch(
+                call.about().map(UserSearch.Login::beginning),
+                call.option("--status").map(text -> UserStatus.valueOf(text.toUpperCase(Locale.ROOT))),
+                Optional.empty(),
+                Optional.empty());
+        int limit = call.option("--limit").map(Integer::valueOf).orElse(USUAL_LIMIT);
+        List<UserRecord> found = new ArrayList<>();
+        Optional<Position> after = Optional.empty();
+        do {
+            int most = Math.min(limit - found.size(), FindUsersUseCase.MOST);
+            List<Page<UserRecord>> pages = new ArrayList<>();
+            if (!tell(admin.findUsers.find(act, search, after, most), pages::add)) {
+                return false;
+            }
+            found.addAll(pages.get(0).items());
+            after = pages.get(0).next();
+        } while (after.isPresent() && found.size() < limit);
+        if (call.isJson()) {
+            printJson(found.stream().map(UserCalls::members).toList());
+        } else {
+            printTable(found);
+            after.ifPresent(more -> out.println("There are more; --limit shows them."));
+        }
+        return true;
+    }
+
+    private interface Deed {
+        boolean to(UserId id);
+    }
+
+    /** Does something to the account with an id or a login. */
+    private boolean one(Act act, Deed deed) {
+        String who = call.about()
+                .orElseThrow(() -> new IllegalArgumentException("user " + call.verb() + " needs a login or an id."));
+        if (ID.matcher(who).matches()) {
+            return deed.to(new UserId(UUID.fromString(who)));
+        }
+        List<Page<UserRecord>> found = new ArrayList<>();
+        UserSearch search = UserSearch.ALL.with(UserSearch.Login.whole(contacts.parseLogin(who)));
+        if (!tell(admin.findUsers.find(act, search, Optional.empty(), 2), found::add)) {
+            return false;
+        }
+        List<UserRecord> accounts = found.get(0).items();
+        if (accounts.size() != 1) {
+            out.println(
+                    accounts.isEmpty()
+                            ? "No account has this login."
+                            : "Several accounts name this contact; use the id of the one that is meant.");
+            return false;
+        }
+        return deed.to(accounts.get(0).user().id());
+    }
+
+    private NewAccount newAccount() {
+        return NewAccount.named(call.option("--username").map(Username::choose), call.option("--name"))
+                .reachedAt(
+                        call.option("--email").map(EmailAddress::parse),
+                        call.option("--phone").map(contacts::parsePhone));
+    }
+
+    private Locale locale() {
+        return call.option("--locale").map(Locale::forLanguageTag).orElse(Locale.ENGLISH);
+    }
+
+    private List<String> values() {
+        String text = call.option("--set")
+                .orElseThrow(() -> new IllegalArgumentException("user " + call.verb() + " needs --set."));
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    private Set<String> roles() {
+        return Set.copyOf(values());
+    }
+
+    private CustomClaims claims() {
+        return new CustomClaims(values().stream()
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair.length == 2 ? pair[1] : "")));
+    }
+
+    private boolean show(Administered<UserRecord> outcome) {
+        return tell(outcome, account -> {
+            if (call.isJson()) {
+                printJson(members(account));
+            } else {
+                members(account).forEach((name, value) -> out.printf("%-14s %s%n", name, value == null ? "–" : value));
+            }
+        });
+    }
+
+    private void print(PersonalRecords records) {
+        printJson(records.subjects());
+    }
+
+    private void printTable(List<UserRecord> accounts) {
+        out.printf("%-36s  %-9s  %-24s  %-32s  %s%n", "id", "status", "username", "contacts", "roles");
+        for (UserRecord account : accounts) {
+            User user = account.user();
+            Username username = user.username();
+            out.printf(
+                    "%-36s  %-9s  %-24s  %-32s  %s%n",
+                    user.id(),
+                    status(account),
+                    username == null ? "–" : username.value(),
+                    user.contacts().all().stream()
+                            .map(contact -> contact.value())
+                            .collect(Collectors.joining(" ")),
+                    user.roles().stream().sorted().collect(Collectors.joining(" ")));
+        }
+    }
+
+    private static String status(UserRecord account) {
+        return account.deletion().isPresent()
+                ? "deleting"
+                : account.user().status().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The account as it is told. */
+    private static Map<String, @Nullable Object> members(UserRecord account) {
+        User user = account.user();
+        Username username = user.username();
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        members.put("id", user.id().toString());
+        members.put("username", username == null ? null : username.value());
+        members.put("name", user.name());
+        members.put("email", user.email() == null ? null : user.email().value());
+        members.put("emailVerified", user.emailVerified());
+        members.put("phone", user.phone() == null ? null : user.phone().value());
+        members.put("phoneVerified", user.phoneVerified());
+        members.put("locale", user.locale().toLanguageTag());
+        members.put("status", status(account));
+        members.put(
+                "deletedAfter",
+                account.deletion().map(deletion -> deletion.dueAt().toString()).orElse(null));
+        members.put("hasPassword", user.passwordHash() != null);
+        members.put("secondFactor", user.secondFactor().wireName());
+        members.put("roles", user.roles().stream().sorted().toList());
+        members.put("claims", user.claims().values());
+        members.put("createdAt", user.createdAt().toString());
+        members.put("version", user.version());
+        return members;
+    }
+
+    private void printJson(Object value) {
+        try {
+            out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("texts can be written as JSON", impossible);
+        }
+    }
+
+    /** Passes on what was done, or prints why it was not; answers whether it was. */
+    private <T> boolean tell(Administered<T> outcome, Consumer<T> onDone) {
+        return outcome.answer(new Told<>(out, result -> {
+            onDone.accept(result);
+            return true;
+        }));
+    }
+}

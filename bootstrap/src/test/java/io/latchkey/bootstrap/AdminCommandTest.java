@@ -1,0 +1,205 @@
+package io.latchkey.bootstrap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.latchkey.adapters.persistence.DatabaseSettings;
+import io.latchkey.adapters.persistence.LatchkeyDatabase;
+import io.latchkey.application.testkit.Fixtures;
+import io.latchkey.domain.user.User;
+import io.latchkey.domain.user.UserStatus;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands of administration over a database that a server has left. */
+class AdminCommandTest {
+    private static final User USER = Fixtures.anyUser();
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void leaveADatabase() throws IOException {
+        Files.writeString(folder.resolve("site.properties"), "latchkey.default-region=DE\n");
+        try (LatchkeyDatabase database = open()) {
+            database.unitOfWork().execute(() -> {
+                database.users().insert(USER);
+                return true;
+            });
+        }
+    }
+
+    private LatchkeyDatabase open() {
+        return LatchkeyDatabase.open(DatabaseSettings.h2(folder.resolve("latchkey")));
+    }
+
+    private int run(String... arguments) {
+        printed.reset();
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of(
+                "--data-dir",
+                folder.toString(),
+                "--config",
+                folder.resolve("site.properties").toString()));
+        return AdminCommand.command(all, new PrintStream(printed, true, StandardCharsets.UTF_8));
+    }
+
+    private String printed() {
+        return printed.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    private JsonNode json() throws IOException {
+        return new ObjectMapper().readTree(printed());
+    }
+
+    private User stored() {
+        try (LatchkeyDatabase database = open()) {
+            return database.unitOfWork()
+                    .read(() -> database.users().find(USER.id()))
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    void prints_a_token_for_the_first_administrator_while_there_is_none() {
+        assertThat(run("admin", "bootstrap")).isZero();
+        assertThat(printed()).startsWith("lka_").contains("60 minutes");
+        assertThat(run("user", "roles", "ada", "--set", "admin", "--reason", "the first one"))
+                .isZero();
+        assertThat(run("admin", "bootstrap")).isEqualTo(1);
+        assertThat(printed()).contains("There is an administrator already");
+    }
+
+    @Test
+    void finds_people_as_a_table_and_as_json() throws IOException {
+        assertThat(run("user", "find", "ad")).isZero();
+        assertThat(printed().lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains(USER.id().toString(), "active", "user");
+        assertThat(run("user", "find", "--status", "active", "--json")).isZero();
+        assertThat(json()).hasSize(1);
+        assertThat(json().get(0).path("email").asText()).isEqualTo(USER.email().value());
+        assertThat(run("user", "find", "nobody", "--json")).isZero();
+        assertThat(json()).isEmpty();
+    }
+
+    @Test
+    void shows_one_person_by_id_or_by_any_spelling_of_a_login() throws IOException {
+        for (String who : List.of(USER.id().toString(), "ADA", "0151 12345678")) {
+            assertThat(run("user", "show", who, "--json")).as(who).isZero();
+            assertThat(json().path("id").asText()).isEqualTo(USER.id().toString());
+        }
+        assertThat(run("user", "show", "nobody@example.org")).isEqualTo(1);
+        assertThat(printed()).isEqualTo("No account has this login.");
+    }
+
+    @Test
+    void disables_enables_deletes_and_restores() {
+        assertThat(run("user", "disable", "ada")).isEqualTo(1);
+        assertThat(printed()).isEqualTo("This needs --reason.");
+        assertThat(run("user", "disable", "ada", "--reason=spam")).isZero();
+        assertThat(stored().status()).isEqualTo(UserStatus.DISABLED);
+        assertThat(run("user", "enable", "ada", "--reason", "no spam")).isZero();
+        assertThat(stored().status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(run("user", "delete", "ada", "--reason", "asked for it")).isZero();
+        assertThat(printed()).contains("deleting");
+        assertThat(run("user", "restore", "ada", "--reason", "asked again")).isZero();
+        assertThat(stored().status()).isEqualTo(UserStatus.ACTIVE);
+        assertThat(run("user", "restore", "ada", "--reason", "once more")).isEqualTo(1);
+        assertThat(printed()).isEqualTo("The account is not being deleted.");
+    }
+
+    @Test
+    void sets_roles_and_claims_signs_out_and_starts_a_reset() {
+        assertThat(run("user", "roles", "ada", "--set", "editor,author", "--reason", "new job"))
+                .isZero();
+        assertThat(run("user", "claims", "ada", "--set", "tenant=blue", "--reason", "moved"))
+                .isZero();
+        assertThat(stored().roles()).containsExactlyInAnyOrder("user", "editor", "author");
+        assertThat(stored().claims().values()).containsEntry("tenant", "blue");
+        assertThat(run("user", "sign-out", "ada")).isZero();
+        assertThat(run("user", "reset", "ada")).isZero();
+        try (LatchkeyDatabase database = open()) {
+            assertThat(database.unitOfWork()
+                            .read(() -> database.administration().personalData().read(USER.id()))
+                            .subjects()
+                            .get("messages"))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void creates_exports_and_erases() throws IOException {
+        assertThat(run("user", "create", "--email", "grace@example.org", "--reason", "new", "--json"))
+                .isZero();
+        String id = json().path("id").asText();
+        assertThat(run("user", "export", id, "--reason", "asked for it")).isZero();
+        assertThat(json().path("account").get(0).path("email").asText()).isEqualTo("grace@example.org");
+        assertThat(run("user", "erase", id, "--reason", "asked for it")).isZero();
+        assertThat(run("user", "show", id)).isEqualTo(1);
+        assertThat(run("user", "create", "--username", "grace", "--reason", "new"))
+                .isEqualTo(2);
+        assertThat(printed()).isEqualTo("email is required where there is no phone");
+    }
+
+    @Test
+    void keeps_what_it_did_in_the_audit_store_and_looks_whether_that_was_altered() throws Exception {
+        assertThat(run("user", "disable", "ada", "--reason", "spam")).isZero();
+        assertThat(run("audit", "verify")).isZero();
+        assertThat(printed()).startsWith("Intact: ");
+        assertThat(run(
+                        "audit",
+                        "export",
+                        "--event",
+                        "administered",
+                        "--person",
+                        USER.id().toString()))
+                .isZero();
+        JsonNode line =
+                new ObjectMapper().readTree(printed().lines().findFirst().orElseThrow());
+        assertThat(line.path("actor").asText()).isEqualTo("command line");
+        assertThat(line.path("person").asText()).isEqualTo(USER.id().toString());
+        assertThat(line.path("details").path("deed").asText()).isEqualTo("disable-user");
+        assertThat(line.path("details").path("note").asText()).isEqualTo("spam");
+        DatabaseSettings settings = DatabaseSettings.h2(folder.resolve("latchkey"));
+        try (Connection connection =
+                DriverManager.getConnection(settings.url(), settings.user(), settings.password())) {
+            connection.createStatement().executeUpdate("UPDATE audit_entry SET details = '' WHERE number = 1");
+        }
+        assertThat(run("audit", "verify")).isEqualTo(1);
+        assertThat(printed()).isEqualTo("Entry 1 is altered.");
+    }
+
+    @Test
+    void makes_no_database_in_a_wrong_folder(@TempDir Path empty) {
+        assertThat(AdminCommand.command(
+                        List.of("user", "find", "--data-dir", empty.toString()),
+                        new PrintStream(printed, true, StandardCharsets.UTF_8)))
+                .isEqualTo(1);
+        assertThat(printed()).contains("there is no database in");
+        assertThat(empty).isEmptyDirectory();
+    }
+
+    @Test
+    void tells_what_is_wrong_with_a_call() {
+        assertThat(run("user", "show")).isEqualTo(2);
+        assertThat(run("user", "show", "ada", "--colour", "red")).isEqualTo(2);
+        assertThat(printed()).isEqualTo("Unknown option --colour; --help lists the options.");
+    }
+}

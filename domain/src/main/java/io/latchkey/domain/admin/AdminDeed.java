@@ -1,0 +1,84 @@
+package io.latchkey.domain.admin;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Everything that administration can do, and who may do it. This is the whole matrix of permissions: the document of the API, the
+ * page for operators and the tests are compared with it.
+ */
+public enum AdminDeed {
+    FIND_USERS("find people by login, state or time", Risk.READING, Who.EVERYBODY),
+    READ_USER("see one person, with sessions, API credentials and messages", Risk.READING, Who.EVERYBODY),
+    CREATE_USER("create an account", Risk.DANGEROUS, Who.ADMINS),
+    INVITE_USER("send somebody the link and code to set a first password", Risk.ROUTINE, Who.HELPERS),
+    CHANGE_USER("change name, language, contacts or second factor of somebody", Risk.DANGEROUS, Who.ADMINS),
+    SET_ROLES("give and take roles", Risk.DANGEROUS, Who.ADMINS),
+    SET_CLAIMS("set the custom claims of somebody's tokens", Risk.DANGEROUS, Who.ADMINS),
+    DISABLE_USER("disable an account", Risk.DANGEROUS, Who.HELPERS),
+    ENABLE_USER("enable a disabled account", Risk.DANGEROUS, Who.HELPERS),
+    SIGN_OUT_USER("end all sessions of somebody", Risk.ROUTINE, Who.HELPERS),
+    UNLOCK_USER("lift what wrong passwords and codes shut", Risk.ROUTINE, Who.HELPERS),
+    RESET_USER("start the reset of somebody's password", Risk.ROUTINE, Who.HELPERS),
+    DELETE_USER("delete an account after a time of grace", Risk.DANGEROUS, Who.ADMINS),
+    RESTORE_USER("restore an account that is being deleted", Risk.DANGEROUS, Who.ADMINS),
+    EXPORT_USER("get all that is held about one person", Risk.DANGEROUS, Who.ADMINS),
+    ERASE_USER("erase one person at once and for good", Risk.DANGEROUS, Who.ADMINS),
+    READ_AUDIT("read the audit store", Risk.READING, Who.READERS),
+    EXPORT_AUDIT("get the audit store as lines of JSON", Risk.READING, Who.READERS),
+    VERIFY_AUDIT("look whether somebody altered the audit store", Risk.READING, Who.READERS);
+
+    private final String meaning;
+    private final Risk risk;
+    // Never changed, and handed out as a copy.
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Set<AdminRole> roles;
+
+    AdminDeed(String meaning, Risk risk, Set<AdminRole> roles) {
+        this.meaning = meaning;
+        this.risk = risk;
+        this.roles = roles;
+    }
+
+    /** What a deed asks of whoever does it. */
+    public enum Risk {
+        /** Changes nothing. */
+        READING,
+        /** May be done by anybody with the role. A reason may be given. */
+        ROUTINE,
+        /** Needs a recent sign-in and a reason. */
+        DANGEROUS
+    }
+
+    private static final class Who {
+        private static final Set<AdminRole> ADMINS = EnumSet.of(AdminRole.ADMIN);
+        private static final Set<AdminRole> HELPERS = EnumSet.of(AdminRole.ADMIN, AdminRole.SUPPORT);
+        private static final Set<AdminRole> READERS = EnumSet.of(AdminRole.ADMIN, AdminRole.AUDITOR);
+        private static final Set<AdminRole> EVERYBODY = EnumSet.allOf(AdminRole.class);
+    }
+
+    /** Name of the deed in documents and in the audit trail. */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What the deed brings about, for operators. */
+    public String meaning() {
+        return meaning;
+    }
+
+    public Risk risk() {
+        return risk;
+    }
+
+    /** The roles that may do it. */
+    public Set<AdminRole> roles() {
+        return EnumSet.copyOf(roles);
+    }
+
+    /** Whether one of these roles of an account may do it. */
+    public boolean isAllowed(Set<String> accountRoles) {
+        return roles.stream().map(AdminRole::wireName).anyMatch(accountRoles::contains);
+    }
+}
