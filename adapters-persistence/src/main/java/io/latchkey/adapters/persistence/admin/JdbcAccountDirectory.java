@@ -127,8 +127,8 @@ final class JdbcAccountDirectory implements AccountDirectory {
                 condition.and("(u." + column + " > ? OR u.id > ?)", position.key(), UUID.fromString(position.id()));
             });
             restrict(condition, search);
-            parts.add("(SELECT u.id AS id, u." + column + " AS login FROM users u" + condition.where()
-                    + " ORDER BY " + order(column) + " LIMIT ?)");
+            parts.add("(SELECT u.id AS id, u." + column + " AS login FROM users u" + condition.where() + " ORDER BY "
+                    + order(column) + " LIMIT ?)");
             parameters.addAll(List.of(condition.with(most)));
             searched.add(column);
         }
